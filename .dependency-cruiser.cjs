@@ -1,0 +1,59 @@
+// The house: arrows point down only. docs/architecture.md draws the same rules.
+const rooms = {
+  domain: [],
+  numeric: ['domain'],
+  erlang: ['numeric', 'domain'],
+  forecast: ['numeric', 'domain'],
+  sim: ['numeric', 'domain'],
+  plan: ['erlang', 'forecast', 'sim', 'numeric', 'domain'],
+  io: ['domain'],
+  report: ['plan', 'domain'],
+  cli: ['report', 'io', 'plan', 'erlang', 'forecast', 'sim', 'domain'],
+}
+const pure = ['domain', 'numeric', 'erlang', 'forecast', 'sim', 'plan']
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(rooms).map(([room, below]) => ({
+      name: `${room}-imports-only-what-is-below-it`,
+      severity: 'error',
+      from: { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' },
+      to: { path: '^src/', pathNot: `^src/(${[room, ...below].join('|')})/` },
+    })),
+    {
+      name: 'nothing-below-io-touches-the-machine',
+      comment: 'Files, clock, environment and workers come in as arguments.',
+      severity: 'error',
+      from: { path: `^src/(${pure.join('|')})/`, pathNot: '(\\.test\\.ts$|^src/sim/(node|browser)/)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'pure-rooms-need-no-package',
+      severity: 'error',
+      from: { path: '^src/(domain|numeric|erlang|sim)/', pathNot: '(\\.test\\.ts$)' },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'] },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'other-rooms-are-entered-by-their-index',
+      comment: "A folder's index.ts is its public face; numeric has none, its files are the words themselves.",
+      severity: 'error',
+      from: { path: '^src/([^/]+)/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^src/(domain|erlang|forecast|sim|plan|io|report)/',
+        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/[^/]+/[^/]+/index\\.ts$'],
+      },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+}

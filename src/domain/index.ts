@@ -1,0 +1,7 @@
+export * from './calendar.ts'
+export * from './datetime.ts'
+export * from './duration.ts'
+export * from './errors.ts'
+export * from './series.ts'
+export * from './service-level.ts'
+export * from './target.ts'

@@ -1,0 +1,178 @@
+import { formatDuration, parseDuration } from './duration.ts'
+import { checkNumber, checkShare, KrarupError, nearest } from './errors.ts'
+import { checkDefinition, type ServiceLevelDefinition } from './service-level.ts'
+
+export interface ServiceLevelTarget {
+  /** Seconds; a wait of exactly this long counts. */
+  within: number
+  /** 0 to 1. */
+  share: number
+  /** Default `'answered/offered'`. */
+  definition?: ServiceLevelDefinition
+}
+
+/** What a queue is sized to. Every part is optional; all that are given must hold. */
+export interface Target {
+  serviceLevel?: ServiceLevelTarget
+  /** At least this share of offered is answered. */
+  connectRate?: number
+  /** At most: mean wait of the answered, seconds. */
+  asa?: number
+  /** At most: mean wait of all that got in, seconds. */
+  meanWait?: number
+  /** At most this share of offered hangs up waiting. */
+  abandonment?: number
+  /** At most this share of staffed time is busy. */
+  occupancy?: number
+}
+
+/** 90 % answered within 10 seconds. */
+export const DEFAULT_TARGET: Target = { serviceLevel: { within: 10, share: 0.9 } }
+
+const PARTS = {
+  sl: 'sl=90/10',
+  connect: 'connect=90%',
+  asa: 'asa=15s',
+  wait: 'wait=15s',
+  abandon: 'abandon=3%',
+  occupancy: 'occupancy=85%',
+  definition: 'definition=answered/answered',
+} as const
+
+/**
+ * Reads `90/10`, or several conditions `sl=90/10,abandon=3%,occupancy=85%`. The parts are `sl`, `connect`, `asa`, `wait`, `abandon`, `occupancy` and `definition`
+ * (`answered/offered`, `answered/answered`, `answered+abandoned/offered`, or `excluding-abandons-within-5s`).
+ * Shares are written in per cent, with or without the sign.
+ *
+ * @throws {KrarupError} UNREADABLE, OUT_OF_RANGE
+ * @example
+ * ```ts
+ * import { parseTarget } from 'krarup'
+ * parseTarget('90/10') //=> { serviceLevel: { share: 0.9, within: 10 } }
+ * parseTarget('sl=80/20,occupancy=85%') //=> { serviceLevel: { share: 0.8, within: 20 }, occupancy: 0.85 }
+ * ```
+ */
+export function parseTarget(text: string): Target {
+  const target: Target = {}
+  let definition: ServiceLevelDefinition | undefined
+  for (const piece of text.split(',')) {
+    const at = piece.indexOf('=')
+    const key = (at < 0 ? 'sl' : piece.slice(0, at)).trim().toLowerCase()
+    const value = piece.slice(at + 1).trim()
+    switch (key) {
+      case 'sl':
+        target.serviceLevel = parseServiceLevel(value)
+        break
+      case 'connect':
+        target.connectRate = parsePercent('connect', value)
+        break
+      case 'asa':
+        target.asa = parseDuration(value)
+        break
+      case 'wait':
+        target.meanWait = parseDuration(value)
+        break
+      case 'abandon':
+        target.abandonment = parsePercent('abandon', value)
+        break
+      case 'occupancy':
+        target.occupancy = parsePercent('occupancy', value)
+        break
+      case 'definition':
+        definition = parseDefinition(value)
+        break
+      default: {
+        const guess = nearest(key, Object.keys(PARTS))
+        throw unreadable(text, guess ? `did you mean ${PARTS[guess as keyof typeof PARTS]}?` : undefined)
+      }
+    }
+  }
+  if (definition !== undefined) {
+    if (!target.serviceLevel) throw unreadable(text, 'a definition needs a service level beside it: sl=90/10')
+    target.serviceLevel.definition = definition
+  }
+  return checkTarget(target)
+}
+
+function parseServiceLevel(text: string): ServiceLevelTarget {
+  const match = /^(\d+(?:\.\d+)?)\s*%?\s*\/\s*(\S.*)$/.exec(text)
+  if (!match) throw unreadable(text)
+  return { share: percent('service level', Number(match[1])), within: parseDuration(match[2]) }
+}
+
+function parsePercent(name: string, text: string): number {
+  const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(text)
+  if (!match) throw unreadable(`${name}=${text}`)
+  return percent(name, Number(match[1]))
+}
+
+function percent(name: string, value: number): number {
+  checkNumber(name, value, { least: 0, most: 100 })
+  return value / 100
+}
+
+function parseDefinition(text: string): ServiceLevelDefinition {
+  const excluding = /^excluding-abandons-within-(.+)$/.exec(text)
+  return excluding
+    ? { excludingAbandonsWithin: parseDuration(excluding[1]) }
+    : checkDefinition(text as ServiceLevelDefinition)
+}
+
+function unreadable(
+  value: string,
+  how = `write 90/10, or several conditions: ${Object.values(PARTS).join(',')}`,
+): KrarupError {
+  return new KrarupError({ code: 'UNREADABLE', what: 'not a target', how, value })
+}
+
+/** Throws OUT_OF_RANGE for impossible shares and times, MISSING for a target that asks for nothing. */
+export function checkTarget(target: Target): Target {
+  const { serviceLevel, connectRate, asa, meanWait, abandonment, occupancy } = target
+  if (serviceLevel) {
+    checkNumber('serviceLevel.within', serviceLevel.within, { least: 0 })
+    checkShare('serviceLevel.share', serviceLevel.share)
+    if (serviceLevel.definition !== undefined) checkDefinition(serviceLevel.definition)
+  }
+  if (connectRate !== undefined) checkShare('connectRate', connectRate)
+  if (asa !== undefined) checkNumber('asa', asa, { least: 0 })
+  if (meanWait !== undefined) checkNumber('meanWait', meanWait, { least: 0 })
+  if (abandonment !== undefined) checkShare('abandonment', abandonment)
+  if (occupancy !== undefined) checkNumber('occupancy', occupancy, { above: 0, most: 1 })
+  if (Object.values(target).every((part) => part === undefined)) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'a target must ask for something',
+      how: 'for example { serviceLevel: { within: 10, share: 0.9 } }',
+    })
+  }
+  return target
+}
+
+/** The inverse of {@link parseTarget}: `90/10`, `sl=90/10,abandon=3%`. */
+export function formatTarget(target: Target): string {
+  const { serviceLevel, connectRate, asa, meanWait, abandonment, occupancy } = target
+  const level = serviceLevel && `${tidy(serviceLevel.share)}/${formatSeconds(serviceLevel.within)}`
+  const definition = serviceLevel?.definition
+  const parts = [
+    ...(level ? [`sl=${level}`] : []),
+    ...(connectRate === undefined ? [] : [`connect=${tidy(connectRate)}%`]),
+    ...(asa === undefined ? [] : [`asa=${formatDuration(asa)}`]),
+    ...(meanWait === undefined ? [] : [`wait=${formatDuration(meanWait)}`]),
+    ...(abandonment === undefined ? [] : [`abandon=${tidy(abandonment)}%`]),
+    ...(occupancy === undefined ? [] : [`occupancy=${tidy(occupancy)}%`]),
+    ...(definition === undefined
+      ? []
+      : [
+          `definition=${typeof definition === 'string' ? definition : `excluding-abandons-within-${formatSeconds(definition.excludingAbandonsWithin)}s`}`,
+        ]),
+  ]
+  return parts.length === 1 && level ? level : parts.join(',')
+}
+
+function tidy(share: number): string {
+  return String(Number((share * 100).toPrecision(12)))
+}
+
+function formatSeconds(seconds: number): string {
+  return String(Number(seconds.toPrecision(12)))
+}
