@@ -1,0 +1,157 @@
+import type { Calendar, DayNumber, OpenSpan, PlainDateTime, Target } from '../domain/index.ts'
+
+/** How one queue is to be served. What is left out takes the plan's default. */
+export interface QueueSettings {
+  target: Target
+  /** Share of paid time in which an agent is not available for contacts. */
+  shrinkage: number
+  /** Mean patience in seconds, `'estimate'` from the history, or `'infinite'`: nobody hangs up. */
+  patience: number | 'estimate' | 'infinite'
+  /** `'auto'`: Erlang A where a patience is known, else Erlang C. */
+  model: 'auto' | 'erlangA' | 'erlangC'
+  /** Fewest agents on duty while the queue is open. */
+  leastAgents: number
+  /** Mean handle time in seconds, in place of the history's. */
+  aht?: number
+  /** By weekday, Monday first; in place of the hours found in the history. */
+  hours?: readonly (readonly OpenSpan[])[]
+  /** Queues that name the same group are served by one pool of agents. Default: a group of their own. */
+  group?: string
+}
+
+export interface PlanOptions {
+  /** Days to plan, from the day after the last of the history. Default 14. */
+  days?: number
+  /** For every queue; see {@link DEFAULT_SETTINGS}. */
+  settings?: Partial<QueueSettings>
+  /** By queue, over `settings`. */
+  queues?: Readonly<Record<string, Partial<QueueSettings>>>
+  calendar?: Calendar
+  /** Name of a forecasting model, or `'auto'`. */
+  forecastModel?: string
+  /** Paid hours of one full-time agent in a day. Default 8. */
+  fteHours?: number
+  /** Days drawn from the forecast's distribution to say how likely a day meets its target; 0: not said. Default 200. */
+  paths?: number
+  /** For the drawn days. Default 1. */
+  seed?: number
+  /** Called after each queue and group: finished and all steps. */
+  onProgress?: (done: number, all: number) => void
+  signal?: AbortSignal
+}
+
+/** Figures that belong together: of an interval, a day, a week or the whole plan. Shares 0..1, times in seconds. NaN where nothing is expected. */
+export interface Service {
+  serviceLevel: number
+  connectRate: number
+  asa: number
+  occupancy: number
+  abandonment: number
+}
+
+/** Totals over a stretch of the plan, service weighted by volume. */
+export interface RollUp extends Service {
+  volume: number
+  /** Mean handle time, weighted by volume. */
+  aht: number
+  peakAgents: number
+  /** Start of the interval that needs most agents. */
+  peakAt: PlainDateTime
+  /** Agents on duty x hours. */
+  agentHours: number
+  /** Agent hours with shrinkage on top. */
+  paidHours: number
+  /** Paid hours in full-time days (a day) or weeks (a week). */
+  fte: number
+}
+
+export interface DayRollUp extends RollUp {
+  day: DayNumber
+  /** Share of the days drawn from the forecast in which these agents meet the target over the day; NaN where not computed. */
+  targetMet: number
+}
+
+export interface WeekRollUp extends RollUp {
+  /** Monday of the week. */
+  monday: DayNumber
+  /** Days of the plan that fall in this week. */
+  days: number
+}
+
+/** The forecast of one queue over the plan's intervals. NaN where closed. */
+export interface QueueForecast {
+  queue: string
+  group: string
+  model: string
+  volume: Float64Array
+  /** 10 % and 90 % quantile: eight intervals of ten end between them. */
+  low: Float64Array
+  high: Float64Array
+  aht: Float64Array
+  /** Where the handle time comes from. */
+  ahtSource: 'history' | 'given'
+}
+
+/** The requirement of one group of agents, one place an interval of the plan. */
+export interface GroupPlan {
+  group: string
+  queues: string[]
+  /** The distinct targets of its queues; every one is met. */
+  targets: Target[]
+  shrinkage: number
+  model: 'erlangA' | 'erlangC'
+  /** Mean patience in seconds; Infinity under Erlang C. */
+  patience: number
+  patienceSource: 'history' | 'given' | 'none'
+  volume: Float64Array
+  aht: Float64Array
+  /** 1 where open. */
+  open: Uint8Array
+  /** Agents on duty, able to take a contact. */
+  agents: Float64Array
+  /** Agents to schedule so that, after shrinkage, `agents` are on duty. */
+  scheduled: Float64Array
+  serviceLevel: Float64Array
+  connectRate: Float64Array
+  asa: Float64Array
+  occupancy: Float64Array
+  abandonment: Float64Array
+  days: DayRollUp[]
+  weeks: WeekRollUp[]
+  total: RollUp
+  /** Agent hours that the same queues would need with a group each; where the group has several queues. */
+  separateAgentHours?: number
+  verdict?: Verdict
+}
+
+/** The model held against the past: what it expects of the agents who were on duty, and what the centre did. */
+export interface Verdict {
+  from: DayNumber
+  to: DayNumber
+  intervals: number
+  /** Seconds within which the service level counts. */
+  threshold: number
+  expected: { serviceLevel: number; abandonment: number; meanWait: number }
+  actual: { serviceLevel: number; abandonment: number; meanWait: number }
+  /** Mean absolute difference of the intervals' service levels, weighted by volume. */
+  serviceLevelError: number
+  /** Mean agents on duty, and the mean of what the target would have asked for. */
+  agentsOnDuty: number
+  agentsRequired: number
+}
+
+/** A staffing plan. Arrays have a place for each interval: `start + i * interval`, wall clock. */
+export interface Plan {
+  start: PlainDateTime
+  interval: number
+  timezone?: string
+  /** Days planned. */
+  dayCount: number
+  /** Number of intervals: `dayCount` whole days. */
+  length: number
+  fteHours: number
+  queues: QueueForecast[]
+  groups: GroupPlan[]
+  /** Things that a planner should know: an assumption made, a figure that looks odd. */
+  remarks: string[]
+}
