@@ -1,6 +1,7 @@
 import { formatDuration, parseDuration } from './duration.ts'
 import { checkNumber, checkShare, KrarupError, nearest } from './errors.ts'
 import { checkDefinition, type ServiceLevelDefinition } from './service-level.ts'
+import { formatShare, parseShare } from './share.ts'
 
 export interface ServiceLevelTarget {
   /** Seconds; a wait of exactly this long counts. */
@@ -42,7 +43,7 @@ const PARTS = {
 /**
  * Reads `90/10`, or several conditions `sl=90/10,abandon=3%,occupancy=85%`. The parts are `sl`, `connect`, `asa`, `wait`, `abandon`, `occupancy` and `definition`
  * (`answered/offered`, `answered/answered`, `answered+abandoned/offered`, or `excluding-abandons-within-5s`).
- * Shares are written in per cent, with or without the sign.
+ * The share before the slash is in per cent (`90/10`; `0.9/10` means the same); all other shares are written `3%` or `0.03`.
  *
  * @throws {KrarupError} UNREADABLE, OUT_OF_RANGE
  * @example
@@ -64,7 +65,7 @@ export function parseTarget(text: string): Target {
         target.serviceLevel = parseServiceLevel(value)
         break
       case 'connect':
-        target.connectRate = parsePercent('connect', value)
+        target.connectRate = parseShare(value, 'connect')
         break
       case 'asa':
         target.asa = parseDuration(value)
@@ -73,10 +74,10 @@ export function parseTarget(text: string): Target {
         target.meanWait = parseDuration(value)
         break
       case 'abandon':
-        target.abandonment = parsePercent('abandon', value)
+        target.abandonment = parseShare(value, 'abandon')
         break
       case 'occupancy':
-        target.occupancy = parsePercent('occupancy', value)
+        target.occupancy = parseShare(value, 'occupancy')
         break
       case 'definition':
         definition = parseDefinition(value)
@@ -95,20 +96,11 @@ export function parseTarget(text: string): Target {
 }
 
 function parseServiceLevel(text: string): ServiceLevelTarget {
-  const match = /^(\d+(?:\.\d+)?)\s*%?\s*\/\s*(\S.*)$/.exec(text)
+  const match = /^(\d+(?:\.\d+)?)\s*(%?)\s*\/\s*(\S.*)$/.exec(text)
   if (!match) throw unreadable(text)
-  return { share: percent('service level', Number(match[1])), within: parseDuration(match[2]) }
-}
-
-function parsePercent(name: string, text: string): number {
-  const match = /^(\d+(?:\.\d+)?)\s*%?$/.exec(text)
-  if (!match) throw unreadable(`${name}=${text}`)
-  return percent(name, Number(match[1]))
-}
-
-function percent(name: string, value: number): number {
-  checkNumber(name, value, { least: 0, most: 100 })
-  return value / 100
+  const number = Number(match[1])
+  const share = match[2] || number > 1 ? number / 100 : number
+  return { share: checkShare('service level', share), within: parseDuration(match[3]) }
 }
 
 function parseDefinition(text: string): ServiceLevelDefinition {
@@ -151,15 +143,15 @@ export function checkTarget(target: Target): Target {
 /** The inverse of {@link parseTarget}: `90/10`, `sl=90/10,abandon=3%`. */
 export function formatTarget(target: Target): string {
   const { serviceLevel, connectRate, asa, meanWait, abandonment, occupancy } = target
-  const level = serviceLevel && `${tidy(serviceLevel.share)}/${formatSeconds(serviceLevel.within)}`
+  const level = serviceLevel && `${formatShare(serviceLevel.share).slice(0, -1)}/${formatSeconds(serviceLevel.within)}`
   const definition = serviceLevel?.definition
   const parts = [
     ...(level ? [`sl=${level}`] : []),
-    ...(connectRate === undefined ? [] : [`connect=${tidy(connectRate)}%`]),
+    ...(connectRate === undefined ? [] : [`connect=${formatShare(connectRate)}`]),
     ...(asa === undefined ? [] : [`asa=${formatDuration(asa)}`]),
     ...(meanWait === undefined ? [] : [`wait=${formatDuration(meanWait)}`]),
-    ...(abandonment === undefined ? [] : [`abandon=${tidy(abandonment)}%`]),
-    ...(occupancy === undefined ? [] : [`occupancy=${tidy(occupancy)}%`]),
+    ...(abandonment === undefined ? [] : [`abandon=${formatShare(abandonment)}`]),
+    ...(occupancy === undefined ? [] : [`occupancy=${formatShare(occupancy)}`]),
     ...(definition === undefined
       ? []
       : [
@@ -167,10 +159,6 @@ export function formatTarget(target: Target): string {
         ]),
   ]
   return parts.length === 1 && level ? level : parts.join(',')
-}
-
-function tidy(share: number): string {
-  return String(Number((share * 100).toPrecision(12)))
 }
 
 function formatSeconds(seconds: number): string {
