@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { DAY_SECONDS, STATE } from '../domain/index.ts'
+import { randomStream } from '../numeric/random/stream.ts'
+import { forecastHandleTime } from './index.ts'
+
+const SLOTS = 48
+const DAYS = 56
+
+/** Calls of 200 s on average, 300 s in the evening; exponential, drawn one by one. */
+function centre(calls: (slot: number) => number, seed = 3) {
+  const random = randomStream(seed)
+  const contacts = new Float64Array(DAYS * SLOTS)
+  const total = new Float64Array(DAYS * SLOTS)
+  for (let i = 0; i < total.length; i++) {
+    contacts[i] = calls(i % SLOTS)
+    const usual = i % SLOTS >= 36 ? 300 : 200
+    for (let call = 0; call < contacts[i]; call++) total[i] += -usual * Math.log(random.uniform())
+  }
+  const state = new Uint8Array(total.length)
+  const series = (values: Float64Array) => ({ start: 4 * DAY_SECONDS, interval: 1800, values, state })
+  return { contacts: series(contacts), total: series(total) }
+}
+
+describe('forecastHandleTime', () => {
+  it('finds a longer evening where there are calls to show it', () => {
+    const { contacts, total } = centre(() => 40)
+    const { mean, overall } = forecastHandleTime(contacts, total, { horizon: SLOTS })
+    // 56 days x 40 calls of CV 1 with a half-life of 28 days: a slot's own standard error is 3 %, the overall one 0.5 %.
+    expect(Math.abs(overall / 225 - 1)).toBeLessThan(0.02)
+    for (let slot = 0; slot < SLOTS; slot++)
+      expect(Math.abs(mean[slot] / (slot >= 36 ? 300 : 200) - 1)).toBeLessThan(0.12)
+  })
+
+  it('trusts a few calls little: one call a day in a slot moves it hardly', () => {
+    const { contacts, total } = centre((slot) => (slot < 36 ? 30 : slot === 40 ? 1 : 0))
+    const { mean } = forecastHandleTime(contacts, total, { horizon: SLOTS })
+    for (const value of mean) {
+      expect(value).toBeGreaterThan(150)
+      expect(value).toBeLessThan(330)
+    }
+  })
+
+  it('one service of 61 437 s and a day of zeros change nothing much', () => {
+    const { contacts, total } = centre(() => 20)
+    const before = forecastHandleTime(contacts, total, { horizon: SLOTS })
+    total.values[50 * SLOTS + 20] = 61_437
+    total.values.fill(0, 51 * SLOTS, 52 * SLOTS)
+    const after = forecastHandleTime(contacts, total, { horizon: SLOTS })
+    expect(after.impossible).toBe(before.impossible + 1 + SLOTS)
+    for (let i = 0; i < SLOTS; i++) expect(Math.abs(after.mean[i] / before.mean[i] - 1)).toBeLessThan(0.1)
+  })
+
+  it('closed intervals stay closed', () => {
+    const { contacts, total } = centre(() => 10)
+    for (let i = 0; i < contacts.values.length; i++) {
+      if (i % SLOTS < 16) {
+        contacts.state[i] = STATE.closed
+        contacts.values[i] = Number.NaN
+        total.values[i] = Number.NaN
+      }
+    }
+    const { mean, state } = forecastHandleTime(contacts, total, { horizon: 2 * SLOTS })
+    for (let i = 0; i < mean.length; i++) {
+      expect(state[i]).toBe(i % SLOTS < 16 ? STATE.closed : STATE.observed)
+      expect(Number.isFinite(mean[i])).toBe(i % SLOTS >= 16)
+    }
+  })
+
+  it('no handle time at all is an error, and so are two grids', () => {
+    const { contacts, total } = centre(() => 10)
+    expect(() =>
+      forecastHandleTime(contacts, { ...total, values: new Float64Array(DAYS * SLOTS) }, { horizon: 1 }),
+    ).toThrow(/no handle time/)
+    expect(() => forecastHandleTime(contacts, { ...total, start: 0 }, { horizon: 1 })).toThrow(/same grid/)
+  })
+})

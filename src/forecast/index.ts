@@ -1,0 +1,5 @@
+export { type Backtest, type BacktestOptions, type BacktestRow, backtest, type Coverage } from './backtest.ts'
+export { forecastHandleTime, type HandleTimeForecast, type HandleTimeOptions } from './forecast-handle-time.ts'
+export { type ForecastOptions, forecastSeries } from './forecast-series.ts'
+export type { Effect, Fitted, Forecast, Forecaster } from './forecaster.ts'
+export { DEFAULT_FORECASTER, findForecaster, forecasters } from './registry.ts'

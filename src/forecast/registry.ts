@@ -1,0 +1,33 @@
+import { KrarupError, nearest } from '../domain/index.ts'
+import { forecasterOf } from './forecast-of-model.ts'
+import type { Forecaster } from './forecaster.ts'
+import { seasonalNaive } from './seasonal-naive.ts'
+import { weekdayProfile } from './weekday-profile.ts'
+
+const models = [seasonalNaive, weekdayProfile]
+
+/** All forecasters by name. */
+export const forecasters: ReadonlyMap<string, Forecaster> = new Map(
+  models.map((model) => [model.name, forecasterOf(model)]),
+)
+
+/**
+ * The forecaster of that name.
+ *
+ * @throws {KrarupError} UNREADABLE for a name that is none
+ */
+export function findForecaster(name: string): Forecaster {
+  const found = forecasters.get(name)
+  if (found) return found
+  const guess = nearest(name, forecasters.keys())
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'no forecaster has this name',
+    where: { name: 'model' },
+    how: `${guess ? `did you mean ${guess}? ` : ''}there are ${[...forecasters.keys()].join(', ')}`,
+    value: name,
+  })
+}
+
+/** What is taken when nobody chooses. */
+export const DEFAULT_FORECASTER = weekdayProfile.name

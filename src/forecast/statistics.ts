@@ -1,0 +1,14 @@
+/** The median; NaN of nothing. The numbers must be finite. */
+export function medianOf(values: Float64Array): number {
+  const sorted = values.slice().sort()
+  const middle = sorted.length >> 1
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** The `p` quantile of sorted numbers, between order statistics at p (n + 1) - 1 (Hyndman and Fan 1996, type 6): unbiased in rank, so that it does not promise too much of few numbers. */
+export function quantileOfSorted(sorted: Float64Array, p: number): number {
+  const at = Math.min(Math.max(p * (sorted.length + 1) - 1, 0), sorted.length - 1)
+  const below = Math.floor(at)
+  const above = Math.min(below + 1, sorted.length - 1)
+  return sorted[below] + (at - below) * (sorted[above] - sorted[below])
+}
