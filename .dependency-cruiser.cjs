@@ -6,7 +6,7 @@ const rooms = {
   forecast: ['numeric', 'domain'],
   sim: ['numeric', 'domain'],
   plan: ['erlang', 'forecast', 'sim', 'numeric', 'domain'],
-  io: ['domain'],
+  io: ['plan', 'erlang', 'forecast', 'sim', 'domain'],
   report: ['plan', 'domain'],
   cli: ['report', 'io', 'plan', 'erlang', 'forecast', 'sim', 'domain'],
 }

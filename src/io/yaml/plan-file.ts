@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { KrarupError, parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
+import type { QueueSettings } from '../../plan/index.ts'
+import { parseOpeningHours } from '../opening-hours.ts'
+import { readYamlDocument } from './yaml-document.ts'
+
+/** What a plan file says: settings for all, settings by queue, and options of the plan. */
+export interface PlanFile {
+  settings: Partial<QueueSettings>
+  queues: Record<string, Partial<QueueSettings>>
+  days?: number
+  fteHours?: number
+  forecastModel?: string
+  /** Path of a holidays file, from where the plan file lies. */
+  holidays?: string
+}
+
+/** Text that one of krarup's readers understands; a number is taken as its digits. */
+function words<T>(read: (text: string) => T) {
+  return z.union([z.string(), z.number()]).transform((value, context): T => {
+    try {
+      return read(String(value))
+    } catch (error) {
+      if (!(error instanceof KrarupError)) throw error
+      context.addIssue({ code: 'custom', message: [error.what, error.how].filter(Boolean).join(': ') })
+      return z.NEVER
+    }
+  })
+}
+
+const MODELS = { auto: 'auto', 'erlang-a': 'erlangA', 'erlang-c': 'erlangC' } as const
+
+/** The model that a name on the command line or in a file means. */
+export function readModelName(text: string): QueueSettings['model'] {
+  const model = MODELS[text.toLowerCase() as keyof typeof MODELS]
+  if (model) return model
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a model',
+    how: `take ${Object.keys(MODELS).join(', ')}`,
+    value: text,
+  })
+}
+
+/** `2m`, `estimate` or `infinite`. */
+export function readPatience(text: string): QueueSettings['patience'] {
+  return text === 'estimate' || text === 'infinite' ? text : parseDuration(text)
+}
+
+const settingsShape = {
+  target: words(parseTarget).optional(),
+  shrinkage: words((text) => parseShare(text, 'shrinkage')).optional(),
+  patience: words(readPatience).optional(),
+  model: words(readModelName).optional(),
+  'least-agents': z.int().min(0).optional(),
+  aht: words(parseDuration).optional(),
+  hours: words(parseOpeningHours).optional(),
+}
+
+const planFileSchema = z.strictObject({
+  ...settingsShape,
+  days: z.int().min(1).optional(),
+  'fte-hours': z.number().positive().optional(),
+  'forecast-model': z.string().optional(),
+  holidays: z.string().optional(),
+  queues: z
+    .record(z.string(), z.strictObject({ ...settingsShape, group: z.string().optional() }).nullable())
+    .optional(),
+})
+
+/**
+ * Reads a plan file (YAML).
+ *
+ * @throws {KrarupError} FILE, UNREADABLE with line and column.
+ */
+export async function readPlanFile(path: string): Promise<PlanFile> {
+  return parsePlanFile(await readTextFile(path), path)
+}
+
+/** The text of a plan file, read. Relative paths in it are from `path`. */
+export function parsePlanFile(text: string, path: string): PlanFile {
+  const {
+    days,
+    'fte-hours': fteHours,
+    'forecast-model': forecastModel,
+    holidays,
+    queues = {},
+    ...rest
+  } = readYamlDocument(text, path, planFileSchema)
+  return {
+    settings: settingsOf(rest),
+    queues: Object.fromEntries(Object.entries(queues).map(([queue, own]) => [queue, settingsOf(own ?? {})])),
+    ...(days === undefined ? {} : { days }),
+    ...(fteHours === undefined ? {} : { fteHours }),
+    ...(forecastModel === undefined ? {} : { forecastModel }),
+    ...(holidays === undefined ? {} : { holidays: resolve(dirname(path), holidays) }),
+  }
+}
+
+type FileSettings = Omit<
+  z.infer<typeof planFileSchema>,
+  'queues' | 'days' | 'fte-hours' | 'forecast-model' | 'holidays'
+> & {
+  group?: string | undefined
+}
+
+function settingsOf({ 'least-agents': leastAgents, ...settings }: FileSettings): Partial<QueueSettings> {
+  const all = { ...settings, leastAgents }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+/** The text of a file, UTF-8. */
+async function readTextFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (cause) {
+    throw new KrarupError({ code: 'FILE', what: `cannot read ${path}`, how: (cause as Error).message }, { cause })
+  }
+}
