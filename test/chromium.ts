@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, describe } from 'vitest'
+
+const USUAL_PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** Where a Chromium was found; `CHROMIUM` names another place. Nothing is downloaded. */
+export const chromiumPath: string | undefined = [process.env.CHROMIUM ?? '', ...USUAL_PLACES].find(
+  (path) => path !== '' && existsSync(path),
+)
+
+/** Opens an empty page of the given size, in CSS pixels. It is closed with the browser. */
+export type OpenPage = (width?: number, height?: number) => Promise<Page>
+
+/** A group of tests in Chromium; where none is installed they are skipped, and it says so. */
+export function describeInChromium(name: string, tests: (open: OpenPage) => void): void {
+  if (!chromiumPath) console.warn(`${name}: skipped, no Chromium was found (set CHROMIUM to the path of one)`)
+  describe.skipIf(!chromiumPath)(name, () => {
+    let browser: Promise<Browser> | undefined
+    afterAll(async () => (await browser)?.close())
+    tests(async (width = 1280, height = 800) => {
+      browser ??= launch()
+      return (await browser).newPage({ viewport: { width, height } })
+    })
+  })
+}
+
+function launch(): Promise<Browser> {
+  // Chromium's sandbox refuses to work for root, which is what a container's user often is.
+  const root = process.getuid?.() === 0
+  return chromium.launch({ executablePath: chromiumPath as string, args: root ? ['--no-sandbox'] : [] })
+}
