@@ -1,0 +1,463 @@
+import {
+  checkNumber,
+  checkShare,
+  checkTarget,
+  DEFAULT_TARGET,
+  KrarupError,
+  type NumberDomain,
+  nearest,
+} from '../domain/index.ts'
+import { type Distribution, type StandardForm, scaled, standardForm } from '../numeric/random/distribution.ts'
+import { distributionTable } from '../numeric/random/sample.ts'
+import { onGrid } from './grid.ts'
+import type { CompiledModel } from './model.ts'
+import type { GroupScenario, QueueScenario, RandomTime, Scenario } from './scenario.ts'
+
+const DAY = 86_400
+/** Agents of one group. */
+const MOST_AGENTS = 10_000_000
+/** Coefficients of variation above this are no busyness factors. */
+const MOST_BUSYNESS = 10
+/** A rate function is held constant for this part of an interval unless the queue says otherwise. */
+const RATE_STEPS = 60
+const DEFAULT_ATTEMPTS = 10
+/** Longest horizon: times are multiples of 2^-20 s in doubles, and every time up to here is exact with room for sums. */
+const LONGEST_HORIZON = 2 ** 30
+
+/**
+ * Turns a scenario's names into indices and its tables into typed arrays, once, and checks its meaning: what it says about names, numbers and arrays that do not fit
+ * together is a KrarupError whose `where.name` is the JSON pointer of the offending value.
+ *
+ * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
+ */
+export function compile(scenario: Scenario): CompiledModel {
+  const queueNames = Object.keys(scenario.queues)
+  const groupNames = Object.keys(scenario.groups)
+  if (queueNames.length === 0) throw missing('/queues', 'the scenario has no queue')
+  if (groupNames.length === 0) throw missing('/groups', 'the scenario has no group of agents')
+  const queueList = queueNames.map((name) => scenario.queues[name])
+  const groupList = groupNames.map((name) => scenario.groups[name])
+  const queues = queueList.length
+  const groups = groupList.length
+
+  const interval = checkNumber('/interval', scenario.interval, { above: 0 })
+  if (onGrid(interval) !== interval)
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: 'the interval must be a multiple of 2^-20 seconds',
+      where: { name: '/interval' },
+      how: 'take whole seconds',
+      value: interval,
+    })
+  const days = checkNumber('/days', scenario.days ?? 1, { least: 1, whole: true })
+  const intervalsPerDay = countIntervals(scenario, interval)
+  const intervals = intervalsPerDay * days
+  checkNumber('/intervals', intervals * interval, { most: LONGEST_HORIZON })
+  const warmUp = checkNumber('/warmUp', scenario.warmUp ?? 0, { least: 0 }) / interval
+  if (!Number.isInteger(warmUp) || warmUp >= intervals)
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: 'the warm-up must be a whole number of intervals and shorter than the run',
+      where: { name: '/warmUp' },
+      value: scenario.warmUp,
+    })
+
+  const forms: StandardForm[] = []
+  const addForm = (form: StandardForm) => {
+    const same = forms.findIndex((other) => sameForm(other, form))
+    return same >= 0 ? same : forms.push(form) - 1
+  }
+  const addTime = (time: RandomTime | undefined, name: string) =>
+    time === undefined ? -1 : addForm(standardForm(asDistribution(time, name), name))
+
+  const shapeStart = [0]
+  const serviceShapes: number[] = []
+  const routeStart = [0]
+  const routes: Route[] = []
+  queueList.forEach((queue, q) => {
+    const own: number[] = []
+    const preferences = readPreferences(queue, queueNames[q], groupNames)
+    for (const { group, after } of preferences) {
+      const groupName = groupNames[group]
+      const aht = groupList[group].aht?.[queueNames[q]]
+      const name =
+        aht === undefined
+          ? `/queues/${pointer(queueNames[q])}/aht`
+          : `/groups/${pointer(groupName)}/aht/${pointer(queueNames[q])}`
+      const form = standardForm(asDistribution(aht ?? queue.aht, name), name)
+      const shape = addForm(standardised(form))
+      if (!own.includes(shape)) own.push(shape)
+      routes.push({ queue: q, group, after, shape: own.indexOf(shape), mean: form.mean })
+    }
+    serviceShapes.push(...own)
+    shapeStart.push(serviceShapes.length)
+    routeStart.push(routes.length)
+  })
+  groupList.forEach((group, g) => {
+    checkGroupNames(group, groupNames[g], queueNames)
+  })
+
+  const look = groupNames.map((name, g) => lookOrder({ ...groupList[g], name }, g, routes, queueList, queueNames))
+
+  const steps = queueList.map((queue, q) => slotsOf(queue, interval, path(q, 'rateStep')))
+  const slotsPerInterval = steps.reduce(leastCommonMultiple, 1)
+  const slot = interval / slotsPerInterval
+  if (onGrid(slot) !== slot)
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: 'a rate step must divide the interval into equal parts that are multiples of 2^-20 seconds',
+      where: { name: '/queues' },
+      value: slot,
+    })
+  const rates = new Float64Array(intervals * slotsPerInterval * queues)
+  const fixedVolume = new Float64Array(days * queues).fill(-1)
+  queueList.forEach((queue, q) => {
+    fillRates(queue, q)
+  })
+
+  return {
+    queueNames,
+    groupNames,
+    queues,
+    groups,
+    routes: routes.length,
+    interval,
+    intervals,
+    intervalsPerDay,
+    warmUpIntervals: warmUp,
+    finish: scenario.closing !== 'stop',
+    slot,
+    slotsPerInterval,
+    rates,
+    fixedVolume,
+    busynessShape: gammaShape(scenario.busyness, '/busyness'),
+    queueBusynessShape: Float64Array.from(queueList, (queue, q) => gammaShape(queue.busyness, path(q, 'busyness'))),
+    queueKey: Float64Array.from(queueNames, keyOf),
+    shapeStart: Int32Array.from(shapeStart),
+    serviceShapes: Int32Array.from(serviceShapes),
+    afterCall: Int32Array.from(queueList, (queue, q) => addTime(queue.afterCall, path(q, 'afterCall'))),
+    patience: Int32Array.from(queueList, (queue, q) => addTime(queue.patience, path(q, 'patience'))),
+    redialDelay: Int32Array.from(queueList, (queue, q) => addTime(queue.redial?.delay, path(q, 'redial/delay'))),
+    balking: Float64Array.from(queueList, (queue, q) => checkShare(path(q, 'balking'), queue.balking ?? 0)),
+    routeStart: Int32Array.from(routeStart),
+    routeQueue: Int32Array.from(routes, ({ queue }) => queue),
+    routeGroup: Int32Array.from(routes, ({ group }) => group),
+    routeAfter: Float64Array.from(routes, ({ after }) => after),
+    routeShape: Int32Array.from(routes, ({ shape }) => shape),
+    routeMean: Float64Array.from(routes, ({ mean }) => mean),
+    mostIdle: Uint8Array.from(queueList, (queue) => (queue.agentSelection === 'most-idle' ? 1 : 0)),
+    lookStart: Int32Array.from([0, ...look.map((_, g) => look.slice(0, g + 1).flat().length)]),
+    lookRoute: Int32Array.from(look.flat(), ({ route }) => route),
+    lookTier: Float64Array.from(look.flat(), ({ priority }) => priority),
+    weight: Float64Array.from(queueList, (queue, q) => checkNumber(path(q, 'weight'), queue.weight ?? 1, { above: 0 })),
+    agents: agentTable(groupList, groupNames, intervals, intervalsPerDay),
+    totalLines: limit(scenario.lines, '/lines'),
+    lines: Float64Array.from(queueList, (queue, q) => limit(queue.lines, path(q, 'lines'))),
+    places: Float64Array.from(queueList, (queue, q) => limit(queue.places, path(q, 'places'))),
+    promptAbandonment: Uint8Array.from(queueList, ({ patience, balking, lines, places, redial }) =>
+      (patience !== undefined || balking) &&
+      (scenario.longestQueue ||
+        scenario.lines !== undefined ||
+        lines !== undefined ||
+        places !== undefined ||
+        redial?.abandoned)
+        ? 1
+        : 0,
+    ),
+    longestQueue: scenario.longestQueue ?? false,
+    redialAbandoned: Float64Array.from(queueList, (queue, q) =>
+      checkShare(path(q, 'redial/abandoned'), queue.redial?.abandoned ?? 0),
+    ),
+    redialBlocked: Float64Array.from(queueList, (queue, q) =>
+      checkShare(path(q, 'redial/blocked'), queue.redial?.blocked ?? 0),
+    ),
+    attempts: Int32Array.from(queueList, (queue, q) =>
+      checkNumber(path(q, 'redial/attempts'), queue.redial?.attempts ?? DEFAULT_ATTEMPTS, { least: 1, whole: true }),
+    ),
+    ...thresholds(),
+    distributions: distributionTable(forms),
+  }
+
+  function path(q: number, key: string): string {
+    return `/queues/${pointer(queueNames[q])}/${key}`
+  }
+
+  function thresholds() {
+    const targets = queueList.map((queue) => checkTarget(queue.target ?? DEFAULT_TARGET).serviceLevel)
+    return {
+      threshold: Float64Array.from(targets, (level) => (level ?? DEFAULT_TARGET.serviceLevel!).within),
+      earlyAbandonment: Float64Array.from(targets, (level) =>
+        typeof level?.definition === 'object' ? level.definition.excludingAbandonsWithin : 0,
+      ),
+    }
+  }
+
+  function fillRates(queue: QueueScenario, q: number): void {
+    const { rate } = queue
+    if (rate) {
+      if (queue.volume !== undefined || queue.profile)
+        throw new KrarupError({
+          code: 'CONFLICT',
+          what: 'rate stands instead of volume and profile',
+          where: { name: path(q, 'rate') },
+        })
+      const slots = rates.length / queues
+      for (let s = 0; s < slots; s++) {
+        const mean = (rate(s * slot) + 4 * rate((s + 0.5) * slot) + rate((s + 1) * slot)) / 6
+        rates[s * queues + q] = checkNumber(path(q, 'rate'), mean, { least: 0 })
+      }
+      return
+    }
+    const volumes = volumesByInterval(queue, q)
+    for (let i = 0; i < intervals; i++) {
+      const perSecond = volumes[i % volumes.length] / interval
+      for (let s = 0; s < slotsPerInterval; s++) rates[(i * slotsPerInterval + s) * queues + q] = perSecond
+    }
+    if (queue.arrivals === 'fixed') {
+      for (let day = 0; day < days; day++) {
+        let sum = 0
+        for (let i = 0; i < intervalsPerDay; i++) sum += volumes[(day * intervalsPerDay + i) % volumes.length]
+        fixedVolume[day * queues + q] = Math.round(sum)
+      }
+    }
+  }
+
+  function volumesByInterval(queue: QueueScenario, q: number): number[] {
+    const { volume, profile } = queue
+    if (volume === undefined)
+      throw missing(
+        path(q, 'volume'),
+        `queue ${JSON.stringify(queueNames[q])} has no volume`,
+        'write the contacts of a day, or an array by interval',
+      )
+    if (typeof volume !== 'number') {
+      if (profile)
+        throw new KrarupError({
+          code: 'CONFLICT',
+          what: 'profile shares out a volume that is one number',
+          where: { name: path(q, 'profile') },
+        })
+      return byInterval(volume, path(q, 'volume'), intervals, intervalsPerDay, { least: 0 })
+    }
+    checkNumber(path(q, 'volume'), volume, { least: 0 })
+    const weights = byInterval(profile ?? [1], path(q, 'profile'), intervals, intervalsPerDay, { least: 0 })
+    const sum = weights.slice(0, intervalsPerDay).reduce((total, weight) => total + weight, 0)
+    if (!(sum > 0))
+      throw new KrarupError({
+        code: 'OUT_OF_RANGE',
+        what: 'a profile of nothing but zeros',
+        where: { name: path(q, 'profile') },
+      })
+    if (weights.length > intervalsPerDay)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: 'a profile covers one day',
+        where: { name: path(q, 'profile') },
+        how: 'give volume by interval for several days',
+      })
+    return Array.from(
+      { length: intervalsPerDay },
+      (_, i) => (volume * weights[i % weights.length]) / (weights.length === 1 ? sum * intervalsPerDay : sum),
+    )
+  }
+}
+
+interface Route {
+  queue: number
+  group: number
+  after: number
+  shape: number
+  mean: number
+}
+
+function missing(name: string, what: string, how?: string): KrarupError {
+  return new KrarupError({ code: 'MISSING', what, where: { name }, ...(how === undefined ? {} : { how }) })
+}
+
+/** 52 bits from a name: two FNV-1a hashes (Fowler, Noll, Vo) of its characters with different starts. */
+function keyOf(name: string): number {
+  let low = 0x811c9dc5
+  let high = 0x01000193
+  for (let i = 0; i < name.length; i++) {
+    low = Math.imul(low ^ name.charCodeAt(i), 0x01000193)
+    high = Math.imul(high ^ name.charCodeAt(i), 0x01000193)
+  }
+  return (high & 0xfffff) * 2 ** 32 + (low >>> 0)
+}
+
+/** A key as a part of a JSON pointer (RFC 6901). */
+function pointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function asDistribution(time: RandomTime, name: string): Distribution {
+  if (typeof time !== 'number') return time
+  return { type: 'exponential', mean: checkNumber(name, time, { least: 0 }) }
+}
+
+/** The same shape with mean 1; a time that is always 0 becomes the constant 1 (its route multiplies by 0). */
+function standardised(form: StandardForm): StandardForm {
+  return form.mean === 0 ? standardForm({ type: 'constant', value: 1 }) : scaled(form, 1 / form.mean)
+}
+
+/** Shapes that differ by rounding are one: their variates are drawn once and shared. */
+const SAME_SHAPE = 1e-12
+
+function sameForm(a: StandardForm, b: StandardForm): boolean {
+  const same = (x: number, y: number) => Math.abs(x - y) <= SAME_SHAPE * Math.max(1, Math.abs(x))
+  return (
+    a.kind === b.kind &&
+    same(a.first, b.first) &&
+    same(a.second, b.second) &&
+    same(a.third, b.third) &&
+    a.values.length === b.values.length &&
+    a.values.every((value, index) => same(value, b.values[index]))
+  )
+}
+
+function countIntervals(scenario: Scenario, interval: number): number {
+  const lengths = [
+    ...Object.values(scenario.queues).flatMap(({ volume, profile }) => [volume, profile]),
+    ...Object.values(scenario.groups).map(({ agents }) => agents),
+  ].flatMap((value) => (typeof value === 'object' ? [value.length] : []))
+  const count = scenario.intervals ?? (lengths.length ? Math.min(...lengths) : DAY / interval)
+  if (count === 0) throw missing('/intervals', 'the day is empty', 'give at least one interval')
+  return checkNumber('/intervals', count, { least: 1, whole: true })
+}
+
+/** Checks an array of one value, of a day or of all days, and its values. */
+function byInterval(
+  values: readonly number[],
+  name: string,
+  intervals: number,
+  intervalsPerDay: number,
+  domain: NumberDomain,
+): number[] {
+  if (values.length !== 1 && values.length !== intervalsPerDay && values.length !== intervals)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `there must be ${intervalsPerDay} values, one an interval of the day${intervals === intervalsPerDay ? '' : `, or ${intervals} for all days`}`,
+      where: { name },
+      value: `${values.length} values`,
+    })
+  return values.map((value, index) => checkNumber(`${name}/${index}`, value, domain))
+}
+
+function readPreferences(queue: QueueScenario, queueName: string, groupNames: readonly string[]) {
+  const name = `/queues/${pointer(queueName)}/groups`
+  if (!queue.groups || queue.groups.length === 0)
+    throw missing(
+      name,
+      `no group serves queue ${JSON.stringify(queueName)}`,
+      `take one or more of ${groupNames.join(', ')}`,
+    )
+  const seen = new Set<number>()
+  const preferences = queue.groups.map((entry, index) => {
+    const { group, after = 0 } = typeof entry === 'string' ? { group: entry } : entry
+    const place = `${name}/${index}`
+    const g = findName(group, groupNames, place, 'group')
+    if (seen.has(g))
+      throw new KrarupError({ code: 'CONFLICT', what: 'a group stands twice', where: { name: place }, value: group })
+    seen.add(g)
+    return { group: g, after: onGrid(checkNumber(`${place}/after`, after, { least: 0 })) }
+  })
+  // Stable: groups that open at the same moment keep their order.
+  return preferences.sort((a, b) => a.after - b.after)
+}
+
+function findName(name: string, names: readonly string[], place: string, kind: string): number {
+  const index = names.indexOf(name)
+  if (index >= 0) return index
+  const guess = nearest(String(name), names)
+  throw new KrarupError({
+    code: 'MISSING',
+    what: `no ${kind} has this name`,
+    where: { name: place },
+    how: guess ? `did you mean ${JSON.stringify(guess)}?` : `take one of ${names.join(', ')}`,
+    value: name,
+  })
+}
+
+/** The routes into a group in the order in which a free agent looks at them. */
+function lookOrder(
+  { name, priorities, callSelection = 'priority' }: GroupScenario & { name: string },
+  group: number,
+  routes: readonly Route[],
+  queueList: readonly QueueScenario[],
+  queueNames: readonly string[],
+) {
+  return routes
+    .flatMap((route, index) => (route.group === group ? [{ route: index, queue: route.queue }] : []))
+    .map(({ route, queue }) => {
+      const own = priorities?.[queueNames[queue]]
+      const place =
+        own === undefined
+          ? `/queues/${pointer(queueNames[queue])}/priority`
+          : `/groups/${pointer(name)}/priorities/${pointer(queueNames[queue])}`
+      const priority = checkNumber(place, own ?? queueList[queue].priority ?? 0)
+      return { route, queue, priority: callSelection === 'priority' ? priority : 0 }
+    })
+    .sort((a, b) => b.priority - a.priority || a.queue - b.queue)
+}
+
+function checkGroupNames(
+  { aht, priorities, callSelection }: GroupScenario,
+  name: string,
+  queueNames: readonly string[],
+) {
+  for (const key of Object.keys(aht ?? {})) findName(key, queueNames, `/groups/${pointer(name)}/aht`, 'queue')
+  for (const key of Object.keys(priorities ?? {}))
+    findName(key, queueNames, `/groups/${pointer(name)}/priorities`, 'queue')
+  oneOf(callSelection, ['priority', 'longest-wait'], `/groups/${pointer(name)}/callSelection`)
+}
+
+function oneOf(value: string | undefined, allowed: readonly string[], name: string): void {
+  if (value !== undefined && !allowed.includes(value))
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: 'not a choice',
+      where: { name },
+      how: `take one of ${allowed.join(', ')}`,
+      value,
+    })
+}
+
+function slotsOf({ rate, rateStep }: QueueScenario, interval: number, name: string): number {
+  if (!rate) return 1
+  const count =
+    rateStep === undefined ? RATE_STEPS : interval / checkNumber(name, rateStep, { above: 0, most: interval })
+  return checkNumber(`intervals a rateStep, ${name},`, Math.round(count * 1e9) / 1e9, { least: 1, whole: true })
+}
+
+function leastCommonMultiple(a: number, b: number): number {
+  let [x, y] = [a, b]
+  while (y) [x, y] = [y, x % y]
+  return (a / x) * b
+}
+
+function gammaShape(cv: number | undefined, name: string): number {
+  return 1 / checkNumber(name, cv ?? 0, { least: 0, most: MOST_BUSYNESS }) ** 2
+}
+
+function limit(value: number | undefined, name: string): number {
+  return value === undefined ? Number.POSITIVE_INFINITY : checkNumber(name, value, { least: 0, whole: true })
+}
+
+function agentTable(
+  groupList: readonly GroupScenario[],
+  groupNames: readonly string[],
+  intervals: number,
+  intervalsPerDay: number,
+): Int32Array {
+  const table = new Int32Array(intervals * groupList.length)
+  groupList.forEach(({ agents }, g) => {
+    const name = `/groups/${pointer(groupNames[g])}/agents`
+    const domain = { least: 0, most: MOST_AGENTS, whole: true }
+    const values =
+      typeof agents === 'object'
+        ? byInterval(agents, name, intervals, intervalsPerDay, domain)
+        : [checkNumber(name, agents, domain)]
+    for (let i = 0; i < intervals; i++) table[i * groupList.length + g] = values[i % values.length]
+  })
+  return table
+}

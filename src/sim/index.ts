@@ -1,0 +1,6 @@
+export { compile } from './compile.ts'
+export type { CompiledModel } from './model.ts'
+export type * from './scenario.ts'
+export { simulate } from './simulate.ts'
+export * from './tally.ts'
+export * from './trace.ts'

@@ -1,0 +1,88 @@
+import type { DistributionTable } from '../numeric/random/sample.ts'
+
+/**
+ * A scenario as the kernel reads it: indices, numbers and typed arrays only, so that it crosses to a worker by structured clone. Made by `compile`; never changed by the kernel.
+ * Queues and groups are numbered in the order of the scenario. A route is a pair (queue, group) of which the queue may use the group; the routes of queue q are
+ * `routeStart[q]` to `routeStart[q + 1]`, in the order in which an arriving contact tries them.
+ */
+export interface CompiledModel {
+  queueNames: string[]
+  groupNames: string[]
+  queues: number
+  groups: number
+  routes: number
+
+  /** Seconds. */
+  interval: number
+  /** Of the whole horizon, all days and the warm-up included. */
+  intervals: number
+  intervalsPerDay: number
+  /** Leading intervals that estimates leave out. */
+  warmUpIntervals: number
+  /** After the horizon the last interval's agents go on until nobody waits. */
+  finish: boolean
+
+  /** Arrival rates are constant on slots: seconds of a slot, and how many make an interval. */
+  slot: number
+  slotsPerInterval: number
+  /** Contacts a second, [slot * queues + queue]. */
+  rates: Float64Array
+  /** Contacts of a day where a queue's number is fixed, else -1: [day * queues + queue]. */
+  fixedVolume: Float64Array
+  /** Gamma shape of the day's busyness factor, Infinity for none: of all queues together, and of each. */
+  busynessShape: number
+  queueBusynessShape: Float64Array
+
+  /** Names as numbers: a queue keeps its random streams when others come and go. */
+  queueKey: Float64Array
+
+  distributions: DistributionTable
+  /** Standardised handle times (mean 1) of a queue are distributions `serviceShapes[shapeStart[q] .. shapeStart[q + 1]]`. */
+  shapeStart: Int32Array
+  serviceShapes: Int32Array
+  /** Index of a distribution, or -1 for none. */
+  afterCall: Int32Array
+  patience: Int32Array
+  redialDelay: Int32Array
+  balking: Float64Array
+
+  routeStart: Int32Array
+  routeQueue: Int32Array
+  routeGroup: Int32Array
+  /** Seconds waited before the route opens. */
+  routeAfter: Float64Array
+  /** Which of the queue's standardised handle times, and what it is multiplied by: mean seconds. */
+  routeShape: Int32Array
+  routeMean: Float64Array
+  /** 1: of the groups with a free agent the one idle longest; 0: the first in order. */
+  mostIdle: Uint8Array
+
+  /** A free agent of group g looks at routes `lookRoute[lookStart[g] .. lookStart[g + 1]]`: higher tiers first; within a tier the greatest weight * wait. */
+  lookStart: Int32Array
+  lookRoute: Int32Array
+  lookTier: Float64Array
+  /** By queue. */
+  weight: Float64Array
+
+  /** Agents on duty, [interval * groups + group]. */
+  agents: Int32Array
+
+  /** Limits; Infinity for none. */
+  totalLines: number
+  lines: Float64Array
+  places: Float64Array
+
+  /** 1: who hangs up is taken note of at that moment, because lines, places or redials depend on it; 0: when reached, which is faster and gives the same figures. */
+  promptAbandonment: Uint8Array
+  /** `Tally.longestQueue` is wanted. */
+  longestQueue: boolean
+
+  redialAbandoned: Float64Array
+  redialBlocked: Float64Array
+  attempts: Int32Array
+
+  /** Seconds: within (inclusive) counts as in time. */
+  threshold: Float64Array
+  /** Hung up within this many seconds: counted apart. */
+  earlyAbandonment: Float64Array
+}

@@ -1,0 +1,108 @@
+import type { Target } from '../domain/index.ts'
+import type { Distribution } from '../numeric/random/distribution.ts'
+
+export type { Distribution }
+
+/** A time that varies: a distribution, or a number of seconds, which stands for an exponential time of that mean (the assumption of the Erlang formulas). */
+export type RandomTime = number | Distribution
+
+/**
+ * A contact centre's day as plain data: what can be said in a scenario file, and what `compile` turns into numbers for the kernel.
+ * Times and durations are seconds, shares are 0 to 1. Time 0 is the start of the first interval.
+ */
+export interface Scenario {
+  name?: string
+  /** Length of an interval in seconds: the step in which volumes and agents are given and figures are tallied. */
+  interval: number
+  /** Intervals of a day. Default: the length of the arrays given by interval, or 24 hours when there are none. */
+  intervals?: number
+  /**
+   * Days in a row in one replication, default 1: who waits at the end of a day is carried over to the next, which follows at once (model a night as intervals without
+   * volume and agents). Arrays by interval cover one day, which is repeated, or all days.
+   */
+  days?: number
+  /** Seconds at the start that are simulated and not counted, a whole number of intervals. Default 0. For figures in steady state. */
+  warmUp?: number
+  /**
+   * What becomes of those who still wait at the end of the last day: `'finish'` (default): the agents of the last interval go on until nobody waits;
+   * `'stop'`: they are counted as left unserved.
+   */
+  closing?: 'finish' | 'stop'
+  /** Coefficient of variation of the day's busyness, a gamma factor of mean 1 on the volume of all queues alike. Default 0. */
+  busyness?: number
+  /** Telephone lines for all queues together: a contact holds one while it waits and while it is served. Default: no limit. */
+  lines?: number
+  /** Also tally the longest queue of each interval; slower where contacts hang up. Default false. */
+  longestQueue?: boolean
+  queues: Record<string, QueueScenario>
+  groups: Record<string, GroupScenario>
+}
+
+/** A stream of contacts of one kind, waiting in the order of their arrival. */
+export interface QueueScenario {
+  /** Expected contacts: a number for a day, shared out by `profile`, or an array by interval. */
+  volume?: number | readonly number[]
+  /** Weights by interval that share out a day's `volume`. Default: even. */
+  profile?: readonly number[]
+  /** Instead of `volume`: contacts a second at a time. Held constant for a `rateStep`, at the mean of that step by Simpson's rule. Library only: a file cannot say it. */
+  rate?: (time: number) => number
+  /** Seconds for which a `rate` is held constant; divides the interval. Default: the interval's 60th part. */
+  rateStep?: number
+  /** `'poisson'` (default), or `'fixed'`: a day's volume, rounded, comes exactly, at times drawn from the profile. */
+  arrivals?: 'poisson' | 'fixed'
+  /** Coefficient of variation of this queue's own busyness factor of the day (gamma, mean 1). Default 0. */
+  busyness?: number
+  /** Handle time: how long a contact keeps an agent busy, without the after-call work that `afterCall` gives apart. */
+  aht: RandomTime
+  /** After-call work: the contact has gone, the agent is not free yet. Default none. */
+  afterCall?: RandomTime
+  /** How long a contact waits before it hangs up. Default: for ever. */
+  patience?: RandomTime
+  /** Share of contacts that hang up at once when they would have to wait. Default 0. */
+  balking?: number
+  /** Free agents take contacts of the highest priority first, unless their group selects otherwise. Default 0. */
+  priority?: number
+  /** A contact that has waited w counts as having waited `weight * w` when the longest wait decides. Default 1. */
+  weight?: number
+  /** Groups that serve this queue, in order of preference; `after`: only contacts that have waited this long (seconds, default 0) go there. */
+  groups: readonly (string | GroupPreference)[]
+  /** Which of several groups with a free agent gets a contact: the first in order (default), or the one whose agent has been idle longest. */
+  agentSelection?: 'order' | 'most-idle'
+  /** Lines of this queue: contacts waiting and in service together; who finds them taken is blocked. Default: no limit. */
+  lines?: number
+  /** Contacts that can wait; who finds nobody free and all these places taken is blocked. Default: no limit. */
+  places?: number
+  /** What callers do who were blocked or hung up. Default: nothing. */
+  redial?: Redial
+  /** Its service level's threshold is the one counted; the default target is 90/10. */
+  target?: Target
+}
+
+export interface GroupPreference {
+  group: string
+  /** Seconds that a contact must have waited. Default 0. */
+  after?: number
+}
+
+export interface Redial {
+  /** Share of those who hung up that call again. Default 0. */
+  abandoned?: number
+  /** Share of the blocked that call again. Default 0. */
+  blocked?: number
+  /** Time until the next attempt. */
+  delay: RandomTime
+  /** Attempts of one caller, the first included. Default 10. */
+  attempts?: number
+}
+
+/** Agents who share skills and routing. */
+export interface GroupScenario {
+  /** Agents on duty: a number all day, or an array by interval. A contact in progress is finished when staff is cut. */
+  agents: number | readonly number[]
+  /** Which contact a free agent takes: the highest priority and among equals the longest (weighted) wait (default), or the longest (weighted) wait alone. */
+  callSelection?: 'priority' | 'longest-wait'
+  /** Handle times of this group where they differ from the queue's, by queue. */
+  aht?: Record<string, RandomTime>
+  /** Priorities of this group where they differ from the queue's, by queue. */
+  priorities?: Record<string, number>
+}

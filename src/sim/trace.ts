@@ -1,0 +1,23 @@
+/** How a contact ended. */
+export const OUTCOME = { answered: 0, abandoned: 1, blocked: 2, left: 3 } as const
+export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
+
+/**
+ * Is told of every contact once, when its end is known (not in the order of arrival). Times in seconds from the start of the run.
+ *
+ * @param attempt 1 for a first call, 2 for its first redial, ...
+ * @param group that answered, or -1
+ * @param left when it stopped waiting: answered, hung up, blocked, or the end of the run
+ * @param ended when the conversation ended (`left` for those who were not answered)
+ * @param free when the agent was free again, after-call work done
+ */
+export type TraceSink = (
+  queue: number,
+  attempt: number,
+  arrived: number,
+  outcome: Outcome,
+  group: number,
+  left: number,
+  ended: number,
+  free: number,
+) => void
