@@ -9,10 +9,8 @@ const USUAL_PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ]
 
-/** Where a Chromium was found; `CHROMIUM` names another place. Nothing is downloaded. */
-export const chromiumPath: string | undefined = [process.env.CHROMIUM ?? '', ...USUAL_PLACES].find(
-  (path) => path !== '' && existsSync(path),
-)
+/** Where a Chromium was found. `CHROMIUM` names one, which must then be there. Nothing is downloaded. */
+const chromiumPath: string | undefined = process.env.CHROMIUM ?? USUAL_PLACES.find((path) => existsSync(path))
 
 /** Opens an empty page of the given size, in CSS pixels. It is closed with the browser. */
 export type OpenPage = (width?: number, height?: number) => Promise<Page>
