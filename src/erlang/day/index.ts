@@ -1,0 +1,2 @@
+export type { DayTraffic } from './curve.ts'
+export * from './transient.ts'

@@ -1,0 +1,229 @@
+/** Mass at the edge of the distribution that is cut off (and counted in {@link NumberInSystem.lost}) after each step. */
+const NEGLIGIBLE = 1e-16
+
+/** Most jumps that one step of uniformisation spans, in the mean: keeps exp(-mean) far from underflow and the window tight. */
+const STEP_MEAN = 100
+
+/** Poisson weights beyond the mean are left out once they are smaller than this. */
+const POISSON_TAIL = 1e-17
+
+/**
+ * The distribution of the number in an M(t)/M/n(t)+M queue, moved on in time by uniformisation (Jensen 1953; Grassmann 1977):
+ * over a step in which no rate changes, the chain makes a Poisson number of jumps at the rate of its busiest state, idle jumps included. All terms are positive,
+ * so nothing cancels. Only the window of states that hold mass is worked on.
+ *
+ * Where staff is cut below the number of calls in progress, those calls are finished: `rows[e]` holds the states with `e` calls more in progress than agents
+ * on duty, by the number waiting; nobody is taken from the queue until they are done. `rows[0]` holds the states without such calls, by the number in the system.
+ */
+export class NumberInSystem {
+  rows: Window[] = [{ low: 0, values: Float64Array.of(1) }]
+  agents = 0
+  /** Probability that was cut off so far. */
+  lost = 0
+  readonly #hangUp: number
+
+  /** @param hangUp Rate at which one waiting caller hangs up. */
+  constructor(inSystem: number, hangUp: number) {
+    this.rows[0].low = inSystem
+    this.#hangUp = hangUp
+  }
+
+  /** Sets the number of agents on duty. `finish`: calls in progress are finished where it falls; else they go back to the head of the queue. */
+  staff(agents: number, finish: boolean): void {
+    const before = this.agents
+    this.agents = agents
+    if (!finish || (agents >= before && this.rows.length === 1)) return
+    const cells: Map<number, number>[] = [new Map()]
+    this.rows.forEach(({ low, values }, extra) => {
+      for (let i = 0; i < values.length; i++) {
+        const inSystem = low + i + (extra > 0 ? before + extra : 0)
+        const busy = extra > 0 ? before + extra : Math.min(inSystem, before)
+        const row = Math.max(0, busy - agents)
+        const at = row > 0 ? inSystem - busy : inSystem
+        while (cells.length <= row) cells.push(new Map())
+        cells[row].set(at, (cells[row].get(at) ?? 0) + values[i])
+      }
+    })
+    this.rows = cells.map(windowOf)
+  }
+
+  /** Moves the distribution on by so many seconds in which no rate changes. */
+  advance(seconds: number, arrivals: number, service: number): void {
+    let left = seconds
+    while (left > 0) left -= this.#step(left, arrivals, service)
+  }
+
+  /** Probability of a free agent, and mean numbers in the system, in progress, waiting, and of agents there (those who finish a call after their time included). */
+  means(): { free: number; inSystem: number; busy: number; waiting: number; staffed: number } {
+    let free = 0
+    let inSystem = 0
+    let busy = 0
+    let staffed = 0
+    this.rows.forEach(({ low, values }, extra) => {
+      for (let i = 0; i < values.length; i++) {
+        const serving = extra > 0 ? this.agents + extra : Math.min(low + i, this.agents)
+        if (serving < this.agents) free += values[i]
+        inSystem += values[i] * (extra > 0 ? serving + low + i : low + i)
+        busy += values[i] * serving
+        staffed += values[i] * (this.agents + extra)
+      }
+    })
+    return { free, inSystem, busy, waiting: inSystem - busy, staffed }
+  }
+
+  /** Probability of so many waiting while every agent is busy: what a caller who has to wait finds ahead, by the calls in progress beyond the agents on duty. */
+  delayed(): Float64Array[] {
+    return this.rows.map(({ low, values }, extra) => {
+      const from = extra > 0 ? 0 : this.agents
+      const found = new Float64Array(Math.max(0, low + values.length - from))
+      for (let i = Math.max(0, from - low); i < values.length; i++) found[low + i - from] = values[i]
+      return found
+    })
+  }
+
+  #step(left: number, arrivals: number, service: number): number {
+    const { agents, rows } = this
+    const hangUp = this.#hangUp
+    const extras = rows.length - 1
+    // The states that each row holds or is fed from the row above (a call finished after its agent's time).
+    const spans = rows.map(({ low, values }) => ({ low, high: low + values.length - 1 }))
+    for (let extra = extras - 1; extra >= 0; extra--) {
+      const shift = extra === 0 ? agents : 0
+      const above = spans[extra + 1]
+      const empty = rows[extra].values.length === 0
+      spans[extra] = {
+        low: empty ? above.low + shift : Math.min(spans[extra].low, above.low + shift),
+        high: empty ? above.high + shift : Math.max(spans[extra].high, above.high + shift),
+      }
+    }
+    const top = Math.max(agents + extras, spans[0].high)
+    let seconds = left
+    let climb: number
+    let leaving: number
+    let jumps: number
+    for (;;) {
+      climb = reachOf(arrivals * seconds)
+      leaving = Math.min(agents + extras, top + climb) * service + Math.max(0, top + climb - agents) * hangUp
+      jumps = arrivals + leaving
+      if (jumps * seconds <= STEP_MEAN * 1.0001) break
+      seconds = Math.min(seconds / 2, STEP_MEAN / jumps)
+    }
+    if (jumps === 0) return left
+    const fall = reachOf(leaving * seconds)
+    const mean = jumps * seconds
+    const up = arrivals / jumps
+
+    // Place i of a buffer is state base + i; an empty place at each end spares the inner loop a test.
+    const now = rows.map(({ low, values }, extra) => {
+      const span = spans[extra]
+      const base = Math.max(0, span.low - fall) - 1
+      const buffer = new Float64Array(span.high + climb + 2 - base)
+      const first = (values.length ? low : span.low) - base
+      buffer.set(values, first)
+      const deaths = Float64Array.from(buffer, (_, i) => {
+        const state = Math.max(0, base + i)
+        const waiting = extra > 0 ? state : Math.max(0, state - agents)
+        return (waiting * hangUp + (extra > 0 ? 0 : Math.min(state, agents) * service)) / jumps
+      })
+      const finishing = extra > 0 ? ((agents + extra) * service) / jumps : 0
+      const last = first + values.length - 1
+      return {
+        base,
+        buffer,
+        sum: new Float64Array(buffer.length),
+        deaths,
+        finishing,
+        first,
+        last,
+      }
+    })
+    let weight = Math.exp(-mean)
+    for (const { sum, buffer } of now) for (let i = 0; i < sum.length; i++) sum[i] = weight * buffer[i]
+    for (let j = 1; j <= mean || weight > POISSON_TAIL; j++) {
+      weight *= mean / j
+      for (let extra = 0; extra <= extras; extra++) {
+        const row = now[extra]
+        const { buffer, deaths, sum } = row
+        const above = extra < extras ? now[extra + 1] : undefined
+        const offset = above ? above.base + (extra === 0 ? agents : 0) - row.base : 0
+        row.first = Math.max(1, row.first - 1)
+        row.last = Math.min(buffer.length - 2, row.last + 1)
+        if (above) {
+          row.first = Math.max(1, Math.min(row.first, above.first + offset))
+          row.last = Math.min(buffer.length - 2, Math.max(row.last, above.last + offset))
+        }
+        jump(buffer, sum, deaths, row.first, row.last, up, row.finishing, weight)
+        if (above) {
+          // Rows are moved from 0 upwards: the one above has not made this jump yet.
+          const until = Math.min(above.last, row.last - offset)
+          for (let i = above.first; i <= until; i++) {
+            const fed = above.buffer[i] * above.finishing
+            buffer[i + offset] += fed
+            sum[i + offset] += weight * fed
+          }
+        }
+      }
+    }
+    this.rows = now.map(({ base, sum }) => this.#trim(base, sum))
+    while (this.rows.length > 1 && this.rows[this.rows.length - 1].values.length === 0) this.rows.pop()
+    return seconds
+  }
+
+  #trim(low: number, values: Float64Array): Window {
+    let first = 0
+    let cut = 0
+    while (first < values.length && cut + values[first] < NEGLIGIBLE) cut += values[first++]
+    let last = values.length
+    this.lost += cut
+    cut = 0
+    while (last > first && cut + values[last - 1] < NEGLIGIBLE) cut += values[--last]
+    this.lost += cut
+    return { low: low + first, values: values.slice(first, last) }
+  }
+}
+
+/** Probabilities of the states `low`, `low + 1`, ... */
+export interface Window {
+  low: number
+  values: Float64Array
+}
+
+function windowOf(cells: Map<number, number>): Window {
+  if (cells.size === 0) return { low: 0, values: new Float64Array(0) }
+  const low = Math.min(...cells.keys())
+  const values = new Float64Array(Math.max(...cells.keys()) - low + 1)
+  for (const [at, mass] of cells) values[at - low] = mass
+  return { low, values }
+}
+
+/** More than a Poisson number with this mean ever is: exceeded with probability below 1e-15. */
+function reachOf(mean: number): number {
+  return Math.ceil(mean + 8.5 * Math.sqrt(mean) + 16)
+}
+
+/** One jump of a row, in place, and its weighted sum. `deaths` and `up` are the probabilities of moving down and up, `finishing` that of leaving the row. */
+function jump(
+  buffer: Float64Array,
+  sum: Float64Array,
+  deaths: Float64Array,
+  first: number,
+  last: number,
+  up: number,
+  finishing: number,
+  weight: number,
+): void {
+  const stay = 1 - up - finishing
+  let below = buffer[first - 1]
+  let here = buffer[first]
+  let death = deaths[first]
+  for (let i = first; i <= last; i++) {
+    const above = buffer[i + 1]
+    const deathAbove = deaths[i + 1]
+    const value = here * (stay - death) + below * up + above * deathAbove
+    buffer[i] = value
+    sum[i] += weight * value
+    below = here
+    here = above
+    death = deathAbove
+  }
+}
