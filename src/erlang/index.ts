@@ -1,12 +1,18 @@
 export { erlangA, type PatientQueueParameters } from './erlang-a.ts'
 export { erlangB } from './erlang-b.ts'
 export { erlangC } from './erlang-c.ts'
+export { type LeastAgentsOptions, leastAgents } from './least-agents.ts'
 export {
-  type BindingCondition,
-  type QueueParameters,
-  type Requirement,
-  type SteadyState,
-  type SteadyStateJson,
-  type Traffic,
-  trafficOf,
+  type QueueModel,
+  type RequirementOptions,
+  type RequirementParameters,
+  requiredAgents,
+} from './required-agents.ts'
+export type {
+  BindingCondition,
+  QueueParameters,
+  Requirement,
+  SteadyState,
+  SteadyStateJson,
+  Traffic,
 } from './steady-state.ts'

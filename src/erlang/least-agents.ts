@@ -1,0 +1,159 @@
+import { formatTarget, KrarupError, type Target } from '../domain/index.ts'
+import { ROUNDING } from '../numeric/ceil-quotient.ts'
+import type { BindingCondition, Requirement, SteadyState } from './steady-state.ts'
+
+export interface LeastAgentsOptions {
+  /** Never fewer than this many agents. Default 0. */
+  minimum?: number | undefined
+  /** Never more: a target that needs more is UNREACHABLE. Default 1e12. */
+  most?: number | undefined
+  /** Where to start looking; any number will do, a near one is quicker. Default the load. */
+  guess?: number | undefined
+}
+
+const MOST_AGENTS = 1e12
+
+/**
+ * The smallest whole number of agents with which a model meets every part of a target, for any model whose service improves with every agent.
+ * A load of 0 needs only the minimum; any other needs at least one agent.
+ *
+ * @param stateOf the model: the steady state with so many agents
+ * @param load offered load, Erlangs
+ * @throws {KrarupError} UNREACHABLE
+ */
+export function leastAgents(
+  stateOf: (agents: number) => SteadyState,
+  load: number,
+  target: Target,
+  { minimum = 0, most = MOST_AGENTS, guess = load }: LeastAgentsOptions = {},
+): Requirement {
+  const warnings = warningsOf(target)
+  if (load === 0) return { agents: minimum, binding: minimum > 0 ? ['minimum'] : [], state: stateOf(minimum), warnings }
+  checkReachable(stateOf, load, target)
+  const agents = leastWhole((n) => shortfall(stateOf(n), target), Math.max(1, minimum), most, guess)
+  if (agents === undefined) throw unreachable(target, `not with ${most} agents either`)
+  return { agents, binding: bindingConditions(stateOf, agents, target), state: stateOf(agents), warnings }
+}
+
+/**
+ * The smallest whole number from `least` to `most` at which a decreasing score is at most 0; undefined where it is above 0 everywhere.
+ * Walks from the guess in doubled steps until both sides are known, then interpolates between their scores and halves now and then.
+ */
+export function leastWhole(
+  score: (n: number) => number,
+  least: number,
+  most: number,
+  guess: number,
+): number | undefined {
+  let fails = least - 1
+  let meets = most + 1
+  let failScore = Infinity
+  let meetScore = -Infinity
+  let n = Math.min(most, Math.max(least, Math.round(guess)))
+  let step = Math.max(1, Math.round(Math.sqrt(n) / 8))
+  for (let turn = 1; meets - fails > 1; turn++) {
+    const value = score(n)
+    if (value > 0) {
+      fails = n
+      failScore = value
+    } else {
+      meets = n
+      meetScore = value
+    }
+    if (meets > most || fails < least) {
+      n = meets > most ? Math.min(fails + step, most) : Math.max(meets - step, least)
+      step *= 2
+    } else {
+      const share = failScore / (failScore - meetScore)
+      const inner = share > 0 && share < 1 && turn % 4 !== 0 ? share : 0.5
+      n = Math.min(meets - 1, Math.max(fails + 1, Math.ceil(fails + (meets - fails) * inner)))
+    }
+  }
+  return meets > most ? undefined : meets
+}
+
+/**
+ * How far a state is from its target: the logarithm of the worst ratio of a figure to its limit. At most 0 exactly where every part of the target holds.
+ * Shares that must not fall below a limit count by what they lack to 1.
+ */
+export function shortfall(state: SteadyState, target: Target): number {
+  let worst = -Infinity
+  for (const part of PARTS) {
+    const score = PART_SHORTFALLS[part](state, target)
+    if (score > worst) worst = score
+  }
+  return worst
+}
+
+const PARTS = ['serviceLevel', 'connectRate', 'asa', 'meanWait', 'abandonment', 'occupancy'] as const
+
+const PART_SHORTFALLS: Record<keyof Target, (state: SteadyState, target: Target) => number> = {
+  serviceLevel: (state, { serviceLevel }) =>
+    serviceLevel === undefined
+      ? -Infinity
+      : atLeast(state.serviceLevel(serviceLevel.within, serviceLevel.definition), serviceLevel.share),
+  connectRate: (state, { connectRate }) =>
+    connectRate === undefined ? -Infinity : atLeast(state.connectRate, connectRate),
+  asa: (state, { asa }) => (asa === undefined ? -Infinity : atMost(state.asa, asa)),
+  meanWait: (state, { meanWait }) => (meanWait === undefined ? -Infinity : atMost(state.meanWait, meanWait)),
+  abandonment: (state, { abandonment }) =>
+    abandonment === undefined ? -Infinity : atMost(state.abandonment, abandonment),
+  // 16.1 Erlangs on 23 agents are 70 %, although the doubles say a little more
+  occupancy: (state, { occupancy }) =>
+    occupancy === undefined ? -Infinity : atMost(state.occupancy, occupancy * (1 + ROUNDING)),
+}
+
+function atMost(figure: number, limit: number): number {
+  return scoreOf(figure <= limit, figure / limit)
+}
+
+function atLeast(share: number, limit: number): number {
+  return scoreOf(share >= limit, (1 - share) / (1 - limit))
+}
+
+/** The comparison decides, the logarithm only says how far. */
+function scoreOf(meets: boolean, ratio: number): number {
+  if (!meets) return Math.max(Number.MIN_VALUE, Math.log(ratio))
+  return ratio > 0 ? Math.min(0, Math.log(ratio)) : -Infinity
+}
+
+/** What fails with one agent less than the smallest number that meets the target. */
+function bindingConditions(
+  stateOf: (agents: number) => SteadyState,
+  agents: number,
+  target: Target,
+): BindingCondition[] {
+  const fewer = stateOf(agents - 1)
+  if (fewer.overloaded) return ['overload']
+  if (agents === 1) return ['nobody']
+  const parts = PARTS.filter((part) => PART_SHORTFALLS[part](fewer, target) > 0)
+  return parts.length > 0 ? parts : ['minimum']
+}
+
+/** Limits that every number of agents comes nearer to and none reaches, although rounding would say so. */
+function checkReachable(stateOf: (agents: number) => SteadyState, load: number, target: Target): void {
+  const { serviceLevel, connectRate, asa, meanWait, abandonment } = target
+  if (serviceLevel?.share === 1) throw unreachable(target, 'some callers always wait longer')
+  if (asa === 0 || meanWait === 0) throw unreachable(target, 'some callers always wait')
+  if ((connectRate === 1 || abandonment === 0) && stateOf(Math.floor(load) + 1).connectRate < 1) {
+    throw unreachable(target, 'some callers always hang up or find no line')
+  }
+}
+
+function unreachable(target: Target, why: string): KrarupError {
+  return new KrarupError({
+    code: 'UNREACHABLE',
+    what: `no number of agents reaches this target: ${why}`,
+    where: { name: 'target' },
+    how: 'ask for a little less',
+    value: formatTarget(target),
+  })
+}
+
+function warningsOf({ serviceLevel }: Target): string[] {
+  return serviceLevel?.definition === 'answered/answered'
+    ? [
+        "service level 'answered/answered' leaves out everybody who hung up: it can be met by losing callers, so ask for a connect rate or an abandonment beside it",
+      ]
+    : []
+}
