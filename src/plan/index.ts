@@ -1,1 +1,5 @@
+export { makePlan } from './make-plan.ts'
+export { estimatePatience } from './patience.ts'
 export type * from './plan.ts'
+export { scheduledAgents } from './scheduled-agents.ts'
+export { DEFAULT_SETTINGS } from './settings.ts'

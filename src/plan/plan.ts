@@ -35,8 +35,8 @@ export interface PlanOptions {
   paths?: number
   /** For the drawn days. Default 1. */
   seed?: number
-  /** Called after each queue and group: finished and all steps. */
-  onProgress?: (done: number, all: number) => void
+  /** Called after each queue and group with the steps finished and all steps; awaited, so that it can let others run. */
+  onProgress?: (done: number, all: number) => void | Promise<void>
   signal?: AbortSignal
 }
 

@@ -1,0 +1,5 @@
+/** Everything that a program usually needs; files are read and written by `krarup/io`, pages and tables made by `krarup/report`. */
+export * from './domain/index.ts'
+export * from './erlang/index.ts'
+export * from './forecast/index.ts'
+export * from './plan/index.ts'

@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { formatDay, formatPlainDateTime, type Target } from '../domain/index.ts'
+import { erlangA, erlangC, requiredAgents } from '../erlang/index.ts'
+import { madeHistory, madeQueue } from './history.testing.ts'
+import { makePlan } from './make-plan.ts'
+import type { Plan } from './plan.ts'
+
+const TARGET: Target = { serviceLevel: { within: 20, share: 0.8 } }
+
+describe('makePlan', () => {
+  it('begins on the day after the history and keeps closed intervals closed', async () => {
+    const plan = await makePlan(madeHistory(madeQueue('general')), { paths: 0 })
+    expect(formatPlainDateTime(plan.start)).toBe('2025-05-26T00:00:00')
+    expect(plan.length).toBe(14 * 48)
+    const [group] = plan.groups
+    for (let i = 0; i < plan.length; i++) {
+      const open = Math.floor(i / 48) % 7 !== 6 && i % 48 >= 16 && i % 48 < 40
+      expect(group.open[i]).toBe(open ? 1 : 0)
+      if (!open) expect([group.agents[i], group.scheduled[i]]).toEqual([0, 0])
+    }
+  })
+
+  it('gives every interval the fewest agents that meet the target', async () => {
+    const plan = await makePlan(madeHistory(madeQueue('general')), {
+      settings: { target: TARGET, shrinkage: 0.3 },
+      paths: 0,
+    })
+    const [group] = plan.groups
+    expect(group.model).toBe('erlangA')
+    expect(group.patienceSource).toBe('history')
+    expect(group.patience).toBeCloseTo(120, 6)
+    forOpen(plan, (i) => {
+      const agents = group.agents[i]
+      const queue = { rate: group.volume[i] / 1800, aht: group.aht[i], patience: group.patience }
+      expect(erlangA({ ...queue, agents }).serviceLevel(20)).toBeGreaterThanOrEqual(0.8)
+      if (agents > 1) expect(erlangA({ ...queue, agents: agents - 1 }).serviceLevel(20)).toBeLessThan(0.8)
+      expect(group.serviceLevel[i]).toBe(erlangA({ ...queue, agents }).serviceLevel(20))
+      expect(group.scheduled[i]).toBe(Math.ceil((agents * 10) / 7 - 1e-9))
+    })
+  })
+
+  it('takes Erlang C, a handle time and least agents where they are given', async () => {
+    const plan = await makePlan(madeHistory(madeQueue('general', { scale: 2 })), {
+      settings: { model: 'erlangC', aht: 300, leastAgents: 3, target: TARGET },
+      paths: 0,
+    })
+    const [group] = plan.groups
+    expect(group).toMatchObject({ model: 'erlangC', patience: Infinity, patienceSource: 'none' })
+    let least = 0
+    forOpen(plan, (i) => {
+      expect(group.aht[i]).toBeCloseTo(300, 9)
+      const needed = requiredAgents({ volume: group.volume[i], interval: 1800, aht: 300 }, TARGET).agents
+      expect(group.agents[i]).toBe(Math.max(3, needed))
+      if (needed < 3) least++
+      expect(group.serviceLevel[i]).toBe(
+        erlangC({ rate: group.volume[i] / 1800, aht: group.aht[i], agents: group.agents[i] }).serviceLevel(20),
+      )
+    })
+    expect(least).toBeGreaterThan(0)
+  })
+
+  it('rolls up by hand-computed sums', async () => {
+    const plan = await makePlan(madeHistory(madeQueue('general')), {
+      settings: { target: TARGET, shrinkage: 0.25 },
+      paths: 0,
+    })
+    const [group] = plan.groups
+    const monday = group.days[0]
+    expect(formatDay(monday.day)).toBe('2025-05-26')
+    let volume = 0
+    let within = 0
+    let agentHours = 0
+    for (let i = 0; i < 48; i++) {
+      if (!group.open[i]) continue
+      volume += group.volume[i]
+      within += group.volume[i] * group.serviceLevel[i]
+      agentHours += group.agents[i] / 2
+    }
+    expect(monday.volume).toBeCloseTo(volume, 9)
+    expect(monday.serviceLevel).toBeCloseTo(within / volume, 12)
+    expect(monday.agentHours).toBeCloseTo(agentHours, 9)
+    expect(monday.paidHours).toBeCloseTo(agentHours / 0.75, 9)
+    expect(monday.fte).toBeCloseTo(agentHours / 0.75 / 8, 9)
+    expect(monday.peakAgents).toBe(Math.max(...group.agents.subarray(0, 48)))
+    expect(group.weeks.map(({ days, monday: day }) => [days, formatDay(day)])).toEqual([
+      [7, '2025-05-26'],
+      [7, '2025-06-02'],
+    ])
+    expect(group.weeks[0].fte).toBeCloseTo(group.weeks[0].paidHours / 40, 9)
+    expect(group.total.agentHours).toBeCloseTo(group.weeks[0].agentHours + group.weeks[1].agentHours, 9)
+  })
+
+  it('sizes queues that share a group as one pool with every target met', async () => {
+    const history = madeHistory(madeQueue('a'), madeQueue('b', { scale: 60 }))
+    const plan = await makePlan(history, {
+      settings: { group: 'front', patience: 120 },
+      queues: { a: { target: TARGET }, b: { target: { serviceLevel: { within: 10, share: 0.9 }, occupancy: 0.8 } } },
+      paths: 0,
+    })
+    expect(plan.groups).toHaveLength(1)
+    const [group] = plan.groups
+    expect(group.queues).toEqual(['a', 'b'])
+    expect(group.targets[0].occupancy).toBe(0.8)
+    const [a, b] = plan.queues
+    forOpen(plan, (i) => {
+      expect(group.volume[i]).toBeCloseTo(a.volume[i] + b.volume[i], 9)
+      const pool = erlangA({ rate: group.volume[i] / 1800, aht: group.aht[i], patience: 120, agents: group.agents[i] })
+      expect(pool.serviceLevel(20)).toBeGreaterThanOrEqual(0.8)
+      expect(pool.serviceLevel(10)).toBeGreaterThanOrEqual(0.9)
+      expect(pool.occupancy).toBeLessThanOrEqual(0.8)
+    })
+    const apart = await makePlan(history, {
+      settings: { patience: 120 },
+      queues: { a: { target: TARGET }, b: { target: { serviceLevel: { within: 10, share: 0.9 }, occupancy: 0.8 } } },
+      paths: 0,
+    })
+    expect(group.separateAgentHours).toBeCloseTo(
+      apart.groups.reduce((sum, each) => sum + each.total.agentHours, 0),
+      9,
+    )
+    expect(group.total.agentHours).toBeLessThan(group.separateAgentHours!)
+  })
+
+  it('repeats from its seed, and says how likely a day is to meet its target', async () => {
+    const history = madeHistory(madeQueue('general'))
+    const run = (seed: number) => makePlan(history, { settings: { target: TARGET }, paths: 50, seed })
+    const [one, again] = [await run(1), await run(1)]
+    expect(again).toEqual(one)
+    for (const day of one.groups[0].days) {
+      if (day.volume > 0) {
+        expect(day.targetMet).toBeGreaterThanOrEqual(0)
+        expect(day.targetMet).toBeLessThanOrEqual(1)
+      }
+    }
+  })
+
+  it('ends where the history has gone quiet, and says so', async () => {
+    const old = madeQueue('old', { weeks: 6 })
+    const plan = await makePlan(madeHistory(madeQueue('general'), old), { paths: 0 })
+    expect(plan.queues.map(({ queue }) => queue)).toEqual(['general'])
+    expect(plan.remarks[0]).toMatch(/left out.*: old/)
+  })
+
+  it('asks for a handle time in one sentence', async () => {
+    const queue = madeQueue('general')
+    delete queue.measures.handleTotal
+    await expect(makePlan(madeHistory(queue))).rejects.toThrow(
+      /^the history of general has no handle time\n.*\n.*--aht 3m/,
+    )
+    await expect(makePlan(madeHistory(queue), { settings: { aht: 180 }, paths: 0 })).resolves.toMatchObject({
+      queues: [{ ahtSource: 'given' }],
+    })
+  })
+
+  it('refuses daily totals, unknown queues and Erlang A without a patience', async () => {
+    const daily = { interval: 86_400, queues: [] }
+    await expect(makePlan(daily)).rejects.toThrow(expect.objectContaining({ code: 'UNSUPPORTED' }))
+    const history = madeHistory(madeQueue('general'))
+    await expect(makePlan(history, { queues: { genral: {} } })).rejects.toThrow(/did you mean general\?/)
+    const queue = madeQueue('general')
+    delete queue.measures.waitTotal
+    await expect(makePlan(madeHistory(queue), { settings: { model: 'erlangA' } })).rejects.toThrow(/--patience 2m/)
+  })
+
+  it('stops when told to', async () => {
+    const abort = new AbortController()
+    const plan = makePlan(madeHistory(madeQueue('a'), madeQueue('b')), {
+      paths: 0,
+      signal: abort.signal,
+      onProgress: () => abort.abort(),
+    })
+    await expect(plan).rejects.toThrow(/abort/i)
+  })
+})
+
+function forOpen(plan: Plan, check: (i: number) => void): void {
+  for (let i = 0; i < plan.length; i++) if (plan.groups[0].open[i]) check(i)
+}

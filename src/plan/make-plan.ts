@@ -1,0 +1,94 @@
+import {
+  checkNumber,
+  DAY_SECONDS,
+  EMPTY_CALENDAR,
+  type History,
+  intervalsPerDay,
+  KrarupError,
+  type QueueHistory,
+} from '../domain/index.ts'
+import { randomStream } from '../numeric/random/stream.ts'
+import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
+import { planGroup } from './plan-group.ts'
+import { type PlannedQueue, planQueue } from './plan-queue.ts'
+import { listNames, resolveSettings } from './settings.ts'
+
+/** A queue that has no contacts in so many last days of the history is left out of the plan. */
+const ENDED_DAYS = 28
+
+/**
+ * From a history to a staffing plan: forecasts every queue, sizes every interval of every group to its target, and says what service to expect.
+ * The plan begins on the day after the last of the history.
+ *
+ * @throws {KrarupError} MISSING where no handle time is known, UNSUPPORTED for daily totals, TOO_SHORT for too little history, UNREACHABLE for a target that
+ * no number of agents reaches; the signal's reason when it is aborted.
+ */
+export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
+  const { days = 14, fteHours = 8, paths = 200, seed = 1, calendar = EMPTY_CALENDAR, forecastModel, signal } = options
+  checkNumber('days', days, { least: 1, whole: true })
+  checkNumber('fteHours', fteHours, { above: 0, most: 24 })
+  checkNumber('paths', paths, { least: 0, whole: true })
+  const { interval, timezone, threshold } = history
+  if (interval >= DAY_SECONDS) {
+    throw new KrarupError({
+      code: 'UNSUPPORTED',
+      what: 'these are daily totals: agents can only be sized within the day',
+      how: 'export intervals of 60 min or less for a plan; krarup forecast works with daily totals',
+    })
+  }
+  const length = days * intervalsPerDay(interval)
+  const settings = resolveSettings(
+    history.queues.map(({ queue }) => queue),
+    options,
+  )
+  const start = Math.max(...history.queues.map(endOf))
+  const current = history.queues.filter((queue) => start - endOf(queue) <= ENDED_DAYS * DAY_SECONDS)
+  const ended = history.queues.filter((queue) => !current.includes(queue))
+  const byGroup = new Map<string, QueueHistory[]>()
+  for (const queue of current) {
+    const group = settings.get(queue.queue)!.group ?? queue.queue
+    byGroup.set(group, [...(byGroup.get(group) ?? []), queue])
+  }
+  const steps = current.length + byGroup.size
+  let done = 0
+
+  const planned = new Map<string, PlannedQueue>()
+  for (const queue of current) {
+    const lag = Math.round((start - endOf(queue)) / interval)
+    const random = randomStream(seed, planned.size)
+    planned.set(
+      queue.queue,
+      planQueue(queue, settings.get(queue.queue)!, { length, lag, calendar, forecastModel, paths, random }),
+    )
+    await step()
+  }
+  const groups: GroupPlan[] = []
+  for (const [group, members] of byGroup) {
+    const queues = members.map(({ queue }) => planned.get(queue)!)
+    groups.push(planGroup(group, queues, { start, interval, length, fteHours, threshold }))
+    await step()
+  }
+  return {
+    start,
+    interval,
+    ...(timezone === undefined ? {} : { timezone }),
+    dayCount: days,
+    length,
+    fteHours,
+    queues: [...planned.values()].map(({ forecast }) => forecast),
+    groups,
+    remarks: ended.length
+      ? [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(ended.map(({ queue }) => queue))}`]
+      : [],
+  }
+
+  async function step(): Promise<void> {
+    done++
+    await options.onProgress?.(done, steps)
+    signal?.throwIfAborted()
+  }
+}
+
+function endOf(queue: QueueHistory): number {
+  return queue.start + queue.state.length * queue.interval
+}

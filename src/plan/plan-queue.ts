@@ -1,0 +1,81 @@
+import { type Calendar, KrarupError, measureSeries, type QueueHistory, STATE } from '../domain/index.ts'
+import { type Forecast, forecastHandleTime, forecastSeries } from '../forecast/index.ts'
+import type { RandomStream } from '../numeric/random/stream.ts'
+import type { QueueForecast, QueueSettings } from './plan.ts'
+
+/** A queue on its way into a group: what it was, what it is to be, what is expected of it. */
+export interface PlannedQueue {
+  history: QueueHistory
+  settings: QueueSettings
+  forecast: QueueForecast
+  /** Courses that its volume may take; over the plan's intervals, NaN where closed. */
+  paths: Float64Array[]
+}
+
+export interface QueueForecastOptions {
+  /** Intervals to forecast. */
+  length: number
+  /** Intervals between the queue's last and the plan's first. */
+  lag: number
+  calendar: Calendar
+  forecastModel: string | undefined
+  /** Number of sample paths. */
+  paths: number
+  random: RandomStream
+}
+
+/** Forecasts volume and handle time of one queue over the plan's intervals. */
+export function planQueue(
+  history: QueueHistory,
+  settings: QueueSettings,
+  { length, lag, calendar, forecastModel, paths, random }: QueueForecastOptions,
+): PlannedQueue {
+  const horizon = lag + length
+  const ownCalendar = settings.hours ? { ...calendar, hours: settings.hours } : calendar
+  const volume = forecastSeries(measureSeries(history, 'offered'), {
+    horizon,
+    calendar: ownCalendar,
+    ...(forecastModel === undefined ? {} : { model: forecastModel }),
+  })
+  const whereOpen = (values: Float64Array) =>
+    values.map((value, i) => (volume.state[i] === STATE.closed ? Number.NaN : Math.max(0, value))).subarray(lag)
+  return {
+    history,
+    settings,
+    forecast: {
+      queue: history.queue,
+      group: settings.group ?? history.queue,
+      model: volume.model,
+      volume: whereOpen(volume.mean),
+      low: whereOpen(volume.quantile(0.1)),
+      high: whereOpen(volume.quantile(0.9)),
+      aht: whereOpen(handleTimes(history, settings, ownCalendar, volume)),
+      ahtSource: settings.aht === undefined ? 'history' : 'given',
+    },
+    paths: volume.paths(paths, random).map(whereOpen),
+  }
+}
+
+function handleTimes(
+  history: QueueHistory,
+  settings: QueueSettings,
+  calendar: Calendar,
+  volume: Forecast,
+): Float64Array {
+  const horizon = volume.mean.length
+  if (settings.aht !== undefined) return new Float64Array(horizon).fill(settings.aht)
+  const { handleTotal, answered } = history.measures
+  if (!handleTotal) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: `the history of ${history.queue} has no handle time`,
+      where: { name: 'aht' },
+      how: 'give the mean handle time, for example --aht 3m, or export it (talk + hold + after-call work)',
+    })
+  }
+  return forecastHandleTime(
+    measureSeries(history, answered ? 'answered' : 'offered'),
+    measureSeries(history, 'handleTotal'),
+    { horizon, calendar },
+  ).mean
+}

@@ -1,0 +1,61 @@
+import { checkNumber, checkTarget, DEFAULT_TARGET, KrarupError, nearest } from '../domain/index.ts'
+import type { PlanOptions, QueueSettings } from './plan.ts'
+
+/** What a queue gets that says nothing else: 90/10, 30 % shrinkage, patience from its history, one agent at least while open. */
+export const DEFAULT_SETTINGS: QueueSettings = {
+  target: DEFAULT_TARGET,
+  shrinkage: 0.3,
+  patience: 'estimate',
+  model: 'auto',
+  leastAgents: 1,
+}
+
+/** The settings of each queue: the defaults, then the plan's, then the queue's own. Throws on a queue that the history does not have. */
+export function resolveSettings(
+  queues: readonly string[],
+  options: Pick<PlanOptions, 'settings' | 'queues'>,
+): Map<string, QueueSettings> {
+  const known = new Set(queues)
+  for (const name of Object.keys(options.queues ?? {})) {
+    if (known.has(name)) continue
+    const guess = nearest(name, known)
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: 'no such queue in the history',
+      where: { name: `queues.${name}` },
+      how: guess ? `did you mean ${guess}?` : `the history has ${listNames(queues)}`,
+      value: name,
+    })
+  }
+  return new Map(
+    queues.map((queue) => [
+      queue,
+      checkSettings(queue, { ...DEFAULT_SETTINGS, ...options.settings, ...options.queues?.[queue] }),
+    ]),
+  )
+}
+
+function checkSettings(queue: string, settings: QueueSettings): QueueSettings {
+  const name = (field: string) => `queues.${queue}.${field}`
+  checkTarget(settings.target)
+  checkNumber(name('shrinkage'), settings.shrinkage, { least: 0, most: 0.99 })
+  checkNumber(name('leastAgents'), settings.leastAgents, { least: 0, whole: true })
+  if (typeof settings.patience === 'number') checkNumber(name('patience'), settings.patience, { above: 0 })
+  if (settings.aht !== undefined) checkNumber(name('aht'), settings.aht, { above: 0 })
+  if (settings.model === 'erlangA' && settings.patience === 'infinite') {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'Erlang A needs a patience',
+      where: { name: name('patience') },
+      how: 'give a mean patience such as 2m, or take Erlang C',
+      value: 'infinite',
+    })
+  }
+  return settings
+}
+
+/** At most `most` names, then how many more. */
+export function listNames(names: readonly string[], most = 10): string {
+  const shown = names.slice(0, most).join(', ')
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown
+}

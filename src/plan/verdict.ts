@@ -1,0 +1,118 @@
+import { dayOf, intervalsPerDay, type QueueHistory, STATE, type Target } from '../domain/index.ts'
+import { requiredAgents } from '../erlang/index.ts'
+import type { Verdict } from './plan.ts'
+import { type ServiceModel, steadyState } from './service-model.ts'
+
+/** How far back the verdict looks: what is older says little about the centre as it is. */
+const WEEKS = 8
+
+/** The handle time of an interval is drawn towards the queue's mean as if so many contacts more had taken the mean. */
+const PRIOR_CONTACTS = 10
+
+/**
+ * Holds the model against the last eight weeks: what it expects with the contacts, the handle time and the agents that there were, and what the centre did.
+ * `undefined` where the history does not have agents on duty, handle time and at least one outcome.
+ * Agents on duty may be fractions (a mean over the interval): the expectation is interpolated between the whole numbers beside.
+ */
+export function verdict(
+  history: QueueHistory,
+  model: ServiceModel,
+  target: Target,
+  historyThreshold: number | undefined,
+): Verdict | undefined {
+  const { offered, answered, abandoned, answeredWithin, waitTotal, handleTotal, agents } = history.measures
+  if (!agents || !handleTotal || !(answeredWithin || abandoned)) return undefined
+  const { interval, state } = history
+  const contacts = answered ?? offered
+  const threshold = historyThreshold ?? target.serviceLevel?.within ?? 10
+  const first = Math.max(0, state.length - WEEKS * 7 * intervalsPerDay(interval))
+
+  let handle = 0
+  let handled = 0
+  for (let i = first; i < state.length; i++) {
+    if (contacts[i] > 0 && handleTotal[i] > 0) {
+      handle += handleTotal[i]
+      handled += contacts[i]
+    }
+  }
+  const meanAht = handle / handled
+  if (!(meanAht > 0)) return undefined
+
+  const sum = {
+    volume: 0,
+    expectedWithin: 0,
+    within: 0,
+    expectedLost: 0,
+    lost: 0,
+    expectedWait: 0,
+    wait: 0,
+    error: 0,
+    agents: 0,
+    required: 0,
+  }
+  let intervals = 0
+  let from = Infinity
+  let to = -Infinity
+  for (let i = first; i < state.length; i++) {
+    const volume = offered[i]
+    if (state[i] !== STATE.observed || !(volume > 0) || !(agents[i] > 0)) continue
+    const ownAht = contacts[i] >= 0 && handleTotal[i] >= 0
+    const aht = ownAht ? (handleTotal[i] + PRIOR_CONTACTS * meanAht) / (contacts[i] + PRIOR_CONTACTS) : meanAht
+    const rate = volume / interval
+    const expected = expectation(model, rate, aht, agents[i], threshold)
+    const actual = answeredWithin ? answeredWithin[i] / volume : Number.NaN
+    intervals++
+    from = Math.min(from, i)
+    to = Math.max(to, i)
+    sum.volume += volume
+    sum.expectedWithin += volume * expected.serviceLevel
+    sum.within += volume * actual
+    sum.expectedLost += volume * expected.abandonment
+    sum.lost += abandoned ? abandoned[i] : Number.NaN
+    sum.expectedWait += volume * expected.meanWait
+    sum.wait += waitTotal ? waitTotal[i] : Number.NaN
+    sum.error += volume * Math.abs(actual - expected.serviceLevel)
+    sum.agents += agents[i]
+    const patience = model.model === 'erlangA' ? { patience: model.patience } : {}
+    sum.required += requiredAgents({ rate, aht, ...patience }, target).agents
+  }
+  if (intervals === 0) return undefined
+  const dayAt = (i: number) => dayOf(history.start + i * interval)
+  return {
+    from: dayAt(from),
+    to: dayAt(to),
+    intervals,
+    threshold,
+    expected: {
+      serviceLevel: sum.expectedWithin / sum.volume,
+      abandonment: sum.expectedLost / sum.volume,
+      meanWait: sum.expectedWait / sum.volume,
+    },
+    actual: {
+      serviceLevel: sum.within / sum.volume,
+      abandonment: sum.lost / sum.volume,
+      meanWait: sum.wait / sum.volume,
+    },
+    serviceLevelError: sum.error / sum.volume,
+    agentsOnDuty: sum.agents / intervals,
+    agentsRequired: sum.required / intervals,
+  }
+}
+
+function expectation(model: ServiceModel, rate: number, aht: number, agents: number, threshold: number) {
+  const below = figures(Math.floor(agents))
+  const share = agents - Math.floor(agents)
+  if (share === 0) return below
+  const above = figures(Math.floor(agents) + 1)
+  const mix = (a: number, b: number) => a * (1 - share) + b * share
+  return {
+    serviceLevel: mix(below.serviceLevel, above.serviceLevel),
+    abandonment: mix(below.abandonment, above.abandonment),
+    meanWait: mix(below.meanWait, above.meanWait),
+  }
+
+  function figures(n: number) {
+    const state = steadyState(model, rate, aht, n)
+    return { serviceLevel: state.serviceLevel(threshold), abandonment: state.abandonment, meanWait: state.meanWait }
+  }
+}
