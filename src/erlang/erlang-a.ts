@@ -32,7 +32,7 @@ export interface PatientQueueParameters extends QueueParameters {
  * const queue = erlangA({ volume: 100, interval: 1800, aht: 300, agents: 20, patience: 120 })
  * Math.round(queue.abandonment * 1e4) / 1e4 //=> 0.0431
  * Math.round(queue.meanWait * 1e4) / 1e4 //=> 5.1675
- * Math.round(queue.serviceLevel(10) * 1e4) / 1e4 //=> 0.8278
+ * Math.round(queue.serviceLevel(10) * 1e4) / 1e4 //=> 0.8456
  * ```
  */
 export function erlangA(parameters: PatientQueueParameters): SteadyState {

@@ -14,8 +14,8 @@ import { gammaDensity, smallTailRatio } from '../numeric/gamma-tails.ts'
  * @example
  * ```ts
  * import { erlangB } from 'krarup/erlang'
- * Math.round(erlangB(20, 30) * 1e6) / 1e6 //=> 0.008461
- * Math.round(erlangB(100, 110.1) * 1e6) / 1e6 //=> 0.028093
+ * Math.round(erlangB(20, 30) * 1e6) / 1e6 //=> 0.008457
+ * Math.round(erlangB(100, 110.1) * 1e6) / 1e6 //=> 0.027119
  * ```
  */
 export function erlangB(load: number, servers: number): number {
