@@ -8,7 +8,7 @@ const rooms = {
   plan: ['erlang', 'forecast', 'sim', 'numeric', 'domain'],
   io: ['plan', 'erlang', 'forecast', 'sim', 'domain'],
   report: ['plan', 'domain'],
-  cli: ['report', 'io', 'plan', 'erlang', 'forecast', 'sim', 'domain'],
+  cli: ['report', 'io', 'plan', 'erlang', 'forecast', 'sim', 'numeric', 'domain'],
 }
 const pure = ['domain', 'numeric', 'erlang', 'forecast', 'sim', 'plan']
 

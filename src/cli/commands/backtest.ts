@@ -1,0 +1,26 @@
+import { addHistoryOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+
+export const backtestCommand: BuildCommand = (terminal, finished) => {
+  const command = describeCommand({
+    name: 'backtest',
+    summary: 'how well would each model have forecast this history?',
+    description:
+      'Forecasts the past again and again from what was known then (rolling origin), and scores every model against the seasonal naive forecast.',
+    examples: [
+      'krarup backtest history.csv',
+      'krarup backtest history.csv --queue general --model profile --model seasonal-naive',
+    ],
+  })
+    .argument('<history>', 'a CSV file, or - for standard input')
+    .option('--model <name>', 'only this model (repeatable)', (value: string, before: string[] = []) => [
+      ...before,
+      value,
+    ])
+    .option('--origins <n>', 'how many origins', '12')
+  addHistoryOptions(command)
+  addOutputOptions(command)
+  return command.action(async (history: string, words) => {
+    const { runBacktest } = await import('../run/backtest.ts')
+    finished(await runBacktest(history, words, terminal))
+  })
+}

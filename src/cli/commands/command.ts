@@ -1,0 +1,54 @@
+import { Command } from 'commander'
+import type { Terminal } from '../terminal.ts'
+
+/** Options as commander hands them over: texts and switches. What they mean is read where the command runs. */
+export type Words = Record<string, string | string[] | boolean | undefined>
+
+/** Builds one command. `finished` takes its exit status. */
+export type BuildCommand = (terminal: Terminal, finished: (status: number) => void) => Command
+
+interface CommandText {
+  name: string
+  summary: string
+  description: string
+  /** Lines that can be typed. */
+  examples: readonly string[]
+}
+
+/** A command with its examples under its help. */
+export function describeCommand({ name, summary, description, examples }: CommandText): Command {
+  return new Command(name)
+    .summary(summary)
+    .description(description)
+    .addHelpText('after', `\nExamples:\n${examples.map((example) => `  $ ${example}`).join('\n')}`)
+}
+
+/** Options of every command that reads a history. */
+export function addHistoryOptions(command: Command): Command {
+  return command
+    .option(
+      '--map <measure=heading>',
+      'take a column under another heading, for example offered=Calls (repeatable)',
+      collect,
+    )
+    .option('--date-order <order>', 'ymd, dmy or mdy, where the file leaves it open')
+    .option('--timezone <zone>', 'the zone of the wall clock, for example Europe/Copenhagen: days of 23 and 25 hours')
+    .option('--interval <duration>', 'length of an interval, where the file leaves it open')
+    .option('--threshold <duration>', 'what "answered within" in the file means, where its heading does not say')
+    .option('--rejects <file>', 'write rows that cannot be read to this file, and go on')
+    .option('--queue <name>', 'only this queue (repeatable)', collect)
+    .option('--holidays <file>', 'special days: date,name,like')
+}
+
+/** Options of every command that prints a table. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .option('--json', 'print JSON')
+    .option('--csv', 'print CSV')
+    .option('--lang <language>', 'headings in en or zh', 'en')
+}
+
+/** For options that may be given several times. */
+export function collect(value: string, before: string[] = []): string[] {
+  return [...before, value]
+}

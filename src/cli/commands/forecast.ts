@@ -1,0 +1,26 @@
+import { addHistoryOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+
+export const forecastCommand: BuildCommand = (terminal, finished) => {
+  const command = describeCommand({
+    name: 'forecast',
+    summary: 'volume and handle time of the coming days, with their uncertainty',
+    description:
+      'Forecasts every queue of an ACD export: mean, 10 % and 90 % quantile by interval (or by day with --daily).',
+    examples: [
+      'krarup forecast history.csv',
+      'krarup forecast history.csv --days 28 --csv > forecast.csv',
+      'krarup forecast history.csv --model seasonal-naive --holidays holidays.csv',
+    ],
+  })
+    .argument('<history>', 'a CSV file, or - for standard input')
+    .option('--days <n>', 'days to forecast', '14')
+    .option('--model <name>', 'forecasting model (default auto)')
+    .option('--seed <n>', 'seed of the drawn days', '1')
+    .option('--daily', 'totals of days instead of intervals, in CSV and JSON too')
+  addHistoryOptions(command)
+  addOutputOptions(command)
+  return command.action(async (history: string, words) => {
+    const { runForecast } = await import('../run/forecast.ts')
+    finished(await runForecast(history, words, terminal))
+  })
+}

@@ -1,0 +1,37 @@
+import { addHistoryOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+
+export const planCommand: BuildCommand = (terminal, finished) => {
+  const command = describeCommand({
+    name: 'plan',
+    summary: 'history CSV in, staffing plan out',
+    description:
+      'Reads an ACD export, forecasts the next two weeks, sizes every interval to its target, prints the plan and writes plan.csv.',
+    examples: [
+      'krarup plan history.csv',
+      'krarup plan history.csv --target 80/20 --shrinkage 25% --report plan.html',
+      'krarup plan history.csv --aht 3m --patience 2m --days 28 --out march.csv',
+      'krarup plan history.csv --config plan.yaml',
+    ],
+  })
+    .argument('<history>', 'a CSV file, or - for standard input')
+    .option('--days <n>', 'days to plan (default 14)')
+    .option('--target <target>', 'for example 90/10 or sl=90/10,abandon=3%,occupancy=85% (default 90/10)')
+    .option('--shrinkage <share>', 'share of paid time away from contacts (default 30%)')
+    .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')
+    .option('--model <model>', 'auto, erlang-a or erlang-c (default auto: A where a patience is known)')
+    .option('--aht <duration>', 'mean handle time, in place of the history')
+    .option('--least-agents <n>', 'fewest agents while a queue is open (default 1)')
+    .option('--config <file>', 'settings by queue, groups and opening hours: a YAML file (krarup init writes one)')
+    .option('--forecast-model <name>', 'forecasting model (default auto)')
+    .option('--fte-hours <hours>', 'paid hours of a full-time day (default 8)')
+    .option('--seed <n>', 'seed of the drawn days (default 1)')
+    .option('--out <file>', 'where the plan goes (default plan.csv; with --json or --csv: nowhere)')
+    .option('--report <file>', 'write one HTML page beside it')
+    .option('--force', 'overwrite existing files')
+  addHistoryOptions(command)
+  addOutputOptions(command)
+  return command.action(async (history: string, words) => {
+    const { runPlan } = await import('../run/plan.ts')
+    finished(await runPlan(history, words, terminal))
+  })
+}

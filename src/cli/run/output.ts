@@ -1,0 +1,56 @@
+import { access } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
+import { KrarupError } from '../../domain/index.ts'
+import { toCsv } from '../../io/index.ts'
+import type { Terminal } from '../terminal.ts'
+import type { Options } from './words.ts'
+
+/** One answer in the three forms a user can ask for. */
+export interface Answer {
+  lines: () => string[]
+  json: () => unknown
+  csv: () => { headings: string[]; rows: Iterable<readonly (string | number)[]> }
+}
+
+/** Prints an answer as the options ask: `--json`, `--csv`, else lines for people. */
+export function printAnswer(terminal: Terminal, options: Options, answer: Answer): void {
+  if (options.has('json')) {
+    terminal.out(JSON.stringify(answer.json()))
+  } else if (options.has('csv')) {
+    const { headings, rows } = answer.csv()
+    terminal.out(toCsv(headings, rows).trimEnd())
+  } else {
+    for (const line of answer.lines()) terminal.out(line)
+  }
+}
+
+/** How tables are drawn on this terminal. */
+export function tableStyle({ width, colour, unicode }: Terminal) {
+  return { width, colour, unicode }
+}
+
+/** Refuses early, before any work, where a file would be overwritten that should not be. */
+export async function checkWritable(paths: readonly (string | undefined)[], force: boolean): Promise<void> {
+  if (force) return
+  for (const path of paths) {
+    if (path === undefined || !(await exists(path))) continue
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${path} exists already`,
+      how: 'give --force to overwrite it, or another name',
+    })
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  )
+}
+
+/** Lets a Ctrl-C through between two pieces of work. */
+export async function breathe(terminal: Terminal): Promise<void> {
+  await setImmediate()
+  terminal.signal.throwIfAborted()
+}

@@ -1,0 +1,92 @@
+import { basename } from 'node:path'
+import { toCsv, writeFileAtomic } from '../../io/index.ts'
+import { makePlan, type Plan } from '../../plan/index.ts'
+import { planCsvRows, planJson, planPage, planTable } from '../../report/index.ts'
+import type { Words } from '../commands/command.ts'
+import type { Terminal } from '../terminal.ts'
+import { historyOf, type ReadHistory } from './history.ts'
+import { breathe, checkWritable, printAnswer, tableStyle } from './output.ts'
+import { given, Options } from './words.ts'
+
+/** With more groups than this no days are drawn: 200 days of 600 groups take a minute. */
+const MOST_GROUPS_WITH_PATHS = 50
+
+type Language = 'en' | 'zh'
+
+/** `krarup plan`. */
+export async function runPlan(path: string, words: Words, terminal: Terminal): Promise<number> {
+  const options = new Options(words)
+  const language = options.choice('lang', ['en', 'zh']) ?? 'en'
+  const toStdout = options.has('json') || options.has('csv')
+  const out = options.text('out') ?? (toStdout ? undefined : 'plan.csv')
+  const report = options.text('report')
+  const force = options.has('force')
+  await checkWritable([out, report], force)
+
+  const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
+  const config = options.text('config')
+  const file = config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
+  const settings = {
+    ...file.settings,
+    ...given({
+      target: options.target('target'),
+      shrinkage: options.share('shrinkage'),
+      patience: options.read('patience', readPatience),
+      model: options.read('model', readModelName),
+      aht: options.duration('aht'),
+      leastAgents: options.whole('leastAgents', 0),
+    }),
+  }
+  const planOptions = {
+    ...file,
+    settings,
+    ...given({
+      days: options.whole('days', 1),
+      fteHours: options.number('fteHours', 0.1),
+      forecastModel: options.text('forecastModel'),
+      seed: options.whole('seed', 0),
+    }),
+  }
+  const read = await historyOf(path, words, terminal, file.holidays)
+  const plan = await makePlan(read.history, {
+    ...planOptions,
+    calendar: read.calendar,
+    paths: read.history.queues.length > MOST_GROUPS_WITH_PATHS ? 0 : 200,
+    signal: terminal.signal,
+    onProgress: async (done, all) => {
+      terminal.progress(`planning: ${done} of ${all} steps`)
+      await breathe(terminal)
+    },
+  })
+  terminal.progress(undefined)
+
+  printAnswer(terminal, options, {
+    lines: () => planTable(plan, { ...tableStyle(terminal), language }),
+    json: () => planJson(plan),
+    csv: () => planCsvRows(plan, language),
+  })
+  for (const remark of plan.remarks) terminal.note(remark)
+  const written = [
+    ...(out === undefined ? [] : [{ path: out, text: planCsv(plan, language) }]),
+    ...(report === undefined ? [] : [{ path: report, text: pageOf(plan, read, path, language) }]),
+  ]
+  for (const { path: target, text } of written) {
+    await writeFileAtomic(target, text, { force })
+    terminal.note(`wrote ${target}`)
+  }
+  return 0
+}
+
+function planCsv(plan: Plan, language: Language): string {
+  const { headings, rows } = planCsvRows(plan, language)
+  return toCsv(headings, rows)
+}
+
+function pageOf(plan: Plan, { history, described }: ReadHistory, path: string, language: Language): string {
+  return planPage(plan, history, {
+    title: basename(path),
+    generated: new Date().toISOString().slice(0, 10),
+    language,
+    findings: described,
+  })
+}

@@ -1,0 +1,70 @@
+/** What a command may touch of the machine: handed in, so that tests hand in their own. */
+export interface Terminal {
+  /** A line of the answer. */
+  out(line: string): void
+  /** A remark or an error. */
+  note(line: string): void
+  /** Rewrites one line of progress; silent where nobody watches. `undefined` wipes it. */
+  progress(line: string | undefined): void
+  stdin: AsyncIterable<Uint8Array>
+  /** Columns. */
+  width: number
+  colour: boolean
+  /** Block characters and rules can be shown. */
+  unicode: boolean
+  /** Aborted on the first Ctrl-C. */
+  signal: AbortSignal
+  /** Milliseconds of some clock. */
+  now(): number
+}
+
+/** Columns where nobody watches: a pipe or a file. */
+const DEFAULT_WIDTH = 100
+
+/** Milliseconds between two rewrites of the progress line; also how long a run stays silent at first. */
+const PROGRESS_PAUSE = 200
+const PROGRESS_SILENCE = 1000
+
+/** The terminal that a process stands in. NO_COLOR and pipes are respected. */
+export function processTerminal(host: NodeJS.Process): Terminal {
+  const abort = new AbortController()
+  host.once('SIGINT', () => abort.abort())
+  host.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (`krarup plan | head`) is no fault.
+    if (error.code !== 'EPIPE') throw error
+    host.exit()
+  })
+  const started = performance.now()
+  let shownAt = 0
+  let shown = false
+  const wipe = () => {
+    if (shown) host.stderr.write('\r\u001b[2K')
+    shown = false
+  }
+  return {
+    out: (line) => {
+      wipe()
+      host.stdout.write(`${line}\n`)
+    },
+    note: (line) => {
+      wipe()
+      host.stderr.write(`${line}\n`)
+    },
+    progress: (line) => {
+      if (!host.stderr.isTTY) return
+      if (line === undefined) return wipe()
+      const now = performance.now()
+      if (now - started < PROGRESS_SILENCE || now - shownAt < PROGRESS_PAUSE) return
+      shownAt = now
+      wipe()
+      host.stderr.write(line.slice(0, (host.stderr.columns ?? DEFAULT_WIDTH) - 1))
+      shown = true
+    },
+    stdin: host.stdin,
+    width: host.stdout.columns ?? DEFAULT_WIDTH,
+    colour: Boolean(host.stdout.isTTY) && !host.env.NO_COLOR && host.env.TERM !== 'dumb',
+    unicode: host.env.TERM !== 'dumb',
+    signal: abort.signal,
+    now: () => performance.now(),
+  }
+}
