@@ -1,2 +1,3 @@
 export type { DayTraffic } from './curve.ts'
+export * from './pointwise.ts'
 export * from './transient.ts'
