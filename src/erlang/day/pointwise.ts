@@ -1,7 +1,7 @@
 import { checkNumber, KrarupError, type Target } from '../../domain/index.ts'
 import { requiredAgents } from '../required-agents.ts'
-import { squareRootAgents } from '../square-root.ts'
 import { type DayTraffic, type Piece, piecesOf } from './curve.ts'
+import { squareRootAgents } from './square-root.ts'
 
 /**
  * How the load of an interval is read from a rate that changes:
@@ -96,7 +96,9 @@ const LOADS: Record<
     handle.map((aht, i) => meanRate(pieces, i * interval - aht, (i + 1) * interval - aht) * aht),
   'lag-max': (pieces, handle, interval) =>
     handle.map((aht, i) => {
-      const overlapping = pieces.filter((piece) => piece.end > i * interval - aht && piece.start < (i + 1) * interval - aht)
+      const overlapping = pieces.filter(
+        (piece) => piece.end > i * interval - aht && piece.start < (i + 1) * interval - aht,
+      )
       return overlapping.reduce((most, piece) => Math.max(most, piece.arrivals), 0) * aht
     }),
   'modified-load': (pieces, handle, interval) => {

@@ -1,12 +1,13 @@
-import { checkNumber, checkTarget, KrarupError, type Target } from '../domain/index.ts'
-import { erfcx } from '../numeric/scaled-error-function.ts'
+import { checkNumber, checkTarget, KrarupError, type Target } from '../../domain/index.ts'
+import { erfcx } from '../../numeric/scaled-error-function.ts'
 
 /**
  * Limit of the share of patient callers who wait, with n = load + beta sqrt(load) agents and a large load: 1 / (1 + beta Phi(beta) / phi(beta)).
  * S. Halfin and W. Whitt, "Heavy-traffic limits for queues with many exponential servers" (1981).
  */
 function delayLimit(beta: number): number {
-  const millsBelow = Math.sqrt(2 * Math.PI) * Math.exp((beta * beta) / 2) - Math.sqrt(Math.PI / 2) * erfcx(beta / Math.SQRT2)
+  const millsBelow =
+    Math.sqrt(2 * Math.PI) * Math.exp((beta * beta) / 2) - Math.sqrt(Math.PI / 2) * erfcx(beta / Math.SQRT2)
   return 1 / (1 + beta * millsBelow)
 }
 
@@ -16,12 +17,12 @@ const MOST_BETA = 37
 /**
  * Agents by the square-root rule: load + beta sqrt(load), rounded up, with the smallest beta whose limiting share of callers that wait longer than the threshold is allowed.
  * A rule of thumb with a proof for large loads; it needs a service level as the target and patient callers. From 1 to 10 000 Erlangs and for targets from
- * 50 to 99 % it never says more than Erlang C, one agent less in three cases of ten, two less where 99 % must not wait at all (`npx vitest run src/erlang/square-root.test.ts`).
+ * 50 to 99 % it never says more than Erlang C, one agent less in three cases of ten, two less where 99 % must not wait at all (`npx vitest run src/erlang/day/square-root.test.ts`).
  *
  * @throws {KrarupError} OUT_OF_RANGE, UNSUPPORTED for a target without or with more than a service level, UNREACHABLE for a share of 1
  * @example
  * ```ts
- * import { squareRootAgents } from 'krarup/erlang'
+ * import { squareRootAgents } from 'krarup/erlang/day'
  * squareRootAgents({ load: 100, aht: 300 }, { serviceLevel: { within: 20, share: 0.8 } }) //=> 107
  * ```
  */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { requiredAgents } from './required-agents.ts'
+import { requiredAgents } from '../required-agents.ts'
 import { squareRootAgents } from './square-root.ts'
 
 it('never asks for more than Erlang C, and for two less at most', () => {
@@ -22,7 +22,8 @@ it('never asks for more than Erlang C, and for two less at most', () => {
 it('half of the callers wait at beta 0.5061 (Halfin and Whitt 1981)', () => {
   // 1 / (1 + beta Phi(beta) / phi(beta)) = 1/2 where beta Phi(beta) = phi(beta): 0.506054
   const load = 1e10
-  const beta = (squareRootAgents({ load, aht: 300 }, { serviceLevel: { within: 0, share: 0.5 } }) - load) / Math.sqrt(load)
+  const beta =
+    (squareRootAgents({ load, aht: 300 }, { serviceLevel: { within: 0, share: 0.5 } }) - load) / Math.sqrt(load)
   expect(beta).toBeCloseTo(0.50605, 4)
 })
 
