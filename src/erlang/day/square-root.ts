@@ -23,7 +23,7 @@ const MOST_BETA = 37
  * @example
  * ```ts
  * import { squareRootAgents } from 'krarup/erlang/day'
- * squareRootAgents({ load: 100, aht: 300 }, { serviceLevel: { within: 20, share: 0.8 } }) //=> 107
+ * squareRootAgents({ load: 100, aht: 300 }, { serviceLevel: { within: 20, share: 0.8 } }) //=> 108
  * ```
  */
 export function squareRootAgents({ load, aht }: { load: number; aht: number }, target: Target): number {
