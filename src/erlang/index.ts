@@ -16,3 +16,11 @@ export type {
   SteadyStateJson,
   Traffic,
 } from './steady-state.ts'
+export {
+  type UncertainOptions,
+  type UncertainRequirement,
+  type UncertainState,
+  type UncertainTraffic,
+  uncertainAgents,
+  uncertainRate,
+} from './uncertainty.ts'
