@@ -1,0 +1,59 @@
+import {
+  type DayNumber,
+  dateParts,
+  dayOf,
+  formatClock,
+  type PlainDateTime,
+  secondOfDay,
+  WEEKDAYS,
+  weekdayOf,
+} from '../domain/index.ts'
+import type { Language } from './words.ts'
+
+const WEEKDAYS_ZH = ['一', '二', '三', '四', '五', '六', '日']
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
+
+/** `Mon`, `周一`. */
+export function shortWeekday(day: DayNumber, language: Language = 'en'): string {
+  const weekday = weekdayOf(day)
+  return language === 'zh' ? `周${WEEKDAYS_ZH[weekday]}` : WEEKDAYS[weekday].slice(0, 3)
+}
+
+/** `6 Apr`, `4月6日`. */
+export function shortDate(day: DayNumber, language: Language = 'en'): string {
+  const { month, day: dayOfMonth } = dateParts(day)
+  return language === 'zh' ? `${month}月${dayOfMonth}日` : `${dayOfMonth} ${MONTHS[month - 1].slice(0, 3)}`
+}
+
+/** `Mon 6 Apr`, `4月6日 周一`. */
+export function shortDay(day: DayNumber, language: Language = 'en'): string {
+  const parts = [shortWeekday(day, language), shortDate(day, language)]
+  return (language === 'zh' ? parts.reverse() : parts).join(' ')
+}
+
+/** `Monday 6 April 2026`, `2026年4月6日 星期一`. */
+export function longDay(day: DayNumber, language: Language = 'en'): string {
+  const { year, month, day: dayOfMonth } = dateParts(day)
+  const weekday = weekdayOf(day)
+  return language === 'zh'
+    ? `${year}年${month}月${dayOfMonth}日 星期${WEEKDAYS_ZH[weekday]}`
+    : `${WEEKDAYS[weekday]} ${dayOfMonth} ${MONTHS[month - 1]} ${year}`
+}
+
+/** `Mon 6 Apr 10:30`. */
+export function shortTime(time: PlainDateTime, language: Language = 'en'): string {
+  return `${shortDay(dayOf(time), language)} ${formatClock(secondOfDay(time))}`
+}

@@ -1,0 +1,354 @@
+import { dayOf, type History, intervalsPerDay, type QueueHistory, STATE, weekdayOf } from '../../domain/index.ts'
+import type { GroupPlan, Plan, QueueForecast, RollUp } from '../../plan/index.ts'
+import { longDay, shortDate, shortDay, shortWeekday } from '../dates.ts'
+import { describeTarget, describeTime } from '../describe-target.ts'
+import { figures } from '../format.ts'
+import { type Staffing, wholePlan } from '../whole-plan.ts'
+import type { Language, Words } from '../words.ts'
+import { columnCodec } from './codec.ts'
+
+/** What a view shows of a day, a week or the whole plan, one column each; the number is the scale that it is rounded at. */
+export const ROLL_UP_SCALES = {
+  volume: 1000,
+  aht: 100,
+  peakAgents: 1,
+  peakAt: 1,
+  agentHours: 100,
+  paidHours: 100,
+  fte: 100,
+  serviceLevel: 10_000,
+  connectRate: 10_000,
+  asa: 100,
+  occupancy: 10_000,
+  abandonment: 10_000,
+  targetMet: 1000,
+}
+/** What a view shows of each interval. */
+export const INTERVAL_SCALES = {
+  volume: 10,
+  agents: 1,
+  serviceLevel: 1000,
+  scheduled: 1,
+  low: 10,
+  high: 10,
+  aht: 1,
+  asa: 10,
+  occupancy: 1000,
+}
+/** By day and interval: what was, and what is forecast. */
+export const FORECAST_SCALES = { past: 1, incomplete: 1, dayVolume: 1, dayLow: 1, dayHigh: 1, typical: 10 }
+
+/** A group, a queue of a shared group, or the whole plan. Columns are written by {@link columnCodec}. */
+export interface PageView {
+  name: string
+  kind: 'all' | 'group' | 'queue'
+  /** The view of the group that serves a queue. */
+  servedBy?: number
+  /** `FORECAST_SCALES`, joined by spaces. */
+  forecast: string
+  /** `INTERVAL_SCALES`; the last ones are left out of very large pages. A queue has only volume, low and high. */
+  intervals: string
+  /** `ROLL_UP_SCALES`; a queue has none. */
+  total: string
+  days: string
+  weeks: string
+  /** Shares that the service level must reach. */
+  targets: number[]
+  /** Lines of "name: value". */
+  facts: [string, string][]
+  queues: string[]
+  verdict?: PageVerdict
+}
+
+export interface PageVerdict {
+  text: string
+  duty: string
+  rows: [string, string, string][]
+}
+
+export interface PageData {
+  interval: number
+  perDay: number
+  dayCount: number
+  /** Of the plan's days. */
+  days: { short: string; long: string; weekday: string; date: string }[]
+  pastDays: string[]
+  /** Weekday of the first planned day, Monday 0. */
+  weekday: number
+  dailyTicks: { at: number; text: string }[]
+  weeks: { name: string; days: number }[]
+  fteHours: number
+  views: PageView[]
+}
+
+const PAST_WEEKS = 8
+/** A day counts as incomplete when a larger share of its open intervals than this has no record. */
+const INCOMPLETE_SHARE = 0.05
+/** Beyond this many numbers a column, a page keeps of each interval only contacts, agents and service level. */
+const MANY_PLACES = 150_000
+
+/** Everything that a page shows, as compact as its script can read. */
+export function pageData(plan: Plan, history: History, words: Words, language: Language): PageData {
+  const perDay = intervalsPerDay(plan.interval)
+  const firstDay = dayOf(plan.start)
+  const pastCount = PAST_WEEKS * 7
+  const histories = new Map(history.queues.map((queue) => [queue.queue, queue]))
+  const forecasts = new Map(plan.queues.map((queue) => [queue.queue, queue]))
+  const brief = plan.groups.length * plan.length > MANY_PLACES
+  const whole = wholePlan(plan)
+  const weekNames = whole.weeks.map((week) => week.monday)
+
+  const view = (
+    name: string,
+    kind: PageView['kind'],
+    queueNames: readonly string[],
+    staffing: Staffing | undefined,
+    rest: Pick<PageView, 'targets' | 'facts'> & Partial<PageView>,
+  ): PageView => {
+    const queues = queueNames.flatMap((queue) => forecasts.get(queue) ?? [])
+    const past = pastOf(
+      queueNames.flatMap((queue) => histories.get(queue) ?? []),
+      firstDay,
+      pastCount,
+      plan.interval,
+    )
+    const volume = added(queues, 'volume', plan.length)
+    const low = added(queues, 'low', plan.length)
+    const high = added(queues, 'high', plan.length)
+    const intervals = {
+      ...(staffing ?? NO_STAFFING),
+      volume,
+      low: brief && kind !== 'all' ? [] : low,
+      high: brief && kind !== 'all' ? [] : high,
+    }
+    const details = brief && kind !== 'all' ? { scheduled: [], aht: [], asa: [], occupancy: [] } : {}
+    const rollUps = (rows: readonly (RollUp & { targetMet?: number })[]) =>
+      staffing
+        ? packed(
+            Object.fromEntries(
+              Object.keys(ROLL_UP_SCALES).map((column) => [
+                column,
+                rows.map((row) =>
+                  column === 'peakAt'
+                    ? Math.round((row.peakAt - plan.start) / plan.interval)
+                    : (row[column as keyof typeof row] ?? Number.NaN),
+                ),
+              ]),
+            ) as Record<keyof typeof ROLL_UP_SCALES, number[]>,
+            ROLL_UP_SCALES,
+          )
+        : ''
+    return {
+      name,
+      kind,
+      queues: kind === 'all' ? [] : [...queueNames],
+      forecast: packed(
+        {
+          past: past.daily,
+          incomplete: past.incomplete,
+          dayVolume: byDay(volume, perDay),
+          dayLow: byDay(low, perDay),
+          dayHigh: byDay(high, perDay),
+          typical: past.typical,
+        },
+        FORECAST_SCALES,
+      ),
+      intervals: packed({ ...intervals, ...details }, INTERVAL_SCALES),
+      total: staffing ? rollUps([staffing.total]) : '',
+      days: rollUps(staffing?.days ?? []),
+      weeks: rollUps(staffing?.weeks ?? []),
+      ...rest,
+    }
+  }
+
+  const shares = (group: GroupPlan) => group.targets.flatMap(({ serviceLevel }) => serviceLevel?.share ?? [])
+  const views: PageView[] = []
+  if (plan.groups.length > 1) {
+    const targets = [...new Set(plan.groups.flatMap(shares))]
+    views.push(
+      view(
+        words.allGroups,
+        'all',
+        plan.queues.map((queue) => queue.queue),
+        whole,
+        { targets: targets.length === 1 ? targets : [], facts: [] },
+      ),
+    )
+  }
+  const bySize = [...plan.groups].sort((a, b) => b.total.agentHours - a.total.agentHours)
+  for (const group of bySize) {
+    const servedBy = views.length
+    views.push(
+      view(group.group, 'group', group.queues, group, {
+        targets: [...new Set(shares(group))],
+        facts: factsOf(group, forecasts, words),
+        ...(group.verdict ? { verdict: verdictOf(group.verdict, words, language) } : {}),
+      }),
+    )
+    if (group.queues.length < 2) continue
+    for (const queue of group.queues) {
+      views.push(view(queue, 'queue', [queue], undefined, { servedBy, targets: [], facts: [] }))
+    }
+  }
+
+  const planDays = Array.from({ length: plan.dayCount }, (_, i) => firstDay + i)
+  const pastDays = Array.from({ length: pastCount }, (_, i) => firstDay - pastCount + i)
+  return {
+    interval: plan.interval,
+    perDay,
+    dayCount: plan.dayCount,
+    days: planDays.map((day) => ({
+      short: shortDay(day, language),
+      long: longDay(day, language),
+      weekday: shortWeekday(day, language),
+      date: shortDate(day, language),
+    })),
+    pastDays: pastDays.map((day) => shortDay(day, language)),
+    weekday: weekdayOf(firstDay),
+    dailyTicks: [...pastDays, ...planDays].flatMap((day, at) =>
+      weekdayOf(day) === 0 ? [{ at, text: shortDate(day, language) }] : [],
+    ),
+    weeks: whole.weeks.map((week, i) => ({
+      name: figures.fill(words.weekOf, { day: shortDate(weekNames[i], language) }),
+      days: week.days,
+    })),
+    fteHours: plan.fteHours,
+    views,
+  }
+}
+
+const NO_STAFFING = { agents: [], serviceLevel: [], scheduled: [], aht: [], asa: [], occupancy: [] }
+
+function packed<Scales extends Record<string, number>>(
+  columns: { [Name in keyof Scales]: ArrayLike<number> },
+  scales: Scales,
+): string {
+  const { encode } = columnCodec()
+  return Object.keys(scales)
+    .map((name) => encode(columns[name], scales[name]))
+    .join(' ')
+}
+
+/** The sum of the queues that are open; NaN where none is. */
+function added(queues: readonly QueueForecast[], name: 'volume' | 'low' | 'high', length: number): Float64Array {
+  const sum = new Float64Array(length).fill(Number.NaN)
+  for (const queue of queues) {
+    for (let i = 0; i < length; i++) {
+      const value = queue[name][i]
+      if (!Number.isNaN(value)) sum[i] = (Number.isNaN(sum[i]) ? 0 : sum[i]) + value
+    }
+  }
+  return sum
+}
+
+function byDay(values: Float64Array, perDay: number): number[] {
+  const days: number[] = []
+  for (let i = 0; i < values.length; i += perDay) {
+    const known = values.subarray(i, i + perDay).filter((value) => !Number.isNaN(value))
+    days.push(known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : Number.NaN)
+  }
+  return days
+}
+
+/** Day totals and the median week of the days before the plan, of queues taken together. */
+function pastOf(queues: readonly QueueHistory[], firstDay: number, dayCount: number, interval: number) {
+  const perDay = intervalsPerDay(interval)
+  const from = (firstDay - dayCount) * 86_400
+  const sums = new Float64Array(dayCount * perDay).fill(Number.NaN)
+  const missing = new Float64Array(dayCount)
+  const open = new Float64Array(dayCount)
+  for (const { start, state, measures, interval: own } of queues) {
+    for (let i = Math.max(0, Math.ceil((from - start) / own)); i < state.length; i++) {
+      const place = Math.floor((start + i * own - from) / interval)
+      if (place >= sums.length) break
+      const day = Math.floor(place / perDay)
+      if (state[i] !== STATE.closed) open[day]++
+      if (state[i] === STATE.missing) missing[day]++
+      if (state[i] !== STATE.observed || Number.isNaN(measures.offered[i])) continue
+      sums[place] = (Number.isNaN(sums[place]) ? 0 : sums[place]) + measures.offered[i]
+    }
+  }
+  const typical: number[] = []
+  for (let slot = 0; slot < 7 * perDay; slot++) {
+    const values: number[] = []
+    for (let week = 0; week * 7 * perDay + slot < sums.length; week++) {
+      const value = sums[week * 7 * perDay + slot]
+      if (!Number.isNaN(value)) values.push(value)
+    }
+    typical.push(median(values))
+  }
+  return {
+    daily: byDay(sums, perDay),
+    incomplete: Array.from(missing.keys()).filter((day) => missing[day] > INCOMPLETE_SHARE * open[day]),
+    /** From the weekday of the plan's first day on. */
+    typical,
+  }
+}
+
+function median(values: number[]): number {
+  if (values.length === 0) return Number.NaN
+  values.sort((a, b) => a - b)
+  const half = values.length >> 1
+  return values.length % 2 ? values[half] : (values[half - 1] + values[half]) / 2
+}
+
+function factsOf(group: GroupPlan, forecasts: ReadonlyMap<string, QueueForecast>, words: Words): [string, string][] {
+  const { percent, duration, number, fill } = figures
+  const queues = group.queues.flatMap((queue) => forecasts.get(queue) ?? [])
+  const patience =
+    group.patienceSource === 'none' || !Number.isFinite(group.patience)
+      ? words.infinite
+      : `${duration(group.patience)} (${group.patienceSource === 'history' ? words.fromHistory : words.given})`
+  const sources = [
+    ...new Set(queues.map((queue) => (queue.ahtSource === 'history' ? words.ahtFromHistory : words.given))),
+  ]
+  return [
+    ...group.targets.map((target): [string, string] => [words.target, describeTarget(target, words)]),
+    [words.shrinkage, percent(group.shrinkage)],
+    [words.model, group.model === 'erlangA' ? words.erlangA : words.erlangC],
+    [words.patience, patience],
+    [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
+    [words.forecastModel, [...new Set(queues.map((queue) => queue.model))].join(', ')],
+    ...(group.queues.length > 1 || group.queues[0] !== group.group
+      ? [[words.queues, group.queues.join(', ')] as [string, string]]
+      : []),
+    ...(group.separateAgentHours === undefined
+      ? []
+      : [
+          [
+            words.group,
+            fill(words.pooled, {
+              queues: group.queues.length,
+              hours: number(group.total.agentHours),
+              separate: number(group.separateAgentHours),
+            }),
+          ] as [string, string],
+        ]),
+  ]
+}
+
+function verdictOf(verdict: NonNullable<GroupPlan['verdict']>, words: Words, language: Language): PageVerdict {
+  const { percent, duration, number, fill } = figures
+  const { expected, actual } = verdict
+  return {
+    text: fill(words.verdictText, {
+      from: shortDay(verdict.from, language),
+      to: shortDay(verdict.to, language),
+      intervals: number(verdict.intervals),
+      error: fill(words.points, { points: number(verdict.serviceLevelError * 100, 1) }),
+    }),
+    duty: fill(words.verdictDuty, {
+      duty: number(verdict.agentsOnDuty, 1),
+      required: number(verdict.agentsRequired, 1),
+    }),
+    rows: [
+      [
+        fill(words.withinThreshold, { time: describeTime(verdict.threshold, words) }),
+        percent(expected.serviceLevel),
+        percent(actual.serviceLevel),
+      ],
+      [words.abandonment, percent(expected.abandonment), percent(actual.abandonment)],
+      [words.meanWait, duration(expected.meanWait), duration(actual.meanWait)],
+    ],
+  }
+}

@@ -1,0 +1,64 @@
+import { dayOf, formatClock, formatDay, secondOfDay } from '../domain/index.ts'
+import type { Plan } from '../plan/index.ts'
+import type { Language } from './words.ts'
+
+const COLUMNS = {
+  start: '时段开始',
+  group: '坐席组',
+  queues: '队列',
+  volume: '呼入量',
+  aht: '平均处理时长',
+  agents: '坐席',
+  scheduled: '排班坐席',
+  service_level: '服务水平',
+  connect_rate: '接通率',
+  asa: '平均应答速度',
+  occupancy: '占用率',
+  abandonment: '放弃率',
+}
+
+export interface PlanCsv {
+  headings: string[]
+  /** A row an open interval and group; numbers as numbers, empty text where there is none. Can be gone through more than once; a row is made when it is asked for. */
+  rows: Iterable<(string | number)[]>
+}
+
+/**
+ * The rows of `plan.csv`, by group and interval; closed intervals are left out. Times in seconds, shares from 0 to 1, volumes with a decimal; an endless wait is empty.
+ * The columns of one version are never renamed, reordered or removed; new ones come last (`docs/report.md`).
+ */
+export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
+  const headings = language === 'zh' ? Object.values(COLUMNS) : Object.keys(COLUMNS)
+  return {
+    headings,
+    rows: {
+      *[Symbol.iterator]() {
+        for (const group of plan.groups) {
+          const queues = group.queues.join('; ')
+          for (let i = 0; i < plan.length; i++) {
+            if (!group.open[i]) continue
+            const start = plan.start + i * plan.interval
+            yield [
+              `${formatDay(dayOf(start))} ${formatClock(secondOfDay(start))}`,
+              group.group,
+              queues,
+              rounded(group.volume[i], 1),
+              rounded(group.aht[i], 1),
+              rounded(group.agents[i], 0),
+              rounded(group.scheduled[i], 0),
+              rounded(group.serviceLevel[i], 4),
+              rounded(group.connectRate[i], 4),
+              rounded(group.asa[i], 1),
+              rounded(group.occupancy[i], 4),
+              rounded(group.abandonment[i], 4),
+            ]
+          }
+        }
+      },
+    },
+  }
+}
+
+function rounded(value: number, decimals: number): number | '' {
+  return Number.isFinite(value) ? Number(value.toFixed(decimals)) : ''
+}

@@ -1,0 +1,114 @@
+import { formatDay, formatPlainDateTime, formatTarget } from '../domain/index.ts'
+import type { DayRollUp, GroupPlan, Plan, RollUp, WeekRollUp } from '../plan/index.ts'
+import { type Staffing, wholePlan } from './whole-plan.ts'
+
+/** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
+export const PLAN_JSON_VERSION = 1
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
+
+/**
+ * A plan as JSON can carry it, in the shape of `docs/report.md`: times `2026-03-31T07:30:00`, days `2026-03-31`, durations in seconds, shares from 0 to 1,
+ * columns with a place for each of `starts`; null where there is no number or an endless wait.
+ */
+export function planJson(plan: Plan): { [name: string]: Json } {
+  const whole = wholePlan(plan)
+  return {
+    version: PLAN_JSON_VERSION,
+    start: formatPlainDateTime(plan.start),
+    interval: plan.interval,
+    timezone: plan.timezone ?? null,
+    dayCount: plan.dayCount,
+    fteHours: plan.fteHours,
+    starts: Array.from({ length: plan.length }, (_, i) => formatPlainDateTime(plan.start + i * plan.interval)),
+    ...rollUps(whole),
+    groups: plan.groups.map(groupJson),
+    queues: plan.queues.map(({ queue, group, model, ahtSource, volume, low, high, aht }) => ({
+      queue,
+      group,
+      model,
+      ahtSource,
+      volume: column(volume),
+      low: column(low),
+      high: column(high),
+      aht: column(aht),
+    })),
+    remarks: plan.remarks,
+  }
+}
+
+function groupJson(group: GroupPlan): { [name: string]: Json } {
+  const { verdict } = group
+  return {
+    group: group.group,
+    queues: group.queues,
+    targets: group.targets.map(formatTarget),
+    shrinkage: group.shrinkage,
+    model: group.model,
+    patience: finite(group.patience),
+    patienceSource: group.patienceSource,
+    open: Array.from(group.open, (open) => open === 1),
+    volume: column(group.volume),
+    aht: column(group.aht),
+    agents: column(group.agents),
+    scheduled: column(group.scheduled),
+    serviceLevel: column(group.serviceLevel),
+    connectRate: column(group.connectRate),
+    asa: column(group.asa),
+    occupancy: column(group.occupancy),
+    abandonment: column(group.abandonment),
+    ...rollUps(group),
+    separateAgentHours: group.separateAgentHours === undefined ? null : finite(group.separateAgentHours),
+    verdict: verdict
+      ? {
+          from: formatDay(verdict.from),
+          to: formatDay(verdict.to),
+          intervals: verdict.intervals,
+          threshold: verdict.threshold,
+          expected: numbers(verdict.expected),
+          actual: numbers(verdict.actual),
+          serviceLevelError: finite(verdict.serviceLevelError),
+          agentsOnDuty: finite(verdict.agentsOnDuty),
+          agentsRequired: finite(verdict.agentsRequired),
+        }
+      : null,
+  }
+}
+
+function rollUps(staffing: Staffing): { [name: string]: Json } {
+  return {
+    total: rollUp(staffing.total),
+    days: staffing.days.map((one: DayRollUp) => ({
+      day: formatDay(one.day),
+      ...rollUp(one),
+      targetMet: finite(one.targetMet),
+    })),
+    weeks: staffing.weeks.map((one: WeekRollUp) => ({
+      monday: formatDay(one.monday),
+      days: one.days,
+      ...rollUp(one),
+    })),
+  }
+}
+
+function rollUp(one: RollUp): { [name: string]: Json } {
+  const { volume, aht, peakAgents, agentHours, paidHours, fte } = one
+  const { serviceLevel, connectRate, asa, occupancy, abandonment } = one
+  return {
+    peakAt: peakAgents > 0 ? formatPlainDateTime(one.peakAt) : null,
+    ...numbers({ volume, aht, peakAgents, agentHours, paidHours, fte }),
+    ...numbers({ serviceLevel, connectRate, asa, occupancy, abandonment }),
+  }
+}
+
+function numbers(values: Readonly<Record<string, number>>): { [name: string]: Json } {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, finite(value)]))
+}
+
+function column(values: Float64Array): Json[] {
+  return Array.from(values, finite)
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}

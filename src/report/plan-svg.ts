@@ -1,0 +1,66 @@
+import { dayOf, type History } from '../domain/index.ts'
+import type { Plan } from '../plan/index.ts'
+import { shortDay } from './dates.ts'
+import { describeTime } from './describe-target.ts'
+import { figures } from './format.ts'
+import { chartKit } from './page/charts.ts'
+import { columnCodec } from './page/codec.ts'
+import { FORECAST_SCALES, INTERVAL_SCALES, pageData, ROLL_UP_SCALES } from './page/page-data.ts'
+import { CHART_STYLE, lightColours } from './page/style.ts'
+import { viewKit } from './page/view-kit.ts'
+import { wholePlan } from './whole-plan.ts'
+import { type Language, words as wordsOf } from './words.ts'
+
+export interface PlanSvgOptions {
+  title?: string
+  language?: Language
+  /** Pixels. Default 880. */
+  width?: number
+}
+
+const EMPTY_HISTORY: History = { interval: 1800, queues: [] }
+const MARGIN = 24
+const HEADER = 64
+const PICTURE_STYLE = `${CHART_STYLE}.card{fill:var(--paper);stroke:var(--rule)}text.title{font-size:17px;font-weight:600;fill:var(--ink)}`
+
+/**
+ * The first week of a plan as one standalone picture: contacts (beside the typical past week, where a history is given), agents on duty and the service level that they are expected to give.
+ * It brings its own light ground, so that it reads on white and on dark pages.
+ */
+export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: PlanSvgOptions = {}): string {
+  const { language = 'en', width = 880 } = options
+  const words = wordsOf(language)
+  const { safe, fill, number, percent, volume } = figures
+  const { total } = wholePlan(plan)
+  const parts = {
+    data: pageData(plan, history, words, language),
+    words,
+    scales: { rollUp: ROLL_UP_SCALES, interval: INTERVAL_SCALES, forecast: FORECAST_SCALES },
+  }
+  const kit = viewKit(figures, chartKit(figures), columnCodec(), parts)
+  const chart = kit.week(0, { width: width - 2 * MARGIN, tips: 'none' }, true)
+  const height = HEADER + Number(/ height="([\d.]+)"/.exec(chart)?.[1]) + MARGIN
+  const firstDay = dayOf(plan.start)
+  const span = fill(words.shortSpan, {
+    first: shortDay(firstDay, language),
+    last: shortDay(firstDay + Math.min(7, plan.dayCount) - 1, language),
+    interval: describeTime(plan.interval, words),
+  })
+  const summary = [
+    `${words.contacts} ${volume(total.volume)}`,
+    `${words.peakAgents} ${number(total.peakAgents)}`,
+    `${words.agentHours} ${number(total.agentHours)}`,
+    `${words.serviceLevel} ${percent(total.serviceLevel)}`,
+    `${words.occupancy} ${percent(total.occupancy)}`,
+  ].join(' · ')
+  const title = options.title ?? words.plan
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${safe(`${title}: ${summary}`)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
+<style>${lightColours(PICTURE_STYLE)}</style>
+<rect class="card" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10"/>
+<text class="title" x="${MARGIN}" y="33">${safe(title)}</text>
+<text class="ax" x="${MARGIN}" y="52">${safe(summary)}</text>
+<text class="ax" x="${width - MARGIN}" y="33" text-anchor="end">${safe(span)}</text>
+${chart.replace('<svg ', `<svg x="${MARGIN}" y="${HEADER}" `)}
+</svg>
+`
+}

@@ -1,0 +1,283 @@
+import { type DayNumber, dateParts, dayOf, intervalsPerDay, weekdayOf } from '../domain/index.ts'
+import type { DayRollUp, GroupPlan, Plan, RollUp, Verdict } from '../plan/index.ts'
+import { longDay, shortDate, shortDay, shortTime, shortWeekday } from './dates.ts'
+import { describeTarget, describeTime } from './describe-target.ts'
+import { displayWidth, joined, wrapped } from './display-width.ts'
+import { figures } from './format.ts'
+import { BOLD, CYAN, DIM, plain, style, table } from './table.ts'
+import { type Staffing, wholePlan } from './whole-plan.ts'
+import { type Language, type Words, words as wordsOf } from './words.ts'
+
+export interface PlanTableOptions {
+  /** Columns of the terminal. Default 80. */
+  width?: number
+  /** Default false. */
+  colour?: boolean
+  /** Block characters and rules; else ASCII. Default true. */
+  unicode?: boolean
+  language?: Language
+  /** Groups shown by line; of more, the largest. Default 12. */
+  groups?: number
+}
+
+const PEAKS = 5
+const CHART_HEIGHT = 5
+const BLOCKS = ' ▁▂▃▄▅▆▇█'
+
+/**
+ * A plan for the terminal: each week at a glance, a column a day; agents by interval on the busiest day; the peak intervals; the groups; the verdict against the past.
+ * A line an element, none wider than `width` where the numbers allow it.
+ */
+export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] {
+  const { width = 80, colour = false, unicode = true, language = 'en', groups: most = 12 } = options
+  const words = wordsOf(language)
+  const whole = wholePlan(plan)
+  const firstDay = dayOf(plan.start)
+  const title = figures.fill(words.span, {
+    days: plan.dayCount,
+    first: longDay(firstDay, language),
+    last: longDay(firstDay + plan.dayCount - 1, language),
+    interval: describeTime(plan.interval, words),
+  })
+  const heading = (text: string) => ['', ...wrapped(text, width).map((line) => style(line, BOLD, colour))]
+  const tableOptions = { width, colour, unicode }
+  const weeks = whole.weeks.flatMap((week) => [
+    ...heading(figures.fill(words.weekOf, { day: shortDate(week.monday, language) })),
+    ...weekTable(
+      whole.days.filter((day) => day.day - weekdayOf(day.day) === week.monday),
+      week,
+      words,
+      language,
+      tableOptions,
+    ),
+  ])
+  const targets = [...new Set(plan.groups.flatMap((group) => group.targets.map((one) => describeTarget(one, words))))]
+  const { number, percent, volume, duration } = figures
+  const summary = [
+    `${words.contacts} ${volume(whole.total.volume)}`,
+    `${words.peakAgents} ${number(whole.total.peakAgents)}`,
+    `${words.agentHours} ${number(whole.total.agentHours)}`,
+    `${words.paidHours} ${number(whole.total.paidHours)}`,
+    `${words.fte} ${number(whole.total.fte, 1)}`,
+    `${words.serviceLevel} ${percent(whole.total.serviceLevel)}`,
+    `${words.connectRate} ${percent(whole.total.connectRate)}`,
+    `${words.asa} ${duration(whole.total.asa)}`,
+    `${words.occupancy} ${percent(whole.total.occupancy)}`,
+  ]
+  const busiest = whole.days.reduce((best, day) => (day.peakAgents > best.peakAgents ? day : best), whole.days[0])
+  const lines = [
+    ...wrapped(title, width).map((line) => style(line, BOLD, colour)),
+    ...(targets.length <= 3 ? joined([`${words.target}: ${targets[0]}`, ...targets.slice(1)], width) : []),
+    ...weeks,
+    ...heading(words.totals),
+    ...joined(summary, width),
+    ...(busiest
+      ? [
+          ...heading(figures.fill(words.busiestDay, { day: shortDay(busiest.day, language) })),
+          ...stripChart(whole, plan, busiest.day - firstDay, { width, colour, unicode }),
+        ]
+      : []),
+    ...heading(words.peakIntervals),
+    ...peakTable(whole, plan, words, language, tableOptions),
+    ...(plan.groups.length > 1
+      ? [...heading(words.groups), ...groupTable(plan.groups, most, words, tableOptions)]
+      : []),
+    ...plan.groups
+      .flatMap((group) =>
+        group.verdict ? [verdictLine(group, group.verdict, plan.groups.length, words, language)] : [],
+      )
+      .slice(0, most)
+      .flatMap((text) => ['', ...wrapped(text, width)]),
+  ]
+  return unicode ? lines : lines.map(plain)
+}
+
+type Ways = { width: number; colour: boolean; unicode: boolean }
+
+/** Hours with a tenth where they are few. */
+function hours(values: readonly number[]): (value: number) => string {
+  const decimals = values.some((value) => value >= 1000) ? 0 : 1
+  return (value) => figures.number(value, decimals)
+}
+
+function weekTable(days: readonly DayRollUp[], week: RollUp, words: Words, options: Ways): string[] {
+  const { number, percent, volume, duration, clock } = figures
+  const all: RollUp[] = [...days, week]
+  const agentHours = hours(all.map((one) => one.agentHours))
+  const paidHours = hours(all.map((one) => one.paidHours))
+  const known = days.some((day) => !Number.isNaN(day.targetMet))
+  const peak = (one: RollUp, i: number) =>
+    !(one.peakAgents > 0)
+      ? '–'
+      : i < days.length
+        ? clock(one.peakAt - dayOf(one.peakAt) * 86_400)
+        : shortWeekday(dayOf(one.peakAt), language)
+  const lines: [string, (one: RollUp, i: number) => string][] = [
+    [words.contacts, (one) => volume(one.volume)],
+    [words.aht, (one) => duration(one.aht)],
+    [words.peakAgents, (one) => number(one.peakAgents)],
+    [`  ${words.peakAt}`, peak],
+    [words.agentHours, (one) => agentHours(one.agentHours)],
+    [words.paidHours, (one) => paidHours(one.paidHours)],
+    [words.fte, (one) => number(one.fte, 1)],
+    [words.serviceLevel, (one) => percent(one.serviceLevel)],
+    [words.connectRate, (one) => percent(one.connectRate)],
+    [words.occupancy, (one) => percent(one.occupancy)],
+    ...(known
+      ? [
+          [
+            words.meetsTarget,
+            (one: RollUp) => ('targetMet' in one ? percent((one as DayRollUp).targetMet, 0) : ''),
+          ] as [string, (one: RollUp) => string],
+        ]
+      : []),
+  ]
+  const headings = [...days.map((day) => dayHeading(day.day, language)), words.week]
+  const rows = lines.map(([name, write]) => [name, ...all.map((one, i) => write(one, i))])
+  const label = Math.max(...lines.map(([name]) => displayWidth(name)))
+  const widths = headings.map((heading, i) =>
+    Math.max(displayWidth(heading), ...rows.map((row) => displayWidth(row[i + 1]))),
+  )
+  const gap = label + widths.reduce((sum, one) => sum + one + 2, 0) <= options.width ? 2 : 1
+  // Where a week does not fit, it goes on below: as many days in a block as there is room for.
+  const blocks: number[][] = [[]]
+  let room = options.width - label
+  for (const [i, one] of widths.entries()) {
+    if (room < one + gap && blocks[blocks.length - 1].length > 0) {
+      blocks.push([])
+      room = options.width - label
+    }
+    room -= one + gap
+    blocks[blocks.length - 1].push(i)
+  }
+  return blocks.flatMap((block, k) => [
+    ...(k > 0 ? [''] : []),
+    ...table(
+      [{ heading: '' }, ...block.map((i) => ({ heading: headings[i] }))],
+      rows.map((row) => [row[0], ...block.map((i) => row[i + 1])]),
+      { ...options, gap },
+    ),
+  ])
+}
+
+/** `Mon 6`, `周一 6`: the month stands above. */
+function dayHeading(day: DayNumber, language: Language): string {
+  return `${shortWeekday(day, language)} ${dateParts(day).day}`
+}
+
+/** Columns of agents by interval, from the first open one to the last. */
+function stripChart(whole: Staffing, plan: Plan, day: number, { width, colour, unicode }: Ways): string[] {
+  const perDay = intervalsPerDay(plan.interval)
+  const agents = Array.from(whole.agents.subarray(day * perDay, (day + 1) * perDay))
+  const first = agents.findIndex((value) => value > 0)
+  if (first < 0) return []
+  const last = agents.findLastIndex((value) => value > 0)
+  const most = Math.max(...agents.filter((value) => value > 0))
+  const axis = figures.number(most)
+  // Several intervals share a column where there is no room for all; the column shows the one that needs most.
+  const share = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, width - axis.length - 3)))
+  const columns: number[] = []
+  for (let i = first; i <= last; i += share)
+    columns.push(Math.max(...agents.slice(i, Math.min(last + 1, i + share)).map((v) => v || 0)))
+  const stretch = Math.max(1, Math.min(2, Math.floor((width - axis.length - 3) / columns.length)))
+  const lines = Array.from({ length: CHART_HEIGHT }, (_, row) => {
+    const floor = CHART_HEIGHT - 1 - row
+    const bars = columns
+      .map((value) => {
+        const eighths = Math.round(Math.min(1, Math.max(0, (value / most) * CHART_HEIGHT - floor)) * 8)
+        const sign = unicode ? BLOCKS[eighths] : eighths >= 4 ? '#' : ' '
+        return sign.repeat(stretch)
+      })
+      .join('')
+      .trimEnd()
+    const label = row === 0 ? axis : ''
+    const edge = unicode ? (row === 0 ? '┤' : '│') : '|'
+    return `${label.padStart(axis.length)} ${style(edge, DIM, colour)}${style(bars, CYAN, colour)}`
+  })
+  const hour = Math.max(1, Math.round(3600 / plan.interval))
+  let ticks = ''
+  for (let i = first; i <= last; i++) {
+    const at = Math.floor((i - first) / share) * stretch
+    const label = figures.clock(i * plan.interval)
+    const room = Math.max(1, Math.floor((width - axis.length - 2 - at) / label.length))
+    if (
+      i % (2 * hour) === 0 &&
+      at >= ticks.length + (ticks === '' ? 0 : 2) &&
+      room >= 1 &&
+      at + label.length <= columns.length * stretch + 2
+    ) {
+      ticks = ticks.padEnd(at) + label
+    }
+  }
+  return [...lines, `${' '.repeat(axis.length + 2)}${ticks}`]
+}
+
+function peakTable(whole: Staffing, plan: Plan, words: Words, language: Language, options: Ways): string[] {
+  const { number, percent, volume } = figures
+  const order = Array.from(whole.agents.keys())
+    .filter((i) => whole.agents[i] > 0)
+    .sort((a, b) => whole.agents[b] - whole.agents[a] || whole.volume[b] - whole.volume[a] || a - b)
+    .slice(0, PEAKS)
+  return table(
+    [words.start, words.contacts, words.agents, words.scheduled, words.serviceLevel, words.occupancy].map(
+      (heading) => ({
+        heading,
+      }),
+    ),
+    order.map((i) => [
+      shortTime(plan.start + i * plan.interval, language),
+      volume(whole.volume[i]),
+      number(whole.agents[i]),
+      number(whole.scheduled[i]),
+      percent(whole.serviceLevel[i]),
+      percent(whole.occupancy[i]),
+    ]),
+    options,
+  )
+}
+
+function groupTable(groups: readonly GroupPlan[], most: number, words: Words, options: Ways): string[] {
+  const { number, percent, volume, duration } = figures
+  const largest = [...groups].sort((a, b) => b.total.agentHours - a.total.agentHours).slice(0, most)
+  const agentHours = hours(largest.map((group) => group.total.agentHours))
+  const lines = table(
+    [
+      { heading: words.group },
+      { heading: words.contacts },
+      { heading: words.peakAgents },
+      { heading: words.agentHours, optional: true },
+      { heading: words.fte },
+      { heading: words.serviceLevel },
+      { heading: words.asa, optional: true },
+      { heading: words.occupancy, optional: true },
+    ],
+    largest.map(({ group, total }) => [
+      group,
+      volume(total.volume),
+      number(total.peakAgents),
+      agentHours(total.agentHours),
+      number(total.fte, 1),
+      percent(total.serviceLevel),
+      duration(total.asa),
+      percent(total.occupancy),
+    ]),
+    options,
+  )
+  const rest = groups.length - largest.length
+  return rest > 0 ? [...lines, figures.fill(words.moreGroups, { count: figures.number(rest) })] : lines
+}
+
+function verdictLine(group: GroupPlan, verdict: Verdict, groupCount: number, words: Words, language: Language): string {
+  const { percent, number, fill } = figures
+  const text = fill(words.verdictLine, {
+    from: shortDay(verdict.from, language),
+    to: shortDay(verdict.to, language),
+    expected: percent(verdict.expected.serviceLevel),
+    actual: percent(verdict.actual.serviceLevel),
+    threshold: describeTime(verdict.threshold, words),
+    error: fill(words.points, { points: number(verdict.serviceLevelError * 100, 1) }),
+    duty: number(verdict.agentsOnDuty, 1),
+    required: number(verdict.agentsRequired, 1),
+  })
+  return groupCount > 1 ? `${group.group}: ${text}` : text
+}

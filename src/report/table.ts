@@ -1,0 +1,98 @@
+import { displayWidth, fitted } from './display-width.ts'
+
+export interface Column {
+  heading: string
+  /** Default: the first column left, the others right, as numbers are. */
+  align?: 'left' | 'right'
+  /** May be left out where there is no room for all; the last such column goes first. */
+  optional?: boolean
+}
+
+export interface TableOptions {
+  /** Columns of the terminal. The widest left-aligned column is shortened to fit; numbers never are. Default 80. */
+  width?: number
+  /** Bold headings, bold rows, dim rules. Default false. */
+  colour?: boolean
+  /** `…`, `─` and `–`; else their nearest ASCII. Default true. */
+  unicode?: boolean
+  /** Rows that stand out in colour. */
+  bold?: (row: number) => boolean
+  /** Rows below a rule: totals. */
+  foot?: readonly (readonly string[])[]
+  /** Spaces between columns. Default 2. */
+  gap?: number
+}
+
+const LEAST_TEXT_WIDTH = 6
+
+/**
+ * A table for the terminal, a line a row: aligned by what the eye sees (Chinese characters are two columns wide), numbers to the right.
+ *
+ * @example
+ * ```ts
+ * import { table } from 'krarup/report'
+ * table([{ heading: 'Queue' }, { heading: 'Agents' }], [['贵宾', '23'], ['General', '178']]).join('\n') //=> 'Queue    Agents\n───────  ──────\n贵宾         23\nGeneral     178'
+ * ```
+ */
+export function table(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  options: TableOptions = {},
+): string[] {
+  const { width = 80, colour = false, unicode = true, bold = () => false, foot = [], gap = 2 } = options
+  const needed = columns.map(({ heading }, i) =>
+    Math.max(...[heading, ...[...rows, ...foot].map((row) => row[i] ?? '')].map(displayWidth)),
+  )
+  const total = needed.reduce((sum, one) => sum + one, gap * (columns.length - 1))
+  const spare = columns.findLastIndex(({ optional }) => optional)
+  if (total > width && spare >= 0) {
+    const without = <T>(cells: readonly T[]) => cells.filter((_, i) => i !== spare)
+    return table(without(columns), rows.map(without), { ...options, foot: foot.map(without) })
+  }
+  const aligns = columns.map(({ align }, i) => align ?? (i === 0 ? 'left' : 'right'))
+  const all = [columns.map(({ heading }) => heading), ...rows, ...foot].map((row) =>
+    columns.map((_, i) => fitted(row[i] ?? '', Number.POSITIVE_INFINITY)),
+  )
+  const widths = columns.map((_, i) => Math.max(...all.map((row) => displayWidth(row[i]))))
+  const used = () => widths.reduce((sum, one) => sum + one, gap * (columns.length - 1))
+  while (used() > width) {
+    const shrinkable = widths.map((one, i) => (aligns[i] === 'left' ? one : 0))
+    const widest = shrinkable.indexOf(Math.max(...shrinkable))
+    if (shrinkable[widest] <= LEAST_TEXT_WIDTH) break
+    widths[widest] = Math.max(LEAST_TEXT_WIDTH, widths[widest] - (used() - width))
+  }
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, i) => {
+        const text = fitted(cell, widths[i])
+        const space = ' '.repeat(widths[i] - displayWidth(text))
+        return aligns[i] === 'left' ? text + space : space + text
+      })
+      .join(' '.repeat(gap))
+      .trimEnd()
+  const rule = widths.map((one) => (unicode ? '─' : '-').repeat(one)).join(' '.repeat(gap))
+  const lines = all.map(line)
+  const body = 1 + rows.length
+  const shown = [
+    style(lines[0], BOLD, colour),
+    style(rule, DIM, colour),
+    ...lines.slice(1, body).map((text, i) => style(text, BOLD, colour && bold(i))),
+    ...(foot.length > 0 ? [style(rule, DIM, colour)] : []),
+    ...lines.slice(body).map((text) => style(text, BOLD, colour)),
+  ]
+  return unicode ? shown : shown.map(plain)
+}
+
+export const BOLD = '1'
+export const DIM = '2'
+export const CYAN = '36'
+
+/** Text in a terminal's colour (SGR parameters), or as it is. */
+export function style(text: string, code: string, colour: boolean): string {
+  return colour && text !== '' ? `\u001b[${code}m${text}\u001b[0m` : text
+}
+
+/** The project's own signs in ASCII; names stay as they are. Widths do not change. */
+export function plain(text: string): string {
+  return text.replaceAll('–', '-').replaceAll('─', '-').replaceAll('…', '~').replaceAll('∞', '-').replaceAll('·', '|')
+}

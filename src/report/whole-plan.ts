@@ -1,0 +1,131 @@
+import { type DayNumber, dayOf } from '../domain/index.ts'
+import type { DayRollUp, GroupPlan, Plan, RollUp, Service, WeekRollUp } from '../plan/index.ts'
+
+/** What a plan, or one group of it, asks for by interval, day and week. */
+export type Staffing = Pick<
+  GroupPlan,
+  | 'volume'
+  | 'aht'
+  | 'open'
+  | 'agents'
+  | 'scheduled'
+  | 'serviceLevel'
+  | 'connectRate'
+  | 'asa'
+  | 'occupancy'
+  | 'abandonment'
+  | 'days'
+  | 'weeks'
+  | 'total'
+>
+
+/**
+ * All groups of a plan together: volumes, agents and hours are added, service levels, connect and abandonment rates are weighted by volume, ASA by the contacts that are answered, occupancy by agent
+ * hours. The chance that a day meets its target is not known for several groups together: NaN.
+ * A plan of one group is that group.
+ */
+export function wholePlan(plan: Plan): Staffing {
+  if (plan.groups.length === 1) return plan.groups[0]
+  const { groups, length, interval } = plan
+  const empty = () => new Float64Array(length).fill(Number.NaN)
+  const whole = {
+    volume: empty(),
+    aht: empty(),
+    open: new Uint8Array(length),
+    agents: empty(),
+    scheduled: empty(),
+    serviceLevel: empty(),
+    connectRate: empty(),
+    asa: empty(),
+    occupancy: empty(),
+    abandonment: empty(),
+  }
+  const hours = interval / 3600
+  for (let i = 0; i < length; i++) {
+    const open = groups.filter((group) => group.open[i])
+    if (open.length === 0) continue
+    const parts = open.map((group) => ({
+      volume: group.volume[i],
+      aht: group.aht[i],
+      agentHours: group.agents[i] * hours,
+      serviceLevel: group.serviceLevel[i],
+      connectRate: group.connectRate[i],
+      asa: group.asa[i],
+      occupancy: group.occupancy[i],
+      abandonment: group.abandonment[i],
+    }))
+    const together = addUp(parts)
+    whole.open[i] = 1
+    whole.agents[i] = sum(open, (group) => group.agents[i])
+    whole.scheduled[i] = sum(open, (group) => group.scheduled[i])
+    for (const name of ['volume', 'aht', 'serviceLevel', 'connectRate', 'asa', 'occupancy', 'abandonment'] as const) {
+      whole[name][i] = together[name]
+    }
+  }
+  const rollUp = (parts: readonly RollUp[], from: DayNumber, to: DayNumber): RollUp => {
+    let peak = -1
+    for (let i = 0; i < length; i++) {
+      const day = dayOf(plan.start + i * interval)
+      if (day >= from && day < to && (peak < 0 || (whole.agents[i] || 0) > (whole.agents[peak] || 0))) peak = i
+    }
+    return {
+      ...addUp(parts),
+      peakAgents: whole.agents[peak] || 0,
+      peakAt: plan.start + peak * interval,
+      paidHours: sum(parts, (part) => part.paidHours),
+      fte: sum(parts, (part) => part.fte),
+    }
+  }
+  const firstDay = dayOf(plan.start)
+  const days: DayRollUp[] = Array.from({ length: plan.dayCount }, (_, i) => {
+    const day = firstDay + i
+    const parts = groups.flatMap((group) => group.days.filter((one) => one.day === day))
+    return { ...rollUp(parts, day, day + 1), day, targetMet: Number.NaN }
+  })
+  const mondays = [...new Set(groups.flatMap((group) => group.weeks.map((week) => week.monday)))].sort((a, b) => a - b)
+  const weeks: WeekRollUp[] = mondays.map((monday) => {
+    const parts = groups.flatMap((group) => group.weeks.filter((week) => week.monday === monday))
+    return { ...rollUp(parts, monday, monday + 7), monday, days: Math.max(...parts.map((part) => part.days)) }
+  })
+  const total = rollUp(
+    groups.map((group) => group.total),
+    firstDay,
+    firstDay + plan.dayCount,
+  )
+  return { ...whole, days, weeks, total }
+}
+
+type Part = Service & { volume: number; aht: number; agentHours: number }
+
+function addUp(parts: readonly Part[]): Part {
+  const volume = (part: Part) => part.volume
+  return {
+    volume: sum(parts, volume),
+    agentHours: sum(parts, (part) => part.agentHours),
+    aht: weighted(parts, 'aht', volume),
+    serviceLevel: weighted(parts, 'serviceLevel', volume),
+    connectRate: weighted(parts, 'connectRate', volume),
+    abandonment: weighted(parts, 'abandonment', volume),
+    asa: weighted(parts, 'asa', (part) => part.volume * part.connectRate),
+    occupancy: weighted(parts, 'occupancy', (part) => part.agentHours),
+  }
+}
+
+function sum<T>(items: readonly T[], of: (item: T) => number): number {
+  let total = 0
+  for (const item of items) total += of(item) || 0
+  return total
+}
+
+/** Mean of what is known; NaN where nothing is. */
+function weighted(parts: readonly Part[], name: keyof Part, weight: (part: Part) => number): number {
+  let total = 0
+  let weights = 0
+  for (const part of parts) {
+    const w = weight(part)
+    if (!(w > 0) || Number.isNaN(part[name])) continue
+    total += w * part[name]
+    weights += w
+  }
+  return weights > 0 ? total / weights : Number.NaN
+}
