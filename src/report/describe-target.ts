@@ -1,8 +1,6 @@
-import type { Target } from '../domain/index.ts'
+import { formatShare, type Target } from '../domain/index.ts'
 import { figures } from './format.ts'
 import type { Words } from './words.ts'
-
-const percent = (share: number) => figures.percent(share, Number.isInteger(Number((share * 100).toFixed(6))) ? 0 : 1)
 
 /** A target in words: "90% answered within 10s, at most 3% hang up". */
 export function describeTarget(target: Target, words: Words): string {
@@ -18,13 +16,13 @@ export function describeTarget(target: Target, words: Words): string {
         : ` (answered/(offered - abandoned within ${time(definition.excludingAbandonsWithin)}))`
   return [
     ...(serviceLevel
-      ? [fill(words.within, { share: percent(serviceLevel.share), time: time(serviceLevel.within) }) + named]
+      ? [fill(words.within, { share: formatShare(serviceLevel.share), time: time(serviceLevel.within) }) + named]
       : []),
-    ...(connectRate === undefined ? [] : [fill(words.targetConnect, { share: percent(connectRate) })]),
+    ...(connectRate === undefined ? [] : [fill(words.targetConnect, { share: formatShare(connectRate) })]),
     ...(asa === undefined ? [] : [fill(words.targetAsa, { time: time(asa) })]),
     ...(meanWait === undefined ? [] : [fill(words.targetWait, { time: time(meanWait) })]),
-    ...(abandonment === undefined ? [] : [fill(words.targetAbandonment, { share: percent(abandonment) })]),
-    ...(occupancy === undefined ? [] : [fill(words.targetOccupancy, { share: percent(occupancy) })]),
+    ...(abandonment === undefined ? [] : [fill(words.targetAbandonment, { share: formatShare(abandonment) })]),
+    ...(occupancy === undefined ? [] : [fill(words.targetOccupancy, { share: formatShare(occupancy) })]),
   ].join(', ')
 }
 

@@ -2,6 +2,7 @@ import { dayOf, type History } from '../domain/index.ts'
 import type { Plan } from '../plan/index.ts'
 import { shortDay } from './dates.ts'
 import { describeTime } from './describe-target.ts'
+import { displayWidth } from './display-width.ts'
 import { figures } from './format.ts'
 import { chartKit } from './page/charts.ts'
 import { columnCodec } from './page/codec.ts'
@@ -20,7 +21,11 @@ export interface PlanSvgOptions {
 
 const EMPTY_HISTORY: History = { interval: 1800, queues: [] }
 const MARGIN = 24
-const HEADER = 64
+const HEADER = 72
+/** The legend: its base line, a character's width and a key's, in pixels. */
+const KEYS_Y = 86
+const CHARACTER = 6.2
+const KEY = 24
 const PICTURE_STYLE = `${CHART_STYLE}.card{fill:var(--paper);stroke:var(--rule)}text.title{font-size:17px;font-weight:600;fill:var(--ink)}`
 
 /**
@@ -47,6 +52,7 @@ export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: P
     interval: describeTime(plan.interval, words),
   })
   const summary = [
+    fill(words.dayCount, { days: plan.dayCount }),
     `${words.contacts} ${volume(total.volume)}`,
     `${words.peakAgents} ${number(total.peakAgents)}`,
     `${words.agentHours} ${number(total.agentHours)}`,
@@ -54,12 +60,28 @@ export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: P
     `${words.occupancy} ${percent(total.occupancy)}`,
   ].join(' · ')
   const title = options.title ?? words.plan
+  const keys = [
+    { className: 'ahead', name: words.forecast },
+    ...(history.queues.length > 0 ? [{ className: 'past', name: words.typicalPast }] : []),
+  ]
+    .reverse()
+    .reduce(
+      ({ text, right }, { className, name }) => {
+        const left = right - displayWidth(name) * CHARACTER - KEY
+        return {
+          text: `${text}<line class="${className}" x1="${left}" y1="${KEYS_Y - 4}" x2="${left + KEY - 6}" y2="${KEYS_Y - 4}"/><text class="ax" x="${left + KEY}" y="${KEYS_Y}">${safe(name)}</text>`,
+          right: left - KEY,
+        }
+      },
+      { text: '', right: width - MARGIN },
+    ).text
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${safe(`${title}: ${summary}`)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <style>${lightColours(PICTURE_STYLE)}</style>
 <rect class="card" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10"/>
 <text class="title" x="${MARGIN}" y="33">${safe(title)}</text>
 <text class="ax" x="${MARGIN}" y="52">${safe(summary)}</text>
 <text class="ax" x="${width - MARGIN}" y="33" text-anchor="end">${safe(span)}</text>
+${keys}
 ${chart.replace('<svg ', `<svg x="${MARGIN}" y="${HEADER}" `)}
 </svg>
 `

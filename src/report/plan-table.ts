@@ -100,7 +100,13 @@ function hours(values: readonly number[]): (value: number) => string {
   return (value) => figures.number(value, decimals)
 }
 
-function weekTable(days: readonly DayRollUp[], week: RollUp, words: Words, options: Ways): string[] {
+function weekTable(
+  days: readonly DayRollUp[],
+  week: RollUp,
+  words: Words,
+  language: Language,
+  options: Ways,
+): string[] {
   const { number, percent, volume, duration, clock } = figures
   const all: RollUp[] = [...days, week]
   const agentHours = hours(all.map((one) => one.agentHours))
@@ -219,11 +225,14 @@ function peakTable(whole: Staffing, plan: Plan, words: Words, language: Language
     .sort((a, b) => whole.agents[b] - whole.agents[a] || whole.volume[b] - whole.volume[a] || a - b)
     .slice(0, PEAKS)
   return table(
-    [words.start, words.contacts, words.agents, words.scheduled, words.serviceLevel, words.occupancy].map(
-      (heading) => ({
-        heading,
-      }),
-    ),
+    [
+      { heading: words.start },
+      { heading: words.contacts },
+      { heading: words.agents },
+      { heading: words.scheduled, optional: true },
+      { heading: words.serviceLevel },
+      { heading: words.occupancy, optional: true },
+    ],
     order.map((i) => [
       shortTime(plan.start + i * plan.interval, language),
       volume(whole.volume[i]),

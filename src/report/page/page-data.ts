@@ -116,7 +116,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
     const low = added(queues, 'low', plan.length)
     const high = added(queues, 'high', plan.length)
     const intervals = {
-      ...(staffing ?? NO_STAFFING),
+      ...(staffing ? whileOpen(staffing) : NO_STAFFING),
       volume,
       low: brief && kind !== 'all' ? [] : low,
       high: brief && kind !== 'all' ? [] : high,
@@ -131,7 +131,9 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
                 rows.map((row) =>
                   column === 'peakAt'
                     ? Math.round((row.peakAt - plan.start) / plan.interval)
-                    : (row[column as keyof typeof row] ?? Number.NaN),
+                    : column === 'targetMet' && !(row.volume > 0)
+                      ? Number.NaN
+                      : (row[column as keyof typeof row] ?? Number.NaN),
                 ),
               ]),
             ) as Record<keyof typeof ROLL_UP_SCALES, number[]>,
@@ -214,6 +216,20 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
     })),
     fteHours: plan.fteHours,
     views,
+  }
+}
+
+/** Closed intervals have no agents and no service: NaN, not 0. */
+function whileOpen(staffing: Staffing) {
+  const { open, agents, serviceLevel, scheduled, aht, asa, occupancy } = staffing
+  const masked = (values: Float64Array) => values.map((value, i) => (open[i] ? value : Number.NaN))
+  return {
+    agents: masked(agents),
+    serviceLevel: masked(serviceLevel),
+    scheduled: masked(scheduled),
+    aht: masked(aht),
+    asa: masked(asa),
+    occupancy: masked(occupancy),
   }
 }
 

@@ -1,0 +1,22 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { columnCodec } from './codec.ts'
+
+const { encode, decode } = columnCodec()
+
+it('gives back every number, rounded to the scale, with holes and endless waits', () => {
+  const value = fc.oneof(
+    fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+    fc.constantFrom(Number.NaN, Number.POSITIVE_INFINITY, 0, 1),
+  )
+  fc.assert(
+    fc.property(fc.array(value), fc.constantFrom(1, 10, 1000), (values, scale) => {
+      const rounded = values.map((one) => (Number.isFinite(one) ? Math.round(one * scale) / scale + 0 : one))
+      expect(decode(encode(values, scale), scale)).toEqual(rounded)
+    }),
+  )
+})
+
+it('is short: a letter for a step of up to 14', () => {
+  expect(encode([5, 6, 6, 4, Number.NaN, Number.NaN, 10], 1)).toHaveLength(7)
+})

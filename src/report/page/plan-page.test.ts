@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { manyQueues, SAMPLE_QUEUES, samplePlan } from '../../../test/report-sample.ts'
+import { figures } from '../format.ts'
+import { planSvg } from '../plan-svg.ts'
+import { wholePlan } from '../whole-plan.ts'
+import { words } from '../words.ts'
+import { planPage } from './plan-page.ts'
+
+const { plan, history } = samplePlan()
+const title = 'Hotline <script>alert(1)</script> & "Co"'
+const page = planPage(plan, history, {
+  title,
+  generated: '2026-04-05 18:00',
+  findings: ['4 queues <b>found</b>'],
+})
+/** What a reader sees without script: the markup without the style sheet and the script. */
+const markup = page.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*<\/script>/s, '')
+const text = markup.replace(/<[^>]*>/g, ' ')
+
+describe('planPage', () => {
+  it('asks nobody for anything', () => {
+    expect(page).not.toMatch(/https?:|\/\/\w|<link|<img|<iframe|@import|url\(|src=|fetch\(|import\(/)
+  })
+
+  it('escapes every text that comes from outside', () => {
+    expect(page).not.toContain('<script>alert')
+    expect(page.match(/<script/g)).toHaveLength(1)
+    expect(page.match(/<\/script/g)).toHaveLength(1)
+    expect(page).not.toContain('<b>English</b>')
+    expect(page).not.toContain('<b>found</b>')
+    expect(markup).toContain('&lt;b&gt;English&lt;/b&gt; &amp; &quot;Co&quot;')
+    expect(markup).toContain('<h1>Hotline &lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Co&quot;</h1>')
+  })
+
+  it('shows the headline figures of the whole plan', () => {
+    const { total } = wholePlan(plan)
+    const cards = Object.fromEntries(
+      [...markup.matchAll(/<dt>([^<]*)<\/dt><dd>([^<]*)/g)].map(([, name, value]) => [name, value]),
+    )
+    expect(cards).toMatchObject({
+      Contacts: figures.volume(total.volume),
+      'Peak agents': figures.number(total.peakAgents),
+      'Agent hours': figures.number(total.agentHours),
+      'Paid hours': figures.number(total.paidHours),
+      FTE: figures.number(total.fte, 1),
+      'Service level': figures.percent(total.serviceLevel),
+      'Connect rate': figures.percent(total.connectRate),
+      ASA: figures.duration(total.asa),
+      Occupancy: figures.percent(total.occupancy),
+    })
+  })
+
+  it('shows each day and each group with the numbers of the plan', () => {
+    const rows = [...markup.matchAll(/<tr><th scope="row">(.*?)<\/th>(.*?)<\/tr>/g)].map(([, head, cells]) => [
+      head.replace(/<[^>]*>/g, ''),
+      ...[...cells.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell),
+    ])
+    const { days } = wholePlan(plan)
+    const tuesday = rows.find(([head, , , , , hours]) => head === 'Tue 7 Apr' && hours) as string[]
+    expect(tuesday.slice(1, 4)).toEqual([
+      figures.volume(days[1].volume),
+      figures.duration(days[1].aht),
+      figures.number(days[1].peakAgents),
+    ])
+    expect(tuesday.slice(8, 10)).toEqual([figures.percent(days[1].serviceLevel), figures.percent(days[1].connectRate)])
+    const vip = rows.find(([head]) => head === 'VIP 贵宾') as string[]
+    const { total } = plan.groups[1]
+    expect(vip.slice(1, 8)).toEqual([
+      figures.volume(total.volume),
+      figures.duration(total.aht),
+      figures.number(total.peakAgents),
+      'Tue 7 Apr 10:00',
+      figures.number(total.agentHours, 1),
+      figures.number(total.paidHours, 1),
+      figures.number(total.fte, 1),
+    ])
+  })
+
+  it('has a place in the heat map for each open interval, with the agents of the plan', () => {
+    const heat = markup.slice(markup.indexOf('id="slot-heat"'), markup.indexOf('id="slot-day"'))
+    const { agents } = wholePlan(plan)
+    const tips = [...heat.matchAll(/<title>(.*?)\n[^:]*: ([\d,]+)\n/g)]
+    expect(tips).toHaveLength(agents.filter((value) => value > 0).length)
+    const at = plan.groups[0].agents.indexOf(plan.groups[0].total.peakAgents)
+    expect(tips.find(([, time]) => time === 'Tue 7 Apr 10:00')?.[2]).toBe(figures.number(agents[at]))
+  })
+
+  it('shows the past verdict, assumptions, remarks and findings', () => {
+    const { plan: one, history: past } = samplePlan(SAMPLE_QUEUES.slice(0, 1))
+    const single = planPage(one, past, { title: 'x' })
+    for (const part of [
+      'The model against the past',
+      '87.2%',
+      '85.8%',
+      '3.1 points',
+      '90% answered within 10s',
+      'Erlang A',
+      '2m23s (estimated from the history)',
+      'Meets target',
+      '93%',
+    ]) {
+      expect(single).toContain(part)
+    }
+    expect(single).not.toContain('id="pick-view"')
+    expect(text).toContain('Patience is estimated from 1,204 abandoned calls.')
+    expect(text).toContain('What was found in the history')
+    expect(text).toContain('Made 2026-04-05 18:00')
+  })
+
+  it('is accessible: every chart has a name, every table headings, one main heading', () => {
+    for (const [svg] of markup.matchAll(/<svg[^>]*>/g)) expect(svg).toMatch(/role="img" aria-label="[^"]+/)
+    for (const [table] of markup.matchAll(/<table>.*?<\/thead>/g)) expect(table).toContain('<th scope="col">')
+    expect(markup.match(/<h1>/g)).toHaveLength(1)
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en">/)
+  })
+
+  it('works without script: totals, and the largest groups drawn', () => {
+    const without = /<noscript><section>(.*?)<\/section><\/noscript>/s.exec(markup)?.[1] as string
+    expect(without.match(/<svg/g)).toHaveLength(plan.groups.length)
+    expect(without).toContain('VIP 贵宾')
+  })
+
+  it('speaks Chinese', () => {
+    const zh = planPage(plan, history, { title: '省级热线', language: 'zh' })
+    expect(zh).toContain('<html lang="zh-CN">')
+    for (const heading of ['坐席需求', '服务水平', '接通率', '付薪工时', '4月7日 周二', '90%在10秒内接通']) {
+      expect(zh).toContain(heading)
+    }
+    const seen = zh.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*<\/script>/s, '')
+    for (const english of ['Service level', 'Agents', 'Contacts', 'Week of']) expect(seen).not.toContain(english)
+  })
+
+  it('has the same words in both languages, with the same places to fill', () => {
+    const [en, zh] = [words('en'), words('zh')]
+    expect(Object.keys(zh)).toEqual(Object.keys(en))
+    const places = (sentence: string) => (sentence.match(/\{\w+\}/g) ?? []).sort()
+    for (const name of Object.keys(en) as (keyof typeof en)[]) expect(places(zh[name]), name).toEqual(places(en[name]))
+  })
+
+  it('does without a history, with closed days and an overloaded interval', () => {
+    const { plan: odd } = samplePlan(SAMPLE_QUEUES.slice(1, 2), 8)
+    odd.groups[0].asa.fill(Number.POSITIVE_INFINITY)
+    odd.groups[0].total.asa = Number.POSITIVE_INFINITY
+    const bare = planPage(odd, { interval: 1800, queues: [] }, { title: 'x' })
+    expect(bare).toContain('<dt>ASA</dt><dd>∞')
+    expect(bare.replace(/<script>.*<\/script>/s, '')).not.toMatch(/NaN|undefined|Infinity/)
+  })
+
+  it('holds 600 groups in 3 MB', () => {
+    const many = samplePlan(manyQueues(600))
+    const big = planPage(many.plan, many.history, { title: '600' })
+    expect(new TextEncoder().encode(big).length).toBeLessThan(3_000_000)
+  })
+})
+
+describe('planSvg', () => {
+  const svg = planSvg(plan, history, { title: 'A <plan>' })
+
+  it('stands alone', () => {
+    expect(svg).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/)
+    expect(svg.replace('http://www.w3.org/2000/svg', '')).not.toMatch(/https?:|var\(|href|<script/)
+    expect(svg).toContain('A &lt;plan&gt;')
+    expect(svg).not.toContain('NaN')
+  })
+
+  it('says its figures to those who cannot see it', () => {
+    expect(svg).toContain(`Service level ${figures.percent(wholePlan(plan).total.serviceLevel)}`)
+  })
+
+  it('draws without a history', () => {
+    expect(planSvg(plan)).not.toContain('Typical past week')
+  })
+})
