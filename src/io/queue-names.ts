@@ -1,0 +1,77 @@
+/** Queue names as they stand in the file, byte by byte, each with a number: looked up without making a string. */
+export class QueueNames {
+  readonly names: string[] = []
+  private arena = new Uint8Array(1 << 12)
+  private readonly ends: number[] = [0]
+  private readonly hashes: number[] = []
+  private table = new Int32Array(1 << 10).fill(-1)
+  /** The queue that came after each the last time: rows mostly repeat one order. */
+  private readonly follower: number[] = []
+  private last = -1
+
+  /** The number of the name in `bytes` from `from` to `to`, blanks at its ends left out; -1 for an empty one. */
+  idOf(bytes: Uint8Array, from: number, to: number): number {
+    while (from < to && (bytes[from] === 32 || bytes[from] === 9)) from++
+    while (to > from && (bytes[to - 1] === 32 || bytes[to - 1] === 9)) to--
+    if (from === to) return -1
+    const guess = this.last < 0 ? -1 : this.follower[this.last]
+    if (guess >= 0 && this.equals(guess, bytes, from, to)) {
+      this.last = guess
+      return guess
+    }
+    const id = this.lookUp(bytes, from, to)
+    if (this.last >= 0) this.follower[this.last] = id
+    this.last = id
+    return id
+  }
+
+  private equals(id: number, bytes: Uint8Array, from: number, to: number): boolean {
+    const { arena, ends } = this
+    const begin = ends[id]
+    if (ends[id + 1] - begin !== to - from) return false
+    for (let i = 0; i < to - from; i++) if (arena[begin + i] !== bytes[from + i]) return false
+    return true
+  }
+
+  private lookUp(bytes: Uint8Array, from: number, to: number): number {
+    // FNV-1a
+    let hash = 0x811c9dc5
+    for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i], 0x01000193)
+    hash >>>= 0
+    const mask = this.table.length - 1
+    let place = hash & mask
+    for (let id = this.table[place]; id >= 0; id = this.table[place]) {
+      if (this.hashes[id] === hash && this.equals(id, bytes, from, to)) return id
+      place = (place + 1) & mask
+    }
+    return this.add(bytes.subarray(from, to), hash, place)
+  }
+
+  private add(name: Uint8Array, hash: number, place: number): number {
+    const id = this.names.length
+    const begin = this.ends[id]
+    if (begin + name.length > this.arena.length) {
+      const larger = new Uint8Array(Math.max(this.arena.length * 2, begin + name.length))
+      larger.set(this.arena)
+      this.arena = larger
+    }
+    this.arena.set(name, begin)
+    this.ends.push(begin + name.length)
+    this.names.push(Buffer.from(name).toString('latin1'))
+    this.hashes.push(hash)
+    this.follower.push(-1)
+    this.table[place] = id
+    if (this.names.length * 2 > this.table.length) this.rehash()
+    return id
+  }
+
+  private rehash(): void {
+    this.table = new Int32Array(this.table.length * 2).fill(-1)
+    const mask = this.table.length - 1
+    for (const [id, hash] of this.hashes.entries()) {
+      let place = hash & mask
+      while (this.table[place] >= 0) place = (place + 1) & mask
+      this.table[place] = id
+    }
+  }
+}

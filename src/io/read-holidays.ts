@@ -1,0 +1,157 @@
+import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { KrarupError, nearest, type SpecialDay, WEEKDAYS, type Weekday } from '../domain/index.ts'
+import { decodeText } from './encoding.ts'
+import { fileError } from './open-source.ts'
+import { type DateOrder, DateReader } from './read-dates.ts'
+
+const HEADINGS: Record<'date' | 'name' | 'like', readonly string[]> = {
+  date: ['date', 'day', '日期'],
+  name: ['name', 'holiday', 'event', '名称', '节日', '节假日'],
+  like: ['like', 'likeweekday', 'weekday', 'behaveslike', '如同', '参照', '类似', '参照星期'],
+}
+
+const CHINESE_DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
+
+/**
+ * Reads special days from a CSV with the columns date, name and like: `2026-10-01,National Day,Sunday`. `like` is the
+ * weekday that the day resembles, in English or Chinese, or empty where nothing is known.
+ *
+ * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell) or CONFLICT (a date twice), with line and column.
+ */
+export async function readHolidays(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<SpecialDay[]> {
+  const file = basename(path)
+  const bytes = await readFile(path).catch((cause) => {
+    throw fileError(path, 'read', cause)
+  })
+  const rows = table(decodeText(bytes, file), file)
+  const [head, ...body] = rows
+  const headings = head.record.map((heading) => heading.trim())
+  const columns = {
+    date: findColumn(headings, 'date', file),
+    name: findColumn(headings, 'name', file),
+    like: findColumn(headings, 'like', file, true),
+  }
+  const dates = new DateReader(dateOrder, () => {})
+  // the first pass settles the order of day and month for all
+  for (const { record } of body) dates.day((record[columns.date] ?? '').trim())
+  if (dates.doubtful !== undefined && dates.orders.length > 1) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'day and month cannot be told apart in these holidays',
+      where: { file },
+      how: 'write the dates as 2026-10-01, or say --date-order dmy or --date-order mdy',
+      value: dates.doubtful,
+    })
+  }
+  const days: SpecialDay[] = []
+  const lines = new Map<number, number>()
+  for (const { record, info } of body) {
+    const at = (column: number) => ({ file, line: info.lines, column: column + 1, heading: headings[column] })
+    const text = (record[columns.date] ?? '').trim()
+    const day = dates.day(text)
+    if (day === undefined) {
+      throw new KrarupError({
+        code: 'UNREADABLE',
+        what: 'not a date',
+        where: at(columns.date),
+        how: 'write 2026-10-01',
+        value: text,
+      })
+    }
+    const before = lines.get(day)
+    if (before !== undefined) {
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `the same date stands on line ${before}`,
+        where: at(columns.date),
+        how: 'keep one of the two',
+        value: text,
+      })
+    }
+    lines.set(day, info.lines)
+    const likeText = columns.like < 0 ? '' : (record[columns.like] ?? '').trim()
+    const like = likeText === '' ? undefined : readWeekday(likeText)
+    if (likeText !== '' && like === undefined) {
+      const close = nearest(likeText, WEEKDAYS)
+      throw new KrarupError({
+        code: 'UNREADABLE',
+        what: 'not a weekday',
+        where: at(columns.like),
+        how: `${close ? `did you mean ${close}? ` : ''}write ${WEEKDAYS.join(', ')}, 星期一 to 星期日, or nothing`,
+        value: likeText,
+      })
+    }
+    days.push({ day, name: (record[columns.name] ?? '').trim(), ...(like === undefined ? {} : { like }) })
+  }
+  return days.sort((a, b) => a.day - b.day)
+}
+
+interface TableRow {
+  record: string[]
+  info: { lines: number }
+}
+
+function table(text: string, file: string): TableRow[] {
+  const first = text.slice(0, text.search(/[\r\n]|$/))
+  const delimiter = [',', ';', '\t'].find((mark) => first.includes(mark)) ?? ','
+  try {
+    const rows = parse(text, {
+      delimiter,
+      bom: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+      skip_records_with_empty_values: true,
+      info: true,
+    }) as unknown as TableRow[]
+    if (rows.length > 0) return rows
+  } catch (cause) {
+    throw new KrarupError(
+      {
+        code: 'UNREADABLE',
+        what: 'the table of holidays cannot be cut into cells',
+        where: { file },
+        how: cause instanceof Error ? cause.message : '',
+      },
+      { cause },
+    )
+  }
+  throw new KrarupError({
+    code: 'TOO_SHORT',
+    what: 'the table of holidays is empty',
+    where: { file },
+    how: 'it needs the headings date, name, like',
+  })
+}
+
+function findColumn(
+  headings: readonly string[],
+  wanted: keyof typeof HEADINGS,
+  file: string,
+  optional = false,
+): number {
+  const index = headings.findIndex((heading) =>
+    HEADINGS[wanted].includes(heading.toLowerCase().replaceAll(/[\s_-]/g, '')),
+  )
+  if (index >= 0 || optional) return index
+  throw new KrarupError({
+    code: 'MISSING',
+    what: `the holidays have no column ${wanted}`,
+    where: { file, line: 1 },
+    how: `the headings must be date, name and like; they are: ${headings.join(', ')}`,
+  })
+}
+
+/** `Monday`, `Mon`, `mo`, 星期一, 周一 or 礼拜一. */
+function readWeekday(text: string): Weekday | undefined {
+  const chinese = /^(?:星期|周|礼拜)(.)$/.exec(text)
+  if (chinese) {
+    const index = CHINESE_DAYS.indexOf((chinese[1] === '天' ? '日' : chinese[1]) as (typeof CHINESE_DAYS)[number])
+    return index < 0 ? undefined : (index as Weekday)
+  }
+  const lower = text.toLowerCase().replace(/\.$/, '')
+  const index = lower.length < 2 ? -1 : WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(lower))
+  return index < 0 ? undefined : (index as Weekday)
+}

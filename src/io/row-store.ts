@@ -1,0 +1,93 @@
+const CHUNK = 1 << 16
+
+type Packed = Uint8Array | Uint16Array | Int32Array | Float64Array
+
+/**
+ * A long column of numbers that grows: every full chunk is kept in the narrowest type that holds it exactly, so that
+ * ten million counts take 20 MB instead of 80.
+ */
+class PackedColumn {
+  readonly full: Packed[] = []
+  readonly current = new Float64Array(CHUNK)
+
+  pack(): void {
+    this.full.push(packed(this.current))
+  }
+}
+
+function packed(values: Float64Array): Packed {
+  let least = 0
+  let most = 0
+  for (const value of values) {
+    // fractions and blanks (NaN) stay as they are
+    if (value !== Math.floor(value)) return values.slice()
+    if (value < least) least = value
+    if (value > most) most = value
+  }
+  if (least >= 0 && most < 256) return new Uint8Array(values)
+  if (least >= 0 && most < 65_536) return new Uint16Array(values)
+  if (least >= -2_147_483_648 && most <= 2_147_483_647) return new Int32Array(values)
+  return values.slice()
+}
+
+/** The rows read: start, queue and one number for each measure column, in order of the file. */
+export class RowStore {
+  count = 0
+  private readonly columns: PackedColumn[]
+  private filled = 0
+
+  /** @param width number of measure columns */
+  constructor(width: number) {
+    this.columns = Array.from({ length: width + 2 }, () => new PackedColumn())
+  }
+
+  push(start: number, queue: number, values: Float64Array): void {
+    const { columns, filled } = this
+    columns[0].current[filled] = start
+    columns[1].current[filled] = queue
+    for (let i = 2; i < columns.length; i++) columns[i].current[filled] = values[i - 2]
+    this.count++
+    if (++this.filled === CHUNK) {
+      for (const column of columns) column.pack()
+      this.filled = 0
+    }
+  }
+
+  /** Calls `visit` with the columns of each stretch of rows, the number of rows in it and the ordinal of its first. Arrays are reused. */
+  forEachChunk(
+    wanted: readonly number[],
+    visit: (columns: Float64Array[], length: number, first: number) => void,
+  ): void {
+    const scratch = wanted.map(() => new Float64Array(CHUNK))
+    const chunks = Math.ceil(this.count / CHUNK)
+    for (let chunk = 0; chunk < chunks; chunk++) {
+      const first = chunk * CHUNK
+      for (const [i, column] of wanted.entries()) {
+        const { full, current } = this.columns[column]
+        scratch[i].set(chunk < full.length ? full[chunk] : current)
+      }
+      visit(scratch, Math.min(CHUNK, this.count - first), first)
+    }
+  }
+
+  /** Rewrites one column in place. */
+  rewrite(column: number, change: (value: number, row: number) => number): void {
+    const { full, current } = this.columns[column]
+    for (const [chunk, values] of full.entries()) {
+      const wide = Float64Array.from(values, (value, i) => change(value, chunk * CHUNK + i))
+      full[chunk] = packed(wide)
+    }
+    const first = full.length * CHUNK
+    for (let i = 0; i < this.filled; i++) current[i] = change(current[i], first + i)
+  }
+
+  /** Gives a column's memory back once it is no longer needed. */
+  drop(column: number): void {
+    this.columns[column].full.length = 0
+  }
+}
+
+/** Columns of the store before the measures. */
+export const START_COLUMN = 0
+export const QUEUE_COLUMN = 1
+export const FIRST_MEASURE_COLUMN = 2
