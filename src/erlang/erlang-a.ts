@@ -35,11 +35,19 @@ export interface PatientQueueParameters extends QueueParameters {
  * Math.round(queue.serviceLevel(10) * 1e4) / 1e4 //=> 0.8456
  * ```
  */
-export function erlangA(parameters: PatientQueueParameters): SteadyState {
+export function erlangA(parameters: PatientQueueParameters): PatientState {
   const { load, aht } = trafficOf(parameters)
   const agents = checkNumber('agents', parameters.agents, { least: 0 })
   const patience = checkNumber('patience', parameters.patience, { least: 0, infinite: true })
   return patience === Infinity ? new ErlangC(load, aht, agents) : new ErlangA(load, aht, agents, patience)
+}
+
+/** A queue whose callers may hang up. */
+export interface PatientState extends SteadyState {
+  /** Share of the offered that hang up within `t` seconds. */
+  abandonedWithin(t: number): number
+  /** Share of the offered that are answered after more than `t` seconds; accurate far into the tail. */
+  answeredAfter(t: number): number
 }
 
 interface WaitTails {
@@ -47,6 +55,8 @@ interface WaitTails {
   waitingStill: number
   /** Share of the offered that will be answered later. */
   answeredLater: number
+  /** Share of the offered that will hang up later. */
+  abandonedLater: () => number
   /** Where nearly all that are answered are answered later: the small rest, in units of `#scale`, which their difference would lose. */
   beyond?: number | undefined
 }
@@ -56,7 +66,7 @@ interface WaitTails {
  * y^j / ((x + 1) ... (x + j)), whose sum is P / D of the gamma distribution at (x, y); below the agents it is the upper tail Q / D at (agents, load).
  * So the model is two gamma tails, and the wait that an infinitely patient caller would have is the logarithm of a truncated gamma variable.
  */
-export class ErlangA implements SteadyState {
+export class ErlangA implements PatientState {
   readonly load: number
   readonly agents: number
   readonly waitProbability: number
@@ -146,9 +156,17 @@ export class ErlangA implements SteadyState {
     const answeredWithin = this.#answeredWithin(tails)
     if (definition === 'answered/offered') return answeredWithin
     if (definition === 'answered/answered') return answeredWithin / this.connectRate
-    const early = this.#tails(definition.excludingAbandonsWithin)
-    const abandonedEarly = Math.max(0, this.abandonment + early.answeredLater - early.waitingStill)
-    return Math.min(1, answeredWithin / (1 - abandonedEarly))
+    return Math.min(1, answeredWithin / (1 - this.abandonedWithin(definition.excludingAbandonsWithin)))
+  }
+
+  abandonedWithin(t: number): number {
+    checkNumber('t', t, { least: 0 })
+    return Math.max(0, this.abandonment - this.#tails(t).abandonedLater())
+  }
+
+  answeredAfter(t: number): number {
+    checkNumber('t', t, { least: 0 })
+    return this.#tails(t).answeredLater
   }
 
   waitExceeds(t: number): number {
@@ -179,11 +197,12 @@ export class ErlangA implements SteadyState {
   #tails(t: number): WaitTails {
     const { load, agents } = this
     if (load === 0 || this.#patience === 0) {
-      return { waitingStill: t === 0 ? this.waitProbability : 0, answeredLater: 0 }
+      const waitingStill = t === 0 ? this.waitProbability : 0
+      return { waitingStill, answeredLater: 0, abandonedLater: () => waitingStill }
     }
     const decay = t / this.#patience
     const still = Math.exp(-decay)
-    if (agents === 0) return { waitingStill: still, answeredLater: 0 }
+    if (agents === 0) return { waitingStill: still, answeredLater: 0, abandonedLater: () => still }
     const shape = (agents * this.#patience) / this.#aht
     const y = (load * this.#patience) / this.#aht
     const excess = (load - agents) / agents
@@ -194,14 +213,21 @@ export class ErlangA implements SteadyState {
       const answered = (shape / (shape + 1)) * smallTailRatio(next)
       const exponent = shape * excess * decay - y * expm1Gap(decay)
       const scale = this.#scale * Math.exp(exponent - decay)
-      return { waitingStill: scale * (1 + (load / agents) * still * answered), answeredLater: scale * answered }
+      return {
+        waitingStill: scale * (1 + (load / agents) * still * answered),
+        answeredLater: scale * answered,
+        abandonedLater: () => scale * lowerDeficit({ shape, x: z, excess: excessAtT }),
+      }
     }
     const density = gammaDensity({ shape, x: z, excess: excessAtT })
     const nextTail = ((density * z) / (shape + 1)) * smallTailRatio(next)
     const answered = next.excess < 0 ? nextTail : 1 - nextTail
+    const waitingStill = this.#scale * still * (answered + density)
+    const answeredLater = (this.#scale * answered * agents) / load
     return {
-      waitingStill: this.#scale * still * (answered + density),
-      answeredLater: (this.#scale * answered * agents) / load,
+      waitingStill,
+      answeredLater,
+      abandonedLater: () => waitingStill - answeredLater,
       beyond: next.excess < 0 ? undefined : nextTail,
     }
   }

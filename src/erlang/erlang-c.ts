@@ -99,6 +99,15 @@ export class ErlangC implements SteadyState {
     return this.waitProbability * Math.exp((-(this.agents - this.load) * t) / this.#aht)
   }
 
+  abandonedWithin(t: number): number {
+    checkNumber('t', t, { least: 0 })
+    return 0
+  }
+
+  answeredAfter(t: number): number {
+    return this.waitExceeds(t) * this.connectRate
+  }
+
   waitQuantile(p: number): number {
     checkShare('p', p)
     if (1 - p >= this.waitProbability) return 0

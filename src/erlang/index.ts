@@ -1,4 +1,4 @@
-export { erlangA, type PatientQueueParameters } from './erlang-a.ts'
+export { erlangA, type PatientQueueParameters, type PatientState } from './erlang-a.ts'
 export { erlangB } from './erlang-b.ts'
 export { erlangC } from './erlang-c.ts'
 export { type LeastAgentsOptions, leastAgents } from './least-agents.ts'
