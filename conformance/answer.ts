@@ -1,5 +1,15 @@
 import type { ServiceLevelDefinition, Target } from '../src/domain/index.ts'
-import { erlangA, erlangB, erlangC, requiredAgents, type SteadyState } from '../src/erlang/index.ts'
+import {
+  engset,
+  erlangA,
+  erlangB,
+  erlangC,
+  extendedErlangB,
+  finiteLines,
+  loadForBlocking,
+  requiredAgents,
+  type SteadyState,
+} from '../src/erlang/index.ts'
 import type { Row } from './tables.ts'
 
 type Answers = Record<string, number | string>
@@ -7,14 +17,15 @@ type Answers = Record<string, number | string>
 /** What this library answers to a question of a table, in the table's columns. */
 export function answer(table: string, question: Row): Answers {
   if (table === 'staffing') return answerStaffing(question)
-  const state = STATES[question.model]
-  return state ? state(question) : {}
+  if (table === 'erlang-b-loads') return { load: loadForBlocking(Number(question.n), Number(question.p_block)) }
+  return STATES[question.model](question)
 }
 
 const STATES: Record<string, (row: Row) => Answers> = {
   B: ({ load, n }) => {
-    const blocking = erlangB(Number(load), Number(n))
-    return { p_block: blocking, occ: (Number(load) * (1 - blocking)) / Number(n) }
+    const agents = Number(n)
+    const { occupancy } = finiteLines({ load: Number(load), aht: 1, agents, lines: agents })
+    return { p_block: erlangB(Number(load), agents), occ: occupancy }
   },
   Bc: ({ load, n }) => ({
     p_block: erlangB(Number(load), Number(n)),
@@ -37,6 +48,7 @@ const STATES: Record<string, (row: Row) => Answers> = {
     const within = Number(t)
     const answered = queue.serviceLevel(within)
     return {
+      p_block: erlangB(Number(load), Number(n)),
       p_wait: queue.waitProbability,
       p_late: queue.waitExceeds(within),
       lq: queue.queueLength,
@@ -52,6 +64,44 @@ const STATES: Record<string, (row: Row) => Answers> = {
       sl_excl_short_ab: queue.serviceLevel(within, { excludingAbandonsWithin: within }),
       asa_answered: queue.asa,
     }
+  },
+  K: ({ load, n, k, aht, t }) => {
+    const queue = finiteLines({ load: Number(load), aht: Number(aht), agents: Number(n), lines: Number(k) })
+    return {
+      p_block: queue.blocking,
+      p_wait: queue.waitProbability,
+      p_late: queue.answeredAfter(Number(t)),
+      sl: queue.serviceLevel(Number(t)),
+      asa: queue.asa,
+      lq: queue.queueLength,
+      occ: queue.occupancy,
+      sl_ans_answered: queue.serviceLevel(Number(t), 'answered/answered'),
+    }
+  },
+  AK: ({ load, n, k, aht, patience }) => {
+    const queue = finiteLines({
+      load: Number(load),
+      aht: Number(aht),
+      agents: Number(n),
+      lines: Number(k),
+      patience: Number(patience),
+    })
+    return {
+      p_block: queue.blocking,
+      p_wait: queue.waitProbability,
+      lq: queue.queueLength,
+      occ: queue.occupancy,
+      p_ab: queue.abandonment,
+      ew: queue.meanWait * (1 - queue.blocking),
+    }
+  },
+  EB: ({ load, n, r }) => {
+    const { state, allAttempts, lostCallers } = extendedErlangB(Number(load), Number(n), Number(r))
+    return { p_block: state.blocking, lq: allAttempts, p_ab: lostCallers }
+  },
+  EN: ({ n, k, r }) => {
+    const { timeCongestion, blocking } = engset({ agents: Number(n), sources: Number(k), loadPerIdleSource: Number(r) })
+    return { p_block: timeCongestion, p_late: blocking }
   },
 }
 

@@ -9,8 +9,8 @@ export interface Table {
   questions: string[]
   /** Columns it may answer. */
   answers: string[]
-  /** What identifies a row. */
-  key: (row: Row) => string
+  /** What identifies a row: questions that an answer repeats. */
+  keys: string[]
 }
 
 export const TABLES: Table[] = [
@@ -36,28 +36,41 @@ export const TABLES: Table[] = [
       'sl_excl_short_ab',
       'asa_answered',
     ],
-    key: (row) => row.id,
+    keys: ['id'],
   },
   {
     name: 'staffing',
     questions: ['id', 'model', 'load', 'aht', 'patience', 't', 'sl_target', 'sl_def', 'asa_max', 'ab_max', 'occ_max'],
     answers: ['n', 'sl_at_n', 'sl_at_n_minus_1', 'asa_at_n', 'ab_at_n', 'occ_at_n', 'binding_at_n_minus_1'],
-    key: (row) => row.id,
+    keys: ['id'],
   },
   {
     name: 'erlang-b-loads',
     questions: ['n', 'p_block'],
     answers: ['load'],
-    key: (row) => `${row.n}/${row.p_block}`,
+    keys: ['n', 'p_block'],
   },
 ]
 
-export function readTable(name: string): Row[] {
-  return parse(readFileSync(new URL(`${name}.csv`, import.meta.url)), { columns: true, bom: true })
+export function tableNamed(name: string | undefined): Table {
+  const table = TABLES.find((candidate) => candidate.name === name)
+  if (!table) throw new Error(`unknown table ${name}: take one of ${TABLES.map((known) => known.name).join(', ')}`)
+  return table
 }
 
-export function parseAnswers(text: string): Row[] {
+export function readTable(name: string): Row[] {
+  return parseCsv(readFileSync(new URL(`${name}.csv`, import.meta.url), 'utf8'))
+}
+
+export function parseCsv(text: string): Row[] {
   return parse(text, { columns: true, bom: true, relax_column_count_less: true, skip_empty_lines: true })
+}
+
+/** Plain columns, none of which needs a quote. */
+export function writeCsv(columns: string[], rows: Record<string, unknown>[]): string {
+  return [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))]
+    .map((cells) => cells.join(','))
+    .join('\n')
 }
 
 /** Below this a figure may also come out as 0. */
@@ -97,12 +110,13 @@ export interface Verdict {
 
 /** Holds a calculator's answers against a table: one line a column. Rows and columns that it did not answer are counted apart, never as right. */
 export function judge(table: Table, truth: Row[], answers: Row[]): Verdict[] {
-  const byKey = new Map(answers.map((row) => [table.key(row), row]))
+  const keyOf = (row: Row) => table.keys.map((key) => row[key]).join('/')
+  const byKey = new Map(answers.map((row) => [keyOf(row), row]))
   return table.answers.map((column) => {
     const verdict: Verdict = { column, answered: 0, wrong: 0, unanswered: 0, worst: 0, worstRow: '' }
     for (const row of truth) {
       if (row[column] === '') continue
-      const answer = byKey.get(table.key(row))?.[column]
+      const answer = byKey.get(keyOf(row))?.[column]
       if (answer === undefined || answer === '') {
         verdict.unanswered++
         continue
@@ -112,7 +126,7 @@ export function judge(table: Table, truth: Row[], answers: Row[]): Verdict[] {
       if (!(error <= 1)) verdict.wrong++
       if (!(error <= verdict.worst)) {
         verdict.worst = error
-        verdict.worstRow = table.key(row)
+        verdict.worstRow = keyOf(row)
       }
     }
     return verdict

@@ -1,7 +1,7 @@
 import { checkNumber, checkShare, DEFAULT_DEFINITION, type ServiceLevelDefinition } from '../domain/index.ts'
 import { densityMean } from '../numeric/density-mean.ts'
 import { gammaDensity, lowerDeficit, smallTailRatio } from '../numeric/gamma-tails.ts'
-import { largestMeeting } from '../numeric/root.ts'
+import { decreasingRoot } from '../numeric/root.ts'
 import { checkServiceLevel } from './check-service-level.ts'
 import { busyOdds } from './erlang-b.ts'
 import { ErlangC } from './erlang-c.ts'
@@ -180,7 +180,7 @@ export class ErlangA implements PatientState {
     if (share >= this.waitProbability) return 0
     if (share === 0) return Infinity
     const longest = this.#patience * Math.log(this.waitProbability / share)
-    return largestMeeting((t) => Math.log(this.waitExceeds(t) / share), 0, longest)
+    return decreasingRoot((t) => Math.log(this.waitExceeds(t) / share), 0, longest)
   }
 
   toJSON(): SteadyStateJson {

@@ -1,7 +1,12 @@
+export { type EngsetParameters, type EngsetState, engset } from './engset.ts'
 export { erlangA, type PatientQueueParameters, type PatientState } from './erlang-a.ts'
 export { erlangB } from './erlang-b.ts'
+export { loadForBlocking, serversForBlocking } from './erlang-b-inverse.ts'
 export { erlangC } from './erlang-c.ts'
+export { extendedErlangB } from './extended-erlang-b.ts'
+export { type FiniteLinesParameters, finiteLines } from './finite-lines.ts'
 export { type LeastAgentsOptions, leastAgents } from './least-agents.ts'
+export { firstAttempts, type RedialEquilibrium, type RedialOptions, withRedials } from './redials.ts'
 export {
   type QueueModel,
   type RequirementOptions,
