@@ -6,7 +6,7 @@ import type { PlannedQueue } from './plan-queue.ts'
 import { poolHistories } from './pool-histories.ts'
 import { type Curve, rollUp, rollUpDays, rollUpWeeks, workingDays } from './roll-up.ts'
 import { scheduledAgents } from './scheduled-agents.ts'
-import { type ServiceModel, serviceFigures } from './service-model.ts'
+import { type ServiceModel, serviceLevel } from './service-model.ts'
 import { targetMet } from './target-met.ts'
 import { verdict } from './verdict.ts'
 
@@ -145,12 +145,11 @@ function sizeCurve(
   const targets = asked.sort((a, b) => b.agents - a.agents).map(({ target }) => target)
   for (const [i, state] of states.entries()) {
     if (!state) continue
-    const service = serviceFigures(state, targets[0])
-    curve.serviceLevel[i] = service.serviceLevel
-    curve.connectRate[i] = service.connectRate
-    curve.asa[i] = service.asa
-    curve.occupancy[i] = service.occupancy
-    curve.abandonment[i] = service.abandonment
+    curve.serviceLevel[i] = serviceLevel(state, targets[0])
+    curve.connectRate[i] = state.connectRate
+    curve.asa[i] = state.asa
+    curve.occupancy[i] = state.occupancy
+    curve.abandonment[i] = state.abandonment
   }
   return { curve, targets }
 }

@@ -1,6 +1,5 @@
 import { DEFAULT_TARGET, type Target } from '../domain/index.ts'
 import { erlangA, erlangC, type SteadyState } from '../erlang/index.ts'
-import type { Service } from './plan.ts'
 
 /** The queueing model that a group is sized with. `patience` is Infinity under Erlang C. */
 export interface ServiceModel {
@@ -15,14 +14,8 @@ export function steadyState(model: ServiceModel, rate: number, aht: number, agen
     : erlangC({ rate, aht, agents })
 }
 
-/** The figures of a steady state that a plan shows, the service level as the target (or 90/10) defines it. */
-export function serviceFigures(state: SteadyState, target: Target): Service {
+/** The service level as the target defines it; as 90/10 does where the target has none. */
+export function serviceLevel(state: SteadyState, target: Target): number {
   const { within, definition } = target.serviceLevel ?? DEFAULT_TARGET.serviceLevel!
-  return {
-    serviceLevel: state.serviceLevel(within, definition),
-    connectRate: Math.min(1, state.connectRate),
-    asa: state.asa,
-    occupancy: state.occupancy,
-    abandonment: state.abandonment,
-  }
+  return state.serviceLevel(within, definition)
 }

@@ -1,6 +1,6 @@
 import { intervalsPerDay, type Target } from '../domain/index.ts'
-import type { Service } from './plan.ts'
-import { type ServiceModel, serviceFigures, steadyState } from './service-model.ts'
+import type { SteadyState } from '../erlang/index.ts'
+import { type ServiceModel, serviceLevel, steadyState } from './service-model.ts'
 
 /** Points at which an interval's service is computed over the range of its drawn volumes; between them it is interpolated. */
 const NODES = 24
@@ -56,10 +56,9 @@ export function targetMet({ model, targets, interval, aht, agents, paths }: Targ
     const states = Array.from({ length: step > 0 ? NODES : 1 }, (_, k) =>
       steadyState(model, (low + k * step) / interval, aht[i], agents[i]),
     )
-    for (const [c, { target, value, weight }] of conditions.entries()) {
-      const figures = states.map((state) => serviceFigures(state, target))
-      const values = figures.map(value)
-      const weightsAt = figures.map(weight)
+    for (const [c, { value, weight }] of conditions.entries()) {
+      const values = states.map(value)
+      const weightsAt = states.map(weight)
       for (let p = 0; p < paths.length; p++) {
         const volume = paths[p][i]
         if (!(volume > 0)) continue
@@ -75,35 +74,30 @@ export function targetMet({ model, targets, interval, aht, agents, paths }: Targ
 
 /** A part of a target over a day: which figure, weighted how, and what it must be. Occupancy is a matter of the plan, not of the day's luck. */
 interface DailyCondition {
-  target: Target
-  value: (service: Service) => number
+  value: (state: SteadyState) => number
   /** Weight a contact. */
-  weight: (service: Service) => number
+  weight: (state: SteadyState) => number
   holds: (value: number) => boolean
 }
 
 function dailyConditions(target: Target): DailyCondition[] {
-  const each = () => 1
-  const { serviceLevel, connectRate, abandonment, asa, meanWait } = target
-  return [
-    ...(serviceLevel
-      ? [{ target, value: (s: Service) => s.serviceLevel, weight: each, holds: (v: number) => v >= serviceLevel.share }]
-      : []),
-    ...(connectRate === undefined
-      ? []
-      : [{ target, value: (s: Service) => s.connectRate, weight: each, holds: (v: number) => v >= connectRate }]),
-    ...(abandonment === undefined
-      ? []
-      : [{ target, value: (s: Service) => s.abandonment, weight: each, holds: (v: number) => v <= abandonment }]),
-    ...[asa, meanWait]
-      .filter((most) => most !== undefined)
-      .map((most) => ({
-        target,
-        value: (s: Service) => s.asa,
-        weight: (s: Service) => s.connectRate,
-        holds: (v: number) => v <= most,
-      })),
+  const offered = () => 1
+  const answered = (state: SteadyState) => state.connectRate
+  const { serviceLevel: level, connectRate, abandonment, asa, meanWait } = target
+  const conditions: (DailyCondition | undefined)[] = [
+    level && { value: (state) => serviceLevel(state, target), weight: offered, holds: (share) => share >= level.share },
+    connectRate === undefined
+      ? undefined
+      : { value: answered, weight: offered, holds: (share) => share >= connectRate },
+    abandonment === undefined
+      ? undefined
+      : { value: (state) => state.abandonment, weight: offered, holds: (share) => share <= abandonment },
+    asa === undefined ? undefined : { value: (state) => state.asa, weight: answered, holds: (wait) => wait <= asa },
+    meanWait === undefined
+      ? undefined
+      : { value: (state) => state.meanWait, weight: offered, holds: (wait) => wait <= meanWait },
   ]
+  return conditions.filter((condition) => condition !== undefined)
 }
 
 function between(values: readonly number[], at: number): number {
