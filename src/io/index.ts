@@ -2,6 +2,7 @@
 export { describeFindings, type HistoryFindings, type QueueFindings } from './findings.ts'
 export { type ColumnMap, ROLES, type Role } from './headings.ts'
 export type { Source } from './open-source.ts'
+export { formatOpeningHours, parseOpeningHours } from './opening-hours.ts'
 export type { DateOrder } from './read-dates.ts'
 export { type HistoryReading, type ReadHistoryOptions, type ReadProgress, readHistory } from './read-history.ts'
 export { readHolidays } from './read-holidays.ts'

@@ -32,12 +32,15 @@ export function addHistoryOptions(command: Command): Command {
       collect,
     )
     .option('--date-order <order>', 'ymd, dmy or mdy, where the file leaves it open')
+    .option('--decimal <mark>', 'point or comma, where the file leaves it open')
     .option('--timezone <zone>', 'the zone of the wall clock, for example Europe/Copenhagen: days of 23 and 25 hours')
     .option('--interval <duration>', 'length of an interval, where the file leaves it open')
     .option('--threshold <duration>', 'what "answered within" in the file means, where its heading does not say')
+    .option('--absent <meaning>', 'rows absent in open hours: missing (default) or zero')
     .option('--rejects <file>', 'write rows that cannot be read to this file, and go on')
     .option('--queue <name>', 'only this queue (repeatable)', collect)
     .option('--holidays <file>', 'special days: date,name,like')
+    .option('--force', 'overwrite existing files')
 }
 
 /** Options of every command that prints a table. */

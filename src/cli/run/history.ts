@@ -1,12 +1,22 @@
 import { type Calendar, EMPTY_CALENDAR, type History, KrarupError, nearest } from '../../domain/index.ts'
-import { describeFindings, type HistoryFindings, readHistory, readHolidays } from '../../io/index.ts'
+import {
+  type ColumnMap,
+  describeFindings,
+  type RejectedRow,
+  ROLES,
+  type Role,
+  readHistory,
+  readHolidays,
+  toCsv,
+  writeFileAtomic,
+} from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkWritable } from './output.ts'
 import { given, Options } from './words.ts'
 
 export interface ReadHistory {
   history: History
-  findings: HistoryFindings
   calendar: Calendar
   /** What was found, in sentences; already noted on the terminal. */
   described: string[]
@@ -20,41 +30,73 @@ export async function historyOf(
   holidays?: string,
 ): Promise<ReadHistory> {
   const options = new Options(words)
+  const rejectsFile = options.text('rejects')
+  const force = options.has('force')
+  await checkWritable([rejectsFile], force)
+  const rejects: RejectedRow[] = []
   const { history, findings } = await readHistory(path === '-' ? terminal.stdin : path, {
     ...given({
       map: columnMap(options.list('map')),
       dateOrder: options.choice('dateOrder', ['ymd', 'dmy', 'mdy']),
+      decimal: options.choice('decimal', ['point', 'comma']),
       timezone: options.text('timezone'),
       interval: options.duration('interval'),
       threshold: options.duration('threshold'),
-      rejects: options.text('rejects'),
+      absent: options.choice('absent', ['missing', 'zero']),
+      rejects: rejectsFile === undefined ? undefined : rejects,
     }),
     signal: terminal.signal,
-    onProgress: (progress) => terminal.progress(`reading ${path}: ${progress}`),
+    onProgress: ({ bytes, totalBytes, rows }) => {
+      const share = totalBytes ? `${Math.floor((100 * bytes) / totalBytes)} %, ` : ''
+      terminal.progress(`reading ${path}: ${share}${rows.toLocaleString('en')} rows`)
+    },
   })
   terminal.progress(undefined)
   const described = describeFindings(findings)
   for (const line of described) terminal.note(line)
+  if (rejectsFile !== undefined && rejects.length > 0) {
+    await writeFileAtomic(rejectsFile, rejectsCsv(rejects), { force })
+    terminal.note(`wrote ${rejectsFile}: ${rejects.length} rows that could not be read`)
+  }
   const holidaysFile = options.text('holidays') ?? holidays
   return {
     history: onlyQueues(history, options.list('queue')),
-    findings,
-    calendar: holidaysFile === undefined ? EMPTY_CALENDAR : await readHolidays(holidaysFile),
+    calendar: holidaysFile === undefined ? EMPTY_CALENDAR : { specialDays: await readHolidays(holidaysFile) },
     described,
   }
 }
 
-function columnMap(pairs: readonly string[]): Record<string, string> | undefined {
+function rejectsCsv(rejects: readonly RejectedRow[]): string {
+  return toCsv(
+    ['line', 'column', 'heading', 'value', 'reason', 'hint', 'row'],
+    rejects.map(({ line, column, heading, value, reason, hint, text }) => [
+      line,
+      column,
+      heading,
+      value,
+      reason,
+      hint,
+      text,
+    ]),
+  )
+}
+
+function columnMap(pairs: readonly string[]): ColumnMap | undefined {
   if (pairs.length === 0) return undefined
   return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, measure, heading] = /^([^=]+)=(.+)$/.exec(pair) ?? []
-      if (measure !== undefined) return [measure, heading]
+    pairs.map((pair): [Role, string] => {
+      const [, measure = '', heading = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? []
+      const role = ROLES.find((each) => each.toLowerCase() === measure.trim().toLowerCase())
+      if (role) return [role, heading]
+      const guess = nearest(measure, ROLES)
       throw new KrarupError({
         code: 'UNREADABLE',
         what: 'not a column mapping',
         where: { name: '--map' },
-        how: 'write measure=heading, for example --map offered=Calls',
+        how:
+          guess && measure
+            ? `did you mean ${guess}=${heading}?`
+            : `write measure=heading; the measures are ${ROLES.join(', ')}`,
         value: pair,
       })
     }),
