@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { type ErrorCode, KrarupError } from '../domain/index.ts'
 import type { TextEncoding } from './encoding.ts'
-import { type ColumnMap, type Recognition, type Role, recogniseColumns } from './headings.ts'
+import { type ColumnMap, type Recognition, recogniseColumns } from './headings.ts'
 import { DateReader } from './read-dates.ts'
 
 export const DELIMITERS = [',', ';', '\t'] as const
