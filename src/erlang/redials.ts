@@ -33,8 +33,8 @@ export interface RedialOptions {
  * ```ts
  * import { erlangA, withRedials } from 'krarup/erlang'
  * const queue = withRedials((load) => erlangA({ load, aht: 240, agents: 44, patience: 120 }), 40, { redial: 0.5 })
- * Math.round(queue.allAttempts * 100) / 100 //=> 40.66
- * Math.round(queue.state.serviceLevel(10) * 1e3) / 1e3 //=> 0.789
+ * Math.round(queue.allAttempts * 100) / 100 //=> 40.81
+ * Math.round(queue.state.serviceLevel(10) * 1e3) / 1e3 //=> 0.812
  * ```
  */
 export function withRedials<State extends SteadyState>(
