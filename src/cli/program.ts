@@ -26,12 +26,15 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     .showSuggestionAfterError()
     .showHelpAfterError('(krarup --help, or krarup COMMAND --help, shows what can be said)')
     .exitOverride()
-    .action(() => program.outputHelp())
   const finished = (result: number) => {
     status = result
   }
   for (const build of [planCommand, staffCommand, forecastCommand, backtestCommand, initCommand]) {
     program.addCommand(build(terminal, finished).copyInheritedSettings(program))
+  }
+  if (words.length === 0) {
+    program.outputHelp()
+    return EXIT.done
   }
   try {
     await program.parseAsync(words, { from: 'user' })
