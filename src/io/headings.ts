@@ -42,28 +42,6 @@ export type UncertainRole =
 /** Which heading (or column number, from 1) holds what, over the reader's own judgement. */
 export type ColumnMap = Readonly<Partial<Record<Role, string>>>
 
-/**
- * Checks the names of things in a map that came as text.
- *
- * @throws {KrarupError} UNREADABLE for a name that is none of {@link ROLES}.
- */
-export function checkColumnMap(map: Readonly<Record<string, string | undefined>>): ColumnMap {
-  return Object.fromEntries(
-    Object.entries(map).map(([name, column]) => {
-      const role = ROLES.find((one) => one.toLowerCase() === name.toLowerCase())
-      if (role) return [role, column]
-      const close = nearest(name, ROLES)
-      throw new KrarupError({
-        code: 'UNREADABLE',
-        what: 'not a thing that a column can hold',
-        where: { name: '--map' },
-        how: `${close ? `did you mean ${close}? ` : ''}allowed are ${ROLES.join(', ')}`,
-        value: name,
-      })
-    }),
-  )
-}
-
 export interface RecognisedColumn {
   /** Place in the row, from 0. */
   index: number

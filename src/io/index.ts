@@ -1,6 +1,6 @@
 /** Everything that touches a file: reading histories and holidays, writing answers. */
 export { describeFindings, type HistoryFindings, type QueueFindings } from './findings.ts'
-export { ROLES, type Role } from './headings.ts'
+export { type ColumnMap, ROLES, type Role } from './headings.ts'
 export type { Source } from './open-source.ts'
 export { formatOpeningHours, parseOpeningHours } from './opening-hours.ts'
 export type { DateOrder } from './read-dates.ts'
@@ -8,5 +8,5 @@ export { type HistoryReading, type ReadHistoryOptions, type ReadProgress, readHi
 export { readHolidays } from './read-holidays.ts'
 export type { DecimalMark } from './read-numbers.ts'
 export type { RejectedRow } from './row-reader.ts'
-export { type CsvCell, rejectsToCsv, toCsv } from './to-csv.ts'
+export { type CsvCell, toCsv } from './to-csv.ts'
 export { type WriteOptions, writeFileAtomic } from './write-file.ts'

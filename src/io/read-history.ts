@@ -4,7 +4,7 @@ import { type Built, buildHistory, type Conflict, describeConflict } from './bui
 import { detectEncoding, TextEncoding, transcodeUtf16 } from './encoding.ts'
 import { findLayout, type Layout } from './find-layout.ts'
 import type { HistoryFindings } from './findings.ts'
-import { checkColumnMap, type Role } from './headings.ts'
+import type { ColumnMap, Role } from './headings.ts'
 import { type ByteSource, openSource, type Source } from './open-source.ts'
 import { parseRows } from './parse-rows.ts'
 import type { DateOrder } from './read-dates.ts'
@@ -22,7 +22,7 @@ export interface ReadProgress {
 
 export interface ReadHistoryOptions {
   /** Heading (or number, from 1) of the column that holds a thing, over the reader's own judgement: `{ offered: 'Calls in' }`. Allowed are the {@link ROLES}. */
-  map?: Readonly<Record<string, string>>
+  map?: ColumnMap
   /** Order of day, month and year where the file itself does not tell. */
   dateOrder?: DateOrder
   /** Decimal mark where the file itself does not tell. */
@@ -84,8 +84,7 @@ async function readOpened(
   source: Source,
   options: ReadHistoryOptions,
 ): Promise<HistoryReading> {
-  const { rejects } = options
-  const map = checkColumnMap(options.map ?? {})
+  const { map = {}, rejects } = options
   const zone = options.timezone === undefined ? undefined : await ZoneClock.of(options.timezone)
   const file = opened.name
   const input = new Input(opened, options)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { type Calendar, KrarupError, nearest, type SpecialDay, WEEKDAYS, type Weekday } from '../domain/index.ts'
+import { KrarupError, nearest, type SpecialDay, WEEKDAYS, type Weekday } from '../domain/index.ts'
 import { decodeText } from './encoding.ts'
 import { fileError } from './open-source.ts'
 import { type DateOrder, DateReader } from './read-dates.ts'
@@ -20,7 +20,7 @@ const CHINESE_DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
  *
  * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell) or CONFLICT (a date twice), with line and column.
  */
-export async function readHolidays(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<Calendar> {
+export async function readHolidays(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<SpecialDay[]> {
   const file = basename(path)
   const bytes = await readFile(path).catch((cause) => {
     throw fileError(path, 'read', cause)
@@ -85,7 +85,7 @@ export async function readHolidays(path: string, { dateOrder }: { dateOrder?: Da
     }
     days.push({ day, name: (record[columns.name] ?? '').trim(), ...(like === undefined ? {} : { like }) })
   }
-  return { specialDays: days.sort((a, b) => a.day - b.day) }
+  return days.sort((a, b) => a.day - b.day)
 }
 
 interface TableRow {

@@ -1,5 +1,3 @@
-import type { RejectedRow } from './row-reader.ts'
-
 /** A cell of an answer: numbers are written with a point and in full, nothing (undefined, null, NaN, an infinity) as an empty cell. */
 export type CsvCell = string | number | boolean | null | undefined
 
@@ -18,22 +16,6 @@ export function toCsv(headings: readonly string[], rows: Iterable<readonly CsvCe
   for (const row of rows) lines.push(row.map(cell).join(','))
   const text = `${lines.join('\r\n')}\r\n`
   return isAscii(text) ? text : `\ufeff${text}`
-}
-
-/** Rejected rows with place and reason, as a table of its own: nothing of them is lost. */
-export function rejectsToCsv(rows: readonly RejectedRow[]): string {
-  return toCsv(
-    ['line', 'column', 'heading', 'value', 'reason', 'hint', 'row'],
-    rows.map(({ line, column, heading, value, reason, hint, text }) => [
-      line,
-      column,
-      heading,
-      value,
-      reason,
-      hint,
-      text,
-    ]),
-  )
 }
 
 function cell(value: CsvCell): string {
