@@ -69,7 +69,6 @@ function handleTimes(
     throw new KrarupError({
       code: 'MISSING',
       what: `the history of ${history.queue} has no handle time`,
-      where: { name: 'aht' },
       how: 'give the mean handle time, for example --aht 3m, or export it (talk + hold + after-call work)',
     })
   }

@@ -67,7 +67,7 @@ export interface RollUp extends Service {
 
 export interface DayRollUp extends RollUp {
   day: DayNumber
-  /** Share of the days drawn from the forecast in which these agents meet the target over the day; NaN where not computed. */
+  /** Share of the days drawn from the forecast in which these agents meet the target over the day; NaN where not computed or closed. */
   targetMet: number
 }
 

@@ -2,7 +2,7 @@ import { intervalsPerDay, type Target } from '../domain/index.ts'
 import type { SteadyState } from '../erlang/index.ts'
 import { type ServiceModel, serviceLevel, steadyState } from './service-model.ts'
 
-/** Points at which an interval's service is computed over the range of its drawn volumes; between them it is interpolated. */
+/** Points at which an interval's service is computed over the range of its drawn volumes. */
 const NODES = 24
 
 export interface TargetMetInput {
@@ -17,11 +17,11 @@ export interface TargetMetInput {
 }
 
 /**
- * For each day the share of the drawn days in which the staffing curve meets its targets over the day, weighted by volume.
+ * For each day the share of the drawn days in which the staffing curve meets its targets over the day, weighted by volume; NaN for a day without contacts.
  *
- * An interval's service as a function of its volume is computed at 24 volumes and interpolated (error under 0.002 of a share).
- * A path's volume is taken as the interval's arrival rate: its Poisson noise counts as if it were known, which makes the answer a little pessimistic
- * where an interval has only a handful of contacts.
+ * A path is a course of counts; what the queueing model needs is the rate behind a count. Counting a busy half hour as if its rate had been so high would count the Poisson noise twice,
+ * for the model contains it already. So what is added up for a count is not f, the contacts served well at that rate, but f - (x/2) f'': over the Poisson noise it has the expectation
+ * f(rate), to the next order in x / (width of f)^2. f is computed at 24 volumes an interval and interpolated.
  */
 export function targetMet({ model, targets, interval, aht, agents, paths }: TargetMetInput): Float64Array {
   const perDay = intervalsPerDay(interval)
@@ -34,6 +34,10 @@ export function targetMet({ model, targets, interval, aht, agents, paths }: Targ
     for (const array of [...sums, ...weights]) array.fill(0)
     for (let i = day * perDay; i < (day + 1) * perDay; i++) {
       addInterval(i)
+    }
+    if (weights.every((array) => array.every((weight) => weight === 0))) {
+      met[day] = Number.NaN
+      continue
     }
     let good = 0
     for (let p = 0; p < paths.length; p++) {
@@ -57,19 +61,32 @@ export function targetMet({ model, targets, interval, aht, agents, paths }: Targ
       steadyState(model, (low + k * step) / interval, aht[i], agents[i]),
     )
     for (const [c, { value, weight }] of conditions.entries()) {
-      const values = states.map(value)
-      const weightsAt = states.map(weight)
+      const weighted = states.map((state, k) => (low + k * step) * weight(state))
+      const totals = expectedOverPoisson(
+        states.map((state, k) => weighted[k] * value(state)),
+        low,
+        step,
+      )
+      const totalWeights = expectedOverPoisson(weighted, low, step)
       for (let p = 0; p < paths.length; p++) {
         const volume = paths[p][i]
         if (!(volume > 0)) continue
         const at = step > 0 ? (volume - low) / step : 0
-        const w = volume * between(weightsAt, at)
-        if (w === 0) continue
-        weights[c][p] += w
-        sums[c][p] += w * between(values, at)
+        weights[c][p] += between(totalWeights, at)
+        sums[c][p] += between(totals, at)
       }
     }
   }
+}
+
+/** f - (x/2) f'' at evenly spaced x; f itself where it is not finite. */
+function expectedOverPoisson(f: readonly number[], low: number, step: number): number[] {
+  if (f.length < 3) return [...f]
+  return f.map((value, k) => {
+    const middle = Math.min(Math.max(k, 1), f.length - 2)
+    const curvature = (f[middle - 1] - 2 * f[middle] + f[middle + 1]) / step ** 2
+    return Number.isFinite(curvature) ? value - ((low + k * step) / 2) * curvature : value
+  })
 }
 
 /** A part of a target over a day: which figure, weighted how, and what it must be. Occupancy is a matter of the plan, not of the day's luck. */
