@@ -38,12 +38,20 @@ export interface ServiceCounts {
  * ```
  */
 export function serviceLevelOf(counts: ServiceCounts, definition: ServiceLevelDefinition = DEFAULT_DEFINITION): number {
-  const { offered, answered, answeredWithin, abandonedWithin, abandonedWithinExcluded } = counts
-  if (definition === 'answered/offered') return answeredWithin / offered
-  if (definition === 'answered/answered') return answeredWithin / answered
+  const { inTime, base } = serviceLevelParts(counts, definition)
+  return inTime / base
+}
+
+/** Numerator and denominator of {@link serviceLevelOf}, for sums over intervals, queues or days. */
+export function serviceLevelParts(
+  { offered, answered, answeredWithin, abandonedWithin, abandonedWithinExcluded }: ServiceCounts,
+  definition: ServiceLevelDefinition = DEFAULT_DEFINITION,
+): { inTime: number; base: number } {
+  if (definition === 'answered/offered') return { inTime: answeredWithin, base: offered }
+  if (definition === 'answered/answered') return { inTime: answeredWithin, base: answered }
   if (definition === 'answered+abandoned/offered')
-    return (answeredWithin + need('abandonedWithin', abandonedWithin)) / offered
-  return answeredWithin / (offered - need('abandonedWithinExcluded', abandonedWithinExcluded))
+    return { inTime: answeredWithin + need('abandonedWithin', abandonedWithin), base: offered }
+  return { inTime: answeredWithin, base: offered - need('abandonedWithinExcluded', abandonedWithinExcluded) }
 }
 
 function need(name: string, value: number | undefined): number {
