@@ -1,0 +1,136 @@
+import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './estimate-measures.ts'
+import { WAIT_BINS } from './tally.ts'
+
+/**
+ * What replications add up to, taken in one after the other: means and squared deviations (Welford, 1962) of every measure, co-moments of every ratio's two parts,
+ * and the ratios' own means. The order of taking in is part of the result, to the bit.
+ */
+export class ReplicationSums {
+  readonly layout: Layout
+  replications = 0
+  readonly queues: BlockSums
+  readonly routes: BlockSums
+  readonly groups: BlockSums
+  readonly answeredWaits: WaitSums
+  readonly allWaits: WaitSums
+
+  constructor(layout: Layout) {
+    this.layout = layout
+    this.queues = new BlockSums(layout.queues, layout.rows)
+    this.routes = new BlockSums(layout.routes, layout.rows)
+    this.groups = new BlockSums(layout.groups, layout.rows)
+    const queues = layout.queues.entities - 1
+    this.answeredWaits = new WaitSums(queues)
+    this.allWaits = new WaitSums(queues)
+  }
+
+  /** Takes in the values of the next replication. */
+  add(values: Float64Array): void {
+    const { layout } = this
+    this.replications++
+    this.queues.add(values, this.replications)
+    this.routes.add(values, this.replications)
+    this.groups.add(values, this.replications)
+    for (let q = 0; q < layout.queues.entities - 1; q++) {
+      const cell = cellOf(layout.queues, layout.wholeRow, q)
+      const answered = layout.answeredWaits + q * WAIT_BINS
+      const abandoned = layout.abandonedWaits + q * WAIT_BINS
+      this.answeredWaits.add(q, values[cell + ANSWERED], (bin) => values[answered + bin])
+      this.allWaits.add(q, values[cell + ADMITTED], (bin) => values[answered + bin] + values[abandoned + bin])
+    }
+  }
+}
+
+const { answered: ANSWERED, admitted: ADMITTED } = placesOf(QUEUE_MEASURES)
+
+/** Moments of one block. Cells are numbered row by row as in the values. */
+export class BlockSums {
+  readonly block: Block
+  /** [cell * measures + measure] */
+  readonly mean: Float64Array
+  readonly squares: Float64Array
+  /** [cell * ratios + ratio]: co-moment of the two parts. */
+  readonly products: Float64Array
+  /** Replications in which the ratio's lower part was not 0, and mean and squared deviations of the ratio over them. */
+  readonly ratioCount: Float64Array
+  readonly ratioMean: Float64Array
+  readonly ratioSquares: Float64Array
+  readonly #cells: number
+  readonly #deviation: Float64Array
+
+  constructor(block: Block, rows: number) {
+    this.block = block
+    this.#cells = rows * block.entities
+    const measures = () => new Float64Array(this.#cells * block.measures)
+    const ratios = () => new Float64Array(this.#cells * block.ratios.length)
+    this.mean = measures()
+    this.squares = measures()
+    this.products = ratios()
+    this.ratioCount = ratios()
+    this.ratioMean = ratios()
+    this.ratioSquares = ratios()
+    this.#deviation = new Float64Array(block.measures)
+  }
+
+  add(values: Float64Array, count: number): void {
+    const { start, measures, ratios } = this.block
+    const deviation = this.#deviation
+    for (let cell = 0; cell < this.#cells; cell++) {
+      const at = cell * measures
+      for (let m = 0; m < measures; m++) {
+        const value = values[start + at + m]
+        deviation[m] = value - this.mean[at + m]
+        this.mean[at + m] += deviation[m] / count
+        this.squares[at + m] += deviation[m] * (value - this.mean[at + m])
+      }
+      for (let r = 0; r < ratios.length; r++) {
+        const [above, below] = ratios[r]
+        const k = cell * ratios.length + r
+        const denominator = values[start + at + below]
+        this.products[k] += deviation[above] * (denominator - this.mean[at + below])
+        if (denominator === 0) continue
+        const ratio = values[start + at + above] / denominator
+        const difference = ratio - this.ratioMean[k]
+        this.ratioCount[k]++
+        this.ratioMean[k] += difference / this.ratioCount[k]
+        this.ratioSquares[k] += difference * (ratio - this.ratioMean[k])
+      }
+    }
+  }
+}
+
+/**
+ * Of how many contacts the wait is below the end of each bin, summed over replications with squares and products, which are whole numbers.
+ * Place 0 of a queue holds those who did not wait; place 1 + b those who waited less than the end of bin b.
+ */
+export class WaitSums {
+  readonly below: Float64Array
+  readonly belowSquares: Float64Array
+  readonly belowTimesTotal: Float64Array
+  readonly total: Float64Array
+  readonly totalSquares: Float64Array
+
+  constructor(queues: number) {
+    const places = () => new Float64Array(queues * (WAIT_BINS + 1))
+    this.below = places()
+    this.belowSquares = places()
+    this.belowTimesTotal = places()
+    this.total = new Float64Array(queues)
+    this.totalSquares = new Float64Array(queues)
+  }
+
+  add(queue: number, total: number, waitedInBin: (bin: number) => number): void {
+    let waited = 0
+    for (let bin = 0; bin < WAIT_BINS; bin++) waited += waitedInBin(bin)
+    let below = total - waited
+    this.total[queue] += total
+    this.totalSquares[queue] += total * total
+    const at = queue * (WAIT_BINS + 1)
+    for (let place = 0; place <= WAIT_BINS; place++) {
+      if (place > 0) below += waitedInBin(place - 1)
+      this.below[at + place] += below
+      this.belowSquares[at + place] += below * below
+      this.belowTimesTotal[at + place] += below * total
+    }
+  }
+}
