@@ -1,5 +1,34 @@
+export {
+  type Comparison,
+  compareScenarios,
+  type Difference,
+  type GroupDifferences,
+  type QueueDifferences,
+} from './compare.ts'
 export { compile } from './compile.ts'
+export type {
+  Estimate,
+  GroupFigures,
+  QueueEstimates,
+  QueueFigures,
+  RatioEstimate,
+  RouteFigures,
+  SimulationEstimates,
+  Stretches,
+  WaitQuantiles,
+} from './estimate.ts'
+export type { QuantileEstimate } from './estimate-wait-quantile.ts'
 export type { CompiledModel } from './model.ts'
+export {
+  type Precision,
+  type Progress,
+  type ReplicateOptions,
+  type RunOptions,
+  replicate,
+  type Simulation,
+  type Stopped,
+} from './replicate.ts'
+export { type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
 export type * from './scenario.ts'
 export { simulate } from './simulate.ts'
 export * from './tally.ts'
