@@ -112,7 +112,7 @@ function wholeLines(head: Buffer, isWhole: boolean): string {
 
 function headRecords(text: string, delimiter: Delimiter, encoding: TextEncoding, skipped: number): HeadRecord[] {
   try {
-    const records = parse(text, {
+    const records = parse(Buffer.from(text, 'latin1'), {
       delimiter,
       encoding: 'latin1',
       record_delimiter: ['\r\n', '\n', '\r'],
