@@ -6,6 +6,7 @@ export { erlangC } from './erlang-c.ts'
 export { extendedErlangB } from './extended-erlang-b.ts'
 export { type FiniteLinesParameters, finiteLines } from './finite-lines.ts'
 export { type LeastAgentsOptions, leastAgents } from './least-agents.ts'
+export { economyOfScale, type PoolingGain, poolingGain, type ScalePoint } from './pooling.ts'
 export { firstAttempts, type RedialEquilibrium, type RedialOptions, withRedials } from './redials.ts'
 export {
   type QueueModel,
@@ -29,3 +30,4 @@ export {
   uncertainAgents,
   uncertainRate,
 } from './uncertainty.ts'
+export { type GeneralQueueParameters, generalQueue, type VariabilityMethod } from './variability.ts'

@@ -1,0 +1,51 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { erlangA } from './erlang-a.ts'
+import { economyOfScale, poolingGain } from './pooling.ts'
+import { requiredAgents } from './required-agents.ts'
+
+const target = { serviceLevel: { within: 10, share: 0.9 } }
+
+it('queues that are alike: the pool is one queue of the sum, and never needs more agents', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 8 }),
+      fc.integer({ min: 0, max: 300 }),
+      fc.option(fc.integer({ min: 20, max: 900 }), { nil: undefined }),
+      (count, volume, patience) => {
+        const queue = { volume, interval: 1800, aht: 260, patience }
+        const gain = poolingGain(new Array(count).fill(queue), target)
+        expect(gain.pooled.agents).toBe(requiredAgents({ ...queue, volume: volume * count }, target).agents)
+        expect(gain.separateAgents).toBe(count * requiredAgents(queue, target).agents)
+        expect(gain.savedAgents).toBeGreaterThanOrEqual(0)
+      },
+    ),
+  )
+})
+
+it('queues that differ: rates add, handle times and hang-up rates are means over calls', () => {
+  const gain = poolingGain(
+    [
+      { volume: 100, interval: 1800, aht: 200, patience: 100 },
+      { volume: 300, interval: 1800, aht: 300, patience: 300 },
+    ],
+    target,
+  )
+  const pool = erlangA({ volume: 400, interval: 1800, aht: 275, patience: 200, agents: gain.pooled.agents })
+  expect(gain.pooled.state.serviceLevel(10)).toBeCloseTo(pool.serviceLevel(10), 12)
+  expect(gain.pooled.state.load).toBeCloseTo(pool.load, 12)
+})
+
+it('the margin over the load falls like the square root of the load', () => {
+  const curve = economyOfScale({ aht: 240 }, { serviceLevel: { within: 0, share: 0.8 } }, [100, 400, 1600, 6400])
+  for (let i = 1; i < curve.length; i++) {
+    // Four times the load, half the margin; a whole agent of rounding is 0.01 of it at 100 Erlangs.
+    expect(Math.abs(curve[i].margin * 2 - curve[i - 1].margin)).toBeLessThan(0.011)
+    expect(curve[i].occupancy).toBeGreaterThan(curve[i - 1].occupancy)
+  }
+})
+
+it('no calls need nobody; no queue is an error', () => {
+  expect(poolingGain([{ load: 0, aht: 300 }], target)).toMatchObject({ savedAgents: 0, savedShare: 0 })
+  expect(() => poolingGain([], target)).toThrow(expect.objectContaining({ code: 'MISSING' }))
+})
