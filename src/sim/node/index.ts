@@ -31,7 +31,8 @@ export function workerThreads(workers: number = availableParallelism()): WorkerR
 }
 
 function threadLine(): WorkerLine {
-  const thread = new Worker(new URL('./worker.js', import.meta.url))
+  // Without the process's own flags: some of them (--input-type, --eval) are for its main program alone, and a worker refuses to start with them.
+  const thread = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] })
   return {
     send: (message) => thread.postMessage(message),
     listen: (answered, broken) => {
