@@ -2,5 +2,5 @@
 export * from './domain/index.ts'
 export * from './erlang/index.ts'
 export * from './forecast/index.ts'
-export * from './plan/index.ts'
 export { type RandomStream, randomStream } from './numeric/random/stream.ts'
+export * from './plan/index.ts'

@@ -235,6 +235,7 @@ function sampleGroup(
     shrinkage,
     model: k === 0 ? 'erlangA' : 'erlangC',
     patience: k === 0 ? 143 : Number.POSITIVE_INFINITY,
+    solution: 'steady state',
     patienceSource: k === 0 ? 'history' : 'none',
     ...result,
     open,

@@ -121,6 +121,35 @@ describe('makePlan', () => {
     expect(group.total.agentHours).toBeLessThan(group.separateAgentHours!)
   })
 
+  it('meets a target over the day with fewer agent hours, and a floor in every interval', async () => {
+    const history = madeHistory(madeQueue('general', { scale: 30 }))
+    const plan = await makePlan(history, { settings: { target: TARGET }, targetOver: 'day', paths: 0 })
+    const [group] = plan.groups
+    for (const day of group.days) if (day.volume > 0) expect(day.serviceLevel).toBeGreaterThanOrEqual(0.8)
+    forOpen(plan, (i) => expect(group.serviceLevel[i]).toBeGreaterThanOrEqual(0.7))
+    const each = await makePlan(history, { settings: { target: TARGET }, paths: 0 })
+    expect(group.intervalAgentHours).toBeCloseTo(each.groups[0].total.agentHours, 9)
+    expect(group.total.agentHours).toBeLessThan(each.groups[0].total.agentHours)
+    const floor = { serviceLevel: { within: 20, share: 0.79 } }
+    const floored = await makePlan(history, { settings: { target: TARGET }, targetOver: 'month', floor, paths: 0 })
+    forOpen(floored, (i) => expect(floored.groups[0].serviceLevel[i]).toBeGreaterThanOrEqual(0.79))
+  })
+
+  it('staffs by the transient solution where asked, and shows it', async () => {
+    const history = madeHistory(madeQueue('general', { scale: 40, aht: 400 }))
+    const settings = { settings: { target: TARGET }, days: 1, paths: 0 } as const
+    const mol = await makePlan(history, { ...settings, dayMethod: 'mol' })
+    const truth = await makePlan(history, { ...settings, dayMethod: 'transient' })
+    expect(mol.groups[0].solution).toBe('transient')
+    expect(worst(mol)).toBeLessThan(0.8)
+    expect(worst(truth)).toBeGreaterThanOrEqual(0.8)
+    const sipp = await makePlan(history, settings)
+    expect(sipp.groups[0].solution).toBe('steady state')
+    await expect(makePlan(history, { ...settings, dayMethod: 'mol', targetOver: 'day' })).rejects.toThrow(
+      /--target-over and --day/,
+    )
+  })
+
   it('repeats from its seed, and says how likely a day is to meet its target', async () => {
     const history = madeHistory(madeQueue('general'))
     const run = (seed: number) => makePlan(history, { settings: { target: TARGET }, paths: 50, seed })
@@ -170,6 +199,10 @@ describe('makePlan', () => {
     await expect(plan).rejects.toThrow(/abort/i)
   })
 })
+
+function worst(plan: Plan): number {
+  return Math.min(...plan.groups[0].serviceLevel.filter((share) => !Number.isNaN(share)))
+}
 
 function forOpen(plan: Plan, check: (i: number) => void): void {
   for (let i = 0; i < plan.length; i++) if (plan.groups[0].open[i]) check(i)

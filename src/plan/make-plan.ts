@@ -25,6 +25,7 @@ const ENDED_DAYS = 28
  */
 export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
   const { days = 14, fteHours = 8, paths = 200, seed = 1, calendar = EMPTY_CALENDAR, forecastModel, signal } = options
+  const { targetOver = 'interval', floor, dayMethod } = options
   checkNumber('days', days, { least: 1, whole: true })
   checkNumber('fteHours', fteHours, { above: 0, most: 24 })
   checkNumber('paths', paths, { least: 0, whole: true })
@@ -65,7 +66,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
   const groups: GroupPlan[] = []
   for (const [group, members] of byGroup) {
     const queues = members.map(({ queue }) => planned.get(queue)!)
-    groups.push(planGroup(group, queues, { start, interval, length, fteHours, threshold }))
+    groups.push(planGroup(group, queues, { start, interval, fteHours, threshold, targetOver, floor, dayMethod }))
     await step()
   }
   return {

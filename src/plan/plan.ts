@@ -19,6 +19,15 @@ export interface QueueSettings {
   group?: string
 }
 
+/** The period over which a target must hold, as contracts say it. */
+export type TargetPeriod = 'interval' | 'day' | 'week' | 'month'
+
+/**
+ * How a day's curve is found: each interval as a steady state of its own rate (`sipp`), of the rate a handle time earlier (`lag`: its mean, `lag-max`: its greatest), of the modified offered load
+ * (`mol`), by the square-root rule on it, or corrected until the transient solution meets the target (`transient`).
+ */
+export type DayMethod = 'sipp' | 'lag' | 'lag-max' | 'mol' | 'square-root' | 'transient'
+
 export interface PlanOptions {
   /** Days to plan, from the day after the last of the history. Default 14. */
   days?: number
@@ -26,6 +35,12 @@ export interface PlanOptions {
   settings?: Partial<QueueSettings>
   /** By queue, over `settings`. */
   queues?: Readonly<Record<string, Partial<QueueSettings>>>
+  /** The period over which the target must hold in the volume-weighted mean. Default `'interval'`: in every interval by itself. */
+  targetOver?: TargetPeriod
+  /** With `targetOver`: what every interval must meet by itself. Default: the target's service level less 10 points. */
+  floor?: Target
+  /** How the curve of a day is found; with it, the service shown is that of the transient solution. Default: steady states throughout. */
+  dayMethod?: DayMethod
   calendar?: Calendar
   /** Name of a forecasting model, or `'auto'`. */
   forecastModel?: string
@@ -111,6 +126,8 @@ export interface GroupPlan {
   agents: Float64Array
   /** Agents to schedule so that, after shrinkage, `agents` are on duty. */
   scheduled: Float64Array
+  /** Where the service comes from: each interval's steady state, or the transient solution of the day. */
+  solution: 'steady state' | 'transient'
   serviceLevel: Float64Array
   connectRate: Float64Array
   asa: Float64Array
@@ -121,6 +138,8 @@ export interface GroupPlan {
   total: RollUp
   /** Agent hours that the same queues would need with a group each; where the group has several queues. */
   separateAgentHours?: number
+  /** Agent hours if every interval had to meet the target by itself; where the target is over a longer period. */
+  intervalAgentHours?: number
   verdict?: Verdict
 }
 

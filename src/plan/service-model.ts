@@ -7,6 +7,11 @@ export interface ServiceModel {
   patience: number
 }
 
+/** The patience as the formulas take it: left out where nobody hangs up. */
+export function patienceOf({ patience }: ServiceModel): { patience?: number } {
+  return patience === Infinity ? {} : { patience }
+}
+
 /** The steady state of a queue with these figures. `rate` in contacts a second. */
 export function steadyState(model: ServiceModel, rate: number, aht: number, agents: number): SteadyState {
   return model.model === 'erlangA'

@@ -16,6 +16,12 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .argument('<history>', 'a CSV file, or - for standard input')
     .option('--days <n>', 'days to plan (default 14)')
     .option('--target <target>', 'for example 90/10 or sl=90/10,abandon=3%,occupancy=85% (default 90/10)')
+    .option('--target-over <period>', 'interval (default), day, week or month: over what the target must hold')
+    .option(
+      '--floor <target>',
+      'with --target-over: what every interval must meet (default: the target less 10 points)',
+    )
+    .option('--day <method>', 'sipp, lag, lag-max, mol, square-root or transient; shows the transient service')
     .option('--shrinkage <share>', 'share of paid time away from contacts (default 30%)')
     .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')
     .option('--model <model>', 'auto, erlang-a or erlang-c (default auto: A where a patience is known)')

@@ -42,6 +42,9 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     settings,
     ...given({
       days: options.whole('days', 1),
+      targetOver: options.choice('targetOver', ['interval', 'day', 'week', 'month']),
+      floor: options.target('floor'),
+      dayMethod: options.choice('day', ['sipp', 'lag', 'lag-max', 'mol', 'square-root', 'transient']),
       fteHours: options.number('fteHours', 0.1),
       forecastModel: options.text('forecastModel'),
       seed: options.whole('seed', 0),
