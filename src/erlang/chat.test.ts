@@ -1,0 +1,205 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { randomStream } from '../numeric/random/stream.ts'
+import { chat, chatAgents } from './chat.ts'
+import { erlangA } from './erlang-a.ts'
+
+const FIGURES = [
+  'waitProbability',
+  'abandonment',
+  'connectRate',
+  'meanWait',
+  'asa',
+  'occupancy',
+  'queueLength',
+] as const
+
+describe('chat', () => {
+  it('one at a time is Erlang A (and C)', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.double({ min: 0.1, max: 80, noNaN: true }),
+        fc.option(fc.integer({ min: 10, max: 2000 }), { nil: undefined }),
+        (agents, load, patience) => {
+          const one = chat({ load, aht: 300, agents, concurrency: 1, slowdown: 0.4, patience })
+          const plain = erlangA({ load, aht: 300, agents, patience: patience ?? Infinity })
+          for (const figure of FIGURES) {
+            if (plain[figure] === Infinity) expect(one[figure]).toBe(Infinity)
+            else
+              expect(Math.abs(one[figure] - plain[figure]), figure).toBeLessThanOrEqual(
+                1e-9 * Math.max(1, plain[figure]),
+              )
+          }
+          for (const definition of [
+            undefined,
+            'answered/answered',
+            'answered+abandoned/offered',
+            { excludingAbandonsWithin: 5 },
+          ] as const) {
+            expect(one.serviceLevel(20, definition)).toBeCloseTo(plain.serviceLevel(20, definition), 9)
+          }
+          expect(one.waitExceeds(40)).toBeCloseTo(plain.waitExceeds(40), 9)
+          if (!plain.overloaded) expect(one.waitQuantile(0.9)).toBeCloseTo(plain.waitQuantile(0.9), 5)
+        },
+      ),
+    )
+  })
+
+  it('without slowdown three at a time are three times the agents', () => {
+    const chats = chat({ load: 20, aht: 300, agents: 8, concurrency: 3, patience: 100 })
+    const plain = erlangA({ load: 20, aht: 300, agents: 24, patience: 100 })
+    for (const figure of ['waitProbability', 'abandonment', 'meanWait', 'asa'] as const)
+      expect(chats[figure]).toBeCloseTo(plain[figure], 11)
+    expect(chats.fill).toBeCloseTo(plain.occupancy, 11)
+    expect(chats.occupancy).toBeGreaterThan(plain.occupancy)
+  })
+
+  it('balances: the chain solved state by state', () => {
+    const [rate, agents, patience] = [0.12, 6, 150]
+    const lengths = [200, 250, 330]
+    const finishing = (chats: number) => {
+      const held = Array.from(
+        { length: agents },
+        (_, agent) => Math.floor(chats / agents) + Number(agent < chats % agents),
+      )
+      return held.reduce((sum, j) => sum + (j > 0 ? j / lengths[j - 1] : 0), 0)
+    }
+    const weights = [1]
+    for (let m = 1; m < 400; m++) {
+      const places = Math.min(m, agents * 3)
+      weights.push((weights[m - 1] * rate) / (finishing(places) + (m - places) / patience))
+    }
+    const all = weights.reduce((sum, weight) => sum + weight, 0)
+    const mean = (figure: (m: number) => number) =>
+      weights.reduce((sum, weight, m) => sum + (weight / all) * figure(m), 0)
+    const state = chat({ rate, aht: 200, agents, concurrency: 3, slowdown: lengths, patience })
+    expect(state.waitProbability).toBeCloseTo(
+      mean((m) => Number(m >= 18)),
+      12,
+    )
+    expect(state.queueLength).toBeCloseTo(
+      mean((m) => Math.max(0, m - 18)),
+      11,
+    )
+    expect(state.chats).toBeCloseTo(
+      mean((m) => Math.min(m, 18)),
+      11,
+    )
+    expect(state.occupancy).toBeCloseTo(
+      mean((m) => Math.min(m, agents) / agents),
+      12,
+    )
+    expect(state.abandonment).toBeCloseTo(mean((m) => Math.max(0, m - 18)) / patience / rate, 12)
+  })
+
+  it('against agents who keep their chats: what the even spread is worth', () => {
+    for (const slowdown of [0.2, 0.5]) {
+      const parameters = { rate: 0.11, aht: 200, agents: 8, concurrency: 3, slowdown, patience: 200 }
+      const simulated = simulateChats(parameters, 300_000)
+      const state = chat(parameters)
+      expect(Math.abs(state.waitProbability - simulated.waitProbability)).toBeLessThan(0.015)
+      expect(Math.abs(state.abandonment - simulated.abandonment)).toBeLessThan(0.005)
+    }
+  })
+
+  it('figures are possible ones over the whole domain', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 1, max: 6 }),
+        fc.double({ min: 0, max: 500, noNaN: true }),
+        fc.double({ min: 0, max: 0.99, noNaN: true }),
+        fc.option(fc.integer({ min: 1, max: 5000 }), { nil: undefined }),
+        (agents, concurrency, load, slowdown, patience) => {
+          const state = chat({ load, aht: 240, agents, concurrency, slowdown, patience })
+          for (const figure of [...FIGURES, 'fill', 'chats'] as const) {
+            expect(state[figure], figure).not.toBeNaN()
+            expect(state[figure], figure).toBeGreaterThanOrEqual(-1e-12)
+          }
+          for (const share of [
+            state.waitProbability,
+            state.occupancy,
+            state.fill,
+            state.serviceLevel(30),
+            state.connectRate,
+          ]) {
+            expect(share).toBeLessThanOrEqual(1 + 1e-12)
+          }
+          expect(state.serviceLevel(30)).not.toBeNaN()
+        },
+      ),
+    )
+  })
+})
+
+describe('chatAgents', () => {
+  it('is the smallest number, and a scan agrees', () => {
+    const traffic = { volume: 200, interval: 1800, aht: 300, concurrency: 3, slowdown: 0.3, patience: 120 }
+    const target = { serviceLevel: { within: 10, share: 0.9 }, abandonment: 0.02 }
+    const { agents, state } = chatAgents(traffic, target)
+    const meets = (n: number) => {
+      const at = chat({ ...traffic, agents: n })
+      return at.serviceLevel(10) >= 0.9 && at.abandonment <= 0.02
+    }
+    expect(Array.from({ length: 60 }, (_, n) => n).find(meets)).toBe(agents)
+    expect(state.fill).toBeGreaterThan(0.5)
+  })
+
+  it('refuses lengths that do not fit', () => {
+    const traffic = { volume: 200, interval: 1800, aht: 300, concurrency: 3 }
+    const target = { serviceLevel: { within: 10, share: 0.9 } }
+    expect(() => chatAgents({ ...traffic, slowdown: [300, 400] }, target)).toThrow(
+      expect.objectContaining({ code: 'CONFLICT' }),
+    )
+    expect(() => chatAgents({ ...traffic, slowdown: [300, 400, 700] }, target)).toThrow(/take a concurrency of 2/)
+  })
+})
+
+/** Each agent keeps their own chats; a new one goes to who has fewest; the longest waiting takes the place that gets free. */
+function simulateChats(
+  {
+    rate,
+    aht,
+    agents,
+    concurrency,
+    slowdown,
+    patience,
+  }: { rate: number; aht: number; agents: number; concurrency: number; slowdown: number; patience: number },
+  arrivals: number,
+): { waitProbability: number; abandonment: number } {
+  const random = randomStream(8)
+  const held = new Array<number>(agents).fill(0)
+  const finishing = (j: number) => (j === 0 ? 0 : j / (aht * (1 + (j - 1) * slowdown)))
+  let waiting = 0
+  let arrived = 0
+  let waited = 0
+  let gone = 0
+  while (arrived < arrivals) {
+    const ends = held.map(finishing)
+    const leaving = waiting / patience
+    let at = random.uniform() * (rate + leaving + ends.reduce((sum, value) => sum + value, 0))
+    if (at < rate) {
+      arrived++
+      const least = Math.min(...held)
+      if (least < concurrency) held[held.indexOf(least)]++
+      else {
+        waited++
+        waiting++
+      }
+      continue
+    }
+    at -= rate
+    if (at < leaving) {
+      waiting--
+      gone++
+      continue
+    }
+    at -= leaving
+    let agent = 0
+    while (agent < agents - 1 && at >= ends[agent]) at -= ends[agent++]
+    if (waiting > 0) waiting--
+    else held[agent]--
+  }
+  return { waitProbability: waited / arrived, abandonment: gone / arrived }
+}
