@@ -8,7 +8,8 @@ import {
   type Weekday,
   weekdayOf,
 } from '../domain/index.ts'
-import type { DayTable } from './day-table.ts'
+import { type CompleteDays, completeDays } from './complete-days.ts'
+import { type DayTable, hasValues } from './day-table.ts'
 
 /** What is known in advance of any day, past or coming: which weekday it resembles, whether and when it is open. */
 export interface DayKinds {
@@ -19,7 +20,11 @@ export interface DayKinds {
   open(day: DayNumber): Uint8Array
   /** Whether it is closed all day. */
   closed(day: DayNumber): boolean
+  /** Whether it is a special day, or was closed though its weekday is open. */
+  unusual(day: DayNumber): boolean
   dayOfMonth(day: DayNumber): number
+  /** The history with its holes filled. Only earlier days fill a hole, so that its beginnings are what they would be alone. */
+  completed(): CompleteDays
 }
 
 /** Weeks that opening hours are learnt from: hours change, and eight weeks show a pattern through a holiday or two. */
@@ -40,13 +45,24 @@ export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): 
     if (special?.like === undefined && special && always(special.name)) return true
     return shut[kind(day)]
   }
-  return {
+  let completed: CompleteDays | undefined
+  const kinds: DayKinds = {
     kind,
     special: (day) => specialDays.get(day),
     open: (day) => (closed(day) ? none : week[kind(day)]),
     closed,
+    unusual(day) {
+      if (specialDays.has(day)) return true
+      const row = day - table.firstDay
+      return row >= 0 && row < table.days && !shut[weekdayOf(day)] && !hasValues(table, row)
+    },
     dayOfMonth: (day) => dateParts(day).day,
+    completed() {
+      completed ??= completeDays(table, kinds)
+      return completed
+    },
   }
+  return kinds
 }
 
 function hoursOfCalendar(hours: NonNullable<Calendar['hours']>, { slots, interval }: DayTable): Uint8Array[] {

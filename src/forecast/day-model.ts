@@ -2,6 +2,7 @@ import type { DayNumber } from '../domain/index.ts'
 import type { DayKinds } from './day-kinds.ts'
 import type { DayTable } from './day-table.ts'
 import type { Effect } from './forecaster.ts'
+import type { PastForecasts } from './past-forecasts.ts'
 
 /**
  * The heart of a forecaster: what it expects, without uncertainty. It is fitted many times over on ever longer histories,
@@ -13,6 +14,28 @@ export interface DayModel {
   /** Days of history it needs. */
   needs: number
   fit(table: DayTable, kinds: DayKinds): FittedDayModel
+  /**
+   * The same with those settings fixed that change little from day to day (how strong kinds of effects are, not the effects), for quick fits on this history's beginnings.
+   */
+  tuned?(table: DayTable, kinds: DayKinds): DayModel
+  /** For models that need their past forecasts to be fitted: both at once. */
+  fitWithPast?(
+    table: DayTable,
+    kinds: DayKinds,
+    leads: number,
+    origins: readonly number[],
+  ): { fit: FittedDayModel; past: PastForecasts; chosen?: string; scores?: ModelScore[] }
+}
+
+/** How a model did on past forecasts: sum of absolute errors over sum of contacts. */
+export interface ModelScore {
+  model: string
+  /** One day ahead. */
+  day: number
+  /** The first seven days. */
+  week: number
+  /** The first fourteen days. */
+  fortnight: number
 }
 
 export interface FittedDayModel {

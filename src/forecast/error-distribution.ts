@@ -1,5 +1,5 @@
 import type { RandomStream } from '../numeric/random/stream.ts'
-import type { PastForecasts } from './past-forecasts.ts'
+import { leadGroupOf, type PastForecasts } from './past-forecasts.ts'
 import { quantileOfSorted } from './statistics.ts'
 
 /** How far the coming days may be from what is expected of them, learnt from past forecasts. */
@@ -10,8 +10,6 @@ export interface ErrorDistribution {
   path(mean: Float64Array, kindOf: (row: number) => number, random: RandomStream): Float64Array
 }
 
-/** Days ahead at which a new group of leads begins: errors grow with the lead, fast at first. */
-const LEAD_GROUPS = [1, 2, 4, 8] as const
 /** A single error counts as at most this many standard deviations for the scale: an outage in the past is no sign of noise. */
 const CLIP = 4
 /** Errors that a place of the day or a group of leads needs to be believed as much as all of them together. */
@@ -57,7 +55,7 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
   }
   const { ofSlot, ofLead } = fitFactors()
   const scale = (mean: number, slot: number, lead: number) =>
-    baseScale(mean) * ofSlot[slot] * ofLead[Math.min(groupOf(lead + 1), ofLead.length - 1)]
+    baseScale(mean) * ofSlot[slot] * ofLead[Math.min(leadGroupOf(lead + 1), ofLead.length - 1)]
 
   const standard = new Float64Array(size).fill(Number.NaN)
   for (let at = 0; at < size; at++) {
@@ -109,12 +107,12 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     for (let at = 0; at < size; at++) {
       if (!Number.isNaN(error[at])) square[at] = Math.min(CLIP ** 2, (error[at] / baseScale(expected[at])) ** 2)
     }
-    const groups = groupOf(leads) + 1
+    const groups = leadGroupOf(leads) + 1
     const sums = new Float64Array(groups)
     const counts = new Float64Array(groups)
     for (let at = 0; at < size; at++) {
       if (Number.isNaN(square[at])) continue
-      const group = groupOf((Math.floor(at / slots) % leads) + 1)
+      const group = leadGroupOf((Math.floor(at / slots) % leads) + 1)
       sums[group] += square[at]
       counts[group]++
     }
@@ -128,7 +126,7 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     const slotCounts = new Float64Array(slots)
     for (let at = 0; at < size; at++) {
       if (Number.isNaN(square[at])) continue
-      slotSums[at % slots] += square[at] / ofLead[groupOf((Math.floor(at / slots) % leads) + 1)] ** 2
+      slotSums[at % slots] += square[at] / ofLead[leadGroupOf((Math.floor(at / slots) % leads) + 1)] ** 2
       slotCounts[at % slots]++
     }
     const ofSlot = slotSums.map((sum, slot) => Math.sqrt((sum + SLOT_PRIOR) / (slotCounts[slot] + SLOT_PRIOR)))
@@ -223,12 +221,6 @@ function thirdOf({ upTo }: Ranked, mean: number): number {
   let third = 0
   while (third < upTo.length - 1 && mean > upTo[third]) third++
   return third
-}
-
-function groupOf(lead: number): number {
-  let group = 0
-  while (group + 1 < LEAD_GROUPS.length && lead >= LEAD_GROUPS[group + 1]) group++
-  return group
 }
 
 /** Goes to and fro along a course that is shorter than the horizon, so that its level goes on without a jump. */

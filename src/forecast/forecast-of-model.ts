@@ -22,14 +22,23 @@ function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar): F
   const table = fromFirstObserved(dayTable(history))
   const kinds = dayKinds(table, calendar)
   const origins = pastOrigins(table.days, model.needs)
-  const fit = model.fit(table, kinds)
+  const both = model.fitWithPast?.(table, kinds, MOST_LEADS, origins)
+  const fit = both?.fit ?? model.fit(table, kinds)
   let errors: ErrorDistribution | undefined
   const firstDay = table.firstDay + table.days
   return {
+    ...(both?.scores ? { scores: both.scores } : {}),
     forecast(horizon) {
       const days = Math.ceil(checkNumber('horizon', horizon, { least: 1, whole: true }) / table.slots)
-      errors ??= errorDistribution(pastForecasts(table, kinds, model, MOST_LEADS, origins))
-      return forecastOf({ model: model.name, table, kinds, expected: fit.predict(days), errors, horizon })
+      errors ??= errorDistribution(both?.past ?? pastForecasts(table, kinds, model, MOST_LEADS, origins))
+      return forecastOf({
+        model: both?.chosen ?? model.name,
+        table,
+        kinds,
+        expected: fit.predict(days),
+        errors,
+        horizon,
+      })
     },
     explain(index) {
       checkNumber('index', index, { least: 0, whole: true })

@@ -1,5 +1,6 @@
 import type { Calendar, IntervalSeries, PlainDateTime } from '../domain/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
+import type { ModelScore } from './day-model.ts'
 
 /** One reason why a day is higher or lower than another, as a factor on its volume: 1.25 is a quarter more. */
 export interface Effect {
@@ -41,6 +42,8 @@ export interface Fitted {
   update?(actuals: IntervalSeries): Fitted
   /** The effects that make up the forecast of the day that interval `index` falls on. */
   explain?(index: number): Effect[]
+  /** Where models were tried on this history's past and one was chosen: how each of them did. */
+  scores?: readonly ModelScore[]
 }
 
 /** Every model has this one shape, so that one backtest scores them all. */

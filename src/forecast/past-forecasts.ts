@@ -47,13 +47,59 @@ export function pastForecasts(
   leads: number,
   origins: readonly number[] = pastOrigins(table.days, model.needs),
 ): PastForecasts {
+  const quick = model.tuned?.(table, kinds) ?? model
   return {
     table,
     kinds,
     origins,
     leads,
-    means: origins.map((row) => model.fit(firstDays(table, row), kinds).predict(leads)),
+    means: origins.map((row) => quick.fit(firstDays(table, row), kinds).predict(leads)),
   }
+}
+
+/** Days ahead at which a new group of leads begins: errors grow with the lead, fast at first. */
+export const LEAD_GROUPS = [1, 2, 4, 8] as const
+
+export function leadGroupOf(lead: number): number {
+  let group = 0
+  while (group + 1 < LEAD_GROUPS.length && lead >= LEAD_GROUPS[group + 1]) group++
+  return group
+}
+
+/** Sum of absolute errors over sum of what came, by days ahead: place 0 is one day ahead. */
+export function pastErrorsByLead({ table, kinds, origins, leads, means }: PastForecasts): {
+  error: Float64Array
+  actual: Float64Array
+} {
+  const { slots, values, firstDay, days } = table
+  const error = new Float64Array(leads)
+  const actual = new Float64Array(leads)
+  origins.forEach((origin, o) => {
+    for (let lead = 0; lead < leads && origin + lead < days; lead++) {
+      const open = kinds.open(firstDay + origin + lead)
+      for (let slot = 0; slot < slots; slot++) {
+        const value = values[(origin + lead) * slots + slot]
+        const mean = means[o][lead * slots + slot]
+        if (!open[slot] || Number.isNaN(value)) continue
+        // A model that has nothing to say there has said 0.
+        error[lead] += Math.abs(value - (mean >= 0 ? mean : 0))
+        actual[lead] += value
+      }
+    }
+  })
+  return { error, actual }
+}
+
+/** The same as shares, by group of leads; NaN where nothing came. */
+export function pastErrorsByGroup(past: PastForecasts): number[] {
+  const { error, actual } = pastErrorsByLead(past)
+  const errors = LEAD_GROUPS.map(() => 0)
+  const actuals = LEAD_GROUPS.map(() => 0)
+  for (let lead = 0; lead < past.leads; lead++) {
+    errors[leadGroupOf(lead + 1)] += error[lead]
+    actuals[leadGroupOf(lead + 1)] += actual[lead]
+  }
+  return errors.map((sum, group) => sum / actuals[group])
 }
 
 export function tooShort(days: number, needed: number): KrarupError {

@@ -1,10 +1,15 @@
 import { KrarupError, nearest } from '../domain/index.ts'
+import { automatic } from './automatic.ts'
+import { combination } from './combination.ts'
+import { dayTotal } from './day-total.ts'
 import { forecasterOf } from './forecast-of-model.ts'
 import type { Forecaster } from './forecaster.ts'
+import { lowRank } from './low-rank.ts'
+import { recentMedian } from './recent-median.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
 import { weekdayProfile } from './weekday-profile.ts'
 
-const models = [seasonalNaive, weekdayProfile]
+const models = [seasonalNaive, recentMedian, weekdayProfile, dayTotal, lowRank, combination, automatic]
 
 /** All forecasters by name. */
 export const forecasters: ReadonlyMap<string, Forecaster> = new Map(
@@ -30,4 +35,4 @@ export function findForecaster(name: string): Forecaster {
 }
 
 /** What is taken when nobody chooses. */
-export const DEFAULT_FORECASTER = weekdayProfile.name
+export const DEFAULT_FORECASTER = automatic.name

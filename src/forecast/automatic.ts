@@ -1,0 +1,51 @@
+import { COMBINED, combination, combinedWithPast } from './combination.ts'
+import type { DayModel, ModelScore } from './day-model.ts'
+import { dayTotal } from './day-total.ts'
+import { lowRank } from './low-rank.ts'
+import { type PastForecasts, pastErrorsByLead, pastForecasts } from './past-forecasts.ts'
+import { recentMedian } from './recent-median.ts'
+import { seasonalNaive } from './seasonal-naive.ts'
+import { weekdayProfile } from './weekday-profile.ts'
+
+const CANDIDATES: readonly DayModel[] = [seasonalNaive, recentMedian, weekdayProfile, dayTotal, lowRank]
+/** A single model must beat the combination by this share of its error: the winner of a race of few days is half luck. */
+const ADVANTAGE = 0.02
+
+/** Tries every model on this history's own past and takes the one that erred least over two weeks; the combination where none is clearly better. */
+export const automatic: DayModel = {
+  name: 'auto',
+  title: 'the model that did best on the past of this history',
+  needs: combination.needs,
+  fit: combination.fit,
+  fitWithPast(table, kinds, leads, origins) {
+    const tried = CANDIDATES.map((model) => ({
+      model,
+      fit: model.fit(table, kinds),
+      past: pastForecasts(table, kinds, model, leads, origins),
+    }))
+    const parts = COMBINED.map((name) => tried.find(({ model }) => model.name === name)!)
+    const together = combinedWithPast(
+      parts.map(({ fit }) => fit),
+      parts.map(({ past }) => past),
+    )
+    const scores = [
+      ...tried.map(({ model, past }) => scoreOf(model.name, past)),
+      scoreOf(combination.name, together.past),
+    ]
+    const best = scores.reduce((a, b) => (b.fortnight < a.fortnight ? b : a))
+    const combined = scores.at(-1)!
+    const winner =
+      best.fortnight < combined.fortnight * (1 - ADVANTAGE)
+        ? tried.find(({ model }) => model.name === best.model)
+        : undefined
+    const { fit, past } = winner ?? together
+    return { fit, past, chosen: winner?.model.name ?? combination.name, scores }
+  },
+}
+
+function scoreOf(model: string, past: PastForecasts): ModelScore {
+  const { error, actual } = pastErrorsByLead(past)
+  const upTo = (days: number) =>
+    error.subarray(0, days).reduce((sum, it) => sum + it, 0) / actual.subarray(0, days).reduce((sum, it) => sum + it, 0)
+  return { model, day: upTo(1), week: upTo(7), fortnight: upTo(14) }
+}

@@ -1,0 +1,228 @@
+import { type DayNumber, dateParts, dayNumber, WEEKDAYS } from '../domain/index.ts'
+import type { DayKinds } from './day-kinds.ts'
+import type { Effect } from './forecaster.ts'
+import type { EffectGroup, SparseRow } from './mixed-regression.ts'
+
+/** Days between two bumps of the day-of-month curve, and their width: a bill's calls come within a few days. */
+const MONTH_SPACING = 2
+const MONTH_WIDTH = 2.8
+const MONTH_BUMPS = 15
+const MONTH = MONTH_SPACING * MONTH_BUMPS
+/** Days over which the level forgets where it was, and days between the places at which it is learnt: closer near the end, where it counts. */
+const LEVEL_MEMORY = 90
+const LEVEL_SPACING = 14
+const LEVEL_CLOSE = 8
+const LEVEL_SPACING_FAR = 30
+/** The last days may stand off the level together, for a while. */
+const LATELY_DAYS = 14
+const LATELY_MEMORY = 3
+const LATELY = Array.from({ length: LATELY_DAYS }, (_, back) => back)
+/**
+ * What effects usually are, as standard deviations in shares of the square root of a day's volume (so that the volume does twice that): what served best on two real
+ * centres together that have little else in common. The trend is for a hundred days.
+ */
+const USUAL = {
+  weekday: 0.2,
+  month: 0.025,
+  level: 0.016,
+  lately: 0.03,
+  trend: 0.007,
+  after: 0.06,
+  special: 0.1,
+  year: 0.05,
+}
+/** Days of history from which on a yearly course can be told from a trend. */
+const YEARLY_LEAST = 500
+const YEAR = 365.2425
+const YEARLY_WAVES = 3
+/** Days over which a trend dies away after the history's end. */
+const TREND_MEMORY = 90
+/** Days that a search for the day before may go back: long closures end there. */
+const SEARCH = 10
+
+/** Heights of the bumps at each position in the month, 0 where one is too far to matter. */
+const MONTH_CURVE = Array.from({ length: MONTH + 1 }, (_, position) =>
+  Float64Array.from({ length: MONTH_BUMPS }, (_, bump) => {
+    const straight = Math.abs(position - bump * MONTH_SPACING)
+    const distance = Math.min(straight, MONTH - straight)
+    return distance < 3 * MONTH_WIDTH ? Math.exp(-0.5 * (distance / MONTH_WIDTH) ** 2) : 0
+  }),
+)
+
+/** What a day's level may depend on, as columns of a regression, for a history from `firstDay` to the day before `end`. */
+export interface CalendarEffects {
+  columns: number
+  groups: EffectGroup[]
+  row(day: DayNumber): SparseRow
+}
+
+/**
+ * Weekday, day of month (a smooth curve round the month, ends counted from its end: bill days, pay days), a wandering level, a trend, the first days after a closure,
+ * special days together and by name, and with more than a year and a half of history the course of the year.
+ */
+export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): CalendarEffects {
+  const days = end - firstDay
+  const knots = levelKnots(days)
+  const names = specialNames(kinds, firstDay, end)
+  const waves = days >= YEARLY_LEAST ? YEARLY_WAVES : 0
+  let columns = 1
+  const groups: EffectGroup[] = []
+  const add = (name: string, size: number, usual: number, chain?: EffectGroup['chain']) => {
+    groups.push({ name, from: columns, size, usual, ...(chain ? { chain } : {}) })
+    columns += size
+    return columns - size
+  }
+  const weekdayAt = add('weekday', 7, USUAL.weekday)
+  const monthAt = add('day of month', MONTH_BUMPS, USUAL.month)
+  const levelAt = add('level', knots.length, USUAL.level, chainOf(knots, LEVEL_MEMORY))
+  const latelyAt = add('last days', LATELY_DAYS, USUAL.lately, chainOf(LATELY, LATELY_MEMORY))
+  const trendAt = add('trend', 1, USUAL.trend)
+  const afterAt = add('after a closed day', 2, USUAL.after)
+  const specialAt = add('special days', 1 + names.length, USUAL.special)
+  const yearAt = waves > 0 ? add('time of year', 2 * waves, USUAL.year) : columns
+
+  return {
+    columns,
+    groups,
+    row(day) {
+      const at: number[] = [0]
+      const value: number[] = [1]
+      const put = (column: number, number: number) => {
+        at.push(column)
+        value.push(number)
+      }
+      put(weekdayAt + kinds.kind(day), 1)
+      const bumps = MONTH_CURVE[positionInMonth(day)]
+      for (let bump = 0; bump < MONTH_BUMPS; bump++) if (bumps[bump] > 0) put(monthAt + bump, bumps[bump])
+      const back = end - 1 - day
+      if (back <= 0) put(levelAt, Math.exp(back / LEVEL_MEMORY))
+      else {
+        let knot = 0
+        while (knot + 1 < knots.length - 1 && knots[knot + 1] < back) knot++
+        if (knots.length === 1) put(levelAt, 1)
+        else {
+          const share = Math.min(1, (back - knots[knot]) / (knots[knot + 1] - knots[knot]))
+          if (share < 1) put(levelAt + knot, 1 - share)
+          if (share > 0) put(levelAt + knot + 1, share)
+        }
+      }
+      if (back < LATELY_DAYS) put(latelyAt + Math.max(0, back), back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
+      put(trendAt, (back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / 100)
+      const after = daysAfterClosure(kinds, day)
+      if (after === 1 || after === 2) put(afterAt + after - 1, 1)
+      const special = kinds.special(day)
+      if (special) {
+        put(specialAt, 1)
+        const name = names.indexOf(special.name)
+        if (name >= 0) put(specialAt + 1 + name, 1)
+      }
+      for (let wave = 0; wave < waves; wave++) {
+        const angle = (2 * Math.PI * (wave + 1) * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
+        put(yearAt + 2 * wave, Math.cos(angle))
+        put(yearAt + 2 * wave + 1, Math.sin(angle))
+      }
+      return { at, value }
+    },
+  }
+}
+
+/** In plain words what a column stands for on that day. */
+function effectName(group: string, kinds: DayKinds, day: DayNumber): string {
+  switch (group) {
+    case 'weekday':
+      return WEEKDAYS[kinds.kind(day)]
+    case 'day of month':
+      return `day ${kinds.dayOfMonth(day)} of the month`
+    case 'after a closed day':
+      return daysAfterClosure(kinds, day) === 1
+        ? 'first day after a closed or special day'
+        : 'second day after a closed or special day'
+    case 'special days':
+      return kinds.special(day)?.name ?? group
+    default:
+      return group
+  }
+}
+
+/**
+ * The effects of a day one after another, as factors on its volume. The first is the ordinary level itself.
+ *
+ * @param volume contacts for a value of the regression
+ */
+export function explainedEffects(
+  effects: CalendarEffects,
+  coefficients: Float64Array,
+  kinds: DayKinds,
+  day: DayNumber,
+  volume: (value: number) => number,
+): Effect[] {
+  const row = effects.row(day)
+  let value = coefficients[0]
+  const result: Effect[] = [{ name: 'ordinary day', factor: volume(value) }]
+  for (const { name, from, size } of effects.groups) {
+    const before = volume(value)
+    let touched = false
+    row.at.forEach((column, k) => {
+      if (column < from || column >= from + size) return
+      value += row.value[k] * coefficients[column]
+      touched = true
+    })
+    if (touched && before > 0) result.push({ name: effectName(name, kinds, day), factor: volume(value) / before })
+  }
+  return result
+}
+
+/** 1 to 15 from the month's beginning, later days counted from its end so that the last is 30, whatever the month's length. */
+function positionInMonth(day: DayNumber): number {
+  const { year, month, day: dayOfMonth } = dateParts(day)
+  if (dayOfMonth <= MONTH / 2) return dayOfMonth
+  const next = month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 }
+  return MONTH - (dayNumber(next) - 1 - day)
+}
+
+/** 1 on the first open ordinary day after a special day or an unusual closure, 2 on the second, else 0. */
+function daysAfterClosure(kinds: DayKinds, day: DayNumber): number {
+  if (kinds.unusual(day) || kinds.closed(day)) return 0
+  let opened = 1
+  for (let before = day - 1; before >= day - SEARCH && opened <= 2; before--) {
+    if (kinds.unusual(before)) return opened
+    if (!kinds.closed(before)) opened++
+  }
+  return 0
+}
+
+function specialNames(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): string[] {
+  const names = new Set<string>()
+  for (let day = firstDay; day < end; day++) {
+    const special = kinds.special(day)
+    if (special) names.add(special.name)
+  }
+  return [...names]
+}
+
+/** Days back from the history's end at which the level is learnt. */
+function levelKnots(days: number): number[] {
+  const knots = [0]
+  while (true) {
+    const next = knots.at(-1)! + (knots.length < LEVEL_CLOSE ? LEVEL_SPACING : LEVEL_SPACING_FAR)
+    if (next > days) return knots
+    knots.push(next)
+  }
+}
+
+/**
+ * An Ornstein-Uhlenbeck process, which wanders and comes back (Uhlenbeck and Ornstein 1930): the inverse of its covariance at the knots
+ * has neighbours only, correlation exp(-distance / memory).
+ */
+function chainOf(knots: readonly number[], memory: number): { diagonal: Float64Array; beside: Float64Array } {
+  const diagonal = new Float64Array(knots.length).fill(1)
+  const beside = new Float64Array(Math.max(0, knots.length - 1))
+  for (let k = 0; k + 1 < knots.length; k++) {
+    const correlation = Math.exp(-(knots[k + 1] - knots[k]) / memory)
+    const rest = 1 - correlation ** 2
+    diagonal[k] += correlation ** 2 / rest
+    diagonal[k + 1] += correlation ** 2 / rest
+    beside[k] = -correlation / rest
+  }
+  return { diagonal, beside }
+}

@@ -1,0 +1,102 @@
+import type { DayModel, FittedDayModel } from './day-model.ts'
+import { dayTotal } from './day-total.ts'
+import { lowRank } from './low-rank.ts'
+import { LEAD_GROUPS, leadGroupOf, type PastForecasts, pastErrorsByGroup, pastForecasts } from './past-forecasts.ts'
+import { recentMedian } from './recent-median.ts'
+import { weekdayProfile } from './weekday-profile.ts'
+
+/** Models that err differently: two that know the calendar, two that do not. */
+const PARTS: readonly DayModel[] = [lowRank, dayTotal, weekdayProfile, recentMedian]
+/**
+ * A part weighs as its past error to minus this power. A mean of forecasts wins by their differences, so that parts nearly as good as the best stay in;
+ * one that errs by a fifth more has a fortieth of its weight.
+ */
+const POWER = 20
+
+/** A mean of forecasts, each weighted by how it did on this history's own past, for each number of days ahead apart (Bates and Granger 1969). */
+export const combination: DayModel = {
+  name: 'combination',
+  title: 'mean of the models, weighted by their past errors',
+  needs: Math.max(...PARTS.map(({ needs }) => needs)),
+  fit: (table, kinds) =>
+    combine(
+      PARTS.map((part) => part.fit(table, kinds)),
+      equalWeights(),
+    ).fit,
+  fitWithPast(table, kinds, leads, origins) {
+    const pasts = PARTS.map((part) => pastForecasts(table, kinds, part, leads, origins))
+    return combinedWithPast(
+      PARTS.map((part) => part.fit(table, kinds)),
+      pasts,
+    )
+  },
+}
+
+/** The combination where its parts have already been fitted. */
+export function combinedWithPast(
+  fits: readonly FittedDayModel[],
+  pasts: readonly PastForecasts[],
+): { fit: FittedDayModel; past: PastForecasts } {
+  const weights = weightsOf(pasts)
+  const { fit, mean } = combine(fits, weights)
+  return {
+    fit,
+    past: {
+      ...pasts[0],
+      means: pasts[0].means.map((_, o) =>
+        mean(
+          pasts.map((past) => past.means[o]),
+          pasts[0].table.slots,
+        ),
+      ),
+    },
+  }
+}
+
+export const COMBINED: readonly string[] = PARTS.map(({ name }) => name)
+
+function equalWeights(): number[][] {
+  return LEAD_GROUPS.map(() => PARTS.map(() => 1))
+}
+
+/** One weight for each group of leads and part. */
+function weightsOf(pasts: readonly PastForecasts[]): number[][] {
+  const errors = pasts.map(pastErrorsByGroup)
+  return LEAD_GROUPS.map((_, group) => {
+    const own = errors.map((byGroup) => byGroup[group])
+    const best = Math.min(...own)
+    // Without an error to go by, or with none at all, all weigh the same.
+    return own.map((error) =>
+      best > 0 && error < Infinity ? (best / error) ** POWER : error === best || !(best > 0) ? 1 : 0,
+    )
+  })
+}
+
+function combine(fits: readonly FittedDayModel[], weights: readonly (readonly number[])[]) {
+  const mean = (means: readonly Float64Array[], slots: number): Float64Array => {
+    const result = new Float64Array(means[0].length)
+    for (let row = 0; row * slots < means[0].length; row++) {
+      const own = weights[leadGroupOf(row + 1)]
+      for (let i = row * slots; i < (row + 1) * slots; i++) {
+        let sum = 0
+        let weight = 0
+        for (let part = 0; part < means.length; part++) {
+          if (Number.isNaN(means[part][i])) continue
+          sum += own[part] * means[part][i]
+          weight += own[part]
+        }
+        result[i] = sum / weight
+      }
+    }
+    return result
+  }
+  const heaviest = weights[0].indexOf(Math.max(...weights[0]))
+  const fit: FittedDayModel = {
+    predict: (count) => {
+      const means = fits.map((part) => part.predict(count))
+      return mean(means, means[0].length / count)
+    },
+    explain: (day) => (fits[heaviest].explain ?? fits[0].explain)?.(day) ?? [],
+  }
+  return { fit, mean }
+}

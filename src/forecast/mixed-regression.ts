@@ -1,0 +1,129 @@
+import { choleskyInPlace, inverseOfCholesky, solveCholesky } from '../numeric/linear-cholesky.ts'
+
+/** A row of a regression's table: the columns that are not 0. */
+export interface SparseRow {
+  at: readonly number[]
+  value: readonly number[]
+}
+
+/** Columns whose coefficients are drawn from one normal distribution around 0; how wide it is, the data say. Column 0, the constant, belongs to no group. */
+export interface EffectGroup {
+  name: string
+  from: number
+  size: number
+  /** Inverse covariance of the coefficients up to their variance, where neighbours are related: its diagonal and the line beside it. */
+  chain?: { diagonal: Float64Array; beside: Float64Array }
+  /** What the coefficients' standard deviation usually is, in units of `scale`; the data may say otherwise. */
+  usual: number
+}
+
+/** What a fit has learnt beside the coefficients; a fit on almost the same data may start from it. */
+export interface Settings {
+  /** Variance of the coefficients of each group. */
+  variances: readonly number[]
+  noise: number
+}
+
+export interface MixedRegression {
+  coefficients: Float64Array
+  settings: Settings
+  predict(row: SparseRow): number
+}
+
+/** Rounds of estimating variances; they hardly move after eight. */
+const ROUNDS = 10
+/** Rounds for the weights alone, when the variances are known. */
+const ROUNDS_KNOWN = 2
+/** Degrees of freedom of the noise: outages and unknown holidays are far from normal (Student's t; Lange, Little and Taylor 1989). */
+const FREEDOM = 4
+/** How many coefficients' worth of evidence the usual variance of a group stands for. */
+const USUAL_WEIGHT = 4
+/** A variance is never taken for less than this part of the data's: at 0 it could not come back. */
+const LEAST_SHARE = 1e-6
+
+/**
+ * Regression with groups of random effects: each group's variance is found by the evidence of the data (MacKay 1992), so effects that are not there are drawn to 0
+ * and need not be chosen; days far off their expectation count less.
+ */
+export function mixedRegression(
+  rows: readonly SparseRow[],
+  y: Float64Array,
+  columns: number,
+  groups: readonly EffectGroup[],
+  scale: number,
+  known?: Settings,
+): MixedRegression {
+  const n = y.length
+  let mean = 0
+  for (const value of y) mean += value / n
+  let variance = 0
+  for (const value of y) variance += (value - mean) ** 2 / n
+  if (!(variance > 1e-18 * mean * mean)) variance = 1e-18 * mean * mean + Number.MIN_VALUE
+  // The constant is left free: as wide as the data and their distance from 0 together.
+  const constant = 1 / (100 * variance + mean * mean)
+  const usual = groups.map((group) => (group.usual * scale) ** 2 + LEAST_SHARE * variance)
+  const variances = known ? [...known.variances] : usual.slice()
+  let noise = known?.noise ?? variance / 4
+  const weights = new Float64Array(n).fill(1)
+  let coefficients = new Float64Array(columns)
+  const residuals = new Float64Array(n)
+  const rounds = known ? ROUNDS_KNOWN : ROUNDS
+  for (let round = 0; round < rounds; round++) {
+    const factor = new Float64Array(columns * columns)
+    const right = new Float64Array(columns)
+    factor[0] = constant
+    groups.forEach(({ from, size, chain }, g) => {
+      for (let k = 0; k < size; k++) {
+        factor[(from + k) * (columns + 1)] = (chain ? chain.diagonal[k] : 1) / variances[g]
+        if (chain && k > 0) factor[(from + k) * columns + from + k - 1] = chain.beside[k - 1] / variances[g]
+      }
+    })
+    for (let i = 0; i < n; i++) {
+      const { at, value } = rows[i]
+      const weight = weights[i] / noise
+      for (let a = 0; a < at.length; a++) {
+        const times = weight * value[a]
+        right[at[a]] += times * y[i]
+        // Columns come in rising order, so this is the lower triangle.
+        for (let b = 0; b <= a; b++) factor[at[a] * columns + at[b]] += times * value[b]
+      }
+    }
+    if (!choleskyInPlace(factor, columns)) break
+    coefficients = solveCholesky(factor, columns, right)
+    let squares = 0
+    for (let i = 0; i < n; i++) {
+      residuals[i] = y[i] - product(rows[i], coefficients)
+      squares += weights[i] * residuals[i] ** 2
+    }
+    if (!known) {
+      const inverse = inverseOfCholesky(factor, columns)
+      let determined = 1
+      groups.forEach(({ from, size, chain }, g) => {
+        let trace = 0
+        let length = 0
+        for (let k = 0; k < size; k++) {
+          const c = from + k
+          const d = chain ? chain.diagonal[k] : 1
+          trace += d * inverse[c * (columns + 1)]
+          length += d * coefficients[c] ** 2
+          if (chain && k > 0) {
+            trace += 2 * chain.beside[k - 1] * inverse[c * columns + c - 1]
+            length += 2 * chain.beside[k - 1] * coefficients[c] * coefficients[c - 1]
+          }
+        }
+        const own = Math.max(0, size - trace / variances[g])
+        determined += own
+        variances[g] = (length + USUAL_WEIGHT * usual[g]) / (own + USUAL_WEIGHT)
+      })
+      noise = Math.max(squares / Math.max(n - determined, 0.2 * n), LEAST_SHARE * variance)
+    }
+    for (let i = 0; i < n; i++) weights[i] = (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
+  }
+  return { coefficients, settings: { variances, noise }, predict: (row) => product(row, coefficients) }
+}
+
+export function product({ at, value }: SparseRow, coefficients: Float64Array): number {
+  let sum = 0
+  for (let k = 0; k < at.length; k++) sum += value[k] * coefficients[at[k]]
+  return sum
+}

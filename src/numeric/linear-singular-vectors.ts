@@ -1,0 +1,82 @@
+/** Rounds after which the leading vectors of real tables stand still; each divides what is left of the others by the square of the ratio of singular values. */
+const ROUNDS = 30
+/** A round that turns no vector by more than this, as 1 minus a cosine, ends it unless the caller asks for less. */
+const STILL = 1e-10
+
+/**
+ * The leading right singular vectors of a table, by orthogonal iteration (Golub and Van Loan 2013, 7.3.2): `rank` rows of length `columns`, orthonormal, largest first.
+ * Vectors whose singular value is 0 come out as zeros. For equal singular values any basis of their space may come out.
+ *
+ * @param table rows x columns, row after row
+ * @param options `start`: vectors to begin with, as returned here for a table that is much the same; `still`: the turn that ends it, as 1 minus a cosine;
+ *   `rounds`: at most, 30 unless given
+ */
+export function leadingSingularVectors(
+  table: Float64Array,
+  rows: number,
+  columns: number,
+  rank: number,
+  { start, still = STILL, rounds = ROUNDS }: { start?: Float64Array | undefined; still?: number; rounds?: number } = {},
+): Float64Array {
+  const count = Math.min(rank, columns)
+  let vectors = new Float64Array(count * columns)
+  if (start?.length === vectors.length) vectors.set(start)
+  else {
+    // Cosines: orthogonal, deterministic, and the first of them, constant, is near the first singular vector of any table of counts.
+    for (let k = 0; k < count; k++) {
+      for (let j = 0; j < columns; j++) vectors[k * columns + j] = Math.cos((Math.PI * k * (j + 0.5)) / columns)
+    }
+  }
+  orthonormalise(vectors, count, columns)
+  for (let round = 0; round < rounds; round++) {
+    const next = new Float64Array(count * columns)
+    const score = new Float64Array(count)
+    for (let row = 0; row < rows; row++) {
+      const at = row * columns
+      for (let k = 0; k < count; k++) {
+        let sum = 0
+        for (let j = 0; j < columns; j++) sum += table[at + j] * vectors[k * columns + j]
+        score[k] = sum
+      }
+      for (let k = 0; k < count; k++) {
+        const times = score[k]
+        for (let j = 0; j < columns; j++) next[k * columns + j] += times * table[at + j]
+      }
+    }
+    orthonormalise(next, count, columns)
+    let turned = 0
+    for (let k = 0; k < count; k++) {
+      let cosine = 0
+      for (let j = 0; j < columns; j++) cosine += next[k * columns + j] * vectors[k * columns + j]
+      turned = Math.max(turned, 1 - Math.abs(cosine))
+    }
+    vectors = next
+    if (turned < still) break
+  }
+  return vectors
+}
+
+/** Gram and Schmidt, twice for each vector: once leaves errors where vectors are nearly the same. */
+function orthonormalise(vectors: Float64Array, count: number, columns: number): void {
+  for (let k = 0; k < count; k++) {
+    const own = vectors.subarray(k * columns, (k + 1) * columns)
+    const before = Math.sqrt(dot(own, own))
+    for (let pass = 0; pass < 2; pass++) {
+      for (let l = 0; l < k; l++) {
+        const other = vectors.subarray(l * columns, (l + 1) * columns)
+        const along = dot(own, other)
+        for (let j = 0; j < columns; j++) own[j] -= along * other[j]
+      }
+    }
+    const length = Math.sqrt(dot(own, own))
+    // What is left of a dependent vector is rounding.
+    if (length > 1e-12 * before) for (let j = 0; j < columns; j++) own[j] /= length
+    else own.fill(0)
+  }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let j = 0; j < a.length; j++) sum += a[j] * b[j]
+  return sum
+}
