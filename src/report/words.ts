@@ -81,6 +81,9 @@ const EN = {
   byWeek: 'Weeks',
   planned: '{days} of 7 days',
   verdict: 'The model against the past',
+  verdictAll:
+    'With the agents who were on duty: answered within the threshold, as the model expects it and as it was measured; the mean difference of an interval, in points of service level; agents on duty and what the target would have asked for.',
+  required: 'Required',
   verdictText:
     'From {from} to {to} ({intervals} intervals) with the agents who were on duty: interval by interval, the expected service level is off by {error} on average.',
   verdictDuty: '{duty} agents were on duty on average; the target would have asked for {required}.',
@@ -91,6 +94,9 @@ const EN = {
   withinThreshold: 'Answered within {time}',
   meanWait: 'Mean wait',
   pooled: '{queues} queues served as one pool: {hours} agent hours; separate groups would take {separate}.',
+  pool: 'One pool',
+  byGroup: 'differs by group',
+  error: 'Off by',
   servedBy: 'Served by the group {group}; its agents and service are shown below.',
   largest: 'The largest groups',
   noScript: 'The picker needs JavaScript. Without it this page shows the whole plan and the largest groups.',
@@ -190,6 +196,9 @@ const ZH: Words = {
   byWeek: '按周',
   planned: '7天中的{days}天',
   verdict: '模型与历史对照',
+  verdictAll:
+    '按当时在岗坐席计算：时限内接通的模型预期与实际；各时段服务水平平均偏差（百分点）；在岗坐席与目标所需坐席。',
+  required: '目标所需',
   verdictText: '{from}至{to}（{intervals}个时段），按当时在岗坐席计算：各时段预期服务水平平均偏差{error}。',
   verdictDuty: '平均在岗{duty}个坐席；按目标需要{required}个。',
   verdictLine:
@@ -199,6 +208,9 @@ const ZH: Words = {
   withinThreshold: '{time}内接通',
   meanWait: '平均等待',
   pooled: '{queues}个队列合为一组：{hours}坐席工时；分组则需{separate}。',
+  pool: '合并',
+  byGroup: '各坐席组不同',
+  error: '平均偏差',
   servedBy: '由坐席组{group}服务；以下为该组的坐席与服务。',
   largest: '最大的坐席组',
   noScript: '选择器需要JavaScript。未启用时，本页显示整个计划和最大的坐席组。',

@@ -86,9 +86,9 @@ export interface ChartKit {
  */
 export function chartKit(format: FigureFormats): ChartKit {
   const { safe, number, percent, volume } = format
-  const CHARACTER = 6.3
+  // Pixels at the style sheet's font size, on the wide side: fonts differ from reader to reader.
   const textWidth = (text: string) =>
-    [...text].reduce((sum, c) => sum + ((c.codePointAt(0) as number) > 0x2e7f ? 11.5 : CHARACTER), 0)
+    [...text].reduce((sum, c) => sum + ((c.codePointAt(0) as number) > 0x2e7f ? 11.7 : c === '%' ? 10.5 : 6.9), 0)
   const r = (value: number) => String(Math.round(value * 10) / 10)
 
   const text = (x: number, y: number, content: string, anchor = 'start', className = 'ax') =>
@@ -265,7 +265,6 @@ export function chartKit(format: FigureFormats): ChartKit {
     strips(chart, canvas) {
       const { width } = canvas
       const { count, strips } = chart
-      const gap = 34
       const scales = strips.map((strip) => {
         const columns = [...strip.series.map((one) => one.values), ...(strip.band ? [strip.band.high] : [])]
         if (strip.scale === 'number') {
@@ -281,14 +280,15 @@ export function chartKit(format: FigureFormats): ChartKit {
       })
       const left =
         Math.max(24, ...scales.flatMap(({ ticks, write }) => ticks.map((tick) => textWidth(write(tick))))) + 10
-      const right = width - 8
+      const right = width - (strips.some((strip) => strip.lines?.length) ? 36 : 8)
       const x = (i: number) => left + (i / count) * (right - left)
       const middle = (i: number) => x(i + 0.5)
       const tops: number[] = []
       let height = 0
       for (const strip of strips) {
-        tops.push(height + gap - 10)
-        height += gap - 10 + strip.height + 10
+        const above = strip.title ? 24 : 10
+        tops.push(height + above)
+        height += above + strip.height + 10
       }
       const bottom = height - 10
       height = bottom + 24
@@ -320,7 +320,7 @@ export function chartKit(format: FigureFormats): ChartKit {
         }
         for (const target of strip.lines ?? []) {
           body += line(left, y(target), right, y(target), 'goal')
-          body += text(right, y(target) - 4, percent(target, 0), 'end', 'ax goal-text')
+          body += text(right + 5, y(target) + 4, percent(target, 0), 'start', 'ax goal-text')
         }
         for (const { values, style } of strip.series) {
           if (style === 'area') {
@@ -376,12 +376,7 @@ export function chartKit(format: FigureFormats): ChartKit {
       let body = ''
       for (const tick of thinned(columns, right - left)) {
         const half = textWidth(tick.text) / 2
-        body += text(
-          Math.min(Math.max(left + tick.at * cell, left), width - half),
-          12,
-          tick.text,
-          tick.at === 0 ? 'start' : 'middle',
-        )
+        body += text(Math.min(left + tick.at * cell, width - half), 12, tick.text, 'middle')
       }
       for (const [row, values] of rows.entries()) {
         const y = top + row * rowHeight
@@ -404,10 +399,10 @@ export function chartKit(format: FigureFormats): ChartKit {
               : '')
           cells += Number.isNaN(value) ? shapes : hit(canvas, chart.tip(row, i), shapes)
         }
-        const frame =
-          row === chart.chosen ? rect(left - 1.5, y - 1.5, right - left + 2, rowHeight + 2, 'chosen', ' rx="2"') : ''
-        body += `<g class="row" data-day="${row}">${rect(0, y, left, rowHeight, 'column')}${cells}${frame}</g>`
+        body += `<g class="row" data-day="${row}">${rect(0, y, left, rowHeight, 'column')}${cells}</g>`
       }
+      const frameTop = top + chart.chosen * rowHeight - 1.5
+      body += rect(left - 1.5, frameTop, right - left + 2, rowHeight + 2, 'chosen', ' rx="2"')
       return svg(chart.label, width, top + rows.length * rowHeight + 4, body)
     },
 
@@ -422,7 +417,7 @@ export function chartKit(format: FigureFormats): ChartKit {
       const least = lowest < 0.5 ? 0 : Math.max(0, Math.floor((lowest - 0.01) * 10) / 10)
       const step = 1 - least <= 0.1001 ? 0.02 : 1 - least <= 0.3001 ? 0.05 : 1 - least <= 0.5001 ? 0.1 : 0.25
       const left = textWidth('100%') + 10
-      const right = width - 2
+      const right = width - (targets.length > 0 ? 36 : 2)
       const bottom = top + plotHeight
       const wide = (right - left) / Math.max(1, days)
       const x = (i: number) => left + (i + 0.5) * wide
@@ -432,12 +427,15 @@ export function chartKit(format: FigureFormats): ChartKit {
         body += line(left, y(tick), right, y(tick), tick < least + 1e-9 ? 'base' : 'grid')
         body += text(left - 6, y(tick) + 4, percent(tick, 0), 'end')
       }
-      for (const target of targets) body += line(left, y(target), right, y(target), 'goal')
+      for (const target of targets) {
+        body += line(left, y(target), right, y(target), 'goal')
+        body += text(right + 5, y(target) + 4, percent(target, 0), 'start', 'ax goal-text')
+      }
       const points = (values: ArrayLike<number>) =>
         Array.from({ length: days }, (_, i) => [x(i), y(values[i])] as const)
       body += `<path class="past" d="${linePath(points(connectRate))}"/><path class="level" d="${linePath(points(serviceLevel))}"/>`
       const twoLines = wide >= 30
-      const every = Math.max(1, Math.ceil(22 / wide))
+      const every = twoLines ? 1 : Math.ceil((Math.max(...chart.ticks.map(([, date]) => textWidth(date))) + 6) / wide)
       const chip = 20
       const chipTop = bottom + (twoLines ? 60 : 44)
       if (known) body += text(left, chipTop - 6, words.meetsTarget, 'start', 'ax strong')

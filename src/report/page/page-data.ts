@@ -61,9 +61,10 @@ export interface PageView {
 }
 
 export interface PageVerdict {
-  text: string
-  duty: string
-  rows: [string, string, string][]
+  before: string
+  headings: string[]
+  rows: string[][]
+  after: string
 }
 
 export interface PageData {
@@ -82,6 +83,9 @@ export interface PageData {
 }
 
 const PAST_WEEKS = 8
+const FEW_VALUES = 3
+/** Groups whose verdicts are listed for the whole plan. */
+const MOST_VERDICTS = 20
 /** A day counts as incomplete when a larger share of its open intervals than this has no record. */
 const INCOMPLETE_SHARE = 0.05
 /** Beyond this many numbers a column, a page keeps of each interval only contacts, agents and service level. */
@@ -96,6 +100,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
   const forecasts = new Map(plan.queues.map((queue) => [queue.queue, queue]))
   const brief = plan.groups.length * plan.length > MANY_PLACES
   const whole = wholePlan(plan)
+  const own = new Set([words.aht, words.queues, words.pool])
   const weekNames = whole.weeks.map((week) => week.monday)
 
   const view = (
@@ -163,7 +168,10 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
     }
   }
 
-  const shares = (group: GroupPlan) => group.targets.flatMap(({ serviceLevel }) => serviceLevel?.share ?? [])
+  // The service level of a group is measured by the first of its targets.
+  const shares = (group: GroupPlan) =>
+    group.targets.slice(0, 1).flatMap(({ serviceLevel }) => serviceLevel?.share ?? [])
+  const bySize = [...plan.groups].sort((a, b) => b.total.agentHours - a.total.agentHours)
   const views: PageView[] = []
   if (plan.groups.length > 1) {
     const targets = [...new Set(plan.groups.flatMap(shares))]
@@ -173,16 +181,22 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
         'all',
         plan.queues.map((queue) => queue.queue),
         whole,
-        { targets: targets.length === 1 ? targets : [], facts: [] },
+        {
+          targets: targets.length === 1 ? targets : [],
+          facts: commonFacts(
+            bySize.map((group) => factsOf(group, forecasts, words).filter(([name]) => !own.has(name))),
+            words,
+          ),
+          ...verdictOfAll(bySize, words),
+        },
       ),
     )
   }
-  const bySize = [...plan.groups].sort((a, b) => b.total.agentHours - a.total.agentHours)
   for (const group of bySize) {
     const servedBy = views.length
     views.push(
       view(group.group, 'group', group.queues, group, {
-        targets: [...new Set(shares(group))],
+        targets: shares(group),
         facts: factsOf(group, forecasts, words),
         ...(group.verdict ? { verdict: verdictOf(group.verdict, words, language) } : {}),
       }),
@@ -332,7 +346,7 @@ function factsOf(group: GroupPlan, forecasts: ReadonlyMap<string, QueueForecast>
       ? []
       : [
           [
-            words.group,
+            words.pool,
             fill(words.pooled, {
               queues: group.queues.length,
               hours: number(group.total.agentHours),
@@ -343,20 +357,53 @@ function factsOf(group: GroupPlan, forecasts: ReadonlyMap<string, QueueForecast>
   ]
 }
 
+/** What holds for several groups: each fact with its few different values, the largest group's first. */
+function commonFacts(groups: readonly (readonly [string, string][])[], words: Words): [string, string][] {
+  const values = new Map<string, Set<string>>()
+  for (const [name, value] of groups.flat()) values.set(name, (values.get(name) ?? new Set()).add(value))
+  return [...values].map(([name, different]) => [
+    name,
+    different.size <= FEW_VALUES ? [...different].join(' · ') : words.byGroup,
+  ])
+}
+
+/** The verdicts of the groups that have one, a row a group. */
+function verdictOfAll(groups: readonly GroupPlan[], words: Words): { verdict?: PageVerdict } {
+  const { percent, number } = figures
+  const rows = groups.flatMap(({ group, verdict }) =>
+    verdict
+      ? [
+          [
+            group,
+            percent(verdict.expected.serviceLevel),
+            percent(verdict.actual.serviceLevel),
+            number(verdict.serviceLevelError * 100, 1),
+            number(verdict.agentsOnDuty, 1),
+            number(verdict.agentsRequired, 1),
+          ],
+        ]
+      : [],
+  )
+  if (rows.length === 0) return {}
+  const headings = [words.group, words.expected, words.measured, words.error, words.agentsOnDuty, words.required]
+  return { verdict: { before: words.verdictAll, headings, rows: rows.slice(0, MOST_VERDICTS), after: '' } }
+}
+
 function verdictOf(verdict: NonNullable<GroupPlan['verdict']>, words: Words, language: Language): PageVerdict {
   const { percent, duration, number, fill } = figures
   const { expected, actual } = verdict
   return {
-    text: fill(words.verdictText, {
+    before: fill(words.verdictText, {
       from: shortDay(verdict.from, language),
       to: shortDay(verdict.to, language),
       intervals: number(verdict.intervals),
       error: fill(words.points, { points: number(verdict.serviceLevelError * 100, 1) }),
     }),
-    duty: fill(words.verdictDuty, {
+    after: fill(words.verdictDuty, {
       duty: number(verdict.agentsOnDuty, 1),
       required: number(verdict.agentsRequired, 1),
     }),
+    headings: ['', words.expected, words.measured],
     rows: [
       [
         fill(words.withinThreshold, { time: describeTime(verdict.threshold, words) }),

@@ -105,7 +105,7 @@ ${groups}
 <section>${heading(words.expectedService)}${heading(words.serviceByDay, 3)}${slot('service', 'div', 'chart')}${slot('verdict')}</section>
 <section>${heading(words.tables)}${heading(words.byDay, 3)}${slot('days')}${heading(words.byWeek, 3)}${slot('weeks')}<p class="note">${safe(fill(words.fteNote, { hours: plan.fteHours }))}</p></section>
 ${withoutScript}
-<section id="assumptions"${slots.facts === '' && groupCount > 1 ? ' hidden' : ''}>${heading(words.assumptions)}${slot('facts')}</section>
+<section>${heading(words.assumptions)}${slot('facts')}</section>
 ${list(words.remarks, plan.remarks)}
 ${list(words.findings, findings)}
 </main><footer>${generated === undefined ? '' : `${safe(fill(words.generated, { when: generated }))} · `}${safe(words.madeBy)}</footer><div id="tip" class="tip" role="status" hidden></div>`

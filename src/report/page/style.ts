@@ -5,8 +5,8 @@ const HEAT_LIGHT = [
   '#b8dae1',
   '#9acad4',
   '#79b8c6',
-  '#58a5b6',
-  '#3b8fa3',
+  '#52a0b2',
+  '#338399',
   '#25788d',
   '#135f75',
   '#07465a',
@@ -59,8 +59,8 @@ const DARK: typeof LIGHT = {
   goal: '#f0975a',
   zone: 'rgba(92,191,218,.05)',
   hover: 'rgba(231,237,242,.1)',
-  'cell-low': '#d5e6ec',
-  'cell-high': '#07222c',
+  'cell-low': '#eaf6fa',
+  'cell-high': '#031419',
 }
 
 const variables = (colours: typeof LIGHT, heat: readonly string[]) =>
@@ -119,7 +119,7 @@ h1{font-size:28px;line-height:1.2;letter-spacing:-.015em;margin:0 0 6px;overflow
 h2{font-size:19px;letter-spacing:-.01em;margin:0 0 4px}
 h3{font-size:14px;margin:22px 0 4px}
 p{margin:0 0 8px}.sub{color:var(--soft);margin:0}
-.note{color:var(--soft);font-size:13px;max-width:80ch}.note:empty{display:none}
+.note{color:var(--soft);font-size:13px;max-width:100ch}.note:empty{display:none}
 section{background:var(--paper);border:1px solid var(--rule);border-radius:10px;padding:20px 24px 22px;margin:0 0 18px;min-width:0}
 .bar{position:sticky;top:0;z-index:2;background:var(--page);border-bottom:1px solid var(--rule);margin-bottom:18px}
 .bar>div{max-width:1160px;margin:0 auto;padding:10px 24px;display:flex;gap:10px;align-items:center}
@@ -169,7 +169,7 @@ footer{color:var(--soft);font-size:12.5px;max-width:1160px;margin:0 auto;padding
 body{font-size:11.5px;background:#fff}main,header.top,footer{padding:0;max-width:none}header.top{padding-bottom:8px}
 section{border:0;border-top:1px solid var(--rule);border-radius:0;padding:12px 0 8px;margin:0}
 .bar,.controls,details:not([open]),.tip{display:none!important}
-h2,h3,.legend{break-after:avoid}svg,.figures,tr,.facts,.keep{break-inside:avoid}
+h2,h3,.legend{break-after:avoid}svg,.figures,table,tr,.facts,.keep{break-inside:avoid}.scale,.note{break-before:avoid}tfoot{display:table-row-group}
 .figures{grid-template-columns:repeat(5,1fr)}.figure{padding:8px 9px}.figure dd{font-size:18px}.figure small{font-size:9.5px}
 table{font-size:9.5px}th,td{padding:3px 4px}thead th{font-size:9px}.scroll,.chart{overflow:visible}th:first-child{position:static}
 .chart svg{min-width:0!important;width:100%}

@@ -397,12 +397,12 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
             ? `<dl class="facts">${group.facts.map(([name, value]) => `<div><dt>${safe(name)}</dt><dd>${safe(value)}</dd></div>`).join('')}</dl>`
             : '',
         verdict: group.verdict
-          ? `<h3>${safe(words.verdict)}</h3><p>${safe(group.verdict.text)}</p>` +
+          ? `<h3>${safe(words.verdict)}</h3><p class="note">${safe(group.verdict.before)}</p>` +
             table(
-              ['', words.expected, words.measured].map(safe),
+              group.verdict.headings.map(safe),
               group.verdict.rows.map((row) => row.map(safe)),
             ) +
-            `<p>${safe(group.verdict.duty)}</p>`
+            (group.verdict.after ? `<p class="note">${safe(group.verdict.after)}</p>` : '')
           : '',
       }
     },
