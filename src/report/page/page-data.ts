@@ -54,8 +54,8 @@ export interface PageView {
   weeks: string
   /** Shares that the service level must reach. */
   targets: number[]
-  /** Lines of "name: value". */
-  facts: [string, string][]
+  /** Name, value, name, value, ...: places in `PageData.texts`, because most groups say the same. */
+  facts: number[]
   queues: string[]
   verdict?: PageVerdict
 }
@@ -78,8 +78,8 @@ export interface PageData {
   weekday: number
   dailyTicks: { at: number; text: string }[]
   weeks: { name: string; days: number }[]
-  fteHours: number
   views: PageView[]
+  texts: string[]
 }
 
 const PAST_WEEKS = 8
@@ -100,6 +100,13 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
   const forecasts = new Map(plan.queues.map((queue) => [queue.queue, queue]))
   const brief = plan.groups.length * plan.length > MANY_PLACES
   const whole = wholePlan(plan)
+  const texts = new Map<string, number>()
+  const noted = (facts: readonly [string, string][]) =>
+    facts.flat().map((text) => {
+      const place = texts.get(text) ?? texts.size
+      texts.set(text, place)
+      return place
+    })
   const own = new Set([words.aht, words.queues, words.pool])
   const weekNames = whole.weeks.map((week) => week.monday)
 
@@ -153,9 +160,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
         {
           past: past.daily,
           incomplete: past.incomplete,
-          dayVolume: byDay(volume, perDay),
-          dayLow: byDay(low, perDay),
-          dayHigh: byDay(high, perDay),
+          ...dayForecast(volume, low, high, perDay),
           typical: past.typical,
         },
         FORECAST_SCALES,
@@ -183,9 +188,11 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
         whole,
         {
           targets: targets.length === 1 ? targets : [],
-          facts: commonFacts(
-            bySize.map((group) => factsOf(group, forecasts, words).filter(([name]) => !own.has(name))),
-            words,
+          facts: noted(
+            commonFacts(
+              bySize.map((group) => factsOf(group, forecasts, words).filter(([name]) => !own.has(name))),
+              words,
+            ),
           ),
           ...verdictOfAll(bySize, words),
         },
@@ -197,7 +204,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
     views.push(
       view(group.group, 'group', group.queues, group, {
         targets: shares(group),
-        facts: factsOf(group, forecasts, words),
+        facts: noted(factsOf(group, forecasts, words)),
         ...(group.verdict ? { verdict: verdictOf(group.verdict, words, language) } : {}),
       }),
     )
@@ -228,8 +235,8 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
       name: figures.fill(words.weekOf, { day: shortDate(weekNames[i], language) }),
       days: week.days,
     })),
-    fteHours: plan.fteHours,
     views,
+    texts: [...texts.keys()],
   }
 }
 
@@ -278,6 +285,18 @@ function byDay(values: Float64Array, perDay: number): number[] {
     days.push(known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : Number.NaN)
   }
   return days
+}
+
+/**
+ * Day totals, and their outer limits: those of the intervals added up. Where contacts are so few that most intervals have none, the sum of the limits can miss
+ * the mean: then it says nothing and is left out.
+ */
+function dayForecast(volume: Float64Array, low: Float64Array, high: Float64Array, perDay: number) {
+  const dayVolume = byDay(volume, perDay)
+  const [lows, highs] = [byDay(low, perDay), byDay(high, perDay)]
+  const around = dayVolume.map((value, i) => lows[i] <= value && value <= highs[i])
+  const known = (values: number[]) => values.map((value, i) => (around[i] ? value : Number.NaN))
+  return { dayVolume, dayLow: known(lows), dayHigh: known(highs) }
 }
 
 /** Day totals and the median week of the days before the plan, of queues taken together. */

@@ -169,7 +169,7 @@ footer{color:var(--soft);font-size:12.5px;max-width:1160px;margin:0 auto;padding
 body{font-size:11.5px;background:#fff}main,header.top,footer{padding:0;max-width:none}header.top{padding-bottom:8px}
 section{border:0;border-top:1px solid var(--rule);border-radius:0;padding:12px 0 8px;margin:0}
 .bar,.controls,details:not([open]),.tip{display:none!important}
-h2,h3,.legend{break-after:avoid}svg,.figures,table,tr,.facts,.keep{break-inside:avoid}.scale,.note{break-before:avoid}tfoot{display:table-row-group}
+h2,h3,.legend{break-after:avoid}svg,.figures,table,tr,.facts,.keep{break-inside:avoid}.scale{break-before:avoid;break-after:auto!important}.note{break-before:avoid}tfoot{display:table-row-group}
 .figures{grid-template-columns:repeat(5,1fr)}.figure{padding:8px 9px}.figure dd{font-size:18px}.figure small{font-size:9.5px}
 table{font-size:9.5px}th,td{padding:3px 4px}thead th{font-size:9px}.scroll,.chart{overflow:visible}th:first-child{position:static}
 .chart svg{min-width:0!important;width:100%}

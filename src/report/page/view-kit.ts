@@ -49,6 +49,10 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
     )
   }
   type Row = ReturnType<typeof rowsOf>[number]
+  const factsOf = (view: PageView) =>
+    view.facts.flatMap((place, i) => (i % 2 ? [] : [[data.texts[place], data.texts[view.facts[i + 1]]] as const]))
+  /** The 10 % and 90 % limits are an interval's of a queue; those of several queues are added up. */
+  const limitsOf = (view: PageView) => (view.queues.length === 1 ? words.limits : words.outerLimits)
   const staffingOf = (view: PageView) => (view.servedBy === undefined ? view : data.views[view.servedBy])
   const busiestDay = (view: number) => {
     const rows = rowsOf(staffingOf(data.views[view]).days)
@@ -107,7 +111,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
     const [total] = rowsOf(view.total)
     const card = (name: string, value: string, note = '', key = '') =>
       `<div class="figure${key}"><dt>${safe(name)}</dt><dd>${safe(value)}${note ? `<small>${safe(note)}</small>` : ''}</dd></div>`
-    const target = view.facts.find(([name]) => name === words.target)?.[1] ?? ''
+    const target = factsOf(view).find(([name]) => name === words.target)?.[1] ?? ''
     return `<dl class="figures">${[
       card(words.contacts, volume(total.volume), `${words.aht} ${duration(total.aht)}`),
       card(words.peakAgents, number(total.peakAgents), at(total.peakAt), ' key-figure'),
@@ -147,7 +151,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
           : []),
         { name: words.forecast, values: cut(own.volume), style: 'line', format: 'volume' },
       ],
-      ...(low.length > 0 ? { band: { name: words.limits, low, high: cut(own.high) } } : {}),
+      ...(low.length > 0 ? { band: { name: limitsOf(view), low, high: cut(own.high) } } : {}),
     }
   }
 
@@ -214,7 +218,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
     const headings = [
       words.time,
       words.contacts,
-      ...(own.low.length > 0 ? [words.limits] : []),
+      ...(own.low.length > 0 ? [limitsOf(view)] : []),
       ...(rich ? [words.aht] : []),
       words.agents,
       ...(rich ? [words.scheduled] : []),
@@ -299,6 +303,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
       const [total] = rowsOf(group.total)
       const known = dayRows.some((row) => !Number.isNaN(row.targetMet))
       const banded = own.dayLow.some((value) => !Number.isNaN(value))
+      const limited = unpacked(view.intervals, scales.interval).low.length > 0
       const gaps = own.incomplete.length > 0
       const { chart: heatChart, table: heatTable } = heat(group, day, canvas)
       const dayCells = (row: Row) => [...rollUpCells(row, time), ...(known ? [percent(row.targetMet, 0)] : [])]
@@ -311,12 +316,12 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
           legend(
             ['k-past', words.history],
             ['k-ahead', words.forecast],
-            ...(banded ? [['k-band', words.limits] as const] : []),
+            ...(banded ? [['k-band', words.outerLimits] as const] : []),
           ) +
           charts.daily(
             {
               label: words.daily,
-              words,
+              words: { ...words, limits: words.outerLimits },
               past: own.past,
               incomplete: own.incomplete,
               pastLabels: data.pastDays,
@@ -330,7 +335,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
           ) +
           `<p class="note">${safe([banded ? words.limitsNote : '', gaps ? words.incompleteNote : ''].filter(Boolean).join(' '))}</p>` +
           details(
-            table([words.day, words.contacts, words.limits].map(safe), [
+            table([words.day, words.contacts, words.outerLimits].map(safe), [
               ...own.past.map((value, i) => [safe(data.pastDays[i]), volume(value), '']),
               ...own.dayVolume.map((value, i) => [
                 safe(days[i].short),
@@ -343,7 +348,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
           legend(
             ['k-past', words.typicalPast],
             ['k-ahead', words.forecast],
-            ...(banded ? [['k-band', words.limits] as const] : []),
+            ...(limited ? [['k-band', limitsOf(view)] as const] : []),
           ) + weekStrip(view, day, canvas),
         heat: heatChart + details(heatTable),
         day:
@@ -393,8 +398,10 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
           ]),
         ),
         facts:
-          group.facts.length > 0
-            ? `<dl class="facts">${group.facts.map(([name, value]) => `<div><dt>${safe(name)}</dt><dd>${safe(value)}</dd></div>`).join('')}</dl>`
+          factsOf(group).length > 0
+            ? `<dl class="facts">${factsOf(group)
+                .map(([name, value]) => `<div><dt>${safe(name)}</dt><dd>${safe(value)}</dd></div>`)
+                .join('')}</dl>`
             : '',
         verdict: group.verdict
           ? `<h3>${safe(words.verdict)}</h3><p class="note">${safe(group.verdict.before)}</p>` +
