@@ -26,7 +26,7 @@ const HEADER = 72
 const KEYS_Y = 86
 const CHARACTER = 6.2
 const KEY = 24
-const PICTURE_STYLE = `${CHART_STYLE}.card{fill:var(--paper);stroke:var(--rule)}text.title{font-size:17px;font-weight:600;fill:var(--ink)}`
+const PICTURE_STYLE = `${CHART_STYLE}.card{fill:var(--paper);stroke:var(--rule)}line.broad{stroke:var(--band);stroke-width:9}text.title{font-size:17px;font-weight:600;fill:var(--ink)}`
 
 /**
  * The first week of a plan as one standalone picture: contacts (beside the typical past week, where a history is given), agents on duty and the service level that they are expected to give.
@@ -62,6 +62,7 @@ export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: P
   const title = options.title ?? words.plan
   const keys = [
     { className: 'ahead', name: words.forecast },
+    { className: 'broad', name: plan.queues.length > 1 ? words.outerLimits : words.limits },
     ...(history.queues.length > 0 ? [{ className: 'past', name: words.typicalPast }] : []),
   ]
     .reverse()

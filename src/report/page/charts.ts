@@ -201,7 +201,7 @@ export function chartKit(format: FigureFormats): ChartKit {
     daily(chart, canvas) {
       const { past, mean, low, high } = chart
       const { width } = canvas
-      const height = width < 520 ? 220 : 270
+      const height = width < 800 ? 215 : 270
       const ticks = ticksOf(largest(past, mean, high), height < 250 ? 4 : 5)
       const left = Math.max(...ticks.map((tick) => textWidth(axisNumber(tick)))) + 10
       const right = width - 6

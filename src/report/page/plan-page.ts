@@ -96,7 +96,7 @@ export function planPage(plan: Plan, history: History, options: PlanPageOptions)
       first: longDay(firstDay, language),
       last: longDay(firstDay + plan.dayCount - 1, language),
       interval: describeTime(plan.interval, words),
-    }),
+    }) + (plan.timezone === undefined ? '' : `, ${fill(words.timesIn, { zone: plan.timezone })}`),
   )}</p></header>${picker}<main>
 <section id="figures">${heading(words.headline)}${slot('name', 'p', 'sub')}${slot('figures')}${slot('served')}</section>
 ${groups}

@@ -173,6 +173,6 @@ h2,h3,.legend{break-after:avoid}svg,.figures,table,tr,.facts,.keep{break-inside:
 .figures{grid-template-columns:repeat(5,1fr)}.figure{padding:8px 9px}.figure dd{font-size:18px}.figure small{font-size:9.5px}
 table{font-size:9.5px}th,td{padding:3px 4px}thead th{font-size:9px}.scroll,.chart{overflow:visible}th:first-child{position:static}
 .chart svg{min-width:0!important;width:100%}
-h1{font-size:22px}h2{font-size:15px}.note{font-size:10px}
+h1{font-size:22px}h2{font-size:15px}h3{margin-top:10px}.note{font-size:10px;margin:2px 0}.legend{margin:3px 0}
 }
 ${CHART_STYLE}`

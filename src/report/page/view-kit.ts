@@ -58,12 +58,28 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
     const rows = rowsOf(staffingOf(data.views[view]).days)
     return rows.reduce((best, row, i) => (row.peakAgents > rows[best].peakAgents ? i : best), 0)
   }
-  const ofDay = (values: number[], day: number, count = 1) => values.slice(day * perDay, (day + count) * perDay)
+  /** Intervals of some days from the first open slot to the last, with a gap (-1) between days where nights are left out. */
+  const placesOf = (group: PageView, day: number, dayCount: number) => {
+    const { volume: contacts } = unpacked(group.intervals, scales.interval)
+    const slots = Array.from({ length: perDay }, (_, slot) => slot)
+    const chosen = Array.from({ length: dayCount }, (_, i) => day + i)
+    const open = slots.filter((slot) => chosen.some((one) => !Number.isNaN(contacts[one * perDay + slot])))
+    const first = open[0] ?? 0
+    const last = open[open.length - 1] ?? perDay - 1
+    const gap = dayCount > 1 && last - first + 1 < perDay ? [-1] : []
+    const width = last - first + 1 + gap.length
+    return {
+      first,
+      last,
+      width,
+      places: chosen.flatMap((one) => [...slots.slice(first, last + 1).map((slot) => one * perDay + slot), ...gap]),
+    }
+  }
+  const pick = (values: number[], places: readonly number[]) =>
+    values.length === 0 ? [] : places.map((place) => values[place] ?? Number.NaN)
   /** The typical week begins with the weekday of the plan's first day. */
-  const typicalOf = (typical: number[], day: number, count: number) =>
-    typical.every(Number.isNaN)
-      ? []
-      : Array.from({ length: count * perDay }, (_, i) => typical[(day * perDay + i) % typical.length])
+  const typicalAt = (typical: number[], places: readonly number[]) =>
+    typical.every(Number.isNaN) ? [] : places.map((place) => typical[place % typical.length] ?? Number.NaN)
 
   const table = (headings: readonly string[], rows: readonly (readonly string[])[], foot?: readonly string[]) => {
     const cells = (row: readonly string[], tag: string) =>
@@ -126,21 +142,12 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
     ].join('')}</dl>`
   }
 
-  /** Forecast contacts with their limits, beside the typical past week; of the intervals `from` to `to` of these days. */
-  const contacts = (
-    view: PageView,
-    day: number,
-    dayCount: number,
-    height: number,
-    title: string,
-    from = 0,
-    to = dayCount * perDay,
-  ): Strip => {
+  /** Forecast contacts with their limits, beside the typical past week. */
+  const contacts = (view: PageView, places: readonly number[], height: number, title: string): Strip => {
     const own = unpacked(view.intervals, scales.interval)
     const { typical } = unpacked(view.forecast, scales.forecast)
-    const cut = (values: number[]) => ofDay(values, day, dayCount).slice(from, to)
-    const past = typicalOf(typical, day, dayCount).slice(from, to)
-    const low = cut(own.low)
+    const past = typicalAt(typical, places)
+    const low = pick(own.low, places)
     return {
       title,
       height,
@@ -149,21 +156,23 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
         ...(past.length > 0
           ? [{ name: words.typicalPast, values: past, style: 'thin', format: 'volume' } as const]
           : []),
-        { name: words.forecast, values: cut(own.volume), style: 'line', format: 'volume' },
+        { name: words.forecast, values: pick(own.volume, places), style: 'line', format: 'volume' },
       ],
-      ...(low.length > 0 ? { band: { name: limitsOf(view), low, high: cut(own.high) } } : {}),
+      ...(low.length > 0 ? { band: { name: limitsOf(view), low, high: pick(own.high, places) } } : {}),
     }
   }
+  const when = (place: number) => `${days[Math.floor(place / perDay)].short} ${time(place)}`
+  const dayTicks = (day: number, count: number, width: number, canvas: Canvas) =>
+    days.slice(day, day + count).map((one, i) => ({
+      at: i * width,
+      text: canvas.width < 520 ? one.weekday : one.short,
+      middle: true,
+    }))
 
   const dayStrips = (view: PageView, group: PageView, day: number, canvas: Canvas) => {
     const staff = unpacked(group.intervals, scales.interval)
-    const open = Array.from({ length: perDay }, (_, i) => i).filter(
-      (i) => !Number.isNaN(staff.volume[day * perDay + i]),
-    )
-    const first = open[0] ?? 0
-    const last = open[open.length - 1] ?? perDay - 1
-    const cut = (values: number[]) => values.slice(day * perDay + first, day * perDay + last + 1)
-    const count = last - first + 1
+    const { first, width: count, places } = placesOf(group, day, 1)
+    const cut = (values: number[]) => pick(values, places)
     const hourly = Math.max(1, Math.round(3600 / interval))
     const every = count / hourly > 14 && canvas.width < 700 ? 3 : 1
     const ticks = Array.from({ length: count + 1 }, (_, i) => i)
@@ -174,9 +183,9 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
         label: `${words.dayCurve}: ${days[day].long}`,
         count,
         ticks,
-        times: (i) => `${days[day].short} ${time(first + i)}`,
+        times: (i) => when(places[i]),
         strips: [
-          contacts(view, day, 1, 90, words.contacts, first, last + 1),
+          contacts(view, places, 90, words.contacts),
           {
             title: words.agents,
             height: 150,
@@ -228,20 +237,17 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
     return table(headings.map(safe), rows)
   }
 
-  const weekStrip = (view: PageView, day: number, canvas: Canvas) => {
-    const first = Math.min(Math.floor(day / 7) * 7, Math.max(0, data.dayCount - 7))
+  const weekStrip = (view: PageView, group: PageView, day: number, canvas: Canvas) => {
+    const start = Math.min(Math.floor(day / 7) * 7, Math.max(0, data.dayCount - 7))
     const count = Math.min(7, data.dayCount)
+    const { width, places } = placesOf(group, start, count)
     return charts.strips(
       {
         label: words.typicalWeek,
-        count: count * perDay,
-        ticks: days.slice(first, first + count).map((one, i) => ({
-          at: i * perDay,
-          text: canvas.width < 520 ? one.weekday : one.short,
-          middle: true,
-        })),
-        times: (i) => `${days[first + Math.floor(i / perDay)].short} ${time(i)}`,
-        strips: [contacts(view, first, count, canvas.width < 520 ? 150 : 180, '')],
+        count: places.length,
+        ticks: dayTicks(start, count, width, canvas),
+        times: (i) => when(places[i]),
+        strips: [contacts(view, places, canvas.width < 800 ? 140 : 180, '')],
       },
       canvas,
     )
@@ -250,14 +256,14 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
   const heat = (group: PageView, day: number, canvas: Canvas) => {
     const staff = unpacked(group.intervals, scales.interval)
     const slots = Array.from({ length: perDay }, (_, slot) => slot)
-    const used = slots.filter((slot) => days.some((_, one) => !Number.isNaN(staff.agents[one * perDay + slot])))
-    const first = used[0] ?? 0
-    const last = used[used.length - 1] ?? 0
+    const { first, last } = placesOf(group, 0, data.dayCount)
     const hourly = Math.max(1, Math.round(3600 / interval))
     const rows = days.map((_, one) => staff.agents.slice(one * perDay + first, one * perDay + last + 1))
     const columns = slots
       .filter((slot) => slot >= first && slot <= last && slot % hourly === 0)
       .map((slot) => ({ at: slot - first, text: clock(slot * interval) }))
+    // Rows of more than a month are too low for a label each: Mondays keep theirs.
+    const rowLabels = days.map((one, i) => (data.dayCount <= 31 || (data.weekday + i) % 7 === 0 ? one.short : ''))
     const tip = (row: number, column: number) => {
       const i = row * perDay + first + column
       return [
@@ -275,10 +281,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
     const shades = Array.from({ length: 10 }, (_, shade) => `<i class="swatch s-${shade}"></i>`).join('')
     return {
       chart:
-        charts.heat(
-          { label: words.heat, rows, rowLabels: days.map((one) => one.short), columns, chosen: day, tip },
-          canvas,
-        ) +
+        charts.heat({ label: words.heat, rows, rowLabels, columns, chosen: day, tip }, canvas) +
         (known.length > 0
           ? `<p class="legend scale"><span>${number(least)}</span><span class="swatches">${shades}</span><span>${number(most)}</span></p>`
           : ''),
@@ -349,7 +352,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
             ['k-past', words.typicalPast],
             ['k-ahead', words.forecast],
             ...(limited ? [['k-band', limitsOf(view)] as const] : []),
-          ) + weekStrip(view, day, canvas),
+          ) + weekStrip(view, group, day, canvas),
         heat: heatChart + details(heatTable),
         day:
           legend(
@@ -418,20 +421,21 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
       const group = data.views[index]
       const staff = unpacked(group.intervals, scales.interval)
       const count = Math.min(7, data.dayCount)
+      const { width, places } = placesOf(group, 0, count)
       return charts.strips(
         {
           label: `${group.name}: ${words.weekAtAGlance}`,
-          count: count * perDay,
-          ticks: days.slice(0, count).map((one, i) => ({ at: i * perDay, text: one.short, middle: true })),
-          times: (i) => `${days[Math.floor(i / perDay)].short} ${time(i)}`,
+          count: places.length,
+          ticks: dayTicks(0, count, width, canvas),
+          times: (i) => when(places[i]),
           strips: [
-            ...(withContacts ? [contacts(group, 0, count, 80, words.contacts)] : []),
+            ...(withContacts ? [contacts(group, places, 80, words.contacts)] : []),
             {
               title: words.agents,
               height: withContacts ? 130 : 90,
               scale: 'number',
               series: [
-                { name: words.agentsOnDuty, values: ofDay(staff.agents, 0, count), style: 'area', format: 'agents' },
+                { name: words.agentsOnDuty, values: pick(staff.agents, places), style: 'area', format: 'agents' },
               ],
             },
             {
@@ -441,7 +445,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
               series: [
                 {
                   name: words.serviceLevel,
-                  values: ofDay(staff.serviceLevel, 0, count),
+                  values: pick(staff.serviceLevel, places),
                   style: 'dots',
                   format: 'share',
                 },
