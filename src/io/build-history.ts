@@ -1,4 +1,5 @@
 import {
+  type ClockChange,
   DAY_SECONDS,
   dayOf,
   formatPlainDateTime,
@@ -18,7 +19,7 @@ import type { Role } from './headings.ts'
 import { ABSENT, judgeAbsence, judgeZeroHours } from './judge-absence.ts'
 import type { RowReader } from './row-reader.ts'
 import { FIRST_MEASURE_COLUMN, QUEUE_COLUMN, START_COLUMN } from './row-store.ts'
-import type { ClockChange, ZoneClock } from './zone-clock.ts'
+import type { ZoneClock } from './zone-clock.ts'
 
 export interface BuildOptions {
   file: string

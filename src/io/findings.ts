@@ -1,4 +1,5 @@
 import {
+  type ClockChange,
   DAY_SECONDS,
   type DayNumber,
   formatClock,
@@ -12,7 +13,6 @@ import type { EncodingName } from './encoding.ts'
 import type { Role } from './headings.ts'
 import type { DateForm, DateOrder } from './read-dates.ts'
 import type { DecimalMark } from './read-numbers.ts'
-import type { ClockChange } from './zone-clock.ts'
 
 /** What became of one queue's rows. */
 export interface QueueFindings {

@@ -1,14 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { KrarupError, type PlainDateTime } from '../domain/index.ts'
-
-/** A night on which the clocks of a zone change. */
-export interface ClockChange {
-  /** Wall clock: the first second that is skipped (forward) or comes twice (back). */
-  from: PlainDateTime
-  /** Wall clock: the first second after that. */
-  to: PlainDateTime
-  kind: 'skipped' | 'doubled'
-}
+import { type ClockChange, KrarupError, type PlainDateTime } from '../domain/index.ts'
 
 /** Wall-clock time of an instant; `second`: in the repetition of an hour that comes twice. */
 export interface WallTime {
@@ -115,4 +106,9 @@ export class ZoneClock {
       zoned = next
     }
   }
+}
+
+/** The clock changes of a zone between two wall-clock times. */
+export async function clockChanges(timezone: string, from: PlainDateTime, to: PlainDateTime): Promise<ClockChange[]> {
+  return (await ZoneClock.of(timezone)).changes(from, to)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatDay, formatPlainDateTime, type Target } from '../domain/index.ts'
+import { formatDay, formatPlainDateTime, parsePlainDateTime, type Target } from '../domain/index.ts'
 import { erlangA, erlangC, requiredAgents } from '../erlang/index.ts'
 import { madeHistory, madeQueue } from './history.testing.ts'
 import { makePlan } from './make-plan.ts'
@@ -161,6 +161,22 @@ describe('makePlan', () => {
         expect(day.targetMet).toBeLessThanOrEqual(1)
       }
     }
+  })
+
+  it('knows days of 23 and 25 hours', async () => {
+    const at = (text: string) => parsePlainDateTime(text)
+    const calendar = {
+      specialDays: [],
+      clockChanges: [
+        { kind: 'skipped', from: at('2025-05-27T10:00'), to: at('2025-05-27T11:00') },
+        { kind: 'doubled', from: at('2025-05-29T02:00'), to: at('2025-05-29T03:00') },
+      ] as const,
+    }
+    const plan = await makePlan(madeHistory(madeQueue('general')), { calendar, paths: 0 })
+    const slot = (day: number, hour: number) => day * 48 + hour * 2
+    expect([...plan.groups[0].open.subarray(slot(1, 9), slot(1, 12))]).toEqual([1, 1, 0, 0, 1, 1])
+    expect(plan.groups[0].agents[slot(1, 10)]).toBe(0)
+    expect(plan.remarks).toEqual([expect.stringMatching(/^2025-05-29 has 25 hours: the agents of 02:00 to 03:00/)])
   })
 
   it('ends where the history has gone quiet, and says so', async () => {

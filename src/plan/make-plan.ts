@@ -1,11 +1,17 @@
 import {
+  type Calendar,
   checkNumber,
   DAY_SECONDS,
+  dayOf,
   EMPTY_CALENDAR,
+  formatClock,
+  formatDay,
   type History,
   intervalsPerDay,
   KrarupError,
+  type PlainDateTime,
   type QueueHistory,
+  secondOfDay,
 } from '../domain/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
@@ -78,9 +84,12 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     fteHours,
     queues: [...planned.values()].map(({ forecast }) => forecast),
     groups,
-    remarks: ended.length
-      ? [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(ended.map(({ queue }) => queue))}`]
-      : [],
+    remarks: [
+      ...(ended.length
+        ? [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(ended.map(({ queue }) => queue))}`]
+        : []),
+      ...doubledHours(calendar, start, start + length * interval),
+    ],
   }
 
   async function step(): Promise<void> {
@@ -92,4 +101,13 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
 
 function endOf(queue: QueueHistory): number {
   return queue.start + queue.state.length * queue.interval
+}
+
+function doubledHours({ clockChanges = [] }: Calendar, start: PlainDateTime, end: PlainDateTime): string[] {
+  return clockChanges
+    .filter(({ kind, from, to }) => kind === 'doubled' && from < end && to > start)
+    .map(
+      ({ from, to }) =>
+        `${formatDay(dayOf(from))} has 25 hours: the agents of ${formatClock(secondOfDay(from))} to ${formatClock(secondOfDay(to))} are needed twice, the plan's sums count them once`,
+    )
 }

@@ -37,8 +37,13 @@ export function planQueue(
     calendar: ownCalendar,
     ...(forecastModel === undefined ? {} : { model: forecastModel }),
   })
+  const skipped = (i: number) => {
+    const time = volume.start + i * volume.interval
+    return calendar.clockChanges?.some(({ kind, from, to }) => kind === 'skipped' && time >= from && time < to)
+  }
+  const open = volume.state.map((state, i) => (state === STATE.closed || skipped(i) ? 0 : 1))
   const whereOpen = (values: Float64Array) =>
-    values.map((value, i) => (volume.state[i] === STATE.closed ? Number.NaN : Math.max(0, value))).subarray(lag)
+    values.map((value, i) => (open[i] ? Math.max(0, value) : Number.NaN)).subarray(lag)
   return {
     history,
     settings,

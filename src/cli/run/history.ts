@@ -1,6 +1,7 @@
-import { type Calendar, EMPTY_CALENDAR, type History, KrarupError, nearest } from '../../domain/index.ts'
+import { type Calendar, DAY_SECONDS, type History, KrarupError, nearest } from '../../domain/index.ts'
 import {
   type ColumnMap,
+  clockChanges,
   describeFindings,
   type RejectedRow,
   ROLES,
@@ -14,6 +15,9 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkWritable } from './output.ts'
 import { given, Options } from './words.ts'
+
+/** How far after the history's end clock changes are looked up: longer than any plan. */
+const LOOK_AHEAD = 1000 * DAY_SECONDS
 
 export interface ReadHistory {
   history: History
@@ -58,10 +62,16 @@ export async function historyOf(
     await writeFileAtomic(rejectsFile, rejectsCsv(rejects), { force })
     terminal.note(`wrote ${rejectsFile}: ${rejects.length} rows that could not be read`)
   }
+  const timezone = options.text('timezone')
   const holidaysFile = options.text('holidays') ?? holidays
   return {
     history: onlyQueues(history, options.list('queue')),
-    calendar: holidaysFile === undefined ? EMPTY_CALENDAR : { specialDays: await readHolidays(holidaysFile) },
+    calendar: {
+      specialDays: holidaysFile === undefined ? [] : await readHolidays(holidaysFile),
+      ...(timezone === undefined
+        ? {}
+        : { clockChanges: await clockChanges(timezone, findings.to, findings.to + LOOK_AHEAD) }),
+    },
     described,
   }
 }
