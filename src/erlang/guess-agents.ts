@@ -1,5 +1,63 @@
 import type { Target } from '../domain/index.ts'
+import { erfcx } from '../numeric/scaled-error-function.ts'
 
-export function guessAgents(load: number, _aht: number, _patience: number, _target: Target): number {
-  return load + Math.sqrt(load)
+/**
+ * A number of agents near the one that meets a target, to start a search from. Erlang C (patience Infinity): load + beta sqrt(load), with beta from the limit of
+ * S. Halfin and W. Whitt, "Heavy-traffic limits for queues with many exponential servers" (1981). With patience, not more than what a fluid of callers who hang up in time leaves, and a margin.
+ */
+export function guessAgents(load: number, aht: number, patience: number, target: Target): number {
+  const { serviceLevel, asa, meanWait, occupancy } = target
+  const spread = Math.sqrt(load)
+  const wait = Math.min(asa ?? Infinity, meanWait ?? Infinity)
+  const late = serviceLevel ? 1 - serviceLevel.share : 1
+  let agents = load
+  if (late < 1) agents = load + spread * betaFor(late, ((serviceLevel?.within ?? 0) * spread) / aht)
+  if (wait < Infinity) agents = Math.max(agents, load + spread * betaForWait((wait * spread) / aht))
+  if (patience < Infinity) agents = Math.min(agents, patientGuess(load, patience, target))
+  return occupancy === undefined ? agents : Math.max(agents, load / occupancy)
+}
+
+const NEWTON_STEPS = 4
+
+/** beta at which the limit of P(wait > t) is `late`, for t = `scaled` * aht / sqrt(load). */
+function betaFor(late: number, scaled: number): number {
+  let beta = 0
+  for (let step = 0; step < NEWTON_STEPS; step++) {
+    const { delay, slope } = halfinWhitt(beta)
+    beta += (Math.log(delay / late) - scaled * beta) / (slope + scaled)
+  }
+  return beta
+}
+
+/** beta at which the limit of the mean wait is `scaled` * aht / sqrt(load). */
+function betaForWait(scaled: number): number {
+  let beta = Math.min(1, 1 / (1 + scaled))
+  for (let step = 0; step < NEWTON_STEPS; step++) {
+    const { delay, slope } = halfinWhitt(beta)
+    beta = Math.max(beta / 4, beta + Math.log(delay / (beta * scaled)) / (slope + 1 / beta))
+  }
+  return beta
+}
+
+/** Limit of the delay probability at load + beta sqrt(load) agents, and minus the derivative of its logarithm. */
+function halfinWhitt(beta: number): { delay: number; slope: number } {
+  // Phi(beta) / phi(beta)
+  const ratio = Math.sqrt(2 * Math.PI) * Math.exp((beta * beta) / 2) - Math.sqrt(Math.PI / 2) * erfcx(beta / Math.SQRT2)
+  const delay = 1 / (1 + beta * ratio)
+  return { delay, slope: delay * (ratio * (1 + beta * beta) + beta) }
+}
+
+/** Agents that a fluid of callers with patience needs, plus a margin of a few square roots of the load. */
+function patientGuess(load: number, patience: number, target: Target): number {
+  const { serviceLevel, connectRate, asa, meanWait, abandonment } = target
+  let answered = Math.max(connectRate ?? 0, 1 - (abandonment ?? 1), 1 - (meanWait ?? patience) / patience)
+  if (asa !== undefined) answered = Math.max(answered, Math.exp(-asa / patience))
+  let agents = answered * load + Math.sqrt(load) / 2
+  if (serviceLevel) {
+    const { within, share, definition = 'answered/offered' } = serviceLevel
+    const least = definition === 'answered/offered' ? share : 0
+    const margin = 1.3 * Math.sqrt(-Math.log(1 - share) * load)
+    agents = Math.max(agents, Math.max(least, Math.exp(-within / patience)) * load + margin)
+  }
+  return agents
 }

@@ -12,6 +12,8 @@ export interface LeastAgentsOptions {
 }
 
 const MOST_AGENTS = 1e12
+/** A little further than the slope says, so that the other side is reached and not approached. */
+const BEYOND = 1.05
 
 /**
  * The smallest whole number of agents with which a model meets every part of a target, for any model whose service improves with every agent.
@@ -30,14 +32,25 @@ export function leastAgents(
   const warnings = warningsOf(target)
   if (load === 0) return { agents: minimum, binding: minimum > 0 ? ['minimum'] : [], state: stateOf(minimum), warnings }
   checkReachable(stateOf, load, target)
-  const agents = leastWhole((n) => shortfall(stateOf(n), target), Math.max(1, minimum), most, guess)
-  if (agents === undefined) throw unreachable(target, `not with ${most} agents either`)
-  return { agents, binding: bindingConditions(stateOf, agents, target), state: stateOf(agents), warnings }
+  let failing: SteadyState | undefined
+  let meeting: SteadyState | undefined
+  const score = (n: number) => {
+    const state = stateOf(n)
+    const value = shortfall(state, target)
+    if (value > 0) failing = state
+    else meeting = state
+    return value
+  }
+  const agents = leastWhole(score, Math.max(1, minimum), most, guess)
+  // the search ends with the last that fails beside the first that meets, and knows both, but for one that was never in question
+  if (agents === undefined || meeting === undefined) throw unreachable(target, `not with ${most} agents either`)
+  const binding = bindingConditions(failing ?? stateOf(agents - 1), target)
+  return { agents, binding, state: meeting, warnings }
 }
 
 /**
  * The smallest whole number from `least` to `most` at which a decreasing score is at most 0; undefined where it is above 0 everywhere.
- * Walks from the guess in doubled steps until both sides are known, then interpolates between their scores and halves now and then.
+ * Follows the score's slope from the guess, in steps that at least double now and then, until both sides are known; then interpolates between their scores and halves now and then.
  */
 export function leastWhole(
   score: (n: number) => number,
@@ -49,8 +62,10 @@ export function leastWhole(
   let meets = most + 1
   let failScore = Infinity
   let meetScore = -Infinity
-  let n = Math.min(most, Math.max(least, Math.round(guess)))
-  let step = Math.max(1, Math.round(Math.sqrt(n) / 8))
+  let n = Math.min(most, Math.max(least, Math.ceil(guess)))
+  let step = 0.5
+  let before = Number.NaN
+  let scoreBefore = Number.NaN
   for (let turn = 1; meets - fails > 1; turn++) {
     const value = score(n)
     if (value > 0) {
@@ -60,14 +75,19 @@ export function leastWhole(
       meets = n
       meetScore = value
     }
+    let next: number
     if (meets > most || fails < least) {
-      n = meets > most ? Math.min(fails + step, most) : Math.max(meets - step, least)
-      step *= 2
+      const distance = Math.abs((value * (n - before)) / (value - scoreBefore))
+      step = turn % 3 !== 0 && distance > 0 && distance < most ? Math.ceil(distance * BEYOND) : step * 2
+      next = value > 0 ? Math.min(n + step, most) : Math.max(n - step, least)
     } else {
       const share = failScore / (failScore - meetScore)
       const inner = share > 0 && share < 1 && turn % 4 !== 0 ? share : 0.5
-      n = Math.min(meets - 1, Math.max(fails + 1, Math.ceil(fails + (meets - fails) * inner)))
+      next = Math.min(meets - 1, Math.max(fails + 1, Math.ceil(fails + (meets - fails) * inner)))
     }
+    before = n
+    scoreBefore = value
+    n = next
   }
   return meets > most ? undefined : meets
 }
@@ -118,14 +138,9 @@ function scoreOf(meets: boolean, ratio: number): number {
 }
 
 /** What fails with one agent less than the smallest number that meets the target. */
-function bindingConditions(
-  stateOf: (agents: number) => SteadyState,
-  agents: number,
-  target: Target,
-): BindingCondition[] {
-  const fewer = stateOf(agents - 1)
+function bindingConditions(fewer: SteadyState, target: Target): BindingCondition[] {
   if (fewer.overloaded) return ['overload']
-  if (agents === 1) return ['nobody']
+  if (fewer.agents === 0) return ['nobody']
   const parts = PARTS.filter((part) => PART_SHORTFALLS[part](fewer, target) > 0)
   return parts.length > 0 ? parts : ['minimum']
 }

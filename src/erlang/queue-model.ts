@@ -1,0 +1,79 @@
+import { checkNumber, checkShare, KrarupError } from '../domain/index.ts'
+import { ErlangA } from './erlang-a.ts'
+import { ErlangC } from './erlang-c.ts'
+import { FiniteLines } from './finite-lines.ts'
+import { withRedials } from './redials.ts'
+import type { SteadyState } from './steady-state.ts'
+
+/** The models that an agent count can be asked of, by name. */
+export type QueueModelName = 'erlangC' | 'erlangA'
+
+/** What kind of callers and lines a queue has: together the model. */
+export interface QueueModelParameters {
+  /** Mean time a caller is willing to wait, seconds; given, the model is Erlang A, else Erlang C. */
+  patience?: number | undefined
+  /** Names the model where the patience should not decide: `'erlangC'` does not look at it, `'erlangA'` insists on it. */
+  model?: QueueModelName | undefined
+  /** Lines: calls in service and waiting that there is room for. Default: no limit. */
+  lines?: number | undefined
+  /** Share of the lost attempts (hung up, turned away) that are made again; the contacts given are then first attempts. Default 0. */
+  redial?: number | undefined
+}
+
+export interface QueueModel {
+  stateAt: (load: number, aht: number, agents: number) => SteadyState
+  /** Infinity where nobody hangs up. */
+  patience: number
+  /** Infinity where there is no limit. */
+  lines: number
+  redial: number
+}
+
+/**
+ * The model that parameters describe: Erlang C or A, with or without a limit of lines, with or without redials.
+ *
+ * @throws {KrarupError} OUT_OF_RANGE, UNREADABLE, MISSING
+ */
+export function queueModelOf(parameters: QueueModelParameters): QueueModel {
+  const patience = patienceOf(parameters)
+  const lines =
+    parameters.lines === undefined ? Infinity : checkNumber('lines', parameters.lines, { least: 0, whole: true })
+  const redial = checkShare('redial', parameters.redial ?? 0)
+  const once = (load: number, aht: number, agents: number): SteadyState => {
+    if (lines < Infinity) {
+      // who has no patience at all needs no place to wait in
+      const used = patience === 0 ? agents : lines
+      return new FiniteLines(load, aht, agents, used, patience === 0 ? Infinity : patience)
+    }
+    return patience === Infinity ? new ErlangC(load, aht, agents) : new ErlangA(load, aht, agents, patience)
+  }
+  const stateAt =
+    redial === 0
+      ? once
+      : (load: number, aht: number, agents: number) =>
+          withRedials((attempts) => once(attempts, aht, agents), load, { redial }).state
+  return { stateAt, patience, lines, redial }
+}
+
+function patienceOf({ patience, model }: QueueModelParameters): number {
+  if (model !== undefined && model !== 'erlangC' && model !== 'erlangA') {
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: 'not a queueing model',
+      where: { name: 'model' },
+      how: "take 'erlangC' or 'erlangA'",
+      value: model,
+    })
+  }
+  if (patience !== undefined) checkNumber('patience', patience, { least: 0, infinite: true })
+  if (model === 'erlangC') return Infinity
+  if (model === 'erlangA' && patience === undefined) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'Erlang A needs a patience',
+      where: { name: 'patience' },
+      how: 'give the mean time in seconds that a caller is willing to wait, or take erlangC',
+    })
+  }
+  return patience ?? Infinity
+}

@@ -1,0 +1,102 @@
+import { checkNumber, checkTarget, DEFAULT_TARGET, KrarupError, type Target } from '../domain/index.ts'
+import { guessAgents } from './guess-agents.ts'
+import { leastAgents } from './least-agents.ts'
+import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
+import type { RequirementOptions } from './required-agents.ts'
+import type { SteadyState } from './steady-state.ts'
+
+export interface HorizonParameters extends QueueModelParameters {
+  /** Contacts offered in each interval; NaN where the queue is closed. */
+  volumes: Float64Array
+  /** Mean handle time in seconds: of each interval, or one for all. */
+  ahts: Float64Array | number
+  /** Length of an interval, seconds. */
+  interval: number
+}
+
+/** Agents and expected figures of every interval, one array each; where a queue is closed, 0 agents and NaN. */
+export interface HorizonRequirements {
+  agents: Float64Array
+  /** Under the target's threshold and definition; within 10 seconds where it has none. */
+  serviceLevel: Float64Array
+  connectRate: Float64Array
+  /** Mean wait of all that got in, seconds. For the mean wait of the answered ask `state(i).asa`. */
+  meanWait: Float64Array
+  occupancy: Float64Array
+  abandonment: Float64Array
+  /** Everything else about an interval, worked out when asked for; undefined where the queue is closed. */
+  state(index: number): SteadyState | undefined
+}
+
+/**
+ * {@link requiredAgents} for a whole horizon: a plan's every interval at once. Nothing is kept for an interval but its figures, so that a year of half hours of a hundred queues fits into memory.
+ *
+ * @throws {KrarupError} OUT_OF_RANGE (naming the interval), MISSING, UNREADABLE, UNREACHABLE
+ * @example
+ * ```ts
+ * import { requirements } from 'krarup/erlang'
+ * const volumes = Float64Array.of(60, 100, 140, NaN)
+ * const plan = requirements({ volumes, ahts: 300, interval: 1800 }, { serviceLevel: { within: 10, share: 0.9 } })
+ * plan.agents //=> Float64Array.of(15, 23, 30, 0)
+ * Math.round(plan.occupancy[1] * 1e3) / 1e3 //=> 0.725
+ * ```
+ */
+export function requirements(
+  { volumes, ahts, interval, ...model }: HorizonParameters,
+  target: Target,
+  { minimum = 0 }: RequirementOptions = {},
+): HorizonRequirements {
+  checkNumber('interval', interval, { above: 0 })
+  checkNumber('minimum', minimum, { least: 0, whole: true })
+  checkTarget(target)
+  if (typeof ahts !== 'number' && ahts.length !== volumes.length) {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${volumes.length} volumes and ${ahts.length} handle times`,
+      where: { name: 'ahts' },
+      how: 'give one handle time an interval, or one number for all',
+    })
+  }
+  const { stateAt, patience, lines } = queueModelOf(model)
+  const { within, definition } = target.serviceLevel ?? (DEFAULT_TARGET.serviceLevel as { within: number; definition?: never })
+  const ahtAt = (index: number) => (typeof ahts === 'number' ? ahts : ahts[index])
+  const agents = new Float64Array(volumes.length)
+  const [serviceLevel, connectRate, meanWait, occupancy, abandonment] = Array.from({ length: 5 }, () =>
+    new Float64Array(volumes.length).fill(Number.NaN),
+  )
+  let load = 0
+  let aht = 0
+  const stateOf = (n: number) => stateAt(load, aht, n)
+  const options = { minimum, guess: 0, ...(lines < Infinity && { most: lines }) }
+  for (let index = 0; index < volumes.length; index++) {
+    const volume = volumes[index]
+    if (Number.isNaN(volume)) continue
+    aht = ahtAt(index)
+    // the name is only built where it is needed
+    if (!(volume >= 0 && volume < Infinity)) checkNumber(`volumes[${index}]`, volume, { least: 0 })
+    if (volume > 0 && !(aht > 0 && aht < Infinity)) checkNumber(`ahts[${index}]`, aht, { above: 0 })
+    load = volume === 0 ? 0 : (volume * aht) / interval
+    options.guess = guessAgents(load, aht, patience, target)
+    const requirement = leastAgents(stateOf, load, target, options)
+    const { state } = requirement
+    agents[index] = requirement.agents
+    serviceLevel[index] = state.serviceLevel(within, definition)
+    connectRate[index] = state.connectRate
+    meanWait[index] = state.meanWait
+    occupancy[index] = state.occupancy
+    abandonment[index] = state.abandonment
+  }
+  return {
+    agents,
+    serviceLevel,
+    connectRate,
+    meanWait,
+    occupancy,
+    abandonment,
+    state(index) {
+      const volume = volumes[index]
+      if (Number.isNaN(volume) || volume === undefined) return undefined
+      return stateAt(volume === 0 ? 0 : (volume * ahtAt(index)) / interval, ahtAt(index), agents[index])
+    },
+  }
+}
