@@ -8,13 +8,20 @@ export { extendedErlangB } from './extended-erlang-b.ts'
 export { type FiniteLinesParameters, finiteLines } from './finite-lines.ts'
 export { type LeastAgentsOptions, leastAgents } from './least-agents.ts'
 export { economyOfScale, type PoolingGain, poolingGain, type ScalePoint } from './pooling.ts'
+export type { QueueModelName, QueueModelParameters } from './queue-model.ts'
 export { firstAttempts, type RedialEquilibrium, type RedialOptions, withRedials } from './redials.ts'
+export { type RequirementOptions, type RequirementParameters, requiredAgents } from './required-agents.ts'
+export { type HorizonParameters, type HorizonRequirements, requirements } from './requirements.ts'
 export {
-  type QueueModel,
-  type RequirementOptions,
-  type RequirementParameters,
-  requiredAgents,
-} from './required-agents.ts'
+  fractionalAgents,
+  largestMeeting,
+  largestVolume,
+  longestAht,
+  patienceRange,
+  type Sensitivity,
+  type StaffedQueueParameters,
+  sensitivity,
+} from './solve.ts'
 export type {
   BindingCondition,
   QueueParameters,

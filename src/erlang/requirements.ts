@@ -1,4 +1,11 @@
-import { checkNumber, checkTarget, DEFAULT_TARGET, KrarupError, type Target } from '../domain/index.ts'
+import {
+  checkNumber,
+  checkTarget,
+  DEFAULT_TARGET,
+  KrarupError,
+  type ServiceLevelTarget,
+  type Target,
+} from '../domain/index.ts'
 import { guessAgents } from './guess-agents.ts'
 import { leastAgents } from './least-agents.ts'
 import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
@@ -37,7 +44,7 @@ export interface HorizonRequirements {
  * import { requirements } from 'krarup/erlang'
  * const volumes = Float64Array.of(60, 100, 140, NaN)
  * const plan = requirements({ volumes, ahts: 300, interval: 1800 }, { serviceLevel: { within: 10, share: 0.9 } })
- * plan.agents //=> Float64Array.of(15, 23, 30, 0)
+ * plan.agents //=> Float64Array.of(15, 23, 31, 0)
  * Math.round(plan.occupancy[1] * 1e3) / 1e3 //=> 0.725
  * ```
  */
@@ -58,7 +65,7 @@ export function requirements(
     })
   }
   const { stateAt, patience, lines } = queueModelOf(model)
-  const { within, definition } = target.serviceLevel ?? (DEFAULT_TARGET.serviceLevel as { within: number; definition?: never })
+  const { within, definition } = (target.serviceLevel ?? DEFAULT_TARGET.serviceLevel) as ServiceLevelTarget
   const ahtAt = (index: number) => (typeof ahts === 'number' ? ahts : ahts[index])
   const agents = new Float64Array(volumes.length)
   const [serviceLevel, connectRate, meanWait, occupancy, abandonment] = Array.from({ length: 5 }, () =>

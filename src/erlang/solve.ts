@@ -35,7 +35,7 @@ export function largestMeeting(stateAt: (value: number) => SteadyState, target: 
  * ```ts
  * import { largestVolume } from 'krarup/erlang'
  * const { volume } = largestVolume({ agents: 23, aht: 300, interval: 1800 }, { serviceLevel: { within: 10, share: 0.9 } })
- * Math.floor(volume * 10) / 10 //=> 102.4
+ * Math.floor(volume * 10) / 10 //=> 102.2
  * ```
  */
 export function largestVolume(
@@ -59,7 +59,7 @@ export function largestVolume(
  * ```ts
  * import { longestAht } from 'krarup/erlang'
  * const calls = { volume: 100, interval: 1800, agents: 23 }
- * Math.floor(longestAht(calls, { serviceLevel: { within: 10, share: 0.9 } })) //=> 307
+ * Math.floor(longestAht(calls, { serviceLevel: { within: 10, share: 0.9 } })) //=> 306
  * ```
  */
 export function longestAht(
@@ -96,7 +96,7 @@ const PATIENCE_STEP = 10 ** 0.1
  * import { patienceRange } from 'krarup/erlang'
  * const queue = { volume: 100, interval: 1800, aht: 300, agents: 20 }
  * const range = patienceRange(queue, { abandonment: 0.05, meanWait: 10 })
- * range && [Math.round(range.from), Math.round(range.to)] //=> [75, 323]
+ * range && [Math.round(range.from), Math.round(range.to)] //=> [71, 352]
  * ```
  */
 export function patienceRange(
@@ -132,7 +132,7 @@ export function patienceRange(
  * ```ts
  * import { fractionalAgents } from 'krarup/erlang'
  * const target = { serviceLevel: { within: 10, share: 0.9 } }
- * Math.round(fractionalAgents({ volume: 100, interval: 1800, aht: 300 }, target) * 100) / 100 //=> 22.59
+ * Math.round(fractionalAgents({ volume: 100, interval: 1800, aht: 300 }, target) * 100) / 100 //=> 22.57
  * ```
  */
 export function fractionalAgents(parameters: RequirementParameters, target: Target): number {
@@ -175,7 +175,7 @@ const ONE_PERCENT = 1.01
  * import { sensitivity } from 'krarup/erlang'
  * const { now, oneAgentMore, ahtUp } = sensitivity({ volume: 100, interval: 1800, aht: 300, agents: 23 })
  * const percent = [now, oneAgentMore, ahtUp].map((state) => Math.round(state.serviceLevel(10) * 1000) / 10)
- * percent //=> [91.1, 94.6, 90.2]
+ * percent //=> [91.9, 95, 91.1]
  * ```
  */
 export function sensitivity(parameters: StaffedQueueParameters): Sensitivity {
