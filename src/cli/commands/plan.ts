@@ -33,6 +33,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--seed <n>', 'seed of the drawn days (default 1)')
     .option('--out <file>', 'where the plan goes (default plan.csv; with --json or --csv: nowhere)')
     .option('--report <file>', 'write one HTML page beside it')
+    .option('--picture <file>', 'write an SVG picture of the first week')
   addHistoryOptions(command)
   addOutputOptions(command)
   return command.action(async (history: string, words) => {

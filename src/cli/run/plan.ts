@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { toCsv, writeFileAtomic } from '../../io/index.ts'
 import { makePlan, type Plan } from '../../plan/index.ts'
-import { planCsvRows, planJson, planPage, planTable } from '../../report/index.ts'
+import { planCsvRows, planJson, planPage, planSvg, planTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { historyOf, type ReadHistory } from './history.ts'
@@ -20,8 +20,9 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const toStdout = options.has('json') || options.has('csv')
   const out = options.text('out') ?? (toStdout ? undefined : 'plan.csv')
   const report = options.text('report')
+  const picture = options.text('picture')
   const force = options.has('force')
-  await checkWritable([out, report], force)
+  await checkWritable([out, report, picture], force)
 
   const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
   const config = options.text('config')
@@ -72,6 +73,9 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const written = [
     ...(out === undefined ? [] : [{ path: out, text: planCsv(plan, language) }]),
     ...(report === undefined ? [] : [{ path: report, text: pageOf(plan, read, path, language) }]),
+    ...(picture === undefined
+      ? []
+      : [{ path: picture, text: planSvg(plan, read.history, { title: basename(path), language }) }]),
   ]
   for (const { path: target, text } of written) {
     await writeFileAtomic(target, text, { force })
