@@ -22,6 +22,7 @@ export {
   type StaffedQueueParameters,
   sensitivity,
 } from './solve.ts'
+export { staffedQueue } from './staffed-queue.ts'
 export type {
   BindingCondition,
   QueueParameters,

@@ -1,0 +1,21 @@
+import { checkNumber } from '../domain/index.ts'
+import { queueModelOf } from './queue-model.ts'
+import type { StaffedQueueParameters } from './solve.ts'
+import { type SteadyState, trafficOf } from './steady-state.ts'
+
+/**
+ * A queue with its agents under the model that its parameters describe: Erlang C, Erlang A where there is a patience, with a limit of lines and redials where they are given.
+ *
+ * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
+ * @example
+ * ```ts
+ * import { staffedQueue } from 'krarup/erlang'
+ * const queue = staffedQueue({ volume: 300, interval: 1800, aht: 240, agents: 44, patience: 120, redial: 0.5 })
+ * Math.round(queue.serviceLevel(10) * 1e3) / 1e3 //=> 0.812
+ * ```
+ */
+export function staffedQueue(parameters: StaffedQueueParameters): SteadyState {
+  const { load, aht } = trafficOf(parameters)
+  const agents = checkNumber('agents', parameters.agents, { least: 0 })
+  return queueModelOf(parameters).stateAt(load, aht, agents)
+}
