@@ -8,6 +8,7 @@ finish(import.meta.url, [
     ours: () => runNode('dist/cli/main.js', '--help'),
     reference: () => runNode('--input-type=module', '--eval', "import 'commander'"),
     referenceName: 'node --eval "import \'commander\'"',
-    time: 1000,
+    time: 500,
+    rounds: 9,
   }),
 ])
