@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { KrarupError, parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
 import type { QueueSettings } from '../../plan/index.ts'
 import { parseOpeningHours } from '../opening-hours.ts'
+import { readTextFile } from './text-file.ts'
+import { words } from './words.ts'
 import { readYamlDocument } from './yaml-document.ts'
 
 /** What a plan file says: settings for all, settings by queue, and options of the plan. */
@@ -15,19 +16,6 @@ export interface PlanFile {
   forecastModel?: string
   /** Path of a holidays file, from where the plan file lies. */
   holidays?: string
-}
-
-/** Text that one of krarup's readers understands; a number is taken as its digits. */
-function words<T>(read: (text: string) => T) {
-  return z.union([z.string(), z.number()]).transform((value, context): T => {
-    try {
-      return read(String(value))
-    } catch (error) {
-      if (!(error instanceof KrarupError)) throw error
-      context.addIssue({ code: 'custom', message: [error.what, error.how].filter(Boolean).join(': ') })
-      return z.NEVER
-    }
-  })
 }
 
 const MODELS = { auto: 'auto', 'erlang-a': 'erlangA', 'erlang-c': 'erlangC' } as const
@@ -109,13 +97,4 @@ type FileSettings = Omit<
 function settingsOf({ 'least-agents': leastAgents, ...settings }: FileSettings): Partial<QueueSettings> {
   const all = { ...settings, leastAgents }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
-}
-
-/** The text of a file, UTF-8. */
-async function readTextFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new KrarupError({ code: 'FILE', what: `cannot read ${path}`, how: (cause as Error).message }, { cause })
-  }
 }

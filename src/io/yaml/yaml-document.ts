@@ -1,6 +1,15 @@
-import { isMap, isScalar, LineCounter, type Node, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type core, toJSONSchema, type ZodType } from 'zod'
 import { KrarupError, nearest, type Place } from '../../domain/index.ts'
+
+/** A document that has the shape it should have. */
+export interface ReadYaml<T> {
+  data: T
+  /** Where the value at a path stands; where there is none, what encloses it. */
+  placeOf(path: readonly string[]): Place
+  /** Whether there is a value at a path. */
+  has(path: readonly string[]): boolean
+}
 
 /**
  * Reads YAML (JSON is YAML too) and checks its shape. A problem is named with its line and column, what is allowed there, and the nearest word that is.
@@ -8,6 +17,11 @@ import { KrarupError, nearest, type Place } from '../../domain/index.ts'
  * @throws {KrarupError} UNREADABLE
  */
 export function readYamlDocument<T>(text: string, file: string, schema: ZodType<T>): T {
+  return openYamlDocument(text, file, schema).data
+}
+
+/** As {@link readYamlDocument}, for files whose meaning is checked afterwards. */
+export function openYamlDocument<T>(text: string, file: string, schema: ZodType<T>): ReadYaml<T> {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
   const [broken] = document.errors
@@ -19,7 +33,13 @@ export function readYamlDocument<T>(text: string, file: string, schema: ZodType<
     )
   }
   const result = schema.safeParse(document.toJS() ?? {})
-  if (result.success) return result.data
+  if (result.success) {
+    return {
+      data: result.data,
+      placeOf: (path) => ({ file, ...position(path) }),
+      has: (path) => nodeAt(path) !== undefined,
+    }
+  }
 
   const issues = result.error.issues.map(mostTelling)
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
@@ -27,35 +47,59 @@ export function readYamlDocument<T>(text: string, file: string, schema: ZodType<
   const path = [...issue.path.map(String), ...(unknownKey === undefined ? [] : [unknownKey])]
   const allowed = allowedKeys(toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), issue.path.map(String))
   const guess = unknownKey === undefined ? undefined : nearest(unknownKey, allowed)
-  const node = document.getIn(path, true)
+  const node = nodeAt(path)
+  const missing = node === undefined && unknownKey === undefined && path.length > 0
   throw new KrarupError({
     code: 'UNREADABLE',
-    what: unknownKey === undefined ? issue.message : `${unknownKey} is not known here`,
-    where: { name: path.join('.'), file, ...position(path) },
+    what: missing
+      ? `${path.at(-1)} is missing`
+      : unknownKey === undefined
+        ? issue.message
+        : `${unknownKey} is not known here`,
+    where: { name: path.join('.'), file, ...position(path, unknownKey !== undefined) },
     ...(unknownKey === undefined
       ? {}
       : { how: guess ? `did you mean ${guess}?` : `allowed are: ${allowed.join(', ')}` }),
     ...(unknownKey === undefined && isScalar(node) ? { value: node.value } : {}),
   })
 
+  /** Names may be written as numbers, such as those of hotlines: keys are compared as texts. */
+  function nodeAt(keys: readonly string[]): Node | undefined {
+    let node = document.contents as Node | null | undefined
+    for (const key of keys) {
+      if (isAlias(node)) node = node.resolve(document)
+      if (isMap(node)) node = node.items.find((item) => String(item.key) === key)?.value as Node | null | undefined
+      else node = isSeq(node) ? (node.items[Number(key)] as Node | undefined) : undefined
+      if (!node) return undefined
+    }
+    return node ?? undefined
+  }
+
   /** Of the value where it is a scalar, else of the key that leads to it, else of what encloses it. */
-  function position(keys: readonly string[]): Place {
-    const value = document.getIn(keys, true) as Node | undefined
-    const parent = document.getIn(keys.slice(0, -1), true)
+  function position(keys: readonly string[], ofKey = false): Place {
+    const value = nodeAt(keys)
+    const parent = nodeAt(keys.slice(0, -1))
     const key = isMap(parent) ? parent.items.find((item) => String(item.key) === keys.at(-1))?.key : undefined
-    const node = (isScalar(value) && unknownKey === undefined ? value : (key ?? value)) as Node | undefined
-    if (!node?.range) return keys.length ? position(keys.slice(0, -1)) : {}
+    const node = (isScalar(value) && !ofKey ? value : (key ?? value)) as Node | undefined
+    if (!node?.range) return keys.length ? position(keys.slice(0, -1), ofKey) : {}
     const { line, col } = lines.linePos(node.range[0])
     return { line, column: col }
   }
 }
 
-/** Where a value may have one of several forms, the problem of the form that fits furthest. */
+/**
+ * Where a value may have one of several forms: the problem of the form that fits furthest; where it is of none of their types, what the schema says of all of them.
+ */
 function mostTelling(issue: core.$ZodIssue): core.$ZodIssue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue
   const inner = issue.errors.flat().map((each) => mostTelling({ ...each, path: [...issue.path, ...each.path] }))
-  return inner.reduce((best, each) => (each.path.length > best.path.length ? each : best))
+  const tried = inner.filter(({ code, path }) => code !== 'invalid_type' || path.length > issue.path.length)
+  if (tried.length === 0 && issue.message !== NO_MESSAGE) return issue
+  return (tried.length > 0 ? tried : inner).reduce((best, each) => (each.path.length > best.path.length ? each : best))
 }
+
+/** What zod says of a union that says nothing of its own. */
+const NO_MESSAGE = 'Invalid input'
 
 interface Schema {
   properties?: Record<string, Schema>
