@@ -1,2 +1,4 @@
 export { type PlanFile, parsePlanFile, readModelName, readPatience, readPlanFile } from './plan-file.ts'
+export { parseScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file.ts'
+export { scenarioJsonSchema } from './scenario-file-schema.ts'
 export { readYamlDocument } from './yaml-document.ts'

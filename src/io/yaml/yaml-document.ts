@@ -45,7 +45,13 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
   const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
   const path = [...issue.path.map(String), ...(unknownKey === undefined ? [] : [unknownKey])]
-  const allowed = allowedKeys(toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), issue.path.map(String))
+  const around = nodeAt(issue.path.map(String))
+  const said = (key: string) => (isMap(around) ? around.get(key) : undefined)
+  const allowed = allowedKeys(
+    toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
+    issue.path.map(String),
+    said,
+  )
   const guess = unknownKey === undefined ? undefined : nearest(unknownKey, allowed)
   const node = nodeAt(path)
   const missing = node === undefined && unknownKey === undefined && path.length > 0
@@ -95,7 +101,12 @@ function mostTelling(issue: core.$ZodIssue): core.$ZodIssue {
   const inner = issue.errors.flat().map((each) => mostTelling({ ...each, path: [...issue.path, ...each.path] }))
   const tried = inner.filter(({ code, path }) => code !== 'invalid_type' || path.length > issue.path.length)
   if (tried.length === 0 && issue.message !== NO_MESSAGE) return issue
-  return (tried.length > 0 ? tried : inner).reduce((best, each) => (each.path.length > best.path.length ? each : best))
+  return (tried.length > 0 ? tried : inner).reduce((best, each) => (depth(each) > depth(best) ? each : best))
+}
+
+/** An unknown key tells more than what is missing beside it: often it is meant to be that. */
+function depth({ code, path }: core.$ZodIssue): number {
+  return path.length + (code === 'unrecognized_keys' ? 1.5 : 0)
 }
 
 /** What zod says of a union that says nothing of its own. */
@@ -105,12 +116,13 @@ interface Schema {
   properties?: Record<string, Schema>
   additionalProperties?: Schema | boolean
   items?: Schema
+  const?: unknown
   anyOf?: Schema[]
   oneOf?: Schema[]
 }
 
-/** The keys that a schema knows at a path. */
-function allowedKeys(schema: unknown, path: readonly string[]): string[] {
+/** The keys that a schema knows at a path, where some are `said` already: of several forms those whose fixed values are the ones that are said. */
+function allowedKeys(schema: unknown, path: readonly string[], said: (key: string) => unknown): string[] {
   let forms = [schema as Schema]
   for (const key of path) {
     forms = spread(forms).flatMap((form) => {
@@ -118,7 +130,12 @@ function allowedKeys(schema: unknown, path: readonly string[]): string[] {
       return typeof next === 'object' ? [next] : []
     })
   }
-  return [...new Set(spread(forms).flatMap((form) => Object.keys(form.properties ?? {})))]
+  const fitting = spread(forms)
+    .map(({ properties = {} }) => properties)
+    .filter((properties) =>
+      Object.entries(properties).every(([key, value]) => value.const === undefined || value.const === said(key)),
+    )
+  return [...new Set(fitting.flatMap((properties) => Object.keys(properties)))]
 }
 
 function spread(forms: readonly Schema[]): Schema[] {

@@ -1,0 +1,179 @@
+import { formatClock, formatDuration, KrarupError } from '../../domain/index.ts'
+import { compile, type GroupScenario, type QueueScenario, type Scenario } from '../../sim/index.ts'
+import { readHours, type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
+import { readTextFile } from './text-file.ts'
+import { openYamlDocument, type ReadYaml } from './yaml-document.ts'
+
+export interface ScenarioFile {
+  scenario: Scenario
+  /** Second of the day at which the first interval begins: 0 where the file names no hours. */
+  opens: number
+}
+
+/**
+ * Reads a scenario file (YAML or JSON).
+ *
+ * @throws {KrarupError} FILE; UNREADABLE, and whatever `compile` says, with line and column.
+ */
+export async function readScenarioFile(path: string): Promise<ScenarioFile> {
+  return parseScenarioFile(await readTextFile(path), path)
+}
+
+/** The text of a scenario file, read and checked as to its meaning. `path` stands in messages. */
+export function parseScenarioFile(text: string, path: string): ScenarioFile {
+  const document = openYamlDocument(text, path, scenarioFileSchema)
+  try {
+    const scenario = scenarioOf(document.data)
+    if (compile(scenario).rates.every((rate) => rate === 0))
+      throw new KrarupError({
+        code: 'MISSING',
+        what: 'the day is empty: nobody calls',
+        where: { name: '/queues' },
+        how: 'give a queue a volume above 0',
+      })
+    return { scenario, opens: document.data.hours?.from ?? 0 }
+  } catch (error) {
+    throw error instanceof KrarupError ? placed(error, document) : error
+  }
+}
+
+function scenarioOf(file: ScenarioWords): Scenario {
+  const { hours, interval } = file
+  const intervals = hours && (hours.to - hours.from) / interval
+  if (intervals !== undefined && !Number.isInteger(intervals))
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `the hours are no whole number of intervals of ${formatDuration(interval)}`,
+      where: { name: '/hours' },
+    })
+  return given({
+    name: file.name,
+    interval,
+    intervals,
+    days: file.days,
+    warmUp: file['warm-up'],
+    closing: file.closing,
+    busyness: file.busyness,
+    lines: file.lines,
+    longestQueue: file['longest-queue'],
+    queues: Object.fromEntries(Object.entries(file.queues).map(([name, queue]) => [name, queueOf(queue)])),
+    groups: Object.fromEntries(
+      Object.entries(file.groups).map(([name, group]) => [
+        name,
+        groupOf(group, file, `/groups/${escaped(name)}/agents`),
+      ]),
+    ),
+  })
+}
+
+function queueOf({
+  'after-call': afterCall,
+  'agent-selection': agentSelection,
+  redial,
+  groups,
+  ...queue
+}: ScenarioWords['queues'][string]): QueueScenario {
+  return given({
+    ...queue,
+    afterCall,
+    agentSelection,
+    groups: groups.map((each) => (typeof each === 'string' ? each : given(each))),
+    redial: redial && given(redial),
+  }) as QueueScenario
+}
+
+function groupOf(
+  { agents, 'call-selection': callSelection, ...group }: ScenarioWords['groups'][string],
+  file: ScenarioWords,
+  name: string,
+): GroupScenario {
+  const counts = typeof agents === 'object' && !Array.isArray(agents) ? agentsByHours(agents, file, name) : agents
+  return given({ ...group, agents: counts, callSelection }) as GroupScenario
+}
+
+/** Agents by interval from agents by hours; nobody is on duty between them. */
+function agentsByHours(spans: Record<string, number>, { hours, interval }: ScenarioWords, name: string): number[] {
+  if (!hours)
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'agents by hours need the hours of the day',
+      where: { name },
+      how: 'write, for example, hours: 08:00-20:00 at the top of the file',
+    })
+  const counts = new Array<number>((hours.to - hours.from) / interval).fill(0)
+  const taken = new Array<boolean>(counts.length).fill(false)
+  for (const [text, agents] of Object.entries(spans)) {
+    const where = { name: `${name}/${escaped(text)}` }
+    const span = readSpan(text, where)
+    const shift = span.from < hours.from ? 86_400 : 0
+    const first = (span.from + shift - hours.from) / interval
+    const end = (span.to + shift - hours.from) / interval
+    if (!Number.isInteger(first) || !Number.isInteger(end) || end > counts.length)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `these hours do not fit into ${formatClock(hours.from)}-${formatClock(hours.to > 86_400 ? hours.to - 86_400 : hours.to)} in steps of ${formatDuration(interval)}`,
+        where,
+        value: text,
+      })
+    for (let i = first; i < end; i++) {
+      if (taken[i])
+        throw new KrarupError({ code: 'CONFLICT', what: 'these hours overlap with others', where, value: text })
+      taken[i] = true
+      counts[i] = agents
+    }
+  }
+  return counts
+}
+
+function readSpan(text: string, where: { name: string }) {
+  try {
+    return readHours(text)
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+    throw new KrarupError({
+      code: error.code,
+      what: error.what,
+      where,
+      ...(error.how ? { how: error.how } : {}),
+      value: text,
+    })
+  }
+}
+
+/** An error whose place is a JSON pointer in the library's words, with the line and column of the file and its words. */
+function placed(error: KrarupError, { placeOf, has }: ReadYaml<unknown>): KrarupError {
+  const pointer = error.where?.name
+  if (!pointer?.startsWith('/')) return error
+  const path: string[] = []
+  for (const part of pointer.slice(1).split('/')) {
+    const key = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    path.push([key, inFile(key)].find((each) => has([...path, each])) ?? inFile(key))
+  }
+  const { code, what, how, value } = error
+  const last = path.at(-1) as string
+  const label = /^\d+$/.test(last) ? `${path.at(-2)}, number ${Number(last) + 1},` : last
+  return new KrarupError(
+    {
+      code,
+      what: what.replace(pointer, label),
+      where: { name: path.join('.'), ...placeOf(path) },
+      ...(how === undefined ? {} : { how }),
+      ...(value === undefined ? {} : { value }),
+    },
+    { cause: error },
+  )
+}
+
+/** `afterCall` is written `after-call`. */
+function inFile(key: string): string {
+  return key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+function escaped(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+/** Leaves out what was not given. */
+function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}
