@@ -38,7 +38,7 @@ export interface GeneralQueueParameters extends QueueParameters {
  * import { erlangC, generalQueue } from 'krarup/erlang'
  * const queue = { volume: 100, interval: 1800, aht: 300, agents: 20 }
  * Math.round(erlangC(queue).asa * 10) / 10 //=> 30.4
- * Math.round(generalQueue({ ...queue, handleCv: 1.27 }).asa * 10) / 10 //=> 37.6
+ * Math.round(generalQueue({ ...queue, handleCv: 1.27 }).asa * 10) / 10 //=> 37.7
  * Math.round(generalQueue({ ...queue, handleCv: 0.5 }).asa * 10) / 10 //=> 20.4
  * ```
  */

@@ -69,7 +69,7 @@ function rateAt(rate: (time: number) => number, time: number): number {
 }
 
 /** Throws CONFLICT unless there is one value for each interval. */
-export function checkLength(name: string, values: ArrayLike<number>, count: number): void {
+export function checkLength(name: string, values: ArrayLike<unknown>, count: number): void {
   if (values.length === count) return
   throw new KrarupError({
     code: 'CONFLICT',

@@ -1,4 +1,5 @@
 export type { DayTraffic } from './curve.ts'
+export * from './deferred.ts'
 export * from './period.ts'
 export * from './pointwise.ts'
 export * from './square-root.ts'
