@@ -1,10 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { parse } from 'csv-parse/sync'
 import { KrarupError, nearest, type SpecialDay, WEEKDAYS, type Weekday } from '../domain/index.ts'
-import { decodeText } from './encoding.ts'
-import { fileError } from './open-source.ts'
 import { type DateOrder, DateReader } from './read-dates.ts'
+import { readTable } from './read-table.ts'
 
 const HEADINGS: Record<'date' | 'name' | 'like', readonly string[]> = {
   date: ['date', 'day', '日期'],
@@ -21,13 +17,7 @@ const CHINESE_DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
  * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell) or CONFLICT (a date twice), with line and column.
  */
 export async function readHolidays(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<SpecialDay[]> {
-  const file = basename(path)
-  const bytes = await readFile(path).catch((cause) => {
-    throw fileError(path, 'read', cause)
-  })
-  const rows = table(decodeText(bytes, file), file)
-  const [head, ...body] = rows
-  const headings = head.record.map((heading) => heading.trim())
+  const { file, headings, rows } = await readTable(path, 'holidays')
   const columns = {
     date: findColumn(headings, 'date', file),
     name: findColumn(headings, 'name', file),
@@ -35,7 +25,7 @@ export async function readHolidays(path: string, { dateOrder }: { dateOrder?: Da
   }
   const dates = new DateReader(dateOrder, () => {})
   // the first pass settles the order of day and month for all
-  for (const { record } of body) dates.day((record[columns.date] ?? '').trim())
+  for (const { cells } of rows) dates.day(cells[columns.date] ?? '')
   if (dates.doubtful !== undefined && dates.orders.length > 1) {
     throw new KrarupError({
       code: 'MISSING',
@@ -47,9 +37,9 @@ export async function readHolidays(path: string, { dateOrder }: { dateOrder?: Da
   }
   const days: SpecialDay[] = []
   const lines = new Map<number, number>()
-  for (const { record, info } of body) {
-    const at = (column: number) => ({ file, line: info.lines, column: column + 1, heading: headings[column] })
-    const text = (record[columns.date] ?? '').trim()
+  for (const { cells, line } of rows) {
+    const at = (column: number) => ({ file, line, column: column + 1, heading: headings[column] })
+    const text = cells[columns.date] ?? ''
     const day = dates.day(text)
     if (day === undefined) {
       throw new KrarupError({
@@ -70,8 +60,8 @@ export async function readHolidays(path: string, { dateOrder }: { dateOrder?: Da
         value: text,
       })
     }
-    lines.set(day, info.lines)
-    const likeText = columns.like < 0 ? '' : (record[columns.like] ?? '').trim()
+    lines.set(day, line)
+    const likeText = columns.like < 0 ? '' : (cells[columns.like] ?? '')
     const like = likeText === '' ? undefined : readWeekday(likeText)
     if (likeText !== '' && like === undefined) {
       const close = nearest(likeText, WEEKDAYS)
@@ -83,47 +73,9 @@ export async function readHolidays(path: string, { dateOrder }: { dateOrder?: Da
         value: likeText,
       })
     }
-    days.push({ day, name: (record[columns.name] ?? '').trim(), ...(like === undefined ? {} : { like }) })
+    days.push({ day, name: cells[columns.name] ?? '', ...(like === undefined ? {} : { like }) })
   }
   return days.sort((a, b) => a.day - b.day)
-}
-
-interface TableRow {
-  record: string[]
-  info: { lines: number }
-}
-
-function table(text: string, file: string): TableRow[] {
-  const first = text.slice(0, text.search(/[\r\n]|$/))
-  const delimiter = [',', ';', '\t'].find((mark) => first.includes(mark)) ?? ','
-  try {
-    const rows = parse(text, {
-      delimiter,
-      bom: true,
-      record_delimiter: ['\r\n', '\n', '\r'],
-      relax_column_count: true,
-      skip_empty_lines: true,
-      skip_records_with_empty_values: true,
-      info: true,
-    }) as unknown as TableRow[]
-    if (rows.length > 0) return rows
-  } catch (cause) {
-    throw new KrarupError(
-      {
-        code: 'UNREADABLE',
-        what: 'the table of holidays cannot be cut into cells',
-        where: { file },
-        how: cause instanceof Error ? cause.message : '',
-      },
-      { cause },
-    )
-  }
-  throw new KrarupError({
-    code: 'TOO_SHORT',
-    what: 'the table of holidays is empty',
-    where: { file },
-    how: 'it needs the headings date, name, like',
-  })
 }
 
 function findColumn(
