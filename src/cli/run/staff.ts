@@ -1,109 +1,223 @@
-import { DEFAULT_TARGET, formatDuration, formatShare, formatTarget, type Target } from '../../domain/index.ts'
-import { erlangA, erlangC, requiredAgents, type SteadyState } from '../../erlang/index.ts'
+import { formatDuration, formatShare, formatTarget } from '../../domain/index.ts'
+import { largestVolume, longestAht, patienceRange } from '../../erlang/index.ts'
 import { scheduledAgents } from '../../plan/index.ts'
 import { figures, table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { printAnswer, tableStyle } from './output.ts'
+import { runBatch } from './staff-batch.ts'
+import { columnsOf, finite } from './staff-columns.ts'
+import { answerAt, readQuestion, requirementOf, type StaffQuestion } from './staff-question.ts'
 import { Options } from './words.ts'
 
 /** Rows shown on either side of the answer. */
 const AROUND = 3
 
 /** `krarup staff`. */
-export async function runStaff(words: Words, terminal: Terminal): Promise<number> {
+export async function runStaff(batch: string | undefined, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
-  const volume = options.number('volume', 0)!
-  const interval = options.duration('interval')!
-  const aht = options.duration('aht')!
-  const patience = options.duration('patience')
-  const target = options.target('target') ?? DEFAULT_TARGET
-  const shrinkage = options.share('shrinkage')!
-  const traffic = { volume, interval, aht }
-  const { agents, binding, state, warnings } = requiredAgents({ ...traffic, patience }, target)
-  const stateOf = (n: number): SteadyState =>
-    patience === undefined ? erlangC({ ...traffic, agents: n }) : erlangA({ ...traffic, agents: n, patience })
-  const around = Array.from({ length: 2 * AROUND + 1 }, (_, i) => agents - AROUND + i).filter((n) => n >= 0)
-  const columns = columnsOf(target, shrinkage, patience !== undefined)
+  if (batch !== undefined) return runBatch(batch, words, options, terminal)
+  const question = readQuestion(words)
+  if (question.solve) return solve(question, question.solve, options, terminal)
+  return question.agents
+    ? show(question, range(question.agents.from, question.agents.to), undefined, options, terminal)
+    : answer(question, options, terminal)
+}
 
+function answer(question: StaffQuestion, options: Options, terminal: Terminal): number {
+  const { agents, binding, warnings } = requirementOf(question)
+  const most = question.lines === undefined ? agents + AROUND : Math.min(question.lines, agents + AROUND)
+  const around = range(Math.max(0, agents - AROUND), most)
+  const status = show(question, around, { agents, binding }, options, terminal)
+  for (const warning of warnings) terminal.note(warning)
+  return status
+}
+
+interface Found {
+  agents: number
+  binding: readonly string[]
+}
+
+/** A table of what so many agents achieve, with the answer where one was asked for. */
+function show(
+  question: StaffQuestion,
+  agents: readonly number[],
+  found: Found | undefined,
+  options: Options,
+  terminal: Terminal,
+): number {
+  const { shrinkage, target, redial } = question
+  const columns = columnsOf(question)
+  const answers = agents.map((n) => answerAt(question, n))
+  const of = found && answers[agents.indexOf(found.agents)]
   printAnswer(terminal, options, {
     lines: () => [
-      `${agents} agents on duty${shrinkage > 0 ? `, ${scheduledAgents(agents, shrinkage)} scheduled (${formatShare(shrinkage)} shrinkage)` : ''}`,
-      `${figures.number(volume, volume % 1 ? 1 : 0)} contacts in ${formatDuration(interval)} x ${formatDuration(aht)} = ${figures.number(state.load, 1)} Erlang; ${
-        patience === undefined ? 'Erlang C, nobody hangs up' : `Erlang A, patience ${formatDuration(patience)}`
-      }; target ${formatTarget(target)}${binding.length ? `; one agent less misses ${binding.join(', ')}` : ''}`,
+      ...(found
+        ? [
+            `${found.agents} agents on duty${shrinkage > 0 ? `, ${scheduledAgents(found.agents, shrinkage)} scheduled (${formatShare(shrinkage)} shrinkage)` : ''}`,
+          ]
+        : []),
+      `${describe(question)}; target ${formatTarget(target)}${found?.binding.length ? `; one agent less misses ${found.binding.map(conditionName).join(', ')}` : ''}`,
+      ...(redial > 0 && of
+        ? [
+            `${figures.number(of.firstAttempts, 1)} first attempts, ${figures.number(of.allAttempts, 1)} with redials; shares are of all attempts`,
+          ]
+        : []),
       '',
       ...table(
         columns.map(({ heading }) => ({ heading, align: 'right' as const })),
-        around.map((n) => columns.map(({ show, value }) => show(value(stateOf(n))))),
-        { ...tableStyle(terminal), bold: (row) => around[row] === agents },
+        answers.map((each) => columns.map(({ text, value }) => text(value(each)))),
+        { ...tableStyle(terminal), bold: (row) => agents[row] === found?.agents },
       ),
     ],
     json: () => ({
       version: 1,
-      ...traffic,
-      patience: patience ?? null,
-      target: formatTarget(target),
-      shrinkage,
-      agents,
-      scheduled: scheduledAgents(agents, shrinkage),
-      binding,
-      warnings,
-      state: state.toJSON(),
-      around: around.map((n) =>
-        Object.fromEntries(columns.map(({ name, value }) => [name, finiteOrNull(value(stateOf(n)))])),
+      question: inWords(question),
+      ...(found
+        ? { agents: found.agents, scheduled: scheduledAgents(found.agents, shrinkage), binding: found.binding }
+        : {}),
+      ...(of ? { state: of.state.toJSON() } : {}),
+      rows: answers.map((each) =>
+        Object.fromEntries(columns.map(({ name, value }) => [name, finite(value(each), null)])),
       ),
     }),
     csv: () => ({
       headings: columns.map(({ name }) => name),
-      rows: around.map((n) => columns.map(({ value }) => finiteOrEmpty(value(stateOf(n))))),
+      rows: answers.map((each) => columns.map(({ value }) => finite(value(each), ''))),
     }),
   })
-  for (const warning of warnings) terminal.note(warning)
   return 0
 }
 
-interface FigureColumn {
-  name: string
-  heading: string
-  value: (state: SteadyState) => number
-  show: (value: number) => string
+/** The reverse questions. */
+function solve(
+  question: StaffQuestion,
+  what: 'volume' | 'aht' | 'patience',
+  options: Options,
+  terminal: Terminal,
+): number {
+  const { interval, target, model, patience, lines, redial } = question
+  const agents = question.agents!.from
+  const others = { agents, model, patience, lines, redial }
+  let value: number
+  let text: string
+  let most = Infinity
+  if (what === 'volume') {
+    value = largestVolume({ ...others, aht: question.aht!, interval }, target).volume!
+    text = `${agents} agents carry ${floored(value)} contacts in ${formatDuration(interval)} of ${formatDuration(question.aht!)} each`
+  } else if (what === 'aht') {
+    value = longestAht({ ...others, volume: question.volume!, interval }, target)
+    text = `${agents} agents carry ${question.volume} contacts in ${formatDuration(interval)} of at most ${shownLimit(value)} each`
+  } else {
+    const found = patienceRange(
+      { agents, lines, redial, volume: question.volume!, interval, aht: question.aht! },
+      target,
+    )
+    value = found?.from ?? Number.NaN
+    most = found?.to ?? Number.NaN
+    text = found
+      ? `${agents} agents meet the target where mean patience is from ${shownLimit(found.from)} to ${shownLimit(found.to)}`
+      : `${agents} agents meet the target at no patience`
+  }
+  printAnswer(terminal, options, {
+    lines: () => [`${text}; target ${formatTarget(target)}`],
+    json: () => ({
+      version: 1,
+      question: inWords(question),
+      [what]: finite(value, null),
+      ...(what === 'patience' ? { patienceAtMost: finite(most, null) } : {}),
+    }),
+    csv: () => ({
+      headings: what === 'patience' ? ['patience', 'patience_at_most'] : [what],
+      rows: [what === 'patience' ? [finite(value, ''), finite(most, '')] : [finite(value, '')]],
+    }),
+  })
+  return value > 0 || (what === 'patience' && value === 0) ? 0 : 1
 }
 
-function columnsOf(target: Target, shrinkage: number, abandons: boolean): FigureColumn[] {
-  const level = target.serviceLevel ?? DEFAULT_TARGET.serviceLevel!
-  const { number, percent, duration } = figures
+function describe({
+  volume,
+  interval,
+  aht,
+  model,
+  patience,
+  lines,
+  redial,
+  attempts,
+  concurrency,
+  slowdown,
+}: StaffQuestion): string {
+  const load = (volume! * aht!) / interval
+  const name =
+    concurrency === undefined
+      ? patience === undefined || model === 'erlangC'
+        ? 'Erlang C, nobody hangs up'
+        : `Erlang A, patience ${formatDuration(patience)}`
+      : `chat, ${concurrency} at once${slowdown ? `, each ${formatShare(slowdown)} longer for a further one` : ''}${
+          patience === undefined ? '' : `, patience ${formatDuration(patience)}`
+        }`
   return [
-    { name: 'agents', heading: 'agents', value: (s) => s.agents, show: number },
-    ...(shrinkage > 0
-      ? [
-          {
-            name: 'scheduled',
-            heading: 'scheduled',
-            value: (s: SteadyState) => scheduledAgents(s.agents, shrinkage),
-            show: number,
-          },
-        ]
+    `${figures.number(volume!, volume! % 1 ? 1 : 0)} contacts in ${formatDuration(interval)} x ${formatDuration(aht!)} = ${figures.number(load, 1)} Erlang`,
+    name,
+    ...(lines === undefined ? [] : [`${lines} lines`]),
+    ...(redial > 0
+      ? [`${formatShare(redial)} of the lost call again${attempts === 'all' ? ' (counted in the volume)' : ''}`]
       : []),
-    {
-      name: 'service_level',
-      heading: `within ${formatDuration(level.within)}`,
-      value: (s) => s.serviceLevel(level.within, level.definition),
-      show: percent,
-    },
-    { name: 'wait_probability', heading: 'wait', value: (s) => s.waitProbability, show: percent },
-    ...(abandons
-      ? [{ name: 'abandonment', heading: 'hang up', value: (s: SteadyState) => s.abandonment, show: percent }]
-      : []),
-    { name: 'asa', heading: 'ASA', value: (s) => s.asa, show: duration },
-    { name: 'occupancy', heading: 'occupancy', value: (s) => s.occupancy, show: percent },
-  ]
+  ].join('; ')
 }
 
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null
+/** The question as it could be typed. */
+function inWords({
+  volume,
+  interval,
+  aht,
+  target,
+  shrinkage,
+  patience,
+  redial,
+  lines,
+  concurrency,
+  slowdown,
+}: StaffQuestion) {
+  return {
+    volume: volume ?? null,
+    interval,
+    aht: aht ?? null,
+    target: formatTarget(target),
+    shrinkage,
+    patience: patience ?? null,
+    redial,
+    lines: lines ?? null,
+    concurrency: concurrency ?? null,
+    slowdown,
+  }
 }
 
-function finiteOrEmpty(value: number): number | string {
-  return Number.isFinite(value) ? value : ''
+const CONDITIONS: Record<string, string> = {
+  serviceLevel: 'the service level',
+  connectRate: 'the connect rate',
+  asa: 'the ASA',
+  meanWait: 'the mean wait',
+  abandonment: 'the abandonment',
+  occupancy: 'the occupancy',
+  overload: 'the load itself',
+  nobody: 'everything: nobody would be there',
+  minimum: 'the given minimum',
+}
+
+function conditionName(condition: string): string {
+  return CONDITIONS[condition] ?? condition
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i)
+}
+
+/** Rounded down, so that what is shown still meets the target. */
+function floored(value: number): string {
+  return Number.isFinite(value) ? figures.number(Math.floor(value * 10) / 10, 1) : 'any number of'
+}
+
+function shownLimit(seconds: number): string {
+  return Number.isFinite(seconds) ? formatDuration(Math.floor(seconds * 10) / 10) : 'any length'
 }

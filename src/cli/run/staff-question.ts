@@ -1,0 +1,147 @@
+import { DEFAULT_TARGET, KrarupError, parseShare, type Target } from '../../domain/index.ts'
+import {
+  chat,
+  chatAgents,
+  firstAttempts,
+  type Requirement,
+  requiredAgents,
+  type SteadyState,
+  staffedQueue,
+  withRedials,
+} from '../../erlang/index.ts'
+import type { Words } from '../commands/command.ts'
+import { Options } from './words.ts'
+
+const DEFAULT_INTERVAL = 1800
+
+/** What a user asked the calculator, read. */
+export interface StaffQuestion {
+  /** Contacts an interval; `undefined` where it is what is asked for. */
+  volume: number | undefined
+  /** Seconds. */
+  interval: number
+  /** Seconds; `undefined` where it is what is asked for. */
+  aht: number | undefined
+  target: Target
+  shrinkage: number
+  model: 'erlangA' | 'erlangC' | undefined
+  patience: number | undefined
+  redial: number
+  attempts: 'first' | 'all'
+  lines: number | undefined
+  concurrency: number | undefined
+  slowdown: number
+  agents: { from: number; to: number } | undefined
+  solve: 'volume' | 'aht' | 'patience' | undefined
+}
+
+/** Reads the options of `krarup staff`, or the cells of one row of its batch. */
+export function readQuestion(words: Words): StaffQuestion {
+  const options = new Options(words)
+  const model = options.choice('model', ['auto', 'erlang-a', 'erlang-c'])
+  const question: StaffQuestion = {
+    volume: options.number('volume', 0),
+    interval: options.duration('interval') ?? DEFAULT_INTERVAL,
+    aht: options.duration('aht'),
+    target: options.target('target') ?? DEFAULT_TARGET,
+    shrinkage: options.share('shrinkage') ?? 0,
+    model: model === 'erlang-a' ? 'erlangA' : model === 'erlang-c' ? 'erlangC' : undefined,
+    patience: options.duration('patience'),
+    redial: options.share('redial') ?? 0,
+    attempts: options.choice('attempts', ['first', 'all']) ?? 'first',
+    lines: options.whole('lines', 1),
+    concurrency: options.whole('concurrency', 1),
+    slowdown: options.read('slowdown', (text) => parseShare(text, 'slowdown')) ?? 0,
+    agents: options.read('agents', readRange),
+    solve: options.choice('solve', ['volume', 'aht', 'patience']),
+  }
+  check(question)
+  return question
+}
+
+function readRange(text: string): { from: number; to: number } {
+  const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text.trim())
+  const from = Number(match?.[1])
+  const to = Number(match?.[2] ?? match?.[1])
+  if (match && from <= to && to - from <= 1000) return { from, to }
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a number of agents',
+    how: 'write 20, or a range of at most a thousand such as 15..30',
+    value: text,
+  })
+}
+
+function check(question: StaffQuestion): void {
+  const { volume, aht, solve, agents, redial, patience, lines, concurrency, attempts } = question
+  const need = (name: string, value: unknown, example: string) => {
+    if (value === undefined)
+      throw new KrarupError({ code: 'MISSING', what: `--${name} is missing`, how: `for example --${name} ${example}` })
+  }
+  if (solve !== 'volume') need('volume', volume, '100')
+  if (solve !== 'aht') need('aht', aht, '5m')
+  if (solve && (!agents || agents.from !== agents.to)) need('agents', undefined, '20')
+  const conflict = (what: string, how: string) => {
+    throw new KrarupError({ code: 'CONFLICT', what, how })
+  }
+  if (redial > 0 && patience === undefined && lines === undefined) {
+    conflict('--redial needs callers who are lost', 'give --patience, --lines or both')
+  }
+  if (concurrency !== undefined && (redial > 0 || lines !== undefined || solve)) {
+    conflict('--concurrency (chat) goes with neither --redial, --lines nor --solve', 'leave one of them out')
+  }
+  if (solve && attempts === 'all') {
+    conflict('--solve counts first attempts', 'leave out --attempts all')
+  }
+}
+
+/** A queue with so many agents, and what its callers do who come back. */
+export interface Answer {
+  state: SteadyState
+  /** Contacts an interval, redials left out and counted in. */
+  firstAttempts: number
+  allAttempts: number
+}
+
+/** The queue of a question with so many agents. */
+export function answerAt(question: StaffQuestion, agents: number): Answer {
+  const { volume, interval, aht, model, patience, redial, attempts, concurrency, slowdown } = question as Known
+  const traffic = { volume, interval, aht }
+  if (concurrency !== undefined) {
+    return same(chat({ ...traffic, agents, concurrency, slowdown, patience }), volume)
+  }
+  const lines = question.lines === undefined ? undefined : Math.max(question.lines, agents)
+  const queue = (load: number) => staffedQueue({ load, aht, agents, model, patience, lines })
+  const load = (volume * aht) / interval
+  if (redial === 0) return same(queue(load), volume)
+  if (attempts === 'all') {
+    const state = queue(load)
+    const lost = volume * (state.abandonment + state.blocking)
+    return { state, allAttempts: volume, firstAttempts: firstAttempts({ offered: volume, lost, redial }) }
+  }
+  const equilibrium = withRedials(queue, load, { redial })
+  return {
+    state: equilibrium.state,
+    firstAttempts: volume,
+    allAttempts: (equilibrium.allAttempts / aht) * interval,
+  }
+}
+
+function same(state: SteadyState, volume: number): Answer {
+  return { state, firstAttempts: volume, allAttempts: volume }
+}
+
+/** Fewest agents that meet the question's target. */
+export function requirementOf(question: StaffQuestion): Requirement {
+  const { volume, interval, aht, target, model, patience, lines, redial, attempts, concurrency, slowdown } =
+    question as Known
+  const traffic = { volume, interval, aht }
+  if (concurrency !== undefined) return chatAgents({ ...traffic, concurrency, slowdown, patience }, target)
+  return requiredAgents(
+    { ...traffic, model, patience, lines, ...(redial > 0 && attempts === 'first' ? { redial } : {}) },
+    target,
+  )
+}
+
+/** A question that has been checked and asks for agents, or for what agents achieve. */
+type Known = StaffQuestion & { volume: number; aht: number }
