@@ -235,13 +235,14 @@ function sampleGroup(
     shrinkage,
     model: k === 0 ? 'erlangA' : 'erlangC',
     patience: k === 0 ? 143 : Number.POSITIVE_INFINITY,
-    solution: 'steady state',
     patienceSource: k === 0 ? 'history' : 'none',
+    solution: 'steady state',
     ...result,
     open,
     days,
     weeks,
     total,
+    ...(k === 1 ? { intervalAgentHours: total.agentHours * 1.06 } : {}),
     ...(queues.length > 1 ? { separateAgentHours: total.agentHours * 1.17 } : {}),
     ...(k === 0
       ? {

@@ -47,6 +47,7 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
     model: group.model,
     patience: finite(group.patience),
     patienceSource: group.patienceSource,
+    solution: group.solution,
     open: Array.from(group.open, (open) => open === 1),
     volume: column(group.volume),
     aht: column(group.aht),
@@ -58,7 +59,8 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
     occupancy: column(group.occupancy),
     abandonment: column(group.abandonment),
     ...rollUps(group),
-    separateAgentHours: group.separateAgentHours === undefined ? null : finite(group.separateAgentHours),
+    separateAgentHours: finite(group.separateAgentHours ?? Number.NaN),
+    intervalAgentHours: finite(group.intervalAgentHours ?? Number.NaN),
     verdict: verdict
       ? {
           from: formatDay(verdict.from),

@@ -107,7 +107,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
       texts.set(text, place)
       return place
     })
-  const own = new Set([words.aht, words.queues, words.pool])
+  const own = new Set([words.aht, words.queues, words.pool, words.period])
   const weekNames = whole.weeks.map((week) => week.monday)
 
   const view = (
@@ -355,12 +355,24 @@ function factsOf(group: GroupPlan, forecasts: ReadonlyMap<string, QueueForecast>
     ...group.targets.map((target): [string, string] => [words.target, describeTarget(target, words)]),
     [words.shrinkage, percent(group.shrinkage)],
     [words.model, group.model === 'erlangA' ? words.erlangA : words.erlangC],
+    [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],
     [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
     [words.forecastModel, [...new Set(queues.map((queue) => queue.model))].join(', ')],
     ...(group.queues.length > 1 || group.queues[0] !== group.group
       ? [[words.queues, group.queues.join(', ')] as [string, string]]
       : []),
+    ...(group.intervalAgentHours === undefined
+      ? []
+      : [
+          [
+            words.period,
+            fill(words.periodHours, {
+              hours: number(group.total.agentHours),
+              interval: number(group.intervalAgentHours),
+            }),
+          ] as [string, string],
+        ]),
     ...(group.separateAgentHours === undefined
       ? []
       : [
