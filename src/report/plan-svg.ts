@@ -2,7 +2,7 @@ import { dayOf, type History } from '../domain/index.ts'
 import type { Plan } from '../plan/index.ts'
 import { shortDay } from './dates.ts'
 import { describeTime } from './describe-target.ts'
-import { displayWidth } from './display-width.ts'
+import { displayWidth, fitted } from './display-width.ts'
 import { figures } from './format.ts'
 import { chartKit } from './page/charts.ts'
 import { columnCodec } from './page/codec.ts'
@@ -26,6 +26,8 @@ const HEADER = 72
 const KEYS_Y = 86
 const CHARACTER = 6.2
 const KEY = 24
+/** Columns of a title beside the days that are shown. */
+const TITLE_WIDTH = 48
 const PICTURE_STYLE = `${CHART_STYLE}.card{fill:var(--paper);stroke:var(--rule)}line.broad{stroke:var(--band);stroke-width:9}text.title{font-size:17px;font-weight:600;fill:var(--ink)}`
 
 /**
@@ -79,7 +81,7 @@ export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: P
   return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${safe(`${title}: ${summary}`)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
 <style>${lightColours(PICTURE_STYLE)}</style>
 <rect class="card" x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10"/>
-<text class="title" x="${MARGIN}" y="33">${safe(title)}</text>
+<text class="title" x="${MARGIN}" y="33">${safe(fitted(title, TITLE_WIDTH))}</text>
 <text class="ax" x="${MARGIN}" y="52">${safe(summary)}</text>
 <text class="ax" x="${width - MARGIN}" y="33" text-anchor="end">${safe(span)}</text>
 ${keys}

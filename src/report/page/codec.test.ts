@@ -17,6 +17,14 @@ it('gives back every number, rounded to the scale, with holes and endless waits'
   )
 })
 
-it('is short: a letter for a step of up to 14', () => {
-  expect(encode([5, 6, 6, 4, Number.NaN, Number.NaN, 10], 1)).toHaveLength(7)
+it('uses no letter that a script or a page would read otherwise', () => {
+  const every = encode(
+    Array.from({ length: 5000 }, (_, i) => ((i * i) % 4999) * 7),
+    1,
+  )
+  expect(every).not.toMatch(/["'\\<&/\s]/)
+})
+
+it('is short: a letter for a step of up to 20', () => {
+  expect(encode([5, 6, 6, -15, Number.NaN, Number.NaN, 5], 1)).toHaveLength(7)
 })

@@ -5,11 +5,15 @@ export interface ColumnCodec {
 }
 
 /**
- * Columns of numbers as short text: rounded, each as its difference from the one before, five bits a letter (the letters of base 64; the sixth bit says that more follow).
+ * Columns of numbers as short text: rounded, each as its difference from the one before, in digits of base 44, lowest first; each digit has two letters, one of which says that more follow.
  * A plan of 600 queues fits in a page that way. Self-contained, because the page carries its source text.
  */
 export function columnCodec(): ColumnCodec {
-  const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  // What can be printed and needs no care in a quoted string of a script.
+  const LETTERS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i))
+    .join('')
+    .replace(/["'\\<&/]/g, '')
+  const BASE = LETTERS.length / 2
   const NONE = 0
   const ENDLESS = 1
   const FIRST = 2
@@ -26,7 +30,7 @@ export function columnCodec(): ColumnCodec {
           previous = rounded
           code = FIRST + (step < 0 ? -2 * step - 1 : 2 * step)
         }
-        for (; code >= 32; code = Math.floor(code / 32)) text += LETTERS[32 + (code % 32)]
+        for (; code >= BASE; code = Math.floor(code / BASE)) text += LETTERS[BASE + (code % BASE)]
         text += LETTERS[code]
       }
       return text
@@ -38,9 +42,9 @@ export function columnCodec(): ColumnCodec {
       let place = 1
       for (const letter of text) {
         const digit = LETTERS.indexOf(letter)
-        code += (digit % 32) * place
-        place *= 32
-        if (digit >= 32) continue
+        code += (digit % BASE) * place
+        place *= BASE
+        if (digit >= BASE) continue
         if (code === NONE) values.push(Number.NaN)
         else if (code === ENDLESS) values.push(Number.POSITIVE_INFINITY)
         else {

@@ -146,6 +146,24 @@ describe('planPage', () => {
     expect(bare.replace(/<script>.*<\/script>/s, '')).not.toMatch(/NaN|undefined|Infinity/)
   })
 
+  it('leaves nights out of the week: a place for each open interval, none for the closed', () => {
+    const day = { plan: samplePlan(SAMPLE_QUEUES.slice(1, 2), 7).plan, history }
+    const html = planPage(day.plan, day.history, { title: 'x' })
+    const week = html.slice(html.indexOf('id="slot-week"'), html.indexOf('id="slot-heat"'))
+    expect(week.match(/<title>/g)).toHaveLength(day.plan.groups[0].open.reduce((sum, open) => sum + open, 0))
+  })
+
+  it('calls limits that are added up outer limits, and leaves them out where they miss the mean', () => {
+    const daily = (html: string) => html.slice(html.indexOf('id="slot-daily"'), html.indexOf('id="slot-week"'))
+    const { plan: sparse } = samplePlan(SAMPLE_QUEUES.slice(0, 1), 7)
+    const bare = { interval: 1800, queues: [] }
+    expect(daily(planPage(sparse, bare, { title: 'x' })).match(/Outer limits: [\d,]+ –/g)).toHaveLength(7)
+    // So few contacts that nine intervals of ten have none: both quantiles are 0, the mean is not.
+    sparse.queues[0].low.fill(0)
+    sparse.queues[0].high.fill(0)
+    expect(daily(planPage(sparse, bare, { title: 'x' }))).not.toContain('Outer limits')
+  })
+
   it('holds 600 groups in 3 MB', () => {
     const many = samplePlan(manyQueues(600))
     const big = planPage(many.plan, many.history, { title: '600' })

@@ -108,7 +108,7 @@ ${withoutScript}
 <section>${heading(words.assumptions)}${slot('facts')}</section>
 ${list(words.remarks, plan.remarks)}
 ${list(words.findings, findings)}
-</main><footer>${generated === undefined ? '' : `${safe(fill(words.generated, { when: generated }))} · `}${safe(words.madeBy)}</footer><div id="tip" class="tip" role="status" hidden></div>`
+</main><footer>${generated === undefined ? '' : `${safe(fill(words.generated, { when: generated }))} · `}${safe(words.madeBy)}</footer><div id="tip" class="tip" aria-hidden="true" hidden></div>`
 
   return `<!doctype html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(title)}</title>

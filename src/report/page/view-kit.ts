@@ -338,12 +338,12 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
           ) +
           `<p class="note">${safe([banded ? words.limitsNote : '', gaps ? words.incompleteNote : ''].filter(Boolean).join(' '))}</p>` +
           details(
-            table([words.day, words.contacts, words.outerLimits].map(safe), [
-              ...own.past.map((value, i) => [safe(data.pastDays[i]), volume(value), '']),
+            table([words.day, words.contacts, ...(banded ? [words.outerLimits] : [])].map(safe), [
+              ...own.past.map((value, i) => [safe(data.pastDays[i]), volume(value), ...(banded ? [''] : [])]),
               ...own.dayVolume.map((value, i) => [
                 safe(days[i].short),
                 volume(value),
-                Number.isNaN(own.dayLow[i]) ? '' : `${volume(own.dayLow[i])} – ${volume(own.dayHigh[i])}`,
+                ...(banded ? [`${volume(own.dayLow[i])} – ${volume(own.dayHigh[i])}`] : []),
               ]),
             ]),
           ),
