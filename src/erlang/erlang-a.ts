@@ -160,7 +160,7 @@ export class ErlangA implements PatientState {
   }
 
   abandonedWithin(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    if (checkNumber('t', t, { least: 0 }) === 0 && this.#patience > 0) return 0
     return Math.max(0, this.abandonment - this.#tails(t).abandonedLater())
   }
 

@@ -66,7 +66,9 @@ export class FiniteLines implements PatientState {
     const places = lines - agents
     const waiting = queueShape(load, aht, agents, places, patience)
     // with no agent and callers who never hang up the queue fills and stays full
-    const freeWeight = load === 0 ? 1 : agents === 0 ? 0 : waiting[0] / busyOdds(load, agents)
+    const odds = load === 0 || agents === 0 ? 1 : busyOdds(load, agents)
+    const freeWeight = load === 0 ? 1 : agents === 0 ? 0 : waiting[0]
+    for (let j = 0; j <= places; j++) waiting[j] *= odds
     const total = freeWeight + sum(waiting)
     let length = 0
     for (let j = 0; j <= places; j++) {
@@ -77,11 +79,11 @@ export class FiniteLines implements PatientState {
     this.#waiting = waiting
     this.queueLength = length
     this.blocking = waiting[places]
-    this.waitProbability = sum(waiting.subarray(0, places))
-    this.#admitted = free + this.waitProbability
-    this.abandonment = load === 0 || patience === Infinity ? 0 : (length * aht) / (patience * load)
+    this.waitProbability = Math.min(1, sum(waiting.subarray(0, places)))
+    this.#admitted = Math.min(1, free + this.waitProbability)
+    this.abandonment = load === 0 || patience === Infinity ? 0 : Math.min(1, (length * aht) / (patience * load))
     // answered are those who find an agent free, and those an agent takes from the queue on getting free
-    this.connectRate = load === 0 ? 1 : free + (agents * sum(waiting.subarray(1))) / load
+    this.connectRate = load === 0 ? 1 : Math.min(1, free + (agents * sum(waiting.subarray(1))) / load)
   }
 
   get occupancy(): number {
@@ -120,10 +122,11 @@ export class FiniteLines implements PatientState {
 
   waitExceeds(t: number): number {
     checkNumber('t', t, { least: 0 })
-    return this.#admitted === 0 ? 1 : this.#waitingAfter(t) / this.#admitted
+    return this.#admitted === 0 ? 1 : Math.min(1, this.#waitingAfter(t) / this.#admitted)
   }
 
   abandonedWithin(t: number): number {
+    if (t === 0 || this.#patience === Infinity) return 0
     return Math.max(0, this.abandonment + this.answeredAfter(t) - this.#waitingAfter(t))
   }
 
@@ -159,6 +162,7 @@ export class FiniteLines implements PatientState {
   #unserved(weights: Float64Array, t: number, answered: 0 | 1): number {
     const places = weights.length - 1
     if (places === 0) return 0
+    if (this.agents === 0) return sum(weights.subarray(0, places))
     const left =
       this.#patience === Infinity
         ? poisson(places, (this.agents * t) / this.#aht)

@@ -82,7 +82,7 @@ export function leastWhole(
       next = value > 0 ? Math.min(n + step, most) : Math.max(n - step, least)
     } else {
       const share = failScore / (failScore - meetScore)
-      const inner = share > 0 && share < 1 && turn % 4 !== 0 ? share : 0.5
+      const inner = share > 0 && turn % 4 !== 0 ? share : 0.5
       next = Math.min(meets - 1, Math.max(fails + 1, Math.ceil(fails + (meets - fails) * inner)))
     }
     before = n
@@ -97,6 +97,8 @@ export function leastWhole(
  * Shares that must not fall below a limit count by what they lack to 1.
  */
 export function shortfall(state: SteadyState, target: Target): number {
+  // a queue that grows for ever serves nobody well, even where its connect rate or occupancy would do
+  if (state.overloaded) return Infinity
   let worst = -Infinity
   for (const part of PARTS) {
     const score = PART_SHORTFALLS[part](state, target)
