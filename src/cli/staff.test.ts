@@ -1,0 +1,106 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { run } from './terminal.testing.ts'
+
+const staff = (line: string) => run(['staff', ...line.split(' ').filter(Boolean)])
+
+describe('krarup staff', () => {
+  it('answers the calculator question of the manual', async () => {
+    const { status, out } = await staff('--volume 100 --interval 30m --aht 5m --target 90/10 --shrinkage 30%')
+    expect(status).toBe(0)
+    expect(out).toMatch(/^23 agents on duty, 33 scheduled \(30% shrinkage\)\n/)
+    expect(out).toMatch(/^ +23 +33 +91\.9%/m)
+    expect(out).toMatch(/^ +22 +32 +87\.0%/m)
+  })
+
+  it.each([
+    ['', 47],
+    ['--patience 2m', 43],
+    ['--patience 2m --redial 50%', 44],
+    ['--patience 2m --redial 80%', 45],
+  ])('300 calls a half hour of 4 min at 80/10 %s: %i agents', async (callers, agents) => {
+    const { out } = await staff(`--volume 300 --aht 4m --target 80/10 ${callers}`)
+    expect(out.split(' ')[0]).toBe(String(agents))
+  })
+
+  it('takes redials out where the volume counts all attempts', async () => {
+    const { out } = await staff(
+      '--volume 306.1 --aht 4m --target 80/10 --patience 2m --redial 50% --attempts all --json',
+    )
+    const { agents } = JSON.parse(out)
+    expect(agents).toBe(44)
+    const text = await staff('--volume 306.1 --aht 4m --target 80/10 --patience 2m --redial 50% --attempts all')
+    expect(text.out).toMatch(/300\.\d first attempts, 306\.1 with redials/)
+  })
+
+  it('turns the question round', async () => {
+    expect((await staff('--agents 20 --solve volume --aht 5m')).out).toBe(
+      '20 agents carry 86.6 contacts in 30m of 5m each; target 90/10',
+    )
+    const volume = JSON.parse((await staff('--agents 20 --solve volume --aht 5m --json')).out).volume
+    expect((await staff(`--volume ${volume - 0.01} --aht 5m`)).out).toMatch(/^20 agents/)
+    expect((await staff(`--volume ${volume + 0.01} --aht 5m`)).out).toMatch(/^21 agents/)
+    const aht = JSON.parse((await staff('--agents 20 --solve aht --volume 80 --json')).out).aht
+    expect((await staff(`--volume 80 --aht ${(aht - 0.1).toFixed(2)}`)).out).toMatch(/^20 agents/)
+    expect((await staff(`--volume 80 --aht ${(aht + 0.1).toFixed(2)}`)).out).toMatch(/^21 agents/)
+    const never = await staff('--agents 1 --solve patience --volume 500 --aht 5m --target abandon=1%')
+    expect(never).toMatchObject({ status: 1, out: expect.stringContaining('at no patience') })
+  })
+
+  it('shows what given agents achieve, overload included', async () => {
+    const { out } = await staff('--volume 100 --aht 5m --agents 16..18 --csv')
+    const rows = out.split(/\r?\n/).map((row) => row.split(','))
+    expect(rows[0]).toEqual(['agents', 'service_level', 'wait_probability', 'asa', 'occupancy'])
+    expect(rows[1]).toEqual(['16', '0', '1', '', '1'])
+    expect(Number(rows[3][1])).toBeGreaterThan(0.2)
+  })
+
+  it('does chats', async () => {
+    const { out } = await staff('--volume 200 --aht 5m --concurrency 3 --slowdown 0.3')
+    expect(out).toMatch(/^21 agents/)
+  })
+
+  it('works through a batch, and carries other columns along', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
+    const file = join(folder, 'batch.csv')
+    await writeFile(file, 'Name;Volume;AHT;Patience\nMonday;300;4m;2m\n周二;300;4m;\n')
+    const { out } = await run(['staff', file, '--target', '80/10', '--csv'])
+    const rows = out.split(/\r?\n/)
+    expect(rows[0]).toBe(
+      'Name,Volume,AHT,Patience,agents,service_level,wait_probability,asa,occupancy,abandonment'.replace(/^/, '\ufeff'),
+    )
+    expect(rows[1]).toMatch(/^Monday,300,4m,2m,43,/)
+    expect(rows[2]).toMatch(/^周二,300,4m,,47,/)
+    await writeFile(file, 'Name,Volume,AHT\nMonday,300,4m\nTuesday,many,4m\n')
+    const bad = await run(['staff', file])
+    expect(bad.status).toBe(2)
+    expect(bad.notes).toMatch(/not a number of at least 0 \(got "many"\)\n {2}at batch\.csv, line 3 \(volume\)/)
+    await writeFile(file, 'Name,Volme,AHT\nMonday,300,4m\n')
+    expect((await run(['staff', file])).notes).toMatch(/did you mean volume\?/)
+  })
+
+  it.each([
+    ['--aht 5m', /--volume is missing/],
+    ['--volume 10', /--aht is missing/],
+    ['--volume ten --aht 5m', /not a number of at least 0 \(got "ten"\)\n {2}at --volume/],
+    ['--volume 10 --aht 5m --target 90', /not a target/],
+    ['--volume 10 --aht 5m --redial 20%', /--redial needs callers who are lost/],
+    ['--volume 10 --aht 5m --agents 30..20', /not a number of agents/],
+    ['--volume 10 --aht 5m --solve volume', /--agents is missing/],
+    ['--volume 10 --aht 5m --shrinkage 30', /write 30% or 0\.3/],
+    ['--volume 10 --aht 5m --model erlang-a', /Erlang A needs a patience/],
+    ['--volum 10', /did you mean --volume/i],
+  ])('refuses %s', async (line, message) => {
+    const { status, notes } = await staff(line)
+    expect(status).toBe(2)
+    expect(notes).toMatch(message)
+  })
+
+  it('says no where no number of agents is enough', async () => {
+    const { status, notes } = await staff('--volume 10 --aht 5m --target 100/10')
+    expect(status).toBe(1)
+    expect(notes).toMatch(/no number of agents reaches this target/)
+  })
+})
