@@ -1,4 +1,5 @@
 import { checkNumber, checkShare, KrarupError, type ServiceLevelDefinition, type Target } from '../domain/index.ts'
+import { countedShare } from './counted-share.ts'
 import { erlangA } from './erlang-a.ts'
 import { type LeastAgentsOptions, leastAgents } from './least-agents.ts'
 import {
@@ -9,7 +10,6 @@ import {
   type Traffic,
   trafficOf,
 } from './steady-state.ts'
-import { countedShare } from './uncertainty.ts'
 
 /** Chats, and agents who hold several at once. `aht` is the length of a chat that its agent holds alone. */
 export interface ChatTraffic extends Traffic {

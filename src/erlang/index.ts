@@ -31,12 +31,3 @@ export type {
   SteadyStateJson,
   Traffic,
 } from './steady-state.ts'
-export {
-  type UncertainOptions,
-  type UncertainRequirement,
-  type UncertainState,
-  type UncertainTraffic,
-  uncertainAgents,
-  uncertainRate,
-} from './uncertainty.ts'
-export { type GeneralQueueParameters, generalQueue, type VariabilityMethod } from './variability.ts'

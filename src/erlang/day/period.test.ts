@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Target } from '../../domain/index.ts'
 import { randomStream } from '../../numeric/random/stream.ts'
 import { erlangA } from '../erlang-a.ts'
+import { busynessQuantile } from '../general/uncertainty.ts'
 import { requiredAgents } from '../required-agents.ts'
-import { busynessQuantile } from '../uncertainty.ts'
 import { agentsOverPeriod, periodTargetProbability } from './period.ts'
 
 const day = { volumes: [10, 60, 120, 60, 10], interval: 1800, aht: 240, patience: 180 }

@@ -1,8 +1,9 @@
 import { checkNumber, checkTarget, KrarupError, type Target } from '../../domain/index.ts'
+import { countedShare } from '../counted-share.ts'
 import { erlangA } from '../erlang-a.ts'
+import { busynessBelow, busynessQuantile } from '../general/uncertainty.ts'
 import { requiredAgents } from '../required-agents.ts'
 import type { SteadyState } from '../steady-state.ts'
-import { busynessBelow, busynessQuantile, countedShare } from '../uncertainty.ts'
 import { checkLength } from './curve.ts'
 
 /** The contacts of a contract period, interval by interval. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { erlangA } from './erlang-a.ts'
-import { requiredAgents } from './required-agents.ts'
+import { erlangA } from '../erlang-a.ts'
+import { requiredAgents } from '../required-agents.ts'
 import { busynessBelow, busynessQuantile, uncertainAgents, uncertainRate } from './uncertainty.ts'
 
 const queue = { volume: 100, interval: 1800, aht: 300 }

@@ -1,7 +1,8 @@
-import { checkNumber, checkShare, checkTarget, type ServiceLevelDefinition, type Target } from '../domain/index.ts'
-import { gammaDensity, smallTailRatio } from '../numeric/gamma-tails.ts'
-import { erlangA } from './erlang-a.ts'
-import { type LeastAgentsOptions, leastAgents, shortfall } from './least-agents.ts'
+import { checkNumber, checkShare, checkTarget, type ServiceLevelDefinition, type Target } from '../../domain/index.ts'
+import { gammaDensity, smallTailRatio } from '../../numeric/gamma-tails.ts'
+import { countedShare } from '../counted-share.ts'
+import { erlangA } from '../erlang-a.ts'
+import { type LeastAgentsOptions, leastAgents, shortfall } from '../least-agents.ts'
 import {
   type Requirement,
   type SteadyState,
@@ -9,7 +10,7 @@ import {
   steadyStateJson,
   type Traffic,
   trafficOf,
-} from './steady-state.ts'
+} from '../steady-state.ts'
 
 /** A rate that is known in the mean only: it is multiplied by the day's busyness, a gamma variable with mean 1. */
 export interface UncertainTraffic extends Traffic {
@@ -98,12 +99,13 @@ function largest(holds: (x: number) => boolean, high: number): number {
  * A plan for the mean rate promises too much: service falls faster on busy days than it rises on quiet ones.
  *
  * G. Jongbloed and G. Koole, "Managing uncertainty in call centers using Poisson mixtures" (2001); W. Whitt, "Staffing a call center with uncertain arrival rate and absenteeism" (2006).
- * Against adaptive quadrature within 1e-10 where callers hang up, within 2e-5 where they do not (`npx vitest run src/erlang/uncertainty.test.ts`).
+ * Against adaptive quadrature within 1e-10 where callers hang up, within 2e-5 where they do not (`npx vitest run src/erlang/general/uncertainty.test.ts`).
  *
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT
  * @example
  * ```ts
- * import { erlangA, uncertainRate } from 'krarup/erlang'
+ * import { erlangA } from 'krarup/erlang'
+ * import { uncertainRate } from 'krarup/erlang/general'
  * const queue = { volume: 100, interval: 1800, aht: 300, patience: 120, agents: 22 }
  * Math.round(erlangA(queue).serviceLevel(10) * 1e4) / 1e4 //=> 0.9233
  * Math.round(uncertainRate({ ...queue, cv: 0.15 }).serviceLevel(10) * 1e4) / 1e4 //=> 0.8865
@@ -216,17 +218,6 @@ class Mixture implements UncertainState {
   }
 }
 
-/** What a definition of service level divides by, as a share of the offered. */
-export function countedShare(state: SteadyState, definition?: ServiceLevelDefinition): number {
-  if (definition === 'answered/answered') return state.connectRate
-  if (typeof definition !== 'object') return 1
-  const { excludingAbandonsWithin } = definition
-  const gone =
-    state.serviceLevel(excludingAbandonsWithin, 'answered+abandoned/offered') -
-    state.serviceLevel(excludingAbandonsWithin)
-  return 1 - gone
-}
-
 function mean(parts: [weight: number, value: () => number][]): number {
   let sum = 0
   let weights = 0
@@ -256,7 +247,8 @@ export interface UncertainOptions extends LeastAgentsOptions {
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREACHABLE
  * @example
  * ```ts
- * import { requiredAgents, uncertainAgents } from 'krarup/erlang'
+ * import { requiredAgents } from 'krarup/erlang'
+ * import { uncertainAgents } from 'krarup/erlang/general'
  * const queue = { volume: 100, interval: 1800, aht: 300, patience: 120 }
  * const target = { serviceLevel: { within: 10, share: 0.9 } }
  * requiredAgents(queue, target).agents //=> 22

@@ -1,13 +1,13 @@
-import { checkNumber, checkShare, KrarupError, type ServiceLevelDefinition } from '../domain/index.ts'
-import { checkServiceLevel } from './check-service-level.ts'
-import { erlangC } from './erlang-c.ts'
+import { checkNumber, checkShare, KrarupError, type ServiceLevelDefinition } from '../../domain/index.ts'
+import { checkServiceLevel } from '../check-service-level.ts'
+import { erlangC } from '../erlang-c.ts'
 import {
   type QueueParameters,
   type SteadyState,
   type SteadyStateJson,
   steadyStateJson,
   trafficOf,
-} from './steady-state.ts'
+} from '../steady-state.ts'
 
 /** A formula for the mean wait of G/G/n from that of Erlang C. */
 export type VariabilityMethod = 'allen-cunneen' | 'kimura' | 'whitt'
@@ -35,7 +35,8 @@ export interface GeneralQueueParameters extends QueueParameters {
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT
  * @example
  * ```ts
- * import { erlangC, generalQueue } from 'krarup/erlang'
+ * import { erlangC } from 'krarup/erlang'
+ * import { generalQueue } from 'krarup/erlang/general'
  * const queue = { volume: 100, interval: 1800, aht: 300, agents: 20 }
  * Math.round(erlangC(queue).asa * 10) / 10 //=> 30.4
  * Math.round(generalQueue({ ...queue, handleCv: 1.27 }).asa * 10) / 10 //=> 37.7

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { randomStream } from '../numeric/random/stream.ts'
-import { erlangC } from './erlang-c.ts'
+import { randomStream } from '../../numeric/random/stream.ts'
+import { erlangC } from '../erlang-c.ts'
 import { generalQueue, type VariabilityMethod } from './variability.ts'
 
 const METHODS: VariabilityMethod[] = ['allen-cunneen', 'kimura', 'whitt']

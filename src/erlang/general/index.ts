@@ -1,0 +1,9 @@
+export {
+  type UncertainOptions,
+  type UncertainRequirement,
+  type UncertainState,
+  type UncertainTraffic,
+  uncertainAgents,
+  uncertainRate,
+} from './uncertainty.ts'
+export { type GeneralQueueParameters, generalQueue, type VariabilityMethod } from './variability.ts'
