@@ -62,6 +62,18 @@ describe('krarup staff', () => {
     expect(out).toMatch(/^21 agents/)
   })
 
+  it('does deferred work, by the example of the library', async () => {
+    const { out } = await staff(
+      '--volume 480 --aht 5m --deadline 4h --deadline-counts open-hours --hours 08:00-18:00 --json',
+    )
+    expect(JSON.parse(out).peak).toBe(7)
+    const impossible = await staff('--volume 480 --aht 5m --deadline 4h --hours 08:00-18:00')
+    expect(impossible).toMatchObject({
+      status: 1,
+      notes: expect.stringContaining('no number of agents meets these deadlines'),
+    })
+  })
+
   it('works through a batch, and carries other columns along', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
     const file = join(folder, 'batch.csv')

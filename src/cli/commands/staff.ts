@@ -12,6 +12,7 @@ export const staffCommand: BuildCommand = (terminal, finished) => {
       'krarup staff --volume 300 --aht 4m --patience 2m --agents 35..45',
       'krarup staff --agents 20 --solve volume --aht 5m --target 90/10',
       'krarup staff --volume 200 --aht 5m --concurrency 3 --slowdown 0.3',
+      'krarup staff --volume 480 --aht 5m --deadline 4h --deadline-counts open-hours --hours 08:00-18:00',
       'krarup staff requirements.csv --target 80/20 --csv > agents.csv',
     ],
   })
@@ -31,6 +32,15 @@ export const staffCommand: BuildCommand = (terminal, finished) => {
     .option('--lines <n>', 'lines: contacts waiting and in service together')
     .option('--concurrency <k>', 'chats that an agent holds at once')
     .option('--slowdown <share>', 'how much longer a chat takes for each further one held (default 0)')
+    .option(
+      '--deadline <duration>',
+      'deferred work (mail, tickets): time in which an item must be done; --volume is a day',
+    )
+    .option('--deadline-counts <what>', 'hours (default) or open-hours')
+    .option(
+      '--hours <spans>',
+      'with --deadline: when it is worked on, for example 08:00-18:00 (default round the clock)',
+    )
     .option('--agents <n|a..b>', 'what these agents achieve, instead of how many are needed')
     .option(
       '--solve <what>',

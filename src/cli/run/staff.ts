@@ -7,6 +7,7 @@ import type { Terminal } from '../terminal.ts'
 import { printAnswer, tableStyle } from './output.ts'
 import { runBatch } from './staff-batch.ts'
 import { columnsOf, finite } from './staff-columns.ts'
+import { staffDeferred } from './staff-deferred.ts'
 import { answerAt, readQuestion, requirementOf, type StaffQuestion } from './staff-question.ts'
 import { Options } from './words.ts'
 
@@ -17,6 +18,7 @@ const AROUND = 3
 export async function runStaff(batch: string | undefined, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
   if (batch !== undefined) return runBatch(batch, words, options, terminal)
+  if (options.text('deadline') !== undefined) return staffDeferred(options, terminal)
   const question = readQuestion(words)
   if (question.solve) return solve(question, question.solve, options, terminal)
   return question.agents
