@@ -1,4 +1,5 @@
 export { type Backtest, type BacktestOptions, type BacktestRow, backtest, type Coverage } from './backtest.ts'
+export { type Cleaned, type CleanedCase, type CleaningRule, type CleanOptions, cleanSeries } from './clean.ts'
 export type { ModelScore } from './day-model.ts'
 export { forecastHandleTime, type HandleTimeForecast, type HandleTimeOptions } from './forecast-handle-time.ts'
 export { type ForecastOptions, forecastSeries } from './forecast-series.ts'

@@ -33,8 +33,9 @@ export const MOST_LEADS = 14
  */
 export function pastOrigins(days: number, needs: number): number[] {
   if (days < needs + JUDGED_DAYS) throw tooShort(days, needs + JUDGED_DAYS)
-  const first = Math.max(needs, Math.min(USUAL_TRAINING, days - 2 * JUDGED_DAYS))
-  const step = Math.min(WIDEST_STEP, Math.max(1, Math.floor((days - first) / MOST_ORIGINS)))
+  // A model that has seen half of the history errs more than it does now; one that has seen less says nothing of now.
+  const first = Math.max(needs, Math.min(Math.max(USUAL_TRAINING, Math.floor(days / 2)), days - 2 * JUDGED_DAYS))
+  const step = Math.min(WIDEST_STEP, Math.max(1, Math.ceil((days - first) / MOST_ORIGINS)))
   const origins: number[] = []
   for (let row = days - 1; row >= first && origins.length < MOST_ORIGINS; row -= step) origins.push(row)
   return origins.reverse()
