@@ -2,11 +2,9 @@ import type { DayModel, FittedDayModel } from './day-model.ts'
 import { dayTotal } from './day-total.ts'
 import { lowRank } from './low-rank.ts'
 import { LEAD_GROUPS, leadGroupOf, type PastForecasts, pastErrorsByGroup, pastForecasts } from './past-forecasts.ts'
-import { recentMedian } from './recent-median.ts'
-import { weekdayProfile } from './weekday-profile.ts'
 
-/** Models that err differently: two that know the calendar, two that do not. */
-const PARTS: readonly DayModel[] = [lowRank, dayTotal, weekdayProfile, recentMedian]
+/** Models that know the calendar and err differently: one learns the form of each day, one takes the usual form. */
+const PARTS: readonly DayModel[] = [lowRank, dayTotal]
 /**
  * A part weighs as its past error to minus this power. A mean of forecasts wins by their differences, so that parts nearly as good as the best stay in;
  * one that errs by a fifth more has a fortieth of its weight.

@@ -1,10 +1,21 @@
-import { type Calendar, checkNumber, DAY_SECONDS, EMPTY_CALENDAR, type IntervalSeries, STATE } from '../domain/index.ts'
+import {
+  type Calendar,
+  checkNumber,
+  DAY_SECONDS,
+  EMPTY_CALENDAR,
+  formatDay,
+  formatPlainDateTime,
+  type IntervalSeries,
+  KrarupError,
+  STATE,
+} from '../domain/index.ts'
 import type { DayKinds } from './day-kinds.ts'
 import { dayKinds } from './day-kinds.ts'
 import type { DayModel } from './day-model.ts'
 import { type DayTable, dayTable, fromFirstObserved } from './day-table.ts'
 import { type ErrorDistribution, errorDistribution } from './error-distribution.ts'
 import type { Fitted, Forecast, Forecaster } from './forecaster.ts'
+import { type IntradayRule, intradayRule } from './intraday.ts'
 import { MOST_LEADS, pastForecasts, pastOrigins } from './past-forecasts.ts'
 
 /** Makes a forecaster of a model of days: its uncertainty is what it erred by in the past, at the same number of days ahead. */
@@ -24,27 +35,72 @@ function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar): F
   const origins = pastOrigins(table.days, model.needs)
   const both = model.fitWithPast?.(table, kinds, MOST_LEADS, origins)
   const fit = both?.fit ?? model.fit(table, kinds)
-  let errors: ErrorDistribution | undefined
+  let past = both?.past
   const firstDay = table.firstDay + table.days
-  return {
-    ...(both?.scores ? { scores: both.scores } : {}),
-    forecast(horizon) {
-      const days = Math.ceil(checkNumber('horizon', horizon, { least: 1, whole: true }) / table.slots)
-      errors ??= errorDistribution(both?.past ?? pastForecasts(table, kinds, model, MOST_LEADS, origins))
-      return forecastOf({
-        model: both?.chosen ?? model.name,
-        table,
-        kinds,
-        expected: fit.predict(days),
-        errors,
-        horizon,
-      })
-    },
-    explain(index) {
-      checkNumber('index', index, { least: 0, whole: true })
-      return fit.explain?.(firstDay + Math.floor(index / table.slots)) ?? []
-    },
+  /** Past forecasts are made only when they are asked for. */
+  const pastOfModel = () => {
+    past ??= pastForecasts(table, kinds, model, MOST_LEADS, origins)
+    return past
   }
+
+  return fittedWith()
+
+  function fittedWith(known?: { values: Float64Array; cut: number }): Fitted {
+    let rule: IntradayRule | undefined
+    let errors: ErrorDistribution | undefined
+    return {
+      ...(both?.scores ? { scores: both.scores } : {}),
+      forecast(horizon) {
+        const days = Math.ceil(checkNumber('horizon', horizon, { least: 1, whole: true }) / table.slots)
+        const expected = fit.predict(days)
+        if (known) {
+          rule ??= intradayRule(pastOfModel(), known.cut)
+          const times = rule.factor(known.values, expected.subarray(0, table.slots))
+          for (let slot = known.cut; slot < table.slots; slot++) expected[slot] *= times
+        }
+        errors ??= errorDistribution(rule?.updated ?? pastOfModel())
+        const name = both?.chosen ?? model.name
+        return forecastOf({
+          model: name,
+          table,
+          kinds,
+          expected,
+          errors,
+          horizon,
+          ...(known ? { known: known.values } : {}),
+        })
+      },
+      update(actuals) {
+        const values = knownOfToday(actuals, firstDay, table)
+        let cut = table.slots
+        while (cut > 0 && Number.isNaN(values[cut - 1])) cut--
+        return cut === 0 ? fittedWith() : fittedWith({ values, cut })
+      },
+      explain(index) {
+        checkNumber('index', index, { least: 0, whole: true })
+        return fit.explain?.(firstDay + Math.floor(index / table.slots)) ?? []
+      },
+    }
+  }
+}
+
+/** The first forecast day as far as it is known: NaN from the last observed interval on. */
+function knownOfToday(
+  { start, interval, values, state }: IntervalSeries,
+  firstDay: number,
+  table: DayTable,
+): Float64Array {
+  if (start !== firstDay * DAY_SECONDS || interval !== table.interval || values.length > table.slots) {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'the actuals must be intervals of the first forecast day, from its midnight on',
+      how: `give ${table.interval} s intervals of ${formatDay(firstDay)}`,
+      value: `${values.length} intervals of ${interval} s from ${formatPlainDateTime(start)}`,
+    })
+  }
+  return Float64Array.from({ length: table.slots }, (_, slot) =>
+    state[slot] === STATE.observed && values[slot] >= 0 ? values[slot] : Number.NaN,
+  )
 }
 
 export interface ForecastParts {
@@ -57,10 +113,12 @@ export interface ForecastParts {
   errors: ErrorDistribution
   /** Intervals. */
   horizon: number
+  /** What has already come on the first day, NaN where it has not: certain. */
+  known?: Float64Array
 }
 
 /** Closed places become NaN, open ones a finite number of at least 0. */
-export function forecastOf({ model, table, kinds, expected, errors, horizon }: ForecastParts): Forecast {
+export function forecastOf({ model, table, kinds, expected, errors, horizon, known }: ForecastParts): Forecast {
   const { slots, interval } = table
   const firstDay = table.firstDay + table.days
   const days = expected.length / slots
@@ -75,20 +133,26 @@ export function forecastOf({ model, table, kinds, expected, errors, horizon }: F
     }
     fillUnknown(mean.subarray(row * slots, (row + 1) * slots), open)
   }
+  const certain = (values: Float64Array): Float64Array => {
+    known?.forEach((value, i) => {
+      if (!Number.isNaN(value) && state[i] === STATE.observed) values[i] = value
+    })
+    return values.subarray(0, horizon)
+  }
   return {
     model,
     start: firstDay * DAY_SECONDS,
     interval,
-    mean: mean.subarray(0, horizon),
+    mean: certain(mean),
     state: state.subarray(0, horizon),
     quantile(p) {
       checkNumber('p', p, { above: 0, most: 1 - Number.EPSILON })
-      return errors.quantile(mean, p).subarray(0, horizon)
+      return certain(errors.quantile(mean, p))
     },
     paths(count, random) {
       checkNumber('count', count, { least: 0, whole: true })
       const kindOf = (row: number) => kinds.kind(firstDay + row)
-      return Array.from({ length: count }, () => errors.path(mean, kindOf, random).subarray(0, horizon))
+      return Array.from({ length: count }, () => certain(errors.path(mean, kindOf, random)))
     },
   }
 }
