@@ -63,9 +63,12 @@ describe('what is published', () => {
     expect(targets.filter((target) => !paths.includes(target))).toEqual([])
   })
 
-  it('the built library, one example of a history, and the papers: no tests, no sources, no programs of the workshop', () => {
+  it('the built library, one example of a history, the schema for editors, and the papers: no tests, no sources, no programs of the workshop', () => {
     const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|d\.ts|json)$/.test(path))
-    const papers = ['CHANGELOG.md', 'LICENSE', 'README.md', 'fixtures/hotline.csv', 'package.json']
+    const papers = [
+      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
+      ...['fixtures/hotline.csv', 'schema/scenario.schema.json'],
+    ].sort()
     expect(others.sort()).toEqual(papers.filter((path) => existsSync(`${ROOT}${path}`)))
     expect(paths.filter((path) => /\.(test|noreg|bench)\./.test(path))).toEqual([])
   })
