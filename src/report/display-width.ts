@@ -22,9 +22,14 @@ export function displayWidth(text: string): number {
   return width
 }
 
-/** At most `width` columns, the rest as `…`. Control characters, which could steer a terminal, become `?`. */
+/** Control characters, which could steer a terminal from within a name, become `?`. */
+function harmless(text: string): string {
+  return text.replace(CONTROL, '?')
+}
+
+/** At most `width` columns, the rest as `…`. */
 export function fitted(text: string, width: number): string {
-  const plain = text.replace(CONTROL, '?')
+  const plain = harmless(text)
   if (displayWidth(plain) <= width) return plain
   let kept = ''
   let used = 1
@@ -40,7 +45,7 @@ export function fitted(text: string, width: number): string {
 export function wrapped(text: string, width: number): string[] {
   const lines: string[] = []
   let current = ''
-  for (const piece of text.match(PIECES) ?? []) {
+  for (const piece of harmless(text).match(PIECES) ?? []) {
     if (current !== '' && displayWidth(current + piece.trimEnd()) > width) {
       lines.push(current.trimEnd())
       current = piece.trimStart()

@@ -74,6 +74,18 @@ describe('planTable', () => {
     expect(lines.filter((line) => /^Queue \d+ /.test(line))).toHaveLength(12)
   })
 
+  it('says what a pool and a longer period save', () => {
+    const text = planTable(plan, { width: 500 }).join('\n')
+    const hours = (value: number | undefined) => figures.number(value as number)
+    const [, vip, pool] = plan.groups
+    expect(text).toContain(
+      `Languages: 2 queues served as one pool: ${hours(pool.total.agentHours)} agent hours; separate groups would take ${hours(pool.separateAgentHours)}.`,
+    )
+    expect(text).toContain(
+      `VIP 贵宾: target over a longer period: ${hours(vip.total.agentHours)} agent hours; meeting the target in every interval by itself would take ${hours(vip.intervalAgentHours)}.`,
+    )
+  })
+
   it('ends with the verdict', () => {
     expect(planTable(one, { width: 500 }).at(-1)).toBe(
       'Against the past (Mon 9 Feb to Sun 5 Apr): expected 87.2% within 10s, measured 85.8%; off by 3.1 points an interval; 61.4 agents on duty, 63.2 required',
@@ -88,7 +100,10 @@ describe('planTable', () => {
     expect(text).not.toMatch(/Contacts|Service|Week/)
   })
 
-  it('has terminal codes only with colour', () => {
+  it('has terminal codes only with colour, whatever a queue is called', () => {
+    const { plan: rude } = samplePlan(SAMPLE_QUEUES.slice(0, 2), 7)
+    for (const group of rude.groups) group.group = `${group.group}\u001b[2J`
+    expect(planTable(rude).join('')).not.toContain('\u001b')
     expect(planTable(plan).join('')).not.toContain('\u001b')
     expect(planTable(plan, { colour: true }).join('')).toContain('\u001b[1m')
   })

@@ -1,6 +1,7 @@
 import { type DayNumber, dateParts, dayOf, intervalsPerDay, weekdayOf } from '../domain/index.ts'
 import type { DayRollUp, GroupPlan, Plan, RollUp, Verdict } from '../plan/index.ts'
 import { longDay, shortDate, shortDay, shortTime, shortWeekday } from './dates.ts'
+import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTarget, describeTime } from './describe-target.ts'
 import { displayWidth, joined, wrapped } from './display-width.ts'
 import { figures } from './format.ts'
@@ -82,6 +83,9 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     ...(plan.groups.length > 1
       ? [...heading(words.groups), ...groupTable(plan.groups, most, words, tableOptions)]
       : []),
+    ...savingLines(plan.groups, words)
+      .slice(0, most)
+      .flatMap((text, i) => [...(i === 0 ? [''] : []), ...wrapped(text, width)]),
     ...plan.groups
       .flatMap((group) =>
         group.verdict ? [verdictLine(group, group.verdict, plan.groups.length, words, language)] : [],
@@ -274,6 +278,16 @@ function groupTable(groups: readonly GroupPlan[], most: number, words: Words, op
   )
   const rest = groups.length - largest.length
   return rest > 0 ? [...lines, figures.fill(words.moreGroups, { count: figures.number(rest) })] : lines
+}
+
+/** What pools, and targets over longer periods, save; a sentence each. */
+function savingLines(groups: readonly GroupPlan[], words: Words): string[] {
+  const named = (group: GroupPlan, text: string | undefined) =>
+    text === undefined ? [] : [groups.length > 1 ? `${group.group}: ${text}` : text]
+  return groups.flatMap((group) => [
+    ...named(group, describePool(group, words)),
+    ...named(group, describePeriod(group, words)),
+  ])
 }
 
 function verdictLine(group: GroupPlan, verdict: Verdict, groupCount: number, words: Words, language: Language): string {

@@ -99,7 +99,8 @@ const EN = {
   steadyState: 'steady state of each interval',
   transient: 'transient solution of the day',
   period: 'Target over a longer period',
-  periodHours: '{hours} agent hours; meeting the target in every interval by itself would take {interval}.',
+  periodHours:
+    'target over a longer period: {hours} agent hours; meeting the target in every interval by itself would take {interval}.',
   pool: 'One pool',
   byGroup: 'differs by group',
   error: 'Off by',
@@ -220,7 +221,7 @@ const ZH: Words = {
   steadyState: '各时段稳态',
   transient: '全天瞬态解',
   period: '按较长周期达标',
-  periodHours: '{hours}坐席工时；若每个时段单独达标则需{interval}。',
+  periodHours: '按较长周期达标：{hours}坐席工时；若每个时段单独达标则需{interval}。',
   pool: '合并',
   byGroup: '各坐席组不同',
   error: '平均偏差',

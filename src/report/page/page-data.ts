@@ -1,6 +1,7 @@
 import { dayOf, type History, intervalsPerDay, type QueueHistory, STATE, weekdayOf } from '../../domain/index.ts'
 import type { GroupPlan, Plan, QueueForecast, RollUp } from '../../plan/index.ts'
 import { longDay, shortDate, shortDay, shortWeekday } from '../dates.ts'
+import { describePeriod, describePool } from '../describe-savings.ts'
 import { describeTarget, describeTime } from '../describe-target.ts'
 import { figures } from '../format.ts'
 import { type Staffing, wholePlan } from '../whole-plan.ts'
@@ -84,6 +85,10 @@ export interface PageData {
 
 const PAST_WEEKS = 8
 const FEW_VALUES = 3
+/** Queues of a group that are listed by name. */
+const MOST_NAMES = 40
+/** Pooled groups whose savings are listed for the whole plan. */
+const MOST_POOLS = 5
 /** Groups whose verdicts are listed for the whole plan. */
 const MOST_VERDICTS = 20
 /** A day counts as incomplete when a larger share of its open intervals than this has no record. */
@@ -188,12 +193,13 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
         whole,
         {
           targets: targets.length === 1 ? targets : [],
-          facts: noted(
-            commonFacts(
+          facts: noted([
+            ...commonFacts(
               bySize.map((group) => factsOf(group, forecasts, words).filter(([name]) => !own.has(name))),
               words,
             ),
-          ),
+            ...savings(bySize, words),
+          ]),
           ...verdictOfAll(bySize, words),
         },
       ),
@@ -342,7 +348,9 @@ function median(values: number[]): number {
 }
 
 function factsOf(group: GroupPlan, forecasts: ReadonlyMap<string, QueueForecast>, words: Words): [string, string][] {
-  const { percent, duration, number, fill } = figures
+  const { percent, duration } = figures
+  const period = describePeriod(group, words)
+  const pool = describePool(group, words)
   const queues = group.queues.flatMap((queue) => forecasts.get(queue) ?? [])
   const patience =
     group.patienceSource === 'none' || !Number.isFinite(group.patience)
@@ -360,32 +368,26 @@ function factsOf(group: GroupPlan, forecasts: ReadonlyMap<string, QueueForecast>
     [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
     [words.forecastModel, [...new Set(queues.map((queue) => queue.model))].join(', ')],
     ...(group.queues.length > 1 || group.queues[0] !== group.group
-      ? [[words.queues, group.queues.join(', ')] as [string, string]]
+      ? [[words.queues, listed(group.queues)] as [string, string]]
       : []),
-    ...(group.intervalAgentHours === undefined
-      ? []
-      : [
-          [
-            words.period,
-            fill(words.periodHours, {
-              hours: number(group.total.agentHours),
-              interval: number(group.intervalAgentHours),
-            }),
-          ] as [string, string],
-        ]),
-    ...(group.separateAgentHours === undefined
-      ? []
-      : [
-          [
-            words.pool,
-            fill(words.pooled, {
-              queues: group.queues.length,
-              hours: number(group.total.agentHours),
-              separate: number(group.separateAgentHours),
-            }),
-          ] as [string, string],
-        ]),
+    ...(period === undefined ? [] : [[words.period, period] as [string, string]]),
+    ...(pool === undefined ? [] : [[words.pool, pool] as [string, string]]),
   ]
+}
+
+/** What the largest pools save, a fact a group. */
+function savings(groups: readonly GroupPlan[], words: Words): [string, string][] {
+  return groups
+    .flatMap((group): [string, string][] => {
+      const pool = describePool(group, words)
+      return pool === undefined ? [] : [[`${words.pool}: ${group.group}`, pool]]
+    })
+    .slice(0, MOST_POOLS)
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(', ')
+  return names.length > MOST_NAMES ? `${shown}, … (${figures.number(names.length)})` : shown
 }
 
 /** What holds for several groups: each fact with its few different values, the largest group's first. */

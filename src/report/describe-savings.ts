@@ -1,0 +1,22 @@
+import type { GroupPlan } from '../plan/index.ts'
+import { figures } from './format.ts'
+import type { Words } from './words.ts'
+
+/** What serving several queues as one pool saves; nothing where the group has one queue. */
+export function describePool({ queues, total, separateAgentHours }: GroupPlan, words: Words): string | undefined {
+  if (separateAgentHours === undefined) return undefined
+  return figures.fill(words.pooled, {
+    queues: queues.length,
+    hours: figures.number(total.agentHours),
+    separate: figures.number(separateAgentHours),
+  })
+}
+
+/** What a target over a day, a week or a month saves beside the same target in every interval. */
+export function describePeriod({ total, intervalAgentHours }: GroupPlan, words: Words): string | undefined {
+  if (intervalAgentHours === undefined) return undefined
+  return figures.fill(words.periodHours, {
+    hours: figures.number(total.agentHours),
+    interval: figures.number(intervalAgentHours),
+  })
+}
