@@ -3,6 +3,7 @@ import { type Backtest, type BacktestRow, backtest, forecasters } from '../../fo
 import { figures, table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { headingsOf } from './headings.ts'
 import { historyOf } from './history.ts'
 import { breathe, printAnswer, tableStyle } from './output.ts'
 import { Options } from './words.ts'
@@ -14,6 +15,7 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
   const options = new Options(words)
   const origins = options.whole('origins', 1)!
   const chosen = options.list('model')
+  const title = headingsOf(options)
   const { history, calendar } = await historyOf(path, words, terminal)
   const results: { queue: string; result: Backtest }[] = []
   for (const [index, queue] of history.queues.entries()) {
@@ -27,7 +29,7 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
   }
   terminal.progress(undefined)
   printAnswer(terminal, options, {
-    lines: () => results.flatMap(({ queue, result }) => queueLines(queue, result, terminal)),
+    lines: () => results.flatMap(({ queue, result }) => queueLines(queue, result, title, terminal)),
     json: () => ({
       version: 1,
       queues: results.map(({ queue, result }) => ({
@@ -38,7 +40,7 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
       })),
     }),
     csv: () => ({
-      headings: ['queue', 'model', 'days', ...FIGURES],
+      headings: ['queue', 'model', 'days', ...FIGURES].map((name) => title(name)),
       rows: results.flatMap(({ queue, result }) =>
         result.rows.map((row) => [queue, row.model, row.horizon, ...FIGURES.map((name) => figureOf(row, name))]),
       ),
@@ -52,7 +54,12 @@ function figureOf(row: BacktestRow, name: (typeof FIGURES)[number]): number {
   return Number((typeof value === 'number' ? value : value.share).toFixed(5))
 }
 
-function queueLines(queue: string, { origins, rows, best }: Backtest, terminal: Terminal): string[] {
+function queueLines(
+  queue: string,
+  { origins, rows, best }: Backtest,
+  title: ReturnType<typeof headingsOf>,
+  terminal: Terminal,
+): string[] {
   const { percent, number } = figures
   const isBest = (row: BacktestRow) => best.some(({ horizon, model }) => row.horizon === horizon && row.model === model)
   const ordered = [...rows].sort((a, b) => a.horizon - b.horizon || a.wape - b.wape)
@@ -61,13 +68,13 @@ function queueLines(queue: string, { origins, rows, best }: Backtest, terminal: 
     `${queue}: ${origins.length} origins from ${formatDay(origins[0])} to ${formatDay(origins[origins.length - 1])}`,
     ...table(
       [
-        { heading: 'days ahead', align: 'right' },
-        { heading: 'model', align: 'left' },
-        { heading: 'WAPE' },
-        { heading: 'MASE' },
-        { heading: 'bias' },
-        { heading: 'in 80% interval' },
-        { heading: 'in 95% interval' },
+        { heading: title('days', 'days ahead'), align: 'right' },
+        { heading: title('model', 'model'), align: 'left' },
+        { heading: title('wape', 'WAPE') },
+        { heading: title('mase', 'MASE') },
+        { heading: title('bias', 'bias') },
+        { heading: title('coverage80', 'in 80% interval') },
+        { heading: title('coverage95', 'in 95% interval') },
       ],
       ordered.map((row) => [
         String(row.horizon),

@@ -15,6 +15,7 @@ import { type RandomStream, randomStream } from '../../numeric/random/stream.ts'
 import { figures, table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { headingsOf } from './headings.ts'
 import { historyOf } from './history.ts'
 import { breathe, printAnswer, tableStyle } from './output.ts'
 import { given, Options } from './words.ts'
@@ -43,6 +44,7 @@ interface DayAnswer {
 export async function runForecast(path: string, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
   const days = options.whole('days', 1)!
+  const title = headingsOf(options)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
   const { history, calendar } = await historyOf(path, words, terminal)
@@ -54,7 +56,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   }
   terminal.progress(undefined)
   printAnswer(terminal, options, {
-    lines: () => answers.flatMap((answer) => queueLines(answer, terminal)),
+    lines: () => answers.flatMap((answer) => queueLines(answer, title, terminal)),
     json: () => ({
       version: 1,
       interval: history.interval,
@@ -69,7 +71,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
       })),
     }),
     csv: () => ({
-      headings: ['start', 'queue', ...FIGURES],
+      headings: ['start', 'queue', ...FIGURES].map((name) => title(name)),
       rows: answers.flatMap((answer) => rowsOf(answer, options.has('daily'))),
     }),
   })
@@ -154,16 +156,20 @@ function rowsOf({ queue, forecast, aht, days }: QueueAnswer, daily: boolean): (s
   return rows
 }
 
-function queueLines({ queue, forecast, days }: QueueAnswer, terminal: Terminal): string[] {
+function queueLines(
+  { queue, forecast, days }: QueueAnswer,
+  title: ReturnType<typeof headingsOf>,
+  terminal: Terminal,
+): string[] {
   const { volume, duration } = figures
   return [
     `${queue}: ${forecast.model}`,
     ...table(
       [
-        { heading: 'day' },
-        { heading: 'contacts' },
-        { heading: '8 of 10 days end between', align: 'left' },
-        { heading: 'AHT' },
+        { heading: title('day') },
+        { heading: title('volume', 'contacts') },
+        { heading: title('likely', '8 of 10 days end between'), align: 'left' },
+        { heading: title('aht', 'AHT') },
       ],
       days.map(({ day, mean, low, high, aht }) =>
         Number.isNaN(mean)

@@ -3,6 +3,7 @@ import { readTable } from '../../io/index.ts'
 import { table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { headingsOf } from './headings.ts'
 import { printAnswer, tableStyle } from './output.ts'
 import {
   ABANDONMENT,
@@ -39,6 +40,7 @@ export async function runBatch(path: string, words: Words, options: Options, ter
     }
   })
   if (answers.length === 0) throw new KrarupError({ code: 'TOO_SHORT', what: 'no requirements', where: { file } })
+  const title = headingsOf(options)
   const withShrinkage = answers.some(({ question }) => question.shrinkage > 0)
   const results: FigureColumn[] = [
     AGENTS,
@@ -56,7 +58,7 @@ export async function runBatch(path: string, words: Words, options: Options, ter
   printAnswer(terminal, options, {
     lines: () =>
       table(
-        [...headings, ...results.map(({ name }) => name.replaceAll('_', ' '))].map((heading) => ({
+        [...headings, ...results.map(({ name, heading }) => title(name, heading))].map((heading) => ({
           heading,
           align: 'right' as const,
         })),
@@ -71,7 +73,7 @@ export async function runBatch(path: string, words: Words, options: Options, ter
       })),
     }),
     csv: () => ({
-      headings: [...headings, ...results.map(({ name }) => name)],
+      headings: [...headings, ...results.map(({ name }) => title(name))],
       rows: answers.map((row) => [...row.cells, ...resultOf(row).map(({ number }) => finite(number, ''))]),
     }),
   })

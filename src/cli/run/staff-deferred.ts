@@ -3,6 +3,7 @@ import { type DeferredStaffing, deferredAgents } from '../../erlang/day/index.ts
 import { parseOpeningHours } from '../../io/index.ts'
 import { figures, table } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
+import { headingsOf } from './headings.ts'
 import { printAnswer, tableStyle } from './output.ts'
 import type { Options } from './words.ts'
 
@@ -12,6 +13,7 @@ const SLOT = 1800
 
 /** `krarup staff --deadline`: work that comes evenly round the clock and is done in opening hours, earliest deadline first. */
 export function staffDeferred(options: Options, terminal: Terminal): number {
+  const title = headingsOf(options)
   const deadline = options.duration('deadline')!
   const volume = needed(options.number('volume', 0), 'volume', '480, items a day')
   const aht = needed(options.duration('aht'), 'aht', '5m')
@@ -37,13 +39,19 @@ export function staffDeferred(options: Options, terminal: Terminal): number {
       `${figures.number(volume)} items a day x ${formatDuration(aht)}, each done within ${formatDuration(deadline)}${counts === 'open-hours' ? ' of opening hours' : ''}, earliest deadline first`,
       '',
       ...table(
-        ['from', 'agents', 'hours of work left'].map((heading, i) => ({ heading, align: i === 0 ? 'left' : 'right' })),
+        [title('start', 'from'), title('agents'), title('backlog_hours', 'hours of work left')].map((heading, i) => ({
+          heading,
+          align: i === 0 ? 'left' : 'right',
+        })),
         rowsOf(staffing, open).map(([start, agents, backlog]) => [start, String(agents), figures.number(backlog, 1)]),
         tableStyle(terminal),
       ),
     ],
     json: () => ({ version: 1, volume, aht, deadline, counts, ...staffing }),
-    csv: () => ({ headings: ['start', 'agents', 'backlog_hours'], rows: rowsOf(staffing, open) }),
+    csv: () => ({
+      headings: ['start', 'agents', 'backlog_hours'].map((name) => title(name)),
+      rows: rowsOf(staffing, open),
+    }),
   })
   return 0
 }

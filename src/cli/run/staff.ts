@@ -4,6 +4,7 @@ import { scheduledAgents } from '../../plan/index.ts'
 import { figures, table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { headingsOf } from './headings.ts'
 import { printAnswer, tableStyle } from './output.ts'
 import { runBatch } from './staff-batch.ts'
 import { columnsOf, finite } from './staff-columns.ts'
@@ -50,6 +51,7 @@ function show(
 ): number {
   const { shrinkage, target, redial } = question
   const columns = columnsOf(question)
+  const title = headingsOf(options)
   const answers = agents.map((n) => answerAt(question, n))
   const of = found && answers[agents.indexOf(found.agents)]
   printAnswer(terminal, options, {
@@ -67,7 +69,7 @@ function show(
         : []),
       '',
       ...table(
-        columns.map(({ heading }) => ({ heading, align: 'right' as const })),
+        columns.map(({ name, heading }) => ({ heading: title(name, heading), align: 'right' as const })),
         answers.map((each) => columns.map(({ text, value }) => text(value(each)))),
         { ...tableStyle(terminal), bold: (row) => agents[row] === found?.agents },
       ),
@@ -84,7 +86,7 @@ function show(
       ),
     }),
     csv: () => ({
-      headings: columns.map(({ name }) => name),
+      headings: columns.map(({ name }) => title(name)),
       rows: answers.map((each) => columns.map(({ value }) => finite(value(each), ''))),
     }),
   })
@@ -101,6 +103,7 @@ function solve(
   const { interval, target, model, patience, lines, redial } = question
   const agents = question.agents!.from
   const others = { agents, model, patience, lines, redial }
+  const title = headingsOf(options)
   let value: number
   let text: string
   let most = Infinity
@@ -130,7 +133,7 @@ function solve(
       ...(what === 'patience' ? { patienceAtMost: finite(most, null) } : {}),
     }),
     csv: () => ({
-      headings: what === 'patience' ? ['patience', 'patience_at_most'] : [what],
+      headings: (what === 'patience' ? ['patience', 'patience_at_most'] : [what]).map((name) => title(name)),
       rows: [what === 'patience' ? [finite(value, ''), finite(most, '')] : [finite(value, '')]],
     }),
   })

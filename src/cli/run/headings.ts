@@ -1,0 +1,40 @@
+import type { Options } from './words.ts'
+
+/** What figures are called in Chinese, by their name in files. */
+const CHINESE: Record<string, string> = {
+  start: '时段开始',
+  day: '日期',
+  queue: '队列',
+  volume: '呼入量',
+  volume_p10: '呼入量10%分位',
+  volume_p90: '呼入量90%分位',
+  likely: '80%的日子介于',
+  aht: '平均处理时长',
+  agents: '坐席',
+  scheduled: '排班坐席',
+  service_level: '服务水平',
+  wait_probability: '等待概率',
+  abandonment: '放弃率',
+  blocking: '呼损率',
+  all_attempts: '总呼叫次数',
+  asa: '平均应答速度',
+  occupancy: '占用率',
+  backlog_hours: '积压工时',
+  patience: '平均耐心',
+  patience_at_most: '平均耐心上限',
+  model: '模型',
+  days: '提前天数',
+  wape: '加权绝对百分比误差',
+  mase: '相对误差(MASE)',
+  bias: '偏差',
+  coverage80: '80%区间覆盖率',
+  coverage95: '95%区间覆盖率',
+  intervalScore80: '80%区间得分',
+  pinball: '分位损失',
+}
+
+/** How a table's columns are headed: in Chinese with `--lang zh`, else as `english` says, else by their name. */
+export function headingsOf(options: Options): (name: string, english?: string) => string {
+  const chinese = options.choice('lang', ['en', 'zh']) === 'zh'
+  return (name, english = name) => (chinese ? (CHINESE[name] ?? english) : english)
+}
