@@ -17,11 +17,11 @@ export function guessAgents(load: number, aht: number, patience: number, target:
   return occupancy === undefined ? agents : Math.max(agents, load / occupancy)
 }
 
-const NEWTON_STEPS = 4
+const NEWTON_STEPS = 3
 
 /** beta at which the limit of P(wait > t) is `late`, for t = `scaled` * aht / sqrt(load). */
 function betaFor(late: number, scaled: number): number {
-  let beta = 0
+  let beta = 0.75 * Math.sqrt(-Math.log(late))
   for (let step = 0; step < NEWTON_STEPS; step++) {
     const { delay, slope } = halfinWhitt(beta)
     beta += (Math.log(delay / late) - scaled * beta) / (slope + scaled)

@@ -27,7 +27,7 @@ export function leastAgents(
   stateOf: (agents: number) => SteadyState,
   load: number,
   target: Target,
-  { minimum = 0, most = MOST_AGENTS, guess = load }: LeastAgentsOptions = {},
+  { minimum = 0, most = Infinity, guess = load }: LeastAgentsOptions = {},
 ): Requirement {
   const warnings = warningsOf(target)
   if (load === 0) return { agents: minimum, binding: minimum > 0 ? ['minimum'] : [], state: stateOf(minimum), warnings }
@@ -41,9 +41,10 @@ export function leastAgents(
     else meeting = state
     return value
   }
-  const agents = leastWhole(score, Math.max(1, minimum), most, guess)
+  const agents = leastWhole(score, Math.max(1, minimum), Math.min(most, MOST_AGENTS), guess)
   // the search ends with the last that fails beside the first that meets, and knows both, but for one that was never in question
-  if (agents === undefined || meeting === undefined) throw unreachable(target, `not with ${most} agents either`)
+  if (agents === undefined || meeting === undefined)
+    throw unreachable(target, `not with ${Math.min(most, MOST_AGENTS)} agents either`)
   const binding = bindingConditions(failing ?? stateOf(agents - 1), target)
   return { agents, binding, state: meeting, warnings }
 }
@@ -101,7 +102,8 @@ export function shortfall(state: SteadyState, target: Target): number {
   if (state.overloaded) return Infinity
   let worst = -Infinity
   for (const part of PARTS) {
-    const score = PART_SHORTFALLS[part](state, target)
+    if (target[part] === undefined) continue
+    const score = partShortfall(part, state, target as Required<Target>)
     if (score > worst) worst = score
   }
   return worst
@@ -109,20 +111,20 @@ export function shortfall(state: SteadyState, target: Target): number {
 
 const PARTS = ['serviceLevel', 'connectRate', 'asa', 'meanWait', 'abandonment', 'occupancy'] as const
 
-const PART_SHORTFALLS: Record<keyof Target, (state: SteadyState, target: Target) => number> = {
-  serviceLevel: (state, { serviceLevel }) =>
-    serviceLevel === undefined
-      ? -Infinity
-      : atLeast(state.serviceLevel(serviceLevel.within, serviceLevel.definition), serviceLevel.share),
-  connectRate: (state, { connectRate }) =>
-    connectRate === undefined ? -Infinity : atLeast(state.connectRate, connectRate),
-  asa: (state, { asa }) => (asa === undefined ? -Infinity : atMost(state.asa, asa)),
-  meanWait: (state, { meanWait }) => (meanWait === undefined ? -Infinity : atMost(state.meanWait, meanWait)),
-  abandonment: (state, { abandonment }) =>
-    abandonment === undefined ? -Infinity : atMost(state.abandonment, abandonment),
-  // 16.1 Erlangs on 23 agents are 70 %, although the doubles say a little more
-  occupancy: (state, { occupancy }) =>
-    occupancy === undefined ? -Infinity : atMost(state.occupancy, occupancy * (1 + ROUNDING)),
+function partShortfall(part: keyof Target, state: SteadyState, target: Required<Target>): number {
+  switch (part) {
+    case 'serviceLevel': {
+      const { within, share, definition } = target.serviceLevel
+      return atLeast(state.serviceLevel(within, definition), share)
+    }
+    case 'connectRate':
+      return atLeast(state.connectRate, target.connectRate)
+    case 'occupancy':
+      // 16.1 Erlangs on 23 agents are 70 %, although the doubles say a little more
+      return atMost(state.occupancy, target.occupancy * (1 + ROUNDING))
+    default:
+      return atMost(state[part], target[part])
+  }
 }
 
 function atMost(figure: number, limit: number): number {
@@ -143,7 +145,9 @@ function scoreOf(meets: boolean, ratio: number): number {
 function bindingConditions(fewer: SteadyState, target: Target): BindingCondition[] {
   if (fewer.overloaded) return ['overload']
   if (fewer.agents === 0) return ['nobody']
-  const parts = PARTS.filter((part) => PART_SHORTFALLS[part](fewer, target) > 0)
+  const parts = PARTS.filter(
+    (part) => target[part] !== undefined && partShortfall(part, fewer, target as Required<Target>) > 0,
+  )
   return parts.length > 0 ? parts : ['minimum']
 }
 

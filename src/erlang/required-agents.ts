@@ -38,7 +38,7 @@ export function requiredAgents(
   const { stateAt, patience, lines } = queueModelOf(parameters)
   return leastAgents((agents) => stateAt(load, aht, agents), load, target, {
     minimum,
+    most: lines,
     guess: guessAgents(load, aht, patience, target),
-    ...(lines < Infinity && { most: lines }),
   })
 }

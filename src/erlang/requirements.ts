@@ -74,7 +74,7 @@ export function requirements(
   let load = 0
   let aht = 0
   const stateOf = (n: number) => stateAt(load, aht, n)
-  const options = { minimum, guess: 0, ...(lines < Infinity && { most: lines }) }
+  const options = { minimum, most: lines, guess: 0 }
   for (let index = 0; index < volumes.length; index++) {
     const volume = volumes[index]
     if (Number.isNaN(volume)) continue
