@@ -5,12 +5,6 @@ export type DecimalMark = 'point' | 'comma'
 /** What spreadsheets and databases write where there is no value. */
 const BLANK = /^(?:|#n\/a|#div\/0!|#value!|#ref!|#name\?|n\/?a|null|nan|none|nil|-+|—|–|无)$/i
 
-/** A number that is thousands under one decimal mark and a fraction under the other: read as thousands, with the mark that would make it a fraction. */
-export interface DoubtfulNumber {
-  value: number
-  fractionIf: DecimalMark
-}
-
 /**
  * Reads the numbers of one file. Whether `1.234` is a thousand or a fraction depends on the rest of the file; as soon
  * as one number tells the decimal mark, all later ones are read with it, and doubtful ones are marked for later.

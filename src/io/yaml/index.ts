@@ -1,4 +1,3 @@
-export { type PlanFile, parsePlanFile, readModelName, readPatience, readPlanFile } from './plan-file.ts'
-export { parseScenarioFile, readScenarioFile, type ScenarioFile } from './scenario-file.ts'
+export { parsePlanFile, readModelName, readPatience, readPlanFile } from './plan-file.ts'
+export { readScenarioFile, type ScenarioFile } from './scenario-file.ts'
 export { scenarioJsonSchema } from './scenario-file-schema.ts'
-export { readYamlDocument } from './yaml-document.ts'
