@@ -83,6 +83,15 @@ export function createTally(model: CompiledModel): Tally {
   }
 }
 
+export function clearTally(tally: Tally): void {
+  tally.queue.fill(0)
+  tally.route.fill(0)
+  tally.group.fill(0)
+  tally.answeredWaits.fill(0)
+  tally.abandonedWaits.fill(0)
+  tally.longestQueue.fill(0)
+}
+
 /** Bins are a quarter of a second wide up to 16 s, and a 32nd of a power of two above: 3 % of the wait. */
 const BINS_PER_SECOND = 4
 const LINEAR_BITS = 6

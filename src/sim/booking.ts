@@ -1,0 +1,98 @@
+import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, WAIT_BINS, waitBin } from './tally.ts'
+import { OUTCOME } from './trace.ts'
+import { ARRIVAL_INTERVAL, ARRIVED, ATTEMPT, LINK_FIELDS, type Workspace } from './workspace.ts'
+
+/**
+ * Adds to a column the part of each interval that [from, to) covers. The first and the last interval are added to at once; those between, which are covered whole,
+ * through `steps`, which `settle` sums up: so a long span costs no more than a short one.
+ *
+ * @param column index of the column in the first row; `stride` numbers further it stands in the next
+ * @param step index of the first interval in `steps`, the next being `stepStride` further
+ */
+export function bookSpan(
+  work: Workspace,
+  rows: Float64Array,
+  column: number,
+  stride: number,
+  steps: Float64Array,
+  step: number,
+  stepStride: number,
+  from: number,
+  to: number,
+): void {
+  const { interval, intervals } = work.model
+  const first = Math.min(intervals, Math.floor(from / interval))
+  const last = Math.min(intervals, Math.floor(to / interval))
+  if (first === last) {
+    rows[column + first * stride] += to - from
+    return
+  }
+  rows[column + first * stride] += (first + 1) * interval - from
+  rows[column + last * stride] += to - last * interval
+  if (last > first + 1) {
+    steps[step + (first + 1) * stepStride]++
+    steps[step + last * stepStride]--
+  }
+}
+
+export function bookBusy(work: Workspace, group: number, from: number, to: number): void {
+  const { groups } = work.model
+  const column = group * GROUP_COLUMNS + GROUP.busy
+  bookSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.busySteps, group, groups, from, to)
+}
+
+export function bookAfterCall(work: Workspace, group: number, from: number, to: number): void {
+  const { groups } = work.model
+  const column = group * GROUP_COLUMNS + GROUP.afterCall
+  bookSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.afterCallSteps, group, groups, from, to)
+}
+
+export function bookWaiting(work: Workspace, queue: number, from: number, to: number): void {
+  const { queues } = work.model
+  const column = queue * QUEUE_COLUMNS + QUEUE.queueSeconds
+  bookSpan(work, work.tally.queue, column, queues * QUEUE_COLUMNS, work.waitingSteps, queue, queues, from, to)
+}
+
+/** The end of a wait that led to an agent, for those who did not find one free. */
+export function bookQueued(work: Workspace, queue: number, interval: number, arrived: number, now: number): void {
+  const { model, tally } = work
+  if (now === arrived) return
+  bookWaiting(work, queue, arrived, now)
+  tally.queue[(interval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
+  if (interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(now - arrived)]++
+}
+
+/** A contact of a queue's list hangs up at `time`. */
+export function bookAbandoned(work: Workspace, queue: number, contact: number, time: number): void {
+  const { model, tally, trace } = work
+  const arrived = work.contact[contact * work.contactFields + ARRIVED]
+  const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
+  const wait = time - arrived
+  const row = (interval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.queued]++
+  tally.queue[row + QUEUE.abandoned]++
+  if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
+  if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
+  tally.queue[row + QUEUE.abandonedWait] += wait
+  if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+  bookWaiting(work, queue, arrived, time)
+  if (trace !== undefined) {
+    const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
+    trace(queue, attempt, arrived, OUTCOME.abandoned, -1, time, time, time)
+  }
+}
+
+/** A contact still waits when the run ends. */
+export function bookLeft(work: Workspace, queue: number, contact: number, time: number): void {
+  const { model, tally, trace } = work
+  const arrived = work.contact[contact * work.contactFields + ARRIVED]
+  const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
+  const row = (interval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.queued]++
+  tally.queue[row + QUEUE.left]++
+  bookWaiting(work, queue, arrived, time)
+  if (trace !== undefined) {
+    const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
+    trace(queue, attempt, arrived, OUTCOME.left, -1, time, time, time)
+  }
+}

@@ -1,0 +1,381 @@
+import { exponential } from '../numeric/random/exponential.ts'
+import { EXPONENTIAL, sample } from '../numeric/random/sample.ts'
+import { STREAM_WORDS, uniform } from '../numeric/random/stream.ts'
+import { afterMass, firstArrival, nextArrival } from './arrivals.ts'
+import { bookAfterCall, bookBusy, bookQueued } from './booking.ts'
+import {
+  FIRST_ATTEMPT,
+  HANG_UP,
+  KINDS,
+  LINE_RELEASE,
+  NEW_AGENT,
+  NEXT_ATTEMPT,
+  ROUTE_OPENS,
+  SERVICE_END,
+} from './events.ts'
+import { ROUNDER } from './grid.ts'
+import { bookOvertime, chooseRoute, pushIdle, shiftIdle, startInterval } from './staffing.ts'
+import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from './tally.ts'
+import { OUTCOME } from './trace.ts'
+import { awaitHangUp, clearHead, dropHead, hangUp, redial, setTimers } from './waiting-room.ts'
+import {
+  AFTER_CALL,
+  AFTER_CALL_TIME,
+  ARRIVAL,
+  ARRIVAL_INTERVAL,
+  ARRIVED,
+  ATTEMPT,
+  CHOICE,
+  DEADLINE,
+  FIRST_ATTEMPTS,
+  LINK_FIELDS,
+  NEXT,
+  PATIENCE,
+  QUEUE_OF,
+  REDIAL_AFTER,
+  REDIAL_DELAY,
+  REDIALS,
+  SERVICE,
+  SERVICE_TIME,
+  STREAMS,
+  type Workspace,
+} from './workspace.ts'
+
+/**
+ * The general event loop. Only arrivals, ends of service and openings of overflow routes for the first in a queue are events:
+ * - Hanging up is looked at when a contact is reached, except where lines, places or redials depend on the moment.
+ * - A queue is first come, first served, so whoever reaches a waiting time first is its first contact: one event a route is enough for overflow.
+ * - What is booked to the intervals of a span of time is booked when its end is known.
+ */
+export function runEvents(work: Workspace): void {
+  const { model, tally, trace, streams, slotEnd, gap, head, tail, idle, deficit, inSystem, waiting, drawn } = work
+  const { queues, groups, routes, intervals, interval, distributions } = model
+  const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean, shapeStart, serviceShapes } = model
+  const { lookStart, lookRoute, lookTier, weight, patience, afterCall, balking, redialDelay, threshold } = model
+  const { lines, places, totalLines, promptAbandonment, mostIdle, fixedVolume, redialBlocked, redialAbandoned } = model
+  const { delayedStart, contactFields, tracksIdle, countsLines } = work
+  const { kind: distributionKind, first: distributionFirst } = distributions
+  const queueRows = tally.queue
+  const routeRows = tally.route
+  const groupRows = tally.group
+
+  const time = work.clock
+  let current = 0
+  let boundary = interval
+
+  for (let q = 0; q < queues; q++) {
+    const time = firstArrival(work, q)
+    if (time < Number.POSITIVE_INFINITY) work.push(time, FIRST_ATTEMPT + KINDS * q)
+  }
+  let { heapTime, heapEvent, contact, link } = work
+
+  for (;;) {
+    const now = heapTime[0]
+    if (now >= boundary) {
+      current++
+      boundary = current < intervals ? boundary + interval : Number.POSITIVE_INFINITY
+      startInterval(work, current)
+      if (current === intervals && !model.finish) {
+        time[0] = intervals * interval
+        break
+      }
+      heapTime = work.heapTime
+      heapEvent = work.heapEvent
+      continue
+    }
+    if (now === Number.POSITIVE_INFINITY) break
+    time[0] = now
+    const event = heapEvent[0]
+    const kind = event & (KINDS - 1)
+    const index = event >> 3
+
+    // What the event's place at the top of the heap is filled with; a negative event: nothing.
+    let fillTime = 0
+    let fillEvent = -1
+    // A contact that goes to an agent: by which route (negative: none does), and what was drawn when it arrived.
+    let route = -1
+    let q = 0
+    let attempt = 1
+    let arrived = now
+    let arrivalInterval = current
+    let service = 0
+    let afterCallTime = 0
+    let arrives = false
+
+    if (kind === SERVICE_END || kind === NEW_AGENT) {
+      let group = index
+      if (kind === SERVICE_END) {
+        group = routeGroup[index]
+        if (countsLines && afterCall[routeQueue[index]] < 0) {
+          inSystem[routeQueue[index]]--
+          work.linesTaken--
+        }
+      }
+      if (deficit[group] > 0) {
+        bookOvertime(work, group, current, now)
+        deficit[group]--
+      } else {
+        if (work.contactsWaiting > 0) {
+          let bestScore = 0
+          let tier = 0
+          for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
+            if (route >= 0 && lookTier[k] !== tier) break
+            const candidate = lookRoute[k]
+            const from = routeQueue[candidate]
+            let c = head[from]
+            if (c < 0) continue
+            if (contact[c * contactFields + DEADLINE] <= now) {
+              c = clearHead(work, from, now)
+              if (c < 0) continue
+            }
+            const wait = now - contact[c * contactFields + ARRIVED]
+            if (wait < routeAfter[candidate]) continue
+            const score = wait * weight[from]
+            if (route < 0 || score > bestScore) {
+              route = candidate
+              bestScore = score
+              tier = lookTier[k]
+            }
+          }
+        }
+        if (route < 0) {
+          idle[group]++
+          if (tracksIdle) pushIdle(work, group, now)
+          if (current === intervals && work.contactsWaiting === 0) break
+        } else {
+          q = routeQueue[route]
+        }
+      }
+    } else if (kind === FIRST_ATTEMPT || kind === NEXT_ATTEMPT) {
+      arrives = true
+      let set = FIRST_ATTEMPTS
+      q = index
+      if (kind === FIRST_ATTEMPT) {
+        if (fixedVolume[q] < 0) {
+          const mass = exponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS)
+          const next = now + mass * gap[q]
+          fillTime = next < slotEnd[q] ? next + ROUNDER - ROUNDER : afterMass(work, q, now, mass)
+        } else {
+          fillTime = nextArrival(work, q, now)
+        }
+        if (fillTime < Number.POSITIVE_INFINITY) fillEvent = event
+      } else {
+        q = index % queues
+        attempt = (index - q) / queues
+        set = REDIALS
+        queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.redials]++
+      }
+      queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.offered]++
+
+      const at = (q * STREAMS + set) * STREAM_WORDS
+      const shape = shapeStart[q]
+      const distribution = serviceShapes[shape]
+      service =
+        distributionKind[distribution] === EXPONENTIAL
+          ? exponential(streams, at + SERVICE * STREAM_WORDS)
+          : sample(distributions, distribution, streams, at + SERVICE * STREAM_WORDS)
+      const shapes = shapeStart[q + 1] - shape
+      if (shapes > 1) {
+        drawn[0] = service
+        for (let s = 1; s < shapes; s++)
+          drawn[s] = sample(distributions, serviceShapes[shape + s], streams, at + SERVICE * STREAM_WORDS)
+      }
+      if (afterCall[q] >= 0)
+        afterCallTime = sample(distributions, afterCall[q], streams, at + AFTER_CALL * STREAM_WORDS) + ROUNDER - ROUNDER
+      let deadline = Number.POSITIVE_INFINITY
+      const patienceDistribution = patience[q]
+      if (patienceDistribution >= 0) {
+        const time =
+          distributionKind[patienceDistribution] === EXPONENTIAL
+            ? exponential(streams, at + PATIENCE * STREAM_WORDS) * distributionFirst[patienceDistribution]
+            : sample(distributions, patienceDistribution, streams, at + PATIENCE * STREAM_WORDS)
+        deadline = now + (time + ROUNDER - ROUNDER)
+      }
+      if (balking[q] > 0 && uniform(streams, at + CHOICE * STREAM_WORDS) < balking[q]) deadline = now
+      let redialChoice = 1
+      let delay = 0
+      if (redialDelay[q] >= 0) {
+        redialChoice = attempt < model.attempts[q] ? uniform(streams, at + CHOICE * STREAM_WORDS) : 1
+        delay = sample(distributions, redialDelay[q], streams, at + REDIAL_DELAY * STREAM_WORDS) + ROUNDER - ROUNDER
+      }
+
+      let blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
+      if (!blocked) {
+        if (mostIdle[q]) route = chooseRoute(work, q, 0)
+        else {
+          const end = delayedStart[q]
+          for (let r = routeStart[q]; r < end; r++) {
+            if (idle[routeGroup[r]] > 0) {
+              route = r
+              break
+            }
+          }
+        }
+        if (route >= 0) {
+          const group = routeGroup[route]
+          idle[group]--
+          if (tracksIdle) shiftIdle(work, group)
+          if (shapes > 1) service = drawn[routeShape[route]]
+          if (countsLines) {
+            inSystem[q]++
+            work.linesTaken++
+          }
+        } else if (waiting[q] >= places[q]) blocked = true
+        else {
+          if (countsLines) {
+            inSystem[q]++
+            work.linesTaken++
+          }
+          waiting[q]++
+          if (model.longestQueue && waiting[q] > tally.longestQueue[current * queues + q])
+            tally.longestQueue[current * queues + q] = waiting[q]
+          if (work.freeContact < 0) {
+            work.growContacts()
+            contact = work.contact
+            link = work.link
+          }
+          const c = work.freeContact
+          const fields = c * contactFields
+          const links = c * LINK_FIELDS
+          work.freeContact = link[links + NEXT]
+          work.contactsWaiting++
+          contact[fields + ARRIVED] = now
+          contact[fields + DEADLINE] = deadline
+          contact[fields + AFTER_CALL_TIME] = afterCallTime
+          contact[fields + REDIAL_AFTER] = redialChoice < redialAbandoned[q] ? delay : Number.POSITIVE_INFINITY
+          contact[fields + SERVICE_TIME] = service
+          for (let s = 1; s < shapes; s++) contact[fields + SERVICE_TIME + s] = drawn[s]
+          link[links + NEXT] = -1
+          link[links + ARRIVAL_INTERVAL] = current
+          link[links + ATTEMPT] = attempt
+          link[links + QUEUE_OF] = q
+          if (head[q] < 0) {
+            head[q] = c
+            if (delayedStart[q] < routeStart[q + 1]) setTimers(work, q, now)
+          } else link[tail[q] * LINK_FIELDS + NEXT] = c
+          tail[q] = c
+          if (promptAbandonment[q]) awaitHangUp(work, c, deadline)
+          heapTime = work.heapTime
+          heapEvent = work.heapEvent
+        }
+      }
+      if (blocked) {
+        queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.blocked]++
+        if (trace !== undefined) trace(q, attempt, now, OUTCOME.blocked, -1, now, now, now)
+        if (redialChoice < redialBlocked[q]) redial(work, q, attempt, now + delay)
+        heapTime = work.heapTime
+        heapEvent = work.heapEvent
+      }
+    } else if (kind === ROUTE_OPENS) {
+      q = routeQueue[index]
+      const c = clearHead(work, q, now)
+      const opens = c < 0 ? 0 : contact[c * contactFields + ARRIVED] + routeAfter[index]
+      if (opens > now) {
+        fillTime = opens
+        fillEvent = event
+      } else {
+        work.timerSet[index] = 0
+        if (opens === now) {
+          route = chooseRoute(work, q, routeAfter[index])
+          if (route >= 0) {
+            idle[routeGroup[route]]--
+            if (tracksIdle) shiftIdle(work, routeGroup[route])
+          }
+        }
+      }
+      heapTime = work.heapTime
+      heapEvent = work.heapEvent
+    } else if (kind === HANG_UP) {
+      if (contact[index * contactFields + DEADLINE] === now) hangUp(work, index, now)
+      heapTime = work.heapTime
+      heapEvent = work.heapEvent
+    } else {
+      inSystem[index]--
+      work.linesTaken--
+    }
+
+    if (route >= 0) {
+      const group = routeGroup[route]
+      if (!arrives) {
+        const c = head[q]
+        const fields = c * contactFields
+        const links = c * LINK_FIELDS
+        arrived = contact[fields + ARRIVED]
+        arrivalInterval = link[links + ARRIVAL_INTERVAL]
+        attempt = link[links + ATTEMPT]
+        afterCallTime = contact[fields + AFTER_CALL_TIME]
+        service = contact[fields + SERVICE_TIME + routeShape[route]]
+        dropHead(work, q)
+        waiting[q]--
+        if (head[q] >= 0 && delayedStart[q] < routeStart[q + 1]) {
+          setTimers(work, q, now)
+          heapTime = work.heapTime
+          heapEvent = work.heapEvent
+        }
+        bookQueued(work, q, arrivalInterval, arrived, now)
+      }
+      const wait = now - arrived
+      const handleTime = service * routeMean[route] + ROUNDER - ROUNDER
+      const ended = now + handleTime
+      const row = (arrivalInterval * routes + route) * ROUTE_COLUMNS
+      routeRows[row + ROUTE.answered]++
+      if (wait <= threshold[q]) routeRows[row + ROUTE.answeredWithin]++
+      routeRows[row + ROUTE.answeredWait] += wait
+      routeRows[row + ROUTE.handleSeconds] += handleTime + afterCallTime
+      if (ended < boundary) groupRows[(current * groups + group) * GROUP_COLUMNS + GROUP.busy] += handleTime
+      else bookBusy(work, group, now, ended)
+      let free = ended
+      if (afterCallTime > 0) {
+        free += afterCallTime
+        bookAfterCall(work, group, ended, free)
+      }
+      if (countsLines && afterCall[q] >= 0) {
+        work.push(ended, LINE_RELEASE + KINDS * q)
+        heapTime = work.heapTime
+        heapEvent = work.heapEvent
+      }
+      if (trace !== undefined) trace(q, attempt, arrived, OUTCOME.answered, group, now, ended, free)
+      if (arrives) {
+        // The top of the heap is still the arrival, which is not later: nothing passes it.
+        let i = work.heapSize++
+        while (i > 0) {
+          const parent = (i - 1) >> 2
+          if (heapTime[parent] <= free) break
+          heapTime[i] = heapTime[parent]
+          heapEvent[i] = heapEvent[parent]
+          i = parent
+        }
+        heapTime[i] = free
+        heapEvent[i] = SERVICE_END + KINDS * route
+      } else {
+        fillTime = free
+        fillEvent = SERVICE_END + KINDS * route
+      }
+    }
+
+    let size = work.heapSize
+    if (fillEvent < 0) {
+      size = --work.heapSize
+      fillTime = heapTime[size]
+      fillEvent = heapEvent[size]
+      heapTime[size] = Number.POSITIVE_INFINITY
+      if (size === 0) continue
+    }
+    // Down from the top. Beyond the last event stand infinite times, so four children can always be compared; the comparisons are turned into indices without a branch.
+    let i = 0
+    for (;;) {
+      const child = 4 * i + 1
+      if (child >= size) break
+      const left = child + +(heapTime[child + 1] < heapTime[child])
+      const right = child + 2 + +(heapTime[child + 3] < heapTime[child + 2])
+      const least = left + (right - left) * +(heapTime[right] < heapTime[left])
+      const leastTime = heapTime[least]
+      if (!(leastTime < fillTime)) break
+      heapTime[i] = leastTime
+      heapEvent[i] = heapEvent[least]
+      i = least
+    }
+    heapTime[i] = fillTime
+    heapEvent[i] = fillEvent
+  }
+}

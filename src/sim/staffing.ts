@@ -1,0 +1,67 @@
+import { KINDS, NEW_AGENT } from './events.ts'
+import { GROUP, GROUP_COLUMNS } from './tally.ts'
+import type { Workspace } from './workspace.ts'
+
+/**
+ * Interval `i` begins: agents come and go. Those who come look for work at once; of those who go the idle do so now, the others when they have finished what they do.
+ * Who is to go and is wanted again stays. After the last interval nobody comes or goes.
+ */
+export function startInterval(work: Workspace, i: number): void {
+  const { model, idle, deficit, deficitSince } = work
+  const { groups, agents, intervals } = model
+  const now = i * model.interval
+  for (let g = 0; g < groups; g++) {
+    if (deficit[g] > 0) bookOvertime(work, g, i - 1, now)
+    if (i === intervals) continue
+    const change = agents[i * groups + g] - agents[(i - 1) * groups + g]
+    if (change > 0) {
+      const stay = Math.min(deficit[g], change)
+      deficit[g] -= stay
+      for (let k = stay; k < change; k++) work.push(now, NEW_AGENT + KINDS * g)
+    } else if (change < 0) {
+      const leave = Math.min(idle[g], -change)
+      idle[g] -= leave
+      if (work.tracksIdle) for (let k = 0; k < leave; k++) shiftIdle(work, g)
+      deficit[g] += -change - leave
+      deficitSince[g] = now
+    }
+  }
+}
+
+/** Time that agents of a group have worked on after their end of duty, since it was last booked, in interval `i`. */
+export function bookOvertime(work: Workspace, group: number, i: number, now: number): void {
+  const row = (i * work.model.groups + group) * GROUP_COLUMNS
+  work.tally.group[row + GROUP.overtime] += work.deficit[group] * (now - work.deficitSince[group])
+  work.deficitSince[group] = now
+}
+
+/** An open route of a queue, for a contact that has waited this long, into a group with an idle agent: the first, or the one idle longest; -1: nobody is idle. */
+export function chooseRoute(work: Workspace, queue: number, wait: number): number {
+  const { model, idle } = work
+  const { routeStart, routeAfter, routeGroup } = model
+  let best = -1
+  for (let r = routeStart[queue]; r < routeStart[queue + 1] && routeAfter[r] <= wait; r++) {
+    if (idle[routeGroup[r]] === 0) continue
+    if (model.mostIdle[queue] === 0) return r
+    if (best < 0 || longestIdle(work, routeGroup[r]) < longestIdle(work, routeGroup[best])) best = r
+  }
+  return best
+}
+
+function longestIdle(work: Workspace, group: number): number {
+  return work.idleSince[work.idleBase[group] + work.idleFirst[group]]
+}
+
+/** An agent becomes idle. */
+export function pushIdle(work: Workspace, group: number, now: number): void {
+  const place = work.idleFirst[group] + work.idleCount[group]++
+  const size = work.idleSize[group]
+  work.idleSince[work.idleBase[group] + (place < size ? place : place - size)] = now
+}
+
+/** The agent who has been idle longest takes a contact, or leaves. */
+export function shiftIdle(work: Workspace, group: number): void {
+  work.idleCount[group]--
+  const next = work.idleFirst[group] + 1
+  work.idleFirst[group] = next === work.idleSize[group] ? 0 : next
+}
