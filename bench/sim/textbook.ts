@@ -72,7 +72,7 @@ interface Event {
  * @param tally is emptied and filled; a new one by default
  * @param trace is told of every contact; no cost when absent
  */
-export function simulate(
+export function simulateByTheBook(
   model: CompiledModel,
   seed: number,
   replication: number,
@@ -127,11 +127,11 @@ export function simulate(
 
   for (;;) {
     const event = pop()
-    if (!event || (!model.finish && event.time >= horizon && event.kind !== SERVICE_END && current === intervals)) break
+    if (!event || (!model.finish && current === intervals)) break
     now = event.time
     handle(event)
   }
-  if (!model.finish) now = horizon
+  now = horizon
   for (const queue of waiting) {
     for (const contact of queue) {
       tally.queue[queueAt(contact.interval, contact.queue, QUEUE.left)]++
@@ -420,7 +420,7 @@ export function simulate(
       const end = (slotOf[q] + 1) * model.slot
       const room = (end - time) * rate
       if (left < room) {
-        push({ time: onGrid(time + left / rate), kind: FIRST_ARRIVAL, index: q })
+        push({ time: onGrid(time + left * (1 / rate)), kind: FIRST_ARRIVAL, index: q })
         return
       }
       if (rate > 0) last = end - GRID

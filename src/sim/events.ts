@@ -6,7 +6,7 @@ export const SERVICE_END = 0
 export const FIRST_ATTEMPT = 1
 /** Index: a route that opens after a wait. There is one such event a route at most: see `setTimers`. */
 export const ROUTE_OPENS = 2
-/** Index: the group. */
+/** Index: the group. One event for all that come at the same moment: `newAgents` says how many are still to come. */
 export const NEW_AGENT = 3
 /** Index: a place in `contact`. Out of date, and ignored, when the contact there has another deadline. */
 export const HANG_UP = 4

@@ -14,7 +14,7 @@ import {
   SERVICE_END,
 } from './events.ts'
 import { ROUNDER } from './grid.ts'
-import { bookOvertime, chooseRoute, pushIdle, shiftIdle, startInterval } from './staffing.ts'
+import { bookOvertime, chooseRoute, pushIdle, shiftIdle, startInterval, tuneCalendar } from './staffing.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from './tally.ts'
 import { OUTCOME } from './trace.ts'
 import { awaitHangUp, clearHead, dropHead, hangUp, redial, setTimers } from './waiting-room.ts'
@@ -48,48 +48,89 @@ import {
  * - What is booked to the intervals of a span of time is booked when its end is known.
  */
 export function runEvents(work: Workspace): void {
-  const { model, tally, trace, streams, slotEnd, gap, head, tail, idle, deficit, inSystem, waiting, drawn } = work
+  const { model, tally, trace, streams, slotEnd, gap, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } =
+    work
   const { queues, groups, routes, intervals, interval, distributions } = model
   const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean, shapeStart, serviceShapes } = model
   const { lookStart, lookRoute, lookTier, weight, patience, afterCall, balking, redialDelay, threshold } = model
   const { lines, places, totalLines, promptAbandonment, mostIdle, fixedVolume, redialBlocked, redialAbandoned } = model
-  const { delayedStart, contactFields, tracksIdle, countsLines } = work
+  const { delayedStart, special, patienceMean, contactFields, tracksIdle, countsLines, calendar } = work
+  const { bucketFirst, mask: bucketMask } = calendar
   const { kind: distributionKind, first: distributionFirst } = distributions
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
 
-  const time = work.clock
   let current = 0
   let boundary = interval
 
   for (let q = 0; q < queues; q++) {
     const time = firstArrival(work, q)
-    if (time < Number.POSITIVE_INFINITY) work.push(time, FIRST_ATTEMPT + KINDS * q)
+    if (time < Number.POSITIVE_INFINITY) calendar.add(time, FIRST_ATTEMPT + KINDS * q)
   }
-  let { heapTime, heapEvent, contact, link } = work
+  let { contact, link } = work
+  tuneCalendar(work, 0)
+  let { time: eventTime, what: eventWhat, next: eventNext, perWidth } = calendar
+  let bucket = 0
+  let width = 1 / perWidth
+  let bucketEnd = width
+  let empty = 0
+  let latest = -1
+  let latestEvent = -1
 
   for (;;) {
-    const now = heapTime[0]
+    // The earliest event of the bucket, if it has one before its end: lists hold events of later years too.
+    let now = bucketEnd
+    let node = -1
+    let before = -1
+    for (let e = bucketFirst[bucket], last = -1; e >= 0; last = e, e = eventNext[e]) {
+      const time = eventTime[e]
+      if (time <= now && (time < now || (node >= 0 && eventWhat[e] < eventWhat[node]))) {
+        now = time
+        node = e
+        before = last
+        // This was the first of its moment, so those like it are the first of what is left: many at one moment are not looked through again and again.
+        if (time === latest && eventWhat[e] === latestEvent) break
+      }
+    }
     if (now >= boundary) {
       current++
-      boundary = current < intervals ? boundary + interval : Number.POSITIVE_INFINITY
       startInterval(work, current)
-      if (current === intervals && !model.finish) {
-        time[0] = intervals * interval
-        break
-      }
-      heapTime = work.heapTime
-      heapEvent = work.heapEvent
+      if (current === intervals && !model.finish) break
+      tuneCalendar(work, current)
+      perWidth = calendar.perWidth
+      width = 1 / perWidth
+      const place = Math.floor(boundary * perWidth)
+      bucket = place & bucketMask
+      bucketEnd = (place + 1) * width
+      boundary = current < intervals ? boundary + interval : Number.POSITIVE_INFINITY
       continue
     }
-    if (now === Number.POSITIVE_INFINITY) break
-    time[0] = now
-    const event = heapEvent[0]
+    if (node < 0) {
+      bucket = (bucket + 1) & bucketMask
+      bucketEnd += width
+      if (++empty > bucketMask) {
+        // A year without an event: on to the next, wherever it is.
+        empty = 0
+        const earliest = Math.min(calendar.earliest(), boundary)
+        if (earliest === Number.POSITIVE_INFINITY) break
+        const place = Math.floor(earliest * perWidth)
+        bucket = place & bucketMask
+        bucketEnd = (place + 1) * width
+      }
+      continue
+    }
+    empty = 0
+    if (before < 0) bucketFirst[bucket] = eventNext[node]
+    else eventNext[before] = eventNext[node]
+    const event = eventWhat[node]
+    latest = now
+    latestEvent = event
     const kind = event & (KINDS - 1)
+    if (kind >= HANG_UP) calendar.extra--
     const index = event >> 3
 
-    // What the event's place at the top of the heap is filled with; a negative event: nothing.
+    // What takes the event's place in the calendar; a negative event: nothing does.
     let fillTime = 0
     let fillEvent = -1
     // A contact that goes to an agent: by which route (negative: none does), and what was drawn when it arrived.
@@ -104,7 +145,12 @@ export function runEvents(work: Workspace): void {
 
     if (kind === SERVICE_END || kind === NEW_AGENT) {
       let group = index
-      if (kind === SERVICE_END) {
+      if (kind === NEW_AGENT) {
+        if (--newAgents[group] > 0) {
+          fillTime = now
+          fillEvent = event
+        }
+      } else {
         group = routeGroup[index]
         if (countsLines && afterCall[routeQueue[index]] < 0) {
           inSystem[routeQueue[index]]--
@@ -154,9 +200,9 @@ export function runEvents(work: Workspace): void {
         if (fixedVolume[q] < 0) {
           const mass = exponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS)
           const next = now + mass * gap[q]
-          fillTime = next < slotEnd[q] ? next + ROUNDER - ROUNDER : afterMass(work, q, now, mass)
+          fillTime = next < slotEnd[q] ? next + ROUNDER - ROUNDER : +afterMass(work, q, now, mass)
         } else {
-          fillTime = nextArrival(work, q, now)
+          fillTime = +nextArrival(work, q, now)
         }
         if (fillTime < Number.POSITIVE_INFINITY) fillEvent = event
       } else {
@@ -168,35 +214,44 @@ export function runEvents(work: Workspace): void {
       queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.offered]++
 
       const at = (q * STREAMS + set) * STREAM_WORDS
-      const shape = shapeStart[q]
-      const distribution = serviceShapes[shape]
-      service =
-        distributionKind[distribution] === EXPONENTIAL
-          ? exponential(streams, at + SERVICE * STREAM_WORDS)
-          : sample(distributions, distribution, streams, at + SERVICE * STREAM_WORDS)
-      const shapes = shapeStart[q + 1] - shape
-      if (shapes > 1) {
-        drawn[0] = service
-        for (let s = 1; s < shapes; s++)
-          drawn[s] = sample(distributions, serviceShapes[shape + s], streams, at + SERVICE * STREAM_WORDS)
-      }
-      if (afterCall[q] >= 0)
-        afterCallTime = sample(distributions, afterCall[q], streams, at + AFTER_CALL * STREAM_WORDS) + ROUNDER - ROUNDER
+      const plain = special[q] === 0
       let deadline = Number.POSITIVE_INFINITY
-      const patienceDistribution = patience[q]
-      if (patienceDistribution >= 0) {
-        const time =
-          distributionKind[patienceDistribution] === EXPONENTIAL
-            ? exponential(streams, at + PATIENCE * STREAM_WORDS) * distributionFirst[patienceDistribution]
-            : sample(distributions, patienceDistribution, streams, at + PATIENCE * STREAM_WORDS)
-        deadline = now + (time + ROUNDER - ROUNDER)
-      }
-      if (balking[q] > 0 && uniform(streams, at + CHOICE * STREAM_WORDS) < balking[q]) deadline = now
+      let shapes = 1
       let redialChoice = 1
       let delay = 0
-      if (redialDelay[q] >= 0) {
-        redialChoice = attempt < model.attempts[q] ? uniform(streams, at + CHOICE * STREAM_WORDS) : 1
-        delay = sample(distributions, redialDelay[q], streams, at + REDIAL_DELAY * STREAM_WORDS) + ROUNDER - ROUNDER
+      if (plain) {
+        service = exponential(streams, at + SERVICE * STREAM_WORDS)
+        deadline = now + (exponential(streams, at + PATIENCE * STREAM_WORDS) * patienceMean[q] + ROUNDER - ROUNDER)
+      } else {
+        const shape = shapeStart[q]
+        const distribution = serviceShapes[shape]
+        service =
+          distributionKind[distribution] === EXPONENTIAL
+            ? exponential(streams, at + SERVICE * STREAM_WORDS)
+            : sample(distributions, distribution, streams, at + SERVICE * STREAM_WORDS)
+        shapes = shapeStart[q + 1] - shape
+        if (shapes > 1) {
+          drawn[0] = service
+          for (let s = 1; s < shapes; s++)
+            drawn[s] = sample(distributions, serviceShapes[shape + s], streams, at + SERVICE * STREAM_WORDS)
+        }
+        if (afterCall[q] >= 0)
+          afterCallTime =
+            sample(distributions, afterCall[q], streams, at + AFTER_CALL * STREAM_WORDS) + ROUNDER - ROUNDER
+        const patienceDistribution = patience[q]
+        if (patienceDistribution >= 0) {
+          const time =
+            distributionKind[patienceDistribution] === EXPONENTIAL
+              ? exponential(streams, at + PATIENCE * STREAM_WORDS) * distributionFirst[patienceDistribution]
+              : sample(distributions, patienceDistribution, streams, at + PATIENCE * STREAM_WORDS)
+          deadline = now + (time + ROUNDER - ROUNDER)
+        }
+        if (balking[q] > 0 && uniform(streams, at + CHOICE * STREAM_WORDS) < balking[q]) deadline = now
+        if (redialDelay[q] >= 0) {
+          redialChoice = uniform(streams, at + CHOICE * STREAM_WORDS)
+          if (attempt >= model.attempts[q]) redialChoice = 1
+          delay = sample(distributions, redialDelay[q], streams, at + REDIAL_DELAY * STREAM_WORDS) + ROUNDER - ROUNDER
+        }
       }
 
       let blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
@@ -254,17 +309,21 @@ export function runEvents(work: Workspace): void {
             if (delayedStart[q] < routeStart[q + 1]) setTimers(work, q, now)
           } else link[tail[q] * LINK_FIELDS + NEXT] = c
           tail[q] = c
-          if (promptAbandonment[q]) awaitHangUp(work, c, deadline)
-          heapTime = work.heapTime
-          heapEvent = work.heapEvent
+          if (promptAbandonment[q]) {
+            awaitHangUp(work, c, deadline)
+            eventTime = calendar.time
+            eventWhat = calendar.what
+            eventNext = calendar.next
+          }
         }
       }
       if (blocked) {
         queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.blocked]++
         if (trace !== undefined) trace(q, attempt, now, OUTCOME.blocked, -1, now, now, now)
         if (redialChoice < redialBlocked[q]) redial(work, q, attempt, now + delay)
-        heapTime = work.heapTime
-        heapEvent = work.heapEvent
+        eventTime = calendar.time
+        eventWhat = calendar.what
+        eventNext = calendar.next
       }
     } else if (kind === ROUTE_OPENS) {
       q = routeQueue[index]
@@ -283,12 +342,11 @@ export function runEvents(work: Workspace): void {
           }
         }
       }
-      heapTime = work.heapTime
-      heapEvent = work.heapEvent
     } else if (kind === HANG_UP) {
       if (contact[index * contactFields + DEADLINE] === now) hangUp(work, index, now)
-      heapTime = work.heapTime
-      heapEvent = work.heapEvent
+      eventTime = calendar.time
+      eventWhat = calendar.what
+      eventNext = calendar.next
     } else {
       inSystem[index]--
       work.linesTaken--
@@ -309,8 +367,6 @@ export function runEvents(work: Workspace): void {
         waiting[q]--
         if (head[q] >= 0 && delayedStart[q] < routeStart[q + 1]) {
           setTimers(work, q, now)
-          heapTime = work.heapTime
-          heapEvent = work.heapEvent
         }
         bookQueued(work, q, arrivalInterval, arrived, now)
       }
@@ -330,52 +386,35 @@ export function runEvents(work: Workspace): void {
         bookAfterCall(work, group, ended, free)
       }
       if (countsLines && afterCall[q] >= 0) {
-        work.push(ended, LINE_RELEASE + KINDS * q)
-        heapTime = work.heapTime
-        heapEvent = work.heapEvent
+        calendar.addExtra(ended, LINE_RELEASE + KINDS * q)
+        eventTime = calendar.time
+        eventWhat = calendar.what
+        eventNext = calendar.next
       }
       if (trace !== undefined) trace(q, attempt, arrived, OUTCOME.answered, group, now, ended, free)
-      if (arrives) {
-        // The top of the heap is still the arrival, which is not later: nothing passes it.
-        let i = work.heapSize++
-        while (i > 0) {
-          const parent = (i - 1) >> 2
-          if (heapTime[parent] <= free) break
-          heapTime[i] = heapTime[parent]
-          heapEvent[i] = heapEvent[parent]
-          i = parent
-        }
-        heapTime[i] = free
-        heapEvent[i] = SERVICE_END + KINDS * route
+      if (fillEvent >= 0) {
+        const added = calendar.free
+        calendar.free = eventNext[added]
+        eventTime[added] = free
+        eventWhat[added] = SERVICE_END + KINDS * route
+        const place = (free * perWidth) & bucketMask
+        eventNext[added] = bucketFirst[place]
+        bucketFirst[place] = added
       } else {
         fillTime = free
         fillEvent = SERVICE_END + KINDS * route
       }
     }
 
-    let size = work.heapSize
     if (fillEvent < 0) {
-      size = --work.heapSize
-      fillTime = heapTime[size]
-      fillEvent = heapEvent[size]
-      heapTime[size] = Number.POSITIVE_INFINITY
-      if (size === 0) continue
+      eventNext[node] = calendar.free
+      calendar.free = node
+    } else {
+      eventTime[node] = fillTime
+      eventWhat[node] = fillEvent
+      const place = (fillTime * perWidth) & bucketMask
+      eventNext[node] = bucketFirst[place]
+      bucketFirst[place] = node
     }
-    // Down from the top. Beyond the last event stand infinite times, so four children can always be compared; the comparisons are turned into indices without a branch.
-    let i = 0
-    for (;;) {
-      const child = 4 * i + 1
-      if (child >= size) break
-      const left = child + +(heapTime[child + 1] < heapTime[child])
-      const right = child + 2 + +(heapTime[child + 3] < heapTime[child + 2])
-      const least = left + (right - left) * +(heapTime[right] < heapTime[left])
-      const leastTime = heapTime[least]
-      if (!(leastTime < fillTime)) break
-      heapTime[i] = leastTime
-      heapEvent[i] = heapEvent[least]
-      i = least
-    }
-    heapTime[i] = fillTime
-    heapEvent[i] = fillEvent
   }
 }

@@ -13,7 +13,7 @@ export function settle(work: Workspace): void {
       const deadline = work.contact[c * work.contactFields + DEADLINE]
       if (deadline === NOTED) continue
       if (deadline < (model.finish ? Number.POSITIVE_INFINITY : horizon)) bookAbandoned(work, q, c, deadline)
-      else bookLeft(work, q, c, work.clock[0])
+      else bookLeft(work, q, c, horizon)
     }
   }
   sumSteps(work.busySteps, tally.group, GROUP.busy, groups, GROUP_COLUMNS, intervals, interval)

@@ -17,7 +17,10 @@ export function startInterval(work: Workspace, i: number): void {
     if (change > 0) {
       const stay = Math.min(deficit[g], change)
       deficit[g] -= stay
-      for (let k = stay; k < change; k++) work.push(now, NEW_AGENT + KINDS * g)
+      if (change > stay) {
+        work.newAgents[g] = change - stay
+        work.calendar.add(now, NEW_AGENT + KINDS * g)
+      }
     } else if (change < 0) {
       const leave = Math.min(idle[g], -change)
       idle[g] -= leave
@@ -64,4 +67,23 @@ export function shiftIdle(work: Workspace, group: number): void {
   work.idleCount[group]--
   const next = work.idleFirst[group] + 1
   work.idleFirst[group] = next === work.idleSize[group] ? 0 : next
+}
+
+/** Fits the calendar to the interval that begins: every contact is two events, and while contacts wait, agents finish as fast as they can. */
+export function tuneCalendar(work: Workspace, i: number): void {
+  const { model, busyness } = work
+  const { queues, rates, slotsPerInterval, intervalsPerDay, routes, groups } = model
+  if (i === model.intervals) return
+  const day = Math.floor(i / intervalsPerDay)
+  let arrivals = 0
+  for (let q = 0; q < queues; q++) arrivals += rates[i * slotsPerInterval * queues + q] * busyness[day * queues + q]
+  let rate = 2 * arrivals
+  if (work.contactsWaiting > 0) {
+    for (let r = 0; r < routes; r++) {
+      const agents = model.agents[i * groups + model.routeGroup[r]]
+      if (model.routeMean[r] > 0 && model.routeAfter[r] === 0)
+        rate = Math.max(rate, arrivals + agents / model.routeMean[r])
+    }
+  }
+  work.calendar.tune(Math.max(rate, 1 / model.interval))
 }

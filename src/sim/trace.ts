@@ -7,7 +7,7 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
  *
  * @param attempt 1 for a first call, 2 for its first redial, ...
  * @param group that answered, or -1
- * @param left when it stopped waiting: answered, hung up, blocked, or the end of the run
+ * @param left when it stopped waiting: answered, hung up, blocked, or the end of the last interval for those whom nobody serves any more
  * @param ended when the conversation ended (`left` for those who were not answered)
  * @param free when the agent was free again, after-call work done
  */

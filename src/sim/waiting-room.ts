@@ -5,7 +5,8 @@ import { ARRIVED, ATTEMPT, DEADLINE, LINK_FIELDS, NEXT, QUEUE_OF, REDIAL_AFTER, 
 /** Takes those who have hung up from the front of a queue; the first who still waits, or -1. */
 export function clearHead(work: Workspace, queue: number, now: number): number {
   const { contact, contactFields, head, waiting } = work
-  let first = head[queue]
+  const before = head[queue]
+  let first = before
   while (first >= 0) {
     const deadline = contact[first * contactFields + DEADLINE]
     if (deadline > now) break
@@ -16,7 +17,7 @@ export function clearHead(work: Workspace, queue: number, now: number): number {
     dropHead(work, queue)
     first = head[queue]
   }
-  if (first >= 0) setTimers(work, queue, now)
+  if (first >= 0 && first !== before) setTimers(work, queue, now)
   return first
 }
 
@@ -45,7 +46,7 @@ export function setTimers(work: Workspace, queue: number, now: number): void {
     const opens = arrived + model.routeAfter[route]
     if (opens >= now && timerSet[route] === 0) {
       timerSet[route] = 1
-      work.push(opens, ROUTE_OPENS + KINDS * route)
+      work.calendar.add(opens, ROUTE_OPENS + KINDS * route)
     }
   }
 }
@@ -66,10 +67,10 @@ export function hangUp(work: Workspace, contact: number, now: number): void {
 export function redial(work: Workspace, queue: number, attempt: number, time: number): void {
   const { model } = work
   if (time < model.intervals * model.interval)
-    work.push(time, NEXT_ATTEMPT + KINDS * (queue + model.queues * (attempt + 1)))
+    work.calendar.addExtra(time, NEXT_ATTEMPT + KINDS * (queue + model.queues * (attempt + 1)))
 }
 
 /** The event of a waiting contact's hanging up. */
 export function awaitHangUp(work: Workspace, contact: number, deadline: number): void {
-  if (deadline < Number.POSITIVE_INFINITY) work.push(deadline, HANG_UP + KINDS * contact)
+  if (deadline < Number.POSITIVE_INFINITY) work.calendar.addExtra(deadline, HANG_UP + KINDS * contact)
 }

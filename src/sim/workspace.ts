@@ -1,5 +1,7 @@
 import { standardGamma } from '../numeric/random/gamma.ts'
+import { EXPONENTIAL } from '../numeric/random/sample.ts'
 import { STREAM_WORDS, seedStream } from '../numeric/random/stream.ts'
+import { Calendar } from './calendar.ts'
 import type { CompiledModel } from './model.ts'
 import type { Tally } from './tally.ts'
 import type { TraceSink } from './trace.ts'
@@ -45,13 +47,8 @@ export class Workspace {
   /** [day * queues + queue] */
   readonly busyness: Float64Array
 
-  /** The events to come, a 4-ary heap: times, and kind + index * KINDS. */
-  heapTime: Float64Array
-  heapEvent: Int32Array
-  heapSize = 0
-  private readonly heapReserve: number
-  /** Time of the last event. */
-  readonly clock = new Float64Array(1)
+  /** The events to come. */
+  readonly calendar: Calendar
 
   /** Arrivals: the slot in which a queue's last one fell, its end, and 1 / rate in it. */
   readonly slot: Int32Array
@@ -80,12 +77,18 @@ export class Workspace {
   linesTaken = 0
   /** Some queue, or all together, has a limit of lines. */
   readonly countsLines: boolean
+  /** 0: a contact draws an exponential handle time and an exponential patience and nothing else, as most do. */
+  readonly special: Uint8Array
+  /** Of queues that are not special. */
+  readonly patienceMean: Float64Array
   /** The first route of a queue that opens only after a wait. */
   readonly delayedStart: Int32Array
   /** 1: an event for this route's overflow is in the heap. */
   readonly timerSet: Uint8Array
 
   readonly idle: Int32Array
+  /** Agents who come at this moment and have not looked for work yet. */
+  readonly newAgents: Int32Array
   /** Agents who leave when they are free. */
   readonly deficit: Int32Array
   readonly deficitSince: Float64Array
@@ -109,10 +112,8 @@ export class Workspace {
     this.busyness = new Float64Array((intervals / model.intervalsPerDay) * queues)
     const most = mostAgents(model)
     const agents = most.reduce((sum, count) => sum + count, 0)
-    // One for each agent, arrival process and opening route, and room for the comparison of four children beyond the last.
-    this.heapReserve = agents + queues + routes + 4
-    this.heapTime = new Float64Array(2 * this.heapReserve)
-    this.heapEvent = new Int32Array(2 * this.heapReserve)
+    // One event for each agent, arrival process, opening route and group whose agents come.
+    this.calendar = new Calendar(agents + queues + routes + groups)
     this.slot = new Int32Array(queues)
     this.slotEnd = new Float64Array(queues)
     this.gap = new Float64Array(queues)
@@ -129,6 +130,19 @@ export class Workspace {
     this.drawn = new Float64Array(shapes)
     this.waiting = new Int32Array(queues)
     this.countsLines = [...model.lines, model.totalLines].some((limit) => limit < Number.POSITIVE_INFINITY)
+    const { kind, first } = model.distributions
+    this.special = Uint8Array.from({ length: queues }, (_, q) => {
+      const plain =
+        model.shapeStart[q + 1] === model.shapeStart[q] + 1 &&
+        kind[model.serviceShapes[model.shapeStart[q]]] === EXPONENTIAL &&
+        model.patience[q] >= 0 &&
+        kind[model.patience[q]] === EXPONENTIAL &&
+        model.afterCall[q] < 0 &&
+        model.redialDelay[q] < 0 &&
+        model.balking[q] === 0
+      return plain ? 0 : 1
+    })
+    this.patienceMean = Float64Array.from(model.patience, (d) => (d < 0 ? Number.NaN : first[d]))
     this.delayedStart = Int32Array.from({ length: queues }, (_, q) => {
       let r = model.routeStart[q]
       while (r < model.routeStart[q + 1] && model.routeAfter[r] === 0) r++
@@ -137,6 +151,7 @@ export class Workspace {
     this.inSystem = new Int32Array(queues)
     this.timerSet = new Uint8Array(routes)
     this.idle = new Int32Array(groups)
+    this.newAgents = new Int32Array(groups)
     this.deficit = new Int32Array(groups)
     this.deficitSince = new Float64Array(groups)
     this.tracksIdle = model.mostIdle.includes(1)
@@ -165,19 +180,18 @@ export class Workspace {
       for (let q = 0; q < queues; q++)
         busyness[i + q] = common * factor(model.queueBusynessShape[q], streams, (q * STREAMS + BUSYNESS) * STREAM_WORDS)
     }
-    this.heapTime.fill(Number.POSITIVE_INFINITY)
-    this.heapSize = 0
+    this.calendar.clear()
     this.head.fill(-1)
     this.tail.fill(-1)
     this.freeContact = -1
     this.releaseContacts(0)
     this.contactsWaiting = 0
-    this.clock[0] = 0
     this.waiting.fill(0)
     this.inSystem.fill(0)
     this.linesTaken = 0
     this.timerSet.fill(0)
     this.idle.set(model.agents.subarray(0, groups))
+    this.newAgents.fill(0)
     this.deficit.fill(0)
     this.deficitSince.fill(0)
     this.idleSince.fill(0)
@@ -205,31 +219,6 @@ export class Workspace {
       this.link[c * LINK_FIELDS + NEXT] = this.freeContact
       this.freeContact = c
     }
-  }
-
-  /** Adds an event to the heap. The kernel's own loop has this inlined for ends of service. */
-  push(time: number, event: number): void {
-    if (this.heapSize + this.heapReserve >= this.heapTime.length) this.growHeap()
-    const { heapTime, heapEvent } = this
-    let i = this.heapSize++
-    while (i > 0) {
-      const parent = (i - 1) >> 2
-      if (heapTime[parent] <= time) break
-      heapTime[i] = heapTime[parent]
-      heapEvent[i] = heapEvent[parent]
-      i = parent
-    }
-    heapTime[i] = time
-    heapEvent[i] = event
-  }
-
-  private growHeap(): void {
-    const heapTime = new Float64Array(this.heapTime.length * 2).fill(Number.POSITIVE_INFINITY)
-    heapTime.set(this.heapTime)
-    this.heapTime = heapTime
-    const heapEvent = new Int32Array(this.heapEvent.length * 2)
-    heapEvent.set(this.heapEvent)
-    this.heapEvent = heapEvent
   }
 }
 

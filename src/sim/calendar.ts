@@ -1,0 +1,124 @@
+/** Widths of buckets aimed at: events a bucket. */
+const EVENTS_PER_BUCKET = 0.7
+/** Buckets are narrowed or widened when they are this many powers of two off. */
+const TOLERANCE = 2
+const NARROWEST = -20
+const WIDEST = 20
+const FEWEST_BUCKETS = 64
+
+/**
+ * The events to come, as a calendar queue (Brown 1988): an event stands in the unsorted list of the bucket of its time, and buckets repeat like the days of a year.
+ * With buckets as wide as the mean time between events, adding and taking cost the same whatever the number of events. Widths are powers of two, so that the bucket of a
+ * time is exact. The kernel takes events from it in a loop of its own.
+ */
+export class Calendar {
+  /** First event of each bucket, -1 for none; `mask` is their number less one, a power of two. */
+  readonly bucketFirst: Int32Array
+  readonly mask: number
+  /** 1 / width of a bucket, a power of two. */
+  perWidth = 1
+  /** Events: time, what, and the next in the bucket's list or in that of free places. */
+  time: Float64Array
+  what: Int32Array
+  next: Int32Array
+  free = -1
+  /** Places for events of which there is room for all there can be: ends of service, arrivals, openings of routes. */
+  private readonly reserve: number
+  private places: number
+  /** Events of other kinds that stand in it. Whoever takes one counts it down. */
+  extra = 0
+
+  /** @param reserve the most events that can stand in it at once, `addExtra`'s left out */
+  constructor(reserve: number) {
+    let buckets = FEWEST_BUCKETS
+    while (buckets < 2 * reserve) buckets *= 2
+    this.bucketFirst = new Int32Array(buckets)
+    this.mask = buckets - 1
+    this.reserve = reserve
+    this.places = 2 * reserve + 16
+    this.time = new Float64Array(this.places)
+    this.what = new Int32Array(this.places)
+    this.next = new Int32Array(this.places)
+  }
+
+  clear(): void {
+    this.bucketFirst.fill(-1)
+    this.free = -1
+    this.extra = 0
+    this.release(0)
+  }
+
+  private release(from: number): void {
+    for (let e = this.places - 1; e >= from; e--) {
+      this.next[e] = this.free
+      this.free = e
+    }
+  }
+
+  /** An event of a kind without limit. */
+  addExtra(time: number, what: number): void {
+    if (++this.extra + this.reserve > this.places) this.grow()
+    this.add(time, what)
+  }
+
+  add(time: number, what: number): void {
+    const event = this.free
+    this.free = this.next[event]
+    this.time[event] = time
+    this.what[event] = what
+    const bucket = (time * this.perWidth) & this.mask
+    this.next[event] = this.bucketFirst[bucket]
+    this.bucketFirst[bucket] = event
+  }
+
+  private grow(): void {
+    const from = this.places
+    this.places *= 2
+    const time = new Float64Array(this.places)
+    time.set(this.time)
+    this.time = time
+    const what = new Int32Array(this.places)
+    what.set(this.what)
+    this.what = what
+    const next = new Int32Array(this.places)
+    next.set(this.next)
+    this.next = next
+    this.release(from)
+  }
+
+  /** Fits the buckets to a rate of events a second, if they are far from it. */
+  tune(rate: number): void {
+    const exponent = Math.round(Math.log2(EVENTS_PER_BUCKET / rate))
+    const wanted = Math.min(WIDEST, Math.max(NARROWEST, exponent))
+    if (Math.abs(wanted + Math.log2(this.perWidth)) < TOLERANCE) return
+    const { bucketFirst, next, time, mask } = this
+    let all = -1
+    for (let bucket = 0; bucket <= mask; bucket++) {
+      let event = bucketFirst[bucket]
+      while (event >= 0) {
+        const following = next[event]
+        next[event] = all
+        all = event
+        event = following
+      }
+      bucketFirst[bucket] = -1
+    }
+    this.perWidth = 2 ** -wanted
+    while (all >= 0) {
+      const following = next[all]
+      const bucket = (time[all] * this.perWidth) & mask
+      next[all] = bucketFirst[bucket]
+      bucketFirst[bucket] = all
+      all = following
+    }
+  }
+
+  /** The time of the earliest event, found by looking at all; Infinity when there is none. */
+  earliest(): number {
+    let earliest = Number.POSITIVE_INFINITY
+    for (let bucket = 0; bucket <= this.mask; bucket++)
+      for (let event = this.bucketFirst[bucket]; event >= 0; event = this.next[event])
+        earliest = Math.min(earliest, this.time[event])
+    return earliest
+  }
+}
