@@ -119,7 +119,7 @@ describe('the kernel and the plain event list of a textbook, on the same draws',
         expect(ours.contacts).toEqual(plain.contacts)
         expect(ours.tally).toEqual(plain.tally)
       }),
-      { numRuns: 300 },
+      { numRuns: 120 },
     )
   })
 })
@@ -159,7 +159,7 @@ describe('conservation', () => {
         }
         expectNeverMoreBusyThanPresent(model, contacts)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 })
