@@ -4,11 +4,10 @@ import { backtestCommand } from './commands/backtest.ts'
 import { forecastCommand } from './commands/forecast.ts'
 import { initCommand } from './commands/init.ts'
 import { planCommand } from './commands/plan.ts'
+import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
+import { EXIT } from './exit.ts'
 import type { Terminal } from './terminal.ts'
-
-/** Exit statuses: done, the answer is no, bad input; and the shell's own for Ctrl-C. */
-export const EXIT = { done: 0, no: 1, badInput: 2, interrupted: 130 } as const
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
@@ -29,7 +28,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   const finished = (result: number) => {
     status = result
   }
-  for (const build of [planCommand, staffCommand, forecastCommand, backtestCommand, initCommand]) {
+  for (const build of [planCommand, staffCommand, forecastCommand, backtestCommand, simulateCommand, initCommand]) {
     program.addCommand(build(terminal, finished).copyInheritedSettings(program))
   }
   if (words.length === 0) {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { writeFileAtomic } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
@@ -5,12 +6,21 @@ import { historyOf } from './history.ts'
 import { checkWritable } from './output.ts'
 import { Options } from './words.ts'
 
+/** The example that is tested is the one that is written. */
+const EXAMPLE_SCENARIO = new URL('../../../examples/hotline-tiers.yaml', import.meta.url)
+
 /** `krarup init`. */
 export async function runInit(historyPath: string | undefined, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
-  const out = options.text('out') ?? 'plan.yaml'
+  const scenario = options.has('scenario')
+  const out = options.text('out') ?? (scenario ? 'scenario.yaml' : 'plan.yaml')
   const force = options.has('force')
   await checkWritable([out], force)
+  if (scenario) {
+    await writeFileAtomic(out, await readFile(EXAMPLE_SCENARIO), { force })
+    terminal.note(`wrote ${out}; try krarup simulate ${out}`)
+    return 0
+  }
   const queues =
     historyPath === undefined
       ? ['general', 'vip']

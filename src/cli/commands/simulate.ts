@@ -1,0 +1,30 @@
+import { type BuildCommand, describeCommand } from './command.ts'
+
+export const simulateCommand: BuildCommand = (terminal, finished) =>
+  describeCommand({
+    name: 'simulate',
+    summary: 'what would this centre do? a scenario, simulated',
+    description:
+      'Simulates the day of a scenario file again and again, and prints the figures of every queue and group with their intervals.',
+    examples: [
+      'krarup init --scenario',
+      'krarup simulate scenario.yaml',
+      'krarup simulate scenario.yaml --precision 0.5% --seed 7',
+      'krarup simulate scenario.yaml --replications 1000 --csv > figures.csv',
+      'krarup simulate scenario.yaml --trace calls.csv',
+    ],
+  })
+    .argument('<scenario>', 'a scenario file, YAML or JSON')
+    .option('--replications <n>', 'how many days (default 100); with --precision or --budget at most so many')
+    .option('--precision <share>', "go on until every queue's service level is known to plus or minus this")
+    .option('--budget <duration>', 'stop after this time; such a run does not repeat')
+    .option('--seed <n>', 'seed of the luck; the same seed gives the same answer (default 1)')
+    .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')
+    .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
+    .option('--force', 'overwrite an existing file')
+    .option('--json', 'print JSON')
+    .option('--csv', 'print CSV')
+    .action(async (scenario: string, words) => {
+      const { runSimulate } = await import('../run/simulate.ts')
+      finished(await runSimulate(scenario, words, terminal))
+    })

@@ -1,0 +1,92 @@
+import { toCsv, writeFileAtomic } from '../../io/index.ts'
+import { readScenarioFile, type ScenarioFile } from '../../io/yaml/index.ts'
+import { figures } from '../../report/index.ts'
+import { compile, OUTCOME, replicate, type Simulation, simulate } from '../../sim/index.ts'
+import { workerThreads } from '../../sim/node/index.ts'
+import type { Words } from '../commands/command.ts'
+import { EXIT } from '../exit.ts'
+import type { Terminal } from '../terminal.ts'
+import { checkWritable, printAnswer, tableStyle } from './output.ts'
+import { simulationCsv, simulationJson, simulationLines } from './simulation-answer.ts'
+import { given, Options } from './words.ts'
+
+/** `krarup simulate`. */
+export async function runSimulate(path: string, words: Words, terminal: Terminal): Promise<number> {
+  const options = new Options(words)
+  const precision = options.share('precision')
+  const trace = options.text('trace')
+  const force = options.has('force')
+  const settings = given({
+    replications: options.whole('replications', 1),
+    seed: options.whole('seed', 0),
+    budgetSeconds: options.duration('budget'),
+    precision: precision === undefined ? undefined : [{ halfWidth: precision }],
+  })
+  await checkWritable([trace], force)
+  const file = await readScenarioFile(path)
+  const runner = workerThreads(options.whole('workers', 1))
+  const began = terminal.now()
+  const simulation = await replicate(file.scenario, {
+    ...settings,
+    runner,
+    signal: terminal.signal,
+    now: terminal.now,
+    onProgress: ({ replications, of, contacts }) =>
+      terminal.progress(`simulated ${replications} of ${of} replications, ${figures.number(contacts)} contacts`),
+  }).finally(() => runner.close())
+  terminal.progress(undefined)
+  const seconds = (terminal.now() - began) / 1000
+  if (trace !== undefined) await writeFileAtomic(trace, traceCsv(file, simulation.seed), { force })
+
+  printAnswer(terminal, options, {
+    lines: () => simulationLines(file, simulation, tableStyle(terminal)),
+    json: () => simulationJson(file, simulation),
+    csv: () => simulationCsv(file, simulation),
+  })
+  terminal.note(
+    `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
+  )
+  if (trace !== undefined) terminal.note(`wrote ${trace}: every contact of the first replication`)
+  return remark(simulation, precision !== undefined, terminal)
+}
+
+/** Says what ended the run, where that was not what was asked for. */
+function remark({ stopped, replications }: Simulation, precise: boolean, terminal: Terminal): number {
+  if (stopped === 'aborted') {
+    terminal.note(`stopped; these are the figures of the first ${replications} replications`)
+    return EXIT.interrupted
+  }
+  if (stopped === 'budget')
+    terminal.note(
+      `the time is up after ${replications} replications; --replications ${replications} repeats this answer`,
+    )
+  if (stopped === 'replications' && precise)
+    terminal.note(`not every queue's service level is known so well after ${replications} replications`)
+  return EXIT.done
+}
+
+/** One record a contact in the order of arrival; times in seconds from the start of the run. */
+function traceCsv({ scenario }: ScenarioFile, seed: number): string {
+  const model = compile(scenario)
+  const outcomes = Object.fromEntries(Object.entries(OUTCOME).map(([name, value]) => [value, name]))
+  const records: [queue: string, attempt: number, arrived: number, ...rest: (string | number)[]][] = []
+  simulate(model, seed, 0, undefined, (queue, attempt, arrived, outcome, group, left, ended, free) => {
+    const answered = outcome === OUTCOME.answered
+    records.push([
+      model.queueNames[queue],
+      attempt,
+      arrived,
+      outcomes[outcome],
+      answered ? model.groupNames[group] : '',
+      left - arrived,
+      left,
+      answered ? ended : '',
+      answered ? free : '',
+    ])
+  })
+  records.sort((a, b) => a[2] - b[2])
+  return toCsv(
+    ['queue', 'attempt', 'arrived', 'outcome', 'group', 'waited', 'left_queue', 'ended', 'agent_free'],
+    records,
+  )
+}

@@ -1,0 +1,163 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ROOT } from './repository.ts'
+
+/** The built command as a shell runs it. */
+const MAIN = `${ROOT}dist/cli/main.js`
+const EXAMPLE = `${ROOT}examples/hotline-tiers.yaml`
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'krarup-simulate-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function krarup(...words: string[]) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, ...words], { cwd: folder, encoding: 'utf8' })
+  return { out: stdout, notes: stderr, status }
+}
+
+/** Rows of a CSV without quotes, by heading. */
+function rowsOf(csv: string): Record<string, string>[] {
+  const [headings, ...rows] = csv
+    .replace('\ufeff', '')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.split(','))
+  return rows.map((row) => Object.fromEntries(headings.map((heading, i) => [heading, row[i]])))
+}
+
+describe('krarup simulate', () => {
+  it('prints a table of queues and of groups, a strip of the day, and how fast it was', () => {
+    const { out, notes, status } = krarup('simulate', EXAMPLE, '--replications', '10', '--workers', '1')
+    expect(status).toBe(0)
+    expect(out).toMatch(
+      /^Hotline with tiers: 10 replications of 08:00-20:00 \(steps of 30m\), seed 1; ± 95% intervals\n/,
+    )
+    for (const name of ['ordinary', 'high-tier', 'english', 'all queues', 'general', 'vip', 'all groups'])
+      expect(out).toMatch(new RegExp(`^${name} `, 'm'))
+    expect(out).toMatch(/^ordinary +90\/10 +[23],\d\d\d +\d\d\.\d% ±\d\.\d /m)
+    expect(out).toMatch(/^ordinary +in time +[▁▂▃▄▅▆▇█]{24} +lowest \d+% at \d\d:\d\d$/m)
+    expect(out).toMatch(/^ +waiting +[▁▂▃▄▅▆▇█]{24} +most \d\.\d\d at \d\d:\d\d$/m)
+    expect(notes).toMatch(/^3\d,\d{3} contacts in .+: [\d,]+ a second\n$/)
+  })
+
+  it('prints the same bytes with 1 and 2 workers, and others with another seed', () => {
+    const json = (...more: string[]) => krarup('simulate', EXAMPLE, '--replications', '12', '--json', ...more).out
+    const one = json('--workers', '1')
+    expect(json('--workers', '2') === one).toBe(true)
+    expect(json('--workers', '2', '--seed', '2') === one).toBe(false)
+    const answer = JSON.parse(one)
+    expect(answer).toMatchObject({ version: 1, name: 'Hotline with tiers', opens: 28_800, seed: 1, replications: 12 })
+    expect(answer.estimates.queues).toHaveLength(3)
+    expect(answer.estimates.queues[0].intervals).toHaveLength(24)
+    expect(one).not.toMatch(/NaN|Infinity/)
+  })
+
+  it('--csv has a row for each queue and group, whole and by interval', () => {
+    const rows = rowsOf(krarup('simulate', EXAMPLE, '--replications', '5', '--csv').out)
+    // 3 queues, 3 groups and all of each, over the whole day and in 24 half hours.
+    expect(rows).toHaveLength(8 * 25)
+    const general = rows.filter(({ kind, name }) => kind === 'group' && name === 'general')
+    expect(general.map(({ stretch }) => stretch)).toEqual(['whole', ...Array(24).fill('interval')])
+    expect(general.slice(1).map(({ agents }) => agents)).toEqual(
+      [15, 15, 22, 22, 22, 22, 22, 22, 15, 15, 20, 20, 20, 20, 20, 20, 20, 20, 20, 20, 14, 14, 14, 14].map(
+        // Who is still with a caller when the shift ends counts as on duty until then.
+        (count) => expect.toSatisfy((agents: string) => Number(agents) >= count && Number(agents) < count + 2),
+      ),
+    )
+    expect(general[1]).toMatchObject({ start: '08:00', service_level: '' })
+  })
+
+  it('--precision goes on until it is reached, and says so where it is not', () => {
+    const words = ['simulate', EXAMPLE, '--json', '--precision', '2%']
+    const { out, notes } = krarup(...words)
+    const { replications, stopped, estimates } = JSON.parse(out)
+    expect(stopped).toBe('precision')
+    expect(replications).toBeGreaterThanOrEqual(20)
+    for (const { whole } of estimates.queues) expect(whole.serviceLevel.halfWidth).toBeLessThanOrEqual(0.02)
+    expect(notes).not.toContain('not every')
+    expect(krarup(...words, '--replications', '5').notes).toContain("not every queue's service level")
+  })
+
+  it('--budget stops after a time and says how to repeat the answer', () => {
+    const { out, notes, status } = krarup('simulate', EXAMPLE, '--json', '--budget', '0.001', '--replications', '10000')
+    const { replications, stopped, repeatable } = JSON.parse(out)
+    expect({ status, stopped, repeatable }).toEqual({ status: 0, stopped: 'budget', repeatable: false })
+    expect(notes).toContain(`--replications ${replications} repeats this answer`)
+  })
+
+  it('--trace writes every contact of the first replication, in the order of arrival', () => {
+    const words = ['simulate', EXAMPLE, '--replications', '1', '--json', '--trace', 'calls.csv']
+    const { whole } = JSON.parse(krarup(...words).out).estimates.allQueues
+    const rows = rowsOf(readFileSync(join(folder, 'calls.csv'), 'utf8'))
+    expect(rows).toHaveLength(whole.offered.value)
+    expect(rows.filter(({ outcome }) => outcome === 'answered')).toHaveLength(whole.answered.value)
+    expect(rows.filter(({ outcome }) => outcome === 'abandoned')).toHaveLength(whole.abandoned.value)
+    const arrivals = rows.map(({ arrived }) => Number(arrived))
+    expect(arrivals).toEqual(arrivals.toSorted((a, b) => a - b))
+    const waits = rows.filter(({ outcome }) => outcome === 'answered').map(({ waited }) => Number(waited))
+    expect(waits.reduce((sum, wait) => sum + wait, 0) / waits.length).toBeCloseTo(whole.asa.value, 6)
+    for (const { arrived, waited, left_queue, ended, agent_free, outcome } of rows) {
+      expect(Number(left_queue)).toBeCloseTo(Number(arrived) + Number(waited), 5)
+      if (outcome === 'answered') expect(Number(agent_free)).toBeGreaterThanOrEqual(Number(ended))
+    }
+    expect(krarup(...words)).toMatchObject({ status: 2, notes: expect.stringContaining('calls.csv exists already') })
+    expect(krarup(...words, '--force').status).toBe(0)
+  })
+
+  it('a wrong scenario is bad input, with its line and column', () => {
+    writeFileSync(join(folder, 'wrong.yaml'), readFileSync(EXAMPLE, 'utf8').replace('[english]', '[englsh]'))
+    const { out, notes, status } = krarup('simulate', 'wrong.yaml')
+    expect({ out, status }).toEqual({ out: '', status: 2 })
+    expect(notes).toMatch(
+      /^error: no group has this name \(got "englsh"\)\n {2}at queues\.english\.groups\.0, wrong\.yaml, line \d+, column 14\n {2}did you mean "english"\?\n$/,
+    )
+  })
+
+  it('an option that cannot be read is named', () => {
+    const { notes, status } = krarup('simulate', EXAMPLE, '--precision', '5')
+    expect(status).toBe(2)
+    expect(notes).toContain('--precision')
+  })
+
+  it('Ctrl-C keeps what is done: the figures of the first replications, as so many give them', async () => {
+    const args = [MAIN, 'simulate', EXAMPLE, '--replications', '1000000', '--json', '--workers', '1']
+    const interrupted = async (milliseconds: number) => {
+      const child = spawn(process.execPath, args, { cwd: folder })
+      let out = ''
+      let notes = ''
+      child.stdout.on('data', (text) => {
+        out += text
+      })
+      child.stderr.on('data', (text) => {
+        notes += text
+      })
+      const ended = new Promise((resolve) => child.on('close', resolve))
+      await new Promise((resolve) => setTimeout(resolve, milliseconds))
+      child.kill('SIGINT')
+      return { status: await ended, out, notes }
+    }
+    // Longer where the machine is too busy to have finished anything.
+    let { status, out, notes } = await interrupted(1500)
+    for (let wait = 3000; out === '' && wait < 20_000; wait *= 2) ({ status, out, notes } = await interrupted(wait))
+    expect(status).toBe(130)
+    const { replications, stopped, estimates } = JSON.parse(out)
+    expect(stopped).toBe('aborted')
+    expect(notes).toContain(`stopped; these are the figures of the first ${replications} replications`)
+    const again = krarup('simulate', EXAMPLE, '--replications', String(replications), '--json')
+    expect(JSON.stringify(JSON.parse(again.out).estimates) === JSON.stringify(estimates)).toBe(true)
+  })
+})
+
+describe('krarup init --scenario', () => {
+  it('writes a commented scenario that can be simulated at once', () => {
+    expect(krarup('init', '--scenario')).toMatchObject({ status: 0, notes: expect.stringContaining('scenario.yaml') })
+    expect(readFileSync(join(folder, 'scenario.yaml'), 'utf8')).toMatch(/^#/)
+    expect(krarup('simulate', 'scenario.yaml', '--replications', '2').status).toBe(0)
+    expect(krarup('init', '--scenario').status).toBe(2)
+  })
+})
