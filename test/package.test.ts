@@ -63,11 +63,11 @@ describe('what is published', () => {
     expect(targets.filter((target) => !paths.includes(target))).toEqual([])
   })
 
-  it('the built library, one example of a history, the schema for editors, and the papers: no tests, no sources, no programs of the workshop', () => {
+  it('the built library, examples of a history and of scenarios, the schema for editors, and the papers: no tests, no sources, no programs of the workshop', () => {
     const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|d\.ts|json)$/.test(path))
     const papers = [
       ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
-      ...['fixtures/hotline.csv', 'schema/scenario.schema.json'],
+      ...['fixtures/hotline.csv', 'schema/scenario.schema.json', ...filesIn('examples', '.yaml')],
     ].sort()
     expect(others.sort()).toEqual(papers.filter((path) => existsSync(`${ROOT}${path}`)))
     expect(paths.filter((path) => /\.(test|noreg|bench)\./.test(path))).toEqual([])
