@@ -1,4 +1,13 @@
 export {
+  type Balking,
+  empiricalPatience,
+  generalPatience,
+  hyperexponentialPatience,
+  lognormalPatience,
+  type Patience,
+  weibullPatience,
+} from './patience.ts'
+export {
   type UncertainOptions,
   type UncertainRequirement,
   type UncertainState,
