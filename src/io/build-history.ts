@@ -75,12 +75,13 @@ interface QueueGrid {
   raw: Float64Array[]
 }
 
-/** Rows that do not simply take their place. `again`: the place is taken; `doubled`: in an hour that comes twice; `skipped`: in one that does not exist. */
+/** A row that does not simply take its place. `again`: the place is taken; `doubled`: in an hour that comes twice; `skipped`: in one that does not exist. */
 interface OddRow {
   row: number
   grid: number
   place: number
   kind: 'again' | 'doubled' | 'skipped'
+  values: Float64Array
 }
 
 /** Puts the rows read on the grid of the wall clock, queue by queue, and judges what is missing. */
@@ -105,9 +106,8 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
   }
   // a day's rows do not feel the clock change
   const changes = zone && interval < DAY_SECONDS ? zone.changes(range.first, range.last + interval) : []
-  const odd = place(reader, grids, gridOf, interval, changes)
   const roles = settleRoles(reader, file)
-  const { differing, oddValues } = fill(reader, grids, gridOf, interval, odd)
+  const { odd, repeated, differing } = fill(reader, grids, gridOf, interval, changes)
   const plan = planMeasures(new Set(roles))
   const conflicts = new ConflictFinder(reader, grids, gridOf, interval)
   conflicts.addDiffering(differing)
@@ -120,7 +120,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
     if (one.kind === 'doubled') {
       const key = `${one.grid} ${one.place}`
       doubled.set(key, [...(doubled.get(key) ?? []), one])
-    } else if (one.kind === 'skipped' && oddValues.get(one.row)?.some((value) => value > 0)) conflicts.addSkipped(one)
+    } else if (one.kind === 'skipped' && one.values.some((value) => value > 0)) conflicts.addSkipped(one)
   }
   const findings: BuildFindings = {
     columns: reader.measures.map(({ heading }, slot) => ({ heading, role: roles[slot] })),
@@ -131,7 +131,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
     to: range.last + interval,
     rows: reader.rows.count,
     queues: [],
-    duplicates: odd.filter(({ kind }) => kind === 'again').length - differing.length,
+    duplicates: repeated,
     outOfOrder: range.outOfOrder,
     absentDays: [],
     missingSpans: [],
@@ -143,7 +143,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
   const meanOfDoubled = new Map<number, { place: number; values: Measures }[]>()
   for (const rows of doubled.values()) {
     const { grid, place: at } = rows[0]
-    const occurrences = splitOccurrences(rows, reader, oddValues)
+    const occurrences = splitOccurrences(rows, reader)
     findings.duplicates += occurrences.duplicates
     if (occurrences.differ) {
       conflicts.addDiffering(rows)
@@ -214,9 +214,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
       }
     }
     findings.queues.push(describeQueue(grid, measures, interval))
-    for (let i = 0; i < grid.state.length; i++) {
-      if (grid.state[i] !== STATE.observed) for (const column of columns) column[i] = Number.NaN
-    }
+    for (const column of columns) clearUnobserved(column, grid.state)
     queues.push({
       queue: grid.queue,
       start: grid.base,
@@ -239,41 +237,44 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
   }
 }
 
+function clearUnobserved(column: Float64Array, state: Uint8Array): void {
+  for (let i = 0; i < state.length; i++) if (state[i] !== STATE.observed) column[i] = Number.NaN
+}
+
 /** Names decoded; two spellings in bytes can be one name. */
 function mergeQueues(
   reader: RowReader,
   { encoding, onlyQueue, file }: BuildOptions,
 ): { grids: QueueGrid[]; gridOf: Uint32Array } {
-  const raw = onlyQueue === undefined ? reader.queues.names : ['']
-  encoding.settle(raw)
+  const { names } = reader.queues
+  encoding.settle(reader.queueOrder.map((id) => names[id] ?? ''))
   const byName = new Map<string, number>()
   const grids: QueueGrid[] = []
-  const gridOf = Uint32Array.from(raw, (latin1) => {
-    const name = onlyQueue ?? encoding.decode(latin1)?.trim()
+  const gridOf = new Uint32Array(Math.max(1, names.length))
+  for (const id of reader.queueOrder) {
+    const name = onlyQueue ?? encoding.decode(names[id])?.trim()
     if (name === undefined) {
       throw new KrarupError({
         code: 'UNREADABLE',
         what: `the name of a queue is not ${encoding.name === 'gb18030' ? 'GB18030' : 'UTF-8'}, as the rest of the file`,
         where: { file },
         how: 'save the file as "CSV UTF-8"',
-        value: latin1,
+        value: names[id],
       })
     }
-    const known = byName.get(name)
-    if (known !== undefined) return known
-    byName.set(name, grids.length)
-    const none = new Uint8Array(0)
-    return (
-      grids.push({
-        queue: name,
-        first: Number.POSITIVE_INFINITY,
-        last: Number.NEGATIVE_INFINITY,
-        base: 0,
-        state: none,
-        raw: [],
-      }) - 1
-    )
-  })
+    const known = byName.get(name) ?? grids.length
+    gridOf[id] = known
+    if (known < grids.length) continue
+    byName.set(name, known)
+    grids.push({
+      queue: name,
+      first: Number.POSITIVE_INFINITY,
+      last: Number.NEGATIVE_INFINITY,
+      base: 0,
+      state: new Uint8Array(0),
+      raw: [],
+    })
+  }
   return { grids, gridOf }
 }
 
@@ -302,9 +303,8 @@ function survey(
     grid.first = firsts[g]
     grid.last = lasts[g]
   }
-  const used = grids.filter(({ first }) => first !== Number.POSITIVE_INFINITY)
-  const first = used.reduce((least, grid) => Math.min(least, grid.first), Number.POSITIVE_INFINITY)
-  const last = used.reduce((most, grid) => Math.max(most, grid.last), Number.NEGATIVE_INFINITY)
+  const first = grids.reduce((least, grid) => Math.min(least, grid.first), Number.POSITIVE_INFINITY)
+  const last = grids.reduce((most, grid) => Math.max(most, grid.last), Number.NEGATIVE_INFINITY)
   StartMarks.checkRange(dayOf(first), dayOf(last), file, (day) => reader.lineOf(firstRowOf(reader, day)))
   const marks = new StartMarks(dayOf(first), dayOf(last))
   reader.rows.forEachChunk([START_COLUMN], ([starts], length, firstRow) => {
@@ -326,67 +326,66 @@ function firstRowOf(reader: RowReader, day: number): number {
   return found
 }
 
-/** Marks the places that have a row and returns the rows that find theirs taken or doubtful, in order of the file. */
-function place(
-  reader: RowReader,
-  grids: QueueGrid[],
-  gridOf: Uint32Array,
-  interval: number,
-  changes: readonly ClockChange[],
-): OddRow[] {
-  const odd: OddRow[] = []
-  const earliest = changes.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)
-  const latest = changes.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY)
-  reader.rows.forEachChunk([START_COLUMN, QUEUE_COLUMN], ([starts, queues], length, firstRow) => {
-    for (let i = 0; i < length; i++) {
-      const start = starts[i]
-      const g = gridOf[queues[i]]
-      const { base, state } = grids[g]
-      const at = (start - base) / interval
-      if (start >= earliest && start < latest) {
-        const change = changes.find(({ from, to }) => start >= from && start < to)
-        if (change) {
-          odd.push({ row: firstRow + i, grid: g, place: at, kind: change.kind })
-          continue
-        }
-      }
-      if (state[at] === STATE.observed) odd.push({ row: firstRow + i, grid: g, place: at, kind: 'again' })
-      else state[at] = STATE.observed
-    }
-  })
-  return odd
-}
-
-/** Fills the grids; compares rows whose place is taken with what is there, and keeps the values of the others that wait. */
+/**
+ * Puts every row in its place. Rows whose place is taken are compared with what is there; rows in an hour that comes
+ * twice or not at all are kept with their values. The store is emptied on the way.
+ */
 function fill(
   reader: RowReader,
   grids: QueueGrid[],
   gridOf: Uint32Array,
   interval: number,
-  odd: readonly OddRow[],
-): { differing: OddRow[]; oddValues: Map<number, Float64Array> } {
-  const differing = new Set<OddRow>()
-  const oddValues = new Map<number, Float64Array>()
-  for (const { row, kind } of odd) if (kind !== 'again') oddValues.set(row, new Float64Array(reader.measures.length))
-  for (const slot of reader.measures.keys()) {
-    let next = 0
-    const column = FIRST_MEASURE_COLUMN + slot
-    reader.rows.forEachChunk([START_COLUMN, QUEUE_COLUMN, column], ([starts, queues, values], length, firstRow) => {
+  changes: readonly ClockChange[],
+): { odd: OddRow[]; repeated: number; differing: OddRow[] } {
+  const odd: OddRow[] = []
+  const differing: OddRow[] = []
+  let repeated = 0
+  const slots = reader.measures.length
+  const earliest = changes.reduce((least, { from }) => Math.min(least, from), Number.POSITIVE_INFINITY)
+  const latest = changes.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY)
+  const bases = Float64Array.from(grids, ({ base }) => base)
+  const states = grids.map(({ state }) => state)
+  const wanted = [START_COLUMN, QUEUE_COLUMN, ...reader.measures.map((_, slot) => FIRST_MEASURE_COLUMN + slot)]
+  reader.rows.forEachChunk(
+    wanted,
+    (columns, length, firstRow) => {
+      const [starts, queues] = columns
+      const oddPlaces = new Map<number, OddRow['kind']>()
+      const places = new Uint32Array(length)
       for (let i = 0; i < length; i++) {
-        const value = values[i]
-        if (next < odd.length && odd[next].row === firstRow + i) {
-          const one = odd[next++]
-          if (one.kind !== 'again') (oddValues.get(one.row) as Float64Array)[slot] = value
-          else if (!same(grids[one.grid].raw[slot][one.place], value)) differing.add(one)
-          continue
+        const start = starts[i]
+        const g = gridOf[queues[i]]
+        const at = (start - bases[g]) / interval
+        places[i] = at
+        if (start >= earliest && start < latest) {
+          const change = changes.find(({ from, to }) => start >= from && start < to)
+          if (change) {
+            oddPlaces.set(i, change.kind)
+            continue
+          }
         }
-        const grid = grids[gridOf[queues[i]]]
-        grid.raw[slot][(starts[i] - grid.base) / interval] = value
+        const state = states[g]
+        if (state[at] === STATE.observed) oddPlaces.set(i, 'again')
+        else state[at] = STATE.observed
       }
-    })
-    reader.rows.drop(column)
-  }
-  return { differing: [...differing].sort((a, b) => a.row - b.row), oddValues }
+      for (let slot = 0; slot < slots; slot++) {
+        const values = columns[FIRST_MEASURE_COLUMN + slot]
+        const targets = grids.map(({ raw }) => raw[slot])
+        if (oddPlaces.size === 0) for (let i = 0; i < length; i++) targets[gridOf[queues[i]]][places[i]] = values[i]
+        else for (let i = 0; i < length; i++) if (!oddPlaces.has(i)) targets[gridOf[queues[i]]][places[i]] = values[i]
+      }
+      for (const [i, kind] of oddPlaces) {
+        const grid = gridOf[queues[i]]
+        const values = Float64Array.from({ length: slots }, (_, slot) => columns[FIRST_MEASURE_COLUMN + slot][i])
+        const one = { row: firstRow + i, grid, place: places[i], kind, values }
+        if (kind !== 'again') odd.push(one)
+        else if (values.every((value, slot) => same(value, grids[grid].raw[slot][one.place]))) repeated++
+        else differing.push(one)
+      }
+    },
+    true,
+  )
+  return { odd, repeated, differing }
 }
 
 function same(a: number, b: number): boolean {
@@ -397,14 +396,12 @@ function same(a: number, b: number): boolean {
 function splitOccurrences(
   rows: readonly OddRow[],
   reader: RowReader,
-  oddValues: ReadonlyMap<number, Float64Array>,
 ): { values: Float64Array[]; duplicates: number; differ: boolean } {
   const byOffset = reader.utcRows + reader.offsetRows > 0
   const values: Float64Array[] = []
   const repeated: boolean[] = []
   let duplicates = 0
-  for (const [n, { row }] of rows.entries()) {
-    const own = oddValues.get(row) as Float64Array
+  for (const [n, { row, values: own }] of rows.entries()) {
     const second = byOffset ? reader.repeated.has(row) : n > 0
     const known = repeated.indexOf(second)
     if (known < 0) {

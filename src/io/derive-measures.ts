@@ -72,7 +72,8 @@ export interface MeasurePlan {
   derive(raw: RawColumns, length: number): Measures
 }
 
-type Rule = (raw: RawColumns, i: number) => number
+/** A column worked out from others; where it is one of them, that column itself. */
+type Rule = (raw: RawColumns, length: number) => Float64Array
 
 /** Works out once how `offered`, `handleTotal` and the rest follow from the columns at hand. */
 export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
@@ -81,16 +82,21 @@ export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
   const has = (role: Role) => roles.has(role)
   const at =
     (role: Role): Rule =>
-    (raw, i) =>
-      raw[role]?.[i] ?? Number.NaN
+    (raw, length) =>
+      raw[role] ?? new Float64Array(length).fill(Number.NaN)
 
-  const answeredPlusAbandoned: Rule = (raw, i) => at('answered')(raw, i) + at('abandoned')(raw, i)
-  const offered: Rule = has('offered') ? or(at('offered'), answeredPlusAbandoned) : answeredPlusAbandoned
+  const answeredPlusAbandoned = combine(at('answered'), at('abandoned'), (answered, abandoned) => answered + abandoned)
+  const both = has('answered') && has('abandoned')
+  const offered: Rule = !has('offered')
+    ? answeredPlusAbandoned
+    : both
+      ? combine(at('offered'), answeredPlusAbandoned, (given, sum) => (Number.isNaN(given) ? sum : given))
+      : at('offered')
   if (!has('offered')) notes.push('offered = answered + abandoned')
   let answered: Rule | undefined
   if (has('answered')) answered = at('answered')
   else if (has('abandoned')) {
-    answered = (raw, i) => Math.max(0, offered(raw, i) - at('abandoned')(raw, i))
+    answered = combine(offered, at('abandoned'), (all, abandoned) => Math.max(0, all - abandoned))
     notes.push('answered = offered - abandoned')
   }
   const served = answered ?? offered
@@ -99,7 +105,7 @@ export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
   const part = (name: string, average: Role, total: Role): Rule | undefined => {
     if (has(total)) {
       if (has(average)) unused.push({ role: average, reason: 'the total is taken' })
-      return (raw, i) => orNone(at(total)(raw, i), served(raw, i))
+      return combine(at(total), served, orNone)
     }
     if (!has(average)) return undefined
     notes.push(`total ${name} = average x ${servedName}`)
@@ -118,8 +124,8 @@ export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
     }
   } else if (present.length) {
     const [first, ...others] = present.flatMap(({ name, average, total }) => part(`${name} time`, average, total) ?? [])
-    const sum: Rule = (raw, i) => others.reduce((total, piece) => total + (piece(raw, i) || 0), first(raw, i))
-    handle = sum
+    // a blank hold or wrap beside a talk time is none
+    handle = others.reduce((total, piece) => combine(total, piece, (sum, more) => sum + (more || 0)), first)
     const lacking = pieces.filter((piece) => !present.includes(piece)).map(({ name }) => name)
     notes.push(
       `handle time = ${present.map(({ name }) => name).join(' + ')}${lacking.length ? ` (no ${lacking.join(', no ')} in the file)` : ''}`,
@@ -137,12 +143,12 @@ export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
     : has('abandonedWaitAverage')
       ? times(at('abandonedWaitAverage'), at('abandoned'))
       : undefined
-  if (has('waitTotal')) wait = (raw, i) => orNone(at('waitTotal')(raw, i), offered(raw, i))
+  if (has('waitTotal')) wait = combine(at('waitTotal'), offered, orNone)
   else if (has('waitAverage')) {
     wait = times(at('waitAverage'), offered)
     notes.push('total wait = average x offered')
   } else if (answeredWait && abandonedWait) {
-    wait = (raw, i) => answeredWait(raw, i) + abandonedWait(raw, i)
+    wait = combine(answeredWait, abandonedWait, (answered, abandoned) => answered + abandoned)
     notes.push('total wait = waits of the answered + waits of the abandoned')
   }
   for (const role of [
@@ -187,29 +193,27 @@ export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
     derive(raw, length) {
       const measures: Measures = { offered: new Float64Array(0) }
       for (const [measure, rule] of rules) {
-        if (!rule) continue
-        const values = new Float64Array(length)
-        for (let i = 0; i < length; i++) values[i] = rule(raw, i)
-        measures[measure] = values
+        if (rule) measures[measure] = rule(raw, length)
       }
       return measures
     },
   }
 }
 
-/** An average times the contacts it is of; none of them make 0, whatever stands in the cell. */
-function times(average: Rule, contacts: Rule): Rule {
-  return (raw, i) => {
-    const count = contacts(raw, i)
-    return count === 0 ? 0 : average(raw, i) * count
+/** Two columns made into a new one, place by place. */
+function combine(first: Rule, second: Rule, join: (a: number, b: number) => number): Rule {
+  return (raw, length) => {
+    const a = first(raw, length)
+    const b = second(raw, length)
+    const values = new Float64Array(length)
+    for (let i = 0; i < length; i++) values[i] = join(a[i], b[i])
+    return values
   }
 }
 
-function or(first: Rule, second: Rule): Rule {
-  return (raw, i) => {
-    const value = first(raw, i)
-    return Number.isNaN(value) ? second(raw, i) : value
-  }
+/** An average times the contacts it is of; none of them make 0, whatever stands in the cell. */
+function times(average: Rule, contacts: Rule): Rule {
+  return combine(average, contacts, (mean, count) => (count === 0 ? 0 : mean * count))
 }
 
 /** A blank total where there was nobody is 0. */

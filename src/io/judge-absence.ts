@@ -147,13 +147,11 @@ export function judgeZeroHours(
   const count = new Float64Array(week)
   const busy = new Uint8Array(week)
   const first = weekdayOf(firstDay) * perDay
-  const placeOf = (i: number) => (first + i) % week
-  for (let i = 0; i < state.length; i++) {
+  for (let i = 0, place = first; i < state.length; i++, place = place + 1 === week ? 0 : place + 1) {
     if (state[i] !== STATE.observed) continue
-    const place = placeOf(i)
     count[place]++
     sum[place] += offered[i]
-    if (!zero(i)) busy[place] = 1
+    if (busy[place] === 0 && (offered[i] > 0 || !zero(i))) busy[place] = 1
   }
   const silent = (place: number) => count[place % week] > 0 && busy[place % week] === 0
   const begin = Array.from({ length: week }, (_, place) => place).find((place) => count[place] > 0 && busy[place] === 1)
@@ -170,8 +168,10 @@ export function judgeZeroHours(
     for (let at = from; at < place; at++) rows += count[at % week]
     if (-rate * rows < CLOSED_ODDS) found.push({ from: from % week, to: (from % week) + place - from })
   }
+  if (found.length === 0) return found
   const closed = new Uint8Array(week)
   for (const { from, to } of found) for (let at = from; at < to; at++) closed[at % week] = 1
-  for (let i = 0; i < state.length; i++) if (state[i] === STATE.observed && closed[placeOf(i)]) state[i] = STATE.closed
+  for (let i = 0; i < state.length; i++)
+    if (state[i] === STATE.observed && closed[(first + i) % week]) state[i] = STATE.closed
   return found
 }

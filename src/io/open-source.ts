@@ -1,6 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import { KrarupError } from '../domain/index.ts'
 
 /** A path, `-` for standard input, the bytes themselves, or anything that yields chunks of them (every readable stream does). */
@@ -86,6 +88,26 @@ export function fromChunks(chunks: AsyncIterable<Uint8Array | string>, name: str
     close: async () => {
       await iterator.return?.()
     },
+  }
+}
+
+/**
+ * Writes a stream to a temporary file, so that it can be read twice.
+ *
+ * @returns its path and how to be rid of it
+ */
+export async function spool(
+  chunks: AsyncIterable<Uint8Array | string>,
+): Promise<{ path: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
+  const path = join(folder, 'input')
+  const remove = () => rm(folder, { recursive: true, force: true })
+  try {
+    await pipeline(chunks, createWriteStream(path, { mode: 0o600 }))
+    return { path, remove }
+  } catch (cause) {
+    await remove()
+    throw cause
   }
 }
 

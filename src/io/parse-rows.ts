@@ -21,6 +21,8 @@ export async function parseRows(
   firstLine: number,
   file: string,
 ): Promise<void> {
+  // csv-parse tells of broken rows while it reads ahead: they wait for their turn
+  const broken: BrokenRow[] = []
   const parser = parse({
     delimiter,
     // one character a byte: the text's encoding is the reader's business
@@ -32,7 +34,8 @@ export async function parseRows(
     max_record_size: LONGEST_ROW,
     info: true,
     raw: true,
-    on_skip: (error, raw) => rejectBroken(reader, error, raw, firstLine),
+    on_skip: (error, raw) =>
+      void broken.push({ error, raw: raw ?? '', line: firstLine + Number(error?.lines ?? 1) - 1 }),
   })
   const input = Readable.from(bytes, { objectMode: false })
   pipeline(input, parser, () => {
@@ -40,9 +43,13 @@ export async function parseRows(
   })
   try {
     for await (const { record, info, raw = '' } of parser as AsyncIterable<ParsedRecord>) {
-      readRecord(reader, record, firstLine + info.lines - 1 - lineBreaks(record), raw)
+      const line = firstLine + info.lines - 1 - lineBreaks(record)
+      while (broken.length > 0 && broken[0].line < line && !reader.stopped)
+        rejectBroken(reader, broken.shift() as BrokenRow)
       if (reader.stopped) break
+      readRecord(reader, record, line, raw)
     }
+    while (broken.length > 0 && !reader.stopped) rejectBroken(reader, broken.shift() as BrokenRow)
   } catch (cause) {
     if (
       cause instanceof KrarupError ||
@@ -75,18 +82,17 @@ function lineBreaks(record: readonly string[]): number {
   return count
 }
 
-function rejectBroken(
-  reader: RowReader,
-  error: CsvError | undefined,
-  raw: string | undefined,
-  firstLine: number,
-): undefined {
+interface BrokenRow {
+  error: CsvError | undefined
+  raw: string
+  line: number
+}
+
+function rejectBroken(reader: RowReader, { error, raw, line }: BrokenRow): void {
   const open = error?.code === 'CSV_QUOTE_NOT_CLOSED'
-  const lines = Number(error?.lines ?? 1)
-  reader.reject(firstLine + lines - 1, raw ?? '', {
+  reader.reject(line, raw.replace(/^[\r\n]+|[\r\n]+$/g, ''), {
     code: 'UNREADABLE',
     reason: open ? 'a quote is opened and never closed' : 'a quote stands where none may be',
     hint: 'inside a quoted cell write a quote twice (""), and close it before the delimiter',
   })
-  return undefined
 }

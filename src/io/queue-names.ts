@@ -25,6 +25,28 @@ export class QueueNames {
     return id
   }
 
+  /**
+   * Whether the name that came next the last time stands here again: its end, and it is {@link current}; -1 otherwise.
+   *
+   * @param stops 1 for bytes that end a cell
+   */
+  guess(bytes: Uint8Array, from: number, stops: Uint8Array): number {
+    const guess = this.last < 0 ? -1 : this.follower[this.last]
+    if (guess < 0) return -1
+    const { arena, ends } = this
+    const begin = ends[guess]
+    const length = ends[guess + 1] - begin
+    for (let i = 0; i < length; i++) if (arena[begin + i] !== bytes[from + i]) return -1
+    if (stops[bytes[from + length]] === 0) return -1
+    this.last = guess
+    return from + length
+  }
+
+  /** The name found last. */
+  get current(): number {
+    return this.last
+  }
+
   private equals(id: number, bytes: Uint8Array, from: number, to: number): boolean {
     const { arena, ends } = this
     const begin = ends[id]

@@ -1,11 +1,12 @@
 import { basename, extname } from 'node:path'
 import { type History, KrarupError } from '../domain/index.ts'
 import { type Built, buildHistory, type Conflict, describeConflict } from './build-history.ts'
+import { collectLines } from './collect-lines.ts'
 import { detectEncoding, TextEncoding, transcodeUtf16 } from './encoding.ts'
 import { findLayout, type Layout } from './find-layout.ts'
 import type { HistoryFindings } from './findings.ts'
 import type { ColumnMap, Role } from './headings.ts'
-import { type ByteSource, openSource, type Source } from './open-source.ts'
+import { type ByteSource, openSource, type Source, spool } from './open-source.ts'
 import { parseRows } from './parse-rows.ts'
 import type { DateOrder } from './read-dates.ts'
 import type { DecimalMark } from './read-numbers.ts'
@@ -69,10 +70,27 @@ export async function readHistoryThrough(
   way: 'scanner' | 'csv-parse',
   source: Source,
   options: ReadHistoryOptions,
+  onlyQueue = typeof source === 'string' && source !== '-' ? basename(source, extname(source)) : 'all',
 ): Promise<HistoryReading> {
+  const stream =
+    source === '-' ? process.stdin : typeof source === 'string' || source instanceof Uint8Array ? undefined : source
+  if (stream && options.rejects) {
+    // rows that turn out bad only when all are known have to be found again
+    const spooled = await spool(stream)
+    try {
+      return await readHistoryThrough(
+        way,
+        spooled.path,
+        { ...options, name: options.name ?? (source === '-' ? 'standard input' : 'input') },
+        'all',
+      )
+    } finally {
+      await spooled.remove()
+    }
+  }
   const opened = await openSource(source, options.name)
   try {
-    return await readOpened(way, opened, source, options)
+    return await readOpened(way, opened, source, options, onlyQueue)
   } finally {
     await opened.close()
   }
@@ -83,6 +101,7 @@ async function readOpened(
   opened: ByteSource,
   source: Source,
   options: ReadHistoryOptions,
+  onlyQueue: string,
 ): Promise<HistoryReading> {
   const { map = {}, rejects } = options
   const zone = options.timezone === undefined ? undefined : await ZoneClock.of(options.timezone)
@@ -114,7 +133,7 @@ async function readOpened(
   const built = buildHistory(reader, {
     file,
     encoding: text,
-    ...(hasQueue ? {} : { onlyQueue: onlyQueueName(source) }),
+    ...(hasQueue ? {} : { onlyQueue }),
     ...(options.interval === undefined ? {} : { interval: options.interval }),
     ...(threshold === undefined ? {} : { threshold }),
     ...(zone ? { zone } : {}),
@@ -123,7 +142,7 @@ async function readOpened(
   if (built.conflicts.length) {
     const conflicting = conflictRows(built.conflicts)
     if (!rejects) throw badRows(conflicting.slice(0, 20), file, conflicting.length > 20)
-    reader.rejected.push(...conflicting)
+    reader.rejected.push(...(await withText(conflicting, source, text)))
   }
   rejects?.push(...reader.rejected)
   return { history: built.history, findings: findingsOf(reader, layout, built, text, file, options) }
@@ -261,10 +280,6 @@ function checkCounts({ recognition, headings }: Layout, file: string): void {
   })
 }
 
-function onlyQueueName(source: Source): string {
-  return typeof source === 'string' && source !== '-' ? basename(source, extname(source)) : 'all'
-}
-
 function conflictRows(conflicts: readonly Conflict[]): RejectedRow[] {
   return conflicts.flatMap((conflict) =>
     conflict.lines.map((line) => ({
@@ -275,6 +290,19 @@ function conflictRows(conflicts: readonly Conflict[]): RejectedRow[] {
       hint: conflict.hint,
     })),
   )
+}
+
+/** Conflicting rows with their text, from a second pass over the source. */
+async function withText(rows: readonly RejectedRow[], source: Source, encoding: TextEncoding): Promise<RejectedRow[]> {
+  const opened = await openSource(source)
+  try {
+    const { name } = encoding
+    const bytes = name === 'utf-16le' || name === 'utf-16be' ? transcodeUtf16(opened, name, new Uint8Array(0)) : opened
+    const found = await collectLines(bytes, new Set(rows.map(({ line }) => line)))
+    return rows.map((row) => ({ ...row, text: encoding.show(found.get(row.line) ?? '') }))
+  } finally {
+    await opened.close()
+  }
 }
 
 /** One error for all bad rows found, with the first twenty by line. */

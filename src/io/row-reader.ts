@@ -78,6 +78,9 @@ export class RowReader {
   readonly measures: RecognisedColumn[]
   readonly shares: ShareColumn[] = []
   readonly rejected: RejectedRow[] = []
+  /** Queues in order of their first good row. */
+  readonly queueOrder: number[] = []
+  private readonly hasRows: boolean[] = []
   /** Ordinals of rows in the repetition of an hour that comes twice. */
   readonly repeated = new Set<number>()
   /** Starts of rows that have no value at all. */
@@ -102,8 +105,10 @@ export class RowReader {
 
   private readonly options: RowReaderOptions
   private readonly hasTimeColumn: boolean
-  /** Slots of offered, answered and abandoned; -1 where there is none. */
-  private readonly countSlots: number[]
+  /** -1 where there is no such column. */
+  private readonly offeredSlot: number
+  private readonly answeredSlot: number
+  private readonly abandonedSlot: number
   private readonly columns: (RecognisedColumn | undefined)[]
   /** Rows of doubtful cells, by slot and mark. */
   private readonly doubtfulRows: { slot: number; fractionIf: DecimalMark; rows: number[] }[] = []
@@ -134,9 +139,10 @@ export class RowReader {
       if (slot >= 0) this.slots[index] = slot
       if (role === 'serviceLevel') this.shares.push({ slot, percent: false, plainMost: 0 })
     }
-    this.countSlots = ['offered', 'answered', 'abandoned'].map((role) =>
-      this.measures.findIndex((column) => column.role === role),
-    )
+    const slotOf = (role: Role) => this.measures.findIndex((column) => column.role === role)
+    this.offeredSlot = slotOf('offered')
+    this.answeredSlot = slotOf('answered')
+    this.abandonedSlot = slotOf('abandoned')
     this.hasTimeColumn = this.kinds.includes(KIND.time)
     this.rows = new RowStore(this.measures.length)
     this.values = new Float64Array(this.measures.length)
@@ -341,8 +347,7 @@ export class RowReader {
   }
 
   private isCountless(): boolean {
-    const { values, countSlots } = this
-    const [offered, answered, abandoned] = countSlots
+    const { values, offeredSlot: offered, answeredSlot: answered, abandonedSlot: abandoned } = this
     if (offered >= 0 && !Number.isNaN(values[offered])) return false
     return answered < 0 || abandoned < 0 || Number.isNaN(values[answered]) || Number.isNaN(values[abandoned])
   }
@@ -366,6 +371,15 @@ export class RowReader {
       this.ahead = line - row
       this.lineRuns.push({ row, ahead: this.ahead })
     }
+    if (this.doubtful.length) this.keepDoubts(row)
+    if (!this.hasRows[this.queue]) {
+      this.hasRows[this.queue] = true
+      this.queueOrder.push(this.queue)
+    }
+    this.rows.push(start, this.queue, this.values)
+  }
+
+  private keepDoubts(row: number): void {
     for (const { slot, fractionIf } of this.doubtful) {
       let noted = this.doubtfulRows.find((one) => one.slot === slot && one.fractionIf === fractionIf)
       if (!noted) {
@@ -374,7 +388,6 @@ export class RowReader {
       }
       noted.rows.push(row)
     }
-    this.rows.push(start, this.queue, this.values)
   }
 
   /** Writes down the bad row at hand. */

@@ -18,16 +18,23 @@ class PackedColumn {
 function packed(values: Float64Array): Packed {
   let least = 0
   let most = 0
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]
     // fractions and blanks (NaN) stay as they are
     if (value !== Math.floor(value)) return values.slice()
     if (value < least) least = value
     if (value > most) most = value
   }
-  if (least >= 0 && most < 256) return new Uint8Array(values)
-  if (least >= 0 && most < 65_536) return new Uint16Array(values)
-  if (least >= -2_147_483_648 && most <= 2_147_483_647) return new Int32Array(values)
-  return values.slice()
+  const narrow =
+    least >= 0 && most < 256
+      ? new Uint8Array(values.length)
+      : least >= 0 && most < 65_536
+        ? new Uint16Array(values.length)
+        : least >= -2_147_483_648 && most <= 2_147_483_647
+          ? new Int32Array(values.length)
+          : new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++) narrow[i] = values[i]
+  return narrow
 }
 
 /** The rows read: start, queue and one number for each measure column, in order of the file. */
@@ -53,10 +60,15 @@ export class RowStore {
     }
   }
 
-  /** Calls `visit` with the columns of each stretch of rows, the number of rows in it and the ordinal of its first. Arrays are reused. */
+  /**
+   * Calls `visit` with the columns of each stretch of rows, the number of rows in it and the ordinal of its first. The
+   * arrays are reused from stretch to stretch; with `last` the columns' memory is given back as they are passed (starts
+   * and queues are kept: they lead back to the lines).
+   */
   forEachChunk(
     wanted: readonly number[],
     visit: (columns: Float64Array[], length: number, first: number) => void,
+    last = false,
   ): void {
     const scratch = wanted.map(() => new Float64Array(CHUNK))
     const chunks = Math.ceil(this.count / CHUNK)
@@ -64,7 +76,8 @@ export class RowStore {
       const first = chunk * CHUNK
       for (const [i, column] of wanted.entries()) {
         const { full, current } = this.columns[column]
-        scratch[i].set(chunk < full.length ? full[chunk] : current)
+        widen(chunk < full.length ? full[chunk] : current, scratch[i])
+        if (last && column >= FIRST_MEASURE_COLUMN && chunk < full.length) full[chunk] = EMPTY
       }
       visit(scratch, Math.min(CHUNK, this.count - first), first)
     }
@@ -80,11 +93,12 @@ export class RowStore {
     const first = full.length * CHUNK
     for (let i = 0; i < this.filled; i++) current[i] = change(current[i], first + i)
   }
+}
 
-  /** Gives a column's memory back once it is no longer needed. */
-  drop(column: number): void {
-    this.columns[column].full.length = 0
-  }
+const EMPTY = new Uint8Array(0)
+
+function widen(values: Packed, into: Float64Array): void {
+  for (let i = 0; i < values.length; i++) into[i] = values[i]
 }
 
 /** Columns of the store before the measures. */

@@ -41,6 +41,9 @@ export function scanRows(
   let { at: p, line } = position
   let dayKey = -1
   let dayStart = 0
+  // the start cell of an earlier row, where it was in the plainest form
+  let before: Uint8Array = new Uint8Array(0)
+  let beforeStart = 0
 
   while (p < end && !reader.stopped) {
     const rowStart = p
@@ -87,6 +90,14 @@ export function scanRows(
           break
         }
         case KIND.start: {
+          // rows in order of time repeat it; the minutes at its end are what changes first
+          let same = before.length - 1
+          while (same >= 0 && before[same] === bytes[from + same]) same--
+          if (same < 0 && before.length > 0 && stops[bytes[from + before.length]] === 1) {
+            reader.start = beforeStart
+            p = from + before.length
+            break
+          }
           // 2026-03-31T07:30 or 2026-03-31 07:30:00
           const key = bytes[from + 4] === DASH && bytes[from + 7] === DASH ? isoDay(bytes, from) : -1
           if (key >= 0 && (bytes[from + 10] === 84 || bytes[from + 10] === 32) && bytes[from + 13] === COLON) {
@@ -103,6 +114,8 @@ export function scanRows(
               }
               if (dayKey >= 0) {
                 reader.start = dayStart + minutes * 60 + seconds
+                beforeStart = reader.start
+                before = bytes.subarray(from, p)
                 break
               }
             }
@@ -112,10 +125,17 @@ export function scanRows(
           if (bytes[p] !== QUOTE) reader.startCell(column, bytes, from, p)
           break
         }
-        case KIND.queue:
+        case KIND.queue: {
+          const guessed = queues.guess(bytes, from, stops)
+          if (guessed >= 0) {
+            reader.queue = queues.current
+            p = guessed
+            break
+          }
           while (stops[bytes[p]] === 0) p++
-          reader.queue = queues.idOf(bytes, from, p)
+          if (bytes[p] !== QUOTE) reader.queue = queues.idOf(bytes, from, p)
           break
+        }
         case KIND.skip:
           while (stops[bytes[p]] === 0) p++
           break
