@@ -118,6 +118,8 @@ function headRecords(text: string, delimiter: Delimiter, encoding: TextEncoding,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
+      // a quote that is never closed further down must not hide the heading
+      skip_records_with_error: true,
       skip_empty_lines: true,
       info: true,
       to: DEEPEST_HEADING + 5,

@@ -1,17 +1,12 @@
 import { pipeline, Readable } from 'node:stream'
-import { type CsvError, type Info, parse } from 'csv-parse'
-import { KrarupError } from '../domain/index.ts'
-import type { RowReader } from './row-reader.ts'
+import { parse } from 'csv-parse'
+import type { RowProblem, RowReader } from './row-reader.ts'
 
-/** A record as csv-parse hands it over when asked for `info` and `raw`. */
+/** A record as csv-parse hands it over when asked for `raw`: the text from the end of the record before to its own. */
 interface ParsedRecord {
   record: string[]
-  info: Info
-  raw?: string
+  raw: string
 }
-
-/** No row of a history is longer: a quote that is never closed would swallow the rest of the file. */
-const LONGEST_ROW = 1 << 20
 
 /** Reads the rest of a file, from the line `firstLine` on, through csv-parse: for quotes and all else that the scanner leaves alone. */
 export async function parseRows(
@@ -19,80 +14,102 @@ export async function parseRows(
   bytes: AsyncIterable<Uint8Array>,
   delimiter: string,
   firstLine: number,
-  file: string,
 ): Promise<void> {
-  // csv-parse tells of broken rows while it reads ahead: they wait for their turn
-  const broken: BrokenRow[] = []
+  let unclosed: string | undefined
   const parser = parse({
     delimiter,
     // one character a byte: the text's encoding is the reader's business
     encoding: 'latin1',
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
+    // a stray quote must cost its own row and no other: see isWellQuoted
+    relax_quotes: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
-    max_record_size: LONGEST_ROW,
-    info: true,
     raw: true,
-    on_skip: (error, raw) =>
-      void broken.push({ error, raw: raw ?? '', line: firstLine + Number(error?.lines ?? 1) - 1 }),
+    on_skip: (error, raw = '') => {
+      if (error?.code === 'CSV_QUOTE_NOT_CLOSED') unclosed = raw
+      return undefined
+    },
   })
   const input = Readable.from(bytes, { objectMode: false })
   pipeline(input, parser, () => {
     // a failure of either reaches the loop below
   })
+  // counted here: csv-parse counts a CRLF within a cell twice
+  let line = firstLine
   try {
-    for await (const { record, info, raw = '' } of parser as AsyncIterable<ParsedRecord>) {
-      const line = firstLine + info.lines - 1 - lineBreaks(record)
-      while (broken.length > 0 && broken[0].line < line && !reader.stopped)
-        rejectBroken(reader, broken.shift() as BrokenRow)
+    for await (const { record, raw } of parser as AsyncIterable<ParsedRecord>) {
+      readRecord(reader, record, line + blankLinesBefore(raw), raw, delimiter)
+      line += lineEnds(raw)
       if (reader.stopped) break
-      readRecord(reader, record, line, raw)
     }
-    while (broken.length > 0 && !reader.stopped) rejectBroken(reader, broken.shift() as BrokenRow)
-  } catch (cause) {
-    if (
-      cause instanceof KrarupError ||
-      !(cause instanceof Error) ||
-      !('code' in cause) ||
-      !String(cause.code).startsWith('CSV_')
-    )
-      throw cause
-    throw new KrarupError(
-      { code: 'UNREADABLE', what: 'the table cannot be cut into cells', where: { file }, how: cause.message },
-      { cause },
-    )
+    if (unclosed !== undefined && !reader.stopped) {
+      reader.reject(line + blankLinesBefore(unclosed), trimLineEnds(unclosed), {
+        ...STRAY_QUOTE,
+        reason: 'a quote is opened and never closed: all that follows is in its cell',
+      })
+    }
   } finally {
     input.destroy()
   }
 }
 
-function readRecord(reader: RowReader, record: readonly string[], line: number, raw: string): void {
+function blankLinesBefore(raw: string): number {
+  return lineEnds(/^[\r\n]*/.exec(raw)?.[0] ?? '')
+}
+
+function lineEnds(text: string): number {
+  return text.match(/\r\n|\n|\r/g)?.length ?? 0
+}
+
+const STRAY_QUOTE: RowProblem = {
+  code: 'UNREADABLE',
+  reason: 'a quote stands where none may be',
+  hint: 'quotes go around a whole cell; inside of them write a quote twice ("")',
+}
+
+function readRecord(reader: RowReader, record: readonly string[], line: number, raw: string, delimiter: string): void {
+  const row = trimLineEnds(raw)
+  if (row.includes('"') && !isWellQuoted(row, delimiter)) {
+    reader.reject(line, row, STRAY_QUOTE)
+    return
+  }
   reader.beginRow()
   const { width } = reader
   if (record.length === 1 && width > 1 && record[0].trim() === '') return
   for (let i = 0; i < width && i < record.length; i++) reader.cell(i, record[i])
   const surplus = record.slice(width).some((cell) => cell.replaceAll(' ', '') !== '')
-  if (!reader.finishRow(line, record.length, surplus)) reader.reject(line, raw.replace(/^[\r\n]+|[\r\n]+$/g, ''))
+  if (!reader.finishRow(line, record.length, surplus)) reader.reject(line, row)
 }
 
-function lineBreaks(record: readonly string[]): number {
-  let count = 0
-  for (const cell of record) count += cell.match(/\r\n|\n|\r/g)?.length ?? 0
-  return count
+function trimLineEnds(raw: string): string {
+  return raw.replace(/^[\r\n]+|[\r\n]+$/g, '')
 }
 
-interface BrokenRow {
-  error: CsvError | undefined
-  raw: string
-  line: number
-}
-
-function rejectBroken(reader: RowReader, { error, raw, line }: BrokenRow): void {
-  const open = error?.code === 'CSV_QUOTE_NOT_CLOSED'
-  reader.reject(line, raw.replace(/^[\r\n]+|[\r\n]+$/g, ''), {
-    code: 'UNREADABLE',
-    reason: open ? 'a quote is opened and never closed' : 'a quote stands where none may be',
-    hint: 'inside a quoted cell write a quote twice (""), and close it before the delimiter',
-  })
+/** Whether every quote of a row opens or closes a whole cell, or is doubled within one. */
+function isWellQuoted(row: string, delimiter: string): boolean {
+  let at = 0
+  while (at < row.length) {
+    if (row[at] !== '"') {
+      const end = row.indexOf(delimiter, at)
+      const cell = row.slice(at, end < 0 ? undefined : end)
+      if (cell.includes('"')) return false
+      if (end < 0) return true
+      at = end + 1
+      continue
+    }
+    at++
+    for (;;) {
+      const quote = row.indexOf('"', at)
+      if (quote < 0) return false
+      at = quote + 1
+      if (row[at] !== '"') break
+      at++
+    }
+    if (at === row.length) return true
+    if (row[at] !== delimiter) return false
+    at++
+  }
+  return true
 }

@@ -189,7 +189,7 @@ describe('tables in random dialects', () => {
         }
         expect(seen).toBeLessThanOrEqual(rows.length)
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })
@@ -282,7 +282,7 @@ describe('tables with anything in them', () => {
           expect(await outcome('scanner', bytes, options)).toEqual(await outcome('csv-parse', bytes, options))
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 })

@@ -202,8 +202,7 @@ class Input {
       if (position.quoted || (this.ended && this.at >= this.filled)) break
       await this.refill(reader, position.line)
     }
-    if (position.quoted && !reader.stopped)
-      await parseRows(reader, this.rest(reader), delimiter, position.line, this.source.name)
+    if (position.quoted && !reader.stopped) await parseRows(reader, this.rest(reader), delimiter, position.line)
   }
 
   /** Moves what is left to the front and fills up behind it; a row longer than the buffer gets a larger one. */

@@ -84,8 +84,9 @@ export function scanRows(
             values[slots[column]] = kinds[column] === KIND.duration ? value * units[column] : value
           } else {
             while (stops[bytes[p]] === 0) p++
-            if (bytes[p] === QUOTE) break
-            reader.cell(column, bytes.toString('latin1', from, p))
+            const ahead = quoteAhead(bytes, p)
+            if (ahead >= 0) p = ahead
+            else reader.cell(column, bytes.toString('latin1', from, p))
           }
           break
         }
@@ -110,7 +111,7 @@ export function scanRows(
                 const parts = { year: Math.floor(key / 10_000), month: Math.floor(key / 100) % 100, day: key % 100 }
                 dayKey = isDate(parts) ? key : -1
                 dayStart = dayNumber(parts) * DAY_SECONDS
-                if (dayKey >= 0) reader.dates.forms.add('y-m-d')
+                if (dayKey >= 0 && quoteAhead(bytes, p) < 0) reader.dates.forms.add('y-m-d')
               }
               if (dayKey >= 0) {
                 reader.start = dayStart + minutes * 60 + seconds
@@ -122,7 +123,9 @@ export function scanRows(
           }
           p = from
           while (stops[bytes[p]] === 0) p++
-          if (bytes[p] !== QUOTE) reader.startCell(column, bytes, from, p)
+          const ahead = quoteAhead(bytes, p)
+          if (ahead >= 0) p = ahead
+          else reader.startCell(column, bytes, from, p)
           break
         }
         case KIND.queue: {
@@ -139,9 +142,12 @@ export function scanRows(
         case KIND.skip:
           while (stops[bytes[p]] === 0) p++
           break
-        default:
+        default: {
           while (stops[bytes[p]] === 0) p++
-          if (bytes[p] !== QUOTE) reader.cell(column, bytes.toString('latin1', from, p))
+          const ahead = quoteAhead(bytes, p)
+          if (ahead >= 0) p = ahead
+          else reader.cell(column, bytes.toString('latin1', from, p))
+        }
       }
       byte = bytes[p]
       if (byte !== delimiter) break
@@ -175,6 +181,15 @@ export function scanRows(
   }
   position.at = p
   position.line = line
+}
+
+/** Where a quote stands in the rest of the row, -1 for none: what the reader learns from a cell it must not learn from a row that is read again. */
+function quoteAhead(bytes: Buffer, at: number): number {
+  for (let i = at; ; i++) {
+    const byte = bytes[i]
+    if (byte === QUOTE) return i
+    if (byte === LF || byte === CR) return -1
+  }
 }
 
 function isBlank(bytes: Buffer, from: number, to: number): boolean {
