@@ -16,7 +16,7 @@ import type { TextEncoding } from './encoding.ts'
 import { findInterval, StartMarks } from './find-interval.ts'
 import type { HistoryFindings, QueueFindings } from './findings.ts'
 import type { Role } from './headings.ts'
-import { ABSENT, judgeAbsence, judgeZeroHours } from './judge-absence.ts'
+import { ABSENT, judgeAbsence, judgeZeroDays, judgeZeroHours } from './judge-absence.ts'
 import type { RowReader } from './row-reader.ts'
 import { FIRST_MEASURE_COLUMN, QUEUE_COLUMN, START_COLUMN } from './row-store.ts'
 import type { ZoneClock } from './zone-clock.ts'
@@ -44,6 +44,7 @@ type BuildFindings = Pick<
   | 'duplicates'
   | 'outOfOrder'
   | 'absentDays'
+  | 'zeroDays'
   | 'missingSpans'
   | 'absentAsZero'
   | 'zeroHours'
@@ -134,6 +135,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
     duplicates: repeated,
     outOfOrder: range.outOfOrder,
     absentDays: [],
+    zeroDays: [],
     missingSpans: [],
     absentAsZero: 0,
     zeroHours: { queues: 0, intervals: 0 },
@@ -171,6 +173,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
 
   const perDay = intervalsPerDay(interval)
   const absentDays = new Map<number, number>()
+  const zeroDays = new Map<number, number>()
   const queues: QueueHistory[] = []
   for (const [g, grid] of grids.entries()) {
     const measures = plan.derive(toRaw(grid.raw), grid.state.length)
@@ -198,20 +201,15 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
         to: grid.base + to * interval,
       })
     }
-    const counted = count(grid.state)
-    if (interval < DAY_SECONDS) {
-      judgeZeroHours(
-        grid.state,
-        measures.offered,
-        (i) => columns.every((column) => !(column[i] > 0)),
-        grid.base / DAY_SECONDS,
-        perDay,
-      )
-      const after = count(grid.state)
-      if (after.closed > counted.closed) {
-        findings.zeroHours.queues++
-        findings.zeroHours.intervals += after.closed - counted.closed
-      }
+    const isZero = (i: number) => columns.every((column) => !(column[i] > 0))
+    const firstDay = grid.base / DAY_SECONDS
+    const { closed } = count(grid.state)
+    if (interval < DAY_SECONDS) judgeZeroHours(grid.state, measures.offered, isZero, firstDay, perDay)
+    const more = count(grid.state).closed - closed
+    findings.zeroHours.intervals += more
+    if (more > 0) findings.zeroHours.queues++
+    for (const day of judgeZeroDays(grid.state, measures.offered, isZero, firstDay, perDay)) {
+      zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
     }
     findings.queues.push(describeQueue(grid, measures, interval))
     for (const column of columns) clearUnobserved(column, grid.state)
@@ -224,7 +222,10 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
       measures,
     })
   }
-  findings.absentDays = [...absentDays].map(([day, n]) => ({ day, queues: n })).sort((a, b) => a.day - b.day)
+  const inOrder = (days: ReadonlyMap<number, number>) =>
+    [...days].map(([day, n]) => ({ day, queues: n })).sort((a, b) => a.day - b.day)
+  findings.absentDays = inOrder(absentDays)
+  findings.zeroDays = inOrder(zeroDays)
   return {
     history: {
       interval,

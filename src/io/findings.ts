@@ -67,6 +67,8 @@ export interface HistoryFindings {
   sumRows: number
   /** Days without a row on weekdays that usually have some: how many queues they concern. */
   absentDays: { day: DayNumber; queues: number }[]
+  /** Days with nothing but zeros on weekdays that usually have many contacts; taken as closed. */
+  zeroDays: { day: DayNumber; queues: number }[]
   /** Open hours without a row: an outage, a lost export. */
   missingSpans: { queue: string; from: PlainDateTime; to: PlainDateTime }[]
   /** Absent rows that were read as zero because the caller said so. */
@@ -89,7 +91,7 @@ const ENCODING_NAMES: Record<EncodingName, string> = {
 
 /** The findings in short sentences, the most important first: what a planner should check before trusting the plan. */
 export function describeFindings(findings: HistoryFindings): string[] {
-  const { queues, columns, aside, timezone, absentDays, missingSpans, clockChanges } = findings
+  const { queues, columns, aside, timezone, absentDays, zeroDays, missingSpans, clockChanges } = findings
   return [
     `${findings.file}: ${count(findings.rows, 'row')} of ${intervalName(findings.interval)}, ${formatMoment(findings.from)} to ${formatMoment(findings.to)}, ${
       queues.length === 1 ? `one queue (${queues[0].queue})` : `${queues.length} queues`
@@ -120,11 +122,8 @@ export function describeFindings(findings: HistoryFindings): string[] {
     ),
     ...some(findings.emptyRows, (n) => `${count(n, 'empty row')} left out`),
     ...some(findings.sumRows, (n) => `${count(n, 'row')} of sums left out`),
-    ...(absentDays.length
-      ? [
-          `no rows on ${count(absentDays.length, 'usually open day')}, taken as closed: ${list(absentDays, ({ day, queues: n }) => `${formatDay(day)}${queues.length > 1 && n < queues.length ? ` (${count(n, 'queue')})` : ''}`)}`,
-        ]
-      : []),
+    ...dayList(absentDays, queues.length, (days) => `no rows on ${days}`, 'usually open day'),
+    ...dayList(zeroDays, queues.length, (days) => `nothing but zeros on ${days}`, 'usually busy day'),
     ...(missingSpans.length
       ? [
           `rows missing in open hours (an outage or a lost export): ${list(missingSpans, ({ queue, from, to }) => `${queues.length > 1 ? `${queue} ` : ''}${formatSpan(from, to)}`)}`,
@@ -142,6 +141,17 @@ export function describeFindings(findings: HistoryFindings): string[] {
     ),
     ...findings.warnings,
   ]
+}
+
+function dayList(
+  days: HistoryFindings['absentDays'],
+  queues: number,
+  say: (days: string) => string,
+  noun: string,
+): string[] {
+  if (days.length === 0) return []
+  const shown = list(days, ({ day, queues: n }) => `${formatDay(day)}${n < queues ? ` (${count(n, 'queue')})` : ''}`)
+  return [`${say(count(days.length, noun))}, taken as closed: ${shown}`]
 }
 
 /** How many of a list are named before "and N more". */

@@ -6,6 +6,11 @@ const WEEKS_AROUND = 4
 /** Odds of a queue that is really open showing nothing but zeros: below this it is taken as closed. Natural logarithm of a millionth. */
 const CLOSED_ODDS = Math.log(1e-6)
 
+/** Weeks that a silent stretch must be seen in: fewer where it is long, as no outage of the same hours comes back for so long. */
+const SILENT_WEEKS = 4
+const LONG_SILENT_WEEKS = 2
+const LONG_SILENCE_DAYS = 1 / 6
+
 /** Mark of a place for which the file has no row, before it is judged. */
 export const ABSENT = 255
 
@@ -165,8 +170,14 @@ export function judgeZeroHours(
     const mean = (at: number) => sum[at % week] / Math.max(1, count[at % week])
     const rate = Math.min(mean(from - 1 + week), mean(place))
     let rows = 0
-    for (let at = from; at < place; at++) rows += count[at % week]
-    if (-rate * rows < CLOSED_ODDS) found.push({ from: from % week, to: (from % week) + place - from })
+    let places = 0
+    for (let at = from; at < place; at++) {
+      rows += count[at % week]
+      if (count[at % week] > 0) places++
+    }
+    const weeks = rows / places
+    const often = weeks >= SILENT_WEEKS || (weeks >= LONG_SILENT_WEEKS && places >= perDay * LONG_SILENCE_DAYS)
+    if (often && -rate * rows < CLOSED_ODDS) found.push({ from: from % week, to: (from % week) + place - from })
   }
   if (found.length === 0) return found
   const closed = new Uint8Array(week)
@@ -174,4 +185,40 @@ export function judgeZeroHours(
   for (let i = 0; i < state.length; i++)
     if (state[i] === STATE.observed && closed[(first + i) % week]) state[i] = STATE.closed
   return found
+}
+
+/**
+ * Days on which every row is zero although their weekday usually has so many contacts that this would be less likely
+ * than one in a million: holidays (or a day-long outage) of exports that write zeros. They become closed.
+ */
+export function judgeZeroDays(
+  state: Uint8Array,
+  offered: Float64Array,
+  zero: (index: number) => boolean,
+  firstDay: DayNumber,
+  perDay: number,
+): DayNumber[] {
+  const days = state.length / perDay
+  const totals = new Float64Array(days).fill(Number.NaN)
+  for (let i = 0; i < state.length; i++) {
+    if (state[i] !== STATE.observed) continue
+    const day = Math.floor(i / perDay)
+    totals[day] = (totals[day] || 0) + (offered[i] || 0)
+  }
+  const silent: DayNumber[] = []
+  for (let day = 0; day < days; day++) {
+    if (totals[day] !== 0) continue
+    const others = sameWeekdays(day, days)
+      .filter((other) => other !== day && !Number.isNaN(totals[other]))
+      .map((other) => totals[other])
+      .sort((a, b) => a - b)
+    const usual = others[others.length >> 1] ?? 0
+    if (-usual >= CLOSED_ODDS) continue
+    let allZero = true
+    for (let i = day * perDay; i < (day + 1) * perDay && allZero; i++) allZero = state[i] !== STATE.observed || zero(i)
+    if (!allZero) continue
+    silent.push(firstDay + day)
+    for (let i = day * perDay; i < (day + 1) * perDay; i++) if (state[i] === STATE.observed) state[i] = STATE.closed
+  }
+  return silent
 }

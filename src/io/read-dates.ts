@@ -52,11 +52,13 @@ export class DateReader {
 
   /** Date and time of day in one cell; a date alone is its midnight. */
   moment(text: string): ReadMoment | undefined {
-    const { date, clock } = splitMoment(text)
+    // full-width digits and colons, before they decide where the date ends
+    const plain = isPlain(text) ? text : text.normalize('NFKC')
+    const { date, clock } = splitMoment(plain)
     const day = this.day(date)
     if (day === undefined) return undefined
     if (clock === '') return { time: day * DAY_SECONDS }
-    const read = this.clock(clock, date.length < text.length && text[date.length] === 'T')
+    const read = this.clock(clock, plain[date.length] === 'T')
     if (!read) return undefined
     return { time: day * DAY_SECONDS + read.time, ...(read.offset === undefined ? {} : { offset: read.offset }) }
   }
@@ -165,9 +167,13 @@ function fullYear(twoDigits: number): number {
   return twoDigits + (twoDigits >= PIVOT_YEAR ? 1900 : 2000)
 }
 
+function isPlain(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text)
+}
+
 /** Full-width forms and the Chinese marks of dates and times, written the plain way. */
 function tidy(text: string): string {
-  const plain = /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKC')
+  const plain = isPlain(text) ? text : text.normalize('NFKC')
   return plain
     .replace(/^(\d{2,4})年(\d{1,2})月(\d{1,2})[日号]?/, '$1-$2-$3')
     .replace(/(\d)[时点](?=\d)/, '$1:')
@@ -184,7 +190,7 @@ function splitMoment(text: string): { date: string; clock: string } {
     const end = mark.index + (/^[日号]/.test(mark[0]) ? 1 : 0)
     return { date: text.slice(0, end).trim(), clock: text.slice(mark.index + mark[0].length).trim() }
   }
-  const packed = /^(\d{8})\s?(\d{4}(?:\d{2})?)$/.exec(text.trim())
+  const packed = /^(\d{8}(?=\s?\d{4})|\d{6}(?=\s))\s?(\d{4}(?:\d{2})?)$/.exec(text.trim())
   return packed ? { date: packed[1], clock: packed[2] } : { date: text.trim(), clock: '' }
 }
 
