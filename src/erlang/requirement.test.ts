@@ -242,13 +242,12 @@ describe('the questions turned round', () => {
           0,
         )
         expect(
-          requiredAgents({ volume: (volume as number) * (1 - 1e-9), interval: 1800, aht: 240, patience }, NINETY_TEN)
-            .agents,
+          requiredAgents({ volume: volume * (1 - 1e-9), interval: 1800, aht: 240, patience }, NINETY_TEN).agents,
         ).toBe(agents)
       }),
       { numRuns: 100 },
     )
-    expect(largestVolume({ agents: 0, aht: 240 }, NINETY_TEN).load).toBe(0)
+    expect(largestVolume({ agents: 0, aht: 240, interval: 1800 }, NINETY_TEN).load).toBe(0)
   })
 
   it('the longest handle time likewise', () => {

@@ -28,7 +28,7 @@ export function largestMeeting(stateAt: (value: number) => SteadyState, target: 
 }
 
 /**
- * The largest load that so many agents carry at a target, in Erlangs, in contacts a second and, where an `interval` is given, in contacts an interval: the question of {@link requiredAgents} turned round.
+ * The largest load that so many agents carry at a target, in Erlangs, in contacts a second and in contacts an interval: the question of {@link requiredAgents} turned round.
  *
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, UNREADABLE
  * @example
@@ -39,16 +39,16 @@ export function largestMeeting(stateAt: (value: number) => SteadyState, target: 
  * ```
  */
 export function largestVolume(
-  { agents, aht, interval, ...model }: { agents: number; aht: number; interval?: number } & QueueModelParameters,
+  { agents, aht, interval, ...model }: { agents: number; aht: number; interval: number } & QueueModelParameters,
   target: Target,
-): { load: number; rate: number; volume: number | undefined } {
+): { load: number; rate: number; volume: number } {
   checkNumber('agents', agents, { least: 0 })
   checkNumber('aht', aht, { above: 0 })
-  if (interval !== undefined) checkNumber('interval', interval, { above: 0 })
+  checkNumber('interval', interval, { above: 0 })
   checkTarget(target)
   const { stateAt } = queueModelOf(model)
   const load = agents === 0 ? 0 : largestMeeting((value) => stateAt(value, aht, agents), target, agents)
-  return { load, rate: load / aht, volume: interval === undefined ? undefined : (load / aht) * interval }
+  return { load, rate: load / aht, volume: (load / aht) * interval }
 }
 
 /**
