@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { runInNewContext } from 'node:vm'
 import type { Page } from 'playwright-core'
 import { afterAll, expect, it } from 'vitest'
 import { figures, planPage } from '../src/report/index.ts'
+import { bundleForBrowser } from './browser-bundle.ts'
 import { describeInChromium } from './chromium.ts'
 import { manyQueues, samplePlan } from './report-sample.ts'
 
@@ -120,6 +122,17 @@ describeInChromium("a plan's page", (open) => {
     const group = many.plan.groups.find((one) => one.group === 'Queue 417') as (typeof many.plan.groups)[number]
     expect(await figure(page, 'Agent hours').innerText()).toContain(figures.number(group.total.agentHours))
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it('works when made by a product that is bundled and shortens names', async () => {
+    const made: { krarup: { planPage: typeof planPage } } = runInNewContext(
+      `${bundleForBrowser('krarup/report')};({ krarup })`,
+    )
+    const { page, complaints } = await show(1280, made.krarup.planPage(plan, history, { title: 'Hotline' }))
+    await page.selectOption('#pick-view', { label: 'General' })
+    expect(await figure(page, 'Peak agents').innerText()).toContain(figures.number(general.total.peakAgents))
     expect(complaints).toEqual([])
     await page.close()
   })
