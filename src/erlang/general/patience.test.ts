@@ -318,24 +318,25 @@ describe('generalPatience', () => {
       fc.property(
         patience,
         fc.integer({ min: 1, max: 60 }),
-        fc.double({ min: 0.3, max: 1.4, noNaN: true }),
+        fc.double({ min: 0.7, max: 1.4, noNaN: true }),
         (patient, agents, ratio) => {
           const state = generalPatience({ load: agents * ratio, aht: 240, agents, patience: patient })
-          // Mean wait is the integral of its tail; four panels of Simpson's rule a quantile are enough for three digits.
-          const end = state.waitQuantile(1 - 1e-9)
-          const steps = 2000
+          // Mean wait is the integral of its tail: Simpson's rule in the cube root of time, because the curve may be steep at 0, up to where a billionth of those who wait is left.
+          const end = state.waitQuantile(1 - 1e-9 * state.waitExceeds(0))
+          const steps = 1000
           let area = 0
           for (let i = 0; i <= steps; i++) {
-            area +=
-              (state.waitExceeds((i / steps) * end) * (i === 0 || i === steps ? 1 : i % 2 ? 4 : 2) * end) / steps / 3
+            const root = i / steps
+            const weight = (i === 0 || i === steps ? 1 : i % 2 ? 4 : 2) / steps / 3
+            area += weight * state.waitExceeds(root ** 3 * end) * 3 * root ** 2 * end
           }
-          expect(Math.abs(area - state.meanWait)).toBeLessThan(2e-3 * state.meanWait + 1e-9)
+          expect(Math.abs(area / state.meanWait - 1)).toBeLessThan(1e-3)
           expect(state.serviceLevel(1e7)).toBeCloseTo(state.connectRate, 9)
           expect(state.serviceLevel(0)).toBeCloseTo(1 - state.waitProbability, 9)
           expect(state.occupancy).toBeLessThanOrEqual(1 + 1e-12)
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 
