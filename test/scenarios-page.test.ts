@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
+import { parseScenarioFile } from '../src/io/yaml/scenario-file.ts'
+import { replicate } from '../src/sim/index.ts'
+import { ROOT } from './repository.ts'
+
+const page = readFileSync(`${ROOT}docs/scenarios.md`, 'utf8')
+const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text]) => text)
+
+type Tree = { [key: string]: Tree | unknown }
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a block leaves out is as in the first one. Agents by hours stand in the place of a number, whole. */
+function completed(whole: Tree, part: Tree): Tree {
+  const entries = Object.entries(part).map(([key, value]) => {
+    const before = whole[key]
+    return [key, isTree(before) && isTree(value) ? completed(before, value) : value]
+  })
+  return { ...whole, ...Object.fromEntries(entries) }
+}
+
+describe('docs/scenarios.md', () => {
+  it.each(blocks.map((text, index) => [index + 1, text] as const))('block %d runs', async (_, text) => {
+    const { scenario } = parseScenarioFile(
+      JSON.stringify(completed(parse(blocks[0]), parse(text))),
+      'docs/scenarios.md',
+    )
+    const { estimates } = await replicate(scenario, { replications: 2 })
+    for (const { whole } of estimates.queues) expect(whole.answered.value).toBeGreaterThan(0)
+  })
+
+  it('names every word of a scenario file', () => {
+    const words = new Set<string>()
+    const collect = (schema: unknown): void => {
+      if (Array.isArray(schema)) schema.forEach(collect)
+      if (!isTree(schema)) return
+      if (isTree(schema.properties)) for (const word of Object.keys(schema.properties)) words.add(word)
+      for (const value of (schema.enum as unknown[] | undefined) ?? []) words.add(String(value))
+      if (schema.const !== undefined) words.add(String(schema.const))
+      Object.values(schema).forEach(collect)
+    }
+    collect(JSON.parse(readFileSync(`${ROOT}schema/scenario.schema.json`, 'utf8')))
+    expect(words.size).toBeGreaterThan(60)
+    expect([...words].filter((word) => !page.includes(`\`${word}\``) && !new RegExp(`\\b${word}:`).test(page))).toEqual(
+      [],
+    )
+  })
+})
