@@ -66,10 +66,10 @@ type Word = Role | TimePart | 'connectRate'
 const WORDS: [Word, string][] = [
   [
     'start',
-    'start starttime startofinterval intervalstart intervalstarttime startdatetime datetime dateandtime datetimestart timestamp begin begintime from interval period 开始时间 起始时间 时段开始 时段开始时间 日期时间 统计时段 时间段 统计时间',
+    'start starttime startofinterval startinterval intervalstart intervalstarttime startdatetime datetime dateandtime datetimestart timestamp begin begintime from interval period 开始时间 起始时间 时段开始 时段开始时间 日期时间 统计时段 时间段 统计时间',
   ],
   ['date', 'date day calldate startdate reportdate intervaldate 日期 统计日期 业务日期'],
-  ['time', 'time timeofday starttime intervaltime slot hour halfhour timeslot 时间 时段 时刻 小时 时间段'],
+  ['time', 'time timeofday timeday starttime intervaltime slot hour halfhour timeslot 时间 时段 时刻 小时 时间段'],
   [
     'queue',
     'queue queuename queueid skill skillname skillgroup split splitskill splitskillname vdn calltype workgroup servicename service contactqueue line hotline csq csqname group type 队列 队列名称 队列名 技能组 技能组名称 技能 业务类型 热线 业务 技能队列',
@@ -111,7 +111,7 @@ const WORDS: [Word, string][] = [
     'wait',
     'wait waittime waiting waitingtime queuetime timeinqueue timequeue timequeued delay delaytime 等待时长 等待时间 排队时长 排队时间 排队等待时长',
   ],
-  ['asa', 'asa speedofanswer speedtoanswer answerspeed tanswered 应答速度 接通等待时长 应答时长'],
+  ['asa', 'asa speedanswer speedofanswer speedtoanswer answerspeed tanswered 应答速度 接通等待时长 应答时长'],
   [
     'abandonedWait',
     'timetoabandon abandontime abandonedtime abandonedwait abandonwait abandonedwaittime tabandon 放弃等待时长 放弃时长 放弃前等待时长 放弃前等待时间',
