@@ -26,6 +26,7 @@ export { staffedQueue } from './staffed-queue.ts'
 export type {
   BindingCondition,
   QueueParameters,
+  RedialCounts,
   Requirement,
   SteadyState,
   SteadyStateJson,

@@ -217,6 +217,24 @@ describe('limits', () => {
     }
   })
 
+  it('Erlang A is the direct sum on both sides of every hand-over: balance, shapes of 20, and the ends of the expansion', () => {
+    const aht = 240
+    for (const agents of [1, 19, 20, 21, 60]) {
+      for (const ratio of [0.3, 0.3017, 0.302, 0.9, 1 - 1e-9, 1, 1 + 1e-9, 1.1, 2.357, 2.358, 3]) {
+        for (const shape of [0.3, 19.999, 20, 20.001, 150]) {
+          const queue = { load: agents * ratio, aht, agents, patience: (shape * aht) / agents }
+          const open = erlangA(queue)
+          const sum = finiteLines({ ...queue, lines: agents + 3000 })
+          for (const figure of [...SHARES, ...TIMES]) near(open[figure], sum[figure], 2.5e-13)
+          for (const t of [0.5, 20, queue.patience]) {
+            near(open.waitExceeds(t), sum.waitExceeds(t), 2.5e-13)
+            near(open.answeredAfter(t), sum.answeredAfter(t), 2.5e-13)
+          }
+        }
+      }
+    }
+  })
+
   it('callers whose patience equals the handle time make the number in system Poisson', () => {
     // P(wait) = P(Poisson(10) >= 12), exactly
     let term = Math.exp(-10)

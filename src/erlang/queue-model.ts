@@ -2,7 +2,7 @@ import { checkNumber, checkShare, KrarupError } from '../domain/index.ts'
 import { ErlangA } from './erlang-a.ts'
 import { ErlangC } from './erlang-c.ts'
 import { FiniteLines } from './finite-lines.ts'
-import { withRedials } from './redials.ts'
+import { type RedialEquilibrium, withRedials } from './redials.ts'
 import type { SteadyState } from './steady-state.ts'
 
 /** The models that an agent count can be asked of, by name. */
@@ -26,7 +26,8 @@ export interface QueueModel {
   patience: number
   /** Infinity where there is no limit. */
   lines: number
-  redial: number
+  /** First attempts and redials; undefined where lost attempts are not made again. */
+  redialsAt: ((load: number, aht: number, agents: number) => RedialEquilibrium<SteadyState>) | undefined
 }
 
 /**
@@ -47,12 +48,10 @@ export function queueModelOf(parameters: QueueModelParameters): QueueModel {
     }
     return patience === Infinity ? new ErlangC(load, aht, agents) : new ErlangA(load, aht, agents, patience)
   }
-  const stateAt =
-    redial === 0
-      ? once
-      : (load: number, aht: number, agents: number) =>
-          withRedials((attempts) => once(attempts, aht, agents), load, { redial }).state
-  return { stateAt, patience, lines, redial }
+  if (redial === 0) return { stateAt: once, patience, lines, redialsAt: undefined }
+  const redialsAt = (load: number, aht: number, agents: number) =>
+    withRedials((attempts) => once(attempts, aht, agents), load, { redial })
+  return { stateAt: (load, aht, agents) => redialsAt(load, aht, agents).state, patience, lines, redialsAt }
 }
 
 function patienceOf({ patience, model }: QueueModelParameters): number {

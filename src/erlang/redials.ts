@@ -1,17 +1,11 @@
 import { checkNumber, checkShare, KrarupError } from '../domain/index.ts'
 import { decreasingRoot } from '../numeric/root.ts'
-import type { SteadyState } from './steady-state.ts'
+import type { RedialCounts, SteadyState } from './steady-state.ts'
 
 /** A queue whose lost callers partly come back, in terms of loads: attempts that are turned away or hang up would have taken as long as any other. */
-export interface RedialEquilibrium<State extends SteadyState> {
-  /** The queue under all attempts; its shares are shares of attempts. */
+export interface RedialEquilibrium<State extends SteadyState> extends RedialCounts {
+  /** The queue under all attempts; its shares are shares of attempts. Under endless attempts: under a billion of them a caller. */
   state: State
-  /** Erlangs of the callers' first attempts. */
-  firstAttempts: number
-  /** Erlangs of first attempts and redials together; Infinity where callers who never give up are more than the agents can carry: then `state` is the queue under a billion attempts a caller. */
-  allAttempts: number
-  /** Share of the callers who give up for good. */
-  lostCallers: number
 }
 
 export interface RedialOptions {

@@ -2,7 +2,7 @@ import { checkNumber, checkTarget, type Target } from '../domain/index.ts'
 import { guessAgents } from './guess-agents.ts'
 import { leastAgents } from './least-agents.ts'
 import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
-import { type Requirement, type Traffic, trafficOf } from './steady-state.ts'
+import { type RedialCounts, type Requirement, type Traffic, trafficOf } from './steady-state.ts'
 
 export interface RequirementParameters extends Traffic, QueueModelParameters {}
 
@@ -35,10 +35,16 @@ export function requiredAgents(
   const { load, aht } = trafficOf(parameters)
   checkTarget(target)
   checkNumber('minimum', minimum, { least: 0, whole: true })
-  const { stateAt, patience, lines } = queueModelOf(parameters)
-  return leastAgents((agents) => stateAt(load, aht, agents), load, target, {
+  const { stateAt, patience, lines, redialsAt } = queueModelOf(parameters)
+  const requirement = leastAgents((agents) => stateAt(load, aht, agents), load, target, {
     minimum,
     most: lines,
     guess: guessAgents(load, aht, patience, target),
   })
+  if (redialsAt) requirement.redials = redialsOf(redialsAt(load, aht, requirement.agents))
+  return requirement
+}
+
+function redialsOf({ firstAttempts, allAttempts, lostCallers }: RedialCounts): RedialCounts {
+  return { firstAttempts, allAttempts, lostCallers }
 }

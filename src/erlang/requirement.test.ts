@@ -132,7 +132,12 @@ describe('requiredAgents', () => {
     const calls = { volume: 300, interval: 1800, aht: 240, patience: 120 }
     const target = { serviceLevel: { within: 10, share: 0.8 } }
     expect(requiredAgents(calls, target).agents).toBe(43)
-    expect(requiredAgents({ ...calls, redial: 0.5 }, target).agents).toBe(44)
+    const half = requiredAgents({ ...calls, redial: 0.5 }, target)
+    expect(half.agents).toBe(44)
+    expect(half.redials?.firstAttempts).toBe(40)
+    expect(half.redials?.allAttempts).toBe(half.state.load)
+    expect(half.redials?.lostCallers).toBeCloseTo(0.0202, 4)
+    expect(requiredAgents(calls, target).redials).toBeUndefined()
     expect(requiredAgents({ ...calls, redial: 0.8 }, target).agents).toBe(45)
     expect(requiredAgents({ ...calls, model: 'erlangC' }, target).agents).toBe(47)
   })

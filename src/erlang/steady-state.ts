@@ -83,6 +83,18 @@ export interface Requirement {
   state: SteadyState
   /** What the reader of the number should know, for example that the target can be met by losing callers. */
   warnings: string[]
+  /** Where lost attempts are made again: the load given and what the queue sees of it. */
+  redials?: RedialCounts
+}
+
+/** First attempts and redials. */
+export interface RedialCounts {
+  /** Erlangs of the callers' first attempts. */
+  firstAttempts: number
+  /** Erlangs of first attempts and redials together; Infinity where callers who never give up are more than the agents can carry. */
+  allAttempts: number
+  /** Share of the callers who give up for good. */
+  lostCallers: number
 }
 
 /**
