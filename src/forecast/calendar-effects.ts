@@ -26,9 +26,9 @@ const USUAL = {
   month: 0.025,
   level: 0.016,
   lately: 0.03,
-  trend: 0.007,
+  trend: 0.005,
   after: 0.06,
-  special: 0.1,
+  special: 0.3,
   year: 0.05,
 }
 /** Days of history from which on a yearly course can be told from a trend. */
@@ -121,7 +121,7 @@ export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNu
         put(yearAt + 2 * wave, Math.cos(angle))
         put(yearAt + 2 * wave + 1, Math.sin(angle))
       }
-      return { at, value }
+      return { at, value, firm: special !== undefined }
     },
   }
 }

@@ -7,7 +7,7 @@ import { medianOf } from './statistics.ts'
 
 /** Days of a kind that its course of the day is taken from. */
 const COURSE_DAYS = 16
-/** Days that are looked back on. */
+/** Days that are looked back on, from the end of the whole history: the same days for all its beginnings. */
 const MOST_DAYS = 1100
 /** Effects are given in square roots of the volume; on its logarithm they are twice that. */
 const LOGARITHM_SCALE = 2
@@ -33,7 +33,7 @@ function fitTotals(table: DayTable, kinds: DayKinds, known?: Settings): FittedDa
   const days: number[] = []
   const logarithms: number[] = []
   const totals = new Float64Array(table.days)
-  for (let row = Math.max(0, table.days - MOST_DAYS); row < table.days; row++) {
+  for (let row = Math.max(0, complete.length - MOST_DAYS); row < table.days; row++) {
     if (!complete[row]) continue
     for (let slot = 0; slot < slots; slot++) totals[row] += values[row * slots + slot]
     if (totals[row] <= 0) continue

@@ -27,7 +27,7 @@ export function intradayRule(past: PastForecasts, cut: number): IntradayRule {
   const { table, kinds, origins, means } = past
   const { slots, interval, values, firstDay, days } = table
   const lately = Math.max(1, Math.round(LATELY / interval))
-  const coefficients = fit()
+  const coefficients = worth()
   const factor = (actual: Float64Array, mean: Float64Array): number => {
     const seen = logRatios(actual, mean)
     return seen ? Math.exp(coefficients[0] * seen[0] + coefficients[1] * seen[1]) : 1
@@ -57,7 +57,7 @@ export function intradayRule(past: PastForecasts, cut: number): IntradayRule {
     return [so, (last ?? so) - so]
   }
 
-  function fit(): Float64Array {
+  function worth(): Float64Array {
     const matrix = new Float64Array(4)
     const right = new Float64Array(2)
     let squares = 0

@@ -4,7 +4,7 @@ import { calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayKinds } from './day-kinds.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import type { DayTable } from './day-table.ts'
-import { type MixedRegression, mixedRegression, type Settings } from './mixed-regression.ts'
+import { mixedRegression, type Settings, type SparseRow } from './mixed-regression.ts'
 import { medianOf } from './statistics.ts'
 
 /** Courses of a day that all days are made of: one for its size, few for its form. */
@@ -13,11 +13,13 @@ const RANK = 4
 const STILL = 1e-6
 /** Rounds that bring the vectors of a history to those of one that is a little shorter. */
 const ROUNDS_KNOWN = 2
-/** Days that are looked back on. */
+/** Days that are looked back on, from the end of the whole history: the same days for all its beginnings. */
 const MOST_DAYS = 1100
 
-/** Effects on a day's form in units of its spread, against effects on its size in units of its size. */
+/** Effects on a day's form in units of its spread, against effects on its size as a share of it. */
 const FORM_SCALE = 8
+/** A day of none has no logarithm: it counts as a hundredth of a contact, and as far off. */
+const LEAST_SIZE = 0.1
 /** Median of the square of a standard normal number. */
 const MEDIAN_OF_SQUARE = 0.45493642
 
@@ -53,53 +55,58 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   const rank = vectors.length / Math.max(1, columns.length)
   const effects = calendarEffects(kinds, days.length > 0 ? days[0] : firstDay, end)
   const rows = days.map((day) => effects.row(day))
-  const regressions: MixedRegression[] = []
-  const fittedRoots = new Float64Array(roots.length)
-  for (let k = 0; k < rank; k++) {
-    const vector = vectors.subarray(k * columns.length, (k + 1) * columns.length)
-    const scores = Float64Array.from(days, (_, i) => {
+  const width = columns.length
+  const scores = Array.from({ length: rank }, (_, k) =>
+    Float64Array.from(days, (_, i) => {
       let sum = 0
-      for (let j = 0; j < columns.length; j++) sum += roots[i * columns.length + j] * vector[j]
+      for (let j = 0; j < width; j++) sum += roots[i * width + j] * vectors[k * width + j]
       return sum
-    })
-    const regression = mixedRegression(
+    }),
+  )
+  // The first score is the day's size, its effects are factors: its logarithm. The others are its form.
+  const sizes = (scores[0] ?? new Float64Array()).map((score) => Math.max(Math.abs(score), LEAST_SIZE))
+  const sign = Math.sign(scores[0]?.reduce((sum, score) => sum + score, 0) ?? 1) || 1
+  const targets = scores.map((score, k) => (k === 0 ? sizes.map(Math.log) : score))
+  const regressions = targets.map((target, k) =>
+    mixedRegression(
       rows,
-      scores,
+      target,
       effects.columns,
       effects.groups,
-      scaleOf(scores, k),
+      k === 0 ? 1 : FORM_SCALE * spreadOf(target),
       known?.settings[k],
-    )
-    regressions.push(regression)
-    rows.forEach((row, i) => {
-      const score = regression.predict(row)
-      for (let j = 0; j < columns.length; j++) fittedRoots[i * columns.length + j] += score * vector[j]
-    })
+    ),
+  )
+  /** Square roots of the expected counts of a day, before noise. */
+  const rootsAt = (row: SparseRow): Float64Array => {
+    const expected = new Float64Array(width)
+    const size = Math.exp(regressions[0].predict(row))
+    for (let k = 0; k < rank; k++) {
+      const score = k === 0 ? size * sign : regressions[k].predict(row)
+      for (let j = 0; j < width; j++) expected[j] += score * vectors[k * width + j]
+    }
+    return expected
   }
+  const fittedRoots = new Float64Array(roots.length)
+  rows.forEach((row, i) => {
+    if (rank > 0) fittedRoots.set(rootsAt(row), i * width)
+  })
   const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
   return {
     learnt: { vectors, settings: regressions.map(({ settings }) => settings) },
     predict(count) {
       const mean = new Float64Array(count * slots).fill(Number.NaN)
-      for (let ahead = 0; ahead < count; ahead++) {
-        const row = effects.row(end + ahead)
-        const scores = regressions.map((regression) => regression.predict(row))
-        for (let j = 0; j < columns.length; j++) {
-          let root = 0
-          for (let k = 0; k < rank; k++) root += scores[k] * vectors[k * columns.length + j]
-          mean[ahead * slots + columns[j]] = Math.max(0, root) ** 2 + noise[j]
-        }
+      for (let ahead = 0; ahead < count && rank > 0; ahead++) {
+        const expected = rootsAt(effects.row(end + ahead))
+        for (let j = 0; j < width; j++) mean[ahead * slots + columns[j]] = Math.max(0, expected[j]) ** 2 + noise[j]
       }
       return mean
     },
-    explain(day) {
-      if (regressions.length === 0) return []
-      const { coefficients } = regressions[0]
-      // The first score is the day's size in square roots; the sign of a singular vector is chance.
-      const sign = Math.sign(coefficients[0])
-      const size = (root: number) => Math.max(0, root * sign) ** 2
-      return explainedEffects(effects, coefficients, kinds, day, size)
-    },
+    // The logarithm of a square root: the volume does twice that.
+    explain: (day) =>
+      rank > 0
+        ? explainedEffects(effects, regressions[0].coefficients, kinds, day, (value) => Math.exp(2 * value))
+        : [],
   }
 }
 
@@ -108,7 +115,7 @@ function rootsOf(table: DayTable, kinds: DayKinds): { days: DayNumber[]; roots: 
   const { slots, firstDay } = table
   const { values, complete } = kinds.completed()
   const days: DayNumber[] = []
-  for (let row = Math.max(0, table.days - MOST_DAYS); row < table.days; row++)
+  for (let row = Math.max(0, complete.length - MOST_DAYS); row < table.days; row++)
     if (complete[row]) days.push(firstDay + row)
   const columns: number[] = []
   for (let slot = 0; slot < slots; slot++) {
@@ -123,11 +130,9 @@ function rootsOf(table: DayTable, kinds: DayKinds): { days: DayNumber[]; roots: 
   return { days, roots, columns }
 }
 
-/** The first score is the size of days, and effects are shares of it; of the others, which say how days differ in form, effects are shares of their spread, and larger ones. */
-function scaleOf(scores: Float64Array, k: number): number {
-  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length
-  if (k === 0) return Math.abs(mean)
-  return FORM_SCALE * Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length)
+function spreadOf(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }
 
 /** What the mean of a square is above the square of the mean: the variance of the roots about their fit, of each place, by the median so that outages have no part in it. */

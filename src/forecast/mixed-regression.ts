@@ -4,6 +4,8 @@ import { choleskyInPlace, inverseOfCholesky, solveCholesky } from '../numeric/li
 export interface SparseRow {
   at: readonly number[]
   value: readonly number[]
+  /** Counts in full however far it is off: a day known to be special is no outlier. */
+  firm?: boolean
 }
 
 /** Columns whose coefficients are drawn from one normal distribution around 0; how wide it is, the data say. Column 0, the constant, belongs to no group. */
@@ -17,11 +19,13 @@ export interface EffectGroup {
   usual: number
 }
 
-/** What a fit has learnt beside the coefficients; a fit on almost the same data may start from it. */
+/** What a fit has learnt beside the coefficients; a fit on the first rows of the same data may take it over. */
 export interface Settings {
   /** Variance of the coefficients of each group. */
   variances: readonly number[]
   noise: number
+  /** How much each row counts, 1.25 to 0. */
+  weights: Float64Array
 }
 
 export interface MixedRegression {
@@ -32,8 +36,6 @@ export interface MixedRegression {
 
 /** Rounds of estimating variances; they hardly move after eight. */
 const ROUNDS = 10
-/** Rounds for the weights alone, when the variances are known. */
-const ROUNDS_KNOWN = 2
 /** Degrees of freedom of the noise: outages and unknown holidays are far from normal (Student's t; Lange, Little and Taylor 1989). */
 const FREEDOM = 4
 /** How many coefficients' worth of evidence the usual variance of a group stands for. */
@@ -64,11 +66,10 @@ export function mixedRegression(
   const usual = groups.map((group) => (group.usual * scale) ** 2 + LEAST_SHARE * variance)
   const variances = known ? [...known.variances] : usual.slice()
   let noise = known?.noise ?? variance / 4
-  const weights = new Float64Array(n).fill(1)
+  const weights = known ? known.weights.slice(0, n) : new Float64Array(n).fill(1)
   let coefficients = new Float64Array(columns)
   const residuals = new Float64Array(n)
-  const rounds = known ? ROUNDS_KNOWN : ROUNDS
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < (known ? 1 : ROUNDS); round++) {
     const factor = new Float64Array(columns * columns)
     const right = new Float64Array(columns)
     factor[0] = constant
@@ -90,36 +91,35 @@ export function mixedRegression(
     }
     if (!choleskyInPlace(factor, columns)) break
     coefficients = solveCholesky(factor, columns, right)
+    if (known) break
     let squares = 0
     for (let i = 0; i < n; i++) {
       residuals[i] = y[i] - product(rows[i], coefficients)
       squares += weights[i] * residuals[i] ** 2
     }
-    if (!known) {
-      const inverse = inverseOfCholesky(factor, columns)
-      let determined = 1
-      groups.forEach(({ from, size, chain }, g) => {
-        let trace = 0
-        let length = 0
-        for (let k = 0; k < size; k++) {
-          const c = from + k
-          const d = chain ? chain.diagonal[k] : 1
-          trace += d * inverse[c * (columns + 1)]
-          length += d * coefficients[c] ** 2
-          if (chain && k > 0) {
-            trace += 2 * chain.beside[k - 1] * inverse[c * columns + c - 1]
-            length += 2 * chain.beside[k - 1] * coefficients[c] * coefficients[c - 1]
-          }
+    const inverse = inverseOfCholesky(factor, columns)
+    let determined = 1
+    groups.forEach(({ from, size, chain }, g) => {
+      let trace = 0
+      let length = 0
+      for (let k = 0; k < size; k++) {
+        const c = from + k
+        const d = chain ? chain.diagonal[k] : 1
+        trace += d * inverse[c * (columns + 1)]
+        length += d * coefficients[c] ** 2
+        if (chain && k > 0) {
+          trace += 2 * chain.beside[k - 1] * inverse[c * columns + c - 1]
+          length += 2 * chain.beside[k - 1] * coefficients[c] * coefficients[c - 1]
         }
-        const own = Math.max(0, size - trace / variances[g])
-        determined += own
-        variances[g] = (length + USUAL_WEIGHT * usual[g]) / (own + USUAL_WEIGHT)
-      })
-      noise = Math.max(squares / Math.max(n - determined, 0.2 * n), LEAST_SHARE * variance)
-    }
-    for (let i = 0; i < n; i++) weights[i] = (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
+      }
+      const own = Math.max(0, size - trace / variances[g])
+      determined += own
+      variances[g] = (length + USUAL_WEIGHT * usual[g]) / (own + USUAL_WEIGHT)
+    })
+    noise = Math.max(squares / Math.max(n - determined, 0.2 * n), LEAST_SHARE * variance)
+    for (let i = 0; i < n; i++) weights[i] = rows[i].firm ? 1 : (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
   }
-  return { coefficients, settings: { variances, noise }, predict: (row) => product(row, coefficients) }
+  return { coefficients, settings: { variances, noise, weights }, predict: (row) => product(row, coefficients) }
 }
 
 export function product({ at, value }: SparseRow, coefficients: Float64Array): number {
