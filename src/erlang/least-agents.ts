@@ -29,24 +29,45 @@ export function leastAgents(
   target: Target,
   { minimum = 0, most = Infinity, guess = load }: LeastAgentsOptions = {},
 ): Requirement {
-  const warnings = warningsOf(target)
-  if (load === 0) return { agents: minimum, binding: minimum > 0 ? ['minimum'] : [], state: stateOf(minimum), warnings }
+  const { agents, state, fewer } = searchAgents(stateOf, load, target, minimum, most, guess)
+  const binding: BindingCondition[] =
+    load > 0 ? bindingConditions(fewer ?? stateOf(agents - 1), target) : minimum > 0 ? ['minimum'] : []
+  return { agents, binding, state, warnings: warningsOf(target) }
+}
+
+interface FoundAgents {
+  agents: number
+  state: SteadyState
+  /** With one agent less, where that was in question. */
+  fewer: SteadyState | undefined
+}
+
+/** The search of {@link leastAgents}, without the words about its answer. */
+export function searchAgents(
+  stateOf: (agents: number) => SteadyState,
+  load: number,
+  target: Target,
+  minimum: number,
+  most: number,
+  guess: number,
+): FoundAgents {
+  if (load === 0) return { agents: minimum, state: stateOf(minimum), fewer: undefined }
   checkReachable(stateOf, load, target)
-  let failing: SteadyState | undefined
+  // the search ends with the last that fails beside the first that meets
+  let fewer: SteadyState | undefined
   let meeting: SteadyState | undefined
   const score = (n: number) => {
     const state = stateOf(n)
     const value = shortfall(state, target)
-    if (value > 0) failing = state
+    if (value > 0) fewer = state
     else meeting = state
     return value
   }
   const agents = leastWhole(score, Math.max(1, minimum), Math.min(most, MOST_AGENTS), guess)
-  // the search ends with the last that fails beside the first that meets, and knows both, but for one that was never in question
-  if (agents === undefined || meeting === undefined)
+  if (agents === undefined || meeting === undefined) {
     throw unreachable(target, `not with ${Math.min(most, MOST_AGENTS)} agents either`)
-  const binding = bindingConditions(failing ?? stateOf(agents - 1), target)
-  return { agents, binding, state: meeting, warnings }
+  }
+  return { agents, state: meeting, fewer }
 }
 
 /**

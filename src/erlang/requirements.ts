@@ -7,7 +7,7 @@ import {
   type Target,
 } from '../domain/index.ts'
 import { guessAgents } from './guess-agents.ts'
-import { leastAgents } from './least-agents.ts'
+import { searchAgents } from './least-agents.ts'
 import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
 import type { RequirementOptions } from './required-agents.ts'
 import type { SteadyState } from './steady-state.ts'
@@ -74,7 +74,6 @@ export function requirements(
   let load = 0
   let aht = 0
   const stateOf = (n: number) => stateAt(load, aht, n)
-  const options = { minimum, most: lines, guess: 0 }
   for (let index = 0; index < volumes.length; index++) {
     const volume = volumes[index]
     if (Number.isNaN(volume)) continue
@@ -83,10 +82,10 @@ export function requirements(
     if (!(volume >= 0 && volume < Infinity)) checkNumber(`volumes[${index}]`, volume, { least: 0 })
     if (volume > 0 && !(aht > 0 && aht < Infinity)) checkNumber(`ahts[${index}]`, aht, { above: 0 })
     load = volume === 0 ? 0 : (volume * aht) / interval
-    options.guess = guessAgents(load, aht, patience, target)
-    const requirement = leastAgents(stateOf, load, target, options)
-    const { state } = requirement
-    agents[index] = requirement.agents
+    const guess = guessAgents(load, aht, patience, target)
+    const found = searchAgents(stateOf, load, target, minimum, lines, guess)
+    const { state } = found
+    agents[index] = found.agents
     serviceLevel[index] = state.serviceLevel(within, definition)
     connectRate[index] = state.connectRate
     meanWait[index] = state.meanWait
