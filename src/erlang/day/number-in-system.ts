@@ -120,11 +120,12 @@ export class NumberInSystem {
       const buffer = new Float64Array(span.high + climb + 2 - base)
       const first = (values.length ? low : span.low) - base
       buffer.set(values, first)
-      const deaths = Float64Array.from(buffer, (_, i) => {
-        const state = Math.max(0, base + i)
+      const deaths = new Float64Array(buffer.length)
+      for (let i = Math.max(0, -base); i < deaths.length; i++) {
+        const state = base + i
         const waiting = extra > 0 ? state : Math.max(0, state - agents)
-        return (waiting * hangUp + (extra > 0 ? 0 : Math.min(state, agents) * service)) / jumps
-      })
+        deaths[i] = (waiting * hangUp + (extra > 0 ? 0 : Math.min(state, agents) * service)) / jumps
+      }
       const finishing = extra > 0 ? ((agents + extra) * service) / jumps : 0
       const last = first + values.length - 1
       return {
