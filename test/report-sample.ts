@@ -45,6 +45,7 @@ export function samplePlan(
       volume,
       low: volume.map((v) => Math.max(0, v - 1.28 * Math.sqrt(v + (0.09 * v) ** 2))),
       high: volume.map((v) => v + 1.28 * Math.sqrt(v + (0.09 * v) ** 2)),
+      ...dayLimits(volume),
       aht: volume.map((v, i) => (Number.isNaN(v) ? v : queue.aht * (1 + 0.06 * Math.sin(i / 7)))),
       ahtSource: 'history',
     }
@@ -260,4 +261,12 @@ function sampleGroup(
         }
       : {}),
   }
+}
+
+function dayLimits(volume: Float64Array): Pick<QueueForecast, 'dayLow' | 'dayHigh'> {
+  const totals = Float64Array.from({ length: volume.length / PER_DAY }, (_, day) => {
+    const open = volume.subarray(day * PER_DAY, (day + 1) * PER_DAY).filter((v) => !Number.isNaN(v))
+    return open.length ? open.reduce((sum, v) => sum + v, 0) : Number.NaN
+  })
+  return { dayLow: totals.map((v) => v * 0.9), dayHigh: totals.map((v) => v * 1.1) }
 }

@@ -29,10 +29,11 @@ const PROGRESS_SILENCE = 1000
 export function processTerminal(host: NodeJS.Process): Terminal {
   const abort = new AbortController()
   host.once('SIGINT', () => abort.abort())
+  let read = true
   host.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // A reader that has seen enough (`krarup plan | head`) is no fault.
     if (error.code !== 'EPIPE') throw error
-    host.exit()
+    read = false
   })
   const started = performance.now()
   let shownAt = 0
@@ -44,7 +45,7 @@ export function processTerminal(host: NodeJS.Process): Terminal {
   return {
     out: (line) => {
       wipe()
-      host.stdout.write(`${line}\n`)
+      if (read) host.stdout.write(`${line}\n`)
     },
     note: (line) => {
       wipe()

@@ -1,4 +1,11 @@
-import { type Calendar, KrarupError, measureSeries, type QueueHistory, STATE } from '../domain/index.ts'
+import {
+  type Calendar,
+  intervalsPerDay,
+  KrarupError,
+  measureSeries,
+  type QueueHistory,
+  STATE,
+} from '../domain/index.ts'
 import { type Forecast, forecastHandleTime, forecastSeries } from '../forecast/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { QueueForecast, QueueSettings } from './plan.ts'
@@ -44,6 +51,7 @@ export function planQueue(
   const open = volume.state.map((state, i) => (state === STATE.closed || skipped(i) ? 0 : 1))
   const whereOpen = (values: Float64Array) =>
     values.map((value, i) => (open[i] ? Math.max(0, value) : Number.NaN)).subarray(lag)
+  const drawn = volume.paths(paths, random).map(whereOpen)
   return {
     history,
     settings,
@@ -54,11 +62,33 @@ export function planQueue(
       volume: whereOpen(volume.mean),
       low: whereOpen(volume.quantile(0.1)),
       high: whereOpen(volume.quantile(0.9)),
+      ...dayLimits(drawn, length, intervalsPerDay(history.interval)),
       aht: whereOpen(handleTimes(history, settings, ownCalendar, volume)),
       ahtSource: settings.aht === undefined ? 'history' : 'given',
     },
-    paths: volume.paths(paths, random).map(whereOpen),
+    paths: drawn,
   }
+}
+
+function dayLimits(
+  paths: readonly Float64Array[],
+  length: number,
+  perDay: number,
+): Pick<QueueForecast, 'dayLow' | 'dayHigh'> {
+  const days = length / perDay
+  const dayLow = new Float64Array(days)
+  const dayHigh = new Float64Array(days)
+  for (let day = 0; day < days; day++) {
+    const totals = Float64Array.from(paths, (path) => dayTotal(path.subarray(day * perDay, (day + 1) * perDay))).sort()
+    dayLow[day] = totals[Math.floor(0.1 * totals.length)]
+    dayHigh[day] = totals[Math.ceil(0.9 * totals.length) - 1]
+  }
+  return { dayLow, dayHigh }
+}
+
+/** NaN where every interval is. */
+function dayTotal(values: Float64Array): number {
+  return values.every(Number.isNaN) ? Number.NaN : values.reduce((sum, value) => sum + (value || 0), 0)
 }
 
 function handleTimes(

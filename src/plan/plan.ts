@@ -102,6 +102,9 @@ export interface QueueForecast {
   /** 10 % and 90 % quantile: eight intervals of ten end between them. */
   low: Float64Array
   high: Float64Array
+  /** 10 % and 90 % quantile of each day's total, from the drawn days; NaN where closed or nothing was drawn. */
+  dayLow: Float64Array
+  dayHigh: Float64Array
   aht: Float64Array
   /** Where the handle time comes from. */
   ahtSource: 'history' | 'given'

@@ -2,9 +2,10 @@ import { type DayNumber, dateParts, dayOf, intervalsPerDay, weekdayOf } from '..
 import type { DayRollUp, GroupPlan, Plan, RollUp, Verdict } from '../plan/index.ts'
 import { longDay, shortDate, shortDay, shortTime, shortWeekday } from './dates.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
-import { describeTarget, describeTime } from './describe-target.ts'
+import { describeTime } from './describe-target.ts'
 import { displayWidth, joined, wrapped } from './display-width.ts'
 import { figures } from './format.ts'
+import { commonFacts, groupFacts } from './plan-facts.ts'
 import { BOLD, CYAN, DIM, plain, style, table } from './table.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
 import { type Language, type Words, words as wordsOf } from './words.ts'
@@ -52,7 +53,12 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
       tableOptions,
     ),
   ])
-  const targets = [...new Set(plan.groups.flatMap((group) => group.targets.map((one) => describeTarget(one, words))))]
+  const forecasts = new Map(plan.queues.map((queue) => [queue.queue, queue]))
+  const basis = [words.target, words.shrinkage, words.model, words.patience, words.forecastModel]
+  const facts = commonFacts(
+    plan.groups.map((group) => groupFacts(group, forecasts, words)),
+    words,
+  ).filter(([name]) => basis.includes(name))
   const { number, percent, volume, duration } = figures
   const summary = [
     `${words.contacts} ${volume(whole.total.volume)}`,
@@ -68,7 +74,10 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
   const busiest = whole.days.reduce((best, day) => (day.peakAgents > best.peakAgents ? day : best), whole.days[0])
   const lines = [
     ...wrapped(title, width).map((line) => style(line, BOLD, colour)),
-    ...(targets.length <= 3 ? joined([`${words.target}: ${targets[0]}`, ...targets.slice(1)], width) : []),
+    ...joined(
+      facts.map(([name, value]) => `${name}: ${value}`),
+      width,
+    ).flatMap((line) => wrapped(line, width)),
     ...weeks,
     ...heading(words.totals),
     ...joined(summary, width),

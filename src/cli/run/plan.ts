@@ -64,12 +64,6 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   })
   terminal.progress(undefined)
 
-  printAnswer(terminal, options, {
-    lines: () => planTable(plan, { ...tableStyle(terminal), language }),
-    json: () => planJson(plan),
-    csv: () => planCsvRows(plan, language),
-  })
-  for (const remark of plan.remarks) terminal.note(remark)
   const written = [
     ...(out === undefined ? [] : [{ path: out, text: planCsv(plan, language) }]),
     ...(report === undefined ? [] : [{ path: report, text: pageOf(plan, read, path, language) }]),
@@ -81,6 +75,12 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     await writeFileAtomic(target, text, { force })
     terminal.note(`wrote ${target}`)
   }
+  printAnswer(terminal, options, {
+    lines: () => planTable(plan, { ...tableStyle(terminal), language }),
+    json: () => planJson(plan),
+    csv: () => planCsvRows(plan, language),
+  })
+  for (const remark of plan.remarks) terminal.note(remark)
   return 0
 }
 

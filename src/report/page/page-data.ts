@@ -1,9 +1,10 @@
 import { dayOf, type History, intervalsPerDay, type QueueHistory, STATE, weekdayOf } from '../../domain/index.ts'
 import type { GroupPlan, Plan, QueueForecast, RollUp } from '../../plan/index.ts'
 import { longDay, shortDate, shortDay, shortWeekday } from '../dates.ts'
-import { describePeriod, describePool } from '../describe-savings.ts'
-import { describeTarget, describeTime } from '../describe-target.ts'
+import { describePool } from '../describe-savings.ts'
+import { describeTime } from '../describe-target.ts'
 import { figures } from '../format.ts'
+import { commonFacts, groupFacts } from '../plan-facts.ts'
 import { type Staffing, wholePlan } from '../whole-plan.ts'
 import type { Language, Words } from '../words.ts'
 import { columnCodec } from './codec.ts'
@@ -84,9 +85,6 @@ export interface PageData {
 }
 
 const PAST_WEEKS = 8
-const FEW_VALUES = 3
-/** Queues of a group that are listed by name. */
-const MOST_NAMES = 40
 /** Pooled groups whose savings are listed for the whole plan. */
 const MOST_POOLS = 5
 /** Groups whose verdicts are listed for the whole plan. */
@@ -165,7 +163,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
         {
           past: past.daily,
           incomplete: past.incomplete,
-          ...dayForecast(volume, low, high, perDay),
+          ...dayForecast(queues, volume, low, high, perDay),
           typical: past.typical,
         },
         FORECAST_SCALES,
@@ -195,7 +193,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
           targets: targets.length === 1 ? targets : [],
           facts: noted([
             ...commonFacts(
-              bySize.map((group) => factsOf(group, forecasts, words).filter(([name]) => !own.has(name))),
+              bySize.map((group) => groupFacts(group, forecasts, words).filter(([name]) => !own.has(name))),
               words,
             ),
             ...savings(bySize, words),
@@ -210,7 +208,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
     views.push(
       view(group.group, 'group', group.queues, group, {
         targets: shares(group),
-        facts: noted(factsOf(group, forecasts, words)),
+        facts: noted(groupFacts(group, forecasts, words)),
         ...(group.verdict ? { verdict: verdictOf(group.verdict, words, language) } : {}),
       }),
     )
@@ -297,8 +295,18 @@ function byDay(values: Float64Array, perDay: number): number[] {
  * Day totals, and their outer limits: those of the intervals added up. Where contacts are so few that most intervals have none, the sum of the limits can miss
  * the mean: then it says nothing and is left out.
  */
-function dayForecast(volume: Float64Array, low: Float64Array, high: Float64Array, perDay: number) {
+function dayForecast(
+  queues: readonly QueueForecast[],
+  volume: Float64Array,
+  low: Float64Array,
+  high: Float64Array,
+  perDay: number,
+) {
   const dayVolume = byDay(volume, perDay)
+  if (queues.length === 1) {
+    const [{ dayLow, dayHigh }] = queues
+    return { dayVolume, dayLow: Array.from(dayLow), dayHigh: Array.from(dayHigh) }
+  }
   const [lows, highs] = [byDay(low, perDay), byDay(high, perDay)]
   const around = dayVolume.map((value, i) => lows[i] <= value && value <= highs[i])
   const known = (values: number[]) => values.map((value, i) => (around[i] ? value : Number.NaN))
@@ -347,34 +355,6 @@ function median(values: number[]): number {
   return values.length % 2 ? values[half] : (values[half - 1] + values[half]) / 2
 }
 
-function factsOf(group: GroupPlan, forecasts: ReadonlyMap<string, QueueForecast>, words: Words): [string, string][] {
-  const { percent, duration } = figures
-  const period = describePeriod(group, words)
-  const pool = describePool(group, words)
-  const queues = group.queues.flatMap((queue) => forecasts.get(queue) ?? [])
-  const patience =
-    group.patienceSource === 'none' || !Number.isFinite(group.patience)
-      ? words.infinite
-      : `${duration(group.patience)} (${group.patienceSource === 'history' ? words.fromHistory : words.given})`
-  const sources = [
-    ...new Set(queues.map((queue) => (queue.ahtSource === 'history' ? words.ahtFromHistory : words.given))),
-  ]
-  return [
-    ...group.targets.map((target): [string, string] => [words.target, describeTarget(target, words)]),
-    [words.shrinkage, percent(group.shrinkage)],
-    [words.model, group.model === 'erlangA' ? words.erlangA : words.erlangC],
-    [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
-    [words.patience, patience],
-    [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
-    [words.forecastModel, [...new Set(queues.map((queue) => queue.model))].join(', ')],
-    ...(group.queues.length > 1 || group.queues[0] !== group.group
-      ? [[words.queues, listed(group.queues)] as [string, string]]
-      : []),
-    ...(period === undefined ? [] : [[words.period, period] as [string, string]]),
-    ...(pool === undefined ? [] : [[words.pool, pool] as [string, string]]),
-  ]
-}
-
 /** What the largest pools save, a fact a group. */
 function savings(groups: readonly GroupPlan[], words: Words): [string, string][] {
   return groups
@@ -383,21 +363,6 @@ function savings(groups: readonly GroupPlan[], words: Words): [string, string][]
       return pool === undefined ? [] : [[`${words.pool}: ${group.group}`, pool]]
     })
     .slice(0, MOST_POOLS)
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, MOST_NAMES).join(', ')
-  return names.length > MOST_NAMES ? `${shown}, … (${figures.number(names.length)})` : shown
-}
-
-/** What holds for several groups: each fact with its few different values, the largest group's first. */
-function commonFacts(groups: readonly (readonly [string, string][])[], words: Words): [string, string][] {
-  const values = new Map<string, Set<string>>()
-  for (const [name, value] of groups.flat()) values.set(name, (values.get(name) ?? new Set()).add(value))
-  return [...values].map(([name, different]) => [
-    name,
-    different.size <= FEW_VALUES ? [...different].join(' · ') : words.byGroup,
-  ])
 }
 
 /** The verdicts of the groups that have one, a row a group. */

@@ -155,13 +155,19 @@ describe('planPage', () => {
 
   it('calls limits that are added up outer limits, and leaves them out where they miss the mean', () => {
     const daily = (html: string) => html.slice(html.indexOf('id="slot-daily"'), html.indexOf('id="slot-week"'))
-    const { plan: sparse } = samplePlan(SAMPLE_QUEUES.slice(0, 1), 7)
+    const { plan: sparse } = samplePlan(SAMPLE_QUEUES.slice(0, 2), 7)
     const bare = { interval: 1800, queues: [] }
     expect(daily(planPage(sparse, bare, { title: 'x' })).match(/Outer limits: [\d,]+ –/g)).toHaveLength(7)
     // So few contacts that nine intervals of ten have none: both quantiles are 0, the mean is not.
-    sparse.queues[0].low.fill(0)
-    sparse.queues[0].high.fill(0)
+    for (const queue of sparse.queues) {
+      queue.low.fill(0)
+      queue.high.fill(0)
+    }
     expect(daily(planPage(sparse, bare, { title: 'x' }))).not.toContain('Outer limits')
+    const { plan: alone } = samplePlan(SAMPLE_QUEUES.slice(0, 1), 7)
+    expect(daily(planPage(alone, bare, { title: 'x' })).match(/10% and 90% limits: [\d,]+ –/g)).toHaveLength(7)
+    alone.queues[0].dayLow.fill(Number.NaN)
+    expect(daily(planPage(alone, bare, { title: 'x' }))).not.toContain('90% limits')
   })
 
   it('holds 600 groups in 3 MB', () => {

@@ -51,7 +51,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
   type Row = ReturnType<typeof rowsOf>[number]
   const factsOf = (view: PageView) =>
     view.facts.flatMap((place, i) => (i % 2 ? [] : [[data.texts[place], data.texts[view.facts[i + 1]]] as const]))
-  /** The 10 % and 90 % limits are an interval's of a queue; those of several queues are added up. */
+  /** The 10 % and 90 % limits of one queue are its own; those of several are added up. */
   const limitsOf = (view: PageView) => (view.queues.length === 1 ? words.limits : words.outerLimits)
   const staffingOf = (view: PageView) => (view.servedBy === undefined ? view : data.views[view.servedBy])
   const busiestDay = (view: number) => {
@@ -319,12 +319,12 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
           legend(
             ['k-past', words.history],
             ['k-ahead', words.forecast],
-            ...(banded ? [['k-band', words.outerLimits] as const] : []),
+            ...(banded ? [['k-band', limitsOf(view)] as const] : []),
           ) +
           charts.daily(
             {
               label: words.daily,
-              words: { ...words, limits: words.outerLimits },
+              words: { ...words, limits: limitsOf(view) },
               past: own.past,
               incomplete: own.incomplete,
               pastLabels: data.pastDays,
@@ -336,9 +336,9 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
             },
             canvas,
           ) +
-          `<p class="note">${safe([banded ? words.limitsNote : '', gaps ? words.incompleteNote : ''].filter(Boolean).join(' '))}</p>` +
+          `<p class="note">${safe([banded && view.queues.length !== 1 ? words.limitsNote : '', gaps ? words.incompleteNote : ''].filter(Boolean).join(' '))}</p>` +
           details(
-            table([words.day, words.contacts, ...(banded ? [words.outerLimits] : [])].map(safe), [
+            table([words.day, words.contacts, ...(banded ? [limitsOf(view)] : [])].map(safe), [
               ...own.past.map((value, i) => [safe(data.pastDays[i]), volume(value), ...(banded ? [''] : [])]),
               ...own.dayVolume.map((value, i) => [
                 safe(days[i].short),

@@ -1,0 +1,57 @@
+import type { GroupPlan, QueueForecast } from '../plan/index.ts'
+import { describePeriod, describePool } from './describe-savings.ts'
+import { describeTarget } from './describe-target.ts'
+import { figures } from './format.ts'
+import type { Words } from './words.ts'
+
+/** Queues of a group that are listed by name. */
+const MOST_NAMES = 40
+const FEW_VALUES = 3
+
+/** What a group's plan rests on: each fact with its name. */
+export function groupFacts(
+  group: GroupPlan,
+  forecasts: ReadonlyMap<string, QueueForecast>,
+  words: Words,
+): [string, string][] {
+  const { percent, duration } = figures
+  const period = describePeriod(group, words)
+  const pool = describePool(group, words)
+  const queues = group.queues.flatMap((queue) => forecasts.get(queue) ?? [])
+  const patience =
+    group.patienceSource === 'none' || !Number.isFinite(group.patience)
+      ? words.infinite
+      : `${duration(group.patience)} (${group.patienceSource === 'history' ? words.fromHistory : words.given})`
+  const sources = [
+    ...new Set(queues.map((queue) => (queue.ahtSource === 'history' ? words.ahtFromHistory : words.given))),
+  ]
+  return [
+    ...group.targets.map((target): [string, string] => [words.target, describeTarget(target, words)]),
+    [words.shrinkage, percent(group.shrinkage)],
+    [words.model, group.model === 'erlangA' ? words.erlangA : words.erlangC],
+    [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
+    [words.patience, patience],
+    [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
+    [words.forecastModel, [...new Set(queues.map((queue) => queue.model))].join(', ')],
+    ...(group.queues.length > 1 || group.queues[0] !== group.group
+      ? [[words.queues, listed(group.queues)] as [string, string]]
+      : []),
+    ...(period === undefined ? [] : [[words.period, period] as [string, string]]),
+    ...(pool === undefined ? [] : [[words.pool, pool] as [string, string]]),
+  ]
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES).join(', ')
+  return names.length > MOST_NAMES ? `${shown}, … (${figures.number(names.length)})` : shown
+}
+
+/** What holds for several groups: each fact with its few different values, the largest group's first. */
+export function commonFacts(groups: readonly (readonly [string, string][])[], words: Words): [string, string][] {
+  const values = new Map<string, Set<string>>()
+  for (const [name, value] of groups.flat()) values.set(name, (values.get(name) ?? new Set()).add(value))
+  return [...values].map(([name, different]) => [
+    name,
+    different.size <= FEW_VALUES ? [...different].join(' · ') : words.byGroup,
+  ])
+}
