@@ -155,7 +155,7 @@ export function measureTally(
   tally: Tally,
   values: Float64Array,
 ): void {
-  const { intervals, days, wholeRow, queues, routes, groups } = layout
+  const { intervals, days, wholeRow, queues, groups } = layout
   const firstDayRow = intervals - days * model.intervalsPerDay
   for (let row = 0; row <= intervals; row++) {
     const interval = row + model.warmUpIntervals
@@ -165,10 +165,8 @@ export function measureTally(
     addEntities(queues, row, values)
     addEntities(groups, row, values)
     const day = Math.min(Math.floor((row - firstDayRow) / model.intervalsPerDay), days - 1)
-    for (const block of [queues, routes, groups]) {
-      addRow(block, row, wholeRow, values)
-      if (day >= 0) addRow(block, row, intervals + 1 + day, values)
-    }
+    addRows(layout, row, wholeRow, values)
+    if (day >= 0) addRows(layout, row, intervals + 1 + day, values)
   }
   for (let row = 0; row < layout.rows; row++) judgeRow(targets, queues, row, values)
   values.set(tally.answeredWaits, layout.answeredWaits)
@@ -260,44 +258,52 @@ function measureRoutes(
 }
 
 /** The last entity of a row is the sum of the others. */
-function addEntities({ entities, measures, ...block }: Block, row: number, values: Float64Array): void {
-  const all = cellOf({ entities, measures, ...block }, row, entities - 1)
+function addEntities(block: Block, row: number, values: Float64Array): void {
+  const { entities, measures } = block
+  const all = cellOf(block, row, entities - 1)
   for (let from = all - (entities - 1) * measures; from < all; from += measures)
     for (let m = 0; m < measures; m++) values[all + m] += values[from + m]
 }
 
+function addRows({ queues, routes, groups }: Layout, from: number, to: number, values: Float64Array): void {
+  addRow(queues, from, to, values)
+  addRow(routes, from, to, values)
+  addRow(groups, from, to, values)
+}
+
 function addRow(block: Block, from: number, to: number, values: Float64Array): void {
   const { entities, measures, largest } = block
-  const source = cellOf(block, from, 0)
-  const sink = cellOf(block, to, 0)
-  for (let k = 0; k < entities * measures; k++) {
-    const value = values[source + k]
-    values[sink + k] = k % measures === largest ? Math.max(values[sink + k], value) : values[sink + k] + value
+  let source = cellOf(block, from, 0)
+  let sink = cellOf(block, to, 0)
+  for (let entity = 0; entity < entities; entity++, source += measures, sink += measures) {
+    const most = largest < 0 ? 0 : Math.max(values[sink + largest], values[source + largest])
+    for (let m = 0; m < measures; m++) values[sink + m] += values[source + m]
+    if (largest >= 0) values[sink + largest] = most
   }
 }
 
 /** `targetMet` is 1 where a queue met its target, or nobody called; for all queues together, where every one did. */
 function judgeRow(targets: readonly Target[], queues: Block, row: number, values: Float64Array): void {
   let every = 1
-  targets.forEach((target, q) => {
-    const met = isMet(target, values, cellOf(queues, row, q)) ? 1 : 0
-    values[cellOf(queues, row, q) + Q.targetMet] = met
+  for (let q = 0; q < targets.length; q++) {
+    const cell = cellOf(queues, row, q)
+    const met = isMet(targets[q], values, cell) ? 1 : 0
+    values[cell + Q.targetMet] = met
     every *= met
-  })
+  }
   values[cellOf(queues, row, targets.length) + Q.targetMet] = every
 }
 
 /** A target's occupancy is the groups' and not looked at. A ratio of nothing meets nothing. */
 function isMet({ serviceLevel, connectRate, asa, meanWait, abandonment }: Target, values: Float64Array, at: number) {
-  const value = (measure: QueueMeasure) => values[at + Q[measure]]
+  const offered = values[at + Q.offered]
   // Quotients, not products: 7 of 100 meets a share of 0.07, and 0.07 * 100 is more than 7.
-  const ratio = ([above, below]: readonly [QueueMeasure, QueueMeasure]) => value(above) / value(below)
   return (
-    value('offered') === 0 ||
-    ((serviceLevel === undefined || ratio(QUEUE_RATIOS.serviceLevel) >= serviceLevel.share) &&
-      (connectRate === undefined || ratio(QUEUE_RATIOS.connectRate) >= connectRate) &&
-      (asa === undefined || ratio(QUEUE_RATIOS.asa) <= asa) &&
-      (meanWait === undefined || ratio(QUEUE_RATIOS.meanWait) <= meanWait) &&
-      (abandonment === undefined || ratio(QUEUE_RATIOS.abandonment) <= abandonment))
+    offered === 0 ||
+    ((serviceLevel === undefined || values[at + Q.inTime] / values[at + Q.serviceBase] >= serviceLevel.share) &&
+      (connectRate === undefined || values[at + Q.answered] / offered >= connectRate) &&
+      (asa === undefined || values[at + Q.answeredWait] / values[at + Q.answered] <= asa) &&
+      (meanWait === undefined || values[at + Q.wait] / values[at + Q.admitted] <= meanWait) &&
+      (abandonment === undefined || values[at + Q.abandoned] / offered <= abandonment))
   )
 }

@@ -35,8 +35,8 @@ export class ReplicationSums {
       const cell = cellOf(layout.queues, layout.wholeRow, q)
       const answered = layout.answeredWaits + q * WAIT_BINS
       const abandoned = layout.abandonedWaits + q * WAIT_BINS
-      this.answeredWaits.add(q, values[cell + ANSWERED], (bin) => values[answered + bin])
-      this.allWaits.add(q, values[cell + ADMITTED], (bin) => values[answered + bin] + values[abandoned + bin])
+      this.answeredWaits.add(q, values[cell + ANSWERED], values, answered, answered)
+      this.allWaits.add(q, values[cell + ADMITTED], values, answered, abandoned)
     }
   }
 }
@@ -57,6 +57,9 @@ export class BlockSums {
   readonly ratioSquares: Float64Array
   readonly #cells: number
   readonly #deviation: Float64Array
+  /** Places of each ratio's two parts. */
+  readonly #above: Int32Array
+  readonly #below: Int32Array
 
   constructor(block: Block, rows: number) {
     this.block = block
@@ -70,30 +73,34 @@ export class BlockSums {
     this.ratioMean = ratios()
     this.ratioSquares = ratios()
     this.#deviation = new Float64Array(block.measures)
+    this.#above = Int32Array.from(block.ratios, ([above]) => above)
+    this.#below = Int32Array.from(block.ratios, ([, below]) => below)
   }
 
   add(values: Float64Array, count: number): void {
-    const { start, measures, ratios } = this.block
+    const { start, measures } = this.block
+    const { mean, squares, products, ratioCount, ratioMean, ratioSquares } = this
     const deviation = this.#deviation
+    const above = this.#above
+    const below = this.#below
     for (let cell = 0; cell < this.#cells; cell++) {
       const at = cell * measures
       for (let m = 0; m < measures; m++) {
         const value = values[start + at + m]
-        deviation[m] = value - this.mean[at + m]
-        this.mean[at + m] += deviation[m] / count
-        this.squares[at + m] += deviation[m] * (value - this.mean[at + m])
+        deviation[m] = value - mean[at + m]
+        mean[at + m] += deviation[m] / count
+        squares[at + m] += deviation[m] * (value - mean[at + m])
       }
-      for (let r = 0; r < ratios.length; r++) {
-        const [above, below] = ratios[r]
-        const k = cell * ratios.length + r
-        const denominator = values[start + at + below]
-        this.products[k] += deviation[above] * (denominator - this.mean[at + below])
+      for (let r = 0; r < above.length; r++) {
+        const k = cell * above.length + r
+        const denominator = values[start + at + below[r]]
+        products[k] += deviation[above[r]] * (denominator - mean[at + below[r]])
         if (denominator === 0) continue
-        const ratio = values[start + at + above] / denominator
-        const difference = ratio - this.ratioMean[k]
-        this.ratioCount[k]++
-        this.ratioMean[k] += difference / this.ratioCount[k]
-        this.ratioSquares[k] += difference * (ratio - this.ratioMean[k])
+        const ratio = values[start + at + above[r]] / denominator
+        const difference = ratio - ratioMean[k]
+        ratioCount[k]++
+        ratioMean[k] += difference / ratioCount[k]
+        ratioSquares[k] += difference * (ratio - ratioMean[k])
       }
     }
   }
@@ -101,7 +108,7 @@ export class BlockSums {
 
 /**
  * Of how many contacts the wait is below the end of each bin, summed over replications with squares and products, which are whole numbers.
- * Place 0 of a queue holds those who did not wait; place 1 + b those who waited less than the end of bin b.
+ * Place 0 of a queue holds those who did not wait; place 1 + b those who waited less than the end of bin b. Places from `reached` on would hold everybody.
  */
 export class WaitSums {
   readonly below: Float64Array
@@ -109,6 +116,8 @@ export class WaitSums {
   readonly belowTimesTotal: Float64Array
   readonly total: Float64Array
   readonly totalSquares: Float64Array
+  /** Places in use, by queue: one for those who did not wait, and those up to the last bin that anybody waited in. */
+  readonly reached: Int32Array
 
   constructor(queues: number) {
     const places = () => new Float64Array(queues * (WAIT_BINS + 1))
@@ -117,20 +126,31 @@ export class WaitSums {
     this.belowTimesTotal = places()
     this.total = new Float64Array(queues)
     this.totalSquares = new Float64Array(queues)
+    this.reached = new Int32Array(queues).fill(1)
   }
 
-  add(queue: number, total: number, waitedInBin: (bin: number) => number): void {
-    let waited = 0
-    for (let bin = 0; bin < WAIT_BINS; bin++) waited += waitedInBin(bin)
-    let below = total - waited
+  /** Takes in one replication: how many contacts in all, and where in `values` the histogram begins, or the two of which it is the sum. */
+  add(queue: number, total: number, values: Float64Array, first: number, second: number): void {
+    const { below, belowSquares, belowTimesTotal, reached } = this
+    const at = queue * (WAIT_BINS + 1)
+    let last = WAIT_BINS - 1
+    while (last >= 0 && values[first + last] === 0 && values[second + last] === 0) last--
+    for (; reached[queue] < last + 2; reached[queue]++) {
+      below[at + reached[queue]] = this.total[queue]
+      belowSquares[at + reached[queue]] = this.totalSquares[queue]
+      belowTimesTotal[at + reached[queue]] = this.totalSquares[queue]
+    }
+    let shorter = total
+    for (let bin = 0; bin <= last; bin++) shorter -= values[first + bin] + (second === first ? 0 : values[second + bin])
+    const places = reached[queue]
+    for (let place = 0; place < places; place++) {
+      const bin = place - 1
+      if (place > 0) shorter += values[first + bin] + (second === first ? 0 : values[second + bin])
+      below[at + place] += shorter
+      belowSquares[at + place] += shorter * shorter
+      belowTimesTotal[at + place] += shorter * total
+    }
     this.total[queue] += total
     this.totalSquares[queue] += total * total
-    const at = queue * (WAIT_BINS + 1)
-    for (let place = 0; place <= WAIT_BINS; place++) {
-      if (place > 0) below += waitedInBin(place - 1)
-      this.below[at + place] += below
-      this.belowSquares[at + place] += below * below
-      this.belowTimesTotal[at + place] += below * total
-    }
   }
 }

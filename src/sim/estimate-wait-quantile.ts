@@ -25,11 +25,12 @@ export function estimateWaitQuantile(
   const total = sums.total[queue]
   if (total === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN }
   const at = queue * (WAIT_BINS + 1)
+  const last = sums.reached[queue] - 1
   const shareBelow = (place: number) => sums.below[at + place] / total
   const quantile = (share: number) => {
     if (shareBelow(0) >= share) return 0
     let place = 1
-    while (place < WAIT_BINS && shareBelow(place) < share) place++
+    while (place < last && shareBelow(place) < share) place++
     const before = shareBelow(place - 1)
     const start = waitBinStart(place - 1)
     const end = waitBinStart(place)
@@ -40,7 +41,7 @@ export function estimateWaitQuantile(
   if (replications < 2) return { value, low: 0, high: Number.POSITIVE_INFINITY }
 
   let place = 0
-  while (place < WAIT_BINS && shareBelow(place) < probability) place++
+  while (place < last && shareBelow(place) < probability) place++
   const share = shareBelow(place)
   const residuals =
     sums.belowSquares[at + place] -
