@@ -224,6 +224,9 @@ describe('transientDay, whatever it is given', () => {
     expect(() => transientDay({ interval: 900, aht: 200, agents: [3] })).toThrow(
       expect.objectContaining({ code: 'MISSING' }),
     )
+    expect(() => transientDay({ ...base, whenStaffIsCut: 'stay' as 'finish' })).toThrow(
+      expect.objectContaining({ code: 'UNREADABLE' }),
+    )
     expect(() => transientDay({ ...base, patience: 0 })).toThrow(expect.objectContaining({ code: 'OUT_OF_RANGE' }))
   })
 })

@@ -3,6 +3,7 @@ import {
   checkNumber,
   DEFAULT_DEFINITION,
   DEFAULT_TARGET,
+  KrarupError,
   type ServiceCounts,
   type ServiceLevelDefinition,
   serviceLevelOf,
@@ -97,7 +98,7 @@ const LONGEST_PANEL = 0.4
  * solution in a changing rate, to itself on a finer grid and to a simulation call by call.
  * Sources: Jensen (1953) and Grassmann (1977) for uniformisation; Green, Kolesar and Soares (2001) and Ingolfsson et al. (2007) for the problem.
  *
- * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT
+ * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
  * @example
  * ```ts
  * import { transientDay } from 'krarup/erlang/day'
@@ -152,6 +153,15 @@ class Day {
     this.#within = checkNumber('within', within, { least: 0 })
     this.#definition = checkDefinition(definition)
     this.#excluded = typeof definition === 'object' ? definition.excludingAbandonsWithin : undefined
+    if (whenStaffIsCut !== 'finish' && whenStaffIsCut !== 'hand back') {
+      throw new KrarupError({
+        code: 'UNREADABLE',
+        what: 'not a way to cut staff',
+        where: { name: 'whenStaffIsCut' },
+        how: "take 'finish' or 'hand back'",
+        value: whenStaffIsCut,
+      })
+    }
     this.#finish = whenStaffIsCut === 'finish'
     this.#inSystem = checkNumber('inSystem', inSystem, { least: 0, whole: true })
     this.#sums = this.#agents.map(() => new IntervalSums())
@@ -404,8 +414,8 @@ class IntervalSums {
 
   /** Adds a later interval. */
   add(other: IntervalSums): void {
-    for (const key of Object.keys(this) as (keyof IntervalSums & string)[])
-      if (key !== 'add' && key !== 'report') this[key] += other[key]
+    for (const figure of Object.keys(this) as Exclude<keyof IntervalSums, 'add' | 'report'>[])
+      this[figure] += other[figure]
     this.backlog = other.backlog
   }
 
