@@ -10,7 +10,6 @@ import {
   type QueueMeasure,
   ROUTE_MEASURES,
   ROUTE_RATIOS,
-  type RouteMeasure,
 } from './estimate-measures.ts'
 import type { BlockSums, ReplicationSums } from './estimate-sums.ts'
 import { estimateWaitQuantile, type QuantileEstimate } from './estimate-wait-quantile.ts'
@@ -142,6 +141,59 @@ export interface SimulationEstimates {
 /** The quantiles of waits that are reported. */
 export const WAIT_PROBABILITIES = [0.5, 0.8, 0.9, 0.95, 0.99] as const
 
+/** Reads figures of a row of {@link Layout} that covers so many seconds, for a queue, a group (the one after the last: all together), or a route. */
+export interface FigureReader {
+  queue(row: number, seconds: number, q: number): QueueFigures
+  group(row: number, seconds: number, g: number): GroupFigures
+  route(row: number, r: number): RouteFigures
+}
+
+export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFactor): FigureReader {
+  const { layout } = sums
+  return {
+    queue(row, seconds, q) {
+      const { replications } = sums
+      const cell = row * layout.queues.entities + q
+      const mean = (measure: QueueMeasure, per = 1) => meanOf(sums.queues, replications, cell, Q[measure], t, per)
+      return {
+        offered: mean('offered'),
+        answered: mean('answered'),
+        abandoned: mean('abandoned'),
+        blocked: mean('blocked'),
+        left: mean('left'),
+        queued: mean('queued'),
+        redials: mean('redials'),
+        overflowed: mean('overflowed'),
+        queueLength: mean('queueSeconds', seconds),
+        ...(model.longestQueue && q < model.queues ? { longestQueue: mean('longestQueue') } : {}),
+        targetMet: mean('targetMet'),
+        ...ratiosOf(sums.queues, QUEUE_RATIOS, replications, cell, t),
+      }
+    },
+    group(row, seconds, g) {
+      const { replications } = sums
+      const cell = row * layout.groups.entities + g
+      const mean = (measure: GroupMeasure, per = 1) => meanOf(sums.groups, replications, cell, G[measure], t, per)
+      return {
+        answered: mean('answered'),
+        agents: mean('staffed', seconds),
+        busyAgents: mean('worked', seconds),
+        afterCall: mean('afterCall'),
+        overtime: mean('overtime'),
+        afterClose: mean('afterClose'),
+        ...ratiosOf(sums.groups, GROUP_RATIOS, replications, cell, t),
+      }
+    },
+    route(row, r) {
+      const cell = row * layout.routes.entities + r
+      return {
+        answered: meanOf(sums.routes, sums.replications, cell, R.answered, t, 1),
+        ...ratiosOf(sums.routes, ROUTE_RATIOS, sums.replications, cell, t),
+      }
+    },
+  }
+}
+
 /**
  * Turns what replications add up to into figures with intervals.
  *
@@ -150,49 +202,12 @@ export const WAIT_PROBABILITIES = [0.5, 0.8, 0.9, 0.95, 0.99] as const
 export function estimate(model: CompiledModel, sums: ReplicationSums, confidence: number): SimulationEstimates {
   const { layout, replications } = sums
   const t = tFactor(confidence)
+  const figures = figureReader(model, sums, t)
   const daySeconds = model.intervalsPerDay * model.interval
-
-  const queueFigures = (row: number, seconds: number, q: number): QueueFigures => {
-    const cell = row * layout.queues.entities + q
-    const mean = (measure: QueueMeasure, per = 1) => meanOf(sums.queues, replications, cell, Q[measure], t, per)
-    const ratios = ratiosOf(sums.queues, QUEUE_RATIOS, replications, cell, t)
-    return {
-      offered: mean('offered'),
-      answered: mean('answered'),
-      abandoned: mean('abandoned'),
-      blocked: mean('blocked'),
-      left: mean('left'),
-      queued: mean('queued'),
-      redials: mean('redials'),
-      overflowed: mean('overflowed'),
-      queueLength: mean('queueSeconds', seconds),
-      ...(model.longestQueue && q < model.queues ? { longestQueue: mean('longestQueue') } : {}),
-      targetMet: mean('targetMet'),
-      ...ratios,
-    }
-  }
-  const groupFigures = (row: number, seconds: number, g: number): GroupFigures => {
-    const cell = row * layout.groups.entities + g
-    const mean = (measure: GroupMeasure, per = 1) => meanOf(sums.groups, replications, cell, G[measure], t, per)
-    return {
-      answered: mean('answered'),
-      agents: mean('staffed', seconds),
-      busyAgents: mean('worked', seconds),
-      afterCall: mean('afterCall'),
-      overtime: mean('overtime'),
-      afterClose: mean('afterClose'),
-      ...ratiosOf(sums.groups, GROUP_RATIOS, replications, cell, t),
-    }
-  }
-  const routeFigures = (r: number): RouteFigures => {
-    const cell = layout.wholeRow * layout.routes.entities + r
-    const mean = (measure: RouteMeasure) => meanOf(sums.routes, replications, cell, R[measure], t, 1)
-    return { answered: mean('answered'), ...ratiosOf(sums.routes, ROUTE_RATIOS, replications, cell, t) }
-  }
-  const stretches = <F>(figures: (row: number, seconds: number, entity: number) => F, entity: number) => ({
-    whole: figures(layout.wholeRow, layout.intervals * model.interval, entity),
-    days: Array.from({ length: layout.days }, (_, day) => figures(layout.intervals + 1 + day, daySeconds, entity)),
-    intervals: Array.from({ length: layout.intervals }, (_, row) => figures(row, model.interval, entity)),
+  const stretches = <F>(read: (row: number, seconds: number, entity: number) => F, entity: number) => ({
+    whole: read(layout.wholeRow, layout.intervals * model.interval, entity),
+    days: Array.from({ length: layout.days }, (_, day) => read(layout.intervals + 1 + day, daySeconds, entity)),
+    intervals: Array.from({ length: layout.intervals }, (_, row) => read(row, model.interval, entity)),
   })
 
   return {
@@ -207,15 +222,15 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
         answered: estimateWaitQuantile(sums.answeredWaits, q, replications, probability, t(replications)),
         all: estimateWaitQuantile(sums.allWaits, q, replications, probability, t(replications)),
       })),
-      ...stretches(queueFigures, q),
+      ...stretches(figures.queue, q),
     })),
-    allQueues: stretches(queueFigures, model.queues),
-    groups: model.groupNames.map((name, g) => ({ name, ...stretches(groupFigures, g) })),
-    allGroups: stretches(groupFigures, model.groups),
+    allQueues: stretches(figures.queue, model.queues),
+    groups: model.groupNames.map((name, g) => ({ name, ...stretches(figures.group, g) })),
+    allGroups: stretches(figures.group, model.groups),
     routes: Array.from({ length: model.routes }, (_, r) => ({
       queue: model.queueNames[model.routeQueue[r]],
       group: model.groupNames[model.routeGroup[r]],
-      ...routeFigures(r),
+      ...figures.route(layout.wholeRow, r),
     })),
   }
 }
@@ -267,7 +282,7 @@ function ratiosOf<K extends string>(
 }
 
 /** Ratio `r` of a cell. */
-export function ratioOf(sums: BlockSums, count: number, cell: number, r: number, t: TFactor): RatioEstimate {
+function ratioOf(sums: BlockSums, count: number, cell: number, r: number, t: TFactor): RatioEstimate {
   const { ratios, measures } = sums.block
   const [above, below] = ratios[r].map((place) => cell * measures + place)
   const k = cell * ratios.length + r

@@ -77,6 +77,15 @@ describe('replications', () => {
     expect(Math.max(...open) > 0.03 || shorter.estimates.queues[1].whole.asa.halfWidth > 10).toBe(true)
   })
 
+  it('know a figure of a group as well as was asked', async () => {
+    const run = await replicate(morning(), { precision: [{ figure: 'occupancy', group: 'back', halfWidth: 0.03 }] })
+    expect(run.stopped).toBe('precision')
+    expect(run.estimates.groups[1].whole.occupancy.halfWidth).toBeLessThanOrEqual(0.03)
+    expect(run.estimates.groups[0].whole.occupancy.halfWidth).not.toBe(
+      run.estimates.groups[1].whole.occupancy.halfWidth,
+    )
+  })
+
   it('go no further than they may', async () => {
     const run = await replicate(morning(), { precision: [{ halfWidth: 1e-6 }], replications: 30 })
     expect(run).toMatchObject({ stopped: 'replications', replications: 30 })
@@ -146,6 +155,8 @@ describe('replications', () => {
     [{ budgetSeconds: 5 }, 'needs a clock'],
     [{ precision: [{ halfWidth: 0 }] }, 'halfWidth must be'],
     [{ precision: [{ halfWidth: 0.1, queue: 'genral' }] }, 'general, vip'],
+    [{ precision: [{ halfWidth: 0.1, figure: 'occupancy', group: 'bck' }] as const }, 'front, back'],
+    [{ precision: [{ halfWidth: 0.1, figure: 'longestQueue' }] as const }, 'offered, answered'],
   ])('refuse %j', async (options, message) => {
     await expect(replicate(morning(), options)).rejects.toThrow(message)
   })

@@ -1,20 +1,29 @@
 import { checkNumber, DEFAULT_TARGET, KrarupError } from '../domain/index.ts'
 import { compile } from './compile.ts'
-import { estimate, ratioOf, type SimulationEstimates, tFactor } from './estimate.ts'
-import { layoutOf, placesOf, QUEUE_MEASURES, QUEUE_RATIOS } from './estimate-measures.ts'
+import {
+  type Estimate,
+  estimate,
+  figureReader,
+  type GroupFigures,
+  type QueueFigures,
+  type SimulationEstimates,
+  tFactor,
+} from './estimate.ts'
+import { layoutOf, placesOf, QUEUE_MEASURES } from './estimate-measures.ts'
 import { ReplicationSums } from './estimate-sums.ts'
 import { BATCH, type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
 import type { Scenario } from './scenario.ts'
 
-/** A ratio figure of queues over the whole run, and how well it is to be known. */
-export interface Precision {
-  /** Default `'serviceLevel'`. */
-  figure?: keyof typeof QUEUE_RATIOS
-  /** Default: every queue. */
-  queue?: string
-  /** Half-width of its interval, in the figure's own unit: 0.005 is half a percentage point of a share, half a hundredth of a second of a wait. */
-  halfWidth: number
-}
+/** A figure of the whole run, and how well it is to be known: the half-width of its interval, in its own unit (0.005 is half a percentage point of a share). */
+export type Precision =
+  | {
+      /** Default `'serviceLevel'`. */
+      figure?: keyof QueueFigures
+      /** Default: every queue. */
+      queue?: string
+      halfWidth: number
+    }
+  | { figure: keyof GroupFigures; group: string; halfWidth: number }
 
 export interface RunOptions {
   /** How many; with `precision` or `budgetSeconds`, at most how many. Default 100, with `precision` 10 000. */
@@ -125,37 +134,43 @@ function contactsIn({ layout, queues, replications }: ReplicationSums): number {
   return Math.round(queues.mean[everything * QUEUE_MEASURES.length + OFFERED] * replications)
 }
 
+type Figure = Pick<Estimate, 'value' | 'halfWidth'>
+
 function precisionRule(
   wanted: readonly Precision[],
   { model }: ReplicationJob,
   sums: ReplicationSums,
   confidence: number,
 ): () => boolean {
-  const t = tFactor(confidence)
-  const { layout } = sums
-  const rules = wanted.flatMap(({ figure = 'serviceLevel', queue, halfWidth }, index) => {
-    checkNumber(`/precision/${index}/halfWidth`, halfWidth, { above: 0 })
-    const ratio = Object.keys(QUEUE_RATIOS).indexOf(figure)
-    const queues = queue === undefined ? model.queueNames : [queue]
-    return queues.map((name) => {
-      const q = model.queueNames.indexOf(name)
-      if (q < 0 || ratio < 0)
-        throw new KrarupError({
-          code: 'MISSING',
-          what: q < 0 ? 'no queue has this name' : 'no figure has this name',
-          where: { name: `/precision/${index}` },
-          how: `take one of ${(q < 0 ? model.queueNames : Object.keys(QUEUE_RATIOS)).join(', ')}`,
-          value: q < 0 ? name : figure,
-        })
-      return { cell: layout.wholeRow * layout.queues.entities + q, ratio, halfWidth }
+  const { intervals, wholeRow } = sums.layout
+  const seconds = intervals * model.interval
+  const figures = figureReader(model, sums, tFactor(confidence))
+  const rules = wanted.flatMap((want, index) => {
+    checkNumber(`/precision/${index}/halfWidth`, want.halfWidth, { above: 0 })
+    const { figure = 'serviceLevel', halfWidth } = want
+    const [names, name, read] =
+      'group' in want
+        ? ([model.groupNames, want.group, figures.group] as const)
+        : ([model.queueNames, want.queue, figures.queue] as const)
+    const entities = name === undefined ? names.map((_, entity) => entity) : [names.indexOf(name)]
+    const known = Object.keys(read(wholeRow, seconds, 0))
+    if (entities.includes(-1) || !known.includes(figure))
+      throw new KrarupError({
+        code: 'MISSING',
+        what: entities.includes(-1) ? 'no queue or group has this name' : 'no figure has this name',
+        where: { name: `/precision/${index}` },
+        how: `take one of ${(entities.includes(-1) ? names : known).join(', ')}`,
+        value: entities.includes(-1) ? name : figure,
+      })
+    return entities.map((entity) => () => {
+      const { value, halfWidth: reached } = new Map(Object.entries<Figure>(read(wholeRow, seconds, entity))).get(
+        figure,
+      ) as Figure
+      // A ratio of nothing, so far: nothing that is known too little.
+      return Number.isNaN(value) || reached <= halfWidth
     })
   })
-  return () =>
-    rules.every(({ cell, ratio, halfWidth }) => {
-      const known = ratioOf(sums.queues, sums.replications, cell, ratio, t)
-      // Nothing offered so far, or nobody answered: nothing that more replications would make more precise.
-      return Number.isNaN(known.value) || known.halfWidth <= halfWidth
-    })
+  return () => rules.every((isKnown) => isKnown())
 }
 
 interface Batches {
