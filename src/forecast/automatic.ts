@@ -1,13 +1,13 @@
 import { COMBINED, combination, combinedWithPast } from './combination.ts'
+import { countRegression } from './count-regression.ts'
 import type { DayModel, ModelScore } from './day-model.ts'
-import { dayTotal } from './day-total.ts'
 import { lowRank } from './low-rank.ts'
 import { type PastForecasts, pastErrorsByLead, pastForecasts } from './past-forecasts.ts'
 import { recentMedian } from './recent-median.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
 import { weekdayProfile } from './weekday-profile.ts'
 
-const CANDIDATES: readonly DayModel[] = [seasonalNaive, recentMedian, weekdayProfile, dayTotal, lowRank]
+const CANDIDATES: readonly DayModel[] = [seasonalNaive, recentMedian, weekdayProfile, countRegression, lowRank]
 /** A single model must beat the combination by this share of its error: the winner of a race of few days is half luck. */
 const ADVANTAGE = 0.02
 

@@ -1,10 +1,10 @@
+import { countRegression } from './count-regression.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
-import { dayTotal } from './day-total.ts'
 import { lowRank } from './low-rank.ts'
 import { LEAD_GROUPS, leadGroupOf, type PastForecasts, pastErrorsByGroup, pastForecasts } from './past-forecasts.ts'
 
-/** Models that know the calendar and err differently: one learns the form of each day, one takes the usual form. */
-const PARTS: readonly DayModel[] = [lowRank, dayTotal]
+/** Models that know the calendar and err differently: one learns the form of each day, one takes the usual form of its weekday. */
+const PARTS: readonly DayModel[] = [lowRank, countRegression]
 /**
  * A part weighs as its past error to minus this power. A mean of forecasts wins by their differences, so that parts nearly as good as the best stay in;
  * one that errs by a fifth more has a fortieth of its weight.

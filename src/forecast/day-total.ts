@@ -13,19 +13,49 @@ const MOST_DAYS = 1100
 const LOGARITHM_SCALE = 2
 
 /** The total of a day by regression of its logarithm on the calendar, spread over the day by the usual course of its weekday: the median of the last days' shares. */
-export const dayTotal: DayModel = dayTotalModel()
+export const dayTotal: DayModel = dayTotalModel({
+  name: 'day-total',
+  title: 'day totals regressed on the calendar x course of the weekday',
+  coursesOf: (days) => days.rowsOfKind.map((rows) => medianCourse(days, rows.slice(-COURSE_DAYS))),
+})
 
-function dayTotalModel(known?: Settings): DayModel {
+/** What the courses of the day are found from. */
+export interface CourseDays {
+  slots: number
+  /** Row after row, holes filled. */
+  values: Float64Array
+  /** Contacts of each row's day. */
+  totals: Float64Array
+  /** Rows of each kind of day that are known, in order of time. */
+  rowsOfKind: readonly (readonly number[])[]
+  /** How much each row's day counts: little where its total is far from what the calendar says. */
+  weights: Float64Array
+}
+
+export interface DayTotalParts {
+  name: string
+  title: string
+  /** Shares of the day's total for each kind of day; none where such a day was never seen. */
+  coursesOf(days: CourseDays): (Float64Array | undefined)[]
+}
+
+/** A model of day totals, given how it spreads them over the day. */
+export function dayTotalModel(parts: DayTotalParts, known?: Settings): DayModel {
   return {
-    name: 'day-total',
-    title: 'day totals regressed on the calendar x course of the weekday',
+    name: parts.name,
+    title: parts.title,
     needs: 21,
-    tuned: (table, kinds) => dayTotalModel(fitTotals(table, kinds).settings),
-    fit: (table, kinds) => fitTotals(table, kinds, known),
+    tuned: (table, kinds) => dayTotalModel(parts, fitTotals(parts, table, kinds).settings),
+    fit: (table, kinds) => fitTotals(parts, table, kinds, known),
   }
 }
 
-function fitTotals(table: DayTable, kinds: DayKinds, known?: Settings): FittedDayModel & { settings: Settings } {
+function fitTotals(
+  { coursesOf }: DayTotalParts,
+  table: DayTable,
+  kinds: DayKinds,
+  known?: Settings,
+): FittedDayModel & { settings: Settings } {
   const { slots, firstDay } = table
   const end = firstDay + table.days
   const { values, complete } = kinds.completed()
@@ -44,7 +74,11 @@ function fitTotals(table: DayTable, kinds: DayKinds, known?: Settings): FittedDa
   const effects = calendarEffects(kinds, days[0] ?? firstDay, end)
   const y = Float64Array.from(logarithms)
   const regression = mixedRegression(days.map(effects.row), y, effects.columns, effects.groups, LOGARITHM_SCALE, known)
-  const courses = rowsOfKind.map((rows) => courseOf(rows.slice(-COURSE_DAYS)))
+  const weights = new Float64Array(table.days)
+  days.forEach((day, i) => {
+    weights[day - firstDay] = regression.settings.weights[i]
+  })
+  const courses = coursesOf({ slots, values, totals, rowsOfKind, weights })
 
   return {
     settings: regression.settings,
@@ -60,23 +94,23 @@ function fitTotals(table: DayTable, kinds: DayKinds, known?: Settings): FittedDa
     },
     explain: (day) => explainedEffects(effects, regression.coefficients, kinds, day, Math.exp),
   }
+}
 
-  /** Median shares of the day's total, made to add up to 1 again. */
-  function courseOf(rows: readonly number[]): Float64Array | undefined {
-    if (rows.length === 0) return undefined
-    const course = new Float64Array(slots)
-    let sum = 0
-    for (let slot = 0; slot < slots; slot++) {
-      course[slot] = medianOf(Float64Array.from(rows, (row) => values[row * slots + slot] / totals[row]))
-      sum += course[slot]
-    }
-    // A queue of a few calls a day may have a median of none everywhere: then the mean.
-    if (sum < 0.5) {
-      for (let slot = 0; slot < slots; slot++) {
-        course[slot] = rows.reduce((total, row) => total + values[row * slots + slot] / totals[row], 0) / rows.length
-      }
-      return course
-    }
-    return course.map((share) => share / sum)
+/** Median shares of the day's total, made to add up to 1 again. */
+function medianCourse({ slots, values, totals }: CourseDays, rows: readonly number[]): Float64Array | undefined {
+  if (rows.length === 0) return undefined
+  const course = new Float64Array(slots)
+  let sum = 0
+  for (let slot = 0; slot < slots; slot++) {
+    course[slot] = medianOf(Float64Array.from(rows, (row) => values[row * slots + slot] / totals[row]))
+    sum += course[slot]
   }
+  // A queue of a few calls a day may have a median of none everywhere: then the mean.
+  if (sum < 0.5) {
+    for (let slot = 0; slot < slots; slot++) {
+      course[slot] = rows.reduce((total, row) => total + values[row * slots + slot] / totals[row], 0) / rows.length
+    }
+    return course
+  }
+  return course.map((share) => share / sum)
 }

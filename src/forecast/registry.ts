@@ -1,6 +1,7 @@
 import { KrarupError, nearest } from '../domain/index.ts'
 import { automatic } from './automatic.ts'
 import { combination } from './combination.ts'
+import { countRegression } from './count-regression.ts'
 import { dayTotal } from './day-total.ts'
 import { forecasterOf } from './forecast-of-model.ts'
 import type { Forecaster } from './forecaster.ts'
@@ -9,7 +10,7 @@ import { recentMedian } from './recent-median.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
 import { weekdayProfile } from './weekday-profile.ts'
 
-const models = [seasonalNaive, recentMedian, weekdayProfile, dayTotal, lowRank, combination, automatic]
+const models = [seasonalNaive, recentMedian, weekdayProfile, dayTotal, countRegression, lowRank, combination, automatic]
 
 /** All forecasters by name. */
 export const forecasters: ReadonlyMap<string, Forecaster> = new Map(

@@ -1,0 +1,73 @@
+import type { DayModel } from './day-model.ts'
+import { type CourseDays, dayTotalModel } from './day-total.ts'
+
+/** Days after which a day's course counts half as much. */
+const HALF_LIFE = 60
+/** Calls that the course of all days together stands for beside a weekday's own: tried in turn, and the one that makes the history likeliest is taken. */
+const PRIORS = [10, 100, 1000, 10_000, 100_000]
+/** Days back that the priors are tried on. */
+const TRIED = 56
+/** A day whose total is so far off that it counts less than this is no example of a course. */
+const LEAST_WEIGHT = 0.4
+
+/**
+ * Day totals regressed on the calendar, spread over the day as counts: given the total, contacts fall into the intervals like draws, with shares of each weekday
+ * that are themselves uncertain (Dirichlet-multinomial, which is gamma-Poisson given the total). A weekday with few calls borrows its course from all days together.
+ */
+export const countRegression: DayModel = dayTotalModel({
+  name: 'count-regression',
+  title: 'day totals regressed on the calendar, intervals as counts (gamma-Poisson)',
+  coursesOf: countCourses,
+})
+
+function countCourses(days: CourseDays): (Float64Array | undefined)[] {
+  const { slots, values, totals, rowsOfKind, weights } = days
+  const last = Math.max(0, ...rowsOfKind.map((rows) => rows.at(-1) ?? 0))
+  const counts = rowsOfKind.map(() => new Float64Array(slots))
+  const calls = new Float64Array(rowsOfKind.length)
+  const worth = (row: number) => (weights[row] < LEAST_WEIGHT ? 0 : 0.5 ** ((last - row) / HALF_LIFE))
+  rowsOfKind.forEach((rows, kind) => {
+    for (const row of rows) {
+      const weight = worth(row)
+      for (let slot = 0; slot < slots; slot++) counts[kind][slot] += weight * values[row * slots + slot]
+      calls[kind] += weight * totals[row]
+    }
+  })
+  // Each kind of day as one, whatever its size, so that a quiet Sunday's form is not that of the Mondays.
+  const pooled = new Float64Array(slots)
+  let kindsSeen = 0
+  rowsOfKind.forEach((_, kind) => {
+    if (!(calls[kind] > 0)) return
+    kindsSeen++
+    for (let slot = 0; slot < slots; slot++) pooled[slot] += counts[kind][slot] / calls[kind]
+  })
+  if (kindsSeen === 0) return rowsOfKind.map(() => undefined)
+  for (let slot = 0; slot < slots; slot++) pooled[slot] /= kindsSeen
+
+  const prior = likeliestPrior()
+  return rowsOfKind.map((_, kind) => {
+    if (!(calls[kind] > 0)) return undefined
+    return pooled.map((share, slot) => (counts[kind][slot] + prior * share) / (calls[kind] + prior))
+  })
+
+  /** By the log-likelihood of each of the last days under the shares of all the others of its kind. */
+  function likeliestPrior(): number {
+    const likelihoods = PRIORS.map((prior) => {
+      let sum = 0
+      rowsOfKind.forEach((rows, kind) => {
+        for (const row of rows) {
+          const weight = worth(row)
+          if (row < last - TRIED || weight === 0) continue
+          const others = calls[kind] - weight * totals[row] + prior
+          for (let slot = 0; slot < slots; slot++) {
+            const value = values[row * slots + slot]
+            if (value > 0)
+              sum += value * Math.log((counts[kind][slot] - weight * value + prior * pooled[slot]) / others)
+          }
+        }
+      })
+      return sum
+    })
+    return PRIORS[likelihoods.indexOf(Math.max(...likelihoods))]
+  }
+}
