@@ -166,9 +166,10 @@ function scoreOf(meets: boolean, ratio: number): number {
 function bindingConditions(fewer: SteadyState, target: Target): BindingCondition[] {
   if (fewer.overloaded) return ['overload']
   if (fewer.agents === 0) return ['nobody']
-  const parts = PARTS.filter(
-    (part) => target[part] !== undefined && partShortfall(part, fewer, target as Required<Target>) > 0,
-  )
+  const parts: BindingCondition[] = []
+  for (const part of PARTS) {
+    if (target[part] !== undefined && partShortfall(part, fewer, target as Required<Target>) > 0) parts.push(part)
+  }
   return parts.length > 0 ? parts : ['minimum']
 }
 

@@ -76,19 +76,3 @@ const MOST_ATTEMPTS = 1e9
 function lostShare({ blocking, abandonment }: SteadyState): number {
   return blocking + abandonment
 }
-
-/**
- * First attempts in a history that counted every attempt: offered less the share `redial` of the lost (abandoned and blocked). Sizing with redials needs them, or redials are counted twice.
- *
- * @throws {KrarupError} OUT_OF_RANGE
- * @example
- * ```ts
- * import { firstAttempts } from 'krarup/erlang'
- * firstAttempts({ offered: 320, lost: 40, redial: 0.5 }) //=> 300
- * ```
- */
-export function firstAttempts({ offered, lost, redial }: { offered: number; lost: number; redial: number }): number {
-  checkNumber('offered', offered, { least: 0 })
-  checkNumber('lost', lost, { least: 0, most: offered })
-  return offered - checkShare('redial', redial) * lost
-}

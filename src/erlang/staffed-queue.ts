@@ -1,7 +1,9 @@
 import { checkNumber } from '../domain/index.ts'
-import { queueModelOf } from './queue-model.ts'
-import type { StaffedQueueParameters } from './solve.ts'
-import { type SteadyState, trafficOf } from './steady-state.ts'
+import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
+import { type QueueParameters, type SteadyState, trafficOf } from './steady-state.ts'
+
+/** A queue with its agents, under any of the models. */
+export interface StaffedQueueParameters extends QueueParameters, QueueModelParameters {}
 
 /**
  * A queue with its agents under the model that its parameters describe: Erlang C, Erlang A where there is a patience, with a limit of lines and redials where they are given.

@@ -18,7 +18,7 @@ export interface SteadyState {
   readonly blocking: number
   /** Share of the offered that hang up while they wait. */
   readonly abandonment: number
-  /** Busy time over staffed time. */
+  /** Busy time over staffed time; 1 where calls come and nobody is there. */
   readonly occupancy: number
   /** Answered over offered. */
   readonly connectRate: number
@@ -110,7 +110,7 @@ export type BindingCondition = keyof Target | 'overload' | 'nobody' | 'minimum'
  */
 export function trafficOf({ load, rate, volume, interval, aht }: Traffic): { rate: number; load: number; aht: number } {
   checkNumber('aht', aht, { above: 0 })
-  const given = [load, rate, volume].filter((value) => value !== undefined).length
+  const given = Number(load !== undefined) + Number(rate !== undefined) + Number(volume !== undefined)
   if (given !== 1) {
     throw new KrarupError({
       code: given === 0 ? 'MISSING' : 'CONFLICT',
