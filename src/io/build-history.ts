@@ -103,7 +103,8 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
     grid.base = dayOf(grid.first) * DAY_SECONDS
     const length = (dayOf(grid.last) - dayOf(grid.first) + 1) * intervalsPerDay(interval)
     grid.state = new Uint8Array(length).fill(ABSENT)
-    grid.raw = reader.measures.map(() => new Float64Array(length).fill(Number.NaN))
+    // what is not observed is made NaN at the end
+    grid.raw = reader.measures.map(() => new Float64Array(length))
   }
   // a day's rows do not feel the clock change
   const changes = zone && interval < DAY_SECONDS ? zone.changes(range.first, range.last + interval) : []
@@ -203,11 +204,10 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
     }
     const isZero = (i: number) => columns.every((column) => !(column[i] > 0))
     const firstDay = grid.base / DAY_SECONDS
-    const { closed } = count(grid.state)
-    if (interval < DAY_SECONDS) judgeZeroHours(grid.state, measures.offered, isZero, firstDay, perDay)
-    const more = count(grid.state).closed - closed
-    findings.zeroHours.intervals += more
-    if (more > 0) findings.zeroHours.queues++
+    const zeroHours =
+      interval < DAY_SECONDS ? judgeZeroHours(grid.state, measures.offered, isZero, firstDay, perDay) : 0
+    findings.zeroHours.intervals += zeroHours
+    if (zeroHours > 0) findings.zeroHours.queues++
     for (const day of judgeZeroDays(grid.state, measures.offered, isZero, firstDay, perDay)) {
       zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
     }
@@ -346,13 +346,14 @@ function fill(
   const latest = changes.reduce((most, { to }) => Math.max(most, to), Number.NEGATIVE_INFINITY)
   const bases = Float64Array.from(grids, ({ base }) => base)
   const states = grids.map(({ state }) => state)
+  let places = new Uint32Array(0)
   const wanted = [START_COLUMN, QUEUE_COLUMN, ...reader.measures.map((_, slot) => FIRST_MEASURE_COLUMN + slot)]
   reader.rows.forEachChunk(
     wanted,
     (columns, length, firstRow) => {
       const [starts, queues] = columns
       const oddPlaces = new Map<number, OddRow['kind']>()
-      const places = new Uint32Array(length)
+      if (places.length < length) places = new Uint32Array(length)
       for (let i = 0; i < length; i++) {
         const start = starts[i]
         const g = gridOf[queues[i]]
@@ -512,9 +513,9 @@ class ConflictFinder {
 
 function count(state: Uint8Array): { observed: number; closed: number; missing: number } {
   const counts = { observed: 0, closed: 0, missing: 0 }
-  for (const one of state) {
-    if (one === STATE.observed) counts.observed++
-    else if (one === STATE.closed) counts.closed++
+  for (let i = 0; i < state.length; i++) {
+    if (state[i] === STATE.observed) counts.observed++
+    else if (state[i] === STATE.closed) counts.closed++
     else counts.missing++
   }
   return counts

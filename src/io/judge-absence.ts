@@ -126,19 +126,13 @@ function absentDays(hasRows: Uint8Array, firstDay: DayNumber): DayNumber[] {
   return absent
 }
 
-/** Hours in which a queue never has a contact, found by {@link judgeZeroHours}. */
-export interface ZeroHours {
-  /** Places of the week, Monday 00:00 first: from, and the one after the last (beyond the week's end where it runs over it). */
-  from: number
-  to: number
-}
-
 /**
  * Exports that write zeros outside the opening hours: stretches of the week in which every row of the whole history is
  * zero, though by the traffic at both their ends that would be less likely than one in a million for an open queue.
  * They become closed.
  *
  * @param zero whether everything recorded at a place is 0
+ * @returns how many places
  */
 export function judgeZeroHours(
   state: Uint8Array,
@@ -146,7 +140,7 @@ export function judgeZeroHours(
   zero: (index: number) => boolean,
   firstDay: DayNumber,
   perDay: number,
-): ZeroHours[] {
+): number {
   const week = perDay * 7
   const sum = new Float64Array(week)
   const count = new Float64Array(week)
@@ -160,8 +154,9 @@ export function judgeZeroHours(
   }
   const silent = (place: number) => count[place % week] > 0 && busy[place % week] === 0
   const begin = Array.from({ length: week }, (_, place) => place).find((place) => count[place] > 0 && busy[place] === 1)
-  if (begin === undefined) return []
-  const found: ZeroHours[] = []
+  if (begin === undefined) return 0
+  // from, and the place after the last: beyond the week's end where the stretch runs over it
+  const found: { from: number; to: number }[] = []
   for (let place = begin; place < begin + week; place++) {
     if (!silent(place)) continue
     const from = place
@@ -179,12 +174,16 @@ export function judgeZeroHours(
     const often = weeks >= SILENT_WEEKS || (weeks >= LONG_SILENT_WEEKS && places >= perDay * LONG_SILENCE_DAYS)
     if (often && -rate * rows < CLOSED_ODDS) found.push({ from: from % week, to: (from % week) + place - from })
   }
-  if (found.length === 0) return found
-  const closed = new Uint8Array(week)
-  for (const { from, to } of found) for (let at = from; at < to; at++) closed[at % week] = 1
-  for (let i = 0; i < state.length; i++)
-    if (state[i] === STATE.observed && closed[(first + i) % week]) state[i] = STATE.closed
-  return found
+  if (found.length === 0) return 0
+  const silentPlaces = new Uint8Array(week)
+  for (const { from, to } of found) for (let at = from; at < to; at++) silentPlaces[at % week] = 1
+  let closed = 0
+  for (let i = 0; i < state.length; i++) {
+    if (state[i] !== STATE.observed || silentPlaces[(first + i) % week] === 0) continue
+    state[i] = STATE.closed
+    closed++
+  }
+  return closed
 }
 
 /**
@@ -200,10 +199,10 @@ export function judgeZeroDays(
 ): DayNumber[] {
   const days = state.length / perDay
   const totals = new Float64Array(days).fill(Number.NaN)
-  for (let i = 0; i < state.length; i++) {
-    if (state[i] !== STATE.observed) continue
-    const day = Math.floor(i / perDay)
-    totals[day] = (totals[day] || 0) + (offered[i] || 0)
+  for (let day = 0; day < days; day++) {
+    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
+      if (state[i] === STATE.observed) totals[day] = (totals[day] || 0) + (offered[i] || 0)
+    }
   }
   const silent: DayNumber[] = []
   for (let day = 0; day < days; day++) {

@@ -1,4 +1,4 @@
-const CHUNK = 1 << 16
+const CHUNK = 1 << 17
 
 type Packed = Uint8Array | Uint16Array | Int32Array | Float64Array
 
@@ -20,42 +20,38 @@ function packed(values: Float64Array): Packed {
   let most = 0
   for (let i = 0; i < values.length; i++) {
     const value = values[i]
-    // fractions and blanks (NaN) stay as they are
-    if (value !== Math.floor(value)) return values.slice()
+    // fractions, blanks (NaN) and what is beyond 32 bits stay as they are
+    if ((value | 0) !== value) return values.slice()
     if (value < least) least = value
     if (value > most) most = value
   }
-  const narrow =
-    least >= 0 && most < 256
-      ? new Uint8Array(values.length)
-      : least >= 0 && most < 65_536
-        ? new Uint16Array(values.length)
-        : least >= -2_147_483_648 && most <= 2_147_483_647
-          ? new Int32Array(values.length)
-          : new Float64Array(values.length)
-  for (let i = 0; i < values.length; i++) narrow[i] = values[i]
-  return narrow
+  const narrow = least < 0 ? Int32Array : most < 256 ? Uint8Array : most < 65_536 ? Uint16Array : Int32Array
+  const kept = new narrow(values.length)
+  for (let i = 0; i < values.length; i++) kept[i] = values[i]
+  return kept
 }
 
 /** The rows read: start, queue and one number for each measure column, in order of the file. */
 export class RowStore {
   count = 0
   private readonly columns: PackedColumn[]
+  private readonly currents: Float64Array[]
   private filled = 0
 
   /** @param width number of measure columns */
   constructor(width: number) {
     this.columns = Array.from({ length: width + 2 }, () => new PackedColumn())
+    this.currents = this.columns.map(({ current }) => current)
   }
 
   push(start: number, queue: number, values: Float64Array): void {
-    const { columns, filled } = this
-    columns[0].current[filled] = start
-    columns[1].current[filled] = queue
-    for (let i = 2; i < columns.length; i++) columns[i].current[filled] = values[i - 2]
+    const { currents, filled } = this
+    currents[0][filled] = start
+    currents[1][filled] = queue
+    for (let i = 0; i < values.length; i++) currents[i + 2][filled] = values[i]
     this.count++
     if (++this.filled === CHUNK) {
-      for (const column of columns) column.pack()
+      for (const column of this.columns) column.pack()
       this.filled = 0
     }
   }
