@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { randomStream } from '../../numeric/random/stream.ts'
 import { erlangA } from '../erlang-a.ts'
 import { erlangC } from '../erlang-c.ts'
+import { leastAgents } from '../least-agents.ts'
 import {
   empiricalPatience,
   generalPatience,
@@ -354,6 +355,35 @@ describe('generalPatience', () => {
       abandonment: 0,
       asa: 0,
     })
+  })
+
+  it('no agents: everybody waits for as long as they are willing', () => {
+    const curves: [Patience, number][] = [
+      [lognormalPatience({ mean: 180, cv: 2, balking: 0.25 }), 135],
+      [weibullPatience({ mean: 90, shape: 0.5 }), 90],
+      [empiricalPatience([{ time: 100, share: Math.exp(-1) }]), 100],
+    ]
+    for (const [patience, mean] of curves) {
+      const state = generalPatience({ ...queue, agents: 0, patience })
+      expect(state).toMatchObject({ connectRate: 0, abandonment: 1, asa: Infinity, occupancy: 0 })
+      expect(Math.abs(state.meanWait / mean - 1)).toBeLessThan(1e-8)
+      expect(state.waitExceeds(50)).toBe(patience.survival(50))
+      expect(state.serviceLevel(20)).toBe(0)
+    }
+    expect(generalPatience({ ...queue, agents: 0, patience: { survival: () => 0.5 } }).meanWait).toBe(Infinity)
+  })
+
+  it('agents for a target, by the solver of all models: as a scan finds them', () => {
+    const patience = weibullPatience({ mean: 60, shape: 0.8 })
+    for (const [volume, share] of [
+      [100, 0.85],
+      [1, 0.3],
+    ]) {
+      const stateOf = (agents: number) => generalPatience({ volume, interval: 1800, aht: 300, agents, patience })
+      const { agents } = leastAgents(stateOf, stateOf(1).load, { serviceLevel: { within: 10, share } })
+      expect(stateOf(agents).serviceLevel(10)).toBeGreaterThanOrEqual(share)
+      expect(stateOf(agents - 1).serviceLevel(10)).toBeLessThan(share)
+    }
   })
 
   it('a measured curve that does not fall is refused', () => {

@@ -133,6 +133,8 @@ const UNDERFLOW = 1e-290
 const DEPTH = 745
 /** Panels that a patience can need. */
 const MOST_PANELS = 20_000
+/** Of a panel of patience alone, at a corner of the curve. */
+const MOST_HALVINGS = 30
 /** Seconds: thirty thousand years. */
 const LONGEST_WAIT = 1e12
 
@@ -170,7 +172,7 @@ type Sums = [density: number, answered: number, gone: number, waitAnswered: numb
  */
 export function generalPatience(parameters: QueueParameters & { patience: Patience }): SteadyState {
   const { rate, load, aht } = trafficOf(parameters)
-  const agents = checkNumber('agents', parameters.agents, { least: 1, whole: true })
+  const agents = checkNumber('agents', parameters.agents, { least: 0, whole: true })
   return new GeneralPatience(rate, load, aht, agents, parameters.patience)
 }
 
@@ -199,6 +201,16 @@ class GeneralPatience implements SteadyState {
     this.#rate = rate
     this.#capacity = agents / aht
     this.#patience = patience
+    if (agents === 0 && rate > 0) {
+      this.#panels = []
+      this.#scale = 0
+      this.waitProbability = 1
+      this.abandonment = 1
+      this.asa = Infinity
+      this.meanWait = this.#meanPatience()
+      this.queueLength = rate * this.meanWait
+      return
+    }
     this.#panels = rate > 0 ? this.#march() : []
     const top = this.#panels.reduce((most, { height }) => Math.max(most, height), 0)
     let mass = 0
@@ -234,7 +246,7 @@ class GeneralPatience implements SteadyState {
   }
 
   get occupancy(): number {
-    return (this.load * this.connectRate) / this.agents
+    return this.agents > 0 ? (this.load * this.connectRate) / this.agents : 0
   }
 
   serviceLevel(within: number, definition?: ServiceLevelDefinition): number {
@@ -269,6 +281,7 @@ class GeneralPatience implements SteadyState {
 
   /** Shares of the offered whose wait, were they patient, would be longer than t, and of those answered after t. */
   #later(t: number): { density: number; answered: number } {
+    if (this.agents === 0 && this.load > 0) return { density: 1, answered: 0 }
     let low = 0
     let high = this.#panels.length
     while (low < high) {
@@ -311,6 +324,23 @@ class GeneralPatience implements SteadyState {
       sums[4] += density * (willing + gained)
     }
     return { sums, gained: this.#willing(from, to) }
+  }
+
+  /** Infinity where some never give up. */
+  #meanPatience(): number {
+    const refined = (a: number, b: number, whole: number, depth: number): number => {
+      const middle = (a + b) / 2
+      const left = this.#willing(a, middle)
+      const right = this.#willing(middle, b)
+      if (depth === 0 || Math.abs(left + right - whole) <= TOLERANCE * whole + UNDERFLOW) return left + right
+      return refined(a, middle, left, depth - 1) + refined(middle, b, right, depth - 1)
+    }
+    let mean = refined(0, 1, this.#willing(0, 1), MOST_HALVINGS)
+    for (let from = 1; this.#patience.survival(from) * from > TOLERANCE * mean; from *= 2) {
+      if (from > LONGEST_WAIT) return Infinity
+      mean += refined(from, 2 * from, this.#willing(from, 2 * from), MOST_HALVINGS)
+    }
+    return mean
   }
 
   /** Panels from 0 until the density has fallen below the smallest double, each as long as the quadrature allows. */
