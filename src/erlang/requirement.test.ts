@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../domain/index.ts'
+import { guessAgents } from './guess-agents.ts'
 import {
   erlangA,
   erlangC,
@@ -156,6 +157,36 @@ describe('requiredAgents', () => {
     )
     expect(() => requiredAgents({ load: 1, aht: 1, model: 'erlangA' }, NINETY_TEN)).toThrow(/Erlang A needs a patience/)
   })
+})
+
+describe('the search', () => {
+  const goals: Target[] = [
+    NINETY_TEN,
+    { serviceLevel: { within: 20, share: 0.8 } },
+    { asa: 10 },
+    { meanWait: 30 },
+    { serviceLevel: { within: 60, share: 0.5 } },
+  ]
+  const evaluations = (load: number, patience: number, target: Target) => {
+    let count = 0
+    const stateOf = (agents: number) => {
+      count++
+      return erlangA({ load, aht: 300, agents, patience })
+    }
+    leastAgents(stateOf, load, target, { guess: guessAgents(load, 300, patience, target) })
+    return count
+  }
+
+  it.each([0.01, 0.3, 1, 16.7, 100, 500, 5000, 50_000, 1e6])(
+    'evaluates Erlang C twice and Erlang A at most ten times at %d Erlangs',
+    (load) => {
+      for (const target of goals) {
+        expect(evaluations(load, Infinity, target)).toBe(2)
+        for (const patience of [1, 10, 120, 600, 1e6])
+          expect(evaluations(load, patience, target)).toBeLessThanOrEqual(10)
+      }
+    },
+  )
 })
 
 describe('leastWhole', () => {

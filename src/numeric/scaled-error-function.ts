@@ -24,7 +24,7 @@ const SQRT_PI = Math.sqrt(Math.PI)
 
 /**
  * The scaled complementary error function exp(x^2) erfc(x) for x >= 0: the Mills ratio of the normal distribution, which neither under- nor overflows.
- * Relative error under 4e-16 on [0, 1e6] (`npx vitest run src/numeric/scaled-error-function.test.ts`).
+ * Relative error under 1e-15 on [0, 1e6] (`npx vitest run src/numeric/scaled-error-function.test.ts`).
  */
 export function erfcx(x: number): number {
   if (x <= SMALL) {
@@ -36,7 +36,7 @@ export function erfcx(x: number): number {
 }
 
 /**
- * 1 - sqrt(pi) x exp(x^2) erfc(x) for x >= 0: what the scaled error function lacks of its asymptote, as a share of it. Falls like 1 / (2 x^2) and keeps its relative accuracy (1e-14) there.
+ * 1 - sqrt(pi) x exp(x^2) erfc(x) for x >= 0: what the scaled error function lacks of its asymptote, as a share of it. Falls like 1 / (2 x^2) and keeps its relative accuracy (2e-14) there.
  */
 export function erfcxGap(x: number): number {
   return x <= LARGE ? 1 - SQRT_PI * x * erfcx(x) : largeGap(x)
