@@ -163,9 +163,8 @@ function precisionRule(
         value: entities.includes(-1) ? name : figure,
       })
     return entities.map((entity) => () => {
-      const { value, halfWidth: reached } = new Map(Object.entries<Figure>(read(wholeRow, seconds, entity))).get(
-        figure,
-      ) as Figure
+      const all: { [name: string]: Figure | undefined } = { ...read(wholeRow, seconds, entity) }
+      const { value, halfWidth: reached } = all[figure] as Figure
       // A ratio of nothing, so far: nothing that is known too little.
       return Number.isNaN(value) || reached <= halfWidth
     })
