@@ -12,6 +12,7 @@ import {
   STATE,
 } from '../domain/index.ts'
 import { averageOrTotal, isUncertain, planMeasures, type RawColumns } from './derive-measures.ts'
+import { Doubts } from './doubts.ts'
 import type { TextEncoding } from './encoding.ts'
 import { findInterval, StartMarks } from './find-interval.ts'
 import type { HistoryFindings, QueueFindings } from './findings.ts'
@@ -165,6 +166,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
     }
   }
   const found = conflicts.finish()
+  findings.rows -= found.conflicts.reduce((sum, { lines }) => sum + lines.length, 0)
   for (const { grid, places } of found.erased) {
     for (const at of places) {
       grids[grid].state[at] = ABSENT
@@ -175,6 +177,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
   const perDay = intervalsPerDay(interval)
   const absentDays = new Map<number, number>()
   const zeroDays = new Map<number, number>()
+  const doubts = new Doubts()
   const queues: QueueHistory[] = []
   for (const [g, grid] of grids.entries()) {
     const measures = plan.derive(toRaw(grid.raw), grid.state.length)
@@ -192,7 +195,10 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
       },
     })
     const columns = Object.values(measures) as Float64Array[]
-    for (const i of report.zeroes) for (const column of columns) column[i] = 0
+    for (const [measure, column] of Object.entries(measures) as [keyof Measures, Float64Array][]) {
+      // nothing is known of the agents of an absent row
+      for (const i of report.zeroes) column[i] = measure === 'agents' ? Number.NaN : 0
+    }
     findings.absentAsZero += report.zeroes.length
     for (const day of report.absentDays) absentDays.set(day, (absentDays.get(day) ?? 0) + 1)
     for (const [from, to] of report.missingSpans) {
@@ -212,6 +218,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
       zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
     }
     findings.queues.push(describeQueue(grid, measures, interval))
+    doubts.look(grid.queue, grid.base, interval, grid.state, measures)
     for (const column of columns) clearUnobserved(column, grid.state)
     queues.push({
       queue: grid.queue,
@@ -226,6 +233,7 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
     [...days].map(([day, n]) => ({ day, queues: n })).sort((a, b) => a.day - b.day)
   findings.absentDays = inOrder(absentDays)
   findings.zeroDays = inOrder(zeroDays)
+  findings.warnings = doubts.warnings()
   return {
     history: {
       interval,

@@ -448,6 +448,32 @@ describe('order, duplicates and what is absent', () => {
   })
 })
 
+describe('doubts', () => {
+  test('an export that leaves out zeros is suspected, and read with the option', async () => {
+    const text = office(
+      28,
+      (day, slot) => day % 7 > 4 || (day * 4 + slot) % 9 === 0,
+      () => 2,
+    )
+    const suspected = await read(text)
+    expect(suspected.findings.warnings.join()).toContain('--absent zero')
+    const told = await read(text, { absent: 'zero' })
+    expect(told.findings.warnings).toEqual([])
+    expect(told.findings.missingSpans).toEqual([])
+    expect(told.findings.absentAsZero).toBe(suspected.findings.missingSpans.length)
+    expect(at(told.history.queues[0], 'offered', '03-04 08:30')).toEqual([0])
+  })
+
+  test('a service of 61 437 s, more answered than offered, handle times that are not there', async () => {
+    const { findings } = await read(
+      'start,offered,answered,aht\n2026-03-02 08:00,3,2,61437\n2026-03-02 08:30,3,4,100\n2026-03-02 09:00,3,3,\n',
+    )
+    expect(findings.warnings.join('\n')).toMatch(
+      /answered than offered in 1 [\s\S]*beyond 4h in 1 intervals \(the first: all, 2026-03-02 08:00\)[\s\S]*1 intervals have answered contacts and no handle time/,
+    )
+  })
+})
+
 describe('time zones', () => {
   const night = (day: string, hours: string[]) =>
     `start,queue,offered,answered,aht\n${hours.map((hour, i) => `${day} ${hour}:00,A,${10 + i},${10 + i},${100 + i}`).join('\n')}\n`
