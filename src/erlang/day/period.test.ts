@@ -178,6 +178,16 @@ describe('periodTargetProbability', () => {
     }
   })
 
+  it('a curve that just meets the target meets it on half of the days, and the less often the more days are judged together', () => {
+    const [one, many] = [1, 20].map((count) => {
+      const volumes = new Array(count).fill(day.volumes).flat()
+      const staffing = agentsOverPeriod({ ...day, volumes }, target)
+      return periodTargetProbability({ ...day, volumes, agents: staffing.agents }, target, { cv: 0.1, day: 5 })
+    })
+    expect(one).toBeCloseTo(0.53, 2)
+    expect(many).toBeCloseTo(0.18, 2)
+  })
+
   it('is certain either way where the rate is known', () => {
     expect(periodTargetProbability({ ...day, agents }, target, { cv: 0 })).toBe(1)
     expect(periodTargetProbability({ ...day, agents: agents.map((n) => Math.max(0, n - 1)) }, target, { cv: 0 })).toBe(
