@@ -1,3 +1,4 @@
+import { formatShare } from '../domain/index.ts'
 import type { GroupPlan, QueueForecast } from '../plan/index.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTarget } from './describe-target.ts'
@@ -14,7 +15,7 @@ export function groupFacts(
   forecasts: ReadonlyMap<string, QueueForecast>,
   words: Words,
 ): [string, string][] {
-  const { percent, duration } = figures
+  const { duration } = figures
   const period = describePeriod(group, words)
   const pool = describePool(group, words)
   const queues = group.queues.flatMap((queue) => forecasts.get(queue) ?? [])
@@ -27,7 +28,7 @@ export function groupFacts(
   ]
   return [
     ...group.targets.map((target): [string, string] => [words.target, describeTarget(target, words)]),
-    [words.shrinkage, percent(group.shrinkage)],
+    [words.shrinkage, formatShare(group.shrinkage)],
     [words.model, group.model === 'erlangA' ? words.erlangA : words.erlangC],
     [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],

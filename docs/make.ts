@@ -1,0 +1,24 @@
+// Draws the README's picture and brings the output of every ```console block up to date: npm run docs
+import { readdirSync, readFileSync } from 'node:fs'
+import { readHistory, writeFileAtomic } from '../src/io/index.ts'
+import { makePlan } from '../src/plan/index.ts'
+import { planSvg } from '../src/report/index.ts'
+import { transcribe } from './transcripts.ts'
+
+const { history } = await readHistory('fixtures/hotline.csv')
+const plan = await makePlan(history, { paths: 0 })
+await writeFileAtomic('docs/images/plan.svg', planSvg(plan, history, { title: 'A provincial hotline' }), {
+  force: true,
+})
+
+for (const page of ['README.md', ...markdownOf('docs')]) {
+  const text = readFileSync(page, 'utf8')
+  const fresh = await transcribe(text)
+  if (fresh !== text) await writeFileAtomic(page, fresh, { force: true })
+}
+
+function markdownOf(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `${folder}/${name}`)
+}

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type * as Program from '../src/cli/program.ts'
+
+/** A ```console block of a page: what is typed, and what the page says comes out. */
+export interface Transcript {
+  /** After the prompt, for example `krarup staff --volume 100 --aht 5m`; `2>&1` shows remarks too, `| head -9` the first lines only. */
+  command: string
+  output: string
+}
+
+const BLOCK = /```console\n\$ (krarup [^\n]*)\n([\s\S]*?)```/g
+
+export function findTranscripts(page: string): Transcript[] {
+  return [...page.matchAll(BLOCK)].map(([, command, output]) => ({ command, output }))
+}
+
+/** The page with what really comes out in every block. */
+export async function transcribe(page: string): Promise<string> {
+  let result = page
+  for (const { command, output } of findTranscripts(page)) {
+    const block = (text: string) => `$ ${command}\n${text}\`\`\``
+    const real = await outputOf(command)
+    result = result.replace(block(output), () => block(real))
+  }
+  return result
+}
+
+/** Runs a command of the documentation from the project's folder; files that it writes go to a folder of their own. */
+export async function outputOf(command: string): Promise<string> {
+  const [line, lines] = command.split('| head -')
+  const [typed, remarks] = line.split('2>&1')
+  const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
+  const words = typed.trim().split(/\s+/).slice(1)
+  if (words[0] === 'plan') words.push('--out', join(folder, 'plan.csv'))
+  // The built program: workers start from built files.
+  const program = new URL('../dist/cli/program.js', import.meta.url).href
+  const { runCommandLine }: typeof Program = await import(program)
+  const shown: string[] = []
+  try {
+    await runCommandLine(words, {
+      out: (text) => shown.push(text),
+      note: (text) => remarks !== undefined && shown.push(text),
+      progress: () => {},
+      stdin: (async function* () {})(),
+      width: 100,
+      colour: false,
+      unicode: true,
+      signal: new AbortController().signal,
+      now: () => 0,
+    })
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+  const text = shown.join('\n').replaceAll(`${folder}/`, '').split('\n')
+  const kept = lines === undefined ? text : text.slice(0, Number(lines))
+  return `${kept
+    .map((each) => each.trimEnd())
+    .join('\n')
+    .trimEnd()}\n`
+}
