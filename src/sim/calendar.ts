@@ -45,10 +45,10 @@ export class Calendar {
     this.bucketFirst.fill(-1)
     this.free = -1
     this.extra = 0
-    this.release(0)
+    this.releaseFrom(0)
   }
 
-  private release(from: number): void {
+  private releaseFrom(from: number): void {
     for (let e = this.places - 1; e >= from; e--) {
       this.next[e] = this.free
       this.free = e
@@ -83,7 +83,7 @@ export class Calendar {
     const next = new Int32Array(this.places)
     next.set(this.next)
     this.next = next
-    this.release(from)
+    this.releaseFrom(from)
   }
 
   /** Fits the buckets to a rate of events a second, if they are far from it. */
@@ -120,5 +120,55 @@ export class Calendar {
       for (let event = this.bucketFirst[bucket]; event >= 0; event = this.next[event])
         earliest = Math.min(earliest, this.time[event])
     return earliest
+  }
+
+  /** The bucket from which `first` looks on, its end, and what stands before the event found in its list. */
+  bucket = 0
+  readonly edge: Float64Array = new Float64Array(1)
+  private before = -1
+
+  /** Looks from the bucket of `time` on: no event is earlier. */
+  seek(time: number): void {
+    const place = Math.floor(time * this.perWidth)
+    this.bucket = place & this.mask
+    this.edge[0] = (place + 1) / this.perWidth
+  }
+
+  /** The earliest event before `limit`, -1 when there is none. */
+  first(limit: number): number {
+    const { bucketFirst, time, next, mask, edge } = this
+    const width = 1 / this.perWidth
+    for (let steps = 0; ; steps++) {
+      let earliest = Math.min(edge[0], limit)
+      let found = -1
+      for (let e = bucketFirst[this.bucket], last = -1; e >= 0; last = e, e = next[e]) {
+        if (time[e] < earliest) {
+          earliest = time[e]
+          found = e
+          this.before = last
+        }
+      }
+      if (found >= 0 || edge[0] >= limit) return found
+      if (steps > mask) {
+        const somewhere = this.earliest()
+        if (somewhere >= limit) return -1
+        this.seek(somewhere)
+      } else {
+        this.bucket = (this.bucket + 1) & mask
+        edge[0] += width
+      }
+    }
+  }
+
+  /** Takes the event that `first` has just found from its list. */
+  unlink(event: number): void {
+    if (this.before < 0) this.bucketFirst[this.bucket] = this.next[event]
+    else this.next[this.before] = this.next[event]
+  }
+
+  /** Its place can be used again. */
+  release(event: number): void {
+    this.next[event] = this.free
+    this.free = event
   }
 }

@@ -1,8 +1,15 @@
 import { exponential } from '../numeric/random/exponential.ts'
-import { EXPONENTIAL, sample } from '../numeric/random/sample.ts'
-import { STREAM_WORDS, uniform } from '../numeric/random/stream.ts'
+import { STREAM_WORDS } from '../numeric/random/stream.ts'
 import { afterMass, firstArrival, nextArrival } from './arrivals.ts'
 import { bookAfterCall, bookBusy, bookQueued } from './booking.ts'
+import {
+  DRAWN_AFTER_CALL,
+  DRAWN_PATIENCE,
+  DRAWN_REDIAL_CHOICE,
+  DRAWN_REDIAL_DELAY,
+  DRAWN_SERVICE,
+  drawContact,
+} from './draws.ts'
 import {
   FIRST_ATTEMPT,
   HANG_UP,
@@ -19,13 +26,11 @@ import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from
 import { OUTCOME } from './trace.ts'
 import { awaitHangUp, clearHead, dropHead, hangUp, redial, setTimers } from './waiting-room.ts'
 import {
-  AFTER_CALL,
   AFTER_CALL_TIME,
   ARRIVAL,
   ARRIVAL_INTERVAL,
   ARRIVED,
   ATTEMPT,
-  CHOICE,
   DEADLINE,
   FIRST_ATTEMPTS,
   LINK_FIELDS,
@@ -33,7 +38,6 @@ import {
   PATIENCE,
   QUEUE_OF,
   REDIAL_AFTER,
-  REDIAL_DELAY,
   REDIALS,
   SERVICE,
   SERVICE_TIME,
@@ -50,13 +54,12 @@ import {
 export function runEvents(work: Workspace): void {
   const { model, tally, trace, streams, slotEnd, gap, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } =
     work
-  const { queues, groups, routes, intervals, interval, distributions } = model
-  const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean, shapeStart, serviceShapes } = model
-  const { lookStart, lookRoute, lookTier, weight, patience, afterCall, balking, redialDelay, threshold } = model
+  const { queues, groups, routes, intervals, interval } = model
+  const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean, shapeStart } = model
+  const { lookStart, lookRoute, lookTier, weight, afterCall, threshold } = model
   const { lines, places, totalLines, promptAbandonment, mostIdle, fixedVolume, redialBlocked, redialAbandoned } = model
   const { delayedStart, special, patienceMean, contactFields, tracksIdle, countsLines, calendar } = work
   const { bucketFirst, mask: bucketMask } = calendar
-  const { kind: distributionKind, first: distributionFirst } = distributions
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
@@ -223,35 +226,13 @@ export function runEvents(work: Workspace): void {
         service = exponential(streams, at + SERVICE * STREAM_WORDS)
         deadline = now + (exponential(streams, at + PATIENCE * STREAM_WORDS) * patienceMean[q] + ROUNDER - ROUNDER)
       } else {
-        const shape = shapeStart[q]
-        const distribution = serviceShapes[shape]
-        service =
-          distributionKind[distribution] === EXPONENTIAL
-            ? exponential(streams, at + SERVICE * STREAM_WORDS)
-            : sample(distributions, distribution, streams, at + SERVICE * STREAM_WORDS)
-        shapes = shapeStart[q + 1] - shape
-        if (shapes > 1) {
-          drawn[0] = service
-          for (let s = 1; s < shapes; s++)
-            drawn[s] = sample(distributions, serviceShapes[shape + s], streams, at + SERVICE * STREAM_WORDS)
-        }
-        if (afterCall[q] >= 0)
-          afterCallTime =
-            sample(distributions, afterCall[q], streams, at + AFTER_CALL * STREAM_WORDS) + ROUNDER - ROUNDER
-        const patienceDistribution = patience[q]
-        if (patienceDistribution >= 0) {
-          const time =
-            distributionKind[patienceDistribution] === EXPONENTIAL
-              ? exponential(streams, at + PATIENCE * STREAM_WORDS) * distributionFirst[patienceDistribution]
-              : sample(distributions, patienceDistribution, streams, at + PATIENCE * STREAM_WORDS)
-          deadline = now + (time + ROUNDER - ROUNDER)
-        }
-        if (balking[q] > 0 && uniform(streams, at + CHOICE * STREAM_WORDS) < balking[q]) deadline = now
-        if (redialDelay[q] >= 0) {
-          redialChoice = uniform(streams, at + CHOICE * STREAM_WORDS)
-          if (attempt >= model.attempts[q]) redialChoice = 1
-          delay = sample(distributions, redialDelay[q], streams, at + REDIAL_DELAY * STREAM_WORDS) + ROUNDER - ROUNDER
-        }
+        drawContact(work, q, at)
+        shapes = shapeStart[q + 1] - shapeStart[q]
+        service = drawn[DRAWN_SERVICE]
+        afterCallTime = drawn[DRAWN_AFTER_CALL]
+        deadline = now + drawn[DRAWN_PATIENCE]
+        delay = drawn[DRAWN_REDIAL_DELAY]
+        if (attempt < model.attempts[q]) redialChoice = drawn[DRAWN_REDIAL_CHOICE]
       }
 
       let blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
@@ -270,7 +251,7 @@ export function runEvents(work: Workspace): void {
           const group = routeGroup[route]
           idle[group]--
           if (tracksIdle) shiftIdle(work, group)
-          if (shapes > 1) service = drawn[routeShape[route]]
+          if (shapes > 1) service = drawn[DRAWN_SERVICE + routeShape[route]]
           if (countsLines) {
             inSystem[q]++
             work.linesTaken++
@@ -299,7 +280,7 @@ export function runEvents(work: Workspace): void {
           contact[fields + AFTER_CALL_TIME] = afterCallTime
           contact[fields + REDIAL_AFTER] = redialChoice < redialAbandoned[q] ? delay : Number.POSITIVE_INFINITY
           contact[fields + SERVICE_TIME] = service
-          for (let s = 1; s < shapes; s++) contact[fields + SERVICE_TIME + s] = drawn[s]
+          for (let s = 1; s < shapes; s++) contact[fields + SERVICE_TIME + s] = drawn[DRAWN_SERVICE + s]
           link[links + NEXT] = -1
           link[links + ARRIVAL_INTERVAL] = current
           link[links + ATTEMPT] = attempt

@@ -1,5 +1,6 @@
 import { runEvents } from './kernel.ts'
 import type { CompiledModel } from './model.ts'
+import { isOneQueue, runOneQueue } from './one-queue.ts'
 import { settle } from './settle.ts'
 import { clearTally, createTally, type Tally } from './tally.ts'
 import type { TraceSink } from './trace.ts'
@@ -23,6 +24,30 @@ export function simulate(
   tally: Tally = createTally(model),
   trace?: TraceSink,
 ): Tally {
+  run(model, seed, replication, tally, trace, isOneQueue(model) ? runOneQueue : runEvents)
+  return tally
+}
+
+/** The same by the general event loop whatever the model: what tests compare the short cut for one queue with. */
+export function simulateByEvents(
+  model: CompiledModel,
+  seed: number,
+  replication: number,
+  tally: Tally = createTally(model),
+  trace?: TraceSink,
+): Tally {
+  run(model, seed, replication, tally, trace, runEvents)
+  return tally
+}
+
+function run(
+  model: CompiledModel,
+  seed: number,
+  replication: number,
+  tally: Tally,
+  trace: TraceSink | undefined,
+  loop: (work: Workspace) => void,
+): void {
   let work = workspaces.get(model)
   if (!work) {
     work = new Workspace(model)
@@ -30,7 +55,6 @@ export function simulate(
   }
   clearTally(tally)
   work.reset(seed, replication, tally, trace)
-  runEvents(work)
+  loop(work)
   settle(work)
-  return tally
 }

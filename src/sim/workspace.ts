@@ -35,6 +35,8 @@ export const QUEUE_OF = 3
 export const LINK_FIELDS = 4
 
 const FIRST_CONTACTS = 64
+/** Of `drawn`, before the standardised handle times. */
+const DRAWN_FIELDS = 4
 
 /** What a replication works with. It is kept and used again for the next replication of the same model, so that nothing is allocated per run. */
 export class Workspace {
@@ -69,7 +71,7 @@ export class Workspace {
   freeContact = 0
   /** In all lists together. */
   contactsWaiting = 0
-  /** The standardised handle times of a contact that is arriving, one a shape. */
+  /** What was drawn for a contact that is arriving: see draws.ts. */
   readonly drawn: Float64Array
   /** Waiting, those who have hung up without notice taken left out only where abandonment is prompt. */
   readonly waiting: Int32Array
@@ -127,7 +129,7 @@ export class Workspace {
     this.contactFields = SERVICE_TIME + shapes
     this.contact = new Float64Array(FIRST_CONTACTS * this.contactFields)
     this.link = new Int32Array(FIRST_CONTACTS * LINK_FIELDS)
-    this.drawn = new Float64Array(shapes)
+    this.drawn = new Float64Array(DRAWN_FIELDS + shapes)
     this.waiting = new Int32Array(queues)
     this.countsLines = [...model.lines, model.totalLines].some((limit) => limit < Number.POSITIVE_INFINITY)
     const { kind, first } = model.distributions

@@ -1,0 +1,222 @@
+import { exponential } from '../numeric/random/exponential.ts'
+import { STREAM_WORDS } from '../numeric/random/stream.ts'
+import { afterMass, firstArrival, nextArrival } from './arrivals.ts'
+import { bookAfterCall, bookBusy, bookWaiting } from './booking.ts'
+import { DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_SERVICE, drawContact } from './draws.ts'
+import { GRID, ROUNDER } from './grid.ts'
+import type { CompiledModel } from './model.ts'
+import { bookOvertime } from './staffing.ts'
+import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, waitBin } from './tally.ts'
+import { OUTCOME } from './trace.ts'
+import { ARRIVAL, FIRST_ATTEMPTS, PATIENCE, SERVICE, type Workspace } from './workspace.ts'
+
+/** One queue served by one group as soon as it can, without lines, places, redials or a count of the longest queue. */
+export function isOneQueue(model: CompiledModel): boolean {
+  return (
+    model.routes === 1 &&
+    model.queues === 1 &&
+    model.groups === 1 &&
+    model.routeAfter[0] === 0 &&
+    model.redialDelay[0] < 0 &&
+    !model.longestQueue &&
+    Math.min(model.lines[0], model.places[0], model.totalLines) === Number.POSITIVE_INFINITY
+  )
+}
+
+/**
+ * The same figures as `runEvents`, to the bit, for one queue and one group: there a contact's wait is known when it arrives, since those before it have taken their
+ * agents: it is served when the first of the agents is free, or hangs up before. The calendar holds the moments at which busy agents are free; the idle are counted.
+ */
+export function runOneQueue(work: Workspace): void {
+  const { model, tally, trace, streams, slotEnd, gap, drawn, calendar, deficit } = work
+  const { intervals, interval, agents, warmUpIntervals, finish } = model
+  const { bucketFirst, mask: bucketMask, time: freeTime, next: nextFree } = calendar
+  const queueRows = tally.queue
+  const routeRows = tally.route
+  const groupRows = tally.group
+  const poisson = model.fixedVolume[0] < 0
+  const plain = work.special[0] === 0
+  const patienceMean = work.patienceMean[0]
+  const meanHandleTime = model.routeMean[0]
+  const threshold = model.threshold[0]
+  const early = model.earlyAbandonment[0]
+  const horizon = intervals * interval
+  /** Nobody is served who cannot be before this. */
+  const closes = finish ? Number.POSITIVE_INFINITY : horizon
+
+  let idle = agents[0]
+  /** The interval of the arrivals, and its end. */
+  let current = 0
+  let currentEnd = interval
+  /** That of the staff, which can be ahead: a contact that waits takes an agent of a later interval. */
+  let staffed = 0
+  let staffedEnd = interval
+
+  let arrived = firstArrival(work, 0)
+  tune(work, 0)
+  calendar.seek(0)
+  let { perWidth } = calendar
+
+  for (;;) {
+    // After the last contact the staff goes on to the end.
+    const moment = arrived < horizon ? arrived : horizon
+    while (moment >= currentEnd) {
+      current++
+      currentEnd += interval
+    }
+    for (;;) {
+      // Those who are free by now are idle; at the moment when an interval begins that comes first.
+      const until = moment < staffedEnd ? moment : staffedEnd - GRID
+      while (deficit[0] > 0 && leaveNext(work, staffed, until + GRID));
+      let bucket = calendar.bucket
+      let edge = calendar.edge[0]
+      const width = 1 / perWidth
+      for (;;) {
+        for (let e = bucketFirst[bucket], last = -1; e >= 0; ) {
+          const following = nextFree[e]
+          if (freeTime[e] <= until) {
+            if (last < 0) bucketFirst[bucket] = following
+            else nextFree[last] = following
+            nextFree[e] = calendar.free
+            calendar.free = e
+            idle++
+          } else last = e
+          e = following
+        }
+        if (edge > until) break
+        bucket = (bucket + 1) & bucketMask
+        edge += width
+      }
+      calendar.bucket = bucket
+      calendar.edge[0] = edge
+      if (moment < staffedEnd) break
+      idle -= changeStaff(work, ++staffed, idle)
+      perWidth = calendar.perWidth
+      staffedEnd = staffed < intervals ? staffedEnd + interval : Number.POSITIVE_INFINITY
+    }
+
+    if (arrived === Number.POSITIVE_INFINITY) break
+
+    let service: number
+    let patience: number
+    let afterCallTime = 0
+    if (plain) {
+      service = exponential(streams, (FIRST_ATTEMPTS + SERVICE) * STREAM_WORDS)
+      patience = exponential(streams, (FIRST_ATTEMPTS + PATIENCE) * STREAM_WORDS) * patienceMean + ROUNDER - ROUNDER
+    } else {
+      drawContact(work, 0, FIRST_ATTEMPTS * STREAM_WORDS)
+      service = drawn[DRAWN_SERVICE]
+      patience = drawn[DRAWN_PATIENCE]
+      afterCallTime = drawn[DRAWN_AFTER_CALL]
+    }
+    const queueRow = current * QUEUE_COLUMNS
+    queueRows[queueRow + QUEUE.offered]++
+
+    let start = arrived
+    let node = -1
+    if (idle > 0) {
+      idle--
+      node = calendar.free
+      calendar.free = nextFree[node]
+    } else {
+      // The first agent to be free, once those have left who are to go.
+      for (;;) {
+        while (deficit[0] > 0 && leaveNext(work, staffed, staffedEnd));
+        node = calendar.first(staffedEnd)
+        if (node >= 0 || staffed === intervals) break
+        idle -= changeStaff(work, ++staffed, idle)
+        perWidth = calendar.perWidth
+        staffedEnd = staffed < intervals ? staffedEnd + interval : Number.POSITIVE_INFINITY
+      }
+      start = node < 0 ? Number.POSITIVE_INFINITY : freeTime[node]
+      if (start >= closes) start = Number.POSITIVE_INFINITY
+    }
+
+    const wait = start - arrived
+    if (wait > 0 && (patience <= wait || start === Number.POSITIVE_INFINITY)) {
+      const hangsUp = arrived + patience < closes
+      const left = hangsUp ? arrived + patience : horizon
+      queueRows[queueRow + QUEUE.queued]++
+      if (hangsUp) {
+        queueRows[queueRow + QUEUE.abandoned]++
+        if (patience <= threshold) queueRows[queueRow + QUEUE.abandonedWithin]++
+        if (patience <= early) queueRows[queueRow + QUEUE.abandonedEarly]++
+        queueRows[queueRow + QUEUE.abandonedWait] += patience
+        if (current >= warmUpIntervals) tally.abandonedWaits[waitBin(patience)]++
+      } else queueRows[queueRow + QUEUE.left]++
+      bookWaiting(work, 0, arrived, left)
+      if (trace !== undefined) trace(0, 1, arrived, hangsUp ? OUTCOME.abandoned : OUTCOME.left, -1, left, left, left)
+    } else {
+      if (wait > 0) {
+        calendar.unlink(node)
+        queueRows[queueRow + QUEUE.queued]++
+        if (current >= warmUpIntervals) tally.answeredWaits[waitBin(wait)]++
+        bookWaiting(work, 0, arrived, start)
+      }
+      const handleTime = service * meanHandleTime + ROUNDER - ROUNDER
+      const ended = start + handleTime
+      const free = ended + afterCallTime
+      const row = current * ROUTE_COLUMNS
+      routeRows[row + ROUTE.answered]++
+      if (wait <= threshold) routeRows[row + ROUTE.answeredWithin]++
+      routeRows[row + ROUTE.answeredWait] += wait
+      routeRows[row + ROUTE.handleSeconds] += handleTime + afterCallTime
+      if (ended < currentEnd) groupRows[current * GROUP_COLUMNS + GROUP.busy] += handleTime
+      else bookBusy(work, 0, start, ended)
+      if (afterCallTime > 0) bookAfterCall(work, 0, ended, free)
+      if (trace !== undefined) trace(0, 1, arrived, OUTCOME.answered, 0, start, ended, free)
+      freeTime[node] = free
+      const place = (free * perWidth) & bucketMask
+      nextFree[node] = bucketFirst[place]
+      bucketFirst[place] = node
+    }
+
+    if (poisson) {
+      const mass = exponential(streams, ARRIVAL * STREAM_WORDS)
+      const next = arrived + mass * gap[0]
+      arrived = next < slotEnd[0] ? next + ROUNDER - ROUNDER : +afterMass(work, 0, arrived, mass)
+    } else arrived = +nextArrival(work, 0, arrived)
+  }
+}
+
+/** Of the agents who are to go, the next to be free before `until` goes; false: none is free before. */
+function leaveNext(work: Workspace, i: number, until: number): boolean {
+  const { calendar } = work
+  const node = calendar.first(until)
+  if (node < 0) return false
+  bookOvertime(work, 0, i, calendar.time[node])
+  work.deficit[0]--
+  calendar.unlink(node)
+  calendar.release(node)
+  return true
+}
+
+/** Interval i begins; how many of the idle go. Those who come stand in the calendar as free from now on. */
+function changeStaff(work: Workspace, i: number, idle: number): number {
+  const { model, calendar, deficit, deficitSince } = work
+  const { agents, interval, intervals } = model
+  const now = i * interval
+  let leave = 0
+  if (deficit[0] > 0) bookOvertime(work, 0, i - 1, now)
+  if (i === intervals) return 0
+  const change = agents[i] - agents[i - 1]
+  if (change > 0) {
+    const stay = Math.min(deficit[0], change)
+    deficit[0] -= stay
+    for (let k = stay; k < change; k++) calendar.add(now, 0)
+  } else if (change < 0) {
+    leave = Math.min(idle, -change)
+    deficit[0] += -change - leave
+    deficitSince[0] = now
+  }
+  tune(work, i)
+  calendar.seek(now)
+  return leave
+}
+
+/** An end of service for each contact. */
+function tune(work: Workspace, i: number): void {
+  const { model, busyness, calendar } = work
+  const rate = model.rates[i * model.slotsPerInterval] * busyness[Math.floor(i / model.intervalsPerDay)]
+  calendar.tune(Math.max(rate, 1 / model.interval))
+}
