@@ -174,7 +174,7 @@ export function runEvents(work: Workspace): void {
             let c = head[from]
             if (c < 0) continue
             if (contact[c * contactFields + DEADLINE] <= now) {
-              c = clearHead(work, from, now)
+              c = clearHead(work, from, now) | 0
               if (c < 0) continue
             }
             const wait = now - contact[c * contactFields + ARRIVED]
@@ -237,7 +237,7 @@ export function runEvents(work: Workspace): void {
 
       let blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
       if (!blocked) {
-        if (mostIdle[q]) route = chooseRoute(work, q, 0)
+        if (mostIdle[q]) route = chooseRoute(work, q, 0) | 0
         else {
           const end = delayedStart[q]
           for (let r = routeStart[q]; r < end; r++) {
@@ -308,7 +308,7 @@ export function runEvents(work: Workspace): void {
       }
     } else if (kind === ROUTE_OPENS) {
       q = routeQueue[index]
-      const c = clearHead(work, q, now)
+      const c = clearHead(work, q, now) | 0
       const opens = c < 0 ? 0 : contact[c * contactFields + ARRIVED] + routeAfter[index]
       if (opens > now) {
         fillTime = opens
@@ -316,7 +316,7 @@ export function runEvents(work: Workspace): void {
       } else {
         work.timerSet[index] = 0
         if (opens === now) {
-          route = chooseRoute(work, q, routeAfter[index])
+          route = chooseRoute(work, q, routeAfter[index]) | 0
           if (route >= 0) {
             idle[routeGroup[route]]--
             if (tracksIdle) shiftIdle(work, routeGroup[route])

@@ -52,7 +52,7 @@ export function runOneQueue(work: Workspace): void {
   let staffed = 0
   let staffedEnd = interval
 
-  let arrived = firstArrival(work, 0)
+  let arrived = +firstArrival(work, 0)
   tune(work, 0)
   calendar.seek(0)
   let { perWidth } = calendar
@@ -90,7 +90,7 @@ export function runOneQueue(work: Workspace): void {
       calendar.bucket = bucket
       calendar.edge[0] = edge
       if (moment < staffedEnd) break
-      idle -= changeStaff(work, ++staffed, idle)
+      idle -= changeStaff(work, ++staffed, idle) | 0
       perWidth = calendar.perWidth
       staffedEnd = staffed < intervals ? staffedEnd + interval : Number.POSITIVE_INFINITY
     }
@@ -122,9 +122,9 @@ export function runOneQueue(work: Workspace): void {
       // The first agent to be free, once those have left who are to go.
       for (;;) {
         while (deficit[0] > 0 && leaveNext(work, staffed, staffedEnd));
-        node = calendar.first(staffedEnd)
+        node = calendar.first(staffedEnd) | 0
         if (node >= 0 || staffed === intervals) break
-        idle -= changeStaff(work, ++staffed, idle)
+        idle -= changeStaff(work, ++staffed, idle) | 0
         perWidth = calendar.perWidth
         staffedEnd = staffed < intervals ? staffedEnd + interval : Number.POSITIVE_INFINITY
       }
