@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Target } from '../domain/index.ts'
 import { compile } from './compile.ts'
-import { estimate } from './estimate.ts'
+import { estimate, type GroupFigures, type QueueFigures } from './estimate.ts'
 import { layoutOf, measureTally } from './estimate-measures.ts'
 import { ReplicationSums } from './estimate-sums.ts'
 import type { CompiledModel } from './model.ts'
@@ -194,6 +194,55 @@ describe('quantiles of waits', () => {
     }
     expect(quantile(0.8).low).toBe(0)
     expect(quantile(0.8).high).toBeGreaterThan(20)
+  })
+})
+
+describe('runs of several days', () => {
+  const quarter: Scenario = {
+    interval: 900,
+    days: 3,
+    warmUp: 1800,
+    closing: 'stop',
+    lines: 12,
+    longestQueue: true,
+    queues: {
+      a: { volume: [20, 30, 40, 10], aht: 200, patience: 100, groups: ['x', { group: 'y', after: 10 }] },
+      b: { volume: [10, 10, 20, 10], aht: 150, groups: ['y'], redial: { blocked: 0.8, delay: 300 } },
+    },
+    groups: { x: { agents: [5, 6, 7, 3] }, y: { agents: 3 } },
+  }
+
+  it('have figures of whole days after the warm-up, which add up', async () => {
+    const { estimates } = await replicate(quarter, { replications: 8 })
+    expect(estimates).toMatchObject({ warmUp: 1800, interval: 900 })
+    for (const { whole, days, intervals } of [...estimates.queues, estimates.allQueues]) {
+      expect(intervals).toHaveLength(10)
+      expect(days).toHaveLength(2)
+      const sum = (figures: QueueFigures[], name: 'offered' | 'answered' | 'abandoned' | 'overflowed') =>
+        figures.reduce((total, figure) => total + figure[name].value, 0)
+      for (const name of ['answered', 'abandoned', 'overflowed'] as const) {
+        expect(sum(intervals, name)).toBeCloseTo(whole[name].value, 9)
+        // The first two counted intervals belong to the day of the warm-up.
+        expect(sum(days, name)).toBeCloseTo(sum(intervals.slice(2), name), 9)
+      }
+      const { offered, answered, abandoned, blocked, left } = whole
+      expect(answered.value + abandoned.value + blocked.value + left.value).toBeCloseTo(offered.value, 9)
+      expect(blocked.value).toBeGreaterThan(0)
+      const mean = intervals.reduce((total, { queueLength }) => total + queueLength.value, 0) / intervals.length
+      expect(whole.queueLength.value).toBeCloseTo(mean, 9)
+    }
+    for (const { whole, intervals, name } of estimates.queues) {
+      const most = whole.longestQueue!.value
+      expect(most, name).toBeGreaterThanOrEqual(Math.max(...intervals.map(({ longestQueue }) => longestQueue!.value)))
+      expect(most, name).toBeLessThanOrEqual(12)
+    }
+    expect(estimates.allQueues.whole.longestQueue).toBeUndefined()
+    for (const { whole, days, intervals } of estimates.groups) {
+      const staffed = (figures: GroupFigures[]) => figures.reduce((total, { agents }) => total + agents.value, 0)
+      expect(whole.agents.value).toBeCloseTo(staffed(intervals) / 10, 9)
+      expect(staffed(days) / 2).toBeCloseTo(staffed(intervals.slice(2)) / 8, 9)
+      expect(whole.busyAgents.value / whole.agents.value).toBeCloseTo(whole.occupancy.value, 12)
+    }
   })
 })
 

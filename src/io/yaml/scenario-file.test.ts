@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemaText } from '../../../schema/make.ts'
 import { KrarupError } from '../../domain/index.ts'
@@ -270,6 +271,23 @@ describe('a wrong scenario file is refused with its place and what to do', () =>
 })
 
 const root = new URL('../../../', import.meta.url)
+
+it('whatever is wrong is said as an error of the file, not as a crash', () => {
+  const text = readFileSync(new URL('examples/hotline-tiers.yaml', root), 'utf8').replaceAll(/^ *#.*\n/gm, '')
+  const wrong = fc.constantFrom('', '-', ' ', ':', '[]', '{}', '0', '-1', '1e9', 'x', '~', '"', '\n', '%', '24:00')
+  fc.assert(
+    fc.property(fc.nat(text.length - 1), fc.nat(8), wrong, (from, length, instead) => {
+      const broken = text.slice(0, from) + instead + text.slice(from + length)
+      try {
+        read(broken)
+      } catch (error) {
+        expect(error).toBeInstanceOf(KrarupError)
+        expect((error as KrarupError).where?.file).toBe('centre.yaml')
+      }
+    }),
+    { numRuns: 100 },
+  )
+})
 
 describe('the examples', () => {
   it.each(readdirSync(new URL('examples/', root)))('%s runs', async (file) => {

@@ -47,11 +47,10 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
   const path = [...issue.path.map(String), ...(unknownKey === undefined ? [] : [unknownKey])]
   const around = nodeAt(issue.path.map(String))
   const said = (key: string) => (isMap(around) ? around.get(key) : undefined)
-  const allowed = allowedKeys(
-    toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
-    issue.path.map(String),
-    said,
-  )
+  const allowed =
+    unknownKey === undefined
+      ? []
+      : allowedKeys(toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), issue.path.map(String), said)
   const guess = unknownKey === undefined ? undefined : nearest(unknownKey, allowed)
   const node = nodeAt(path)
   const missing = node === undefined && unknownKey === undefined && path.length > 0
