@@ -155,7 +155,7 @@ export class ErlangA implements PatientState {
       return 1 - tails.answeredLater / this.connectRate
     const answeredWithin = this.#answeredWithin(tails)
     if (definition === 'answered/offered') return answeredWithin
-    if (definition === 'answered/answered') return answeredWithin / this.connectRate
+    if (definition === 'answered/answered') return Math.min(1, answeredWithin / this.connectRate)
     return Math.min(1, answeredWithin / (1 - this.abandonedWithin(definition.excludingAbandonsWithin)))
   }
 

@@ -90,7 +90,8 @@ export class ErlangC implements SteadyState {
   serviceLevel(within: number, definition?: ServiceLevelDefinition): number {
     checkServiceLevel(within, definition)
     if (this.overloaded || this.load === 0) return 1 - this.waitProbability
-    return this.#free - this.waitProbability * Math.expm1((-(this.agents - this.load) * within) / this.#aht)
+    const soon = Math.expm1((-(this.agents - this.load) * within) / this.#aht)
+    return Math.min(1, this.#free - this.waitProbability * soon)
   }
 
   waitExceeds(t: number): number {

@@ -116,7 +116,7 @@ export class FiniteLines implements PatientState {
     if (this.connectRate === 0) return 0
     const answeredWithin = Math.max(0, this.connectRate - this.answeredAfter(within))
     if (definition === 'answered/offered') return answeredWithin
-    if (definition === 'answered/answered') return answeredWithin / this.connectRate
+    if (definition === 'answered/answered') return Math.min(1, answeredWithin / this.connectRate)
     return Math.min(1, answeredWithin / (1 - this.abandonedWithin(definition.excludingAbandonsWithin)))
   }
 

@@ -78,6 +78,13 @@ describe('no figure is ever NaN, negative, or a share beyond 1', () => {
     )
   })
 
+  it('a service level does not exceed 1 by a rounding', () => {
+    // used to be 1.0000000000000002
+    const agents = 75_484
+    const queue = erlangC({ load: agents - 5.99999999659382 * Math.sqrt(agents), aht: 240, agents })
+    expect(queue.serviceLevel(2.527048615719298)).toBeLessThanOrEqual(1)
+  })
+
   it('near the balance of load and agents', () => {
     fc.assert(
       fc.property(
