@@ -61,9 +61,13 @@ describe('auto knows the calendar', () => {
 
   it('explains the feast: named, and much below 1', () => {
     const effects = findForecaster('day-total').fit(history, calendar).explain!((feasts[2] - days) * 24 + 10)
-    const feast = effects.find(({ name }) => name === 'the feast')!
-    expect(feast.factor).toBeGreaterThan(0.25)
-    expect(feast.factor).toBeLessThan(0.5)
+    // Part of the effect is what special days have in common, part its own; the truth is 0.3.
+    const feast = effects
+      .filter(({ name }) => name === 'the feast' || name === 'special days of this kind')
+      .reduce((all, { factor }) => all * factor, 1)
+    expect(effects.map(({ name }) => name)).toContain('the feast')
+    expect(feast).toBeGreaterThan(0.25)
+    expect(feast).toBeLessThan(0.35)
     // The factors together are the day's forecast.
     const product = effects.reduce((all, { factor }) => all * factor, 1)
     const mean = forecastSeries(history, { horizon: 28 * 24, calendar, model: 'day-total' }).mean

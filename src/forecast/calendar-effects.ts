@@ -17,6 +17,11 @@ const LEVEL_SPACING_FAR = 30
 const LATELY_DAYS = 14
 const LATELY_MEMORY = 3
 const LATELY = Array.from({ length: LATELY_DAYS }, (_, back) => back)
+/** Special days that name no weekday they resemble are alike too. */
+const LIKE_NONE = 7
+const LAST_DAY_OF_MONTH = 31
+/** Days of history in which each day of the month has come six times: fewer do not tell a bill day from a busy one. */
+const BILL_LEAST = 180
 /**
  * What effects usually are, as standard deviations in shares of the square root of a day's volume (so that the volume does twice that): what served best on two real
  * centres together that have little else in common. The trend is for a hundred days.
@@ -29,6 +34,7 @@ const USUAL = {
   trend: 0.005,
   after: 0.06,
   special: 0.3,
+  bill: 0.008,
   year: 0.05,
 }
 /** Days of history from which on a yearly course can be told from a trend. */
@@ -57,8 +63,8 @@ export interface CalendarEffects {
 }
 
 /**
- * Weekday, day of month (a smooth curve round the month, ends counted from its end: bill days, pay days), a wandering level, a trend, the first days after a closure,
- * special days together and by name, and with more than a year and a half of history the course of the year.
+ * Weekday, day of month (a smooth curve round the month, ends counted from its end, and single days that stand out: bill days, pay days), a wandering level, a trend,
+ * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year and a half of history the course of the year.
  */
 export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): CalendarEffects {
   const days = end - firstDay
@@ -78,7 +84,10 @@ export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNu
   const latelyAt = add('last days', LATELY_DAYS, USUAL.lately, chainOf(LATELY, LATELY_MEMORY))
   const trendAt = add('trend', 1, USUAL.trend)
   const afterAt = add('after a closed day', 2, USUAL.after)
-  const specialAt = add('special days', 1 + names.length, USUAL.special)
+  const bills = days >= BILL_LEAST
+  const billAt = bills ? add('bill day', LAST_DAY_OF_MONTH, USUAL.bill) : columns
+  const alikeAt = add('days like it', LIKE_NONE + 1, USUAL.special)
+  const specialAt = add('special days', names.length, USUAL.special)
   const yearAt = waves > 0 ? add('time of year', 2 * waves, USUAL.year) : columns
 
   return {
@@ -111,10 +120,11 @@ export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNu
       const after = daysAfterClosure(kinds, day)
       if (after === 1 || after === 2) put(afterAt + after - 1, 1)
       const special = kinds.special(day)
+      if (bills) put(billAt + dateParts(day).day - 1, 1)
       if (special) {
-        put(specialAt, 1)
+        put(alikeAt + (special.like ?? LIKE_NONE), 1)
         const name = names.indexOf(special.name)
-        if (name >= 0) put(specialAt + 1 + name, 1)
+        if (name >= 0) put(specialAt + name, 1)
       }
       for (let wave = 0; wave < waves; wave++) {
         const angle = (2 * Math.PI * (wave + 1) * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
@@ -137,6 +147,10 @@ function effectName(group: string, kinds: DayKinds, day: DayNumber): string {
       return daysAfterClosure(kinds, day) === 1
         ? 'first day after a closed or special day'
         : 'second day after a closed or special day'
+    case 'bill day':
+      return `the ${kinds.dayOfMonth(day)}. by itself`
+    case 'days like it':
+      return 'special days of this kind'
     case 'special days':
       return kinds.special(day)?.name ?? group
     default:
