@@ -103,6 +103,22 @@ describe('chat', () => {
     }
   })
 
+  it.each([2000, 6000, 20_000])('%d agents: as many chats an agent as the fluid limit says', (agents) => {
+    // Used to take every agent for one chat from some 5 000 agents on, where the weights overflow: occupancy 1.5.
+    // In the limit a share x of the agents has two chats, the others one: (1 - x) / 240 + x 2 / 312 = 1.5 / 240.
+    const state = chat({ load: 1.5 * agents, aht: 240, agents, concurrency: 3, slowdown: 0.3 })
+    const two = 0.5 / (2 / 1.3 - 1)
+    expect(Math.abs(state.chats / agents - (1 + two))).toBeLessThan(0.5 / agents)
+    expect(state.occupancy).toBeCloseTo(1, 12)
+    expect(state.serviceLevel(30)).toBe(1)
+  })
+
+  it('a load that all agents together could serve one by one keeps occupancy a share', () => {
+    // Used to be 1 + 1e-12: found by the property below.
+    const state = chat({ load: 123.00000000012304, aht: 240, agents: 123, concurrency: 6 })
+    expect(state.occupancy).toBeLessThanOrEqual(1)
+  })
+
   it('figures are possible ones over the whole domain', () => {
     fc.assert(
       fc.property(

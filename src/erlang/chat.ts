@@ -115,6 +115,9 @@ function chatTrafficOf(parameters: ChatTraffic): CheckedTraffic {
   return { rate, load, aht, lengths, patience }
 }
 
+/** Weights stay below it. */
+const HEAVY = 1e250
+
 /**
  * While somebody waits every place is taken, and the queue goes like that of Erlang A with as many servers as places. So all that concerns waiting is Erlang A's,
  * times the ratio of the two probabilities of waiting.
@@ -147,6 +150,8 @@ class Chat implements ChatState {
       return few + (more > 0 ? (more * (each + 1)) / lengths[each] : 0)
     }
     // Weights relative to the state with every place taken and nobody waiting, downwards; the full queue's the same.
+    // With thousands of agents, or hardly any load, they would pass the largest double: then those above shrink instead, that of the full state too.
+    let scale = 1
     let weight = 1
     let fullWeight = 1
     let below = 0
@@ -154,7 +159,14 @@ class Chat implements ChatState {
     let chats = 0
     let busy = 0
     for (let m = places; m > 0 && rate > 0; m--) {
-      weight *= finishing(m) / rate
+      const growth = finishing(m) / rate
+      if (weight * growth <= HEAVY) weight *= growth
+      else {
+        below /= growth
+        chats /= growth
+        busy /= growth
+        scale /= growth
+      }
       fullWeight *= m / length / rate
       below += weight
       fullBelow += fullWeight
@@ -162,19 +174,16 @@ class Chat implements ChatState {
       busy += weight * Math.min(m - 1, agents)
     }
     // below / (queue and below) of the full queue is 1 - its probability of waiting.
-    const queue = (full.waitProbability * fullBelow) / (1 - full.waitProbability)
-    const light = rate === 0 || below === Infinity
+    // Where that is beyond the largest double, so few wait that the smallest double is too much.
+    const queue = fullBelow === Infinity ? 0 : (scale * full.waitProbability * fullBelow) / (1 - full.waitProbability)
+    const light = rate === 0
     this.waitProbability = light ? 0 : full.waitProbability === 1 ? 1 : queue / (queue + below)
     this.#ratio = full.waitProbability > 0 ? this.waitProbability / full.waitProbability : 0
     const shareBelow = light ? 1 : (1 - this.waitProbability) / below
-    this.chats = light ? rate * lengths[0] : places * this.waitProbability + (below > 0 ? chats * shareBelow : 0)
+    this.chats = light ? 0 : places * this.waitProbability + (below > 0 ? chats * shareBelow : 0)
     this.fill = places > 0 ? this.chats / places : 0
     this.occupancy =
-      agents === 0
-        ? 0
-        : light
-          ? this.chats / agents
-          : this.waitProbability + (below > 0 ? (busy * shareBelow) / agents : 0)
+      agents === 0 ? 0 : light ? 0 : this.waitProbability + (below > 0 ? (busy * shareBelow) / agents : 0)
   }
 
   get abandonment(): number {
