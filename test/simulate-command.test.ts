@@ -118,6 +118,15 @@ describe('krarup simulate', () => {
     )
   })
 
+  it('- is standard input', () => {
+    const words = ['simulate', '-', '--replications', '2', '--json']
+    const run = (input: string) =>
+      spawnSync(process.execPath, [MAIN, ...words], { cwd: folder, encoding: 'utf8', input })
+    const text = readFileSync(EXAMPLE, 'utf8').replace('Hotline with tiers', '热线')
+    expect(JSON.parse(run(text).stdout)).toMatchObject({ name: '热线', replications: 2 })
+    expect(run('queues: 5').stderr).toContain('standard input, line 1, column 9')
+  })
+
   it('an option that cannot be read is named', () => {
     const { notes, status } = krarup('simulate', EXAMPLE, '--precision', '5')
     expect(status).toBe(2)

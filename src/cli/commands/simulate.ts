@@ -14,7 +14,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) =>
       'krarup simulate scenario.yaml --trace calls.csv',
     ],
   })
-    .argument('<scenario>', 'a scenario file, YAML or JSON')
+    .argument('<scenario>', 'a scenario file, YAML or JSON, or - for standard input')
     .option('--replications <n>', 'how many days (default 100); with --precision or --budget at most so many')
     .option('--precision <share>', "go on until every queue's service level is known to plus or minus this")
     .option('--budget <duration>', 'stop after this time; such a run does not repeat')

@@ -153,7 +153,7 @@ describe('a wrong scenario file is refused with its place and what to do', () =>
       'an unknown queue of a group',
       `${SMALL}    aht: { genral: 4m }`,
       10,
-      5,
+      20,
       /no queue has this name[\s\S]*did you mean "general"/,
     ],
     [

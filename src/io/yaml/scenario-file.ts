@@ -150,6 +150,8 @@ function placed(error: KrarupError, { placeOf, has }: ReadYaml<unknown>): Krarup
     path.push([key, inFile(key)].find((each) => has([...path, each])) ?? inFile(key))
   }
   const { code, what, how, value } = error
+  // A name that is not known, among names: it stands there itself.
+  if (typeof value === 'string' && has([...path, value])) path.push(value)
   const last = path.at(-1) as string
   const label = /^\d+$/.test(last) ? `${path.at(-2)}, number ${Number(last) + 1},` : last
   return new KrarupError(
