@@ -381,7 +381,7 @@ function fill(
       for (let slot = 0; slot < slots; slot++) {
         const values = columns[FIRST_MEASURE_COLUMN + slot]
         const targets = grids.map(({ raw }) => raw[slot])
-        if (oddPlaces.size === 0) for (let i = 0; i < length; i++) targets[gridOf[queues[i]]][places[i]] = values[i]
+        if (oddPlaces.size === 0) scatter(values, queues, places, gridOf, targets, length)
         else for (let i = 0; i < length; i++) if (!oddPlaces.has(i)) targets[gridOf[queues[i]]][places[i]] = values[i]
       }
       for (const [i, kind] of oddPlaces) {
@@ -396,6 +396,18 @@ function fill(
     true,
   )
   return { odd, repeated, differing }
+}
+
+/** The innermost loop by itself: it is compiled once and for all. */
+function scatter(
+  values: Float64Array,
+  queues: Float64Array,
+  places: Uint32Array,
+  gridOf: Uint32Array,
+  targets: readonly Float64Array[],
+  length: number,
+): void {
+  for (let i = 0; i < length; i++) targets[gridOf[queues[i]]][places[i]] = values[i]
 }
 
 function same(a: number, b: number): boolean {

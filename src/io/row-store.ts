@@ -72,7 +72,7 @@ export class RowStore {
       const first = chunk * CHUNK
       for (const [i, column] of wanted.entries()) {
         const { full, current } = this.columns[column]
-        widen(chunk < full.length ? full[chunk] : current, scratch[i])
+        scratch[i].set(chunk < full.length ? full[chunk] : current)
         if (last && column >= FIRST_MEASURE_COLUMN && chunk < full.length) full[chunk] = EMPTY
       }
       visit(scratch, Math.min(CHUNK, this.count - first), first)
@@ -92,10 +92,6 @@ export class RowStore {
 }
 
 const EMPTY = new Uint8Array(0)
-
-function widen(values: Packed, into: Float64Array): void {
-  for (let i = 0; i < values.length; i++) into[i] = values[i]
-}
 
 /** Columns of the store before the measures. */
 export const START_COLUMN = 0
