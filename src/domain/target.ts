@@ -130,7 +130,8 @@ export function checkTarget(target: Target): Target {
   if (meanWait !== undefined) checkNumber('meanWait', meanWait, { least: 0 })
   if (abandonment !== undefined) checkShare('abandonment', abandonment)
   if (occupancy !== undefined) checkNumber('occupancy', occupancy, { above: 0, most: 1 })
-  if (Object.values(target).every((part) => part === undefined)) {
+  const anything: unknown = serviceLevel ?? connectRate ?? asa ?? meanWait ?? abandonment ?? occupancy
+  if (anything === undefined) {
     throw new KrarupError({
       code: 'MISSING',
       what: 'a target must ask for something',
