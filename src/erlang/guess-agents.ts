@@ -17,7 +17,7 @@ export function guessAgents(load: number, aht: number, patience: number, target:
   return occupancy === undefined ? agents : Math.max(agents, load / occupancy)
 }
 
-const NEWTON_STEPS = 3
+const NEWTON_STEPS = 2
 
 /** beta at which the limit of P(wait > t) is `late`, for t = `scaled` * aht / sqrt(load). */
 function betaFor(late: number, scaled: number): number {
