@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { bundleForBrowser } from './browser-bundle.ts'
 import { describeInChromium } from './chromium.ts'
+import { ROOT } from './repository.ts'
 
 // The built package: a worker is a file of its own, which is there only in dist.
 const { replicate } = (await import('krarup/sim' as string)) as typeof import('../src/sim/index.ts')
@@ -114,5 +116,29 @@ describeInChromium('replications in web workers', (open) => {
       [worker, scenario, options] as const,
     )
     expect(answers.map((text) => digest(JSON.parse(text)))).toEqual(Array(3).fill(digest(here)))
+  })
+
+  it('start by themselves where the modules lie as they are published', async () => {
+    const page = await open()
+    await page.route('http://krarup.test/**', (route) => {
+      const path = new URL(route.request().url()).pathname
+      if (path === '/') return route.fulfill({ contentType: 'text/html', body: '<!doctype html>' })
+      return route.fulfill({ contentType: 'text/javascript', body: readFileSync(`${ROOT}dist${path}`, 'utf8') })
+    })
+    await page.goto('http://krarup.test/')
+    const imports = "import * as sim from '/sim/index.js'; import * as simBrowser from '/sim/browser/index.js'"
+    await page.addScriptTag({ type: 'module', content: `${imports}; Object.assign(globalThis, { sim, simBrowser })` })
+    await page.waitForFunction(() => 'simBrowser' in globalThis)
+    const replications = await page.evaluate(
+      async ([scenario, options]) => {
+        const { sim, simBrowser } = globalThis as never as PageGlobals
+        const runner = simBrowser.webWorkers(2)
+        const simulation = await sim.replicate(scenario, { ...options, runner })
+        runner.close()
+        return simulation.replications
+      },
+      [scenario, options] as const,
+    )
+    expect(replications).toBe(options.replications)
   })
 })
