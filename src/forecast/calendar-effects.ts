@@ -65,8 +65,15 @@ export interface CalendarEffects {
 /**
  * Weekday, day of month (a smooth curve round the month, ends counted from its end, and single days that stand out: bill days, pay days), a wandering level, a trend,
  * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year and a half of history the course of the year.
+ *
+ * @param of what the days' regression is about: their size, or their form, which changes more slowly and not by single days of the month
  */
-export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): CalendarEffects {
+export function calendarEffects(
+  kinds: DayKinds,
+  firstDay: DayNumber,
+  end: DayNumber,
+  of: 'size' | 'form' = 'size',
+): CalendarEffects {
   const days = end - firstDay
   const knots = levelKnots(days)
   const names = specialNames(kinds, firstDay, end)
@@ -81,13 +88,15 @@ export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNu
   const weekdayAt = add('weekday', 7, USUAL.weekday)
   const monthAt = add('day of month', MONTH_BUMPS, USUAL.month)
   const levelAt = add('level', knots.length, USUAL.level, chainOf(knots, LEVEL_MEMORY))
-  const latelyAt = add('last days', LATELY_DAYS, USUAL.lately, chainOf(LATELY, LATELY_MEMORY))
+  const lately = of === 'size'
+  const latelyAt = lately ? add('last days', LATELY_DAYS, USUAL.lately, chainOf(LATELY, LATELY_MEMORY)) : columns
   const trendAt = add('trend', 1, USUAL.trend)
   const afterAt = add('after a closed day', 2, USUAL.after)
-  const bills = days >= BILL_LEAST
+  const bills = of === 'size' && days >= BILL_LEAST
   const billAt = bills ? add('bill day', LAST_DAY_OF_MONTH, USUAL.bill) : columns
-  const alikeAt = add('days like it', LIKE_NONE + 1, USUAL.special)
-  const specialAt = add('special days', names.length, USUAL.special)
+  const specials = names.length > 0
+  const alikeAt = specials ? add('days like it', LIKE_NONE + 1, USUAL.special) : columns
+  const specialAt = specials ? add('special days', names.length, USUAL.special) : columns
   const yearAt = waves > 0 ? add('time of year', 2 * waves, USUAL.year) : columns
 
   return {
@@ -115,13 +124,13 @@ export function calendarEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNu
           if (share > 0) put(levelAt + knot + 1, share)
         }
       }
-      if (back < LATELY_DAYS) put(latelyAt + Math.max(0, back), back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
+      if (lately && back < LATELY_DAYS) put(latelyAt + Math.max(0, back), back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
       put(trendAt, (back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / 100)
       const after = daysAfterClosure(kinds, day)
       if (after === 1 || after === 2) put(afterAt + after - 1, 1)
       const special = kinds.special(day)
       if (bills) put(billAt + dateParts(day).day - 1, 1)
-      if (special) {
+      if (special && specials) {
         put(alikeAt + (special.like ?? LIKE_NONE), 1)
         const name = names.indexOf(special.name)
         if (name >= 0) put(specialAt + name, 1)

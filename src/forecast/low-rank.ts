@@ -53,8 +53,10 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
     ...(known ? { start: known.vectors, rounds: ROUNDS_KNOWN } : {}),
   })
   const rank = vectors.length / Math.max(1, columns.length)
-  const effects = calendarEffects(kinds, days.length > 0 ? days[0] : firstDay, end)
-  const rows = days.map((day) => effects.row(day))
+  const sizeEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'size')
+  const formEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'form')
+  const sizeRows = days.map(sizeEffects.row)
+  const formRows = days.map(formEffects.row)
   const width = columns.length
   const scores = Array.from({ length: rank }, (_, k) =>
     Float64Array.from(days, (_, i) => {
@@ -69,27 +71,27 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   const targets = scores.map((score, k) => (k === 0 ? sizes.map(Math.log) : score))
   const regressions = targets.map((target, k) =>
     mixedRegression(
-      rows,
+      k === 0 ? sizeRows : formRows,
       target,
-      effects.columns,
-      effects.groups,
+      k === 0 ? sizeEffects.columns : formEffects.columns,
+      k === 0 ? sizeEffects.groups : formEffects.groups,
       k === 0 ? 1 : FORM_SCALE * spreadOf(target),
       known?.settings[k],
     ),
   )
   /** Square roots of the expected counts of a day, before noise. */
-  const rootsAt = (row: SparseRow): Float64Array => {
+  const rootsAt = (sizeRow: SparseRow, formRow: SparseRow): Float64Array => {
     const expected = new Float64Array(width)
-    const size = Math.exp(regressions[0].predict(row))
+    const size = Math.exp(regressions[0].predict(sizeRow))
     for (let k = 0; k < rank; k++) {
-      const score = k === 0 ? size * sign : regressions[k].predict(row)
+      const score = k === 0 ? size * sign : regressions[k].predict(formRow)
       for (let j = 0; j < width; j++) expected[j] += score * vectors[k * width + j]
     }
     return expected
   }
   const fittedRoots = new Float64Array(roots.length)
-  rows.forEach((row, i) => {
-    if (rank > 0) fittedRoots.set(rootsAt(row), i * width)
+  sizeRows.forEach((row, i) => {
+    if (rank > 0) fittedRoots.set(rootsAt(row, formRows[i]), i * width)
   })
   const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
   return {
@@ -97,7 +99,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
     predict(count) {
       const mean = new Float64Array(count * slots).fill(Number.NaN)
       for (let ahead = 0; ahead < count && rank > 0; ahead++) {
-        const expected = rootsAt(effects.row(end + ahead))
+        const expected = rootsAt(sizeEffects.row(end + ahead), formEffects.row(end + ahead))
         for (let j = 0; j < width; j++) mean[ahead * slots + columns[j]] = Math.max(0, expected[j]) ** 2 + noise[j]
       }
       return mean
@@ -105,7 +107,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
     // The logarithm of a square root: the volume does twice that.
     explain: (day) =>
       rank > 0
-        ? explainedEffects(effects, regressions[0].coefficients, kinds, day, (value) => Math.exp(2 * value))
+        ? explainedEffects(sizeEffects, regressions[0].coefficients, kinds, day, (value) => Math.exp(2 * value))
         : [],
   }
 }

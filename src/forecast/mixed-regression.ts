@@ -21,8 +21,8 @@ export interface EffectGroup {
 
 /** What a fit has learnt beside the coefficients; a fit on the first rows of the same data may take it over. */
 export interface Settings {
-  /** Variance of the coefficients of each group. */
-  variances: readonly number[]
+  /** Variance of the coefficients of each group, by its name. */
+  variances: ReadonlyMap<string, number>
   noise: number
   /** How much each row counts, 1.25 to 0. */
   weights: Float64Array
@@ -64,7 +64,7 @@ export function mixedRegression(
   // The constant is left free: as wide as the data and their distance from 0 together.
   const constant = 1 / (100 * variance + mean * mean)
   const usual = groups.map((group) => (group.usual * scale) ** 2 + LEAST_SHARE * variance)
-  const variances = known ? [...known.variances] : usual.slice()
+  const variances = groups.map(({ name }, g) => known?.variances.get(name) ?? usual[g])
   let noise = known?.noise ?? variance / 4
   const weights = known ? known.weights.slice(0, n) : new Float64Array(n).fill(1)
   let coefficients = new Float64Array(columns)
@@ -119,7 +119,11 @@ export function mixedRegression(
     noise = Math.max(squares / Math.max(n - determined, 0.2 * n), LEAST_SHARE * variance)
     for (let i = 0; i < n; i++) weights[i] = rows[i].firm ? 1 : (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
   }
-  return { coefficients, settings: { variances, noise, weights }, predict: (row) => product(row, coefficients) }
+  return {
+    coefficients,
+    settings: { variances: new Map(groups.map(({ name }, g) => [name, variances[g]])), noise, weights },
+    predict: (row) => product(row, coefficients),
+  }
 }
 
 export function product({ at, value }: SparseRow, coefficients: Float64Array): number {
