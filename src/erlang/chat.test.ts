@@ -93,6 +93,23 @@ describe('chat', () => {
     expect(state.abandonment).toBeCloseTo(mean((m) => Math.max(0, m - 18)) / patience / rate, 12)
   })
 
+  it('far from full, where the weight of a full house is beyond the smallest double', () => {
+    // Used to count every chat as its agent's only one: 1.33 of the agents busy.
+    const state = chat({ load: 400, aht: 240, agents: 300, concurrency: 6 })
+    expect(state.waitProbability).toBe(0)
+    expect(state.chats).toBeCloseTo(400, 9)
+    expect(state.fill).toBeCloseTo(400 / 1800, 12)
+    // Without slowdown chats are an infinite-server queue: Poisson with mean 400.
+    let term = Math.exp(-400)
+    let busy = 0
+    for (let m = 0; m < 1000; m++) {
+      busy += term * Math.min(m, 300)
+      term *= 400 / (m + 1)
+    }
+    expect(state.occupancy).toBeCloseTo(busy / 300, 9)
+    expect(state.occupancy).toBeLessThan(1)
+  })
+
   it('against agents who keep their chats: what the even spread is worth', () => {
     for (const slowdown of [0.2, 0.5]) {
       const parameters = { rate: 0.11, aht: 200, agents: 8, concurrency: 3, slowdown, patience: 200 }
@@ -145,6 +162,7 @@ describe('chat', () => {
           expect(state.serviceLevel(30)).not.toBeNaN()
         },
       ),
+      { numRuns: 300 },
     )
   })
 })

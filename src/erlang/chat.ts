@@ -173,17 +173,16 @@ class Chat implements ChatState {
       chats += weight * (m - 1)
       busy += weight * Math.min(m - 1, agents)
     }
+    const wait = full.waitProbability
     // below / (queue and below) of the full queue is 1 - its probability of waiting.
     // Where that is beyond the largest double, so few wait that the smallest double is too much.
-    const queue = fullBelow === Infinity ? 0 : (scale * full.waitProbability * fullBelow) / (1 - full.waitProbability)
-    const light = rate === 0
-    this.waitProbability = light ? 0 : full.waitProbability === 1 ? 1 : queue / (queue + below)
-    this.#ratio = full.waitProbability > 0 ? this.waitProbability / full.waitProbability : 0
-    const shareBelow = light ? 1 : (1 - this.waitProbability) / below
-    this.chats = light ? 0 : places * this.waitProbability + (below > 0 ? chats * shareBelow : 0)
+    const queue = fullBelow === Infinity ? 0 : (scale * wait * fullBelow) / (1 - wait)
+    const all = queue + below
+    this.waitProbability = rate === 0 ? 0 : wait === 1 ? 1 : queue / all
+    this.#ratio = wait > 0 ? this.waitProbability / wait : 0
+    this.chats = rate === 0 ? 0 : wait === 1 ? places : (places * queue + chats) / all
     this.fill = places > 0 ? this.chats / places : 0
-    this.occupancy =
-      agents === 0 ? 0 : light ? 0 : this.waitProbability + (below > 0 ? (busy * shareBelow) / agents : 0)
+    this.occupancy = rate === 0 || agents === 0 ? 0 : wait === 1 ? 1 : (agents * queue + busy) / all / agents
   }
 
   get abandonment(): number {
