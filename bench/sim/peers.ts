@@ -57,6 +57,8 @@ export async function simscript(seconds: number): Promise<number> {
       this.leaveQueue(this.simulation.agents)
     }
   }
+  // It yields to the page now and then.
+  Object.assign(globalThis, { requestAnimationFrame: setImmediate })
   const centre = new Centre()
   await new Promise<void>((resolve) => {
     centre.finished.addEventListener(() => resolve())
