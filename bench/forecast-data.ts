@@ -112,3 +112,17 @@ export function realCentres(): { bank: Centre; anonbank: Centre } {
     },
   }
 }
+
+/** Answered calls and their total handle time, two months of a small bank. */
+export function realHandleTimes(): { contacts: IntervalSeries; handleTotal: IntervalSeries } {
+  const read = rows('data/anonbank_il_1999_30min_kpis.csv')
+  const start = dayOf(parsePlainDateTime(read[0][0])) * 86_400
+  const state = new Uint8Array(read.length)
+  const column = (at: number) => ({
+    start,
+    interval: 1800,
+    values: Float64Array.from(read, (row) => Number(row[at])),
+    state,
+  })
+  return { contacts: column(2), handleTotal: column(4) }
+}
