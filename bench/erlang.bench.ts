@@ -59,6 +59,16 @@ function textbookScanA(load: number): number {
   return agents
 }
 
+/** Our calls take about as long as the clock's own: so many are timed together. */
+const BATCH = 32
+function batch(call: () => unknown): () => unknown {
+  return () => {
+    let last: unknown
+    for (let i = 0; i < BATCH; i++) last = call()
+    return last
+  }
+}
+
 const claims: Claim[] = []
 const patient = (load: number) => requiredAgents({ load, aht: AHT, patience: PATIENCE }, TARGET).agents
 const sized = new Map(LOADS.map((load) => [load, requiredAgents({ load, aht: AHT }, TARGET).agents]))
@@ -74,9 +84,12 @@ for (const load of LOADS) {
   claims.push(
     await race({
       name: `C requirement at ${load}`,
-      ours: () => requiredAgents({ load, aht: AHT }, TARGET),
+      ours: batch(() => requiredAgents({ load, aht: AHT }, TARGET)),
+      oursPerCall: BATCH,
       reference: () => textbookScanC(load),
       referenceName: 'textbook scan from the load',
+      time: 200,
+      rounds: 7,
     }),
   )
 }
@@ -88,7 +101,8 @@ for (const load of LOADS) {
   claims.push(
     await race({
       name: `A requirement at ${load}`,
-      ours: () => requiredAgents({ load, aht: AHT, patience: PATIENCE }, TARGET),
+      ours: batch(() => requiredAgents({ load, aht: AHT, patience: PATIENCE }, TARGET)),
+      oursPerCall: BATCH,
       reference: scans ? () => textbookScanA(load) : () => textbookA(load, agents),
       referenceName: scans ? 'textbook scan from 1' : 'one textbook evaluation',
       rounds: slow ? 3 : 5,
@@ -100,7 +114,8 @@ for (const load of LOADS) {
   claims.push(
     await race({
       name: `C evaluation at ${load}`,
-      ours: () => erlangC({ load, aht: AHT, agents }).serviceLevel(WITHIN),
+      ours: batch(() => erlangC({ load, aht: AHT, agents }).serviceLevel(WITHIN)),
+      oursPerCall: BATCH,
       reference: () => textbookC(load, agents),
       referenceName: 'textbook recursion',
       rounds: 3,
@@ -112,7 +127,8 @@ for (const load of LOADS) {
   claims.push(
     await race({
       name: `A evaluation at ${load}`,
-      ours: () => erlangA({ load, aht: AHT, agents, patience: PATIENCE }).serviceLevel(WITHIN),
+      ours: batch(() => erlangA({ load, aht: AHT, agents, patience: PATIENCE }).serviceLevel(WITHIN)),
+      oursPerCall: BATCH,
       reference: () => textbookA(load, agents),
       referenceName: 'textbook recursion and series',
       rounds: 3,
