@@ -8,6 +8,7 @@ import {
   weekdayOf,
 } from '../domain/index.ts'
 import { erlangA } from '../erlang/index.ts'
+import type { RandomStream } from '../numeric/random/stream.ts'
 
 /** A made queue: half hours, Monday to Saturday 08:00 to 20:00, busiest at 10:00, quieter on Saturdays; what became of its contacts is what Erlang A expects. */
 export function madeQueue(
@@ -50,6 +51,24 @@ export function madeQueue(
     measures.agents[i] = agents
   }
   return { queue: name, start, interval, state, measures }
+}
+
+/** The same queue with Poisson counts of contacts around its volumes; what becomes of a contact stays as likely as it was. */
+export function withPoissonCounts(history: QueueHistory, random: RandomStream): QueueHistory {
+  const { offered, ...others } = history.measures
+  const counts = offered.map((rate) => (Number.isNaN(rate) ? rate : poissonCount(rate, random)))
+  const scaled = Object.entries(others).map(([name, values]) => [
+    name,
+    name === 'agents' ? values : values.map((value, i) => (value * counts[i]) / offered[i]),
+  ])
+  return { ...history, measures: { offered: counts, ...Object.fromEntries(scaled) } }
+}
+
+/** Poisson by counting exponential gaps. */
+export function poissonCount(mean: number, random: RandomStream): number {
+  let count = -1
+  for (let time = 0; time <= mean; count++) time -= Math.log(random.uniform())
+  return count
 }
 
 export function madeHistory(...queues: QueueHistory[]): History {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { erlangA } from '../erlang/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
+import { poissonCount } from './history.testing.ts'
 import { targetMet } from './target-met.ts'
 
 const model = { model: 'erlangA', patience: 120 } as const
@@ -17,13 +18,6 @@ function drawnPaths(count: number): Float64Array[] {
   })
 }
 
-/** Poisson by counting exponential gaps. */
-function poisson(mean: number, uniform: () => number): number {
-  let count = -1
-  for (let time = 0; time <= mean; count++) time -= Math.log(uniform())
-  return count
-}
-
 describe('targetMet', () => {
   it('is fair where all the luck is Poisson: a day sized to just meet its target over the day does so on half the days', () => {
     // One agent count for all day, and as target the share that it reaches in expectation: with counts taken for rates nearly no day would meet it.
@@ -36,7 +30,7 @@ describe('targetMet', () => {
       interval: 1800,
       aht: perDay(180),
       agents: perDay(8),
-      paths: Array.from({ length: 400 }, () => perDay(0).map(() => poisson(60, () => random.uniform()))),
+      paths: Array.from({ length: 400 }, () => perDay(0).map(() => poissonCount(60, random))),
     })
     expect(found).toHaveLength(1)
     expect(found[0]).toBeGreaterThan(0.3)

@@ -59,19 +59,19 @@ export function verdict(
     const ownAht = contacts[i] >= 0 && handleTotal[i] >= 0
     const aht = ownAht ? (handleTotal[i] + PRIOR_CONTACTS * meanAht) / (contacts[i] + PRIOR_CONTACTS) : meanAht
     const rate = volume / interval
-    const expected = expectation(model, rate, aht, agents[i], threshold)
+    const expected = expectationOfCount(model, volume, interval, aht, agents[i], threshold)
     const actual = answeredWithin ? answeredWithin[i] / volume : Number.NaN
     intervals++
     from = Math.min(from, i)
     to = Math.max(to, i)
     sum.volume += volume
-    sum.expectedWithin += volume * expected.serviceLevel
+    sum.expectedWithin += expected.within
     sum.within += volume * actual
-    sum.expectedLost += volume * expected.abandonment
+    sum.expectedLost += expected.lost
     sum.lost += abandoned ? abandoned[i] : Number.NaN
-    sum.expectedWait += volume * expected.meanWait
+    sum.expectedWait += expected.waited
     sum.wait += waitTotal ? waitTotal[i] : Number.NaN
-    sum.error += volume * Math.abs(actual - expected.serviceLevel)
+    sum.error += volume * Math.abs(actual - Math.min(1, Math.max(0, expected.within / volume)))
     sum.agents += agents[i]
     const patience = model.model === 'erlangA' ? { patience: model.patience } : {}
     sum.required += requiredAgents({ rate, aht, ...patience }, target).agents
@@ -99,20 +99,57 @@ export function verdict(
   }
 }
 
-function expectation(model: ServiceModel, rate: number, aht: number, agents: number, threshold: number) {
+interface Expected {
+  /** Contacts answered within the threshold, contacts lost, seconds waited. */
+  within: number
+  lost: number
+  waited: number
+}
+
+/**
+ * What is to be expected where so many contacts came. Their number is a draw from a Poisson rate that nobody knows: to take it for the rate would count its noise twice.
+ * 2 f(x) - (f(x + sqrt x) + f(x - sqrt x)) / 2 has, over the Poisson noise of x, nearly the expectation f(rate).
+ */
+function expectationOfCount(
+  model: ServiceModel,
+  volume: number,
+  interval: number,
+  aht: number,
+  agents: number,
+  threshold: number,
+): Expected {
+  const at = (x: number) => expectation(model, x, interval, aht, agents, threshold)
+  const spread = Math.sqrt(volume)
+  const [middle, below, above] = [at(volume), at(volume - spread), at(volume + spread)]
+  const fair = (name: keyof Expected) => {
+    const value = 2 * middle[name] - (below[name] + above[name]) / 2
+    return Number.isFinite(value) ? value : middle[name]
+  }
+  return { within: fair('within'), lost: fair('lost'), waited: fair('waited') }
+}
+
+function expectation(
+  model: ServiceModel,
+  volume: number,
+  interval: number,
+  aht: number,
+  agents: number,
+  threshold: number,
+): Expected {
+  if (volume === 0) return { within: 0, lost: 0, waited: 0 }
   const below = figures(Math.floor(agents))
   const share = agents - Math.floor(agents)
   if (share === 0) return below
   const above = figures(Math.floor(agents) + 1)
-  const mix = (a: number, b: number) => a * (1 - share) + b * share
-  return {
-    serviceLevel: mix(below.serviceLevel, above.serviceLevel),
-    abandonment: mix(below.abandonment, above.abandonment),
-    meanWait: mix(below.meanWait, above.meanWait),
-  }
+  const mix = (name: keyof Expected) => below[name] * (1 - share) + above[name] * share
+  return { within: mix('within'), lost: mix('lost'), waited: mix('waited') }
 
-  function figures(n: number) {
-    const state = steadyState(model, rate, aht, n)
-    return { serviceLevel: state.serviceLevel(threshold), abandonment: state.abandonment, meanWait: state.meanWait }
+  function figures(n: number): Expected {
+    const state = steadyState(model, volume / interval, aht, n)
+    return {
+      within: volume * state.serviceLevel(threshold),
+      lost: volume * state.abandonment,
+      waited: volume * state.meanWait,
+    }
   }
 }
