@@ -54,12 +54,14 @@ import {
 export function runEvents(work: Workspace): void {
   const { model, tally, trace, streams, slotEnd, gap, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } =
     work
-  const { queues, groups, routes, intervals, interval } = model
+  const { queues, groups, routes, intervals } = model
   const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean, shapeStart } = model
   const { lookStart, lookRoute, lookTier, weight, afterCall, threshold } = model
   const { lines, places, totalLines, promptAbandonment, mostIdle, fixedVolume, redialBlocked, redialAbandoned } = model
   const { delayedStart, special, patienceMean, contactFields, tracksIdle, countsLines, calendar } = work
   const { bucketFirst, mask: bucketMask } = calendar
+  // Pluses tell the compiler that these are numbers: without them what is computed from them is boxed at every event.
+  const interval = +model.interval
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
@@ -73,7 +75,8 @@ export function runEvents(work: Workspace): void {
   }
   let { contact, link } = work
   tuneCalendar(work, 0)
-  let { time: eventTime, what: eventWhat, next: eventNext, perWidth } = calendar
+  let { time: eventTime, what: eventWhat, next: eventNext } = calendar
+  let perWidth = +calendar.perWidth
   let bucket = 0
   let width = 1 / perWidth
   let bucketEnd = width
@@ -101,7 +104,7 @@ export function runEvents(work: Workspace): void {
       startInterval(work, current)
       if (current === intervals && !model.finish) break
       tuneCalendar(work, current)
-      perWidth = calendar.perWidth
+      perWidth = +calendar.perWidth
       width = 1 / perWidth
       const place = Math.floor(boundary * perWidth)
       bucket = place & bucketMask

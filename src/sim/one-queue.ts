@@ -29,8 +29,10 @@ export function isOneQueue(model: CompiledModel): boolean {
  */
 export function runOneQueue(work: Workspace): void {
   const { model, tally, trace, streams, slotEnd, gap, drawn, calendar, deficit } = work
-  const { intervals, interval, agents, warmUpIntervals, finish } = model
+  const { intervals, agents, warmUpIntervals, finish } = model
   const { bucketFirst, mask: bucketMask, time: freeTime, next: nextFree } = calendar
+  // Pluses tell the compiler that these are numbers: without them what is computed from them is boxed in every round.
+  const interval = +model.interval
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
@@ -55,7 +57,7 @@ export function runOneQueue(work: Workspace): void {
   let arrived = +firstArrival(work, 0)
   tune(work, 0)
   calendar.seek(0)
-  let { perWidth } = calendar
+  let perWidth = +calendar.perWidth
 
   for (;;) {
     // After the last contact the staff goes on to the end.
@@ -91,7 +93,7 @@ export function runOneQueue(work: Workspace): void {
       calendar.edge[0] = edge
       if (moment < staffedEnd) break
       idle -= changeStaff(work, ++staffed, idle) | 0
-      perWidth = calendar.perWidth
+      perWidth = +calendar.perWidth
       staffedEnd = staffed < intervals ? staffedEnd + interval : Number.POSITIVE_INFINITY
     }
 
@@ -125,7 +127,7 @@ export function runOneQueue(work: Workspace): void {
         node = calendar.first(staffedEnd) | 0
         if (node >= 0 || staffed === intervals) break
         idle -= changeStaff(work, ++staffed, idle) | 0
-        perWidth = calendar.perWidth
+        perWidth = +calendar.perWidth
         staffedEnd = staffed < intervals ? staffedEnd + interval : Number.POSITIVE_INFINITY
       }
       start = node < 0 ? Number.POSITIVE_INFINITY : freeTime[node]

@@ -37,7 +37,8 @@ export function exponential(state: Int32Array, at: number): number {
   const layer = word & 255
   const place = word >>> 8
   const x = (place + (state[at] >>> 0) * TWO_TO_MINUS_32) * width[layer]
-  return place < accept[layer] ? x : slowPath(state, at, layer, x)
+  // The plus tells the compiler that the call gives a number: without it every result is boxed.
+  return place < accept[layer] ? x : +slowPath(state, at, layer, x)
 }
 
 function slowPath(state: Int32Array, at: number, firstLayer: number, firstX: number): number {
