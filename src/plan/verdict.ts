@@ -59,7 +59,7 @@ export function verdict(
     const ownAht = contacts[i] >= 0 && handleTotal[i] >= 0
     const aht = ownAht ? (handleTotal[i] + PRIOR_CONTACTS * meanAht) / (contacts[i] + PRIOR_CONTACTS) : meanAht
     const rate = volume / interval
-    const expected = expectationOfCount(model, volume, interval, aht, agents[i], threshold)
+    const expected = expectationOfCount(volume, { model, interval, aht, agents: agents[i], threshold })
     const actual = answeredWithin ? answeredWithin[i] / volume : Number.NaN
     intervals++
     from = Math.min(from, i)
@@ -99,6 +99,16 @@ export function verdict(
   }
 }
 
+/** How an interval's contacts are served. */
+interface Served {
+  model: ServiceModel
+  interval: number
+  aht: number
+  /** A mean over the interval: may be a fraction. */
+  agents: number
+  threshold: number
+}
+
 interface Expected {
   /** Contacts answered within the threshold, contacts lost, seconds waited. */
   within: number
@@ -110,15 +120,8 @@ interface Expected {
  * What is to be expected where so many contacts came. Their number is a draw from a Poisson rate that nobody knows: to take it for the rate would count its noise twice.
  * 2 f(x) - (f(x + sqrt x) + f(x - sqrt x)) / 2 has, over the Poisson noise of x, nearly the expectation f(rate).
  */
-function expectationOfCount(
-  model: ServiceModel,
-  volume: number,
-  interval: number,
-  aht: number,
-  agents: number,
-  threshold: number,
-): Expected {
-  const at = (x: number) => expectation(model, x, interval, aht, agents, threshold)
+function expectationOfCount(volume: number, served: Served): Expected {
+  const at = (x: number) => expectation(x, served)
   const spread = Math.sqrt(volume)
   const [middle, below, above] = [at(volume), at(volume - spread), at(volume + spread)]
   const fair = (name: keyof Expected) => {
@@ -128,14 +131,7 @@ function expectationOfCount(
   return { within: fair('within'), lost: fair('lost'), waited: fair('waited') }
 }
 
-function expectation(
-  model: ServiceModel,
-  volume: number,
-  interval: number,
-  aht: number,
-  agents: number,
-  threshold: number,
-): Expected {
+function expectation(volume: number, { model, interval, aht, agents, threshold }: Served): Expected {
   if (volume === 0) return { within: 0, lost: 0, waited: 0 }
   const below = figures(Math.floor(agents))
   const share = agents - Math.floor(agents)
