@@ -52,6 +52,26 @@ import {
  * - What is booked to the intervals of a span of time is booked when its end is known.
  */
 export function runEvents(work: Workspace): void {
+  const { queues, intervals, interval, finish } = work.model
+  for (let q = 0; q < queues; q++) {
+    const time = firstArrival(work, q)
+    if (time < Number.POSITIVE_INFINITY) work.calendar.add(time, FIRST_ATTEMPT + KINDS * q)
+  }
+  tuneCalendar(work, 0)
+  for (let i = 0, start = 0; runInterval(work, i, start); ) {
+    i++
+    start += interval
+    startInterval(work, i)
+    if (i === intervals && !finish) break
+    tuneCalendar(work, i)
+  }
+}
+
+/**
+ * The events of an interval, or those after the last; false: no more are to come. A call an interval, not one loop for the whole run: V8 compiles a function that is
+ * called often with its constants, a loop that it replaces while it runs without them.
+ */
+function runInterval(work: Workspace, current: number, start: number): boolean {
   const { model, tally, trace, streams, slotEnd, gap, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } =
     work
   const { queues, groups, routes, intervals } = model
@@ -60,26 +80,18 @@ export function runEvents(work: Workspace): void {
   const { lines, places, totalLines, promptAbandonment, mostIdle, fixedVolume, redialBlocked, redialAbandoned } = model
   const { delayedStart, special, patienceMean, contactFields, tracksIdle, countsLines, calendar } = work
   const { bucketFirst, mask: bucketMask } = calendar
-  // Pluses tell the compiler that these are numbers: without them what is computed from them is boxed at every event.
-  const interval = +model.interval
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
 
-  let current = 0
-  let boundary = interval
-
-  for (let q = 0; q < queues; q++) {
-    const time = firstArrival(work, q)
-    if (time < Number.POSITIVE_INFINITY) calendar.add(time, FIRST_ATTEMPT + KINDS * q)
-  }
+  const boundary = current < intervals ? start + model.interval : Number.POSITIVE_INFINITY
   let { contact, link } = work
-  tuneCalendar(work, 0)
   let { time: eventTime, what: eventWhat, next: eventNext } = calendar
-  let perWidth = +calendar.perWidth
-  let bucket = 0
-  let width = 1 / perWidth
-  let bucketEnd = width
+  const { perWidth } = calendar
+  const width = 1 / perWidth
+  const startPlace = Math.floor(start * perWidth)
+  let bucket = startPlace & bucketMask
+  let bucketEnd = (startPlace + 1) * width
   let empty = 0
   let latest = -1
   let latestEvent = -1
@@ -99,19 +111,7 @@ export function runEvents(work: Workspace): void {
         if (time === latest && eventWhat[e] === latestEvent) break
       }
     }
-    if (now >= boundary) {
-      current++
-      startInterval(work, current)
-      if (current === intervals && !model.finish) break
-      tuneCalendar(work, current)
-      perWidth = +calendar.perWidth
-      width = 1 / perWidth
-      const place = Math.floor(boundary * perWidth)
-      bucket = place & bucketMask
-      bucketEnd = (place + 1) * width
-      boundary = current < intervals ? boundary + interval : Number.POSITIVE_INFINITY
-      continue
-    }
+    if (now >= boundary) return true
     if (node < 0) {
       bucket = (bucket + 1) & bucketMask
       bucketEnd += width
@@ -119,7 +119,7 @@ export function runEvents(work: Workspace): void {
         // A year without an event: on to the next, wherever it is.
         empty = 0
         const earliest = Math.min(calendar.earliest(), boundary)
-        if (earliest === Number.POSITIVE_INFINITY) break
+        if (earliest === Number.POSITIVE_INFINITY) return false
         const place = Math.floor(earliest * perWidth)
         bucket = place & bucketMask
         bucketEnd = (place + 1) * width
@@ -193,7 +193,7 @@ export function runEvents(work: Workspace): void {
         if (route < 0) {
           idle[group]++
           if (tracksIdle) pushIdle(work, group, now)
-          if (current === intervals && work.contactsWaiting === 0) break
+          if (current === intervals && work.contactsWaiting === 0) return false
         } else {
           q = routeQueue[route]
         }

@@ -10,6 +10,10 @@ import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, waitB
 import { OUTCOME } from './trace.ts'
 import { ARRIVAL, FIRST_ATTEMPTS, PATIENCE, SERVICE, type Workspace } from './workspace.ts'
 
+/** Places in `Workspace.clock`: the end of the interval in which the staff is, and the next arrival. */
+const STAFFED_END = 0
+const ARRIVED_AT = 1
+
 /** One queue served by one group as soon as it can, without lines, places, redials or a count of the longest queue. */
 export function isOneQueue(model: CompiledModel): boolean {
   return (
@@ -28,8 +32,24 @@ export function isOneQueue(model: CompiledModel): boolean {
  * agents: it is served when the first of the agents is free, or hangs up before. The calendar holds the moments at which busy agents are free; the idle are counted.
  */
 export function runOneQueue(work: Workspace): void {
-  const { model, tally, trace, streams, slotEnd, gap, drawn, calendar, deficit } = work
-  const { intervals, agents, warmUpIntervals, finish } = model
+  const { intervals, interval, agents } = work.model
+  work.idle[0] = agents[0]
+  work.staffed = 0
+  work.clock[STAFFED_END] = interval
+  work.clock[ARRIVED_AT] = firstArrival(work, 0)
+  tune(work, 0)
+  work.calendar.seek(0)
+  // A last round for the staff: it goes on to the end.
+  for (let i = 0, end = interval; i <= intervals; i++, end += interval) serveArrivals(work, i, end)
+}
+
+/**
+ * The contacts that arrive in an interval, which ends at `currentEnd`. A call an interval, not one loop for the whole run: V8 compiles a function that is called often
+ * with its constants, a loop that it replaces while it runs without them.
+ */
+function serveArrivals(work: Workspace, current: number, currentEnd: number): void {
+  const { model, tally, trace, streams, slotEnd, gap, drawn, calendar, deficit, clock } = work
+  const { intervals, warmUpIntervals, finish } = model
   const { bucketFirst, mask: bucketMask, time: freeTime, next: nextFree } = calendar
   // Pluses tell the compiler that these are numbers: without them what is computed from them is boxed in every round.
   const interval = +model.interval
@@ -46,26 +66,17 @@ export function runOneQueue(work: Workspace): void {
   /** Nobody is served who cannot be before this. */
   const closes = finish ? Number.POSITIVE_INFINITY : horizon
 
-  let idle = agents[0]
-  /** The interval of the arrivals, and its end. */
-  let current = 0
-  let currentEnd = interval
-  /** That of the staff, which can be ahead: a contact that waits takes an agent of a later interval. */
-  let staffed = 0
-  let staffedEnd = interval
-
-  let arrived = +firstArrival(work, 0)
-  tune(work, 0)
-  calendar.seek(0)
+  let idle = work.idle[0]
+  /** The interval of the staff, which can be ahead: a contact that waits takes an agent of a later interval. */
+  let staffed = work.staffed
+  let staffedEnd = clock[STAFFED_END]
+  let arrived = clock[ARRIVED_AT]
   let perWidth = +calendar.perWidth
 
   for (;;) {
     // After the last contact the staff goes on to the end.
     const moment = arrived < horizon ? arrived : horizon
-    while (moment >= currentEnd) {
-      current++
-      currentEnd += interval
-    }
+    if (moment >= currentEnd) break
     for (;;) {
       // Those who are free by now are idle; at the moment when an interval begins that comes first.
       const until = moment < staffedEnd ? moment : staffedEnd - GRID
@@ -179,6 +190,10 @@ export function runOneQueue(work: Workspace): void {
       arrived = next < slotEnd[0] ? next + ROUNDER - ROUNDER : +afterMass(work, 0, arrived, mass)
     } else arrived = +nextArrival(work, 0, arrived)
   }
+  work.idle[0] = idle
+  work.staffed = staffed
+  clock[STAFFED_END] = staffedEnd
+  clock[ARRIVED_AT] = arrived
 }
 
 /** Of the agents who are to go, the next to be free before `until` goes; false: none is free before. */

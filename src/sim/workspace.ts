@@ -101,6 +101,9 @@ export class Workspace {
   readonly idleFirst: Int32Array
   readonly idleCount: Int32Array
   readonly tracksIdle: boolean
+  /** What the loop for one queue keeps from interval to interval: the interval of its staff, and moments. */
+  staffed = 0
+  readonly clock: Float64Array = new Float64Array(2)
 
   /** Changes from interval to interval of how many are busy, in after-call work, waiting for the whole of it. */
   readonly busySteps: Float64Array
