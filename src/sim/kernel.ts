@@ -1,31 +1,23 @@
 import { exponential } from '../numeric/random/exponential.ts'
-import { STREAM_WORDS } from '../numeric/random/stream.ts'
+import * as stream from '../numeric/random/stream.ts'
 import { afterMass, firstArrival, nextArrival } from './arrivals.ts'
 import { bookAfterCall, bookBusy, bookQueued } from './booking.ts'
-import {
-  DRAWN_AFTER_CALL,
-  DRAWN_PATIENCE,
-  DRAWN_REDIAL_CHOICE,
-  DRAWN_REDIAL_DELAY,
-  DRAWN_SERVICE,
-  drawContact,
-} from './draws.ts'
-import {
-  FIRST_ATTEMPT,
-  HANG_UP,
-  KINDS,
-  LINE_RELEASE,
-  NEW_AGENT,
-  NEXT_ATTEMPT,
-  ROUTE_OPENS,
-  SERVICE_END,
-} from './events.ts'
-import { ROUNDER } from './grid.ts'
+import * as draws from './draws.ts'
+import { drawContact } from './draws.ts'
+import * as kinds from './events.ts'
+import * as grid from './grid.ts'
 import { bookOvertime, chooseRoute, pushIdle, shiftIdle, startInterval, tuneCalendar } from './staffing.ts'
-import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from './tally.ts'
+import * as columns from './tally.ts'
 import { OUTCOME } from './trace.ts'
 import { awaitHangUp, clearHead, dropHead, hangUp, redial, setTimers } from './waiting-room.ts'
-import {
+import type { Workspace } from './workspace.ts'
+import * as layout from './workspace.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { FIRST_ATTEMPT, HANG_UP, KINDS, LINE_RELEASE, NEW_AGENT, NEXT_ATTEMPT, ROUTE_OPENS, SERVICE_END } = kinds
+const { ROUNDER } = grid
+const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
+const {
   AFTER_CALL_TIME,
   ARRIVAL,
   ARRIVAL_INTERVAL,
@@ -42,8 +34,9 @@ import {
   SERVICE,
   SERVICE_TIME,
   STREAMS,
-  type Workspace,
-} from './workspace.ts'
+} = layout
+const { STREAM_WORDS } = stream
+const { DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_REDIAL_CHOICE, DRAWN_REDIAL_DELAY, DRAWN_SERVICE } = draws
 
 /**
  * The general event loop. Only arrivals, ends of service and openings of overflow routes for the first in a queue are events:
@@ -129,6 +122,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
     empty = 0
     if (before < 0) bucketFirst[bucket] = eventNext[node]
     else eventNext[before] = eventNext[node]
+    // Functions are given eventTime[node], not now: a double that two calls take would be boxed at every event.
     const event = eventWhat[node]
     latest = now
     latestEvent = event
@@ -177,7 +171,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
             let c = head[from]
             if (c < 0) continue
             if (contact[c * contactFields + DEADLINE] <= now) {
-              c = clearHead(work, from, now) | 0
+              c = clearHead(work, from, eventTime[node]) | 0
               if (c < 0) continue
             }
             const wait = now - contact[c * contactFields + ARRIVED]
@@ -192,7 +186,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         }
         if (route < 0) {
           idle[group]++
-          if (tracksIdle) pushIdle(work, group, now)
+          if (tracksIdle) pushIdle(work, group, eventTime[node])
           if (current === intervals && work.contactsWaiting === 0) return false
         } else {
           q = routeQueue[route]
@@ -206,9 +200,9 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         if (fixedVolume[q] < 0) {
           const mass = exponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS)
           const next = now + mass * gap[q]
-          fillTime = next < slotEnd[q] ? next + ROUNDER - ROUNDER : +afterMass(work, q, now, mass)
+          fillTime = next < slotEnd[q] ? next + ROUNDER - ROUNDER : +afterMass(work, q, eventTime[node], mass)
         } else {
-          fillTime = +nextArrival(work, q, now)
+          fillTime = +nextArrival(work, q, eventTime[node])
         }
         if (fillTime < Number.POSITIVE_INFINITY) fillEvent = event
       } else {
@@ -290,7 +284,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           link[links + QUEUE_OF] = q
           if (head[q] < 0) {
             head[q] = c
-            if (delayedStart[q] < routeStart[q + 1]) setTimers(work, q, now)
+            if (delayedStart[q] < routeStart[q + 1]) setTimers(work, q, eventTime[node])
           } else link[tail[q] * LINK_FIELDS + NEXT] = c
           tail[q] = c
           if (promptAbandonment[q]) {
@@ -350,9 +344,9 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         dropHead(work, q)
         waiting[q]--
         if (head[q] >= 0 && delayedStart[q] < routeStart[q + 1]) {
-          setTimers(work, q, now)
+          setTimers(work, q, eventTime[node])
         }
-        bookQueued(work, q, arrivalInterval, arrived, now)
+        bookQueued(work, q, arrivalInterval, arrived, eventTime[node])
       }
       const wait = now - arrived
       const handleTime = service * routeMean[route] + ROUNDER - ROUNDER
@@ -363,7 +357,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       routeRows[row + ROUTE.answeredWait] += wait
       routeRows[row + ROUTE.handleSeconds] += handleTime + afterCallTime
       if (ended < boundary) groupRows[(current * groups + group) * GROUP_COLUMNS + GROUP.busy] += handleTime
-      else bookBusy(work, group, now, ended)
+      else bookBusy(work, group, eventTime[node], ended)
       let free = ended
       if (afterCallTime > 0) {
         free += afterCallTime

@@ -1,14 +1,22 @@
 import { exponential } from '../numeric/random/exponential.ts'
-import { STREAM_WORDS } from '../numeric/random/stream.ts'
+import * as stream from '../numeric/random/stream.ts'
 import { afterMass, firstArrival, nextArrival } from './arrivals.ts'
 import { bookAfterCall, bookBusy, bookWaiting } from './booking.ts'
 import { DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_SERVICE, drawContact } from './draws.ts'
-import { GRID, ROUNDER } from './grid.ts'
+import * as grid from './grid.ts'
 import type { CompiledModel } from './model.ts'
 import { bookOvertime } from './staffing.ts'
-import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, waitBin } from './tally.ts'
+import * as columns from './tally.ts'
+import { waitBin } from './tally.ts'
 import { OUTCOME } from './trace.ts'
-import { ARRIVAL, FIRST_ATTEMPTS, PATIENCE, SERVICE, type Workspace } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
+import * as layout from './workspace.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { GRID, ROUNDER } = grid
+const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
+const { ARRIVAL, FIRST_ATTEMPTS, PATIENCE, SERVICE } = layout
+const { STREAM_WORDS } = stream
 
 /** Places in `Workspace.clock`: the end of the interval in which the staff is, and the next arrival. */
 const STAFFED_END = 0
@@ -146,10 +154,11 @@ function serveArrivals(work: Workspace, current: number, currentEnd: number): vo
     }
 
     const wait = start - arrived
+    /** When it stops waiting. */
+    let left = start
     if (wait > 0 && (patience <= wait || start === Number.POSITIVE_INFINITY)) {
       const hangsUp = arrived + patience < closes
-      const left = hangsUp ? arrived + patience : horizon
-      queueRows[queueRow + QUEUE.queued]++
+      left = hangsUp ? arrived + patience : horizon
       if (hangsUp) {
         queueRows[queueRow + QUEUE.abandoned]++
         if (patience <= threshold) queueRows[queueRow + QUEUE.abandonedWithin]++
@@ -157,14 +166,11 @@ function serveArrivals(work: Workspace, current: number, currentEnd: number): vo
         queueRows[queueRow + QUEUE.abandonedWait] += patience
         if (current >= warmUpIntervals) tally.abandonedWaits[waitBin(patience)]++
       } else queueRows[queueRow + QUEUE.left]++
-      bookWaiting(work, 0, arrived, left)
       if (trace !== undefined) trace(0, 1, arrived, hangsUp ? OUTCOME.abandoned : OUTCOME.left, -1, left, left, left)
     } else {
       if (wait > 0) {
         calendar.unlink(node)
-        queueRows[queueRow + QUEUE.queued]++
         if (current >= warmUpIntervals) tally.answeredWaits[waitBin(wait)]++
-        bookWaiting(work, 0, arrived, start)
       }
       const handleTime = service * meanHandleTime + ROUNDER - ROUNDER
       const ended = start + handleTime
@@ -184,10 +190,21 @@ function serveArrivals(work: Workspace, current: number, currentEnd: number): vo
       bucketFirst[place] = node
     }
 
+    if (wait > 0) {
+      queueRows[queueRow + QUEUE.queued]++
+      if (left < currentEnd) queueRows[queueRow + QUEUE.queueSeconds] += left - arrived
+      else bookWaiting(work, 0, arrived, left)
+    }
+
     if (poisson) {
       const mass = exponential(streams, ARRIVAL * STREAM_WORDS)
       const next = arrived + mass * gap[0]
-      arrived = next < slotEnd[0] ? next + ROUNDER - ROUNDER : +afterMass(work, 0, arrived, mass)
+      if (next < slotEnd[0]) arrived = next + ROUNDER - ROUNDER
+      else {
+        // By way of the array: a double that two calls take would be boxed for every contact.
+        clock[ARRIVED_AT] = arrived
+        arrived = +afterMass(work, 0, clock[ARRIVED_AT], mass)
+      }
     } else arrived = +nextArrival(work, 0, arrived)
   }
   work.idle[0] = idle
