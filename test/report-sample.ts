@@ -213,6 +213,7 @@ function sampleGroup(
       asa: sums.asa / volume,
       occupancy: sums.occupancy / (agentHours * 2),
       abandonment: sums.abandonment / volume,
+      targetMet: Number.NaN,
     }
   }
   const days: DayRollUp[] = Array.from({ length: dayCount }, (_, d) => {

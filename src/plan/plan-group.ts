@@ -39,9 +39,9 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
   const service = serviceCurve(load, agents, model, targets[0], interval, solution)
   const curve: Curve = { ...load, agents, ...service, shrinkage }
   const paths = sumPaths(members)
-  const met = paths.length > 0 && targetMet({ ...curve, model, targets, interval, paths })
   const check = verdict(history, model, targets[0], threshold)
-  const grid = { start, interval, fteHours }
+  const likelihood = targetMet({ ...curve, model, targets, interval, paths })
+  const grid = { start, interval, fteHours, targetMet: likelihood }
   const { length } = agents
   return {
     group,
@@ -56,7 +56,7 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
     scheduled: agents.map((n) => scheduledAgents(n, shrinkage)),
     solution,
     ...service,
-    days: rollUpDays(curve, grid, (day) => (met ? met[day] : Number.NaN)),
+    days: rollUpDays(curve, grid),
     weeks: rollUpWeeks(curve, grid),
     total: rollUp(curve, grid, 0, length, workingDays(length / intervalsPerDay(interval))),
     ...(members.length > 1 ? { separateAgentHours: separateAgentHours(members, options) } : {}),

@@ -78,12 +78,12 @@ export interface RollUp extends Service {
   paidHours: number
   /** Paid hours in full-time days (a day) or weeks (a week). */
   fte: number
+  /** Share of the courses drawn from the forecast in which these agents meet the target over the stretch; NaN where not computed or closed. */
+  targetMet: number
 }
 
 export interface DayRollUp extends RollUp {
   day: DayNumber
-  /** Share of the days drawn from the forecast in which these agents meet the target over the day; NaN where not computed or closed. */
-  targetMet: number
 }
 
 export interface WeekRollUp extends RollUp {

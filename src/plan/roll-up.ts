@@ -1,5 +1,6 @@
 import { dayOf, intervalsPerDay, type PlainDateTime, weekdayOf } from '../domain/index.ts'
 import type { DayRollUp, GroupPlan, RollUp, WeekRollUp } from './plan.ts'
+import type { TargetMet } from './target-met.ts'
 
 /** What a roll-up reads of a group's plan. */
 export type Curve = Pick<
@@ -11,14 +12,16 @@ interface Grid {
   start: PlainDateTime
   interval: number
   fteHours: number
+  targetMet: TargetMet
 }
 
 /**
- * Totals over the intervals from (inclusive) to (exclusive). Service level and abandonment are weighted by the contacts offered, the mean wait of the
+ * Totals over whole days, intervals from (inclusive) to (exclusive). Service level and abandonment are weighted by the contacts offered, the mean wait of the
  * answered by the answered, occupancy by staffed time. `workingDays`: how many days one full-time agent works in the stretch.
  */
 export function rollUp(curve: Curve, grid: Grid, from: number, to: number, workingDays: number): RollUp {
-  const { start, interval, fteHours } = grid
+  const { start, interval, fteHours, targetMet } = grid
+  const perDay = intervalsPerDay(interval)
   let volume = 0
   let handle = 0
   let answered = 0
@@ -53,6 +56,7 @@ export function rollUp(curve: Curve, grid: Grid, from: number, to: number, worki
     agentHours,
     paidHours,
     fte: paidHours / (fteHours * workingDays),
+    targetMet: targetMet(from / perDay, to / perDay),
     serviceLevel: within / volume,
     connectRate: answered / volume,
     asa: waited / answered,
@@ -61,14 +65,13 @@ export function rollUp(curve: Curve, grid: Grid, from: number, to: number, worki
   }
 }
 
-/** A roll-up for each day. `targetMet` gives the likelihood by day. */
-export function rollUpDays(curve: Curve, grid: Grid, targetMet: (day: number) => number): DayRollUp[] {
+/** A roll-up for each day. */
+export function rollUpDays(curve: Curve, grid: Grid): DayRollUp[] {
   const perDay = intervalsPerDay(grid.interval)
   const days = curve.volume.length / perDay
   return Array.from({ length: days }, (_, day) => ({
     ...rollUp(curve, grid, day * perDay, (day + 1) * perDay, 1),
     day: dayOf(grid.start) + day,
-    targetMet: targetMet(day),
   }))
 }
 

@@ -2,6 +2,9 @@ import { intervalsPerDay, type Target } from '../domain/index.ts'
 import type { SteadyState } from '../erlang/index.ts'
 import { type ServiceModel, serviceLevel, steadyState } from './service-model.ts'
 
+/** The likelihood over the days from (inclusive) to (exclusive), counted from 0; NaN for days without contacts. */
+export type TargetMet = (from: number, to: number) => number
+
 /** Points at which an interval's service is computed over the range of its drawn volumes. */
 const NODES = 24
 
@@ -17,37 +20,40 @@ export interface TargetMetInput {
 }
 
 /**
- * For each day the share of the drawn days in which the staffing curve meets its targets over the day, weighted by volume; NaN for a day without contacts.
+ * How likely the staffing curve meets its targets over a stretch of days, in the volume-weighted mean: the share of the drawn courses in which it does.
  *
  * A path is a course of counts; what the queueing model needs is the rate behind a count. Counting a busy half hour as if its rate had been so high would count the Poisson noise twice,
  * for the model contains it already. So what is added up for a count is not f, the contacts served well at that rate, but f - (x/2) f'': over the Poisson noise it has the expectation
  * f(rate), to the next order in x / (width of f)^2. f is computed at 24 volumes an interval and interpolated.
  */
-export function targetMet({ model, targets, interval, aht, agents, paths }: TargetMetInput): Float64Array {
+export function targetMet({ model, targets, interval, aht, agents, paths }: TargetMetInput): TargetMet {
   const perDay = intervalsPerDay(interval)
   const days = Math.floor(aht.length / perDay)
-  const met = new Float64Array(days)
   const conditions = targets.flatMap((target) => dailyConditions(target))
-  const sums = conditions.map(() => new Float64Array(paths.length))
-  const weights = conditions.map(() => new Float64Array(paths.length))
-  for (let day = 0; day < days; day++) {
-    for (const array of [...sums, ...weights]) array.fill(0)
-    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
-      addInterval(i)
-    }
-    if (weights.every((array) => array.every((weight) => weight === 0))) {
-      met[day] = Number.NaN
-      continue
+  const count = paths.length
+  const sums = conditions.map(() => new Float64Array(days * count))
+  const weights = conditions.map(() => new Float64Array(days * count))
+  for (let i = 0; i < days * perDay; i++) addInterval(i, Math.floor(i / perDay) * count)
+  return (from, to) => {
+    const over = (values: Float64Array, p: number) => {
+      let sum = 0
+      for (let day = from; day < to; day++) sum += values[day * count + p]
+      return sum
     }
     let good = 0
-    for (let p = 0; p < paths.length; p++) {
-      if (conditions.every(({ holds }, c) => weights[c][p] === 0 || holds(sums[c][p] / weights[c][p]))) good++
+    let weighed = 0
+    for (let p = 0; p < count; p++) {
+      const met = conditions.map(({ holds }, c) => {
+        const weight = over(weights[c], p)
+        weighed += Math.abs(weight)
+        return weight === 0 || holds(over(sums[c], p) / weight)
+      })
+      if (met.every(Boolean)) good++
     }
-    met[day] = good / paths.length
+    return weighed > 0 ? good / count : Number.NaN
   }
-  return met
 
-  function addInterval(i: number): void {
+  function addInterval(i: number, at: number): void {
     let low = Infinity
     let high = 0
     for (const path of paths) {
@@ -71,9 +77,9 @@ export function targetMet({ model, targets, interval, aht, agents, paths }: Targ
       for (let p = 0; p < paths.length; p++) {
         const volume = paths[p][i]
         if (!(volume > 0)) continue
-        const at = step > 0 ? (volume - low) / step : 0
-        weights[c][p] += between(totalWeights, at)
-        sums[c][p] += between(totals, at)
+        const place = step > 0 ? (volume - low) / step : 0
+        weights[c][at + p] += between(totalWeights, place)
+        sums[c][at + p] += between(totals, place)
       }
     }
   }

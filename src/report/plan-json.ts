@@ -83,7 +83,6 @@ function rollUps(staffing: Staffing): { [name: string]: Json } {
     days: staffing.days.map((one: DayRollUp) => ({
       day: formatDay(one.day),
       ...rollUp(one),
-      targetMet: finite(one.targetMet),
     })),
     weeks: staffing.weeks.map((one: WeekRollUp) => ({
       monday: formatDay(one.monday),
@@ -97,6 +96,7 @@ function rollUp(one: RollUp): { [name: string]: Json } {
   const { volume, aht, peakAgents, agentHours, paidHours, fte } = one
   const { serviceLevel, connectRate, asa, occupancy, abandonment } = one
   return {
+    targetMet: finite(one.targetMet),
     peakAt: peakAgents > 0 ? formatPlainDateTime(one.peakAt) : null,
     ...numbers({ volume, aht, peakAgents, agentHours, paidHours, fte }),
     ...numbers({ serviceLevel, connectRate, asa, occupancy, abandonment }),

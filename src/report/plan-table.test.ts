@@ -29,7 +29,7 @@ describe('planTable', () => {
     const levels = [...days.slice(0, 7), weeks[0]].map(({ serviceLevel }) => figures.percent(serviceLevel))
     expect(row('Service level').split(/\s+/).slice(2)).toEqual(levels)
     expect(row('Meets target').split(/\s+/).slice(2)).toEqual(
-      days.slice(0, 7).map(({ targetMet }) => figures.percent(targetMet, 0)),
+      [...days.slice(0, 7), weeks[0]].map(({ targetMet }) => figures.percent(targetMet, 0)),
     )
   })
 

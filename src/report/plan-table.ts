@@ -143,12 +143,7 @@ function weekTable(
     [words.connectRate, (one) => percent(one.connectRate)],
     [words.occupancy, (one) => percent(one.occupancy)],
     ...(known
-      ? [
-          [
-            words.meetsTarget,
-            (one: RollUp) => ('targetMet' in one ? percent((one as DayRollUp).targetMet, 0) : ''),
-          ] as [string, (one: RollUp) => string],
-        ]
+      ? [[words.meetsTarget, (one: RollUp) => percent(one.targetMet, 0)] as [string, (one: RollUp) => string]]
       : []),
   ]
   const headings = [...days.map((day) => dayHeading(day.day, language)), words.week]

@@ -74,13 +74,14 @@ export function wholePlan(plan: Plan): Staffing {
       peakAt: plan.start + peak * interval,
       paidHours: sum(parts, (part) => part.paidHours),
       fte: sum(parts, (part) => part.fte),
+      targetMet: Number.NaN,
     }
   }
   const firstDay = dayOf(plan.start)
   const days: DayRollUp[] = Array.from({ length: plan.dayCount }, (_, i) => {
     const day = firstDay + i
     const parts = groups.flatMap((group) => group.days.filter((one) => one.day === day))
-    return { ...rollUp(parts, day, day + 1), day, targetMet: Number.NaN }
+    return { ...rollUp(parts, day, day + 1), day }
   })
   const mondays = [...new Set(groups.flatMap((group) => group.weeks.map((week) => week.monday)))].sort((a, b) => a - b)
   const weeks: WeekRollUp[] = mondays.map((monday) => {
