@@ -31,10 +31,14 @@ const LONGEST_HORIZON = 2 ** 30
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
  */
 export function compile(scenario: Scenario): CompiledModel {
-  const queueNames = Object.keys(scenario.queues)
-  const groupNames = Object.keys(scenario.groups)
-  if (queueNames.length === 0) throw missing('/queues', 'the scenario has no queue')
-  if (groupNames.length === 0) throw missing('/groups', 'the scenario has no group of agents')
+  const queueNames = Object.keys(scenario.queues ?? {})
+  const groupNames = Object.keys(scenario.groups ?? {})
+  if (queueNames.length === 0)
+    throw missing('/queues', 'the scenario has no queue', 'name at least one, with its volume, aht and groups')
+  if (groupNames.length === 0)
+    throw missing('/groups', 'the scenario has no group of agents', 'name at least one, with its agents')
+  oneOf(scenario.closing, ['finish', 'stop'], '/closing')
+  for (const name of queueNames) checkQueue(scenario.queues[name], `/queues/${pointer(name)}`)
   const queueList = queueNames.map((name) => scenario.queues[name])
   const groupList = groupNames.map((name) => scenario.groups[name])
   const queues = queueList.length
@@ -183,7 +187,7 @@ export function compile(scenario: Scenario): CompiledModel {
   }
 
   function thresholds() {
-    const targets = queueList.map((queue) => checkTarget(queue.target ?? DEFAULT_TARGET).serviceLevel)
+    const targets = queueList.map((queue) => (queue.target ?? DEFAULT_TARGET).serviceLevel)
     return {
       threshold: Float64Array.from(targets, (level) => (level ?? DEFAULT_TARGET.serviceLevel!).within),
       earlyAbandonment: Float64Array.from(targets, (level) =>
@@ -411,6 +415,32 @@ function checkGroupNames(
   oneOf(callSelection, ['priority', 'longest-wait'], `/groups/${pointer(name)}/callSelection`)
 }
 
+function checkQueue({ aht, agentSelection, arrivals, redial, target }: QueueScenario, name: string): void {
+  if (aht === undefined || aht === null) {
+    throw missing(`${name}/aht`, 'a queue needs a handle time', 'give a mean in seconds, or a distribution')
+  }
+  oneOf(agentSelection, ['order', 'most-idle'], `${name}/agentSelection`)
+  oneOf(arrivals, ['poisson', 'fixed'], `${name}/arrivals`)
+  if (redial && redial.delay === undefined) {
+    throw missing(
+      `${name}/redial/delay`,
+      'redials need the time until the next attempt',
+      'give a mean in seconds, or a distribution',
+    )
+  }
+  if (!target) return
+  try {
+    checkTarget(target)
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+    const { code, what, how, value } = error
+    throw new KrarupError(
+      { code, what, where: { name: `${name}/target` }, ...(how ? { how } : {}), value },
+      { cause: error },
+    )
+  }
+}
+
 function oneOf(value: string | undefined, allowed: readonly string[], name: string): void {
   if (value !== undefined && !allowed.includes(value))
     throw new KrarupError({
@@ -426,7 +456,15 @@ function slotsOf({ rate, rateStep }: QueueScenario, interval: number, name: stri
   if (!rate) return 1
   const count =
     rateStep === undefined ? RATE_STEPS : interval / checkNumber(name, rateStep, { above: 0, most: interval })
-  return checkNumber(`intervals a rateStep, ${name},`, Math.round(count * 1e9) / 1e9, { least: 1, whole: true })
+  const whole = Math.round(count)
+  if (Math.abs(count - whole) < 1e-9 * count) return whole
+  throw new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: 'the rate step must divide the interval',
+    where: { name },
+    how: `take a part of ${interval} s`,
+    value: rateStep,
+  })
 }
 
 function leastCommonMultiple(a: number, b: number): number {
