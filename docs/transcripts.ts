@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type * as Program from '../src/cli/program.ts'
+import { recordingTerminal } from '../src/cli/terminal.testing.ts'
 
 /** A ```console block of a page: what is typed, and what the page says comes out. */
 export interface Transcript {
@@ -39,17 +40,8 @@ export async function outputOf(command: string): Promise<string> {
   const { runCommandLine }: typeof Program = await import(program)
   const shown: string[] = []
   try {
-    await runCommandLine(words, {
-      out: (text) => shown.push(text),
-      note: (text) => remarks !== undefined && shown.push(text),
-      progress: () => {},
-      stdin: (async function* () {})(),
-      width: 100,
-      colour: false,
-      unicode: true,
-      signal: new AbortController().signal,
-      now: () => 0,
-    })
+    const show = (text: string) => shown.push(text)
+    await runCommandLine(words, recordingTerminal(show, remarks === undefined ? () => {} : show))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -7,13 +7,11 @@ export interface Run {
   notes: string
 }
 
-/** Runs a command line on a terminal that keeps what it is told. */
-export async function run(words: readonly string[], overrides: Partial<Terminal> = {}): Promise<Run> {
-  const out: string[] = []
-  const notes: string[] = []
-  const status = await runCommandLine(words, {
-    out: (line) => out.push(line),
-    note: (line) => notes.push(line),
+/** A terminal of 100 columns that hands on what it is told and shows no progress. */
+export function recordingTerminal(out: (line: string) => void, note: (line: string) => void): Terminal {
+  return {
+    out,
+    note,
     progress: () => {},
     stdin: (async function* () {})(),
     width: 100,
@@ -21,7 +19,17 @@ export async function run(words: readonly string[], overrides: Partial<Terminal>
     unicode: true,
     signal: new AbortController().signal,
     now: () => 0,
-    ...overrides,
-  })
+  }
+}
+
+/** Runs a command line on a terminal that keeps what it is told. */
+export async function run(words: readonly string[], overrides: Partial<Terminal> = {}): Promise<Run> {
+  const out: string[] = []
+  const notes: string[] = []
+  const terminal = recordingTerminal(
+    (line) => out.push(line),
+    (line) => notes.push(line),
+  )
+  const status = await runCommandLine(words, { ...terminal, ...overrides })
   return { status, out: out.join('\n'), notes: notes.join('\n') }
 }

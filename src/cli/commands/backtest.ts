@@ -1,4 +1,4 @@
-import { addHistoryOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import { addHistoryOptions, addOutputOptions, type BuildCommand, collect, describeCommand } from './command.ts'
 
 export const backtestCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -12,10 +12,7 @@ export const backtestCommand: BuildCommand = (terminal, finished) => {
     ],
   })
     .argument('<history>', 'a CSV file, or - for standard input')
-    .option('--model <name>', 'only this model (repeatable)', (value: string, before: string[] = []) => [
-      ...before,
-      value,
-    ])
+    .option('--model <name>', 'only this model (repeatable)', collect)
     .option('--origins <n>', 'how many origins', '12')
   addHistoryOptions(command)
   addOutputOptions(command)
