@@ -1,23 +1,27 @@
+import { checkNumber, KrarupError } from '../domain/index.ts'
 import { meanEstimate, type TFactor, tFactor } from './estimate.ts'
 import {
-  type Block,
-  cellOf,
   GROUP_MEASURES,
   GROUP_RATIOS,
+  type GroupMeasure,
   layoutOf,
-  placesOf,
   QUEUE_MEASURES,
   QUEUE_RATIOS,
+  type QueueMeasure,
 } from './estimate-measures.ts'
 import {
   DEFAULT_CONFIDENCE,
   DEFAULT_REPLICATIONS,
+  MOST_REPLICATIONS,
+  type Precision,
   type RunOptions,
   replicationJob,
   runBatches,
   type Stopped,
 } from './replicate.ts'
+import type { ReplicationJob } from './replicate-batch.ts'
 import type { Scenario } from './scenario.ts'
+import { contactsOf, keepWholeRun, startWholeRuns, type WholeRuns } from './whole-runs.ts'
 
 /** A figure of one scenario, of another one, and their difference, from replications that shared their luck. */
 export interface Difference {
@@ -31,29 +35,60 @@ export interface Difference {
   verdict: 'higher' | 'lower' | 'none can be told'
 }
 
-export type QueueDifferences = Record<keyof typeof QUEUE_RATIOS | (typeof QUEUE_AMOUNTS)[number], Difference>
-export type GroupDifferences = Record<keyof typeof GROUP_RATIOS | (typeof GROUP_AMOUNTS)[number], Difference>
+export type QueueDifferences = Record<
+  keyof typeof QUEUE_RATIOS | Exclude<QueueMeasure, QueuePart | 'longestQueue'> | keyof typeof QUEUE_TIME_MEANS,
+  Difference
+> & {
+  /** Where both scenarios ask for it. */
+  longestQueue?: Difference
+}
+export type GroupDifferences = Record<
+  keyof typeof GROUP_RATIOS | Exclude<GroupMeasure, GroupPart> | keyof typeof GROUP_TIME_MEANS,
+  Difference
+>
 
-export interface Comparison {
-  seed: number
+/** What differs between two runs, over the whole run, of queues and groups that both have. */
+export interface Differences {
   replications: number
-  stopped: Stopped
   confidence: number
-  /** Queues and groups that both scenarios have, over the whole run. */
   queues: ({ name: string } & QueueDifferences)[]
   allQueues: QueueDifferences
   groups: ({ name: string } & GroupDifferences)[]
   allGroups: GroupDifferences
 }
 
-/** Figures that are compared beside the ratios; the others are one of these or follow from the ratios. */
-const QUEUE_AMOUNTS = ['offered', 'answered', 'abandoned', 'blocked', 'overflowed', 'targetMet'] as const
-const GROUP_AMOUNTS = ['answered', 'overtime', 'afterClose'] as const
+export interface Comparison extends Differences {
+  seed: number
+  stopped: Stopped
+}
+
+export interface CompareOptions extends RunOptions {
+  /** Go on until the differences of all of these are known so well, looked at after every batch of 5 replications, from the 20th on. */
+  precision?: readonly Precision[]
+}
+
+/** Sums that are parts of figures, and not figures. */
+const QUEUE_PARTS = [
+  'inTime',
+  'serviceBase',
+  'admitted',
+  'answeredWait',
+  'wait',
+  'handleSeconds',
+  'queueSeconds',
+] as const
+const GROUP_PARTS = ['handleSeconds', 'staffed', 'worked'] as const
+type QueuePart = (typeof QUEUE_PARTS)[number]
+type GroupPart = (typeof GROUP_PARTS)[number]
+
+/** Figures that are a mean over the time of the run. */
+const QUEUE_TIME_MEANS = { queueLength: 'queueSeconds' } as const
+const GROUP_TIME_MEANS = { agents: 'staffed', busyAgents: 'worked' } as const
 
 /**
  * Simulates two scenarios with common random numbers: a queue of the same name has the same callers, with the same patience and the same length of talk, in both. Most of the
  * luck of the day is then the same in both, and the interval of the difference is much shorter than those of the two figures suggest (Law, Simulation Modeling and
- * Analysis, section 11.2).
+ * Analysis, section 11.2). A scenario and itself differ by exactly 0.
  *
  * @throws {KrarupError} as `replicate`
  * @example
@@ -72,103 +107,178 @@ const GROUP_AMOUNTS = ['answered', 'overtime', 'afterClose'] as const
 export async function compareScenarios(
   before: Scenario,
   after: Scenario,
-  options: RunOptions = {},
+  options: CompareOptions = {},
 ): Promise<Comparison> {
-  const { confidence = DEFAULT_CONFIDENCE } = options
+  const { confidence = DEFAULT_CONFIDENCE, precision } = options
   const jobs = [replicationJob(before, options.seed), replicationJob(after, options.seed)]
   const layouts = jobs.map(({ model }) => layoutOf(model))
-  const t = tFactor(confidence)
-  const kept: WholeRun[][] = [[], []]
+  const kept = jobs.map(({ model }) => startWholeRuns(model))
+  const differences = () => compareRuns(kept[0], kept[1], confidence)
+  const isPrecise = precision && differencesRule(precision, jobs, differences)
   let contacts = 0
   const { replications, stopped } = await runBatches(jobs, options, {
-    most: options.replications ?? DEFAULT_REPLICATIONS,
+    most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
     take: (values) => {
       values.forEach((all, j) => {
-        const queues = wholeRun(layouts[j].queues, layouts[j].wholeRow, all)
-        const groups = wholeRun(layouts[j].groups, layouts[j].wholeRow, all)
-        kept[j].push({ queues, groups })
-        contacts += queues[(layouts[j].queues.entities - 1) * QUEUE_MEASURES.length + OFFERED]
+        keepWholeRun(kept[j], layouts[j], all)
+        contacts += contactsOf(layouts[j], all)
       })
     },
     contacts: () => contacts,
-    enough: () => false,
+    enough: () => isPrecise?.() ?? false,
   })
+  return { seed: jobs[0].seed, stopped, ...differences(), replications }
+}
 
-  const pairs = (kind: 'queues' | 'groups', entityBefore: number, entityAfter: number): Pairs => {
-    const { measures } = layouts[0][kind]
-    return (measure) => ({
-      before: kept[0].map((run) => run[kind][entityBefore * measures + measure]),
-      after: kept[1].map((run) => run[kind][entityAfter * measures + measure]),
-    })
-  }
-  const queueDifferences = (entityBefore: number, entityAfter: number): QueueDifferences =>
-    differences(pairs('queues', entityBefore, entityAfter), QUEUE_MEASURES, QUEUE_AMOUNTS, QUEUE_RATIOS, t)
-  const groupDifferences = (entityBefore: number, entityAfter: number): GroupDifferences =>
-    differences(pairs('groups', entityBefore, entityAfter), GROUP_MEASURES, GROUP_AMOUNTS, GROUP_RATIOS, t)
-  const [first, second] = jobs.map(({ model }) => model)
+/**
+ * The paired differences of two runs that were kept (`replicate` with `keep`) and had the same seed. Where one has more replications, the others' partners are left out.
+ *
+ * @throws {KrarupError} OUT_OF_RANGE
+ * @example
+ * ```ts
+ * import { compareRuns, replicate } from 'krarup/sim'
+ * const day = (agents: number) => ({
+ *   interval: 1800,
+ *   intervals: 8,
+ *   queues: { general: { volume: 800, aht: 300, patience: 120, groups: ['agents'] } },
+ *   groups: { agents: { agents } },
+ * })
+ * const kept = async (agents: number) => (await replicate(day(agents), { replications: 20, keep: true })).runs!
+ * compareRuns(await kept(18), await kept(18)).allQueues.asa.difference //=> 0
+ * ```
+ */
+export function compareRuns(before: WholeRuns, after: WholeRuns, confidence = DEFAULT_CONFIDENCE): Differences {
+  const t = tFactor(confidence)
+  const replications = Math.min(before.queues.length, after.queues.length)
+  const column = (runs: WholeRuns['queues'], at: number, per: number) =>
+    Array.from({ length: replications }, (_, k) => (runs[k][at] ?? Number.NaN) / per)
+  const pairs = (kind: 'queues' | 'groups', measures: number, i: number, j: number): Pairs => ({
+    of: (measure) => ({
+      before: column(before[kind], i * measures + measure, 1),
+      after: column(after[kind], j * measures + measure, 1),
+    }),
+    over: (measure) => ({
+      before: column(before[kind], i * measures + measure, before.seconds),
+      after: column(after[kind], j * measures + measure, after.seconds),
+    }),
+  })
+  const queue = (i: number, j: number): QueueDifferences =>
+    differences(
+      pairs('queues', QUEUE_MEASURES.length, i, j),
+      QUEUE_MEASURES,
+      QUEUE_PARTS,
+      QUEUE_TIME_MEANS,
+      QUEUE_RATIOS,
+      t,
+    )
+  const group = (i: number, j: number): GroupDifferences =>
+    differences(
+      pairs('groups', GROUP_MEASURES.length, i, j),
+      GROUP_MEASURES,
+      GROUP_PARTS,
+      GROUP_TIME_MEANS,
+      GROUP_RATIOS,
+      t,
+    )
   return {
-    seed: jobs[0].seed,
     replications,
-    stopped,
     confidence,
-    queues: inBoth(first.queueNames, second.queueNames).map(({ name, i, j }) => ({ name, ...queueDifferences(i, j) })),
-    allQueues: queueDifferences(first.queues, second.queues),
-    groups: inBoth(first.groupNames, second.groupNames).map(({ name, i, j }) => ({ name, ...groupDifferences(i, j) })),
-    allGroups: groupDifferences(first.groups, second.groups),
+    queues: inBoth(before.queueNames, after.queueNames).map(({ name, i, j }) => ({ name, ...queue(i, j) })),
+    allQueues: queue(before.queueNames.length, after.queueNames.length),
+    groups: inBoth(before.groupNames, after.groupNames).map(({ name, i, j }) => ({ name, ...group(i, j) })),
+    allGroups: group(before.groupNames.length, after.groupNames.length),
   }
-}
-
-const { offered: OFFERED } = placesOf(QUEUE_MEASURES)
-
-/** Measures of a replication's whole run, [entity * measures + measure]. */
-interface WholeRun {
-  queues: Float64Array
-  groups: Float64Array
-}
-
-function wholeRun(block: Block, row: number, values: Float64Array): Float64Array {
-  const start = cellOf(block, row, 0)
-  return values.slice(start, start + block.entities * block.measures)
 }
 
 function inBoth(first: readonly string[], second: readonly string[]) {
   return first.flatMap((name, i) => (second.includes(name) ? [{ name, i, j: second.indexOf(name) }] : []))
 }
 
-/** A measure by replication, in both scenarios. */
-type Pairs = (measure: number) => { before: number[]; after: number[] }
+/** Whether every difference is known as well as is wanted. */
+function differencesRule(
+  wanted: readonly Precision[],
+  jobs: readonly ReplicationJob[],
+  now: () => Differences,
+): () => boolean {
+  const names = (kind: 'queueNames' | 'groupNames') =>
+    jobs[0].model[kind].filter((name) => jobs[1].model[kind].includes(name))
+  const rules = wanted.map((want, index) => {
+    checkNumber(`/precision/${index}/halfWidth`, want.halfWidth, { above: 0 })
+    const { figure = 'serviceLevel', halfWidth } = want
+    const [kind, name] = 'group' in want ? (['groups', want.group] as const) : (['queues', want.queue] as const)
+    const allowed = names(kind === 'groups' ? 'groupNames' : 'queueNames')
+    if (name !== undefined && !allowed.includes(name))
+      throw new KrarupError({
+        code: 'MISSING',
+        what: 'no queue or group of both scenarios has this name',
+        where: { name: `/precision/${index}` },
+        how: `take one of ${allowed.join(', ')}`,
+        value: name,
+      })
+    return (found: Differences) =>
+      found[kind]
+        .filter((each) => name === undefined || each.name === name)
+        .every(({ name: _, ...differences }) => {
+          const known = (differences as { [figure: string]: Difference | undefined })[figure]
+          if (!known)
+            throw new KrarupError({
+              code: 'MISSING',
+              what: 'no figure that is compared has this name',
+              where: { name: `/precision/${index}` },
+              value: figure,
+            })
+          // A ratio of nothing, so far: nothing that is known too little.
+          return Number.isNaN(known.difference) || known.halfWidth <= halfWidth
+        })
+  })
+  return () => {
+    const found = now()
+    return rules.every((isKnown) => isKnown(found))
+  }
+}
 
-function differences<M extends string, A extends M, K extends string>(
+/** A measure by replication, in both scenarios: as it is, and over the time of the run. */
+interface Pairs {
+  of: (measure: number) => Pair
+  over: (measure: number) => Pair
+}
+interface Pair {
+  before: number[]
+  after: number[]
+}
+
+function differences<M extends string, P extends M, T extends string, K extends string>(
   pairs: Pairs,
   measures: readonly M[],
-  amounts: readonly A[],
+  parts: readonly P[],
+  timeMeans: Record<T, M>,
   ratios: Record<K, readonly [above: M, below: M]>,
   t: TFactor,
-): Record<A | K, Difference> {
-  const of = (measure: M) => pairs(measures.indexOf(measure))
+): Record<Exclude<M, P> | T | K, Difference> {
+  const place = (measure: M) => measures.indexOf(measure)
+  const ofMeans = ({ before, after }: Pair) => {
+    const changes = after.map((value, k) => value - before[k])
+    return differenceOf(mean(before), mean(after), changes, t)
+  }
   const all = [
-    ...amounts.map((amount) => {
-      const { before, after } = of(amount)
-      return [
-        amount,
-        differenceOf(
-          mean(before),
-          mean(after),
-          after.map((value, k) => value - before[k]),
-          t,
-        ),
-      ]
-    }),
+    ...measures
+      .filter((measure) => !(parts as readonly M[]).includes(measure))
+      .map((measure) => [measure, ofMeans(pairs.of(place(measure)))] as const)
+      // A mean that is no number was not measured: the longest queue, unless it is asked for.
+      .filter(([, { difference }]) => !Number.isNaN(difference)),
+    ...(Object.entries(timeMeans) as [T, M][]).map(
+      ([name, measure]) => [name, ofMeans(pairs.over(place(measure)))] as const,
+    ),
     ...(Object.entries(ratios) as [K, readonly [M, M]][]).map(([name, [above, below]]) => {
-      const numerators = of(above)
-      const denominators = of(below)
+      const numerators = pairs.of(place(above))
+      const denominators = pairs.of(place(below))
       const before = linearised(numerators.before, denominators.before)
       const after = linearised(numerators.after, denominators.after)
       const residuals = after.residuals.map((value, k) => value - before.residuals[k])
-      return [name, differenceOf(before.ratio, after.ratio, residuals, t)]
+      return [name, differenceOf(before.ratio, after.ratio, residuals, t)] as const
     }),
   ]
-  return Object.fromEntries(all)
+  return Object.fromEntries(all) as Record<Exclude<M, P> | T | K, Difference>
 }
 
 /** A ratio of sums, and how much each replication pulls it away from itself (delta method). */

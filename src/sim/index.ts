@@ -1,7 +1,10 @@
 export {
+  type CompareOptions,
   type Comparison,
+  compareRuns,
   compareScenarios,
   type Difference,
+  type Differences,
   type GroupDifferences,
   type QueueDifferences,
 } from './compare.ts'
@@ -33,3 +36,4 @@ export type * from './scenario.ts'
 export { simulate } from './simulate.ts'
 export * from './tally.ts'
 export * from './trace.ts'
+export type { WholeRuns } from './whole-runs.ts'

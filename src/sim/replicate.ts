@@ -13,6 +13,7 @@ import { layoutOf, placesOf, QUEUE_MEASURES } from './estimate-measures.ts'
 import { ReplicationSums } from './estimate-sums.ts'
 import { BATCH, type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
 import type { Scenario } from './scenario.ts'
+import { keepWholeRun, startWholeRuns, type WholeRuns } from './whole-runs.ts'
 
 /** A figure of the whole run, and how well it is to be known: the half-width of its interval, in its own unit (0.005 is half a percentage point of a share). */
 export type Precision =
@@ -47,6 +48,8 @@ export interface RunOptions {
 export interface ReplicateOptions extends RunOptions {
   /** Go on until all of these are known so well, looked at after every batch of 5 replications, from the 20th on. */
   precision?: readonly Precision[]
+  /** Also keep what each replication added up to, for `compareRuns`. */
+  keep?: boolean
 }
 
 export interface Progress {
@@ -71,12 +74,14 @@ export interface Simulation {
   /** Contacts offered in all replications, without the warm-up. */
   contacts: number
   estimates: SimulationEstimates
+  /** With `keep`. */
+  runs?: WholeRuns
 }
 
 /** Replications before a stopping rule looks: intervals from fewer are too often too short by luck. */
 const FEWEST_BEFORE_STOPPING = 20
 export const DEFAULT_REPLICATIONS = 100
-const MOST_REPLICATIONS = 10_000
+export const MOST_REPLICATIONS = 10_000
 export const DEFAULT_CONFIDENCE = 0.95
 
 /**
@@ -104,9 +109,13 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
   const layout = layoutOf(job.model)
   const sums = new ReplicationSums(layout)
   const isPrecise = precision && precisionRule(precision, job, sums, confidence)
+  const runs = options.keep ? startWholeRuns(job.model) : undefined
   const { replications, stopped } = await runBatches([job], options, {
     most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
-    take: ([values]) => sums.add(values),
+    take: ([values]) => {
+      sums.add(values)
+      if (runs) keepWholeRun(runs, layout, values)
+    },
     contacts: () => contactsIn(sums),
     enough: () => isPrecise?.() ?? false,
   })
@@ -117,6 +126,7 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
     repeatable: stopped === 'replications' || stopped === 'precision',
     contacts: contactsIn(sums),
     estimates: estimate(job.model, sums, confidence),
+    ...(runs ? { runs } : {}),
   }
 }
 
