@@ -1,8 +1,5 @@
-import { exponential } from '../numeric/random/exponential.ts'
-import * as stream from '../numeric/random/stream.ts'
-import { afterMass, firstArrival, nextArrival } from './arrivals.ts'
+import { firstArrival, nextArrival } from './arrivals.ts'
 import { bookAfterCall, bookBusy, bookQueued } from './booking.ts'
-import * as draws from './draws.ts'
 import { drawContact } from './draws.ts'
 import * as kinds from './events.ts'
 import * as grid from './grid.ts'
@@ -19,24 +16,22 @@ const { ROUNDER } = grid
 const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
 const {
   AFTER_CALL_TIME,
-  ARRIVAL,
   ARRIVAL_INTERVAL,
   ARRIVED,
   ATTEMPT,
   DEADLINE,
-  FIRST_ATTEMPTS,
+  DRAWN_AFTER_CALL,
+  DRAWN_GAP,
+  DRAWN_PATIENCE,
+  DRAWN_REDIAL_CHOICE,
+  DRAWN_REDIAL_DELAY,
+  DRAWN_SERVICE,
   LINK_FIELDS,
   NEXT,
-  PATIENCE,
   QUEUE_OF,
   REDIAL_AFTER,
-  REDIALS,
-  SERVICE,
   SERVICE_TIME,
-  STREAMS,
 } = layout
-const { STREAM_WORDS } = stream
-const { DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_REDIAL_CHOICE, DRAWN_REDIAL_DELAY, DRAWN_SERVICE } = draws
 
 /**
  * The general event loop. Only arrivals, ends of service and openings of overflow routes for the first in a queue are events:
@@ -47,7 +42,8 @@ const { DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_REDIAL_CHOICE, DRAWN_REDIAL_DELA
 export function runEvents(work: Workspace): void {
   const { queues, intervals, interval, finish } = work.model
   for (let q = 0; q < queues; q++) {
-    const time = firstArrival(work, q)
+    firstArrival(work, q)
+    const time = work.arrival[q]
     if (time < Number.POSITIVE_INFINITY) work.calendar.add(time, FIRST_ATTEMPT + KINDS * q)
   }
   tuneCalendar(work, 0)
@@ -65,13 +61,13 @@ export function runEvents(work: Workspace): void {
  * called often with its constants, a loop that it replaces while it runs without them.
  */
 function runInterval(work: Workspace, current: number, start: number): boolean {
-  const { model, tally, trace, streams, slotEnd, gap, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } =
+  const { model, tally, trace, arrival, slotEnd, gap, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } =
     work
   const { queues, groups, routes, intervals } = model
-  const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean, shapeStart } = model
+  const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean } = model
   const { lookStart, lookRoute, lookTier, weight, afterCall, threshold } = model
-  const { lines, places, totalLines, promptAbandonment, mostIdle, fixedVolume, redialBlocked, redialAbandoned } = model
-  const { delayedStart, special, patienceMean, contactFields, tracksIdle, countsLines, calendar } = work
+  const { lines, places, totalLines, promptAbandonment, mostIdle, redialBlocked, redialAbandoned } = model
+  const { delayedStart, poisson, contactFields, tracksIdle, countsLines, calendar } = work
   const { bucketFirst, mask: bucketMask } = calendar
   const queueRows = tally.queue
   const routeRows = tally.route
@@ -194,43 +190,28 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       }
     } else if (kind === FIRST_ATTEMPT || kind === NEXT_ATTEMPT) {
       arrives = true
-      let set = FIRST_ATTEMPTS
+      let row = 0
       q = index
       if (kind === FIRST_ATTEMPT) {
-        if (fixedVolume[q] < 0) {
-          const mass = exponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS)
-          const next = now + mass * gap[q]
-          fillTime = next < slotEnd[q] ? next + ROUNDER - ROUNDER : +afterMass(work, q, eventTime[node], mass)
-        } else {
-          fillTime = +nextArrival(work, q, eventTime[node])
-        }
+        row = drawContact(work, 2 * q) | 0
+        const next = now + drawn[row + DRAWN_GAP] * gap[q]
+        if (poisson[q] && next < slotEnd[q]) arrival[q] = next + ROUNDER - ROUNDER
+        else nextArrival(work, q, row)
+        fillTime = arrival[q]
         if (fillTime < Number.POSITIVE_INFINITY) fillEvent = event
       } else {
         q = index % queues
         attempt = (index - q) / queues
-        set = REDIALS
+        row = drawContact(work, 2 * q + 1) | 0
         queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.redials]++
       }
       queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.offered]++
 
-      const at = (q * STREAMS + set) * STREAM_WORDS
-      const plain = special[q] === 0
-      let deadline = Number.POSITIVE_INFINITY
-      let shapes = 1
-      let redialChoice = 1
-      let delay = 0
-      if (plain) {
-        service = exponential(streams, at + SERVICE * STREAM_WORDS)
-        deadline = now + (exponential(streams, at + PATIENCE * STREAM_WORDS) * patienceMean[q] + ROUNDER - ROUNDER)
-      } else {
-        drawContact(work, q, at)
-        shapes = shapeStart[q + 1] - shapeStart[q]
-        service = drawn[DRAWN_SERVICE]
-        afterCallTime = drawn[DRAWN_AFTER_CALL]
-        deadline = now + drawn[DRAWN_PATIENCE]
-        delay = drawn[DRAWN_REDIAL_DELAY]
-        if (attempt < model.attempts[q]) redialChoice = drawn[DRAWN_REDIAL_CHOICE]
-      }
+      service = drawn[row + DRAWN_SERVICE]
+      afterCallTime = drawn[row + DRAWN_AFTER_CALL]
+      const deadline = now + drawn[row + DRAWN_PATIENCE]
+      const delay = drawn[row + DRAWN_REDIAL_DELAY]
+      const redialChoice = attempt < model.attempts[q] ? drawn[row + DRAWN_REDIAL_CHOICE] : 1
 
       let blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
       if (!blocked) {
@@ -248,7 +229,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           const group = routeGroup[route]
           idle[group]--
           if (tracksIdle) shiftIdle(work, group)
-          if (shapes > 1) service = drawn[DRAWN_SERVICE + routeShape[route]]
+          service = drawn[row + DRAWN_SERVICE + routeShape[route]]
           if (countsLines) {
             inSystem[q]++
             work.linesTaken++
@@ -277,7 +258,8 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           contact[fields + AFTER_CALL_TIME] = afterCallTime
           contact[fields + REDIAL_AFTER] = redialChoice < redialAbandoned[q] ? delay : Number.POSITIVE_INFINITY
           contact[fields + SERVICE_TIME] = service
-          for (let s = 1; s < shapes; s++) contact[fields + SERVICE_TIME + s] = drawn[DRAWN_SERVICE + s]
+          for (let s = contactFields - SERVICE_TIME - 1; s > 0; s--)
+            contact[fields + SERVICE_TIME + s] = drawn[row + DRAWN_SERVICE + s]
           link[links + NEXT] = -1
           link[links + ARRIVAL_INTERVAL] = current
           link[links + ATTEMPT] = attempt

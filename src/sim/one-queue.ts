@@ -1,8 +1,6 @@
-import { exponential } from '../numeric/random/exponential.ts'
-import * as stream from '../numeric/random/stream.ts'
-import { afterMass, firstArrival, nextArrival } from './arrivals.ts'
+import { firstArrival, nextArrival } from './arrivals.ts'
 import { bookAfterCall, bookBusy, bookWaiting } from './booking.ts'
-import { DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_SERVICE, drawContact } from './draws.ts'
+import { drawContact } from './draws.ts'
 import * as grid from './grid.ts'
 import type { CompiledModel } from './model.ts'
 import { bookOvertime } from './staffing.ts'
@@ -15,12 +13,10 @@ import * as layout from './workspace.ts'
 // A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
 const { GRID, ROUNDER } = grid
 const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
-const { ARRIVAL, FIRST_ATTEMPTS, PATIENCE, SERVICE } = layout
-const { STREAM_WORDS } = stream
+const { DRAWN_AFTER_CALL, DRAWN_GAP, DRAWN_PATIENCE, DRAWN_SERVICE } = layout
 
-/** Places in `Workspace.clock`: the end of the interval in which the staff is, and the next arrival. */
+/** Place in `Workspace.clock`: the end of the interval in which the staff is. */
 const STAFFED_END = 0
-const ARRIVED_AT = 1
 
 /** One queue served by one group as soon as it can, without lines, places, redials or a count of the longest queue. */
 export function isOneQueue(model: CompiledModel): boolean {
@@ -44,7 +40,7 @@ export function runOneQueue(work: Workspace): void {
   work.idle[0] = agents[0]
   work.staffed = 0
   work.clock[STAFFED_END] = interval
-  work.clock[ARRIVED_AT] = firstArrival(work, 0)
+  firstArrival(work, 0)
   tune(work, 0)
   work.calendar.seek(0)
   // A last round for the staff: it goes on to the end.
@@ -56,7 +52,7 @@ export function runOneQueue(work: Workspace): void {
  * with its constants, a loop that it replaces while it runs without them.
  */
 function serveArrivals(work: Workspace, current: number, currentEnd: number): void {
-  const { model, tally, trace, streams, slotEnd, gap, drawn, calendar, deficit, clock } = work
+  const { model, tally, trace, arrival, slotEnd, gap, drawn, calendar, deficit, clock } = work
   const { intervals, warmUpIntervals, finish } = model
   const { bucketFirst, mask: bucketMask, time: freeTime, next: nextFree } = calendar
   // Pluses tell the compiler that these are numbers: without them what is computed from them is boxed in every round.
@@ -64,9 +60,7 @@ function serveArrivals(work: Workspace, current: number, currentEnd: number): vo
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
-  const poisson = model.fixedVolume[0] < 0
-  const plain = work.special[0] === 0
-  const patienceMean = work.patienceMean[0]
+  const poisson = work.poisson[0] === 1
   const meanHandleTime = model.routeMean[0]
   const threshold = model.threshold[0]
   const early = model.earlyAbandonment[0]
@@ -78,7 +72,7 @@ function serveArrivals(work: Workspace, current: number, currentEnd: number): vo
   /** The interval of the staff, which can be ahead: a contact that waits takes an agent of a later interval. */
   let staffed = work.staffed
   let staffedEnd = clock[STAFFED_END]
-  let arrived = clock[ARRIVED_AT]
+  let arrived = arrival[0]
   let perWidth = +calendar.perWidth
 
   for (;;) {
@@ -118,18 +112,10 @@ function serveArrivals(work: Workspace, current: number, currentEnd: number): vo
 
     if (arrived === Number.POSITIVE_INFINITY) break
 
-    let service: number
-    let patience: number
-    let afterCallTime = 0
-    if (plain) {
-      service = exponential(streams, (FIRST_ATTEMPTS + SERVICE) * STREAM_WORDS)
-      patience = exponential(streams, (FIRST_ATTEMPTS + PATIENCE) * STREAM_WORDS) * patienceMean + ROUNDER - ROUNDER
-    } else {
-      drawContact(work, 0, FIRST_ATTEMPTS * STREAM_WORDS)
-      service = drawn[DRAWN_SERVICE]
-      patience = drawn[DRAWN_PATIENCE]
-      afterCallTime = drawn[DRAWN_AFTER_CALL]
-    }
+    const drawnRow = drawContact(work, 0) | 0
+    const service = drawn[drawnRow + DRAWN_SERVICE]
+    const patience = drawn[drawnRow + DRAWN_PATIENCE]
+    const afterCallTime = drawn[drawnRow + DRAWN_AFTER_CALL]
     const queueRow = current * QUEUE_COLUMNS
     queueRows[queueRow + QUEUE.offered]++
 
@@ -196,21 +182,14 @@ function serveArrivals(work: Workspace, current: number, currentEnd: number): vo
       else bookWaiting(work, 0, arrived, left)
     }
 
-    if (poisson) {
-      const mass = exponential(streams, ARRIVAL * STREAM_WORDS)
-      const next = arrived + mass * gap[0]
-      if (next < slotEnd[0]) arrived = next + ROUNDER - ROUNDER
-      else {
-        // By way of the array: a double that two calls take would be boxed for every contact.
-        clock[ARRIVED_AT] = arrived
-        arrived = +afterMass(work, 0, clock[ARRIVED_AT], mass)
-      }
-    } else arrived = +nextArrival(work, 0, arrived)
+    const next = arrived + drawn[drawnRow + DRAWN_GAP] * gap[0]
+    if (poisson && next < slotEnd[0]) arrival[0] = next + ROUNDER - ROUNDER
+    else nextArrival(work, 0, drawnRow)
+    arrived = arrival[0]
   }
   work.idle[0] = idle
   work.staffed = staffed
   clock[STAFFED_END] = staffedEnd
-  clock[ARRIVED_AT] = arrived
 }
 
 /** Of the agents who are to go, the next to be free before `until` goes; false: none is free before. */

@@ -1,5 +1,4 @@
 import { standardGamma } from '../numeric/random/gamma.ts'
-import { EXPONENTIAL } from '../numeric/random/sample.ts'
 import { STREAM_WORDS, seedStream } from '../numeric/random/stream.ts'
 import { Calendar } from './calendar.ts'
 import type { CompiledModel } from './model.ts'
@@ -34,9 +33,18 @@ export const ATTEMPT = 2
 export const QUEUE_OF = 3
 export const LINK_FIELDS = 4
 
+/** Contacts whose luck is drawn at once. */
+export const BATCH = 32
+/** Fields of a contact's row in `drawn`; the standardised handle times follow, one a shape. First: how much of the rate's integral lies between it and the next contact. */
+export const DRAWN_GAP = 0
+export const DRAWN_AFTER_CALL = 1
+export const DRAWN_PATIENCE = 2
+/** Uniform: less than the share of those who call again means yes. */
+export const DRAWN_REDIAL_CHOICE = 3
+export const DRAWN_REDIAL_DELAY = 4
+export const DRAWN_SERVICE = 5
+
 const FIRST_CONTACTS = 64
-/** Of `drawn`, before the standardised handle times. */
-const DRAWN_FIELDS = 4
 
 /** What a replication works with. It is kept and used again for the next replication of the same model, so that nothing is allocated per run. */
 export class Workspace {
@@ -52,10 +60,13 @@ export class Workspace {
   /** The events to come. */
   readonly calendar: Calendar
 
-  /** Arrivals: the slot in which a queue's last one fell, its end, and 1 / rate in it. */
+  /** Arrivals: a queue's latest that is known, the slot in which it fell, its end, and 1 / rate in it. */
+  readonly arrival: Float64Array
   readonly slot: Int32Array
   readonly slotEnd: Float64Array
   readonly gap: Float64Array
+  /** 1: arrivals are a Poisson process; 0: a fixed number a day. */
+  readonly poisson: Uint8Array
   /** A fixed day: contacts to come, share of the day's rate integral to come, and that integral. */
   readonly fixedLeft: Float64Array
   readonly fixedShare: Float64Array
@@ -71,18 +82,16 @@ export class Workspace {
   freeContact = 0
   /** In all lists together. */
   contactsWaiting = 0
-  /** What was drawn for a contact that is arriving: see draws.ts. */
+  /** What was drawn for contacts that arrive next: see draws.ts. Rows of `drawnFields`; `drawnNext[2 * queue]` is the next first attempt's, `drawnNext[2 * queue + 1]` the next redial's. */
   readonly drawn: Float64Array
+  readonly drawnFields: number
+  readonly drawnNext: Int32Array
   /** Waiting, those who have hung up without notice taken left out only where abandonment is prompt. */
   readonly waiting: Int32Array
   readonly inSystem: Int32Array
   linesTaken = 0
   /** Some queue, or all together, has a limit of lines. */
   readonly countsLines: boolean
-  /** 0: a contact draws an exponential handle time and an exponential patience and nothing else, as most do. */
-  readonly special: Uint8Array
-  /** Of queues that are not special. */
-  readonly patienceMean: Float64Array
   /** The first route of a queue that opens only after a wait. */
   readonly delayedStart: Int32Array
   /** 1: an event for this route's overflow is in the heap. */
@@ -119,9 +128,11 @@ export class Workspace {
     const agents = most.reduce((sum, count) => sum + count, 0)
     // One event for each agent, arrival process, opening route and group whose agents come.
     this.calendar = new Calendar(agents + queues + routes + groups)
+    this.arrival = new Float64Array(queues)
     this.slot = new Int32Array(queues)
     this.slotEnd = new Float64Array(queues)
     this.gap = new Float64Array(queues)
+    this.poisson = Uint8Array.from({ length: queues }, (_, q) => (model.fixedVolume[q] < 0 ? 1 : 0))
     this.fixedLeft = new Float64Array(queues)
     this.fixedShare = new Float64Array(queues)
     this.fixedMass = new Float64Array(queues)
@@ -132,22 +143,11 @@ export class Workspace {
     this.contactFields = SERVICE_TIME + shapes
     this.contact = new Float64Array(FIRST_CONTACTS * this.contactFields)
     this.link = new Int32Array(FIRST_CONTACTS * LINK_FIELDS)
-    this.drawn = new Float64Array(DRAWN_FIELDS + shapes)
+    this.drawnFields = DRAWN_SERVICE + shapes
+    this.drawn = new Float64Array(2 * queues * BATCH * this.drawnFields)
+    this.drawnNext = new Int32Array(2 * queues)
     this.waiting = new Int32Array(queues)
     this.countsLines = [...model.lines, model.totalLines].some((limit) => limit < Number.POSITIVE_INFINITY)
-    const { kind, first } = model.distributions
-    this.special = Uint8Array.from({ length: queues }, (_, q) => {
-      const plain =
-        model.shapeStart[q + 1] === model.shapeStart[q] + 1 &&
-        kind[model.serviceShapes[model.shapeStart[q]]] === EXPONENTIAL &&
-        model.patience[q] >= 0 &&
-        kind[model.patience[q]] === EXPONENTIAL &&
-        model.afterCall[q] < 0 &&
-        model.redialDelay[q] < 0 &&
-        model.balking[q] === 0
-      return plain ? 0 : 1
-    })
-    this.patienceMean = Float64Array.from(model.patience, (d) => (d < 0 ? Number.NaN : first[d]))
     this.delayedStart = Int32Array.from({ length: queues }, (_, q) => {
       let r = model.routeStart[q]
       while (r < model.routeStart[q + 1] && model.routeAfter[r] === 0) r++
@@ -185,6 +185,7 @@ export class Workspace {
       for (let q = 0; q < queues; q++)
         busyness[i + q] = common * factor(model.queueBusynessShape[q], streams, (q * STREAMS + BUSYNESS) * STREAM_WORDS)
     }
+    for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = (source + 1) * BATCH * this.drawnFields
     this.calendar.clear()
     this.head.fill(-1)
     this.tail.fill(-1)

@@ -1,4 +1,4 @@
-import { nextWord, uniform } from './stream.ts'
+import { uniform } from './stream.ts'
 
 const LAYERS = 256
 /** Where the tail begins, and the area of each layer, for 256 layers (Marsaglia and Tsang 2000). */
@@ -29,28 +29,73 @@ const height = new Float64Array(LAYERS)
 }
 
 /**
- * Exponential of mean 1 by the ziggurat (Marsaglia and Tsang 2000): one 32-bit draw in 98.9 % of cases, 8 bits for the layer and 24 for the place in it;
- * the place's lower bits come from a word of the generator's state, so that values are not confined to a coarse grid.
+ * Exponentials of mean 1 into every `step`-th place of `out` from `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): one 32-bit draw in 98.9 % of cases,
+ * 8 bits for the layer and 24 for the place in it; the place's lower bits come from a word of the generator's state, so that values are not confined to a coarse grid.
  */
-export function exponential(state: Int32Array, at: number): number {
-  const word = nextWord(state, at)
-  const layer = word & 255
-  const place = word >>> 8
-  const x = (place + (state[at] >>> 0) * TWO_TO_MINUS_32) * width[layer]
-  // The plus tells the compiler that the call gives a number: without it every result is boxed.
-  return place < accept[layer] ? x : +slowPath(state, at, layer, x)
+export function fillExponential(
+  state: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  step: number,
+): void {
+  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end, step)
 }
 
-function slowPath(state: Int32Array, at: number, firstLayer: number, firstX: number): number {
-  let layer = firstLayer
-  let x = firstX
-  for (;;) {
-    if (layer === 0) return TAIL - Math.log(uniform(state, at))
-    if (height[layer] + uniform(state, at) * (height[layer - 1] - height[layer]) < Math.exp(-x)) return x
-    const word = nextWord(state, at)
+/**
+ * Goes on until a draw lies in the part of its layer that is not wholly under the curve, and gives the place to go on from. The generator's state stands in local variables
+ * (`nextWord`, written out); with nothing else in the loop they stay in registers.
+ */
+function fillUntilRefused(
+  state: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  step: number,
+): number {
+  let a = state[at]
+  let b = state[at + 1]
+  let c = state[at + 2]
+  let counter = state[at + 3]
+  let k = from
+  let layer = 0
+  let refused = false
+  for (; k < end; k += step) {
+    const word = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + word) | 0
     layer = word & 255
     const place = word >>> 8
-    x = (place + (state[at] >>> 0) * TWO_TO_MINUS_32) * width[layer]
-    if (place < accept[layer]) return x
+    out[k] = (place + (a >>> 0) * TWO_TO_MINUS_32) * width[layer]
+    if (place >= accept[layer]) {
+      refused = true
+      break
+    }
   }
+  state[at] = a
+  state[at + 1] = b
+  state[at + 2] = c
+  state[at + 3] = counter
+  return refused && !settle(state, at, layer, out, k) ? k : k + step
+}
+
+/** Whether the draw in out[k] is under the curve after all; one of the lowest layer is made anew, beyond TAIL. */
+function settle(state: Int32Array, at: number, layer: number, out: Float64Array, k: number): boolean {
+  if (layer === 0) {
+    out[k] = TAIL - Math.log(uniform(state, at))
+    return true
+  }
+  return height[layer] + uniform(state, at) * (height[layer - 1] - height[layer]) < Math.exp(-out[k])
+}
+
+const single = new Float64Array(1)
+
+/** One exponential of mean 1. */
+export function exponential(state: Int32Array, at: number): number {
+  fillExponential(state, at, single, 0, 1, 1)
+  return single[0]
 }

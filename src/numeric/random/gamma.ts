@@ -1,22 +1,46 @@
-import { exponential } from './exponential.ts'
-import { standardNormal } from './normal.ts'
+import { fillExponential } from './exponential.ts'
+import { fillNormal } from './normal.ts'
 import { uniform } from './stream.ts'
 
-/** Gamma of scale 1 (mean = shape) by squeeze and rejection (Marsaglia and Tsang 2000, "A simple method for generating gamma variables"); shapes below 1 from shape + 1. */
-export function standardGamma(state: Int32Array, at: number, shape: number): number {
-  if (shape < 1) {
-    const power = Math.exp(-exponential(state, at) / shape)
-    return standardGamma(state, at, shape + 1) * power
-  }
-  const d = shape - 1 / 3
+/**
+ * Gamma variates of scale 1 (mean = shape) into every `step`-th place of `out` from `from` on, before `end`, by squeeze and rejection
+ * (Marsaglia and Tsang 2000, "A simple method for generating gamma variables"); shapes below 1 from shape + 1.
+ */
+export function fillGamma(
+  state: Int32Array,
+  at: number,
+  shape: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  step: number,
+): void {
+  const d = (shape < 1 ? shape + 1 : shape) - 1 / 3
   const c = 1 / Math.sqrt(9 * d)
-  for (;;) {
-    const x = standardNormal(state, at)
-    const root = 1 + c * x
-    if (root <= 0) continue
-    const v = root * root * root
-    const u = uniform(state, at)
-    if (u < 1 - 0.0331 * x * x * x * x) return d * v
-    if (Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v))) return d * v
+  for (let k = from; k < end; k += step) {
+    let power = 1
+    if (shape < 1) {
+      fillExponential(state, at, out, k, k + 1, 1)
+      power = Math.exp(-out[k] / shape)
+    }
+    for (;;) {
+      fillNormal(state, at, out, k, k + 1, 1)
+      const x = out[k]
+      const root = 1 + c * x
+      if (root <= 0) continue
+      const v = root * root * root
+      out[k] = d * v * power
+      const u = uniform(state, at)
+      if (u < 1 - 0.0331 * x * x * x * x) break
+      if (Math.log(u) < 0.5 * x * x + d * (1 - v + Math.log(v))) break
+    }
   }
+}
+
+const single = new Float64Array(1)
+
+/** One gamma variate of scale 1. */
+export function standardGamma(state: Int32Array, at: number, shape: number): number {
+  fillGamma(state, at, shape, single, 0, 1, 1)
+  return single[0]
 }

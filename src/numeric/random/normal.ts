@@ -1,4 +1,4 @@
-import { nextWord, uniform } from './stream.ts'
+import { uniform } from './stream.ts'
 
 const LAYERS = 256
 /** Where the tail begins, and the area of each layer, for 256 layers (Marsaglia and Tsang 2000; Doornik 2005). */
@@ -28,29 +28,79 @@ const height = new Float64Array(LAYERS)
   }
 }
 
-/** Standard normal by the ziggurat (Marsaglia and Tsang 2000): 8 bits for the layer, one for the sign, 23 for the place, its lower bits from the generator's state. */
-export function standardNormal(state: Int32Array, at: number): number {
-  for (;;) {
-    const word = nextWord(state, at)
-    const layer = word & 255
+/**
+ * Standard normals into every `step`-th place of `out` from `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): 8 bits for the layer, one for the sign,
+ * 23 for the place, its lower bits from the generator's state.
+ */
+export function fillNormal(
+  state: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  step: number,
+): void {
+  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end, step)
+}
+
+/** Goes on until a draw is not accepted at once, and gives the place to go on from: see `fillExponential`. */
+function fillUntilRefused(
+  state: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  step: number,
+): number {
+  let a = state[at]
+  let b = state[at + 1]
+  let c = state[at + 2]
+  let counter = state[at + 3]
+  let k = from
+  let layer = 0
+  let refused = false
+  for (; k < end; k += step) {
+    const word = (a + b + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + word) | 0
+    layer = word & 255
     const place = word >>> 9
-    const x = (place + (state[at] >>> 0) * TWO_TO_MINUS_32) * width[layer]
-    const negative = (word & 256) !== 0
-    if (place < accept[layer]) return negative ? -x : x
-    if (layer === 0) {
-      const far = tail(state, at)
-      return negative ? -far : far
+    const sign = 1 - ((word & 256) >> 7)
+    out[k] = sign * ((place + (a >>> 0) * TWO_TO_MINUS_32) * width[layer])
+    if (place >= accept[layer]) {
+      refused = true
+      break
     }
-    if (height[layer] + uniform(state, at) * (height[layer - 1] - height[layer]) < Math.exp(-0.5 * x * x))
-      return negative ? -x : x
+  }
+  state[at] = a
+  state[at + 1] = b
+  state[at + 2] = c
+  state[at + 3] = counter
+  return refused && !settle(state, at, layer, out, k) ? k : k + step
+}
+
+/** Whether the draw in out[k] is under the curve after all; one of the lowest layer is made anew, beyond TAIL. */
+function settle(state: Int32Array, at: number, layer: number, out: Float64Array, k: number): boolean {
+  const x = out[k]
+  if (layer > 0)
+    return height[layer] + uniform(state, at) * (height[layer - 1] - height[layer]) < Math.exp(-0.5 * x * x)
+  // A normal beyond TAIL (Marsaglia 1964).
+  for (;;) {
+    const beyond = -Math.log(uniform(state, at)) / TAIL
+    const y = -Math.log(uniform(state, at))
+    if (y + y > beyond * beyond) {
+      out[k] = x < 0 ? -(TAIL + beyond) : TAIL + beyond
+      return true
+    }
   }
 }
 
-/** A normal beyond TAIL (Marsaglia 1964). */
-function tail(state: Int32Array, at: number): number {
-  for (;;) {
-    const x = -Math.log(uniform(state, at)) / TAIL
-    const y = -Math.log(uniform(state, at))
-    if (y + y > x * x) return TAIL + x
-  }
+const single = new Float64Array(1)
+
+/** One standard normal. */
+export function standardNormal(state: Int32Array, at: number): number {
+  fillNormal(state, at, single, 0, 1, 1)
+  return single[0]
 }

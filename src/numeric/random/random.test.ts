@@ -3,7 +3,7 @@ import { type Distribution, scaled, standardForm } from './distribution.ts'
 import { exponential } from './exponential.ts'
 import { logGamma } from './log-gamma.ts'
 import { standardNormal } from './normal.ts'
-import { distributionTable, sample } from './sample.ts'
+import { distributionTable, fillSamples, sample } from './sample.ts'
 import { nextWord, randomStream, STREAM_WORDS, seedStream, uniform } from './stream.ts'
 
 const DRAWS = 20_000
@@ -177,6 +177,20 @@ describe('the generator', () => {
         expect(Math.abs(product)).toBeLessThan((5.5 * Math.sqrt(500)) / 12)
       }
     }
+  })
+
+  it('fills columns with what single draws give, one after the other, and nothing beside them', () => {
+    const table = distributionTable(cases.map(([distribution]) => standardForm(distribution)))
+    cases.forEach(([distribution], index) => {
+      const [alone, together] = [new Int32Array(STREAM_WORDS), new Int32Array(STREAM_WORDS)]
+      seedStream(alone, 0, 3, index)
+      together.set(alone)
+      const column = new Float64Array(4000)
+      fillSamples(table, index, together, 0, column, 1, 4000, 2)
+      const expected = column.map((_, k) => (k % 2 ? sample(table, index, alone, 0) : 0))
+      expect(column, distribution.type).toEqual(expected)
+      expect(together).toEqual(alone)
+    })
   })
 
   it('uses every bit of its words alike', () => {

@@ -1,7 +1,7 @@
 import { DISTRIBUTION_TYPES, type DistributionType, type StandardForm } from './distribution.ts'
-import { exponential } from './exponential.ts'
-import { standardGamma } from './gamma.ts'
-import { standardNormal } from './normal.ts'
+import { fillExponential } from './exponential.ts'
+import { fillGamma } from './gamma.ts'
+import { fillNormal } from './normal.ts'
 import { uniform } from './stream.ts'
 
 /** Several distributions in typed arrays, for sampling by index in hot loops; crosses to a worker by structured clone. */
@@ -31,7 +31,7 @@ export function distributionTable(forms: readonly StandardForm[]): DistributionT
 
 const kindOf = (type: DistributionType) => DISTRIBUTION_TYPES.indexOf(type)
 const CONSTANT = kindOf('constant')
-export const EXPONENTIAL: number = kindOf('exponential')
+const EXPONENTIAL = kindOf('exponential')
 const UNIFORM = kindOf('uniform')
 const TRIANGULAR = kindOf('triangular')
 const NORMAL = kindOf('normal')
@@ -43,49 +43,92 @@ const PARETO = kindOf('pareto')
 const HYPEREXPONENTIAL = kindOf('hyperexponential')
 
 /**
- * A draw from distribution `index` of a table. Only +, -, *, /, square roots and V8's own port of fdlibm's log and exp are used,
- * so that every V8 (Node, Chromium) draws the same bits.
+ * Draws from distribution `index` of a table into every `step`-th place of `out` from `from` on, before `end`. Only +, -, *, /, square roots and V8's own port of fdlibm's
+ * log and exp are used, so that every V8 (Node, Chromium) draws the same bits. Whole columns, because a function that returns a number has to put it on the heap.
  */
-export function sample(table: DistributionTable, index: number, state: Int32Array, at: number): number {
-  const kind = table.kind[index]
+export function fillSamples(
+  table: DistributionTable,
+  index: number,
+  state: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  step: number,
+): void {
   const first = table.first[index]
-  if (kind === EXPONENTIAL) return exponential(state, at) * first
   const second = table.second[index]
-  switch (kind) {
+  switch (table.kind[index]) {
     case CONSTANT:
-      return first
+      for (let k = from; k < end; k += step) out[k] = first
+      return
+    case EXPONENTIAL:
+      fillExponential(state, at, out, from, end, step)
+      for (let k = from; k < end; k += step) out[k] *= first
+      return
     case UNIFORM:
-      return first + second * uniform(state, at)
-    case TRIANGULAR:
-      return first + second * standardTriangular(uniform(state, at), table.third[index])
-    case NORMAL:
-      return Math.max(0, first + second * standardNormal(state, at))
-    case LOGNORMAL:
-      return Math.exp(first + second * standardNormal(state, at))
-    case GAMMA:
-      return standardGamma(state, at, first) * second
-    case ERLANG: {
-      let sum = 0
-      for (let stage = 0; stage < first; stage++) sum += exponential(state, at)
-      return sum * second
+      for (let k = from; k < end; k += step) out[k] = first + second * uniform(state, at)
+      return
+    case TRIANGULAR: {
+      const mode = table.third[index]
+      for (let k = from; k < end; k += step) out[k] = first + second * standardTriangular(uniform(state, at), mode)
+      return
     }
+    case NORMAL:
+      fillNormal(state, at, out, from, end, step)
+      for (let k = from; k < end; k += step) out[k] = Math.max(0, first + second * out[k])
+      return
+    case LOGNORMAL:
+      fillNormal(state, at, out, from, end, step)
+      for (let k = from; k < end; k += step) out[k] = Math.exp(first + second * out[k])
+      return
+    case GAMMA:
+      fillGamma(state, at, first, out, from, end, step)
+      for (let k = from; k < end; k += step) out[k] *= second
+      return
+    case ERLANG:
+      for (let k = from; k < end; k += step) {
+        let sum = 0
+        for (let stage = 0; stage < first; stage++) {
+          fillExponential(state, at, out, k, k + 1, 1)
+          sum += out[k]
+        }
+        out[k] = sum * second
+      }
+      return
     case WEIBULL:
-      return second * Math.exp(Math.log(exponential(state, at)) / first)
+      fillExponential(state, at, out, from, end, step)
+      for (let k = from; k < end; k += step) out[k] = second * Math.exp(Math.log(out[k]) / first)
+      return
     case PARETO:
-      return second * Math.exp(exponential(state, at) / first)
+      fillExponential(state, at, out, from, end, step)
+      for (let k = from; k < end; k += step) out[k] = second * Math.exp(out[k] / first)
+      return
     case HYPEREXPONENTIAL: {
       const start = table.valueStart[index]
-      const u = uniform(state, at)
-      let branch = 0
-      while (u > table.values[start + branch]) branch++
-      return exponential(state, at) * table.values[start + first + branch]
+      for (let k = from; k < end; k += step) {
+        const u = uniform(state, at)
+        let branch = 0
+        while (u > table.values[start + branch]) branch++
+        fillExponential(state, at, out, k, k + 1, 1)
+        out[k] *= table.values[start + first + branch]
+      }
+      return
     }
     default: {
       const start = table.valueStart[index]
       const count = table.valueStart[index + 1] - start
-      return table.values[start + Math.floor(uniform(state, at) * count)]
+      for (let k = from; k < end; k += step) out[k] = table.values[start + Math.floor(uniform(state, at) * count)]
     }
   }
+}
+
+const single = new Float64Array(1)
+
+/** One draw from distribution `index` of a table. */
+export function sample(table: DistributionTable, index: number, state: Int32Array, at: number): number {
+  fillSamples(table, index, state, at, single, 0, 1, 1)
+  return single[0]
 }
 
 /** Inverse distribution function of the triangle on (0, 1) with its top at `mode`. */
