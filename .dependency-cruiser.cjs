@@ -30,7 +30,7 @@ module.exports = {
     {
       name: 'pure-rooms-need-no-package',
       severity: 'error',
-      from: { path: '^src/(domain|numeric|erlang|sim)/', pathNot: '(\\.test\\.ts$)' },
+      from: { path: '^src/(domain|numeric|erlang|sim)/', pathNot: '\\.(test|testing)\\.ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'] },
     },
     {

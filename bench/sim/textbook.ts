@@ -90,7 +90,14 @@ export function simulateByTheBook(
   const stream = (q: number, source: number) => (q * STREAMS + source) * STREAM_WORDS
   for (let q = 0; q < queues; q++)
     for (let source = 0; source < STREAMS; source++)
-      seedStream(streams, stream(q, source), seed, replication, model.queueKey[q], source)
+      seedStream(
+        streams,
+        stream(q, source),
+        seed,
+        replication,
+        (source === BUSYNESS ? model.busynessKey : model.queueKey)[q],
+        source,
+      )
   const centre = new Int32Array(STREAM_WORDS)
   seedStream(centre, 0, seed, replication)
   const busyness = Array.from({ length: days }, () => {

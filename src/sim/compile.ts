@@ -5,13 +5,16 @@ import {
   DEFAULT_TARGET,
   KrarupError,
   type NumberDomain,
-  nearest,
 } from '../domain/index.ts'
 import { type Distribution, type StandardForm, scaled, standardForm } from '../numeric/random/distribution.ts'
 import { distributionTable } from '../numeric/random/sample.ts'
+import { compileCentre } from './centre/compile-centre.ts'
+import { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
+import { findName, keyOf, missing, oneOf, pointer } from './check.ts'
 import { onGrid } from './grid.ts'
 import type { CompiledModel } from './model.ts'
 import type { GroupScenario, QueueScenario, RandomTime, Scenario } from './scenario.ts'
+import { type Part, splitTiers } from './tiers.ts'
 
 const DAY = 86_400
 /** Agents of one group. */
@@ -31,6 +34,19 @@ const LONGEST_HORIZON = 2 ** 30
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
  */
 export function compile(scenario: Scenario): CompiledModel {
+  const parts = splitTiers(scenario)
+  if (!parts) return compileQueues(scenario, scenario)
+  // What is wrong with the queues themselves is said in their own words, not those of their parts.
+  compileQueues(scenario, scenario)
+  return compileQueues(
+    { ...scenario, queues: Object.fromEntries(parts.map(({ name, queue }) => [name, queue])) },
+    scenario,
+    parts,
+  )
+}
+
+/** @param given what `scenario` was before its queues were split into `parts` by tier */
+function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Part[]): CompiledModel {
   const queueNames = Object.keys(scenario.queues ?? {})
   const groupNames = Object.keys(scenario.groups ?? {})
   if (queueNames.length === 0)
@@ -80,8 +96,7 @@ export function compile(scenario: Scenario): CompiledModel {
   const routes: Route[] = []
   queueList.forEach((queue, q) => {
     const own: number[] = []
-    const preferences = readPreferences(queue, queueNames[q], groupNames)
-    for (const { group, after } of preferences) {
+    for (const { group, after, as } of readRoutes(q, queueList, queueNames, groupNames, parts)) {
       const groupName = groupNames[group]
       const aht = groupList[group].aht?.[queueNames[q]]
       const name =
@@ -91,7 +106,14 @@ export function compile(scenario: Scenario): CompiledModel {
       const form = standardForm(asDistribution(aht ?? queue.aht, name), name)
       const shape = addForm(standardised(form))
       if (!own.includes(shape)) own.push(shape)
-      routes.push({ queue: q, group, after, shape: own.indexOf(shape), mean: form.mean })
+      routes.push({
+        queue: q,
+        group,
+        after,
+        as,
+        shape: own.indexOf(shape),
+        mean: form.mean * checkPace(groupList[group], groupName),
+      })
     }
     serviceShapes.push(...own)
     shapeStart.push(serviceShapes.length)
@@ -119,9 +141,24 @@ export function compile(scenario: Scenario): CompiledModel {
     fillRates(queue, q)
   })
 
+  const parentNames = Object.keys(given.queues)
+  const tierNames = Object.keys(given.tiers ?? {})
+  const clientNames = [...new Set(queueList.flatMap(({ client }) => client ?? []))]
+  const siteNames = [...new Set(groupList.flatMap(({ site }) => site ?? []))]
+  const parentOf = Int32Array.from(queueNames, (name, q) => parentNames.indexOf(parts?.[q].parent ?? name))
+  const centre = compileCentre(given, queueList, groupList, groupNames, parentOf, addTime)
+
   return {
     queueNames,
     groupNames,
+    parentNames,
+    parentOf,
+    tierNames,
+    tierOf: Int32Array.from(queueNames, (_, q) => tierNames.indexOf(parts?.[q].tier ?? '')),
+    clientNames,
+    clientOf: Int32Array.from(queueList, ({ client }) => clientNames.indexOf(client ?? '')),
+    siteNames,
+    siteOf: Int32Array.from(groupList, ({ site }) => siteNames.indexOf(site ?? '')),
     queues,
     groups,
     routes: routes.length,
@@ -137,6 +174,7 @@ export function compile(scenario: Scenario): CompiledModel {
     busynessShape: gammaShape(scenario.busyness, '/busyness'),
     queueBusynessShape: Float64Array.from(queueList, (queue, q) => gammaShape(queue.busyness, path(q, 'busyness'))),
     queueKey: Float64Array.from(queueNames, keyOf),
+    busynessKey: Float64Array.from(parentOf, (parent) => keyOf(parentNames[parent])),
     shapeStart: Int32Array.from(shapeStart),
     serviceShapes: Int32Array.from(serviceShapes),
     afterCall: Int32Array.from(queueList, (queue, q) => addTime(queue.afterCall, path(q, 'afterCall'))),
@@ -180,6 +218,7 @@ export function compile(scenario: Scenario): CompiledModel {
     ),
     ...thresholds(),
     distributions: distributionTable(forms),
+    ...(centre ? { centre } : {}),
   }
 
   function path(q: number, key: string): string {
@@ -270,28 +309,10 @@ interface Route {
   queue: number
   group: number
   after: number
+  /** The queue with whose priority the group looks at it: its own, or the one into which it overflows. */
+  as: number
   shape: number
   mean: number
-}
-
-function missing(name: string, what: string, how?: string): KrarupError {
-  return new KrarupError({ code: 'MISSING', what, where: { name }, ...(how === undefined ? {} : { how }) })
-}
-
-/** 52 bits from a name: two FNV-1a hashes (Fowler, Noll, Vo) of its characters with different starts. */
-function keyOf(name: string): number {
-  let low = 0x811c9dc5
-  let high = 0x01000193
-  for (let i = 0; i < name.length; i++) {
-    low = Math.imul(low ^ name.charCodeAt(i), 0x01000193)
-    high = Math.imul(high ^ name.charCodeAt(i), 0x01000193)
-  }
-  return (high & 0xfffff) * 2 ** 32 + (low >>> 0)
-}
-
-/** A key as a part of a JSON pointer (RFC 6901). */
-function pointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function asDistribution(time: RandomTime, name: string): Distribution {
@@ -369,17 +390,60 @@ function readPreferences(queue: QueueScenario, queueName: string, groupNames: re
   return preferences.sort((a, b) => a.after - b.after)
 }
 
-function findName(name: string, names: readonly string[], place: string, kind: string): number {
-  const index = names.indexOf(name)
-  if (index >= 0) return index
-  const guess = nearest(String(name), names)
-  throw new KrarupError({
-    code: 'MISSING',
-    what: `no ${kind} has this name`,
-    where: { name: place },
-    how: guess ? `did you mean ${JSON.stringify(guess)}?` : `take one of ${names.join(', ')}`,
-    value: name,
-  })
+/**
+ * All routes of a queue by the wait after which they open: its own groups, and those of the queues into which it overflows, one after the other. A group that is reached twice is
+ * open from the first time on.
+ */
+function readRoutes(
+  q: number,
+  queueList: readonly QueueScenario[],
+  queueNames: readonly string[],
+  groupNames: readonly string[],
+  parts: readonly Part[] | undefined,
+) {
+  const found = readPreferences(queueList[q], queueNames[q], groupNames).map((route) => ({ ...route, as: q }))
+  const follow = (from: number, waited: number, through: readonly number[]) => {
+    queueList[from].overflow?.forEach(({ queue, after }, index) => {
+      const place = `/queues/${pointer(parts?.[from].parent ?? queueNames[from])}/overflow/${index}`
+      const next = partOf(queue, parts?.[from].tier, queueNames, parts, `${place}/queue`)
+      if (through.includes(next))
+        throw new KrarupError({
+          code: 'CONFLICT',
+          what: `a cycle of overflows: ${[...through, next].map((each) => queueNames[each]).join(' -> ')}`,
+          where: { name: `${place}/queue` },
+          how: 'let the last of them overflow to groups only',
+          value: queue,
+        })
+      const opens = waited + onGrid(checkNumber(`${place}/after`, after, { least: 0 }))
+      for (const route of readPreferences(queueList[next], queueNames[next], groupNames)) {
+        const known = found.find(({ group }) => group === route.group)
+        if (!known) found.push({ group: route.group, after: opens + route.after, as: next })
+        else if (opens + route.after < known.after) known.after = opens + route.after
+      }
+      follow(next, opens, [...through, next])
+    })
+  }
+  follow(q, 0, [q])
+  return found.sort((a, b) => a.after - b.after)
+}
+
+/** The queue of this name; where it has tiers its part for the same tier, or its first. */
+function partOf(
+  name: string,
+  tier: string | undefined,
+  queueNames: readonly string[],
+  parts: readonly Part[] | undefined,
+  place: string,
+): number {
+  if (!parts) return findName(name, queueNames, place, 'queue')
+  const parents = [...new Set(parts.map(({ parent }) => parent))]
+  findName(name, parents, place, 'queue')
+  const same = parts.findIndex((part) => part.parent === name && part.tier === tier)
+  return same >= 0 ? same : parts.findIndex((part) => part.parent === name)
+}
+
+function checkPace({ pace = 1 }: GroupScenario, name: string): number {
+  return checkNumber(`/groups/${pointer(name)}/pace`, pace, { above: 0 })
 }
 
 /** The routes into a group in the order in which a free agent looks at them. */
@@ -391,7 +455,7 @@ function lookOrder(
   queueNames: readonly string[],
 ) {
   return routes
-    .flatMap((route, index) => (route.group === group ? [{ route: index, queue: route.queue }] : []))
+    .flatMap((route, index) => (route.group === group ? [{ route: index, queue: route.as }] : []))
     .map(({ route, queue }) => {
       const own = priorities?.[queueNames[queue]]
       const place =
@@ -401,7 +465,7 @@ function lookOrder(
       const priority = checkNumber(place, own ?? queueList[queue].priority ?? 0)
       return { route, queue, priority: callSelection === 'priority' ? priority : 0 }
     })
-    .sort((a, b) => b.priority - a.priority || a.queue - b.queue)
+    .sort((a, b) => b.priority - a.priority || a.route - b.route)
 }
 
 function checkGroupNames(
@@ -412,14 +476,14 @@ function checkGroupNames(
   for (const key of Object.keys(aht ?? {})) findName(key, queueNames, `/groups/${pointer(name)}/aht`, 'queue')
   for (const key of Object.keys(priorities ?? {}))
     findName(key, queueNames, `/groups/${pointer(name)}/priorities`, 'queue')
-  oneOf(callSelection, ['priority', 'longest-wait'], `/groups/${pointer(name)}/callSelection`)
+  oneOf(callSelection, CALL_SELECTIONS, `/groups/${pointer(name)}/callSelection`)
 }
 
 function checkQueue({ aht, agentSelection, arrivals, redial, target }: QueueScenario, name: string): void {
   if (aht === undefined || aht === null) {
     throw missing(`${name}/aht`, 'a queue needs a handle time', 'give a mean in seconds, or a distribution')
   }
-  oneOf(agentSelection, ['order', 'most-idle'], `${name}/agentSelection`)
+  oneOf(agentSelection, AGENT_SELECTIONS, `${name}/agentSelection`)
   oneOf(arrivals, ['poisson', 'fixed'], `${name}/arrivals`)
   if (redial && redial.delay === undefined) {
     throw missing(
@@ -439,17 +503,6 @@ function checkQueue({ aht, agentSelection, arrivals, redial, target }: QueueScen
       { cause: error },
     )
   }
-}
-
-function oneOf(value: string | undefined, allowed: readonly string[], name: string): void {
-  if (value !== undefined && !allowed.includes(value))
-    throw new KrarupError({
-      code: 'UNREADABLE',
-      what: 'not a choice',
-      where: { name },
-      how: `take one of ${allowed.join(', ')}`,
-      value,
-    })
 }
 
 function slotsOf({ rate, rateStep }: QueueScenario, interval: number, name: string): number {
@@ -488,8 +541,9 @@ function agentTable(
   intervalsPerDay: number,
 ): Int32Array {
   const table = new Int32Array(intervals * groupList.length)
-  groupList.forEach(({ agents }, g) => {
+  groupList.forEach(({ agents: given, shifts }, g) => {
     const name = `/groups/${pointer(groupNames[g])}/agents`
+    const agents = given ?? (shifts ? 0 : Number.NaN)
     const domain = { least: 0, most: MOST_AGENTS, whole: true }
     const values =
       typeof agents === 'object'

@@ -1,13 +1,23 @@
 import type { DistributionTable } from '../numeric/random/sample.ts'
+import type { CentreModel } from './centre/model.ts'
 
 /**
  * A scenario as the kernel reads it: indices, numbers and typed arrays only, so that it crosses to a worker by structured clone. Made by `compile`; never changed by the kernel.
- * Queues and groups are numbered in the order of the scenario. A route is a pair (queue, group) of which the queue may use the group; the routes of queue q are
+ * Groups are numbered in the order of the scenario, and so are queues; a queue with tiers is one queue for each tier. A route is a pair (queue, group) of which the queue may use the group; the routes of queue q are
  * `routeStart[q]` to `routeStart[q + 1]`, in the order in which an arriving contact tries them.
  */
 export interface CompiledModel {
   queueNames: string[]
   groupNames: string[]
+  /** What queues and groups belong to, for sums of figures: the scenario's queue, tier and client of each queue, the site of each group; -1 for none. */
+  parentNames: string[]
+  parentOf: Int32Array
+  tierNames: string[]
+  tierOf: Int32Array
+  clientNames: string[]
+  clientOf: Int32Array
+  siteNames: string[]
+  siteOf: Int32Array
   queues: number
   groups: number
   routes: number
@@ -35,6 +45,8 @@ export interface CompiledModel {
 
   /** Names as numbers: a queue keeps its random streams when others come and go. */
   queueKey: Float64Array
+  /** The same of the scenario's queue: its tiers are busy on the same days. */
+  busynessKey: Float64Array
 
   distributions: DistributionTable
   /** Standardised handle times (mean 1) of a queue are distributions `serviceShapes[shapeStart[q] .. shapeStart[q + 1]]`. */
@@ -85,4 +97,7 @@ export interface CompiledModel {
   threshold: Float64Array
   /** Hung up within this many seconds: counted apart. */
   earlyAbandonment: Float64Array
+
+  /** Only where the scenario says something that needs the loop of persons. */
+  centre?: CentreModel
 }

@@ -1,6 +1,8 @@
 import type { Target } from '../domain/index.ts'
 import type { Distribution } from '../numeric/random/distribution.ts'
 
+import type { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
+
 export type { Distribution }
 
 /** A time that varies: a distribution, or a number of seconds, which stands for an exponential time of that mean (the assumption of the Erlang formulas). */
@@ -34,6 +36,8 @@ export interface Scenario {
   lines?: number
   /** Also tally the longest queue of each interval; slower where contacts hang up. Default false. */
   longestQueue?: boolean
+  /** Kinds of customers, such as VIP: what is different for them in every queue that names them. */
+  tiers?: Record<string, TierScenario>
   queues: Record<string, QueueScenario>
   groups: Record<string, GroupScenario>
 }
@@ -66,8 +70,11 @@ export interface QueueScenario {
   weight?: number
   /** Groups that serve this queue, in order of preference; `after`: only contacts that have waited this long (seconds, default 0) go there. */
   groups: readonly (string | GroupPreference)[]
-  /** Which of several groups with a free agent gets a contact: the first in order (default), or the one whose agent has been idle longest. */
-  agentSelection?: 'order' | 'most-idle'
+  /**
+   * Which free agent gets a contact: one of the first group in order (`'order'`, default), or of all open groups the one who has been idle longest, has worked the least share
+   * of the time on duty, has the shortest mean handle time (`'best-skill'`), or any. In `'order'` it is the group's longest idle.
+   */
+  agentSelection?: AgentSelection
   /** Lines of this queue: contacts waiting and in service together; who finds them taken is blocked. Default: no limit. */
   lines?: number
   /** Contacts that can wait; who finds nobody free and all these places taken is blocked. Default: no limit. */
@@ -76,7 +83,24 @@ export interface QueueScenario {
   redial?: Redial
   /** Its service level's threshold is the one counted; the default target is 90/10. */
   target?: Target
+  /** Shares of tiers among its contacts, by name; they sum to 1. Each tier waits in a line of its own; lines and places are the queue's. */
+  tiers?: Record<string, number>
+  /** Whose contacts these are, for an outsourcer's figures by client. */
+  client?: string
+  /** Contacts that have waited so long are also served by the groups of another queue, with that queue's priority there, and from there on as it overflows. */
+  overflow?: readonly { queue: string; after: number }[]
 }
+
+/** What is different for a kind of customers; what is left out is as the queue says. */
+export type TierScenario =
+  Pick<
+    QueueScenario,
+    'aht' | 'afterCall' | 'patience' | 'balking' | 'priority' | 'weight' | 'redial' | 'target' | 'groups'
+  > extends infer T
+    ? Partial<T>
+    : never
+
+export type AgentSelection = (typeof AGENT_SELECTIONS)[number]
 
 export interface GroupPreference {
   group: string
@@ -97,12 +121,44 @@ export interface Redial {
 
 /** Agents who share skills and routing. */
 export interface GroupScenario {
-  /** Agents on duty: a number all day, or an array by interval. A contact in progress is finished when staff is cut. */
-  agents: number | readonly number[]
-  /** Which contact a free agent takes: the highest priority and among equals the longest (weighted) wait (default), or the longest (weighted) wait alone. */
-  callSelection?: 'priority' | 'longest-wait'
+  /** Agents on duty: a number all day, or an array by interval. A contact in progress is finished when staff is cut. Default 0 where there are shifts. */
+  agents?: number | readonly number[]
+  /** Persons with shifts of their own, besides. */
+  shifts?: readonly ShiftScenario[]
+  /** Where they work, for figures by site and for troubles of a site. */
+  site?: string
+  /**
+   * Which contact a free agent takes: of the highest priority the one with the longest (weighted) wait (default), the longest (weighted) wait alone, or the one furthest beyond
+   * its queue's threshold.
+   */
+  callSelection?: CallSelection
   /** Handle times of this group where they differ from the queue's, by queue. */
   aht?: Record<string, RandomTime>
   /** Priorities of this group where they differ from the queue's, by queue. */
   priorities?: Record<string, number>
+  /** Handle times of this group are so many times as long as the queue's. Default 1. */
+  pace?: number
+  /** The first so many of its agents are new: their handle times are longer by a factor that goes from `pace` to 1, its excess halving every `halving` weeks. */
+  newcomers?: { agents: number; pace: number; weeks?: number; halving?: number }
+  /** Time from when an agent is chosen until the contact is answered. Callers count it as waiting unless `counts` is false. Default none. */
+  ring?: RandomTime | { time: RandomTime; counts?: boolean }
+  /** Share of agents absent all day. Default 0. */
+  absence?: number
+  /** Share of shifts that begin late, and by how much. Default none. */
+  lateness?: { share: number; by: RandomTime }
+  /** Share of the time on duty that agents are away unplanned, and how long at a time. Default none. */
+  away?: { share: number; for: RandomTime }
+  /** Who is to go finishes the contact in progress (default), or stays while somebody waits. */
+  overtime?: 'contact' | 'queue'
+}
+
+export type CallSelection = (typeof CALL_SELECTIONS)[number]
+
+/** Agents who come and go together. Times are seconds from the start of the day's first interval. */
+export interface ShiftScenario {
+  agents: number
+  from: number
+  to: number
+  /** Breaks, meals and meetings: who has a contact goes when it is done. */
+  pauses?: readonly { at: number; length: number }[]
 }

@@ -36,7 +36,7 @@ export function settle(work: Workspace): void {
 }
 
 /** Adds `interval` seconds for each that covers an interval whole, as told by `steps`: how many more do so than the interval before. */
-function sumSteps(
+export function sumSteps(
   steps: Float64Array,
   rows: Float64Array,
   column: number,

@@ -1,3 +1,5 @@
+import { Centre } from './centre/centre.ts'
+import { runCentre } from './centre/run-centre.ts'
 import { runEvents } from './kernel.ts'
 import type { CompiledModel } from './model.ts'
 import { isOneQueue, runOneQueue } from './one-queue.ts'
@@ -8,6 +10,7 @@ import { Workspace } from './workspace.ts'
 
 /** Working memory of models in use, so that a replication allocates nothing. */
 const workspaces = new WeakMap<CompiledModel, Workspace>()
+const centres = new WeakMap<CompiledModel, Centre>()
 
 /**
  * One replication. A pure function of its arguments: the same model, seed and replication number give the same tally to the bit, on any V8.
@@ -24,7 +27,8 @@ export function simulate(
   tally: Tally = createTally(model),
   trace?: TraceSink,
 ): Tally {
-  run(model, seed, replication, tally, trace, isOneQueue(model) ? runOneQueue : runEvents)
+  if (model.centre) runPersons(model, seed, replication, tally, trace)
+  else run(model, seed, replication, tally, trace, isOneQueue(model) ? runOneQueue : runEvents)
   return tally
 }
 
@@ -40,6 +44,25 @@ export function simulateByEvents(
   return tally
 }
 
+function runPersons(
+  model: CompiledModel,
+  seed: number,
+  replication: number,
+  tally: Tally,
+  trace: TraceSink | undefined,
+): void {
+  const work = workspaceOf(model)
+  let centre = centres.get(model)
+  if (!centre) {
+    centre = new Centre(work, model.centre as NonNullable<CompiledModel['centre']>)
+    centres.set(model, centre)
+  }
+  clearTally(tally)
+  work.reset(seed, replication, tally, trace)
+  centre.reset(seed, replication, tally, trace)
+  runCentre(centre)
+}
+
 function run(
   model: CompiledModel,
   seed: number,
@@ -48,13 +71,18 @@ function run(
   trace: TraceSink | undefined,
   loop: (work: Workspace) => void,
 ): void {
+  const work = workspaceOf(model)
+  clearTally(tally)
+  work.reset(seed, replication, tally, trace)
+  loop(work)
+  settle(work)
+}
+
+function workspaceOf(model: CompiledModel): Workspace {
   let work = workspaces.get(model)
   if (!work) {
     work = new Workspace(model)
     workspaces.set(model, work)
   }
-  clearTally(tally)
-  work.reset(seed, replication, tally, trace)
-  loop(work)
-  settle(work)
+  return work
 }

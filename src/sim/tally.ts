@@ -1,3 +1,4 @@
+import { CENTRE_GROUP_COLUMNS } from './centre/columns.ts'
 import type { CompiledModel } from './model.ts'
 
 /** Columns of `Tally.queue`, booked to the interval in which the contact arrived, but for `queueSeconds` and `longestQueue`. */
@@ -69,6 +70,8 @@ export interface Tally {
   abandonedWaits: Float64Array
   /** Most contacts waiting at one moment, [interval * queues + queue]; NaN where the scenario did not ask for it. */
   longestQueue: Float64Array
+  /** [(interval * groups + group) * CENTRE_GROUP_COLUMNS + column]; empty where the scenario needs no loop of persons. */
+  centreGroup: Float64Array
 }
 
 export function createTally(model: CompiledModel): Tally {
@@ -80,6 +83,7 @@ export function createTally(model: CompiledModel): Tally {
     answeredWaits: new Float64Array(model.queues * WAIT_BINS),
     abandonedWaits: new Float64Array(model.queues * WAIT_BINS),
     longestQueue: new Float64Array(rows * model.queues),
+    centreGroup: new Float64Array(model.centre ? rows * model.groups * CENTRE_GROUP_COLUMNS : 0),
   }
 }
 
@@ -90,6 +94,7 @@ export function clearTally(tally: Tally): void {
   tally.answeredWaits.fill(0)
   tally.abandonedWaits.fill(0)
   tally.longestQueue.fill(0)
+  tally.centreGroup.fill(0)
 }
 
 /** Bins are a quarter of a second wide up to 16 s, and a 32nd of a power of two above: 3 % of the wait. */

@@ -10,6 +10,8 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
  * @param left when it stopped waiting: answered, hung up, blocked, or the end of the last interval for those whom nobody serves any more
  * @param ended when the conversation ended (`left` for those who were not answered)
  * @param free when the agent was free again, after-call work done
+ * @param agent which person answered, or -1; only the loop of persons knows it
+ * @param customer number of the customer's first contact in the queue; only the loop of persons knows it
  */
 export type TraceSink = (
   queue: number,
@@ -20,4 +22,6 @@ export type TraceSink = (
   left: number,
   ended: number,
   free: number,
+  agent?: number,
+  customer?: number,
 ) => void

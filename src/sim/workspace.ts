@@ -178,7 +178,14 @@ export class Workspace {
     this.trace = trace
     for (let q = 0; q < queues; q++)
       for (let source = 0; source < STREAMS; source++)
-        seedStream(streams, (q * STREAMS + source) * STREAM_WORDS, seed, replication, model.queueKey[q], source)
+        seedStream(
+          streams,
+          (q * STREAMS + source) * STREAM_WORDS,
+          seed,
+          replication,
+          (source === BUSYNESS ? model.busynessKey : model.queueKey)[q],
+          source,
+        )
     seedStream(centre, 0, seed, replication)
     for (let i = 0; i < busyness.length; i += queues) {
       const common = factor(model.busynessShape, centre, 0)

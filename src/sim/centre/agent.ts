@@ -1,0 +1,46 @@
+import type { Contact } from './contact.ts'
+
+/** What an agent does. */
+export const OFF_DUTY = 0
+export const IDLE = 1
+export const RUNG = 2
+export const BUSY = 3
+export const AFTER_CALL = 4
+/** On a break, in a meeting, or away unplanned. */
+export const AWAY = 5
+
+/** One person. */
+export class Agent {
+  /** Index among all. */
+  readonly place: number
+  readonly group: number
+  /** Handle times are so many times as long as the group's. */
+  readonly pace: number
+  state = OFF_DUTY
+  /** One more with every change: events that were planned before are out of date. */
+  stamp = 0
+  /** One more whenever the time to the next unplanned absence is drawn anew. */
+  dutyStamp = 0
+
+  contact: Contact | undefined
+  /** Since when it does what it does. */
+  since = 0
+  /** Seconds with contacts and after them, today. */
+  worked = 0
+  /** Came at, and is to go at; Infinity: the group's numbers by interval decide. */
+  cameAt = 0
+  goesAt = Number.POSITIVE_INFINITY
+  /** Absences that are due and have not begun: lengths and due times wait in this order. */
+  readonly dueLengths: number[] = []
+  readonly dueSince: number[] = []
+
+  /** Neighbours in the list of its group's idle. */
+  before: Agent | undefined
+  after: Agent | undefined
+
+  constructor(place: number, group: number, pace: number) {
+    this.place = place
+    this.group = group
+    this.pace = pace
+  }
+}

@@ -1,0 +1,120 @@
+import { bookAfterCall, bookBusy, bookSpan, bookWaiting } from '../booking.ts'
+import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, WAIT_BINS, waitBin } from '../tally.ts'
+import { OUTCOME } from '../trace.ts'
+import { AFTER_CALL, type Agent, BUSY, RUNG } from './agent.ts'
+import type { Centre } from './centre.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
+import { type Contact, WAITING } from './contact.ts'
+
+function queueRow({ model }: Centre, { interval, queue }: Contact): number {
+  return (interval * model.queues + queue) * QUEUE_COLUMNS
+}
+
+/** A contact has been given to an agent: the end of its time in the queue. */
+export function bookAssigned(centre: Centre, contact: Contact): void {
+  if (centre.now === contact.arrived) return
+  bookWaiting(centre.work, contact.queue, contact.arrived, centre.now)
+  centre.tally.queue[queueRow(centre, contact) + QUEUE.queued]++
+}
+
+/** How long a contact has waited by what its callers count. */
+function waitOf(centre: Centre, contact: Contact, group: number): number {
+  return (centre.detail.ringCounts[group] ? contact.answered : contact.assigned) - contact.arrived
+}
+
+export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): void {
+  const { model, tally } = centre
+  const { queue, interval, route } = contact
+  const wait = waitOf(centre, contact, agent.group)
+  const row = (interval * model.routes + route) * ROUTE_COLUMNS
+  tally.route[row + ROUTE.answered]++
+  if (wait <= model.threshold[queue]) tally.route[row + ROUTE.answeredWithin]++
+  tally.route[row + ROUTE.answeredWait] += wait
+  if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+}
+
+/** The conversation has ended: its after-call work counts as handle time of the contact. */
+export function bookAfterwards({ tally, model }: Centre, { interval, route, afterCall }: Contact): void {
+  tally.route[(interval * model.routes + route) * ROUTE_COLUMNS + ROUTE.handleSeconds] += afterCall
+}
+
+/** A contact has hung up, waiting or while the agent's telephone rang. */
+export function bookAbandoned(centre: Centre, contact: Contact): void {
+  const { model, tally, trace, now } = centre
+  const { queue, interval, arrived } = contact
+  const row = queueRow(centre, contact)
+  const wait = now - arrived
+  if (contact.state === WAITING) {
+    tally.queue[row + QUEUE.queued]++
+    bookWaiting(centre.work, queue, arrived, now)
+  }
+  tally.queue[row + QUEUE.abandoned]++
+  if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
+  if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
+  tally.queue[row + QUEUE.abandonedWait] += wait
+  if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+  trace?.(queue, contact.attempt, arrived, OUTCOME.abandoned, -1, now, now, now, -1, contact.customer)
+}
+
+/** A contact still waits when the run ends. */
+export function bookLeft(centre: Centre, contact: Contact, end: number): void {
+  const { tally, trace } = centre
+  const row = queueRow(centre, contact)
+  tally.queue[row + QUEUE.queued]++
+  tally.queue[row + QUEUE.left]++
+  bookWaiting(centre.work, contact.queue, contact.arrived, end)
+  trace?.(contact.queue, contact.attempt, contact.arrived, OUTCOME.left, -1, end, end, end, -1, contact.customer)
+}
+
+/** What an agent has done until now with a contact: ringing, talking or after-call work since `agent.since`. */
+export function bookWork(centre: Centre, agent: Agent): void {
+  const { work, tally, model, now } = centre
+  const { group, since, state } = agent
+  if (state === AFTER_CALL) bookAfterCall(work, group, since, now)
+  else bookBusy(work, group, since, now)
+  if (state === RUNG) bookCentreGroup(centre, group, CENTRE_GROUP.ringing, since, now)
+  if (state === BUSY) {
+    const contact = agent.contact as Contact
+    const row = (contact.interval * model.routes + contact.route) * ROUTE_COLUMNS
+    tally.route[row + ROUTE.handleSeconds] += now - since
+  }
+  agent.worked += now - since
+  agent.since = now
+}
+
+/** A break or absence ends now. */
+export function bookPause(centre: Centre, agent: Agent): void {
+  bookCentreGroup(centre, agent.group, CENTRE_GROUP.away, agent.since, centre.now)
+}
+
+/** A break or absence begins now that was due at `due`. */
+export function bookPauseBegun(centre: Centre, group: number, due: number): void {
+  const row = (centre.current * centre.model.groups + group) * CENTRE_GROUP_COLUMNS
+  const { centreGroup } = centre.tally
+  centreGroup[row + CENTRE_GROUP.pauses]++
+  if (centre.now === due) return
+  centreGroup[row + CENTRE_GROUP.pausesMoved]++
+  centreGroup[row + CENTRE_GROUP.pauseDelay] += centre.now - due
+}
+
+function bookCentreGroup(centre: Centre, group: number, column: number, from: number, to: number): void {
+  const { groups } = centre.model
+  const first = group * CENTRE_GROUP_COLUMNS + column
+  const steps = column === CENTRE_GROUP.away ? centre.awaySteps : centre.ringSteps
+  bookSpan(centre.work, centre.tally.centreGroup, first, groups * CENTRE_GROUP_COLUMNS, steps, group, groups, from, to)
+}
+
+/** A person with a shift goes: its time on duty, and what of it lay after the end of duty. What comes after the last interval is booked when all is done. */
+export function bookPresence(centre: Centre, agent: Agent): void {
+  const { model, tally, work } = centre
+  const { groups } = model
+  const horizon = model.intervals * model.interval
+  const until = Math.min(centre.now, horizon)
+  const staffed = agent.group * GROUP_COLUMNS + GROUP.staffed
+  const stride = groups * GROUP_COLUMNS
+  if (agent.cameAt < until)
+    bookSpan(work, tally.group, staffed, stride, centre.staffedSteps, agent.group, groups, agent.cameAt, until)
+  const overtime = agent.group * GROUP_COLUMNS + GROUP.overtime
+  if (agent.goesAt < until)
+    bookSpan(work, tally.group, overtime, stride, centre.overtimeSteps, agent.group, groups, agent.goesAt, until)
+}

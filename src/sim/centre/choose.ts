@@ -1,0 +1,94 @@
+import { uniform } from '../../numeric/random/stream.ts'
+import type { Agent } from './agent.ts'
+import type { Centre } from './centre.ts'
+import type { Contact } from './contact.ts'
+import { askLuck, LUCK } from './luck.ts'
+import { AGENT_SELECTIONS, CALL_SELECTIONS } from './model.ts'
+
+const MOST_IDLE = AGENT_SELECTIONS.indexOf('most-idle')
+const LEAST_OCCUPIED = AGENT_SELECTIONS.indexOf('least-occupied')
+const BEST_SKILL = AGENT_SELECTIONS.indexOf('best-skill')
+const RANDOM = AGENT_SELECTIONS.indexOf('random')
+const BEYOND_TARGET = CALL_SELECTIONS.indexOf('furthest-beyond-target')
+
+/** The idle agent who gets a contact that has waited so long, by the rule of its queue; its route is left in `contact.route`. */
+export function chooseAgent(centre: Centre, contact: Contact, wait: number): Agent | undefined {
+  const { model, detail, idle } = centre
+  const { routeStart, routeAfter, routeGroup } = model
+  const q = contact.queue
+  const rule = detail.agentSelection[q]
+  const end = routeStart[q + 1]
+  let best: Agent | undefined
+  let bestScore = Number.POSITIVE_INFINITY
+  let candidates = 0
+  for (let r = routeStart[q]; r < end && routeAfter[r] <= wait; r++) {
+    const list = idle[routeGroup[r]]
+    if (!list.first) continue
+    if (rule === RANDOM) candidates += list.count
+    else if (rule === LEAST_OCCUPIED || rule === BEST_SKILL) {
+      for (let agent: Agent | undefined = list.first; agent; agent = agent.after) {
+        const score = rule === LEAST_OCCUPIED ? occupied(centre, agent) : model.routeMean[r] * agent.pace
+        if (score >= bestScore) continue
+        best = agent
+        bestScore = score
+        contact.route = r
+      }
+    } else if (rule !== MOST_IDLE || list.first.since < bestScore) {
+      best = list.first
+      bestScore = list.first.since
+      contact.route = r
+      if (rule !== MOST_IDLE) return best
+    }
+  }
+  return candidates > 0 ? randomAgent(centre, contact, wait, candidates) : best
+}
+
+/** Share of the time since it came that an agent has worked. */
+function occupied({ now }: Centre, { worked, cameAt }: Agent): number {
+  return now > cameAt ? worked / (now - cameAt) : 0
+}
+
+function randomAgent(centre: Centre, contact: Contact, wait: number, candidates: number): Agent | undefined {
+  const { routeStart, routeAfter, routeGroup } = centre.model
+  const q = contact.queue
+  let left = Math.floor(uniform(askLuck(centre, contact, LUCK.agentChoice), 0) * candidates)
+  for (let r = routeStart[q]; r < routeStart[q + 1] && routeAfter[r] <= wait; r++) {
+    const list = centre.idle[routeGroup[r]]
+    if (left >= list.count) left -= list.count
+    else {
+      let agent = list.first
+      for (; agent && left > 0; left--) agent = agent.after
+      contact.route = r
+      return agent
+    }
+  }
+  return undefined
+}
+
+/** The waiting contact that a free agent of a group takes: of the highest tier of its queues the one with the best score, as its rule says. */
+export function chooseContact(centre: Centre, group: number): Contact | undefined {
+  const { model, detail, now } = centre
+  const { lookStart, lookRoute, lookTier, routeQueue, routeAfter, weight, threshold } = model
+  const beyondTarget = detail.callSelection[group] === BEYOND_TARGET
+  let best: Contact | undefined
+  let bestScore = 0
+  let tier = 0
+  for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
+    if (best && lookTier[k] !== tier) break
+    const route = lookRoute[k]
+    const q = routeQueue[route]
+    let contact = centre.waiting[q].first
+    // Who hangs up at this very moment is not taken any more.
+    while (contact && contact.deadline <= now) contact = contact.after
+    if (!contact) continue
+    const wait = now - contact.arrived
+    if (wait < routeAfter[route]) continue
+    const score = beyondTarget ? wait - threshold[q] : wait * weight[q]
+    if (best && score <= bestScore) continue
+    best = contact
+    bestScore = score
+    tier = lookTier[k]
+    contact.route = route
+  }
+  return best
+}

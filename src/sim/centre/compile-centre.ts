@@ -1,0 +1,146 @@
+import { checkNumber, checkShare } from '../../domain/index.ts'
+import { standardForm } from '../../numeric/random/distribution.ts'
+import { conflict, keyOf, oneOf, pointer } from '../check.ts'
+import { onGrid } from '../grid.ts'
+import type { GroupScenario, QueueScenario, RandomTime, Scenario, ShiftScenario } from '../scenario.ts'
+import { AGENT_SELECTIONS, CALL_SELECTIONS, type CentreModel } from './model.ts'
+
+/** Rules for which the general event loop has no place. */
+const PERSONAL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill', 'random', 'furthest-beyond-target']
+
+/** Adds a time to the model's distributions; its index, or -1 for none. The name is its JSON pointer. */
+export type AddTime = (time: RandomTime | undefined, name: string) => number
+
+/**
+ * What a scenario says that needs the loop of persons; undefined where it says nothing of the kind.
+ *
+ * @param queues the model's: one a queue and tier
+ * @param parentOf the scenario's queue of each
+ * @throws {KrarupError} OUT_OF_RANGE, CONFLICT, UNREADABLE, MISSING
+ */
+export function compileCentre(
+  scenario: Scenario,
+  queues: readonly QueueScenario[],
+  groups: readonly GroupScenario[],
+  groupNames: readonly string[],
+  parentOf: Int32Array,
+  addTime: AddTime,
+): CentreModel | undefined {
+  if (!needsPersons(scenario, queues, groups)) return undefined
+  const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
+  const parents = Object.values(scenario.queues)
+  const persons = groups.map((group, g) => personsOf(group, place(g, '')))
+  const all = persons.flat()
+  const starts = (counts: readonly number[]) => {
+    const sums = [0]
+    for (const count of counts) sums.push(sums[sums.length - 1] + count)
+    return Int32Array.from(sums)
+  }
+  const pauses = all.map(({ shift }) => shift?.pauses ?? [])
+  return {
+    house: parentOf,
+    houseLines: Float64Array.from(parents, ({ lines }) => lines ?? Number.POSITIVE_INFINITY),
+    housePlaces: Float64Array.from(parents, ({ places }) => places ?? Number.POSITIVE_INFINITY),
+    agentSelection: Uint8Array.from(queues, ({ agentSelection }) =>
+      AGENT_SELECTIONS.indexOf(agentSelection ?? 'order'),
+    ),
+    callSelection: Uint8Array.from(groups, ({ callSelection }) => CALL_SELECTIONS.indexOf(callSelection ?? 'priority')),
+    groupKey: Float64Array.from(groupNames, keyOf),
+    ring: Int32Array.from(groups, ({ ring }, g) => addTime(hasParts(ring) ? ring.time : ring, place(g, 'ring'))),
+    ringCounts: Uint8Array.from(groups, ({ ring }) => (hasParts(ring) && ring.counts === false ? 0 : 1)),
+    personStart: starts(persons.map((list) => list.length)),
+    countedPersons: Int32Array.from(persons, (list) => list.filter(({ shift }) => !shift).length),
+    pace: Float64Array.from(all, ({ pace }) => pace),
+    shiftFrom: Float64Array.from(all, ({ shift }) => shift?.from ?? Number.NaN),
+    shiftTo: Float64Array.from(all, ({ shift }) => shift?.to ?? Number.NaN),
+    pauseStart: starts(pauses.map((list) => list.length)),
+    pauseAt: Float64Array.from(pauses.flat(), ({ at }) => onGrid(at)),
+    pauseLength: Float64Array.from(pauses.flat(), ({ length }) => onGrid(length)),
+    absence: Float64Array.from(groups, ({ absence }, g) => checkShare(place(g, 'absence'), absence ?? 0)),
+    lateShare: Float64Array.from(groups, ({ lateness }, g) =>
+      checkShare(place(g, 'lateness/share'), lateness?.share ?? 0),
+    ),
+    lateBy: Int32Array.from(groups, ({ lateness }, g) => addTime(lateness?.by, place(g, 'lateness/by'))),
+    awayEvery: Float64Array.from(groups, ({ away }, g) => {
+      const share = checkNumber(place(g, 'away/share'), away?.share ?? 0, { least: 0, most: 0.99 })
+      return share > 0 ? (meanOf(away!.for) * (1 - share)) / share : Number.POSITIVE_INFINITY
+    }),
+    awayFor: Int32Array.from(groups, ({ away }, g) => addTime(away?.for, place(g, 'away/for'))),
+    staysForQueue: Uint8Array.from(groups, ({ overtime }, g) => {
+      oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
+      return overtime === 'queue' ? 1 : 0
+    }),
+  }
+}
+
+function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], groups: readonly GroupScenario[]): boolean {
+  return (
+    groups.some(
+      ({ shifts, ring, absence, lateness, away, overtime, newcomers, callSelection }) =>
+        shifts ||
+        ring !== undefined ||
+        absence ||
+        lateness ||
+        away ||
+        overtime ||
+        newcomers ||
+        isPersonal(callSelection),
+    ) ||
+    queues.some(({ agentSelection }) => isPersonal(agentSelection)) ||
+    Object.values(scenario.queues).some(
+      ({ tiers, lines, places }) => tiers && (lines !== undefined || places !== undefined),
+    )
+  )
+}
+
+function isPersonal(rule: string | undefined): boolean {
+  return rule !== undefined && PERSONAL_SELECTIONS.includes(rule)
+}
+
+function hasParts(ring: GroupScenario['ring']): ring is { time: RandomTime; counts?: boolean } {
+  return typeof ring === 'object' && 'time' in ring
+}
+
+function meanOf(time: RandomTime): number {
+  return typeof time === 'number' ? time : standardForm(time).mean
+}
+
+interface Person {
+  pace: number
+  shift?: ShiftScenario
+}
+
+/** Everybody of a group: first those who come and go by the numbers by interval, then those with shifts. The first of all are the newcomers. */
+function personsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, place: string): Person[] {
+  const counted = typeof agents === 'number' ? agents : Math.max(...agents)
+  const persons: Person[] = Array.from({ length: counted }, () => ({ pace: 1 }))
+  shifts.forEach((shift, index) => {
+    const at = `${place}shifts/${index}`
+    const count = checkNumber(`${at}/agents`, shift.agents, { least: 0, whole: true })
+    const from = onGrid(checkNumber(`${at}/from`, shift.from, { least: 0 }))
+    const to = onGrid(checkNumber(`${at}/to`, shift.to, { above: from }))
+    shift.pauses?.forEach((pause, k) => {
+      checkNumber(`${at}/pauses/${k}/length`, pause.length, { above: 0 })
+      checkNumber(`${at}/pauses/${k}/at`, pause.at, { above: from })
+      if (pause.at + pause.length > to)
+        throw conflict(`${at}/pauses/${k}`, 'a pause must end within its shift', 'move it, or lengthen the shift')
+    })
+    for (let k = 0; k < count; k++) persons.push({ pace: 1, shift: { ...shift, from, to } })
+  })
+  if (newcomers) {
+    const at = `${place}newcomers`
+    const count = checkNumber(`${at}/agents`, newcomers.agents, { least: 0, most: persons.length, whole: true })
+    const pace = paceOf(newcomers, at)
+    for (let k = 0; k < count; k++) persons[k].pace = pace
+  }
+  return persons
+}
+
+/** How many times as long handle times are after so many weeks: the excess over 1 halves every `halving` weeks. */
+function paceOf({ pace, weeks = 0, halving }: NonNullable<GroupScenario['newcomers']>, at: string): number {
+  const excess = checkNumber(`${at}/pace`, pace, { above: 0 }) - 1
+  const age = checkNumber(`${at}/weeks`, weeks, { least: 0 })
+  return (
+    1 + (halving === undefined ? excess : excess * 2 ** (-age / checkNumber(`${at}/halving`, halving, { above: 0 })))
+  )
+}

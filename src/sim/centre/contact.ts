@@ -1,0 +1,53 @@
+import type { Agent } from './agent.ts'
+
+/** Where a contact is. */
+export const WAITING = 0
+export const RINGING = 1
+export const TALKING = 2
+/** Not in the centre at present: between attempts, or on its way to a queue. */
+export const ELSEWHERE = 3
+export const ENDED = 4
+
+/** Somebody who asks for something: used again for others when it has ended, so that a long run does not allocate. */
+export class Contact {
+  /** Index among all. */
+  readonly place: number
+  /** One more with every step of its way: events that were planned before are out of date. */
+  stamp = 0
+  state = ENDED
+
+  queue = 0
+  /** Whose contact it is: the queue of the customer's first call, and the number of that call in it. They stay the same for redials and whatever follows. */
+  origin = 0
+  customer = 0
+  /** 1 for a first call, 2 for its first redial, ... */
+  attempt = 1
+  /** When it came to its queue, and in which interval. */
+  arrived = 0
+  interval = 0
+  /** When it hangs up if nobody has answered. */
+  deadline = Number.POSITIVE_INFINITY
+  /** Standardised handle times, one a shape of its queue. */
+  readonly service: Float64Array
+  afterCall = 0
+  /** Uniform: below the share of those who call again it is one of them. */
+  redialChoice = 1
+  redialDelay = 0
+  /** The delayed route that opens next. */
+  nextRoute = 0
+
+  /** Neighbours in its queue's list. */
+  before: Contact | undefined
+  after: Contact | undefined
+
+  agent: Agent | undefined
+  route = -1
+  /** When an agent was found for it, and when the conversation began. */
+  assigned = 0
+  answered = 0
+
+  constructor(place: number, shapes: number) {
+    this.place = place
+    this.service = new Float64Array(shapes)
+  }
+}

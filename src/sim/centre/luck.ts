@@ -1,0 +1,29 @@
+import { seedStream } from '../../numeric/random/stream.ts'
+import type { Centre } from './centre.ts'
+import type { Contact } from './contact.ts'
+
+/** Questions that chance decides about one contact, each with a stream of its own. Numbers are never used again for another question: seeds keep their luck. */
+export const LUCK = {
+  agentChoice: 1,
+} as const
+
+/** Keeps contacts' streams apart from those of queues and groups. */
+const CONTACT_SOURCES = 1000
+
+/**
+ * Puts a contact's own chance for a question into `centre.luck`, from which it can be drawn at place 0. It depends on the seed, the replication, whose contact it is (the queue of the
+ * first call and its number there), the attempt and the question, not on when it is asked or what else is: so two what-ifs share it.
+ */
+export function askLuck(centre: Centre, contact: Contact, question: number): Int32Array {
+  seedStream(
+    centre.luck,
+    0,
+    centre.seed,
+    centre.replication,
+    centre.model.queueKey[contact.origin],
+    CONTACT_SOURCES + question,
+    contact.customer,
+    contact.attempt,
+  )
+  return centre.luck
+}

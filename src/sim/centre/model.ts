@@ -1,0 +1,48 @@
+/** Which agent a contact gets when several are free. */
+export const AGENT_SELECTIONS = ['order', 'most-idle', 'least-occupied', 'best-skill', 'random'] as const
+/** Which contact a free agent takes. */
+export const CALL_SELECTIONS = ['priority', 'longest-wait', 'furthest-beyond-target'] as const
+
+/**
+ * What the loop of persons needs beyond the rest of a compiled model: typed arrays and numbers only. Queues here are the model's: one a queue and tier of the scenario.
+ * Times of the day are seconds from the start of the day's first interval.
+ */
+export interface CentreModel {
+  /** Queues of one house share its lines and places: index of a house by queue, and the houses' limits. */
+  house: Int32Array
+  houseLines: Float64Array
+  housePlaces: Float64Array
+
+  /** By queue, an index of AGENT_SELECTIONS; by group, of CALL_SELECTIONS. */
+  agentSelection: Uint8Array
+  callSelection: Uint8Array
+
+  /** Names as numbers, for the groups' streams of chance. */
+  groupKey: Float64Array
+  /** By group: the time until a chosen agent answers, an index of a distribution or -1; 1: callers count it as waiting. */
+  ring: Int32Array
+  ringCounts: Uint8Array
+
+  /** Persons of group g: `personStart[g] .. personStart[g + 1]`. The first `countedPersons[g]` come and go by the numbers by interval, the others by their shifts. */
+  personStart: Int32Array
+  countedPersons: Int32Array
+  /** By person: handle times are so many times as long. */
+  pace: Float64Array
+  /** By person with a shift, else NaN: from, to. */
+  shiftFrom: Float64Array
+  shiftTo: Float64Array
+  /** Breaks and meetings of person p: `pauseStart[p] .. pauseStart[p + 1]`. */
+  pauseStart: Int32Array
+  pauseAt: Float64Array
+  pauseLength: Float64Array
+
+  /** By group: share absent all day; share that comes late and by how much (distribution or -1). */
+  absence: Float64Array
+  lateShare: Float64Array
+  lateBy: Int32Array
+  /** By group: mean time on duty between two unplanned absences (Infinity: none) and their length (distribution or -1). */
+  awayEvery: Float64Array
+  awayFor: Int32Array
+  /** By group: 1: whose duty ends stays while somebody waits. */
+  staysForQueue: Uint8Array
+}

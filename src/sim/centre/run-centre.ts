@@ -1,0 +1,118 @@
+import { firstArrival } from '../arrivals.ts'
+import { sumSteps } from '../settle.ts'
+import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../tally.ts'
+import { AWAY, OFF_DUTY } from './agent.ts'
+import { bookLeft, bookPause, bookPresence } from './book.ts'
+import { type Centre, EVENT } from './centre.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
+import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
+import { answer, arrive, callAgain, endAfterCall, endTalk, hangUp, planArrival, routeOpens } from './serve.ts'
+import { isCounted } from './staff.ts'
+
+/**
+ * The loop of persons: an event list in which every agent and every contact stands for itself, for all that a scenario can say. Scenarios that do without it run on
+ * the general event loop, which is several times faster; what both can do gives the same figures to the bit.
+ */
+export function runCentre(centre: Centre): void {
+  const { model, agenda } = centre
+  const horizon = model.intervals * model.interval
+  planDuty(centre)
+  for (let i = 1; i <= model.intervals; i++) agenda.plan(i * model.interval, EVENT.interval, i)
+  for (let q = 0; q < model.queues; q++) planArrival(centre, q, firstArrival(centre.work, q))
+  while (agenda.next()) {
+    // After the end agents go on until nobody waits whom they serve, and finish what they have begun.
+    if (agenda.time >= horizon && agenda.kind !== EVENT.interval && isOver(centre)) break
+    centre.now = agenda.time
+    happen(centre, agenda.kind, agenda.subject, agenda.stamp)
+  }
+  settleCentre(centre)
+}
+
+function isOver(centre: Centre): boolean {
+  return centre.agentsBusy === 0 && (centre.contactsWaiting === 0 || !centre.model.finish)
+}
+
+function happen(centre: Centre, kind: number, subject: number, stamp: number): void {
+  const { agents, contacts } = centre
+  switch (kind) {
+    case EVENT.interval:
+      centre.current = subject
+      startInterval(centre)
+      return
+    case EVENT.talkEnd:
+      if (contacts[subject].stamp === stamp) endTalk(centre, contacts[subject])
+      return
+    case EVENT.afterCallEnd:
+      if (agents[subject].stamp === stamp) endAfterCall(centre, agents[subject])
+      return
+    case EVENT.pauseEnd:
+      if (agents[subject].stamp === stamp) endPause(centre, agents[subject])
+      return
+    case EVENT.newAgent:
+      newAgent(centre, subject)
+      return
+    case EVENT.dutyStart:
+      startDuty(centre, agents[subject])
+      return
+    case EVENT.dutyEnd:
+      endDuty(centre, agents[subject])
+      return
+    case EVENT.pauseDue:
+      pauseDue(centre, subject)
+      return
+    case EVENT.awayDue:
+      if (agents[subject].dutyStamp === stamp && agents[subject].state !== OFF_DUTY) awayDue(centre, agents[subject])
+      return
+    case EVENT.arrival:
+      arrive(centre, subject)
+      return
+    case EVENT.answer:
+      if (contacts[subject].stamp === stamp) answer(centre, contacts[subject])
+      return
+    case EVENT.routeOpens:
+      if (contacts[subject].stamp === stamp) routeOpens(centre, contacts[subject])
+      return
+    case EVENT.hangUp:
+      if (contacts[subject].stamp === stamp) hangUp(centre, contacts[subject])
+      return
+    case EVENT.nextAttempt:
+      if (contacts[subject].stamp === stamp) callAgain(centre, contacts[subject])
+  }
+}
+
+/** When all events are done: sees to those who still wait and to agents on duty, and turns what was booked as changes into sums by interval. */
+function settleCentre(centre: Centre): void {
+  const { model, tally, work, counts, countedOvertime } = centre
+  const { queues, groups, intervals, interval } = model
+  const horizon = intervals * interval
+  for (let q = 0; q < queues; q++)
+    for (let contact = centre.waiting[q].first; contact; contact = contact.after) bookLeft(centre, contact, horizon)
+  centre.now = horizon
+  for (const agent of centre.agents) {
+    if (agent.state === OFF_DUTY) continue
+    if (agent.state === AWAY && agent.since < horizon) bookPause(centre, agent)
+    if (!isCounted(centre, agent)) bookPresence(centre, agent)
+  }
+  const sum = (steps: Float64Array, rows: Float64Array, column: number, count: number, columns: number) =>
+    sumSteps(steps, rows, column, count, columns, intervals, interval)
+  sum(work.busySteps, tally.group, GROUP.busy, groups, GROUP_COLUMNS)
+  sum(work.afterCallSteps, tally.group, GROUP.afterCall, groups, GROUP_COLUMNS)
+  sum(work.waitingSteps, tally.queue, QUEUE.queueSeconds, queues, QUEUE_COLUMNS)
+  sum(centre.staffedSteps, tally.group, GROUP.staffed, groups, GROUP_COLUMNS)
+  sum(centre.overtimeSteps, tally.group, GROUP.overtime, groups, GROUP_COLUMNS)
+  sum(centre.ringSteps, tally.centreGroup, CENTRE_GROUP.ringing, groups, CENTRE_GROUP_COLUMNS)
+  sum(centre.awaySteps, tally.centreGroup, CENTRE_GROUP.away, groups, CENTRE_GROUP_COLUMNS)
+  for (let i = 0; i <= intervals; i++) {
+    for (let g = 0; g < groups; g++) {
+      const row = (i * groups + g) * GROUP_COLUMNS
+      if (i < intervals) {
+        tally.group[row + GROUP.staffed] += counts[i * groups + g] * interval + countedOvertime[i * groups + g]
+      } else {
+        const worked = tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall]
+        tally.group[row + GROUP.staffed] = worked
+        tally.group[row + GROUP.overtime] = worked
+      }
+    }
+  }
+  if (!model.longestQueue) tally.longestQueue.fill(Number.NaN)
+}

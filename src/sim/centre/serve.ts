@@ -1,0 +1,287 @@
+import { sample } from '../../numeric/random/sample.ts'
+import { STREAM_WORDS } from '../../numeric/random/stream.ts'
+import { nextArrival } from '../arrivals.ts'
+import * as draws from '../draws.ts'
+import { drawContact } from '../draws.ts'
+import { onGrid } from '../grid.ts'
+import { QUEUE, QUEUE_COLUMNS } from '../tally.ts'
+import { OUTCOME } from '../trace.ts'
+import { FIRST_ATTEMPTS, REDIALS, STREAMS } from '../workspace.ts'
+import { AFTER_CALL, type Agent, BUSY, IDLE, RUNG } from './agent.ts'
+import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookLeft, bookWork } from './book.ts'
+import { type Centre, EVENT, RING_TIMES } from './centre.ts'
+import { chooseAgent, chooseContact } from './choose.ts'
+import { type Contact, ELSEWHERE, RINGING, TALKING, WAITING } from './contact.ts'
+import { bookOvertime, goOffDuty, isCounted, startPause } from './staff.ts'
+
+/** The next of a queue's own arrivals. */
+export function arrive(centre: Centre, q: number): void {
+  planArrival(centre, q, nextArrival(centre.work, q, centre.now))
+  const contact = centre.newContact(q)
+  drawLuck(centre, contact, FIRST_ATTEMPTS)
+  ask(centre, contact)
+}
+
+export function planArrival(centre: Centre, q: number, time: number): void {
+  if (time < Number.POSITIVE_INFINITY) centre.agenda.plan(time, EVENT.arrival, q)
+}
+
+/** Somebody who was blocked or hung up calls again. */
+export function callAgain(centre: Centre, contact: Contact): void {
+  contact.arrived = centre.now
+  contact.interval = centre.current
+  centre.tally.queue[rowOf(centre, contact) + QUEUE.redials]++
+  drawLuck(centre, contact, REDIALS)
+  ask(centre, contact)
+}
+
+/** All that chance decides about an attempt, drawn when it is made, whatever becomes of it. */
+function drawLuck(centre: Centre, contact: Contact, set: number): void {
+  const { work, model } = centre
+  const { drawn } = work
+  const q = contact.queue
+  drawContact(work, q, (q * STREAMS + set) * STREAM_WORDS)
+  const shapes = model.shapeStart[q + 1] - model.shapeStart[q]
+  for (let s = 0; s < shapes; s++) contact.service[s] = drawn[draws.DRAWN_SERVICE + s]
+  contact.afterCall = drawn[draws.DRAWN_AFTER_CALL]
+  contact.deadline = centre.now + drawn[draws.DRAWN_PATIENCE]
+  contact.redialChoice = contact.attempt < model.attempts[q] ? drawn[draws.DRAWN_REDIAL_CHOICE] : 1
+  contact.redialDelay = drawn[draws.DRAWN_REDIAL_DELAY]
+}
+
+function rowOf({ model }: Centre, { interval, queue }: Contact): number {
+  return (interval * model.queues + queue) * QUEUE_COLUMNS
+}
+
+/** A contact asks for an agent. */
+export function ask(centre: Centre, contact: Contact): void {
+  const { model, detail, inHouse, waitingInHouse, tally } = centre
+  const row = rowOf(centre, contact)
+  tally.queue[row + QUEUE.offered]++
+  const house = detail.house[contact.queue]
+  if (inHouse[house] >= detail.houseLines[house] || centre.linesTaken >= model.totalLines) {
+    block(centre, contact)
+    return
+  }
+  const agent = chooseAgent(centre, contact, 0)
+  if (!agent && waitingInHouse[house] >= detail.housePlaces[house]) {
+    block(centre, contact)
+    return
+  }
+  inHouse[house]++
+  centre.linesTaken++
+  if (agent) {
+    centre.idle[agent.group].leave(agent)
+    assign(centre, contact, agent)
+  } else wait(centre, contact)
+}
+
+function block(centre: Centre, contact: Contact): void {
+  const { tally, model, trace, now } = centre
+  tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
+  trace?.(contact.queue, contact.attempt, contact.arrived, OUTCOME.blocked, -1, now, now, now, -1, contact.customer)
+  leaveCentre(centre, contact, model.redialBlocked[contact.queue])
+}
+
+/** A contact was not served: calls again with this probability, or has gone. After the last interval nobody calls again. */
+function leaveCentre(centre: Centre, contact: Contact, again: number): void {
+  const { model, now } = centre
+  const time = now + contact.redialDelay
+  if (contact.redialChoice < again && time < model.intervals * model.interval) {
+    contact.stamp++
+    contact.state = ELSEWHERE
+    contact.attempt++
+    centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp)
+  } else centre.endContact(contact)
+}
+
+function wait(centre: Centre, contact: Contact): void {
+  const { model, detail, tally, agenda } = centre
+  const q = contact.queue
+  contact.stamp++
+  contact.state = WAITING
+  centre.waiting[q].join(contact)
+  centre.waitingInHouse[detail.house[q]]++
+  centre.contactsWaiting++
+  const longest = centre.current * model.queues + q
+  if (model.longestQueue) tally.longestQueue[longest] = Math.max(tally.longestQueue[longest], centre.waiting[q].count)
+  if (contact.deadline < Number.POSITIVE_INFINITY)
+    agenda.plan(contact.deadline, EVENT.hangUp, contact.place, contact.stamp)
+  contact.nextRoute = model.routeStart[q]
+  planNextRoute(centre, contact)
+}
+
+/** An event for the next of a contact's routes that opens only after a wait. */
+function planNextRoute(centre: Centre, contact: Contact): void {
+  const { routeStart, routeAfter } = centre.model
+  const end = routeStart[contact.queue + 1]
+  const waited = centre.now - contact.arrived
+  while (contact.nextRoute < end && routeAfter[contact.nextRoute] <= waited) contact.nextRoute++
+  if (contact.nextRoute < end) {
+    const opens = contact.arrived + routeAfter[contact.nextRoute]
+    centre.agenda.plan(opens, EVENT.routeOpens, contact.place, contact.stamp)
+  }
+}
+
+/** A route has opened for a contact that still waits. */
+export function routeOpens(centre: Centre, contact: Contact): void {
+  const agent = chooseAgent(centre, contact, centre.now - contact.arrived)
+  if (agent) {
+    leaveQueue(centre, contact)
+    centre.idle[agent.group].leave(agent)
+    assign(centre, contact, agent)
+  } else planNextRoute(centre, contact)
+}
+
+function leaveQueue(centre: Centre, contact: Contact): void {
+  centre.waiting[contact.queue].leave(contact)
+  centre.waitingInHouse[centre.detail.house[contact.queue]]--
+  centre.contactsWaiting--
+}
+
+function releaseLine(centre: Centre, contact: Contact): void {
+  centre.inHouse[centre.detail.house[contact.queue]]--
+  centre.linesTaken--
+}
+
+/** A contact hangs up, waiting or while the agent's telephone rings. */
+export function hangUp(centre: Centre, contact: Contact): void {
+  const { agent, state } = contact
+  if (state === WAITING) leaveQueue(centre, contact)
+  bookAbandoned(centre, contact)
+  releaseLine(centre, contact)
+  leaveCentre(centre, contact, centre.model.redialAbandoned[contact.queue])
+  if (agent) {
+    bookWork(centre, agent)
+    release(centre, agent)
+  }
+}
+
+/** An agent is done with a contact. */
+function release(centre: Centre, agent: Agent): void {
+  agent.contact = undefined
+  centre.agentsBusy--
+  becomeFree(centre, agent)
+}
+
+/** A free agent takes a waiting contact. */
+export function giveContact(centre: Centre, contact: Contact, agent: Agent): void {
+  leaveQueue(centre, contact)
+  assign(centre, contact, agent)
+}
+
+/** Contact and agent have found each other by `contact.route`. */
+function assign(centre: Centre, contact: Contact, agent: Agent): void {
+  const { detail, model, now, agenda, groupStreams } = centre
+  bookAssigned(centre, contact)
+  contact.agent = agent
+  contact.assigned = now
+  contact.stamp++
+  agent.contact = contact
+  agent.stamp++
+  agent.since = now
+  centre.agentsBusy++
+  const ring = detail.ring[agent.group]
+  if (ring < 0) {
+    answer(centre, contact)
+    return
+  }
+  const time = onGrid(sample(model.distributions, ring, groupStreams, centre.streamOf(agent.group, RING_TIMES)))
+  contact.state = RINGING
+  agent.state = RUNG
+  if (contact.deadline < now + time) agenda.plan(contact.deadline, EVENT.hangUp, contact.place, contact.stamp)
+  else agenda.plan(now + time, EVENT.answer, contact.place, contact.stamp)
+}
+
+/** The conversation begins. */
+export function answer(centre: Centre, contact: Contact): void {
+  const { model, now, agenda } = centre
+  const agent = contact.agent as Agent
+  const { route } = contact
+  if (agent.state === RUNG) bookWork(centre, agent)
+  contact.answered = now
+  contact.state = TALKING
+  contact.stamp++
+  agent.state = BUSY
+  bookAnswered(centre, contact, agent)
+  const talk = onGrid(contact.service[model.routeShape[route]] * model.routeMean[route] * agent.pace)
+  agenda.plan(now + talk, EVENT.talkEnd, contact.place, contact.stamp)
+}
+
+/** The conversation ends; after-call work begins if there is any. */
+export function endTalk(centre: Centre, contact: Contact): void {
+  const { now, agenda, trace } = centre
+  const agent = contact.agent as Agent
+  releaseLine(centre, contact)
+  bookWork(centre, agent)
+  bookAfterwards(centre, contact)
+  const free = now + contact.afterCall
+  trace?.(
+    contact.queue,
+    contact.attempt,
+    contact.arrived,
+    OUTCOME.answered,
+    agent.group,
+    contact.answered,
+    now,
+    free,
+    agent.place,
+    contact.customer,
+  )
+  const { afterCall } = contact
+  centre.endContact(contact)
+  if (afterCall > 0) {
+    agent.state = AFTER_CALL
+    agent.stamp++
+    agent.since = now
+    agenda.plan(free, EVENT.afterCallEnd, agent.place, agent.stamp)
+  } else release(centre, agent)
+}
+
+export function endAfterCall(centre: Centre, agent: Agent): void {
+  bookWork(centre, agent)
+  release(centre, agent)
+}
+
+/** The last interval has ended and nobody is served any more: those who wait are left. */
+export function leaveAll(centre: Centre): void {
+  for (const line of centre.waiting)
+    for (let contact = line.first; contact; ) {
+      const next: Contact | undefined = contact.after
+      bookLeft(centre, contact, centre.now)
+      leaveQueue(centre, contact)
+      centre.endContact(contact)
+      contact = next
+    }
+}
+
+/** An agent has nothing to do: goes off duty, takes the break that is due, takes a contact, or waits for one. */
+export function becomeFree(centre: Centre, agent: Agent): void {
+  const { group } = agent
+  const { detail, deficit, now } = centre
+  const closed = centre.current === centre.model.intervals && !centre.model.finish
+  if (now >= agent.goesAt) {
+    const contact = detail.staysForQueue[group] && !closed ? chooseContact(centre, group) : undefined
+    if (contact) giveContact(centre, contact, agent)
+    else goOffDuty(centre, agent)
+    return
+  }
+  if (deficit[group] > 0 && isCounted(centre, agent)) {
+    bookOvertime(centre, group, centre.current)
+    deficit[group]--
+    goOffDuty(centre, agent)
+    return
+  }
+  if (agent.dueLengths.length > 0) {
+    startPause(centre, agent)
+    return
+  }
+  const contact = centre.contactsWaiting > 0 && !closed ? chooseContact(centre, group) : undefined
+  if (contact) giveContact(centre, contact, agent)
+  else {
+    agent.state = IDLE
+    agent.stamp++
+    agent.since = now
+    centre.idle[group].join(agent)
+  }
+}

@@ -1,0 +1,50 @@
+import { KrarupError, nearest } from '../domain/index.ts'
+
+/** A key as a part of a JSON pointer (RFC 6901). */
+export function pointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+export function missing(name: string, what: string, how?: string): KrarupError {
+  return new KrarupError({ code: 'MISSING', what, where: { name }, ...(how === undefined ? {} : { how }) })
+}
+
+export function conflict(name: string, what: string, how?: string): KrarupError {
+  return new KrarupError({ code: 'CONFLICT', what, where: { name }, ...(how === undefined ? {} : { how }) })
+}
+
+/** The index of a name. @throws {KrarupError} MISSING with the nearest name that exists */
+export function findName(name: string, names: readonly string[], place: string, kind: string): number {
+  const index = names.indexOf(name)
+  if (index >= 0) return index
+  const guess = nearest(String(name), names)
+  throw new KrarupError({
+    code: 'MISSING',
+    what: `no ${kind} has this name`,
+    where: { name: place },
+    how: guess ? `did you mean ${JSON.stringify(guess)}?` : `take one of ${names.join(', ')}`,
+    value: name,
+  })
+}
+
+export function oneOf(value: string | undefined, allowed: readonly string[], name: string): void {
+  if (value !== undefined && !allowed.includes(value))
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: 'not a choice',
+      where: { name },
+      how: `take one of ${allowed.join(', ')}`,
+      value,
+    })
+}
+
+/** 52 bits from a name: two FNV-1a hashes (Fowler, Noll, Vo) of its characters with different starts. */
+export function keyOf(name: string): number {
+  let low = 0x811c9dc5
+  let high = 0x01000193
+  for (let i = 0; i < name.length; i++) {
+    low = Math.imul(low ^ name.charCodeAt(i), 0x01000193)
+    high = Math.imul(high ^ name.charCodeAt(i), 0x01000193)
+  }
+  return (high & 0xfffff) * 2 ** 32 + (low >>> 0)
+}

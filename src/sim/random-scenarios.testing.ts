@@ -1,0 +1,95 @@
+import fc from 'fast-check'
+import type { RandomTime, Scenario, Tally, TraceSink } from './index.ts'
+
+/** Continuous times, so that two things happen at the same moment practically never: what comes first then is not defined. */
+export const randomTime = (low: number, high: number): fc.Arbitrary<RandomTime> => {
+  const mean = fc.double({ min: low, max: high, noNaN: true })
+  return fc.oneof(
+    mean,
+    mean.map((m) => ({ type: 'lognormal' as const, mean: m, sd: m })),
+    mean.map((m) => ({ type: 'gamma' as const, mean: m, sd: m / 2 })),
+    mean.map((m) => ({ type: 'uniform' as const, from: m / 2, to: (3 * m) / 2 })),
+  )
+}
+
+export const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 })
+
+/** Drops undefined properties, which the types of a scenario do not allow. */
+export const defined = <T extends object>(value: T) =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+
+/** Random scenarios with every feature of the general event loop. */
+export const scenarios: fc.Arbitrary<Scenario> = fc
+  .record({
+    queues: fc.integer({ min: 1, max: 4 }),
+    groups: fc.integer({ min: 1, max: 4 }),
+    intervals: fc.integer({ min: 1, max: 5 }),
+    days: fc.integer({ min: 1, max: 2 }),
+  })
+  .chain(({ queues, groups, intervals, days }) => {
+    const groupName = fc.integer({ min: 0, max: groups - 1 }).map((g) => `group ${g}`)
+    const queueNames = Array.from({ length: queues }, (_, q) => `queue ${q}`)
+    const queue = fc
+      .record({
+        volume: fc.array(fc.integer({ min: 0, max: 60 }), { minLength: intervals, maxLength: intervals }),
+        arrivals: fc.constantFrom('poisson' as const, 'fixed' as const),
+        busyness: rarely(fc.constantFrom(0.1, 0.5)),
+        aht: randomTime(30, 600),
+        afterCall: rarely(randomTime(5, 60)),
+        patience: rarely(randomTime(5, 200)),
+        balking: rarely(fc.constantFrom(0.1, 0.3)),
+        priority: rarely(fc.integer({ min: 0, max: 2 })),
+        weight: rarely(fc.constantFrom(0.5, 2)),
+        agentSelection: rarely(fc.constantFrom('order' as const, 'most-idle' as const)),
+        lines: rarely(fc.integer({ min: 1, max: 20 })),
+        places: rarely(fc.integer({ min: 0, max: 10 })),
+        redial: rarely(
+          fc.record({
+            abandoned: fc.constantFrom(0, 0.5, 1),
+            blocked: fc.constantFrom(0, 0.5, 1),
+            delay: randomTime(10, 500),
+            attempts: fc.integer({ min: 1, max: 4 }),
+          }),
+        ),
+        groups: fc.uniqueArray(
+          fc.record({ group: groupName, after: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 90, noNaN: true })) }),
+          { minLength: 1, maxLength: groups, selector: ({ group }) => group },
+        ),
+      })
+      .map(defined)
+    const group = fc
+      .record({
+        agents: fc.array(fc.integer({ min: 0, max: 8 }), { minLength: intervals * days, maxLength: intervals * days }),
+        callSelection: rarely(fc.constantFrom('priority' as const, 'longest-wait' as const)),
+        aht: rarely(fc.dictionary(fc.constantFrom(...queueNames), randomTime(30, 600))),
+        priorities: rarely(fc.dictionary(fc.constantFrom(...queueNames), fc.integer({ min: 0, max: 3 }))),
+      })
+      .map(defined)
+    return fc
+      .record({
+        interval: fc.constantFrom(300, 900),
+        intervals: fc.constant(intervals),
+        days: fc.constant(days),
+        closing: rarely(fc.constantFrom('finish' as const, 'stop' as const)),
+        busyness: rarely(fc.constantFrom(0.1, 0.3)),
+        lines: rarely(fc.integer({ min: 1, max: 40 })),
+        longestQueue: fc.boolean(),
+        queues: fc
+          .tuple(...queueNames.map((name) => queue.map((value) => [name, value] as const)))
+          .map(Object.fromEntries),
+        groups: fc
+          .tuple(...Array.from({ length: groups }, (_, g) => group.map((value) => [`group ${g}`, value] as const)))
+          .map(Object.fromEntries),
+      })
+      .map(defined) as fc.Arbitrary<Scenario>
+  })
+
+/** A run with its contacts, in the order of their arrival. */
+export function traced(run: (sink: TraceSink) => Tally): { tally: Tally; contacts: number[][] } {
+  const contacts: number[][] = []
+  const tally = run((...record) => contacts.push(record as number[]))
+  contacts.sort((a, b) => a[2] - b[2] || a[0] - b[0] || a[1] - b[1])
+  return { tally, contacts }
+}
