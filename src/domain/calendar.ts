@@ -1,4 +1,5 @@
 import type { DayNumber, PlainDateTime, Weekday } from './datetime.ts'
+import type { Place } from './errors.ts'
 
 /** A day that does not behave like its weekday: a holiday, a make-up working day, a bill day. */
 export interface SpecialDay {
@@ -23,9 +24,60 @@ export interface ClockChange {
   kind: 'skipped' | 'doubled'
 }
 
+/** Something known that moves the contacts of whole days: a campaign, a mailing, a tariff change. What it does is learnt from past days of the same name. */
+export interface PlannedEvent {
+  name: string
+  /** What sort of thing it is, as the planner calls it. */
+  kind: string
+  from: DayNumber
+  /** Last day, included. */
+  to: DayNumber
+  /** The queue that it concerns; absent: all. */
+  queue?: string
+  /** Where it was written, for messages. */
+  place?: Place
+}
+
+/** What a planner says of a stretch of the history: leave it as it was recorded, do not learn from it, or take this figure instead. */
+export interface Ruling {
+  says: 'keep' | 'ignore' | 'replace'
+  /** Why, in the planner's words. */
+  name: string
+  from: PlainDateTime
+  /** First moment after it. */
+  to: PlainDateTime
+  /** The queue that it concerns; absent: all. */
+  queue?: string
+  /** With `replace`: contacts of the whole stretch. */
+  contacts?: number
+  /** Where it was written, for messages. */
+  place?: Place
+}
+
+/** A planner's own figure for coming days or intervals. It has one of `contacts` and `factor`, or a handle time, or both. */
+export interface Override {
+  from: PlainDateTime
+  /** First moment after it. */
+  to: PlainDateTime
+  /** The queue that it concerns; absent: all. */
+  queue?: string
+  /** Contacts of the whole stretch. */
+  contacts?: number
+  /** What the model's figure is multiplied by. */
+  factor?: number
+  /** Mean handle time, seconds. */
+  aht?: number
+  /** Why, in the planner's words. */
+  name: string
+  /** Where it was written, for messages. */
+  place?: Place
+}
+
 /** What is known of days in advance. It is data, made in `krarup/io`; forecasting only reads it. */
 export interface Calendar {
   specialDays: readonly SpecialDay[]
+  /** Campaigns and other known events; several may fall on one day, special or not. */
+  events?: readonly PlannedEvent[]
   /** By weekday, Monday first; absent: learnt from the history. An empty list is a closed day. */
   hours?: readonly (readonly OpenSpan[])[]
   /** Of the zone that was named, where one was. */

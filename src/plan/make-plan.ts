@@ -7,12 +7,15 @@ import {
   formatClock,
   formatDay,
   type History,
+  type IntervalSeries,
   intervalsPerDay,
   KrarupError,
+  type Override,
   type PlainDateTime,
   type QueueHistory,
   secondOfDay,
 } from '../domain/index.ts'
+import { endingAt, todaysFigures } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
 import { planGroup } from './plan-group.ts'
@@ -31,7 +34,7 @@ const ENDED_DAYS = 28
  */
 export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
   const { days = 14, fteHours = 8, paths = 200, seed = 1, calendar = EMPTY_CALENDAR, forecastModel, signal } = options
-  const { targetOver = 'interval', floor, dayMethod } = options
+  const { targetOver = 'interval', floor, dayMethod, actuals, actualsUntil, overrides = [] } = options
   checkNumber('days', days, { least: 1, whole: true })
   checkNumber('fteHours', fteHours, { above: 0, most: 24 })
   checkNumber('paths', paths, { least: 0, whole: true })
@@ -51,6 +54,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
   const start = Math.max(...history.queues.map(endOf))
   const current = history.queues.filter((queue) => start - endOf(queue) <= ENDED_DAYS * DAY_SECONDS)
   const ended = history.queues.filter((queue) => !current.includes(queue))
+  const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
   const byGroup = new Map<string, QueueHistory[]>()
   for (const queue of current) {
     const group = settings.get(queue.queue)!.group ?? queue.queue
@@ -61,11 +65,21 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
 
   const planned = new Map<string, PlannedQueue>()
   for (const queue of current) {
-    const lag = Math.round((start - endOf(queue)) / interval)
-    const random = randomStream(seed, planned.size)
+    const own = today?.get(queue.queue)
+    const past = own ? endingAt(queue, start) : queue
     planned.set(
       queue.queue,
-      planQueue(queue, settings.get(queue.queue)!, { length, lag, calendar, forecastModel, paths, random }),
+      planQueue(past, settings.get(queue.queue)!, {
+        length,
+        lag: Math.round((start - endOf(past)) / interval),
+        calendar,
+        forecastModel,
+        paths,
+        random: randomStream(seed, planned.size),
+        today: own,
+        believeZeros: actualsUntil !== undefined,
+        overrides,
+      }),
     )
     await step()
   }
@@ -75,6 +89,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     groups.push(planGroup(group, queues, { start, interval, fteHours, threshold, targetOver, floor, dayMethod }))
     await step()
   }
+  const all = [...planned.values()]
   return {
     start,
     interval,
@@ -82,12 +97,15 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     dayCount: days,
     length,
     fteHours,
-    queues: [...planned.values()].map(({ forecast }) => forecast),
+    ...(today ? { known: Math.max(0, ...all.map(({ known }) => known)) } : {}),
+    queues: all.map(({ forecast }) => forecast),
     groups,
     remarks: [
       ...(ended.length
         ? [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(ended.map(({ queue }) => queue))}`]
         : []),
+      ...(today ? missingToday(today, all) : []),
+      ...unusedOverrides(overrides, all),
       ...doubledHours(calendar, start, start + length * interval),
     ],
   }
@@ -101,6 +119,37 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
 
 function endOf(queue: QueueHistory): number {
   return queue.start + queue.state.length * queue.interval
+}
+
+function missingToday(today: ReadonlyMap<string, IntervalSeries>, planned: readonly PlannedQueue[]): string[] {
+  const without = planned.map(({ forecast: { queue } }) => queue).filter((queue) => !today.has(queue))
+  const silent = planned.filter(({ notYetCome }) => notYetCome > 0)
+  return [
+    ...(without.length ? [`nothing of today is known of ${listNames(without)}: as forecast in the morning`] : []),
+    ...silent.map(
+      ({ forecast: { queue }, notYetCome }) =>
+        `${queue}: the last ${notYetCome} intervals of today's figures are zeros and were taken as not yet come; where nothing came, say until when they are known`,
+    ),
+  ]
+}
+
+/** Overrides that no queue has had a use for. */
+function unusedOverrides(overrides: readonly Override[], planned: readonly PlannedQueue[]): string[] {
+  return overrides
+    .filter((override) =>
+      planned.every(
+        ({ forecast: { queue }, unused }) =>
+          (override.queue !== undefined && override.queue !== queue) || unused.includes(override),
+      ),
+    )
+    .map(
+      (override) =>
+        `without effect, for the plan has no open interval there: the override of ${overrideName(override)}`,
+    )
+}
+
+function overrideName({ from, name, queue }: Override): string {
+  return [formatDay(dayOf(from)), queue, name].filter(Boolean).join(', ')
 }
 
 function doubledHours({ clockChanges = [] }: Calendar, start: PlainDateTime, end: PlainDateTime): string[] {

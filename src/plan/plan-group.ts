@@ -35,6 +35,9 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
   const load = loadCurve(members)
   const staffing = { ...options, leastAgents }
   const { targets, agents } = staffTargets(load, model, distinctTargets(members), staffing)
+  const morning = morningOf(members, (curve) => staffTargets(curve, model, targets, staffing).agents)
+  // What has passed cannot be staffed again.
+  if (morning) agents.set(morning.agents.subarray(0, Math.max(...members.map(({ known }) => known))))
   const solution = options.dayMethod === undefined ? 'steady state' : 'transient'
   const service = serviceCurve(load, agents, model, targets[0], interval, solution)
   const curve: Curve = { ...load, agents, ...service, shrinkage }
@@ -55,6 +58,7 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
     agents,
     scheduled: agents.map((n) => scheduledAgents(n, shrinkage)),
     solution,
+    ...(morning ? { morning } : {}),
     ...service,
     days: rollUpDays(curve, grid),
     weeks: rollUpWeeks(curve, grid),
@@ -70,6 +74,21 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
         }),
     ...(check ? { verdict: check } : {}),
   }
+}
+
+/** The load before today's figures came, and its agents; `undefined` where there are none. */
+function morningOf(
+  members: readonly PlannedQueue[],
+  agentsOf: (load: LoadCurve) => Float64Array,
+): GroupPlan['morning'] {
+  if (members.every(({ forecast }) => forecast.morning === undefined)) return undefined
+  const load = loadCurve(
+    members.map((member) => {
+      const { morning = member.forecast.volume } = member.forecast
+      return { ...member, forecast: { ...member.forecast, volume: morning } }
+    }),
+  )
+  return { volume: load.volume, agents: agentsOf(load) }
 }
 
 /** Agents that meet every target, and the targets with the one that asks for most first: its service level is the one shown. */

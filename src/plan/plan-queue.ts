@@ -1,12 +1,13 @@
 import {
   type Calendar,
+  type IntervalSeries,
   intervalsPerDay,
   KrarupError,
-  measureSeries,
+  type Override,
   type QueueHistory,
   STATE,
 } from '../domain/index.ts'
-import { type Forecast, forecastHandleTime, forecastSeries } from '../forecast/index.ts'
+import { type ForecastedQueue, forecastQueue } from '../forecast/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { QueueForecast, QueueSettings } from './plan.ts'
 
@@ -17,15 +18,23 @@ export interface PlannedQueue {
   forecast: QueueForecast
   /** Courses that its volume may take; over the plan's intervals, NaN where closed. */
   paths: Float64Array[]
+  /** Intervals of the first day that have come. */
+  known: number
+  /** Zeros at the end of today's figures that were taken as not yet come. */
+  notYetCome: number
+  unused: readonly Override[]
 }
 
-export interface QueueForecastOptions {
+export interface PlanQueueOptions {
   /** Intervals to forecast. */
   length: number
   /** Intervals between the queue's last and the plan's first. */
   lag: number
   calendar: Calendar
   forecastModel: string | undefined
+  today: IntervalSeries | undefined
+  believeZeros: boolean
+  overrides: readonly Override[]
   /** Number of sample paths. */
   paths: number
   random: RandomStream
@@ -35,15 +44,17 @@ export interface QueueForecastOptions {
 export function planQueue(
   history: QueueHistory,
   settings: QueueSettings,
-  { length, lag, calendar, forecastModel, paths, random }: QueueForecastOptions,
+  { length, lag, calendar, forecastModel, paths, random, today, ...others }: PlanQueueOptions,
 ): PlannedQueue {
-  const horizon = lag + length
-  const ownCalendar = settings.hours ? { ...calendar, hours: settings.hours } : calendar
-  const volume = forecastSeries(measureSeries(history, 'offered'), {
-    horizon,
-    calendar: ownCalendar,
+  const all = forecastQueue(history, {
+    ...others,
+    horizon: lag + length,
+    calendar: settings.hours ? { ...calendar, hours: settings.hours } : calendar,
     ...(forecastModel === undefined ? {} : { model: forecastModel }),
+    ...(today === undefined ? {} : { today }),
+    ...(settings.aht === undefined ? {} : { aht: settings.aht }),
   })
+  const { volume, morning, model, overridden } = all
   const skipped = (i: number) => {
     const time = volume.start + i * volume.interval
     return calendar.clockChanges?.some(({ kind, from, to }) => kind === 'skipped' && time >= from && time < to)
@@ -63,10 +74,15 @@ export function planQueue(
       low: whereOpen(volume.quantile(0.1)),
       high: whereOpen(volume.quantile(0.9)),
       ...dayLimits(drawn, length, intervalsPerDay(history.interval)),
-      aht: whereOpen(handleTimes(history, settings, ownCalendar, volume)),
+      aht: whereOpen(handleTimes(all)),
       ahtSource: settings.aht === undefined ? 'history' : 'given',
+      ...(morning ? { morning: whereOpen(morning.mean) } : {}),
+      ...(overridden ? { overridden: overridden.subarray(lag), modelVolume: whereOpen(model.mean) } : {}),
     },
     paths: drawn,
+    known: all.knownUntil,
+    notYetCome: all.notYetCome,
+    unused: all.unused,
   }
 }
 
@@ -91,25 +107,11 @@ function dayTotal(values: Float64Array): number {
   return values.every(Number.isNaN) ? Number.NaN : values.reduce((sum, value) => sum + (value || 0), 0)
 }
 
-function handleTimes(
-  history: QueueHistory,
-  settings: QueueSettings,
-  calendar: Calendar,
-  volume: Forecast,
-): Float64Array {
-  const horizon = volume.mean.length
-  if (settings.aht !== undefined) return new Float64Array(horizon).fill(settings.aht)
-  const { handleTotal, answered } = history.measures
-  if (!handleTotal) {
-    throw new KrarupError({
-      code: 'MISSING',
-      what: `the history of ${history.queue} has no handle time`,
-      how: 'give the mean handle time, for example --aht 3m, or export it (talk + hold + after-call work)',
-    })
-  }
-  return forecastHandleTime(
-    measureSeries(history, answered ? 'answered' : 'offered'),
-    measureSeries(history, 'handleTotal'),
-    { horizon, calendar },
-  ).mean
+function handleTimes({ aht, queue }: ForecastedQueue): Float64Array {
+  if (aht) return aht
+  throw new KrarupError({
+    code: 'MISSING',
+    what: `the history of ${queue} has no handle time`,
+    how: 'give the mean handle time, for example --aht 3m, or export it (talk + hold + after-call work)',
+  })
 }

@@ -1,4 +1,4 @@
-import type { Calendar, DayNumber, OpenSpan, PlainDateTime, Target } from '../domain/index.ts'
+import type { Calendar, DayNumber, History, OpenSpan, Override, PlainDateTime, Target } from '../domain/index.ts'
 
 /** How one queue is to be served. What is left out takes the plan's default. */
 export interface QueueSettings {
@@ -42,6 +42,12 @@ export interface PlanOptions {
   /** How the curve of a day is found; with it, the service shown is that of the transient solution. Default: steady states throughout. */
   dayMethod?: DayMethod
   calendar?: Calendar
+  /** What has come of the plan's first day so far: the rest of that day is forecast and sized again. */
+  actuals?: History
+  /** Figures from this second of the first day on are not believed yet; those before it are, zeros too. Default: all, zeros at the end only where they may be chance. */
+  actualsUntil?: number
+  /** The planner's own figures, in the place of the forecast's. */
+  overrides?: readonly Override[]
   /** Name of a forecasting model, or `'auto'`. */
   forecastModel?: string
   /** Paid hours of one full-time agent in a day. Default 8. */
@@ -108,6 +114,11 @@ export interface QueueForecast {
   aht: Float64Array
   /** Where the handle time comes from. */
   ahtSource: 'history' | 'given'
+  /** What was expected before the first day's figures came; with {@link PlanOptions.actuals} of this queue. */
+  morning?: Float64Array
+  /** 1 where the contacts are the planner's own, and what the model says there; with {@link PlanOptions.overrides} of this queue. */
+  overridden?: Uint8Array
+  modelVolume?: Float64Array
 }
 
 /** The requirement of one group of agents, one place an interval of the plan. */
@@ -131,6 +142,8 @@ export interface GroupPlan {
   scheduled: Float64Array
   /** Where the service comes from: each interval's steady state, or the transient solution of the day. */
   solution: 'steady state' | 'transient'
+  /** Contacts and agents as they were before the first day's figures came: `agents` less these are to be added, or released. */
+  morning?: { volume: Float64Array; agents: Float64Array }
   serviceLevel: Float64Array
   connectRate: Float64Array
   asa: Float64Array
@@ -172,6 +185,8 @@ export interface Plan {
   /** Number of intervals: `dayCount` whole days. */
   length: number
   fteHours: number
+  /** Intervals of the first day that have come; with {@link PlanOptions.actuals}. Their contacts are what they were, their agents those of the morning. */
+  known?: number
   queues: QueueForecast[]
   groups: GroupPlan[]
   /** Things that a planner should know: an assumption made, a figure that looks odd. */

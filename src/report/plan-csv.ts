@@ -1,5 +1,5 @@
 import { dayOf, formatClock, formatDay, secondOfDay } from '../domain/index.ts'
-import type { Plan } from '../plan/index.ts'
+import type { Plan, QueueForecast } from '../plan/index.ts'
 import type { Language } from './words.ts'
 
 const COLUMNS = {
@@ -16,6 +16,15 @@ const COLUMNS = {
   occupancy: '占用率',
   abandonment: '放弃率',
 }
+/** With today's figures: what was planned before they came, and how many agents to add (or, below 0, to release). */
+const TODAY_COLUMNS = {
+  volume_morning: '早间呼入量',
+  agents_morning: '早间坐席',
+  add_or_release: '增减坐席',
+  known: '已发生',
+}
+/** With the planner's own figures: the model's contacts, and 1 where they are not the ones planned with. */
+const OWN_COLUMNS = { volume_model: '模型呼入量', overridden: '人工修正' }
 
 export interface PlanCsv {
   headings: string[]
@@ -28,13 +37,18 @@ export interface PlanCsv {
  * The columns of one version are never renamed, reordered or removed; new ones come last (`docs/report.md`).
  */
 export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
-  const headings = language === 'zh' ? Object.values(COLUMNS) : Object.keys(COLUMNS)
+  const today = plan.known !== undefined
+  const own = plan.queues.some(({ overridden }) => overridden)
+  const columns = { ...COLUMNS, ...(today ? TODAY_COLUMNS : {}), ...(own ? OWN_COLUMNS : {}) }
+  const headings = language === 'zh' ? Object.values(columns) : Object.keys(columns)
   return {
     headings,
     rows: {
       *[Symbol.iterator]() {
         for (const group of plan.groups) {
           const queues = group.queues.join('; ')
+          const members = plan.queues.filter(({ queue }) => group.queues.includes(queue))
+          const { volume: volumeBefore, agents: agentsBefore } = group.morning ?? group
           for (let i = 0; i < plan.length; i++) {
             if (!group.open[i]) continue
             const start = plan.start + i * plan.interval
@@ -51,12 +65,28 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
               rounded(group.asa[i], 1),
               rounded(group.occupancy[i], 4),
               rounded(group.abandonment[i], 4),
+              ...(today
+                ? [
+                    rounded(volumeBefore[i], 1),
+                    rounded(agentsBefore[i], 0),
+                    rounded(group.agents[i] - agentsBefore[i], 0),
+                    i < plan.known! ? 1 : 0,
+                  ]
+                : []),
+              ...(own
+                ? [rounded(sumOf(members, i), 1), members.some(({ overridden }) => overridden?.[i] === 1) ? 1 : 0]
+                : []),
             ]
           }
         }
       },
     },
   }
+}
+
+/** What the models of the queues say. */
+function sumOf(members: readonly QueueForecast[], i: number): number {
+  return members.reduce((sum, { volume, modelVolume = volume }) => sum + (modelVolume[i] || 0), 0)
 }
 
 function rounded(value: number, decimals: number): number | '' {

@@ -20,10 +20,11 @@ export function planJson(plan: Plan): { [name: string]: Json } {
     timezone: plan.timezone ?? null,
     dayCount: plan.dayCount,
     fteHours: plan.fteHours,
+    known: plan.known ?? null,
     starts: Array.from({ length: plan.length }, (_, i) => formatPlainDateTime(plan.start + i * plan.interval)),
     ...rollUps(whole),
     groups: plan.groups.map(groupJson),
-    queues: plan.queues.map(({ queue, group, model, ahtSource, volume, low, high, aht }) => ({
+    queues: plan.queues.map(({ queue, group, model, ahtSource, volume, low, high, aht, ...own }) => ({
       queue,
       group,
       model,
@@ -32,6 +33,9 @@ export function planJson(plan: Plan): { [name: string]: Json } {
       low: column(low),
       high: column(high),
       aht: column(aht),
+      morning: own.morning ? column(own.morning) : null,
+      modelVolume: own.modelVolume ? column(own.modelVolume) : null,
+      overridden: own.overridden ? Array.from(own.overridden, (it) => it === 1) : null,
     })),
     remarks: plan.remarks,
   }
@@ -48,6 +52,7 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
     patience: finite(group.patience),
     patienceSource: group.patienceSource,
     solution: group.solution,
+    morning: group.morning ? { volume: column(group.morning.volume), agents: column(group.morning.agents) } : null,
     open: Array.from(group.open, (open) => open === 1),
     volume: column(group.volume),
     aht: column(group.aht),

@@ -7,6 +7,7 @@ import { displayWidth, joined, wrapped } from './display-width.ts'
 import { figures } from './format.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
 import { BOLD, CYAN, DIM, plain, style, table } from './table.ts'
+import { todayTable } from './today-table.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
 import { type Language, type Words, words as wordsOf } from './words.ts'
 
@@ -78,6 +79,8 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
       facts.map(([name, value]) => `${name}: ${value}`),
       width,
     ).flatMap((line) => wrapped(line, width)),
+    ...ownFigures(plan, words, language).flatMap((line) => wrapped(line, width)),
+    ...todayTable(plan, words, language, tableOptions),
     ...weeks,
     ...heading(words.totals),
     ...joined(summary, width),
@@ -103,6 +106,28 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
       .flatMap((text) => ['', ...wrapped(text, width)]),
   ]
   return unicode ? lines : lines.map(plain)
+}
+
+/** Days on which the planner's own figures stand, with the model's beside. */
+function ownFigures(plan: Plan, words: Words, language: Language): string[] {
+  const perDay = intervalsPerDay(plan.interval)
+  const list = plan.queues.flatMap(({ queue, volume, overridden, modelVolume }) =>
+    overridden && modelVolume
+      ? Array.from({ length: plan.dayCount }, (_, day) => day)
+          .filter((day) => overridden.subarray(day * perDay, (day + 1) * perDay).includes(1))
+          .map((day) => {
+            const total = (values: Float64Array) =>
+              values.subarray(day * perDay, (day + 1) * perDay).reduce((sum, value) => sum + (value || 0), 0)
+            return figures.fill(words.overriddenDay, {
+              day: shortDay(dayOf(plan.start) + day, language),
+              queue,
+              own: figures.volume(total(volume)),
+              model: figures.volume(total(modelVolume)),
+            })
+          })
+      : [],
+  )
+  return list.length > 0 ? [figures.fill(words.overriddenNote, { list: list.join('; ') })] : []
 }
 
 type Ways = { width: number; colour: boolean; unicode: boolean }

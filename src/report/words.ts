@@ -123,6 +123,18 @@ const EN = {
   weekAtAGlance: 'Agents, contacts and service over a week',
   fteNote: 'FTE: full-time days for a day, full-time weeks for a week, at {hours} paid hours a day.',
   totals: 'Whole plan',
+  today: 'The rest of {day}, known until {time}',
+  todayCame:
+    '{came} contacts came until {time}, {expected} were expected ({change}); of the rest {rest} now, {morning} in the morning ({restChange}).',
+  todayHours: 'Agent hours from {time} on: {now}, {morning} in the morning ({change}).',
+  morningContacts: 'Contacts, morning',
+  nowContacts: 'now',
+  morningAgents: 'Agents, morning',
+  nowAgents: 'now',
+  addOrRelease: 'add or release',
+  overridden: 'Own figures',
+  overriddenNote: 'Own figures in the place of the forecast: {list}.',
+  overriddenDay: '{day} {queue} {own} (model {model})',
 }
 export type Words = { readonly [Key in keyof typeof EN]: string }
 
@@ -244,6 +256,18 @@ const ZH: Words = {
   weekAtAGlance: '一周坐席、呼入量与服务水平',
   fteNote: '全职人力：按日为全职人日，按周为全职人周，每天付薪{hours}小时。',
   totals: '整个计划',
+  today: '{day}剩余时段，已知至{time}',
+  todayCame:
+    '截至{time}呼入{came}，预计{expected}（{change}）；其余时段现预计{rest}，早间预计{morning}（{restChange}）。',
+  todayHours: '{time}起坐席工时：{now}，早间计划{morning}（{change}）。',
+  morningContacts: '早间呼入量',
+  nowContacts: '现呼入量',
+  morningAgents: '早间坐席',
+  nowAgents: '现坐席',
+  addOrRelease: '增减坐席',
+  overridden: '人工修正',
+  overriddenNote: '以人工修正值代替预测：{list}。',
+  overriddenDay: '{day} {queue} {own}（模型{model}）',
 }
 
 /** Headings and sentences of tables and pages, in the field's own terms. */

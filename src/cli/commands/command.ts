@@ -43,6 +43,20 @@ export function addHistoryOptions(command: Command): Command {
     .option('--force', 'overwrite existing files')
 }
 
+/** Options of the commands that look ahead: what is known beside the history. */
+export function addKnownOptions(command: Command): Command {
+  return command
+    .option(
+      '--actuals <file>',
+      "today's figures so far, an export like the history's: the rest of the day is forecast again",
+    )
+    .option(
+      '--until <time>',
+      "with --actuals: until when today's figures are whole, for example 12:00 (default: their last interval)",
+    )
+    .option('--override <file>', 'your own figures: date,queue,contacts,factor,aht,name')
+}
+
 /** Options of every command that prints a table. */
 export function addOutputOptions(command: Command): Command {
   return command

@@ -1,4 +1,4 @@
-import { addHistoryOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import { addHistoryOptions, addKnownOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
 
 export const forecastCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -10,6 +10,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
       'krarup forecast history.csv',
       'krarup forecast history.csv --days 28 --csv > forecast.csv',
       'krarup forecast history.csv --model seasonal-naive --holidays holidays.csv',
+      'krarup forecast history.csv --actuals today.csv --until 12:00',
     ],
   })
     .argument('<history>', 'a CSV file, or - for standard input')
@@ -17,6 +18,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
     .option('--model <name>', 'forecasting model (default auto)')
     .option('--seed <n>', 'seed of the drawn days', '1')
     .option('--daily', 'totals of days instead of intervals, in CSV and JSON too')
+  addKnownOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)
   return command.action(async (history: string, words) => {

@@ -1,4 +1,4 @@
-import { addHistoryOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import { addHistoryOptions, addKnownOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
 
 export const planCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -11,6 +11,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       'krarup plan history.csv --target 80/20 --shrinkage 25% --report plan.html',
       'krarup plan history.csv --aht 3m --patience 2m --days 28 --out march.csv',
       'krarup plan history.csv --config plan.yaml',
+      'krarup plan history.csv --actuals today.csv --days 1',
     ],
   })
     .argument('<history>', 'a CSV file, or - for standard input')
@@ -34,6 +35,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--out <file>', 'where the plan goes (default plan.csv; with --json or --csv: nowhere)')
     .option('--report <file>', 'write one HTML page beside it')
     .option('--picture <file>', 'write an SVG picture of the first week')
+  addKnownOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)
   return command.action(async (history: string, words) => {

@@ -1,22 +1,23 @@
 import {
-  type Calendar,
   dayOf,
   formatDay,
   formatPlainDateTime,
+  type IntervalSeries,
   intervalsPerDay,
-  measureSeries,
+  type Override,
   type QueueHistory,
   STATE,
   WEEKDAYS,
   weekdayOf,
 } from '../../domain/index.ts'
-import { type Forecast, forecastHandleTime, forecastSeries } from '../../forecast/index.ts'
+import { endingAt, type ForecastedQueue, forecastQueue, todaysFigures } from '../../forecast/index.ts'
 import { type RandomStream, randomStream } from '../../numeric/random/stream.ts'
 import { figures, table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { headingsOf } from './headings.ts'
+import { headingsOf, type Title } from './headings.ts'
 import { historyOf } from './history.ts'
+import { knownBeside } from './known.ts'
 import { breathe, printAnswer, tableStyle } from './output.ts'
 import { given, Options } from './words.ts'
 
@@ -24,11 +25,9 @@ import { given, Options } from './words.ts'
 const PATHS = 400
 
 interface QueueAnswer {
-  queue: string
-  forecast: Forecast
-  /** Seconds by interval; absent where the history has no handle time. */
-  aht: Float64Array | undefined
+  forecasted: ForecastedQueue
   days: DayAnswer[]
+  today?: TodayAnswer
 }
 
 /** Contacts of a day; NaN where it is closed. */
@@ -38,6 +37,17 @@ interface DayAnswer {
   low: number
   high: number
   aht: number
+  /** The model's own, where the planner has put others in their place. */
+  model?: number
+}
+
+/** The first day, as far as it is known. */
+interface TodayAnswer {
+  /** Second of the day until which it is known. */
+  until: number
+  came: number
+  expected: number
+  rest: { morning: number; mean: number; low: number; high: number }
 }
 
 /** `krarup forecast`. */
@@ -47,143 +57,285 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const title = headingsOf(options)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
-  const { history, calendar } = await historyOf(path, words, terminal)
+  const read = await historyOf(path, words, terminal)
+  const { history, calendar } = read
+  const { actuals, actualsUntil, overrides } = await knownBeside(read, options, terminal)
+  const start = Math.max(...history.queues.map(endOf))
+  const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
   const answers: QueueAnswer[] = []
   for (const [index, queue] of history.queues.entries()) {
-    answers.push(queueAnswer(queue, { days, calendar, model, random: randomStream(seed, index) }))
+    const own = today?.get(queue.queue)
+    const forecasted = forecastQueue(own ? endingAt(queue, start) : queue, {
+      horizon: days * intervalsPerDay(history.interval),
+      calendar,
+      overrides,
+      believeZeros: actualsUntil !== undefined,
+      ...given({ model, today: own }),
+    })
+    answers.push(answerOf(forecasted, randomStream(seed, index)))
     terminal.progress(`forecasting: ${index + 1} of ${history.queues.length} queues`)
     await breathe(terminal)
   }
   terminal.progress(undefined)
+  const remarks = [...remarksOfToday(answers, today), ...remarksOfOverrides(answers, overrides)]
+  const rows: RowOptions = {
+    daily: options.has('daily'),
+    today: today !== undefined,
+    overrides: overrides.length > 0,
+  }
   printAnswer(terminal, options, {
     lines: () => answers.flatMap((answer) => queueLines(answer, title, terminal)),
     json: () => ({
       version: 1,
       interval: history.interval,
       queues: answers.map((answer) => ({
-        queue: answer.queue,
-        model: answer.forecast.model,
-        rows: rowsOf(answer, options.has('daily')).map(([start, , ...values]) =>
-          Object.fromEntries(
-            FIGURES.map((name, i) => [name, values[i] === '' ? null : values[i]]).concat([['start', start]]),
-          ),
-        ),
+        queue: answer.forecasted.queue,
+        model: answer.forecasted.volume.model,
+        rows: rowsOf(answer, rows).map(([start, , ...values]) => ({
+          ...Object.fromEntries(figuresOf(rows).map((name, i) => [name, values[i] === '' ? null : values[i]])),
+          start,
+        })),
       })),
+      remarks,
     }),
     csv: () => ({
-      headings: ['start', 'queue', ...FIGURES].map((name) => title(name)),
-      rows: answers.flatMap((answer) => rowsOf(answer, options.has('daily'))),
+      headings: ['start', 'queue', ...figuresOf(rows)].map((name) => title(name)),
+      rows: answers.flatMap((answer) => rowsOf(answer, rows)),
     }),
   })
+  for (const remark of remarks) terminal.note(remark)
   return 0
 }
 
-function queueAnswer(
-  history: QueueHistory,
-  {
-    days,
-    calendar,
-    model,
-    random,
-  }: { days: number; calendar: Calendar; model: string | undefined; random: RandomStream },
-): QueueAnswer {
-  const perDay = intervalsPerDay(history.interval)
-  const horizon = days * perDay
-  const { handleTotal, answered } = history.measures
-  const forecast = forecastSeries(measureSeries(history, 'offered'), { horizon, calendar, ...given({ model }) })
-  const aht =
-    handleTotal &&
-    forecastHandleTime(
-      measureSeries(history, answered ? 'answered' : 'offered'),
-      measureSeries(history, 'handleTotal'),
-      {
-        horizon,
-        calendar,
-      },
-    ).mean
-  const paths = forecast.paths(PATHS, random)
+function endOf({ start, interval, state }: QueueHistory): number {
+  return start + state.length * interval
+}
+
+function remarksOfToday(
+  answers: readonly QueueAnswer[],
+  today: ReadonlyMap<string, IntervalSeries> | undefined,
+): string[] {
+  if (!today) return []
+  const without = answers.map(({ forecasted: { queue } }) => queue).filter((queue) => !today.has(queue))
+  return [
+    ...(without.length ? [`nothing of today is known of ${without.join(', ')}: as forecast in the morning`] : []),
+    ...answers.flatMap(({ forecasted: { queue, notYetCome } }) =>
+      notYetCome > 0
+        ? [
+            `${queue}: the last ${notYetCome} intervals of today's figures are zeros and were taken as not yet come; where nothing came, say --until when they are known`,
+          ]
+        : [],
+    ),
+  ]
+}
+
+function remarksOfOverrides(answers: readonly QueueAnswer[], overrides: readonly Override[]): string[] {
+  return overrides
+    .filter((override) =>
+      answers.every(
+        ({ forecasted: { queue, unused } }) =>
+          (override.queue !== undefined && override.queue !== queue) || unused.includes(override),
+      ),
+    )
+    .map(
+      ({ from, queue, name }) =>
+        `without effect, for the forecast has no open interval there: the override of ${[formatDay(dayOf(from)), queue, name].filter(Boolean).join(', ')}`,
+    )
+}
+
+function answerOf(forecasted: ForecastedQueue, random: RandomStream): QueueAnswer {
+  const { volume, model, morning, aht, overridden, knownUntil } = forecasted
+  const perDay = intervalsPerDay(volume.interval)
+  const paths = volume.paths(PATHS, random)
+  const open = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => from + i).filter((i) => volume.state[i] !== STATE.closed)
+  /** Mean and the limits that eight of ten totals end between. */
+  const total = (places: readonly number[]) => {
+    const totals = paths.map((path) => sum(places, (i) => path[i])).sort((a, b) => a - b)
+    return {
+      mean: sum(places, (i) => volume.mean[i]),
+      low: totals[Math.floor(0.1 * PATHS)],
+      high: totals[Math.ceil(0.9 * PATHS) - 1],
+    }
+  }
+  const days = Array.from({ length: volume.mean.length / perDay }, (_, d): DayAnswer => {
+    const places = open(d * perDay, (d + 1) * perDay)
+    const day = dayOf(volume.start) + d
+    if (places.length === 0) return { day, mean: Number.NaN, low: Number.NaN, high: Number.NaN, aht: Number.NaN }
+    const of = total(places)
+    return {
+      day,
+      ...of,
+      aht: aht ? sum(places, (i) => volume.mean[i] * aht[i]) / of.mean : Number.NaN,
+      ...(overridden?.subarray(d * perDay, (d + 1) * perDay).includes(1)
+        ? { model: sum(places, (i) => model.mean[i]) }
+        : {}),
+    }
+  })
+  if (!morning) return { forecasted, days }
+  const past = open(0, knownUntil)
+  const rest = open(knownUntil, perDay)
   return {
-    queue: history.queue,
-    forecast,
-    aht,
-    days: Array.from({ length: days }, (_, d) => {
-      const places = Array.from({ length: perDay }, (_, slot) => d * perDay + slot).filter(
-        (i) => forecast.state[i] !== STATE.closed,
-      )
-      const totals = paths.map((path) => sum(places, (i) => path[i])).sort((a, b) => a - b)
-      const mean = sum(places, (i) => forecast.mean[i])
-      return {
-        day: dayOf(forecast.start) + d,
-        mean: places.length ? mean : Number.NaN,
-        low: places.length ? totals[Math.floor(0.1 * PATHS)] : Number.NaN,
-        high: places.length ? totals[Math.ceil(0.9 * PATHS) - 1] : Number.NaN,
-        aht: aht ? sum(places, (i) => forecast.mean[i] * aht[i]) / mean : Number.NaN,
-      }
-    }),
+    forecasted,
+    days,
+    today: {
+      until: knownUntil * volume.interval,
+      came: sum(past, (i) => volume.mean[i]),
+      expected: sum(past, (i) => morning.mean[i]),
+      rest: { morning: sum(rest, (i) => morning.mean[i]), ...total(rest) },
+    },
   }
 }
 
-const FIGURES = ['volume', 'volume_p10', 'volume_p90', 'aht'] as const
+interface RowOptions {
+  daily: boolean
+  /** Today's figures were given: what was expected in the morning comes last but the planner's own. */
+  today: boolean
+  /** Overrides were given: what the model says comes last. */
+  overrides: boolean
+}
+
+function figuresOf({ today, overrides, daily }: RowOptions): string[] {
+  return [
+    'volume',
+    'volume_p10',
+    'volume_p90',
+    'aht',
+    ...(today ? ['volume_morning', ...(daily ? [] : ['known'])] : []),
+    ...(overrides ? ['volume_model', 'overridden'] : []),
+  ]
+}
 
 /** One row an open interval, or an open day. */
-function rowsOf({ queue, forecast, aht, days }: QueueAnswer, daily: boolean): (string | number)[][] {
+function rowsOf({ forecasted, days }: QueueAnswer, options: RowOptions): (string | number)[][] {
+  const { queue, volume, model, morning, aht, overridden, knownUntil } = forecasted
+  const { daily, today, overrides } = options
+  const before = morning ?? volume
   if (daily) {
-    return days
-      .filter(({ mean }) => !Number.isNaN(mean))
-      .map((day) => [
-        formatDay(day.day),
-        queue,
-        rounded(day.mean, 2),
-        rounded(day.low, 2),
-        rounded(day.high, 2),
-        rounded(day.aht, 1),
-      ])
+    const perDay = intervalsPerDay(volume.interval)
+    const dayTotal = (values: Float64Array, d: number) =>
+      values.subarray(d * perDay, (d + 1) * perDay).reduce((all, value) => all + (value || 0), 0)
+    return days.flatMap((day, d) =>
+      Number.isNaN(day.mean)
+        ? []
+        : [
+            [
+              formatDay(day.day),
+              queue,
+              rounded(day.mean, 2),
+              rounded(day.low, 2),
+              rounded(day.high, 2),
+              rounded(day.aht, 1),
+              ...(today ? [rounded(dayTotal(before.mean, d), 2)] : []),
+              ...(overrides ? [rounded(dayTotal(model.mean, d), 2), day.model === undefined ? 0 : 1] : []),
+            ],
+          ],
+    )
   }
-  const low = forecast.quantile(0.1)
-  const high = forecast.quantile(0.9)
+  const low = volume.quantile(0.1)
+  const high = volume.quantile(0.9)
   const rows: (string | number)[][] = []
-  for (let i = 0; i < forecast.mean.length; i++) {
-    if (forecast.state[i] === STATE.closed) continue
+  for (let i = 0; i < volume.mean.length; i++) {
+    if (volume.state[i] === STATE.closed) continue
     rows.push([
-      formatPlainDateTime(forecast.start + i * forecast.interval),
+      formatPlainDateTime(volume.start + i * volume.interval),
       queue,
-      rounded(forecast.mean[i], 3),
+      rounded(volume.mean[i], 3),
       rounded(low[i], 3),
       rounded(high[i], 3),
       rounded(aht?.[i] ?? Number.NaN, 1),
+      ...(today ? [rounded(before.mean[i], 3), i < knownUntil ? 1 : 0] : []),
+      ...(overrides ? [rounded(model.mean[i], 3), overridden?.[i] ?? 0] : []),
     ])
   }
   return rows
 }
 
-function queueLines(
-  { queue, forecast, days }: QueueAnswer,
-  title: ReturnType<typeof headingsOf>,
-  terminal: Terminal,
-): string[] {
+function queueLines(answer: QueueAnswer, title: Title, terminal: Terminal): string[] {
   const { volume, duration } = figures
+  const { forecasted, days } = answer
+  const own = days.some(({ model }) => model !== undefined)
   return [
-    `${queue}: ${forecast.model}`,
+    `${forecasted.queue}: ${forecasted.volume.model}`,
     ...table(
       [
         { heading: title('day') },
         { heading: title('volume', 'contacts') },
         { heading: title('likely', '8 of 10 days end between'), align: 'left' },
         { heading: title('aht', 'AHT') },
+        ...(own ? [{ heading: title('ownFigures', 'yours; the model said') }] : []),
       ],
-      days.map(({ day, mean, low, high, aht }) =>
-        Number.isNaN(mean)
-          ? [`${WEEKDAYS[weekdayOf(day)].slice(0, 3)} ${formatDay(day)}`, 'closed', '', '']
-          : [
-              `${WEEKDAYS[weekdayOf(day)].slice(0, 3)} ${formatDay(day)}`,
-              volume(mean),
-              `${volume(low)} and ${volume(high)}`,
-              Number.isNaN(aht) ? '' : duration(aht),
-            ],
-      ),
+      days.map(({ day, mean, low, high, aht, model }) => {
+        const name = `${WEEKDAYS[weekdayOf(day)].slice(0, 3)} ${formatDay(day)}`
+        if (Number.isNaN(mean)) return [name, 'closed', '', '']
+        return [
+          name,
+          volume(mean),
+          `${volume(low)} and ${volume(high)}`,
+          Number.isNaN(aht) ? '' : duration(aht),
+          ...(own ? [model === undefined ? '' : volume(model)] : []),
+        ]
+      }),
       tableStyle(terminal),
     ),
+    ...todayLines(answer, title, terminal),
     '',
+  ]
+}
+
+/** What came, what was expected, and the rest of the day by interval. */
+function todayLines({ forecasted, today, days }: QueueAnswer, title: Title, terminal: Terminal): string[] {
+  const { morning, volume: now, knownUntil } = forecasted
+  if (!today || !morning) return []
+  const { volume, percent, clock, fill } = figures
+  const { came, expected, rest, until } = today
+  const low = now.quantile(0.1)
+  const high = now.quantile(0.9)
+  const places = Array.from({ length: intervalsPerDay(now.interval) - knownUntil }, (_, k) => knownUntil + k).filter(
+    (i) => now.state[i] !== STATE.closed,
+  )
+  const signed = (share: number) => `${share > 0 ? '+' : ''}${percent(share)}`
+  return [
+    '',
+    fill(title('todaySoFar', '{day} until {time}: {came} contacts came, {expected} were expected ({change})'), {
+      day: formatDay(days[0].day),
+      time: clock(until),
+      came: volume(came),
+      expected: volume(expected),
+      change: signed(came / expected - 1),
+    }),
+    ...(places.length === 0
+      ? []
+      : [
+          fill(
+            title(
+              'todayRest',
+              'rest of the day: {mean} contacts (8 of 10 such days end between {low} and {high}); {morning} were expected in the morning ({change})',
+            ),
+            {
+              mean: volume(rest.mean),
+              low: volume(rest.low),
+              high: volume(rest.high),
+              morning: volume(rest.morning),
+              change: signed(rest.mean / rest.morning - 1),
+            },
+          ),
+          ...table(
+            [
+              { heading: title('start', 'from') },
+              { heading: title('volume_morning', 'in the morning') },
+              { heading: title('volume_now', 'now') },
+              { heading: title('likelyInterval', '8 of 10 between'), align: 'left' },
+            ],
+            places.map((i) => [
+              clock(i * now.interval),
+              volume(morning.mean[i]),
+              volume(now.mean[i]),
+              `${volume(low[i])} and ${volume(high[i])}`,
+            ]),
+            tableStyle(terminal),
+          ),
+        ]),
   ]
 }
 

@@ -10,6 +10,15 @@ const CHINESE: Record<string, string> = {
   volume_p90: '呼入量90%分位',
   likely: '80%的日子介于',
   aht: '平均处理时长',
+  volume_morning: '早间预测',
+  volume_now: '现预测',
+  known: '已发生',
+  volume_model: '模型预测',
+  overridden: '人工修正',
+  ownFigures: '已人工修正；模型预测',
+  likelyInterval: '80%介于',
+  todaySoFar: '{day}截至{time}：实际呼入{came}，预计{expected}（{change}）',
+  todayRest: '当天剩余：{mean}（80%介于{low}与{high}）；早间预计{morning}（{change}）',
   agents: '坐席',
   scheduled: '排班坐席',
   service_level: '服务水平',
@@ -33,8 +42,10 @@ const CHINESE: Record<string, string> = {
   pinball: '分位损失',
 }
 
+export type Title = (name: string, english?: string) => string
+
 /** How a table's columns are headed: in Chinese with `--lang zh`, else as `english` says, else by their name. */
-export function headingsOf(options: Options): (name: string, english?: string) => string {
+export function headingsOf(options: Options): Title {
   const chinese = options.choice('lang', ['en', 'zh']) === 'zh'
   return (name, english = name) => (chinese ? (CHINESE[name] ?? english) : english)
 }

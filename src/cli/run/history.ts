@@ -3,6 +3,7 @@ import {
   type ColumnMap,
   clockChanges,
   describeFindings,
+  type ReadHistoryOptions,
   type RejectedRow,
   ROLES,
   type Role,
@@ -21,6 +22,8 @@ const LOOK_AHEAD = 1000 * DAY_SECONDS
 
 export interface ReadHistory {
   history: History
+  /** Queues of the file, those left out by `--queue` too. */
+  queueNames: string[]
   calendar: Calendar
   /** What was found, in sentences; already noted on the terminal. */
   described: string[]
@@ -39,16 +42,8 @@ export async function historyOf(
   await checkWritable([rejectsFile], force)
   const rejects: RejectedRow[] = []
   const { history, findings } = await readHistory(path === '-' ? terminal.stdin : path, {
-    ...given({
-      map: columnMap(options.list('map')),
-      dateOrder: options.choice('dateOrder', ['ymd', 'dmy', 'mdy']),
-      decimal: options.choice('decimal', ['point', 'comma']),
-      timezone: options.text('timezone'),
-      interval: options.duration('interval'),
-      threshold: options.duration('threshold'),
-      absent: options.choice('absent', ['missing', 'zero']),
-      rejects: rejectsFile === undefined ? undefined : rejects,
-    }),
+    ...readingOptions(options),
+    ...given({ interval: options.duration('interval'), rejects: rejectsFile === undefined ? undefined : rejects }),
     signal: terminal.signal,
     onProgress: ({ bytes, totalBytes, rows }) => {
       const share = totalBytes ? `${Math.floor((100 * bytes) / totalBytes)} %, ` : ''
@@ -66,6 +61,7 @@ export async function historyOf(
   const holidaysFile = options.text('holidays') ?? holidays
   return {
     history: onlyQueues(history, options.list('queue')),
+    queueNames: history.queues.map(({ queue }) => queue),
     calendar: {
       specialDays: holidaysFile === undefined ? [] : await readHolidays(holidaysFile),
       ...(timezone === undefined
@@ -74,6 +70,18 @@ export async function historyOf(
     },
     described,
   }
+}
+
+/** How the columns and dates of an export are to be read, as the options say it. */
+export function readingOptions(options: Options): ReadHistoryOptions {
+  return given({
+    map: columnMap(options.list('map')),
+    dateOrder: options.choice('dateOrder', ['ymd', 'dmy', 'mdy']),
+    decimal: options.choice('decimal', ['point', 'comma']),
+    timezone: options.text('timezone'),
+    threshold: options.duration('threshold'),
+    absent: options.choice('absent', ['missing', 'zero']),
+  })
 }
 
 function rejectsCsv(rejects: readonly RejectedRow[]): string {

@@ -5,6 +5,7 @@ import { planCsvRows, planJson, planPage, planSvg, planTable } from '../../repor
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { historyOf, type ReadHistory } from './history.ts'
+import { knownBeside } from './known.ts'
 import { breathe, checkWritable, printAnswer, tableStyle } from './output.ts'
 import { given, Options } from './words.ts'
 
@@ -54,6 +55,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const read = await historyOf(path, words, terminal, file.holidays)
   const plan = await makePlan(read.history, {
     ...planOptions,
+    ...(await knownBeside(read, options, terminal)),
     calendar: read.calendar,
     paths: read.history.queues.length > MOST_GROUPS_WITH_PATHS ? 0 : 200,
     signal: terminal.signal,

@@ -1,0 +1,100 @@
+import { basename } from 'node:path'
+import { DAY_SECONDS, type History, KrarupError, nearest, type Override, type Place } from '../../domain/index.ts'
+import { type DateOrder, readHistory, readOverrides } from '../../io/index.ts'
+import type { Terminal } from '../terminal.ts'
+import { type ReadHistory, readingOptions } from './history.ts'
+import { given, type Options } from './words.ts'
+
+/** What is known beside the history: today's figures so far, the planner's own. */
+export interface Known {
+  actuals?: History
+  /** Second of the day until which today's figures are believed. */
+  actualsUntil?: number
+  overrides: Override[]
+}
+
+/** Reads the files that `--actuals` and `--override` name. */
+export async function knownBeside(
+  { history, queueNames }: Pick<ReadHistory, 'history' | 'queueNames'>,
+  options: Options,
+  terminal: Terminal,
+): Promise<Known> {
+  const actualsFile = options.text('actuals')
+  const until = options.read('until', readTimeOfDay)
+  if (until !== undefined && actualsFile === undefined) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: '--until says until when the figures of today are known, and there are none',
+      where: { name: '--until' },
+      how: 'give --actuals today.csv too',
+    })
+  }
+  const overrideFile = options.text('override')
+  const overrides =
+    overrideFile === undefined
+      ? []
+      : await readOverrides(overrideFile, history.interval, given({ dateOrder: dateOrderOf(options) }))
+  checkQueues(overrides, queueNames)
+  const wanted = (queue: string) => history.queues.some((each) => each.queue === queue)
+  const actuals = actualsFile === undefined ? undefined : await readActuals(actualsFile, history, options, terminal)
+  if (actuals) {
+    const file = basename(actualsFile!)
+    checkQueues(
+      actuals.queues.map(({ queue }) => ({ queue, place: { file } })),
+      queueNames,
+    )
+  }
+  return {
+    ...(actuals ? { actuals: { ...actuals, queues: actuals.queues.filter(({ queue }) => wanted(queue)) } } : {}),
+    ...(until === undefined ? {} : { actualsUntil: until }),
+    overrides: overrides.filter(({ queue }) => queue === undefined || wanted(queue)),
+  }
+}
+
+export function dateOrderOf(options: Options): DateOrder | undefined {
+  return options.choice('dateOrder', ['ymd', 'dmy', 'mdy'])
+}
+
+async function readActuals(path: string, history: History, options: Options, terminal: Terminal): Promise<History> {
+  const read = (interval?: number) =>
+    readHistory(path, { ...readingOptions(options), ...given({ interval }), signal: terminal.signal })
+  const { history: actuals, findings } = await read().catch((error) => {
+    // A single row does not tell how long it is: then it is as long as those of the history.
+    if (error instanceof KrarupError && error.code === 'MISSING' && /interval/.test(error.what)) {
+      return read(history.interval)
+    }
+    throw error
+  })
+  const named = findings.columns.some(({ role }) => role === 'queue')
+  const [only, ...others] = history.queues
+  terminal.note(
+    `${basename(path)}: ${findings.rows.toLocaleString('en')} rows, ${Math.round(
+      findings.queues.reduce((sum, { offered }) => sum + offered, 0),
+    ).toLocaleString('en')} contacts offered`,
+  )
+  return named || others.length > 0
+    ? actuals
+    : { ...actuals, queues: actuals.queues.map((queue) => ({ ...queue, queue: only.queue })) }
+}
+
+/** Names a queue of a file that the history does not have, with its line. */
+export function checkQueues(rows: readonly { queue?: string; place?: Place }[], known: readonly string[]): void {
+  for (const { queue, place } of rows) {
+    if (queue === undefined || known.includes(queue)) continue
+    const guess = nearest(queue, known)
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: 'no such queue in the history',
+      ...(place ? { where: place } : {}),
+      how: guess ? `did you mean ${guess}?` : `there are ${known.slice(0, 10).join(', ')}`,
+      value: queue,
+    })
+  }
+}
+
+function readTimeOfDay(text: string): number {
+  const match = /^(\d{1,2}):(\d{2})$/.exec(text.trim())
+  const seconds = match ? Number(match[1]) * 3600 + Number(match[2]) * 60 : Number.NaN
+  if (seconds > 0 && seconds <= DAY_SECONDS && Number(match![2]) < 60) return seconds
+  throw new KrarupError({ code: 'UNREADABLE', what: 'not a time of the day', how: 'write 12:00', value: text })
+}

@@ -1,0 +1,114 @@
+import {
+  type Calendar,
+  EMPTY_CALENDAR,
+  type IntervalSeries,
+  measureSeries,
+  type Override,
+  type QueueHistory,
+  STATE,
+} from '../domain/index.ts'
+import { forecastHandleTime } from './forecast-handle-time.ts'
+import type { Fitted, Forecast } from './forecaster.ts'
+import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
+import { DEFAULT_FORECASTER, findForecaster } from './registry.ts'
+
+export interface QueueForecastOptions {
+  /** Intervals to forecast, from midnight after the history's last day. */
+  horizon: number
+  calendar?: Calendar
+  /** A name of {@link forecasters}; default {@link DEFAULT_FORECASTER}. */
+  model?: string
+  /** What has come of the first forecast day, from its midnight on: the rest of the day is forecast again. */
+  today?: IntervalSeries
+  /** Zeros at the end of today's figures are contacts that did not come; default: where many were expected, intervals that have not come yet. */
+  believeZeros?: boolean
+  /** The planner's own figures; those of other queues are passed over. */
+  overrides?: readonly Override[]
+  /** Mean handle time in seconds, in place of the history's. */
+  aht?: number
+}
+
+/** Everything that is expected of one queue, and what it comes from. */
+export interface ForecastedQueue {
+  queue: string
+  /** With today's figures and the planner's own in it. */
+  volume: Forecast
+  /** The same without the planner's own figures. */
+  model: Forecast
+  /** What was expected before today's figures came, the planner's own in it; absent without them. */
+  morning?: Forecast
+  /** Intervals of the first day whose contacts are known, up to the last of them. */
+  knownUntil: number
+  /** Zeros at the end of today's figures that were taken as not yet come. */
+  notYetCome: number
+  /** 1 where contacts are the planner's own; absent where none are. */
+  overridden?: Uint8Array
+  /** Seconds by interval; absent where neither the history nor the options have one. */
+  aht?: Float64Array
+  /** Overrides of this queue that touch no open interval. */
+  unused: readonly Override[]
+  fitted: Fitted
+}
+
+/** Zeros at the end of an export of today, where so many contacts were expected, are intervals that have not come: chance makes such a silence once in a thousand times. */
+const SILENCE = 7
+
+/**
+ * Forecasts one queue of a history with all that is known beside it: what has come of today, the planner's own figures, the calendar.
+ *
+ * @throws {KrarupError} what {@link forecastSeries} and {@link forecastHandleTime} throw; CONFLICT for overrides that meet
+ */
+export function forecastQueue(history: QueueHistory, options: QueueForecastOptions): ForecastedQueue {
+  const { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER } = options
+  const overrides = (options.overrides ?? []).filter(({ queue }) => queue === undefined || queue === history.queue)
+  const fitted = findForecaster(model).fit(measureSeries(history, 'offered'), calendar)
+  const morning = fitted.forecast(horizon)
+  const { today, notYetCome } = believed(options, morning)
+  const updated = today && fitted.update ? fitted.update(today).forecast(horizon) : morning
+  const own = overrideForecast(updated, overrides, today?.values)
+  const before = updated === morning ? undefined : overrideForecast(morning, overrides).forecast
+  const aht = handleTimes(history, options)
+  const ownAht = aht && overrideHandleTimes(aht, updated, overrides)
+  return {
+    queue: history.queue,
+    volume: own.forecast,
+    model: updated,
+    ...(before ? { morning: before } : {}),
+    knownUntil: today ? today.state.lastIndexOf(STATE.observed) + 1 : 0,
+    notYetCome,
+    ...(own.overridden ? { overridden: own.overridden } : {}),
+    ...(ownAht ? { aht: ownAht.aht } : {}),
+    unused: [...own.unused, ...(ownAht?.unused ?? []).filter((one) => !own.unused.includes(one))],
+    fitted,
+  }
+}
+
+function handleTimes(
+  history: QueueHistory,
+  { horizon, calendar = EMPTY_CALENDAR, aht }: QueueForecastOptions,
+): Float64Array | undefined {
+  if (aht !== undefined) return new Float64Array(horizon).fill(aht)
+  const { handleTotal, answered } = history.measures
+  if (!handleTotal) return undefined
+  return forecastHandleTime(
+    measureSeries(history, answered ? 'answered' : 'offered'),
+    measureSeries(history, 'handleTotal'),
+    { horizon, calendar },
+  ).mean
+}
+
+/** Today's figures without the silence at their end that no chance makes. */
+function believed(
+  { today, believeZeros = false }: QueueForecastOptions,
+  { mean }: Forecast,
+): { today: IntervalSeries | undefined; notYetCome: number } {
+  if (!today || believeZeros) return { today, notYetCome: 0 }
+  let last = today.values.length - 1
+  let expected = 0
+  while (last >= 0 && !(today.values[last] > 0)) expected += today.values[last--] === 0 ? mean[last + 1] || 0 : 0
+  if (expected < SILENCE) return { today, notYetCome: 0 }
+  const values = today.values.map((value, i) => (i > last ? Number.NaN : value))
+  const state = today.state.map((it, i) => (i > last ? STATE.missing : it))
+  const notYetCome = today.state.subarray(last + 1).filter((it) => it === STATE.observed).length
+  return { today: last < 0 ? undefined : { ...today, values, state }, notYetCome }
+}
