@@ -1,6 +1,6 @@
 import { checkNumber, checkShare, KrarupError } from '../../domain/index.ts'
 import { type Distribution, type StandardForm, standardForm } from '../../numeric/random/distribution.ts'
-import { findName, pointer } from '../names.ts'
+import { conflict, findName, missing, pointer } from '../check.ts'
 import { analyseMenu, type MenuAnalysis } from './analyse-menu.ts'
 import { CONTAINED_EXITS, HUNG_UP, type MenuModel, SELF_SERVICE, SILENT } from './model.ts'
 import type { MenuChoice, MenuNode, MenuScenario, MenuSilence, MenuTime } from './scenario.ts'
@@ -42,7 +42,7 @@ export function compileMenu(name: string, menu: MenuScenario, context: MenuConte
   const nodes = nodeNames.map((node) => compileNode(menu.nodes[node], path(node), { ...context, nodeNames }))
   nodeNames.forEach((node) => {
     if (context.queueNames.includes(node))
-      throw conflict(path(node), 'a node and a queue have the same name', 'give the node another name', node)
+      throw conflict(path(node), 'a node and a queue have the same name', 'give the node another name')
   })
   const linked = reachable(nodes, () => true)
   const lost = linked.indexOf(false)
@@ -51,7 +51,6 @@ export function compileMenu(name: string, menu: MenuScenario, context: MenuConte
       path(nodeNames[lost]),
       'no choice leads to this node',
       'write its name after "to" in a choice of a node that calls reach, or leave the node out',
-      nodeNames[lost],
     )
   checkEnds(nodes, nodeNames, path)
 
@@ -265,7 +264,6 @@ function checkEnds(nodes: readonly CompiledNode[], nodeNames: readonly string[],
       path(nodeNames[trap]),
       'a call that comes here never ends: every choice leads on to nodes that have no way out',
       'give a node of the circle a choice to a queue or an end',
-      nodeNames[trap],
     )
 }
 
@@ -319,12 +317,4 @@ function starts(lengths: readonly number[]): Int32Array {
 
 function percent(share: number): string {
   return `${Number((share * 100).toFixed(4))}%`
-}
-
-function missing(name: string, what: string, how: string): KrarupError {
-  return new KrarupError({ code: 'MISSING', what, where: { name }, how })
-}
-
-function conflict(name: string, what: string, how: string, value?: string): KrarupError {
-  return new KrarupError({ code: 'CONFLICT', what, where: { name }, how, ...(value === undefined ? {} : { value }) })
 }

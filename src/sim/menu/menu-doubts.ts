@@ -1,4 +1,4 @@
-import { pointer } from '../names.ts'
+import { pointer } from '../check.ts'
 import type { MenuAnalysis } from './analyse-menu.ts'
 import type { MenuModel } from './model.ts'
 
