@@ -18,7 +18,10 @@ export function runCentre(centre: Centre): void {
   const horizon = model.intervals * model.interval
   planDuty(centre)
   for (let i = 1; i <= model.intervals; i++) agenda.plan(i * model.interval, EVENT.interval, i)
-  for (let q = 0; q < model.queues; q++) planArrival(centre, q, firstArrival(centre.work, q))
+  for (let q = 0; q < model.queues; q++) {
+    firstArrival(centre.work, q)
+    planArrival(centre, q)
+  }
   while (agenda.next()) {
     // After the end agents go on until nobody waits whom they serve, and finish what they have begun.
     if (agenda.time >= horizon && agenda.kind !== EVENT.interval && isOver(centre)) break

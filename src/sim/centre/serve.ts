@@ -1,12 +1,16 @@
 import { sample } from '../../numeric/random/sample.ts'
-import { STREAM_WORDS } from '../../numeric/random/stream.ts'
 import { nextArrival } from '../arrivals.ts'
-import * as draws from '../draws.ts'
 import { drawContact } from '../draws.ts'
 import { onGrid } from '../grid.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../tally.ts'
 import { OUTCOME } from '../trace.ts'
-import { FIRST_ATTEMPTS, REDIALS, STREAMS } from '../workspace.ts'
+import {
+  DRAWN_AFTER_CALL,
+  DRAWN_PATIENCE,
+  DRAWN_REDIAL_CHOICE,
+  DRAWN_REDIAL_DELAY,
+  DRAWN_SERVICE,
+} from '../workspace.ts'
 import { AFTER_CALL, type Agent, BUSY, IDLE, RUNG } from './agent.ts'
 import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookLeft, bookWork } from './book.ts'
 import { type Centre, EVENT, RING_TIMES } from './centre.ts'
@@ -16,13 +20,17 @@ import { bookOvertime, goOffDuty, isCounted, startPause } from './staff.ts'
 
 /** The next of a queue's own arrivals. */
 export function arrive(centre: Centre, q: number): void {
-  planArrival(centre, q, nextArrival(centre.work, q, centre.now))
+  const row = drawContact(centre.work, 2 * q)
+  nextArrival(centre.work, q, row)
+  planArrival(centre, q)
   const contact = centre.newContact(q)
-  drawLuck(centre, contact, FIRST_ATTEMPTS)
+  takeLuck(centre, contact, row)
   ask(centre, contact)
 }
 
-export function planArrival(centre: Centre, q: number, time: number): void {
+/** The event of the arrival in `work.arrival[q]`. */
+export function planArrival(centre: Centre, q: number): void {
+  const time = centre.work.arrival[q]
   if (time < Number.POSITIVE_INFINITY) centre.agenda.plan(time, EVENT.arrival, q)
 }
 
@@ -31,22 +39,21 @@ export function callAgain(centre: Centre, contact: Contact): void {
   contact.arrived = centre.now
   contact.interval = centre.current
   centre.tally.queue[rowOf(centre, contact) + QUEUE.redials]++
-  drawLuck(centre, contact, REDIALS)
+  takeLuck(centre, contact, drawContact(centre.work, 2 * contact.queue + 1))
   ask(centre, contact)
 }
 
-/** All that chance decides about an attempt, drawn when it is made, whatever becomes of it. */
-function drawLuck(centre: Centre, contact: Contact, set: number): void {
+/** All that chance decides about an attempt, drawn when it is made, whatever becomes of it: a row of `work.drawn`. */
+function takeLuck(centre: Centre, contact: Contact, row: number): void {
   const { work, model } = centre
   const { drawn } = work
   const q = contact.queue
-  drawContact(work, q, (q * STREAMS + set) * STREAM_WORDS)
   const shapes = model.shapeStart[q + 1] - model.shapeStart[q]
-  for (let s = 0; s < shapes; s++) contact.service[s] = drawn[draws.DRAWN_SERVICE + s]
-  contact.afterCall = drawn[draws.DRAWN_AFTER_CALL]
-  contact.deadline = centre.now + drawn[draws.DRAWN_PATIENCE]
-  contact.redialChoice = contact.attempt < model.attempts[q] ? drawn[draws.DRAWN_REDIAL_CHOICE] : 1
-  contact.redialDelay = drawn[draws.DRAWN_REDIAL_DELAY]
+  for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s]
+  contact.afterCall = drawn[row + DRAWN_AFTER_CALL]
+  contact.deadline = centre.now + drawn[row + DRAWN_PATIENCE]
+  contact.redialChoice = contact.attempt < model.attempts[q] ? drawn[row + DRAWN_REDIAL_CHOICE] : 1
+  contact.redialDelay = drawn[row + DRAWN_REDIAL_DELAY]
 }
 
 function rowOf({ model }: Centre, { interval, queue }: Contact): number {
