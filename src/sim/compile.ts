@@ -216,6 +216,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     attempts: Int32Array.from(queueList, (queue, q) =>
       checkNumber(path(q, 'redial/attempts'), queue.redial?.attempts ?? DEFAULT_ATTEMPTS, { least: 1, whole: true }),
     ),
+    targets: queueList.map(({ target }) => target ?? DEFAULT_TARGET),
     ...thresholds(),
     distributions: distributionTable(forms),
     ...(centre ? { centre } : {}),

@@ -1,3 +1,4 @@
+export { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 export {
   type CompareOptions,
   type Comparison,

@@ -1,3 +1,4 @@
+import type { Target } from '../domain/index.ts'
 import type { DistributionTable } from '../numeric/random/sample.ts'
 import type { CentreModel } from './centre/model.ts'
 
@@ -93,6 +94,8 @@ export interface CompiledModel {
   redialBlocked: Float64Array
   attempts: Int32Array
 
+  /** By queue; of its service level the kernel needs the next two. */
+  targets: readonly Target[]
   /** Seconds: within (inclusive) counts as in time. */
   threshold: Float64Array
   /** Hung up within this many seconds: counted apart. */

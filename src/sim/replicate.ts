@@ -1,4 +1,4 @@
-import { checkNumber, DEFAULT_TARGET, KrarupError } from '../domain/index.ts'
+import { checkNumber, KrarupError } from '../domain/index.ts'
 import { compile } from './compile.ts'
 import {
   type Estimate,
@@ -134,7 +134,7 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
 export function replicationJob(scenario: Scenario, seed = 1): ReplicationJob {
   checkNumber('seed', seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true })
   const model = compile(scenario)
-  return { model, seed, targets: Object.values(scenario.queues).map(({ target }) => target ?? DEFAULT_TARGET) }
+  return { model, seed, targets: model.targets }
 }
 
 const { offered: OFFERED } = placesOf(QUEUE_MEASURES)

@@ -1,6 +1,8 @@
 import { formatClock, formatDuration, KrarupError } from '../../domain/index.ts'
-import { compile, type GroupScenario, type QueueScenario, type Scenario } from '../../sim/index.ts'
-import { readHours, type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
+import { compile, type GroupScenario, type QueueScenario, type Scenario, type TierScenario } from '../../sim/index.ts'
+import { type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
+import { readHours } from './scenario-words.ts'
+import { shiftsOf } from './staff-file-schema.ts'
 import { readTextFile } from './text-file.ts'
 import { openYamlDocument, type ReadYaml } from './yaml-document.ts'
 
@@ -56,39 +58,46 @@ function scenarioOf(file: ScenarioWords): Scenario {
     busyness: file.busyness,
     lines: file.lines,
     longestQueue: file['longest-queue'],
+    tiers: file.tiers && mapValues(file.tiers, contactsOf),
     queues: Object.fromEntries(Object.entries(file.queues).map(([name, queue]) => [name, queueOf(queue)])),
     groups: Object.fromEntries(
-      Object.entries(file.groups).map(([name, group]) => [
-        name,
-        groupOf(group, file, `/groups/${escaped(name)}/agents`),
-      ]),
+      Object.entries(file.groups).map(([name, group]) => [name, groupOf(group, file, `/groups/${escaped(name)}`)]),
     ),
   })
 }
 
-function queueOf({
+function queueOf({ 'agent-selection': agentSelection, ...queue }: ScenarioWords['queues'][string]): QueueScenario {
+  return given({ ...contactsOf(queue), agentSelection }) as QueueScenario
+}
+
+/** What queues and tiers have in common. */
+function contactsOf<T extends NonNullable<ScenarioWords['tiers']>[string]>({
   'after-call': afterCall,
-  'agent-selection': agentSelection,
   redial,
   groups,
-  ...queue
-}: ScenarioWords['queues'][string]): QueueScenario {
+  ...rest
+}: T) {
   return given({
-    ...queue,
+    ...rest,
     afterCall,
-    agentSelection,
-    groups: groups.map((each) => (typeof each === 'string' ? each : given(each))),
+    groups: groups?.map((each) => (typeof each === 'string' ? each : given(each))),
     redial: redial && given(redial),
-  }) as QueueScenario
+  }) as TierScenario
 }
 
 function groupOf(
-  { agents, 'call-selection': callSelection, ...group }: ScenarioWords['groups'][string],
+  { agents, shifts, 'call-selection': callSelection, ...group }: ScenarioWords['groups'][string],
   file: ScenarioWords,
   name: string,
 ): GroupScenario {
-  const counts = typeof agents === 'object' && !Array.isArray(agents) ? agentsByHours(agents, file, name) : agents
-  return given({ ...group, agents: counts, callSelection }) as GroupScenario
+  const counts =
+    typeof agents === 'object' && !Array.isArray(agents) ? agentsByHours(agents, file, `${name}/agents`) : agents
+  return given({
+    ...group,
+    agents: counts,
+    shifts: shifts && shiftsOf(shifts, file.hours, `${name}/shifts`),
+    callSelection,
+  }) as GroupScenario
 }
 
 /** Agents by interval from agents by hours; nobody is on duty between them. */
@@ -178,4 +187,8 @@ function escaped(key: string): string {
 /** Leaves out what was not given. */
 function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}
+
+function mapValues<T, U>(values: Record<string, T>, map: (value: T) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]))
 }
