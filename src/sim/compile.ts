@@ -1,13 +1,7 @@
-import {
-  checkNumber,
-  checkShare,
-  checkTarget,
-  DEFAULT_TARGET,
-  KrarupError,
-  type NumberDomain,
-} from '../domain/index.ts'
+import { checkNumber, checkShare, checkTarget, DEFAULT_TARGET, KrarupError } from '../domain/index.ts'
 import { type Distribution, type StandardForm, scaled, standardForm } from '../numeric/random/distribution.ts'
 import { distributionTable } from '../numeric/random/sample.ts'
+import { arrivalTable, byInterval, gammaShape, timeGrid } from './arrival-table.ts'
 import { compileCentre } from './centre/compile-centre.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 import { findName, keyOf, missing, oneOf, pointer } from './check.ts'
@@ -19,10 +13,6 @@ import { type Part, splitTiers } from './tiers.ts'
 const DAY = 86_400
 /** Agents of one group. */
 const MOST_AGENTS = 10_000_000
-/** Coefficients of variation above this are no busyness factors. */
-const MOST_BUSYNESS = 10
-/** A rate function is held constant for this part of an interval unless the queue says otherwise. */
-const RATE_STEPS = 60
 const DEFAULT_ATTEMPTS = 10
 /** Longest horizon: times are multiples of 2^-20 s in doubles, and every time up to here is exact with room for sums. */
 const LONGEST_HORIZON = 2 ** 30
@@ -125,21 +115,9 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
 
   const look = groupNames.map((name, g) => lookOrder({ ...groupList[g], name }, g, routes, queueList, queueNames))
 
-  const steps = queueList.map((queue, q) => slotsOf(queue, interval, path(q, 'rateStep')))
-  const slotsPerInterval = steps.reduce(leastCommonMultiple, 1)
-  const slot = interval / slotsPerInterval
-  if (onGrid(slot) !== slot)
-    throw new KrarupError({
-      code: 'OUT_OF_RANGE',
-      what: 'a rate step must divide the interval into equal parts that are multiples of 2^-20 seconds',
-      where: { name: '/queues' },
-      value: slot,
-    })
-  const rates = new Float64Array(intervals * slotsPerInterval * queues)
-  const fixedVolume = new Float64Array(days * queues).fill(-1)
-  queueList.forEach((queue, q) => {
-    fillRates(queue, q)
-  })
+  const sources = queueList.map((queue, q) => ({ ...queue, place: `/queues/${pointer(queueNames[q])}` }))
+  const grid = timeGrid(sources, interval, intervals, intervalsPerDay)
+  const { rates, fixedVolume } = arrivalTable(sources, grid)
 
   const parentNames = Object.keys(given.queues)
   const tierNames = Object.keys(given.tiers ?? {})
@@ -167,8 +145,8 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     intervalsPerDay,
     warmUpIntervals: warmUp,
     finish: scenario.closing !== 'stop',
-    slot,
-    slotsPerInterval,
+    slot: grid.slot,
+    slotsPerInterval: grid.slotsPerInterval,
     rates,
     fixedVolume,
     busynessShape: gammaShape(scenario.busyness, '/busyness'),
@@ -235,75 +213,6 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
       ),
     }
   }
-
-  function fillRates(queue: QueueScenario, q: number): void {
-    const { rate } = queue
-    if (rate) {
-      if (queue.volume !== undefined || queue.profile)
-        throw new KrarupError({
-          code: 'CONFLICT',
-          what: 'rate stands instead of volume and profile',
-          where: { name: path(q, 'rate') },
-        })
-      const slots = rates.length / queues
-      for (let s = 0; s < slots; s++) {
-        const mean = (rate(s * slot) + 4 * rate((s + 0.5) * slot) + rate((s + 1) * slot)) / 6
-        rates[s * queues + q] = checkNumber(path(q, 'rate'), mean, { least: 0 })
-      }
-      return
-    }
-    const volumes = volumesByInterval(queue, q)
-    for (let i = 0; i < intervals; i++) {
-      const perSecond = volumes[i % volumes.length] / interval
-      for (let s = 0; s < slotsPerInterval; s++) rates[(i * slotsPerInterval + s) * queues + q] = perSecond
-    }
-    if (queue.arrivals === 'fixed') {
-      for (let day = 0; day < days; day++) {
-        let sum = 0
-        for (let i = 0; i < intervalsPerDay; i++) sum += volumes[(day * intervalsPerDay + i) % volumes.length]
-        fixedVolume[day * queues + q] = Math.round(sum)
-      }
-    }
-  }
-
-  function volumesByInterval(queue: QueueScenario, q: number): number[] {
-    const { volume, profile } = queue
-    if (volume === undefined)
-      throw missing(
-        path(q, 'volume'),
-        `queue ${JSON.stringify(queueNames[q])} has no volume`,
-        'write the contacts of a day, or an array by interval',
-      )
-    if (typeof volume !== 'number') {
-      if (profile)
-        throw new KrarupError({
-          code: 'CONFLICT',
-          what: 'profile shares out a volume that is one number',
-          where: { name: path(q, 'profile') },
-        })
-      return byInterval(volume, path(q, 'volume'), intervals, intervalsPerDay, { least: 0 })
-    }
-    checkNumber(path(q, 'volume'), volume, { least: 0 })
-    const weights = byInterval(profile ?? [1], path(q, 'profile'), intervals, intervalsPerDay, { least: 0 })
-    const sum = weights.slice(0, intervalsPerDay).reduce((total, weight) => total + weight, 0)
-    if (!(sum > 0))
-      throw new KrarupError({
-        code: 'OUT_OF_RANGE',
-        what: 'a profile of nothing but zeros',
-        where: { name: path(q, 'profile') },
-      })
-    if (weights.length > intervalsPerDay)
-      throw new KrarupError({
-        code: 'CONFLICT',
-        what: 'a profile covers one day',
-        where: { name: path(q, 'profile') },
-        how: 'give volume by interval for several days',
-      })
-    return Array.from(
-      { length: intervalsPerDay },
-      (_, i) => (volume * weights[i % weights.length]) / (weights.length === 1 ? sum * intervalsPerDay : sum),
-    )
-  }
 }
 
 interface Route {
@@ -349,24 +258,6 @@ function countIntervals(scenario: Scenario, interval: number): number {
   const count = scenario.intervals ?? (lengths.length ? Math.min(...lengths) : DAY / interval)
   if (count === 0) throw missing('/intervals', 'the day is empty', 'give at least one interval')
   return checkNumber('/intervals', count, { least: 1, whole: true })
-}
-
-/** Checks an array of one value, of a day or of all days, and its values. */
-function byInterval(
-  values: readonly number[],
-  name: string,
-  intervals: number,
-  intervalsPerDay: number,
-  domain: NumberDomain,
-): number[] {
-  if (values.length !== 1 && values.length !== intervalsPerDay && values.length !== intervals)
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: `there must be ${intervalsPerDay} values, one an interval of the day${intervals === intervalsPerDay ? '' : `, or ${intervals} for all days`}`,
-      where: { name },
-      value: `${values.length} values`,
-    })
-  return values.map((value, index) => checkNumber(`${name}/${index}`, value, domain))
 }
 
 function readPreferences(queue: QueueScenario, queueName: string, groupNames: readonly string[]) {
@@ -504,31 +395,6 @@ function checkQueue({ aht, agentSelection, arrivals, redial, target }: QueueScen
       { cause: error },
     )
   }
-}
-
-function slotsOf({ rate, rateStep }: QueueScenario, interval: number, name: string): number {
-  if (!rate) return 1
-  const count =
-    rateStep === undefined ? RATE_STEPS : interval / checkNumber(name, rateStep, { above: 0, most: interval })
-  const whole = Math.round(count)
-  if (Math.abs(count - whole) < 1e-9 * count) return whole
-  throw new KrarupError({
-    code: 'OUT_OF_RANGE',
-    what: 'the rate step must divide the interval',
-    where: { name },
-    how: `take a part of ${interval} s`,
-    value: rateStep,
-  })
-}
-
-function leastCommonMultiple(a: number, b: number): number {
-  let [x, y] = [a, b]
-  while (y) [x, y] = [y, x % y]
-  return (a / x) * b
-}
-
-function gammaShape(cv: number | undefined, name: string): number {
-  return 1 / checkNumber(name, cv ?? 0, { least: 0, most: MOST_BUSYNESS }) ** 2
 }
 
 function limit(value: number | undefined, name: string): number {

@@ -42,8 +42,8 @@ export interface Scenario {
   groups: Record<string, GroupScenario>
 }
 
-/** A stream of contacts of one kind, waiting in the order of their arrival. */
-export interface QueueScenario {
+/** How contacts come to a queue, or calls to a menu. */
+export interface ArrivalScenario {
   /** Expected contacts: a number for a day, shared out by `profile`, or an array by interval. */
   volume?: number | readonly number[]
   /** Weights by interval that share out a day's `volume`. Default: even. */
@@ -54,8 +54,12 @@ export interface QueueScenario {
   rateStep?: number
   /** `'poisson'` (default), or `'fixed'`: a day's volume, rounded, comes exactly, at times drawn from the profile. */
   arrivals?: 'poisson' | 'fixed'
-  /** Coefficient of variation of this queue's own busyness factor of the day (gamma, mean 1). Default 0. */
+  /** Coefficient of variation of its own busyness factor of the day (gamma, mean 1). Default 0. */
   busyness?: number
+}
+
+/** A stream of contacts of one kind, waiting in the order of their arrival. */
+export interface QueueScenario extends ArrivalScenario {
   /** Handle time: how long a contact keeps an agent busy, without the after-call work that `afterCall` gives apart. */
   aht: RandomTime
   /** After-call work: the contact has gone, the agent is not free yet. Default none. */

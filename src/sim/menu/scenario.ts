@@ -1,12 +1,11 @@
 import type { Distribution } from '../../numeric/random/distribution.ts'
-import type { QueueScenario } from '../scenario.ts'
+import type { ArrivalScenario } from '../scenario.ts'
 
 /** A time in a menu: a number of seconds, which is exactly so long (announcements are recorded), or a distribution. */
 export type MenuTime = number | Distribution
 
 /** A voice menu (IVR) that calls go through before a queue, or instead of one. Its volume is of calls that enter the menu. */
-export interface MenuScenario
-  extends Pick<QueueScenario, 'volume' | 'profile' | 'rate' | 'rateStep' | 'arrivals' | 'busyness'> {
+export interface MenuScenario extends ArrivalScenario {
   /** The node in which calls begin. Default: the first. */
   start?: string
   /** Lines: calls in the menu at once; who finds them taken is blocked. Default: no limit. */
