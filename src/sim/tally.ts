@@ -1,4 +1,4 @@
-import { CENTRE_GROUP_COLUMNS } from './centre/columns.ts'
+import { CENTRE_GROUP_COLUMNS, CENTRE_QUEUE_COLUMNS } from './centre/columns.ts'
 import type { CompiledModel } from './model.ts'
 
 /** Columns of `Tally.queue`, booked to the interval in which the contact arrived, but for `queueSeconds` and `longestQueue`. */
@@ -72,6 +72,8 @@ export interface Tally {
   longestQueue: Float64Array
   /** [(interval * groups + group) * CENTRE_GROUP_COLUMNS + column]; empty where the scenario needs no loop of persons. */
   centreGroup: Float64Array
+  /** [(interval * queues + queue) * CENTRE_QUEUE_COLUMNS + column]; empty where the scenario needs no loop of persons. */
+  centreQueue: Float64Array
 }
 
 export function createTally(model: CompiledModel): Tally {
@@ -84,6 +86,7 @@ export function createTally(model: CompiledModel): Tally {
     abandonedWaits: new Float64Array(model.queues * WAIT_BINS),
     longestQueue: new Float64Array(rows * model.queues),
     centreGroup: new Float64Array(model.centre ? rows * model.groups * CENTRE_GROUP_COLUMNS : 0),
+    centreQueue: new Float64Array(model.centre ? rows * model.queues * CENTRE_QUEUE_COLUMNS : 0),
   }
 }
 
@@ -95,6 +98,7 @@ export function clearTally(tally: Tally): void {
   tally.abandonedWaits.fill(0)
   tally.longestQueue.fill(0)
   tally.centreGroup.fill(0)
+  tally.centreQueue.fill(0)
 }
 
 /** Bins are a quarter of a second wide up to 16 s, and a 32nd of a power of two above: 3 % of the wait. */

@@ -3,11 +3,27 @@ import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, WAIT_
 import { OUTCOME } from '../trace.ts'
 import { AFTER_CALL, type Agent, BUSY, RUNG } from './agent.ts'
 import type { Centre } from './centre.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { type Contact, WAITING } from './contact.ts'
 
 function queueRow({ model }: Centre, { interval, queue }: Contact): number {
   return (interval * model.queues + queue) * QUEUE_COLUMNS
+}
+
+/** Where the columns of a customer's first attempt are. */
+function customerRow({ model }: Centre, { firstInterval, origin }: Contact): number {
+  return (firstInterval * model.queues + origin) * CENTRE_QUEUE_COLUMNS
+}
+
+/** Somebody asks for the first time. */
+export function bookCustomer(centre: Centre, contact: Contact): void {
+  centre.tally.centreQueue[customerRow(centre, contact) + CENTRE_QUEUE.customers]++
+}
+
+/** A contact holds its line no longer. */
+export function bookLine(centre: Centre, { interval, queue, lineSince }: Contact, until: number): void {
+  const row = (interval * centre.model.queues + queue) * CENTRE_QUEUE_COLUMNS
+  centre.tally.centreQueue[row + CENTRE_QUEUE.lineSeconds] += until - lineSince
 }
 
 /** A contact has been given to an agent: the end of its time in the queue. */
@@ -31,6 +47,13 @@ export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): vo
   if (wait <= model.threshold[queue]) tally.route[row + ROUTE.answeredWithin]++
   tally.route[row + ROUTE.answeredWait] += wait
   if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+  if (contact.served) return
+  contact.served = true
+  const customer = customerRow(centre, contact)
+  tally.centreQueue[customer + CENTRE_QUEUE.customersServed]++
+  if (contact.attempt > 1) return
+  tally.centreQueue[customer + CENTRE_QUEUE.customersServedAtFirst]++
+  if (wait <= model.threshold[queue]) tally.centreQueue[customer + CENTRE_QUEUE.customersServedInTime]++
 }
 
 /** The conversation has ended: its after-call work counts as handle time of the contact. */
@@ -63,6 +86,7 @@ export function bookLeft(centre: Centre, contact: Contact, end: number): void {
   tally.queue[row + QUEUE.queued]++
   tally.queue[row + QUEUE.left]++
   bookWaiting(centre.work, contact.queue, contact.arrived, end)
+  bookLine(centre, contact, end)
   trace?.(contact.queue, contact.attempt, contact.arrived, OUTCOME.left, -1, end, end, end, -1, contact.customer)
 }
 

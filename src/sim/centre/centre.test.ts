@@ -20,7 +20,7 @@ describe('the loop of persons and the general event loop, on the same draws', ()
         const events = traced((sink) => simulate(model, seed, 3, undefined, sink))
         const { contacts, tally } = traced((sink) => simulate(persons, seed, 3, undefined, sink))
         expect(contacts.map((record) => record.slice(0, 8))).toEqual(events.contacts)
-        expect({ ...tally, centreGroup: new Float64Array() }).toEqual(events.tally)
+        expect({ ...tally, centreGroup: new Float64Array(), centreQueue: new Float64Array() }).toEqual(events.tally)
       }),
       { numRuns: 150 },
     )

@@ -197,6 +197,8 @@ export class Centre {
     contact.attempt = 1
     contact.arrived = this.now
     contact.interval = this.current
+    contact.firstInterval = this.current
+    contact.served = false
     contact.agent = undefined
     contact.route = -1
     return contact

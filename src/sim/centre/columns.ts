@@ -11,3 +11,18 @@ export const CENTRE_GROUP = {
   pauseDelay: 4,
 } as const
 export const CENTRE_GROUP_COLUMNS = 5
+
+/** Columns of `Tally.centreQueue`: counts by the interval in which the contact arrived at the queue, unless another is named. */
+export const CENTRE_QUEUE = {
+  /** Customers who asked for this queue, however often they tried; by the interval of their first attempt, as are the next three. */
+  customers: 0,
+  /** Of them, those who were answered in the end, at whichever attempt and in whichever queue. */
+  customersServed: 1,
+  /** Answered at their first attempt. */
+  customersServedAtFirst: 2,
+  /** Answered at their first attempt within the threshold of the queue that answered (inclusive). */
+  customersServedInTime: 3,
+  /** Seconds for which lines were held: waiting, ringing and talking, summed. */
+  lineSeconds: 4,
+} as const
+export const CENTRE_QUEUE_COLUMNS = 5

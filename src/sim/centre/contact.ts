@@ -20,11 +20,16 @@ export class Contact {
   /** Whose contact it is: the queue of the customer's first call, and the number of that call in it. They stay the same for redials and whatever follows. */
   origin = 0
   customer = 0
+  /** In which interval the customer's first attempt was made, and whether an agent has answered since. */
+  firstInterval = 0
+  served = false
   /** 1 for a first call, 2 for its first redial, ... */
   attempt = 1
   /** When it came to its queue, and in which interval. */
   arrived = 0
   interval = 0
+  /** Since when it holds a line. */
+  lineSince = 0
   /** When it hangs up if nobody has answered. */
   deadline = Number.POSITIVE_INFINITY
   /** Standardised handle times, one a shape of its queue. */

@@ -12,7 +12,16 @@ import {
   DRAWN_SERVICE,
 } from '../workspace.ts'
 import { AFTER_CALL, type Agent, BUSY, IDLE, RUNG } from './agent.ts'
-import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookLeft, bookWork } from './book.ts'
+import {
+  bookAbandoned,
+  bookAfterwards,
+  bookAnswered,
+  bookAssigned,
+  bookCustomer,
+  bookLeft,
+  bookLine,
+  bookWork,
+} from './book.ts'
 import { type Centre, EVENT, RING_TIMES } from './centre.ts'
 import { chooseAgent, chooseContact } from './choose.ts'
 import { type Contact, ELSEWHERE, RINGING, TALKING, WAITING } from './contact.ts'
@@ -24,6 +33,7 @@ export function arrive(centre: Centre, q: number): void {
   nextArrival(centre.work, q, row)
   planArrival(centre, q)
   const contact = centre.newContact(q)
+  bookCustomer(centre, contact)
   takeLuck(centre, contact, row)
   ask(centre, contact)
 }
@@ -77,6 +87,7 @@ export function ask(centre: Centre, contact: Contact): void {
   }
   inHouse[house]++
   centre.linesTaken++
+  contact.lineSince = centre.now
   if (agent) {
     centre.idle[agent.group].leave(agent)
     assign(centre, contact, agent)
@@ -147,6 +158,7 @@ function leaveQueue(centre: Centre, contact: Contact): void {
 }
 
 function releaseLine(centre: Centre, contact: Contact): void {
+  bookLine(centre, contact, centre.now)
   centre.inHouse[centre.detail.house[contact.queue]]--
   centre.linesTaken--
 }
@@ -154,6 +166,8 @@ function releaseLine(centre: Centre, contact: Contact): void {
 /** A contact hangs up, waiting or while the agent's telephone rings. */
 export function hangUp(centre: Centre, contact: Contact): void {
   const { agent, state } = contact
+  // Who calls again does so without the agent whose telephone rang.
+  contact.agent = undefined
   if (state === WAITING) leaveQueue(centre, contact)
   bookAbandoned(centre, contact)
   releaseLine(centre, contact)
