@@ -28,10 +28,30 @@ export function compile(scenario: Scenario): CompiledModel {
   if (!parts) return compileQueues(scenario, scenario)
   // What is wrong with the queues themselves is said in their own words, not those of their parts.
   compileQueues(scenario, scenario)
-  return compileQueues(
-    { ...scenario, queues: Object.fromEntries(parts.map(({ name, queue }) => [name, queue])) },
-    scenario,
-    parts,
+  const queues = Object.fromEntries(parts.map(({ name, queue }) => [name, queue]))
+  try {
+    return compileQueues({ ...scenario, queues }, scenario, parts)
+  } catch (error) {
+    throw error instanceof KrarupError ? asTier(error, parts, scenario) : error
+  }
+}
+
+/** What is wrong with a part is what its tier says. */
+function asTier(error: KrarupError, parts: readonly Part[], { tiers = {} }: Scenario): KrarupError {
+  const { code, what, where, how, value } = error
+  const [, , name = '', key = '', ...rest] = where?.name?.split('/') ?? []
+  const part = parts.find((each) => pointer(each.name) === name)
+  if (!part?.tier || !(key in tiers[part.tier])) return error
+  const place = ['', 'tiers', pointer(part.tier), key, ...rest].join('/')
+  return new KrarupError(
+    {
+      code,
+      what: what.replace(where?.name as string, place),
+      where: { name: place },
+      ...(how === undefined ? {} : { how }),
+      value,
+    },
+    { cause: error },
   )
 }
 

@@ -106,9 +106,10 @@ export function bookWork(centre: Centre, agent: Agent): void {
   agent.since = now
 }
 
-/** A break or absence ends now. */
+/** A break or absence ends now; after the end of the run nobody counts as on duty who does not work. */
 export function bookPause(centre: Centre, agent: Agent): void {
-  bookCentreGroup(centre, agent.group, CENTRE_GROUP.away, agent.since, centre.now)
+  const until = Math.min(centre.now, centre.model.intervals * centre.model.interval)
+  if (agent.since < until) bookCentreGroup(centre, agent.group, CENTRE_GROUP.away, agent.since, until)
 }
 
 /** A break or absence begins now that was due at `due`. */

@@ -93,7 +93,7 @@ function settleCentre(centre: Centre): void {
   centre.now = horizon
   for (const agent of centre.agents) {
     if (agent.state === OFF_DUTY) continue
-    if (agent.state === AWAY && agent.since < horizon) bookPause(centre, agent)
+    if (agent.state === AWAY) bookPause(centre, agent)
     if (!isCounted(centre, agent)) bookPresence(centre, agent)
   }
   const sum = (steps: Float64Array, rows: Float64Array, column: number, count: number, columns: number) =>

@@ -1,0 +1,19 @@
+/** How many standard errors a mean of a few hundred days may lie from the truth: beyond it by luck once in 10 000 runs. */
+const STANDARD_ERRORS = 4
+/** What every test has to find out: an error of this part of the truth. */
+const FOUND_OUT = 0.05
+
+/** The mean of some days' figures, and how it compares with what is true. */
+export function meanOf(days: readonly number[], truth: number) {
+  const mean = days.reduce((sum, each) => sum + each, 0) / days.length
+  const variance = days.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (days.length - 1)
+  const standardError = Math.sqrt(variance / days.length)
+  return {
+    mean,
+    standardError,
+    /** The mean is as near to the truth as chance allows. */
+    isTrue: Math.abs(mean - truth) <= STANDARD_ERRORS * standardError,
+    /** An error of 5 % would be seen. */
+    isSharp: STANDARD_ERRORS * standardError < FOUND_OUT * Math.abs(truth),
+  }
+}
