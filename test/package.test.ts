@@ -24,7 +24,7 @@ describe('what is imported', () => {
 
 describe('what runs in a browser', () => {
   const pure = codeSubpaths().filter((subpath) =>
-    /^[^/]+\/(domain|erlang|forecast|plan|sim)(\/(?!node$)|$)/.test(subpath),
+    /^[^/]+\/(domain|erlang|forecast|plan|sim|whatif)(\/(?!node$)|$)/.test(subpath),
   )
 
   it.each(pure)('%s bundles without anything of Node', (subpath) => {

@@ -1,0 +1,208 @@
+import { KrarupError } from '../domain/index.ts'
+import { compile, type Scenario } from '../sim/index.ts'
+import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
+import { evaluateExpression } from './expression.ts'
+import { type FoundPath, type Ground, type KnownWords, readPath, recordAt } from './path.ts'
+import { type Data, type DataRecord, dataOf, isNumbers, isRecord, kindOf, scenarioOf } from './scenario-data.ts'
+import { elementwise, type Value } from './values.ts'
+
+/** What has to be known besides a scenario to change it. */
+export interface ChangeOptions {
+  /** Second of the day at which the first interval begins; default 0. Hours in a path (`volume["10:00-12:00"]`) are read by it. */
+  opens?: number
+  /** What a scenario may say at a place although this one does not, so that it can be set. Default: only what it says can be changed. */
+  words?: KnownWords
+}
+
+/** A change: `queues.hotline.volume *= 1.2`. */
+export interface Assignment {
+  path: FoundPath
+  operator: Operator
+  /** Right of the operator. */
+  expression: string
+  text: string
+}
+
+type Operator = '=' | '+=' | '-=' | '*=' | '/='
+
+const OPERATOR = /\s*([-+*/]?=)(?!=)\s*/y
+
+/**
+ * A scenario with changes made to it, one after the other: each sees what those before it have done. Left of `=`, `+=`, `-=`, `*=` or `/=` stands a path, right of it an
+ * expression of numbers of the scenario.
+ *
+ * @throws {KrarupError} what is wrong with a path, an expression, or the scenario that comes out
+ * @example
+ * ```ts
+ * import { changeScenario } from 'krarup/whatif'
+ * const scenario = {
+ *   interval: 1800,
+ *   queues: { hotline: { volume: [100, 120], aht: 300, groups: ['front'] } },
+ *   groups: { front: { agents: 20 }, 'vip seats': { agents: 3 } },
+ * }
+ * const changed = await changeScenario(scenario, ['queues.hotline.volume *= 1.2', 'groups["vip seats"].agents = round(groups.front.agents / 8)'])
+ * changed.queues.hotline.volume //=> [120, 144]
+ * changed.groups['vip seats'].agents //=> 3
+ * ```
+ */
+export async function changeScenario(
+  scenario: Scenario,
+  changes: readonly string[],
+  options: ChangeOptions = {},
+): Promise<Scenario> {
+  const data = dataOf(scenario)
+  for (const change of changes) {
+    const ground = groundOf(data, options)
+    const assignment = readAssignment(change, ground)
+    assign(assignment, await inPlace(change, () => evaluateExpression(assignment.expression, ground)), ground)
+  }
+  return checkedScenario(data)
+}
+
+export function groundOf(data: DataRecord, { opens = 0, words = () => [] }: ChangeOptions): Ground {
+  return { data, words, clock: dayClock(data, opens) }
+}
+
+/** @throws {KrarupError} UNREADABLE, MISSING */
+export function readAssignment(text: string, ground: Ground): Assignment {
+  const start = text.length - text.trimStart().length
+  const path = readPath(text, start, ground)
+  OPERATOR.lastIndex = path.end
+  const operator = OPERATOR.exec(text)
+  if (!operator)
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: `after ${path.text} one of = += -= *= /= is expected`,
+      where: { name: text },
+      ...(text.slice(path.end).trim() === '' ? {} : { value: text.slice(path.end).trim() }),
+    })
+  return { path, operator: operator[1] as Operator, expression: text.slice(OPERATOR.lastIndex), text }
+}
+
+/** Puts a value where an assignment says, in place. */
+export function assign({ path, operator, text }: Assignment, right: Value, { data, clock }: Ground): void {
+  const { keys, hours, value: before } = path
+  const key = keys.at(-1) as string
+  const wrong = (what: string, how?: string) =>
+    new KrarupError({ code: 'CONFLICT', what, where: { name: text }, ...(how === undefined ? {} : { how }) })
+  if (before !== undefined && typeof before !== 'number' && !isNumbers(before))
+    throw wrong(`${path.text} holds ${kindOf(before)}; only numbers can be set`, partsOf(before, path.text))
+  if (before === undefined && operator !== '=')
+    throw wrong(`${path.text} has no value that ${operator} could change`, `give it one with =`)
+  const after = operator === '=' ? right : elementwise([before as Value, right], ARITHMETIC[operator])
+  const record = recordAt(data, keys)
+  if (hours) {
+    const list = listByInterval(record, key, clock) as number[]
+    const places = list.flatMap((_, index) => (isWithin(index, hours, clock) ? [index] : []))
+    if (typeof after !== 'number' && after.length !== places.length)
+      throw wrong(`these hours have ${places.length} intervals, and the value has ${after.length}`)
+    places.forEach((index, k) => {
+      list[index] = typeof after === 'number' ? after : after[k]
+    })
+    putList(record, key, checkedAgents(list, key, text) as number[])
+    return
+  }
+  if (typeof after !== 'number' && typeof before === 'number' && !isByInterval(key))
+    throw wrong(`${path.text} holds one number, and the value is a list`)
+  const checked = checkedAgents(after, key, text)
+  if (typeof checked === 'number') record[key] = checked
+  else putList(record, key, checked)
+}
+
+const ARITHMETIC: Record<Exclude<Operator, '='>, (a: number, b: number) => number> = {
+  '+=': (a, b) => a + b,
+  '-=': (a, b) => a - b,
+  '*=': (a, b) => a * b,
+  '/=': (a, b) => a / b,
+}
+
+/** Nobody is rounded up or down in silence. */
+function checkedAgents(value: Value, key: string, text: string): Value {
+  if (key !== 'agents') return value
+  return elementwise([value], (agents) => {
+    // 20 * 1.1 is 22.000000000000004 in binary: that is 22.
+    const whole = Math.round(agents)
+    if (Math.abs(agents - whole) <= WHOLE * Math.max(1, Math.abs(whole))) return whole
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: 'agents are whole persons',
+      where: { name: text },
+      how: 'write round(...), ceil(...) or floor(...) around the value; with *= write it out: groups.a.agents = round(groups.a.agents * 1.15)',
+      value: agents,
+    })
+  })
+}
+
+/** Relative error of a few operations in binary. */
+const WHOLE = 1e-12
+
+/** The numbers within a record, as paths that could be meant. */
+function partsOf(value: Data, path: string): string | undefined {
+  if (!isRecord(value)) return typeof value === 'string' ? 'change the file, and give both to --compare' : undefined
+  const numbers = Object.entries(value).flatMap(([key, part]) => (typeof part === 'number' ? [`${path}.${key}`] : []))
+  return numbers.length > 0 ? `set ${numbers.join(' or ')}` : undefined
+}
+
+/**
+ * The scenario, if the simulator takes it.
+ *
+ * @throws {KrarupError} what `compile` says, with the place in the words of a path
+ */
+export function checkedScenario(data: DataRecord): Scenario {
+  const scenario = scenarioOf(data)
+  try {
+    compile(scenario)
+  } catch (error) {
+    const pointer = error instanceof KrarupError ? error.where?.name : undefined
+    if (!(error instanceof KrarupError) || !pointer?.startsWith('/')) throw error
+    const path = pathText(
+      pointer
+        .slice(1)
+        .split('/')
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')),
+    )
+    const { code, what, how, value } = error
+    throw new KrarupError(
+      {
+        code,
+        what: what.replace(pointer, path),
+        where: { name: 'the changed scenario' },
+        ...(how === undefined ? {} : { how }),
+        ...(value === undefined ? {} : { value }),
+      },
+      { cause: error },
+    )
+  }
+  return scenario
+}
+
+/** Keys as a path that can be typed. */
+export function pathText(keys: readonly string[]): string {
+  return keys
+    .map((key, index) => {
+      if (index > 0 && /^\d+$/.test(key)) return `[${key}]`
+      const bare = /^[\p{L}_][\p{L}\p{N}_]*$/u.test(key)
+      return bare ? `${index > 0 ? '.' : ''}${key}` : `[${JSON.stringify(key)}]`
+    })
+    .join('')
+}
+
+/** An error in an expression, with the whole change as its place. */
+async function inPlace<T>(text: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+    const { code, what, how, value } = error
+    throw new KrarupError(
+      {
+        code,
+        what,
+        where: { name: text },
+        ...(how === undefined ? {} : { how }),
+        ...(value === undefined ? {} : { value }),
+      },
+      { cause: error },
+    )
+  }
+}
