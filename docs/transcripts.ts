@@ -33,7 +33,8 @@ export async function outputOf(command: string): Promise<string> {
   const [line, lines] = command.split('| head -')
   const [typed, remarks] = line.split('2>&1')
   const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
-  const words = typed.trim().split(/\s+/).slice(1)
+  // As a shell takes them: what is in single quotes is one word.
+  const words = [...typed.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare).slice(1)
   if (words[0] === 'plan') words.push('--out', join(folder, 'plan.csv'))
   // The built program: workers start from built files.
   const program = new URL('../dist/cli/program.js', import.meta.url).href

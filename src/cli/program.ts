@@ -6,6 +6,7 @@ import { initCommand } from './commands/init.ts'
 import { planCommand } from './commands/plan.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
+import { whatifCommand } from './commands/whatif.ts'
 import { EXIT } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -28,7 +29,15 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   const finished = (result: number) => {
     status = result
   }
-  for (const build of [planCommand, staffCommand, forecastCommand, backtestCommand, simulateCommand, initCommand]) {
+  for (const build of [
+    planCommand,
+    staffCommand,
+    forecastCommand,
+    backtestCommand,
+    simulateCommand,
+    whatifCommand,
+    initCommand,
+  ]) {
     program.addCommand(build(terminal, finished).copyInheritedSettings(program))
   }
   if (words.length === 0) {

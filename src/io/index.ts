@@ -3,6 +3,7 @@ export { describeFindings, type HistoryFindings, type QueueFindings } from './fi
 export { type ColumnMap, ROLES, type Role } from './headings.ts'
 export type { Source } from './open-source.ts'
 export { formatOpeningHours, parseOpeningHours } from './opening-hours.ts'
+export { openPointFile, type PointFile, type PointFileHead } from './point-file.ts'
 export type { DateOrder } from './read-dates.ts'
 export { type HistoryReading, type ReadHistoryOptions, type ReadProgress, readHistory } from './read-history.ts'
 export { readHolidays } from './read-holidays.ts'

@@ -1,2 +1,5 @@
 export { type ChangeOptions, changeScenario } from './assignment.ts'
+export { type Factor, gridOf, readFactor } from './factor.ts'
+export { chooseFigures, DEFAULT_FIGURES, type Entity, type Figure, type PointFigures } from './figures.ts'
 export type { KnownWords } from './path.ts'
+export { type FinishedPoint, type Point, type PointStore, type Sweep, type SweepOptions, sweep } from './sweep.ts'

@@ -1,5 +1,5 @@
 import { toCsv, writeFileAtomic } from '../../io/index.ts'
-import { parseScenarioFile, readScenarioFile, type ScenarioFile } from '../../io/yaml/index.ts'
+import { readScenarioFile, readScenarioText, type ScenarioFile } from '../../io/yaml/index.ts'
 import { figures } from '../../report/index.ts'
 import { compile, OUTCOME, replicate, type Simulation, simulate } from '../../sim/index.ts'
 import { workerThreads } from '../../sim/node/index.ts'
@@ -23,7 +23,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
     precision: precision === undefined ? undefined : [{ halfWidth: precision }],
   })
   await checkWritable([trace], force)
-  const file = path === '-' ? await scenarioFrom(terminal.stdin) : await readScenarioFile(path)
+  const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   const runner = workerThreads(options.whole('workers', 1))
   const began = terminal.now()
   const simulation = await replicate(file.scenario, {
@@ -48,13 +48,6 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   )
   if (trace !== undefined) terminal.note(`wrote ${trace}: every contact of the first replication`)
   return remark(simulation, precision !== undefined, terminal)
-}
-
-async function scenarioFrom(stdin: Terminal['stdin']): Promise<ScenarioFile> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const bytes of stdin) text += decoder.decode(bytes, { stream: true })
-  return parseScenarioFile(text + decoder.decode(), 'standard input')
 }
 
 /** Says what ended the run, where that was not what was asked for. */

@@ -4,6 +4,7 @@ import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../sim/index.ts'
 import { coefficient, hours, list, name, number, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { staffWords } from './staff-file-schema.ts'
 import { words } from './words.ts'
+import { allowedKeys } from './yaml-document.ts'
 
 const contacts = 'not a number of contacts: write 0 or more'
 const agents = 'not a number of agents: write a whole number, 0 or more'
@@ -159,4 +160,12 @@ export function scenarioJsonSchema(): object {
     ...toJSONSchema(scenarioFileSchema, { io: 'input', reused: 'ref' }),
     title: 'A scenario of krarup simulate',
   }
+}
+
+let plainSchema: object | undefined
+
+/** The words that a scenario file knows at a place (`['queues', 'hotline']`), without those of distributions: what a number can be given to. */
+export function scenarioWords(place: readonly string[]): string[] {
+  plainSchema ??= toJSONSchema(scenarioFileSchema, { io: 'input', unrepresentable: 'any' })
+  return allowedKeys(plainSchema, place, () => undefined)
 }

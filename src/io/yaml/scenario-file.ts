@@ -21,6 +21,18 @@ export async function readScenarioFile(path: string): Promise<ScenarioFile> {
   return parseScenarioFile(await readTextFile(path), path)
 }
 
+/**
+ * Reads a scenario from a stream, such as standard input.
+ *
+ * @throws {KrarupError} as {@link readScenarioFile}
+ */
+export async function readScenarioText(stdin: AsyncIterable<Uint8Array>): Promise<ScenarioFile> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const bytes of stdin) text += decoder.decode(bytes, { stream: true })
+  return parseScenarioFile(text + decoder.decode(), 'standard input')
+}
+
 /** The text of a scenario file, read and checked as to its meaning. `path` stands in messages. */
 export function parseScenarioFile(text: string, path: string): ScenarioFile {
   const document = openYamlDocument(text, path, scenarioFileSchema)

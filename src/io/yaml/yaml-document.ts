@@ -121,7 +121,7 @@ interface Schema {
 }
 
 /** The keys that a schema knows at a path, where some are `said` already: of several forms those whose fixed values are the ones that are said. */
-function allowedKeys(schema: unknown, path: readonly string[], said: (key: string) => unknown): string[] {
+export function allowedKeys(schema: unknown, path: readonly string[], said: (key: string) => unknown): string[] {
   let forms = [schema as Schema]
   for (const key of path) {
     forms = spread(forms).flatMap((form) => {

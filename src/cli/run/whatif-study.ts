@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { KrarupError } from '../../domain/index.ts'
+import { openPointFile, type PointFile } from '../../io/index.ts'
+import { readScenarioFile, readScenarioText, type ScenarioFile, scenarioWords } from '../../io/yaml/index.ts'
+import { figures } from '../../report/index.ts'
+import type { Scenario } from '../../sim/index.ts'
+import { workerThreads } from '../../sim/node/index.ts'
+import type { ChangeOptions, SweepOptions } from '../../whatif/index.ts'
+import type { Terminal } from '../terminal.ts'
+import type { Shown } from './whatif-answer.ts'
+import { given, type Options } from './words.ts'
+
+/** Everything that the kinds of what-ifs have in common: settings, luck, workers, the file of finished points, progress. */
+export interface Study {
+  options: Options
+  terminal: Terminal
+  settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
+  shown: { figures?: string[]; of: Shown['of'] }
+  /** Runs with the workers, which are ended afterwards. With `--resume` finished points are those of the base. */
+  run<T>(base: Scenario, work: (sweep: SweepOptions) => Promise<T>): Promise<T>
+}
+
+export function studyOf(options: Options, terminal: Terminal): Study {
+  const precision = options.share('precision')
+  const settings = given({
+    replications: options.whole('replications', 1),
+    seed: options.whole('seed', 0),
+    precision: precision === undefined ? undefined : [{ halfWidth: precision }],
+  })
+  const names = options
+    .text('figures')
+    ?.split(',')
+    .map((name) => name.trim())
+  return {
+    options,
+    terminal,
+    settings,
+    shown: { ...(names ? { figures: names } : {}), of: options.list('of') },
+    async run(base, work) {
+      const file = await pointFile(options.text('resume'), base, settings, terminal)
+      const runner = workerThreads(options.whole('workers', 1))
+      const began = terminal.now()
+      let points = 0
+      try {
+        return await work({
+          ...settings,
+          runner,
+          signal: terminal.signal,
+          digest,
+          ...(file ? { store: file } : {}),
+          onProgress: ({ finished, of, replications }) => {
+            points = Math.max(points, finished)
+            const left = finished > 0 ? ((terminal.now() - began) / 1000 / finished) * (of - finished) : Number.NaN
+            terminal.progress(
+              `${finished} of ${of} points${replications > 0 ? `, ${replications} days of the next` : ''}${Number.isNaN(left) ? '' : `, about ${figures.duration(left)} to go`}`,
+            )
+          },
+        })
+      } finally {
+        runner.close()
+        terminal.progress(undefined)
+      }
+    },
+  }
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+async function pointFile(
+  path: string | undefined,
+  base: Scenario,
+  { seed = 1, replications, precision }: Study['settings'],
+  terminal: Terminal,
+): Promise<PointFile | undefined> {
+  if (path === undefined) return undefined
+  const file = await openPointFile(path, {
+    scenario: digest(JSON.stringify(base)),
+    seed: String(seed),
+    replications: String(replications ?? 'default'),
+    precision: precision ? String(precision[0].halfWidth) : 'none',
+  })
+  if (file.found > 0) terminal.note(`${path}: ${file.found} finished point${file.found === 1 ? '' : 's'}`)
+  return file
+}
+
+/** A scenario file, and what has to be known to change it. */
+export interface Opened {
+  file: ScenarioFile
+  change: ChangeOptions
+}
+
+export async function openScenario(path: string, terminal: Terminal): Promise<Opened> {
+  const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
+  return { file, change: { opens: file.opens, words: libraryWords } }
+}
+
+/** Where the file's words are not the library's: hours are the clock's, and no number. */
+function libraryWords(place: readonly string[]): string[] {
+  const written = place.map((key, depth) =>
+    isName(place, depth) ? key : key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+  )
+  return scenarioWords(written).filter((word) => word !== 'hours')
+}
+
+/** Names of queues and groups stand where they stand in the file. */
+function isName(place: readonly string[], depth: number): boolean {
+  return depth === 1 && (place[0] === 'queues' || place[0] === 'groups')
+}
+
+/** Which of several options were given; two that exclude each other are an error. */
+export function onlyOne(options: Options, names: readonly string[]): string | undefined {
+  const there = names.filter(
+    (name) => options.has(name) || options.text(name) !== undefined || options.list(name).length > 0,
+  )
+  if (there.length > 1)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${there.map((name) => `--${name}`).join(' and ')} are different questions`,
+      how: 'ask one at a time',
+    })
+  return there[0]
+}

@@ -1,0 +1,161 @@
+import { KrarupError, nearest } from '../domain/index.ts'
+import { type CompiledModel, compareRuns, type Simulation } from '../sim/index.ts'
+
+/** A figure of a point, and how it differs from the base. Plain data: null where there is no number. */
+export interface Figure {
+  value: number | null
+  halfWidth: number | null
+  /** This point less the base, from replications that shared their luck; absent where it cannot be compared. */
+  difference?: number | null
+  differenceHalfWidth?: number | null
+  /** `'none can be told'`: the interval of the difference holds 0. */
+  verdict?: 'higher' | 'lower' | 'none can be told'
+}
+
+/** The figures of one queue, one group, all of them, or the centre. */
+export interface Entity {
+  /** `queues`, `allQueues`, `groups`, `allGroups`, ... as the simulator's estimates call them, or `centre`. */
+  kind: string
+  /** Empty for all together. */
+  name: string
+  figures: Record<string, Figure>
+}
+
+/** What is known of a point. */
+export interface PointFigures {
+  replications: number
+  contacts: number
+  entities: Entity[]
+}
+
+/** Figures that are shown unless others are asked for. */
+export const DEFAULT_FIGURES = ['serviceLevel', 'abandonment', 'asa', 'occupancy', 'agentHours', 'cost'] as const
+
+interface Differing {
+  difference: number
+  halfWidth: number
+  verdict: NonNullable<Figure['verdict']>
+}
+
+/**
+ * Every figure of a simulation over its whole run, by the names that the estimates give it, with its difference to the base where both were kept.
+ * What the estimates will say one day of tiers, sites or clients is found by its form: things with a name and figures of the whole.
+ */
+export function figuresOf(
+  simulation: Simulation,
+  model: CompiledModel,
+  base?: Simulation,
+  baseModel?: CompiledModel,
+): PointFigures {
+  const { estimates, runs, replications, contacts } = simulation
+  const differences = base?.runs && runs ? compareRuns(base.runs, runs, estimates.confidence) : undefined
+  const entities: Entity[] = []
+  for (const [kind, found] of Object.entries(estimates as unknown as Record<string, unknown>)) {
+    const all = Array.isArray(found) ? found : [found]
+    for (const each of all) {
+      if (!hasWhole(each)) continue
+      const name = each.name ?? ''
+      const figures: Record<string, Figure> = {}
+      const changes = differencesOf(differences, kind, name)
+      for (const [figure, estimate] of Object.entries(each.whole)) {
+        if (isEstimate(estimate)) figures[figure] = { ...shown(estimate), ...changeOf(changes?.[figure]) }
+      }
+      for (const { probability, all: wait } of each.waits ?? [])
+        figures[`wait${Math.round(probability * 100)}`] = {
+          value: finite(wait.value),
+          halfWidth: finite((wait.high - wait.low) / 2),
+        }
+      entities.push({ kind, name, figures })
+    }
+  }
+  const hours = agentHours(model)
+  entities.push({
+    kind: 'centre',
+    name: '',
+    figures: { agentHours: exact(hours, baseModel && agentHours(baseModel)), ...moneyOf(estimates) },
+  })
+  return { replications, contacts, entities }
+}
+
+/** Hours that agents are on duty, as the scenario says, without overtime. */
+export function agentHours(model: CompiledModel): number {
+  let agents = 0
+  for (let at = model.warmUpIntervals * model.groups; at < model.agents.length; at++) agents += model.agents[at]
+  return (agents * model.interval) / 3600
+}
+
+/** Names of figures among those that there are; did you mean? */
+export function chooseFigures(wanted: readonly string[] | undefined, { entities }: PointFigures): string[] {
+  const known = [...new Set(entities.flatMap(({ figures }) => Object.keys(figures)))]
+  if (!wanted) return DEFAULT_FIGURES.filter((name) => known.includes(name))
+  for (const name of wanted) {
+    if (known.includes(name)) continue
+    const guess = nearest(name, known)
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'no figure has this name',
+      how: guess === undefined ? `there are ${known.join(', ')}` : `did you mean ${guess}?`,
+      value: name,
+    })
+  }
+  return [...wanted]
+}
+
+function hasWhole(value: unknown): value is {
+  name?: string
+  whole: Record<string, unknown>
+  waits?: { probability: number; all: { value: number; low: number; high: number } }[]
+} {
+  return typeof value === 'object' && value !== null && typeof (value as { whole?: unknown }).whole === 'object'
+}
+
+function isEstimate(value: unknown): value is { value: number; halfWidth: number } {
+  const { value: mean, halfWidth } = (value ?? {}) as { value?: unknown; halfWidth?: unknown }
+  return typeof mean === 'number' && typeof halfWidth === 'number'
+}
+
+function differencesOf(
+  differences: object | undefined,
+  kind: string,
+  name: string,
+): Record<string, Differing> | undefined {
+  const found = (differences as Record<string, unknown> | undefined)?.[kind]
+  if (!Array.isArray(found)) return found as Record<string, Differing> | undefined
+  return found.find((each: { name: string }) => each.name === name)
+}
+
+function shown({ value, halfWidth }: { value: number; halfWidth: number }): Figure {
+  return { value: finite(value), halfWidth: finite(halfWidth) }
+}
+
+function changeOf(differing: Differing | undefined): Partial<Figure> {
+  if (!differing) return {}
+  const { difference, halfWidth, verdict } = differing
+  return { difference: finite(difference), differenceHalfWidth: finite(halfWidth), verdict }
+}
+
+/** A figure that is no estimate. */
+function exact(value: number, base: number | undefined): Figure {
+  if (base === undefined) return { value, halfWidth: 0 }
+  const difference = value - base
+  return {
+    value,
+    halfWidth: 0,
+    difference,
+    differenceHalfWidth: 0,
+    verdict: difference === 0 ? 'none can be told' : difference > 0 ? 'higher' : 'lower',
+  }
+}
+
+/** Figures of money, where the estimates have them. */
+function moneyOf(estimates: object): Record<string, Figure> {
+  const { money } = estimates as { money?: Record<string, unknown> }
+  if (!money) return {}
+  return Object.fromEntries(
+    Object.entries(money).flatMap(([name, value]) => (isEstimate(value) ? [[name, shown(value)]] : [])),
+  )
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}

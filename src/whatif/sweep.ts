@@ -1,0 +1,136 @@
+import { KrarupError } from '../domain/index.ts'
+import { compile, type ReplicateOptions, replicate, type Scenario, type Simulation } from '../sim/index.ts'
+import { figuresOf, type PointFigures } from './figures.ts'
+
+/** Finished points, so that none is computed twice: in a file, or in memory. */
+export interface PointStore {
+  get(key: string): unknown
+  put(key: string, finished: unknown): Promise<void>
+}
+
+export interface SweepOptions
+  extends Pick<ReplicateOptions, 'replications' | 'seed' | 'confidence' | 'precision' | 'runner' | 'signal'> {
+  store?: PointStore
+  /** A short text that stands for a long one: the key of a point. */
+  digest?: (text: string) => string
+  onProgress?: (progress: { finished: number; of: number; replications: number }) => void | Promise<void>
+}
+
+/** A scenario to look at, with the values that made it. */
+export interface Point {
+  values: readonly string[]
+  scenario: Scenario
+}
+
+export interface FinishedPoint {
+  values: readonly string[]
+  figures: PointFigures
+}
+
+export interface Sweep {
+  base: PointFigures
+  /** In the order asked for, as far as it went. */
+  points: FinishedPoint[]
+  of: number
+  stopped: 'finished' | 'aborted'
+}
+
+/**
+ * Simulates a base and points that differ from it, all with the same seed, so that their differences are known better than their figures. When it is told to stop it keeps
+ * the points that are finished; what the store knows is not computed again.
+ *
+ * @throws {KrarupError} as `replicate`; ABORTED where it was stopped before the base was finished
+ */
+export async function sweep(base: Scenario, points: readonly Point[], options: SweepOptions = {}): Promise<Sweep> {
+  const { onProgress, signal } = options
+  const evaluate = pointEvaluator(options)
+  const finished: FinishedPoint[] = []
+  const of = points.length
+  const told = (replications: number) => onProgress?.({ finished: finished.length, of, replications })
+  const first = await evaluate.base(base, told)
+  for (const { values, scenario } of points) {
+    const figures = signal?.aborted ? undefined : await evaluate.point(scenario, told)
+    if (!figures) return { base: first, points: finished, of, stopped: 'aborted' }
+    finished.push({ values, figures })
+    await told(0)
+  }
+  return { base: first, points: finished, of, stopped: 'finished' }
+}
+
+export interface PointEvaluator {
+  /** The base is evaluated first; every point is compared with it. */
+  base(scenario: Scenario, told: Told): Promise<PointFigures>
+  /** Undefined where it was stopped before the point was finished. `replications`: other than the sweep's. */
+  point(scenario: Scenario, told: Told, replications?: number): Promise<PointFigures | undefined>
+}
+type Told = (replications: number) => void | Promise<void>
+
+/** What is stored of the base: enough to compare points with it that are simulated later. */
+interface KeptBase {
+  figures: PointFigures
+  simulation: Pick<Simulation, 'runs'>
+}
+
+export function pointEvaluator({
+  store,
+  digest = (text) => text,
+  onProgress: _,
+  signal,
+  ...run
+}: SweepOptions): PointEvaluator {
+  const { runner, ...settings } = run
+  let kept: KeptBase | undefined
+  let baseScenario: Scenario | undefined
+  const keyOf = (what: string, scenario: Scenario, replications: number | undefined) =>
+    digest(
+      JSON.stringify([
+        what,
+        baseScenario,
+        scenario,
+        { ...settings, ...(replications === undefined ? {} : { replications }) },
+      ]),
+    )
+  const simulate = async (scenario: Scenario, told: Told, replications: number | undefined) => {
+    const simulation = await replicate(scenario, {
+      ...run,
+      ...(replications === undefined ? {} : { replications }),
+      ...(signal ? { signal } : {}),
+      keep: true,
+      onProgress: (progress) => told(progress.replications),
+    })
+    return simulation.stopped === 'aborted' ? undefined : simulation
+  }
+  return {
+    async base(scenario, told) {
+      baseScenario = scenario
+      const key = keyOf('base', scenario, undefined)
+      kept = store?.get(key) as KeptBase | undefined
+      if (kept) return kept.figures
+      const simulation = await simulate(scenario, told, undefined)
+      if (!simulation)
+        throw new KrarupError({ code: 'ABORTED', what: 'stopped before the scenario as it is was finished' })
+      const model = compile(scenario)
+      kept = { figures: figuresOf(simulation, model, simulation, model), simulation: { runs: simulation.runs! } }
+      await store?.put(key, kept)
+      return kept.figures
+    },
+    async point(scenario, told, replications) {
+      const key = keyOf('point', scenario, replications)
+      const before = store?.get(key) as PointFigures | undefined
+      if (before) return before
+      const simulation = await simulate(scenario, told, replications).catch((error: unknown) => {
+        if (error instanceof KrarupError && error.code === 'ABORTED') return undefined
+        throw error
+      })
+      if (!simulation) return undefined
+      const figures = figuresOf(
+        simulation,
+        compile(scenario),
+        kept?.simulation as Simulation | undefined,
+        baseScenario && compile(baseScenario),
+      )
+      await store?.put(key, figures)
+      return figures
+    },
+  }
+}

@@ -1,0 +1,239 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ROOT } from './repository.ts'
+
+/** The built command as a shell runs it. */
+const MAIN = `${ROOT}dist/cli/main.js`
+const TIERS = `${ROOT}examples/hotline-tiers.yaml`
+const ONE = `${ROOT}examples/one-queue.yaml`
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'krarup-whatif-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function krarup(...words: string[]) {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, 'whatif', ...words], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return { out: stdout, notes: stderr, status }
+}
+
+describe('krarup whatif --set', () => {
+  it('prints what was, what is, and the paired difference with its verdict', () => {
+    const { out, notes, status } = krarup(TIERS, '--replications', '20', '--set', 'groups.general.agents += 2')
+    expect({ notes, status }).toEqual({ notes: '', status: 0 })
+    expect(out).toMatch(
+      /^Hotline with tiers: as it is, and with groups.general.agents \+= 2; 20 days each, seed 1; ± 95% intervals\n/,
+    )
+    expect(out).toMatch(/^queue ordinary +In time +\d\d\.\d% ±\d\.\d +\d\d\.\d% ±\d\.\d +\+\d\.\d ±\d\.\d +higher$/m)
+    expect(out).toMatch(/^queue english +In time .* 0 +the same$/m)
+    expect(out).toMatch(/^the centre +Agent hours +302\.0 +326\.0 +\+24\.0 +higher$/m)
+  })
+
+  it('loads no expressions for plain numbers, and computes those there are', () => {
+    const { status, out } = krarup(
+      ONE,
+      ...[
+        '--replications',
+        '5',
+        '--json',
+        '--set',
+        'groups.agents.agents = round(queues.general.volume * queues.general.aht / 12h / 85%)',
+      ],
+    )
+    expect(status).toBe(0)
+    const { points } = JSON.parse(out)
+    const centre = points[0].figures.entities.find(({ kind }: { kind: string }) => kind === 'centre')
+    // 2400 x 300 s / 12 h / 0.85 = 19.6: 20 agents for the 11 hours after the warm-up.
+    expect(centre.figures.agentHours.value).toBe(220)
+  })
+
+  it.each([
+    ['queues.ordinry.aht = 4m', 'did you mean ordinary?'],
+    ['groups.general.agents *= 1.15', 'agents are whole persons'],
+    ['queues.ordinary.aht *= 2', 'queues.ordinary.aht.mean'],
+    ['queues.ordinary.balking = 120%', '120%'],
+    ['queues.english.balking = 2', 'queues.english.balking'],
+    ['name = 3', 'holds text'],
+    ['process.exit = 1', 'the scenario has nothing of this name'],
+    ['interval = process.exit(1)', 'the scenario has nothing of this name'],
+  ])('%s is bad input: %s', (change, message) => {
+    const { out, notes, status } = krarup(TIERS, '--set', change)
+    expect({ out, status }).toEqual({ out: '', status: 2 })
+    expect(notes).toContain(message)
+  })
+
+  it('what the file could say and does not can be set, by the words of the file or of the library', () => {
+    for (const word of ['after-call', 'afterCall'])
+      expect(krarup(TIERS, '--replications', '2', '--set', `queues.english.${word} = 10s`).status).toBe(0)
+    expect(krarup(TIERS, '--set', 'queues.english.afterCal = 10s').notes).toContain('did you mean after-call?')
+  })
+
+  it('asks what is meant where nothing was asked, or too much', () => {
+    expect(krarup(TIERS)).toMatchObject({ status: 2, notes: expect.stringContaining('what is to be changed?') })
+    expect(krarup()).toMatchObject({ status: 2, notes: expect.stringContaining('which scenario?') })
+    expect(krarup(TIERS, '--vary', 'groups.vip.agents=1..2', '--compare', TIERS).notes).toContain('different questions')
+    expect(krarup(TIERS, '--set', 'busyness = 1%', '--figures', 'asa,servicelevel').notes).toContain(
+      'did you mean serviceLevel?',
+    )
+  })
+})
+
+describe('krarup whatif --compare', () => {
+  it('a scenario and itself: exactly nothing', () => {
+    const { out } = krarup('--compare', TIERS, TIERS, '--replications', '10', '--json')
+    const { points, base } = JSON.parse(out)
+    let compared = 0
+    for (const { kind, figures } of points[0].figures.entities)
+      for (const [name, figure] of Object.entries(
+        figures as Record<
+          string,
+          { value: number; difference?: number; differenceHalfWidth?: number; verdict?: string }
+        >,
+      )) {
+        if (figure.value === null || /^wait\d/.test(name)) continue
+        expect([kind, name, figure.difference, figure.differenceHalfWidth, figure.verdict]).toEqual([
+          kind,
+          name,
+          0,
+          0,
+          'none can be told',
+        ])
+        compared++
+      }
+    expect(compared).toBeGreaterThan(100)
+    expect(points[0].figures).toEqual(base)
+  })
+
+  it('says where no difference can be told', () => {
+    writeFileSync(join(folder, 'other.yaml'), readFileSync(TIERS, 'utf8').replace('mean: 260s', 'mean: 260.2s'))
+    const { out } = krarup(TIERS, '--compare', 'other.yaml', '--replications', '10')
+    expect(out).toMatch(/^queue english +In time .* no difference can be told$/m)
+  })
+
+  it('--precision goes on until the differences are known so well', () => {
+    writeFileSync(join(folder, 'other.yaml'), readFileSync(ONE, 'utf8').replace('agents: 20', 'agents: 21'))
+    const { points } = JSON.parse(krarup(ONE, '--compare', 'other.yaml', '--precision', '0.7%', '--json').out)
+    const [{ figures }] = points[0].figures.entities
+    expect(points[0].figures.replications).toBeGreaterThanOrEqual(20)
+    expect(figures.serviceLevel.differenceHalfWidth).toBeLessThanOrEqual(0.007)
+    // The difference is known better than the figure.
+    expect(figures.serviceLevel.halfWidth).toBeGreaterThan(0.007)
+  })
+})
+
+describe('krarup whatif --vary', () => {
+  const GRID = [
+    TIERS,
+    '--replications',
+    '20',
+    '--vary',
+    'groups.english.agents=1..3',
+    '--vary',
+    'queues.english.aht.mean=240s,280s',
+  ]
+
+  it('prints a table for each queue, and for the agents', () => {
+    const { out, status } = krarup(...GRID)
+    expect(status).toBe(0)
+    expect(out).toContain(': 6 points; 20 days each, seed 1')
+    expect(out).toMatch(/^queue english\nenglish\.agents +english\.aht\.mean +In time/m)
+    expect(out).toMatch(/^2 +240s +\d\d\.\d% /m)
+    expect(out).toMatch(/^as it is /m)
+  })
+
+  it('--csv has a row for each point and thing, --json the same figures', () => {
+    const [headings, ...rows] = krarup(...GRID, '--csv', '--figures', 'serviceLevel')
+      .out.trimEnd()
+      .split('\r\n')
+    expect(headings).toBe(
+      'point,english.agents,english.aht.mean,kind,name,replications,service_level,service_level_half_width,service_level_difference,service_level_difference_half_width,service_level_verdict',
+    )
+    // The base and six points; three queues and all of them.
+    expect(rows).toHaveLength(7 * 4)
+    const { factors, points } = JSON.parse(krarup(...GRID, '--json').out)
+    expect(factors[0]).toEqual({ path: 'groups.english.agents', operator: '=', values: ['1', '2', '3'] })
+    const last = points[5].figures.entities.find(({ name }: { name: string }) => name === 'english').figures
+      .serviceLevel
+    expect(rows.at(-2)?.split(',').slice(0, 7)).toEqual([
+      '6',
+      '3',
+      '280s',
+      'queues',
+      'english',
+      '20',
+      String(last.value),
+    ])
+    expect(last.verdict).toBe('higher')
+  })
+
+  it('the same bytes with 1 and 2 workers', () => {
+    expect(krarup(...GRID, '--json', '--workers', '1').out === krarup(...GRID, '--json', '--workers', '2').out).toBe(
+      true,
+    )
+  })
+
+  it('a sweep that was interrupted goes on to the same bytes, and computes nothing twice', async () => {
+    const words = [ONE, '--replications', '200', '--vary', 'groups.agents.agents=18..22', '--json', '--workers', '1']
+    const whole = krarup(...words, '--resume', 'whole.points')
+    expect(whole.status).toBe(0)
+
+    const child = spawn(process.execPath, [MAIN, 'whatif', ...words, '--resume', 'cut.points'], { cwd: folder })
+    let out = ''
+    let notes = ''
+    child.stdout.on('data', (text) => {
+      out += text
+    })
+    child.stderr.on('data', (text) => {
+      notes += text
+    })
+    const ended = new Promise((resolve) => child.on('close', resolve))
+    const finished = () =>
+      existsSync(join(folder, 'cut.points'))
+        ? readFileSync(join(folder, 'cut.points'), 'utf8').split('\n').length - 3
+        : 0
+    while (finished() < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    child.kill('SIGINT')
+    expect(await ended).toBe(130)
+    const kept = JSON.parse(out).points.length
+    expect(kept).toBeGreaterThanOrEqual(2)
+    expect(kept).toBeLessThan(5)
+    expect(notes).toContain(`stopped: these are ${kept} of 5 points; the same command goes on`)
+    expect(finished()).toBe(kept)
+
+    const again = krarup(...words, '--resume', 'cut.points')
+    expect(again.notes).toContain(`cut.points: ${kept + 1} finished points`)
+    expect(again.out === whole.out).toBe(true)
+    const bytes = (name: string) => readFileSync(join(folder, name), 'utf8')
+    expect(bytes('cut.points') === bytes('whole.points')).toBe(true)
+
+    // Every point is known: nothing is written, and the answer is the same.
+    const once = bytes('cut.points')
+    expect(krarup(...words, '--resume', 'cut.points').out === whole.out).toBe(true)
+    expect(bytes('cut.points') === once).toBe(true)
+    // A larger grid takes what is there.
+    const larger = krarup(...words.map((word) => word.replace('18..22', '18..23')), '--resume', 'cut.points')
+    expect(JSON.parse(larger.out).points.slice(0, 5)).toEqual(JSON.parse(whole.out).points)
+    expect(bytes('cut.points').startsWith(once)).toBe(true)
+    expect(bytes('cut.points').split('\n').length).toBe(once.split('\n').length + 1)
+
+    for (const [other, why] of [
+      [
+        [TIERS, ...words.slice(1).map((word) => word.replace('groups.agents', 'groups.vip'))],
+        'points of another scenario',
+      ],
+      [[...words, '--seed', '2'], 'points of another seed: 1, not 2'],
+      [words.map((word) => (word === '200' ? '20' : word)), 'points of another replications: 200, not 20'],
+    ] as const) {
+      const { status, notes } = krarup(...other, '--resume', 'whole.points')
+      expect(status).toBe(2)
+      expect(notes).toContain(why)
+    }
+  }, 120_000)
+})
