@@ -17,6 +17,8 @@ export function bundleForBrowser(subpath: string, name = 'krarup'): string {
     globalName: name,
     target: 'es2022',
     logLevel: 'silent',
+    // Loaded by itself, and only for expressions; it asks for Node's `require` where there is one.
+    external: ['mathjs/number'],
     // Only free names are replaced: a local variable called "module" is not.
     define: Object.fromEntries(NODE_GLOBALS.map((global) => [global, `${MARK}${global}`])),
   })
