@@ -1,7 +1,19 @@
 import { exponential } from '../numeric/random/exponential.ts'
 import { STREAM_WORDS } from '../numeric/random/stream.ts'
 import { GRID, onGrid } from './grid.ts'
+import type { CompiledModel } from './model.ts'
 import { ARRIVAL, DRAWN_GAP, STREAMS, type Workspace } from './workspace.ts'
+
+/** Arrivals in progress: of a model's queues in their workspace, or of its menus. */
+export type ArrivalState = Pick<
+  Workspace,
+  'arrival' | 'drawn' | 'slot' | 'slotEnd' | 'gap' | 'busyness' | 'fixedLeft' | 'fixedShare' | 'fixedMass'
+> & {
+  readonly model: Pick<
+    CompiledModel,
+    'queues' | 'rates' | 'fixedVolume' | 'slot' | 'slotsPerInterval' | 'intervals' | 'intervalsPerDay'
+  >
+}
 
 /**
  * Puts the arrival of queue q that follows the one in `work.arrival[q]` in its place, by inversion of the rate's integral: exact for rates that are constant on slots, and
@@ -14,7 +26,7 @@ import { ARRIVAL, DRAWN_GAP, STREAMS, type Workspace } from './workspace.ts'
  *
  * @param row of the contact that has arrived, in `work.drawn`
  */
-export function nextArrival(work: Workspace, q: number, row: number): void {
+export function nextArrival(work: ArrivalState, q: number, row: number): void {
   const { model, arrival, drawn, slot, busyness, fixedShare, fixedMass, fixedLeft } = work
   const { queues, rates, slotsPerInterval, intervals } = model
   const slotsPerDay = model.intervalsPerDay * slotsPerInterval

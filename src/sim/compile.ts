@@ -6,6 +6,7 @@ import { compileCentre } from './centre/compile-centre.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 import { findName, keyOf, missing, oneOf, pointer } from './check.ts'
 import { onGrid } from './grid.ts'
+import { compileMenus, menuSources, queuesFed } from './menu/compile-menus.ts'
 import type { CompiledModel } from './model.ts'
 import type { GroupScenario, QueueScenario, RandomTime, Scenario } from './scenario.ts'
 import { type Part, splitTiers } from './tiers.ts'
@@ -135,8 +136,13 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
 
   const look = groupNames.map((name, g) => lookOrder({ ...groupList[g], name }, g, routes, queueList, queueNames))
 
-  const sources = queueList.map((queue, q) => ({ ...queue, place: `/queues/${pointer(queueNames[q])}` }))
-  const grid = timeGrid(sources, interval, intervals, intervalsPerDay)
+  const fed = queuesFed(given)
+  const sources = queueList.map((queue, q) => ({
+    ...queue,
+    place: `/queues/${pointer(queueNames[q])}`,
+    fed: fed.has(parts?.[q].parent ?? queueNames[q]),
+  }))
+  const grid = timeGrid([...sources, ...menuSources(given)], interval, intervals, intervalsPerDay)
   const { rates, fixedVolume } = arrivalTable(sources, grid)
 
   const parentNames = Object.keys(given.queues)
@@ -144,6 +150,8 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
   const clientNames = [...new Set(queueList.flatMap(({ client }) => client ?? []))]
   const siteNames = [...new Set(groupList.flatMap(({ site }) => site ?? []))]
   const parentOf = Int32Array.from(queueNames, (name, q) => parentNames.indexOf(parts?.[q].parent ?? name))
+  const tierOf = Int32Array.from(queueNames, (_, q) => tierNames.indexOf(parts?.[q].tier ?? ''))
+  const menus = compileMenus(given, parentOf, tierOf, grid, addForm)
   const centre = compileCentre(given, queueList, groupList, groupNames, parentOf, addTime)
 
   return {
@@ -152,7 +160,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     parentNames,
     parentOf,
     tierNames,
-    tierOf: Int32Array.from(queueNames, (_, q) => tierNames.indexOf(parts?.[q].tier ?? '')),
+    tierOf,
     clientNames,
     clientOf: Int32Array.from(queueList, ({ client }) => clientNames.indexOf(client ?? '')),
     siteNames,
@@ -218,6 +226,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     ...thresholds(),
     distributions: distributionTable(forms),
     ...(centre ? { centre } : {}),
+    ...(menus ? { menus } : {}),
   }
 
   function path(q: number, key: string): string {
@@ -273,6 +282,7 @@ function sameForm(a: StandardForm, b: StandardForm): boolean {
 function countIntervals(scenario: Scenario, interval: number): number {
   const lengths = [
     ...Object.values(scenario.queues).flatMap(({ volume, profile }) => [volume, profile]),
+    ...Object.values(scenario.menus ?? {}).flatMap(({ volume, profile }) => [volume, profile]),
     ...Object.values(scenario.groups).map(({ agents }) => agents),
   ].flatMap((value) => (typeof value === 'object' ? [value.length] : []))
   const count = scenario.intervals ?? (lengths.length ? Math.min(...lengths) : DAY / interval)

@@ -1,6 +1,7 @@
 import type { Target } from '../domain/index.ts'
 import type { DistributionTable } from '../numeric/random/sample.ts'
 import type { CentreModel } from './centre/model.ts'
+import type { MenusModel } from './menu/compile-menus.ts'
 
 /**
  * A scenario as the kernel reads it: indices, numbers and typed arrays only, so that it crosses to a worker by structured clone. Made by `compile`; never changed by the kernel.
@@ -103,4 +104,6 @@ export interface CompiledModel {
 
   /** Only where the scenario says something that needs the loop of persons. */
   centre?: CentreModel
+  /** Only where there are menus. */
+  menus?: MenusModel
 }

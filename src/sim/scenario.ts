@@ -2,7 +2,9 @@ import type { Target } from '../domain/index.ts'
 import type { Distribution } from '../numeric/random/distribution.ts'
 
 import type { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
+import type { MenuScenario } from './menu/scenario.ts'
 
+export type * from './menu/scenario.ts'
 export type { Distribution }
 
 /** A time that varies: a distribution, or a number of seconds, which stands for an exponential time of that mean (the assumption of the Erlang formulas). */
@@ -38,6 +40,8 @@ export interface Scenario {
   longestQueue?: boolean
   /** Kinds of customers, such as VIP: what is different for them in every queue that names them. */
   tiers?: Record<string, TierScenario>
+  /** Voice menus (IVR) that calls go through before a queue, or instead of one. */
+  menus?: Record<string, MenuScenario>
   queues: Record<string, QueueScenario>
   groups: Record<string, GroupScenario>
 }

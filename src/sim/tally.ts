@@ -1,4 +1,10 @@
+
 import { CENTRE_GROUP_COLUMNS, CENTRE_QUEUE_COLUMNS } from './centre/columns.ts'
+
+
+import { MENU_COLUMNS } from './menu/columns.ts'
+
+
 import type { CompiledModel } from './model.ts'
 
 /** Columns of `Tally.queue`, booked to the interval in which the contact arrived, but for `queueSeconds` and `longestQueue`. */
@@ -74,6 +80,8 @@ export interface Tally {
   centreGroup: Float64Array
   /** [(interval * queues + queue) * CENTRE_QUEUE_COLUMNS + column]; empty where the scenario needs no loop of persons. */
   centreQueue: Float64Array
+  /** [(interval * menus + menu) * MENU_COLUMNS + column]; empty where there are none. */
+  menu: Float64Array
 }
 
 export function createTally(model: CompiledModel): Tally {
@@ -85,6 +93,7 @@ export function createTally(model: CompiledModel): Tally {
     answeredWaits: new Float64Array(model.queues * WAIT_BINS),
     abandonedWaits: new Float64Array(model.queues * WAIT_BINS),
     longestQueue: new Float64Array(rows * model.queues),
+    menu: new Float64Array(rows * (model.menus?.menus.length ?? 0) * MENU_COLUMNS),
     centreGroup: new Float64Array(model.centre ? rows * model.groups * CENTRE_GROUP_COLUMNS : 0),
     centreQueue: new Float64Array(model.centre ? rows * model.queues * CENTRE_QUEUE_COLUMNS : 0),
   }
@@ -99,6 +108,7 @@ export function clearTally(tally: Tally): void {
   tally.longestQueue.fill(0)
   tally.centreGroup.fill(0)
   tally.centreQueue.fill(0)
+  tally.menu.fill(0)
 }
 
 /** Bins are a quarter of a second wide up to 16 s, and a 32nd of a power of two above: 3 % of the wait. */

@@ -56,6 +56,8 @@ export class Workspace {
   private readonly centre = new Int32Array(STREAM_WORDS)
   /** [day * queues + queue] */
   readonly busyness: Float64Array
+  /** Of all queues and menus alike, by day. */
+  readonly commonBusyness: Float64Array
 
   /** The events to come. */
   readonly calendar: Calendar
@@ -123,7 +125,8 @@ export class Workspace {
     const { queues, groups, routes, intervals } = model
     this.model = model
     this.streams = new Int32Array(queues * STREAMS * STREAM_WORDS)
-    this.busyness = new Float64Array((intervals / model.intervalsPerDay) * queues)
+    this.commonBusyness = new Float64Array(intervals / model.intervalsPerDay)
+    this.busyness = new Float64Array(this.commonBusyness.length * queues)
     const most = mostAgents(model)
     const agents = most.reduce((sum, count) => sum + count, 0)
     // One event for each agent, arrival process, opening route and group whose agents come.
@@ -188,9 +191,11 @@ export class Workspace {
         )
     seedStream(centre, 0, seed, replication)
     for (let i = 0; i < busyness.length; i += queues) {
-      const common = factor(model.busynessShape, centre, 0)
+      const common = gammaFactor(model.busynessShape, centre, 0)
+      this.commonBusyness[i / queues] = common
       for (let q = 0; q < queues; q++)
-        busyness[i + q] = common * factor(model.queueBusynessShape[q], streams, (q * STREAMS + BUSYNESS) * STREAM_WORDS)
+        busyness[i + q] =
+          common * gammaFactor(model.queueBusynessShape[q], streams, (q * STREAMS + BUSYNESS) * STREAM_WORDS)
     }
     for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = (source + 1) * BATCH * this.drawnFields
     this.calendar.clear()
@@ -245,6 +250,6 @@ function mostAgents({ agents, groups }: CompiledModel): number[] {
 }
 
 /** Gamma of mean 1. */
-function factor(shape: number, state: Int32Array, at: number): number {
+export function gammaFactor(shape: number, state: Int32Array, at: number): number {
   return shape === Number.POSITIVE_INFINITY ? 1 : standardGamma(state, at, shape) / shape
 }

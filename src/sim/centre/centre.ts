@@ -7,6 +7,7 @@ import { Agenda } from './agenda.ts'
 import { Agent, OFF_DUTY } from './agent.ts'
 import { Contact, ENDED } from './contact.ts'
 import { LinkedList } from './linked-list.ts'
+import { MenuCalls } from './menu-calls.ts'
 import type { CentreModel } from './model.ts'
 
 /** Kinds of events, in the order in which those of one moment happen. The subject is an agent's or a contact's place unless another is named. */
@@ -33,6 +34,11 @@ export const EVENT = {
   routeOpens: 11,
   hangUp: 12,
   nextAttempt: 13,
+  /** Subject: a menu. */
+  menuEnd: 14,
+  menuEntry: 15,
+  /** Subject: a contact. */
+  menuExit: 16,
 } as const
 
 /** Sources of chance of a group. */
@@ -69,6 +75,7 @@ export class Centre {
   readonly contacts: Contact[] = []
   private readonly freeContacts: Contact[] = []
   readonly waiting: LinkedList<Contact>[]
+  readonly menus: MenuCalls | undefined
   /** By house: lines taken, and places. */
   readonly inHouse: Int32Array
   readonly waitingInHouse: Int32Array
@@ -108,6 +115,7 @@ export class Centre {
     for (let g = 0; g < groups; g++)
       for (let p = detail.personStart[g]; p < detail.personStart[g + 1]; p++)
         this.agents.push(new Agent(p, g, detail.pace[p]))
+    this.menus = model.menus && new MenuCalls(model, model.menus)
     this.deficit = new Int32Array(groups)
     this.deficitSince = new Float64Array(groups)
     this.counts = new Int32Array(model.agents.length)
@@ -192,6 +200,7 @@ export class Centre {
     }
     contact.stamp++
     contact.queue = queue
+    contact.menu = -1
     contact.origin = queue
     contact.customer = this.customers[queue]++
     contact.attempt = 1

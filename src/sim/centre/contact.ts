@@ -17,6 +17,8 @@ export class Contact {
   state = ENDED
 
   queue = 0
+  /** The menu it is in, or -1. */
+  menu = -1
   /** Whose contact it is: the queue of the customer's first call, and the number of that call in it. They stay the same for redials and whatever follows. */
   origin = 0
   customer = 0

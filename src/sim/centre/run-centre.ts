@@ -6,6 +6,8 @@ import { bookLeft, bookPause, bookPresence } from './book.ts'
 import { type Centre, EVENT } from './centre.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
+import type { MenuCalls } from './menu-calls.ts'
+import { endInMenu, enterMenu, exitMenu, planCall } from './menu-events.ts'
 import { answer, arrive, callAgain, endAfterCall, endTalk, hangUp, planArrival, routeOpens } from './serve.ts'
 import { isCounted } from './staff.ts'
 
@@ -22,6 +24,10 @@ export function runCentre(centre: Centre): void {
     firstArrival(centre.work, q)
     planArrival(centre, q)
   }
+  if (centre.menus) {
+    centre.menus.reset(centre)
+    for (let m = 0; m < centre.menus.inMenu.length; m++) planCall(centre, centre.menus, m)
+  }
   while (agenda.next()) {
     // After the end agents go on until nobody waits whom they serve, and finish what they have begun.
     if (agenda.time >= horizon && agenda.kind !== EVENT.interval && isOver(centre)) break
@@ -32,11 +38,13 @@ export function runCentre(centre: Centre): void {
 }
 
 function isOver(centre: Centre): boolean {
-  return centre.agentsBusy === 0 && (centre.contactsWaiting === 0 || !centre.model.finish)
+  const toCome = centre.contactsWaiting + (centre.menus?.inMenus ?? 0)
+  return centre.agentsBusy === 0 && (toCome === 0 || !centre.model.finish)
 }
 
 function happen(centre: Centre, kind: number, subject: number, stamp: number): void {
   const { agents, contacts } = centre
+  const menus = centre.menus as MenuCalls
   switch (kind) {
     case EVENT.interval:
       centre.current = subject
@@ -80,6 +88,15 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.nextAttempt:
       if (contacts[subject].stamp === stamp) callAgain(centre, contacts[subject])
+      return
+    case EVENT.menuEnd:
+      endInMenu(centre, menus, subject)
+      return
+    case EVENT.menuEntry:
+      enterMenu(centre, menus, subject)
+      return
+    case EVENT.menuExit:
+      exitMenu(centre, menus, contacts[subject])
   }
 }
 

@@ -54,7 +54,7 @@ export function callAgain(centre: Centre, contact: Contact): void {
 }
 
 /** All that chance decides about an attempt, drawn when it is made, whatever becomes of it: a row of `work.drawn`. */
-function takeLuck(centre: Centre, contact: Contact, row: number): void {
+export function takeLuck(centre: Centre, contact: Contact, row: number): void {
   const { work, model } = centre
   const { drawn } = work
   const q = contact.queue

@@ -1,0 +1,100 @@
+import type { StandardForm } from '../../numeric/random/distribution.ts'
+import { type ArrivalSource, type ArrivalTable, arrivalTable, gammaShape, type TimeGrid } from '../arrival-table.ts'
+import { keyOf, missing, pointer } from '../check.ts'
+import type { Scenario } from '../scenario.ts'
+import { compileMenu } from './compile-menu.ts'
+import type { MenuModel } from './model.ts'
+
+/** The menus of a scenario, and how calls get from them to the model's queues. */
+export interface MenusModel extends ArrivalTable {
+  menus: MenuModel[]
+  /** Names as numbers, for their streams of chance. */
+  key: Float64Array
+  /** Gamma shape of each menu's own busyness factor of the day; Infinity for none. */
+  busynessShape: Float64Array
+  tiers: number
+  /** The model's queue for contacts of a tier of a scenario's queue: [queue * (tiers + 1) + 1 + tier]; without a tier, in the first place, -1 where chance gives one. */
+  queueOf: Int32Array
+  /** Chance of the model's queue or one before it, for a contact of its scenario's queue that has no tier yet; the model's queues of one lie side by side. */
+  tierChance: Float64Array
+  /** The first of the model's queues that belong to a scenario's queue. */
+  firstOf: Int32Array
+}
+
+/** Names of the scenario's queues to which a menu leads: they may have no volume of their own. */
+export function queuesFed({ menus = {} }: Scenario): Set<string> {
+  const lists = Object.values(menus).flatMap((menu) => Object.values(menu?.nodes ?? {}))
+  return new Set(lists.flatMap((node) => (node?.choices ?? []).flatMap(({ to }) => to ?? [])))
+}
+
+/** Menus as places to which calls come. */
+export function menuSources({ menus = {} }: Scenario): ArrivalSource[] {
+  return Object.entries(menus).map(([name, menu]) => ({ ...menu, place: `/menus/${pointer(name)}` }))
+}
+
+/**
+ * Compiles all menus of a scenario; undefined where there is none.
+ *
+ * @param parentOf the scenario's queue of each of the model's
+ * @param tierOf the tier of each of the model's queues, or -1
+ * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
+ */
+export function compileMenus(
+  scenario: Scenario,
+  parentOf: Int32Array,
+  tierOf: Int32Array,
+  grid: TimeGrid,
+  addForm: (form: StandardForm) => number,
+): MenusModel | undefined {
+  const names = Object.keys(scenario.menus ?? {})
+  if (names.length === 0) return undefined
+  const menus = names.map((name) => (scenario.menus as NonNullable<Scenario['menus']>)[name])
+  const queueNames = Object.keys(scenario.queues)
+  const tierNames = Object.keys(scenario.tiers ?? {})
+  const compiled = menus.map((menu, m) => compileMenu(names[m], menu, { queueNames, tierNames, addForm }))
+  const tiers = tierNames.length
+  const queueOf = new Int32Array(queueNames.length * (tiers + 1)).fill(-1)
+  const tierChance = new Float64Array(parentOf.length).fill(1)
+  const firstOf = Int32Array.from(queueNames, (_, parent) => parentOf.indexOf(parent))
+  queueNames.forEach((name, parent) => {
+    const { tiers: shares } = scenario.queues[name]
+    const first = parent * (tiers + 1)
+    if (!shares || tierOf[firstOf[parent]] < 0) {
+      queueOf.fill(firstOf[parent], first, first + tiers + 1)
+      return
+    }
+    let sum = 0
+    let last = firstOf[parent]
+    parentOf.forEach((each, q) => {
+      if (each !== parent) return
+      const share = shares[tierNames[tierOf[q]]]
+      queueOf[first + 1 + tierOf[q]] = q
+      sum += share
+      tierChance[q] = sum
+      if (share > 0) last = q
+    })
+    // Rounded shares: nobody is left over.
+    tierChance[last] = 1
+  })
+  compiled.forEach(({ analysis }, m) => {
+    for (const { queue, tier } of analysis.exits)
+      if (tier >= 0 && queueOf[queue * (tiers + 1) + 1 + tier] < 0)
+        throw missing(
+          `/queues/${pointer(queueNames[queue])}/tiers`,
+          `menu ${JSON.stringify(names[m])} sends contacts of tier ${JSON.stringify(tierNames[tier])} here, and the queue has no such tier`,
+          `give it a share, 0% if none come otherwise: ${tierNames[tier]}: 0%`,
+        )
+  })
+  return {
+    menus: compiled.map(({ model }) => model),
+    ...arrivalTable(menuSources(scenario), grid),
+    key: Float64Array.from(names, keyOf),
+    busynessShape: Float64Array.from(menus, ({ busyness }, m) =>
+      gammaShape(busyness, `/menus/${pointer(names[m])}/busyness`),
+    ),
+    tiers,
+    queueOf,
+    tierChance,
+    firstOf,
+  }
+}
