@@ -1,10 +1,5 @@
-
 import { CENTRE_GROUP_COLUMNS, CENTRE_QUEUE_COLUMNS } from './centre/columns.ts'
-
-
 import { MENU_COLUMNS } from './menu/columns.ts'
-
-
 import type { CompiledModel } from './model.ts'
 
 /** Columns of `Tally.queue`, booked to the interval in which the contact arrived, but for `queueSeconds` and `longestQueue`. */
