@@ -1,12 +1,13 @@
 import { toJSONSchema, z } from 'zod'
 import { parseTarget } from '../../domain/index.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../sim/index.ts'
-import { coefficient, hours, list, name, number, positive, randomTime, share, time, whole } from './scenario-words.ts'
+import { arrivalWords } from './arrival-file-schema.ts'
+import { menuFileSchema } from './menu-file-schema.ts'
+import { coefficient, hours, list, name, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { staffWords } from './staff-file-schema.ts'
 import { words } from './words.ts'
 import { allowedKeys } from './yaml-document.ts'
 
-const contacts = 'not a number of contacts: write 0 or more'
 const agents = 'not a number of agents: write a whole number, 0 or more'
 const lines = whole('not a number of lines: write a whole number, 0 or more')
 const priority = z.number('not a priority: write a number; higher ones go first')
@@ -57,19 +58,7 @@ const contactWords = {
 
 const queue = z.strictObject({
   ...contactWords,
-  volume: z
-    .union([number(contacts), list(number(contacts), contacts)], `${contacts}, for a day or as a list by interval`)
-    .meta({ description: 'Contacts expected: of a day (shared out by profile), or a list by interval.' }),
-  profile: list(number('not a weight: write 0 or more'), 'not a list of weights by interval')
-    .optional()
-    .meta({ description: "Weights by interval that share out a day's volume. Default: even." }),
-  arrivals: z
-    .enum(['poisson', 'fixed'], 'not a kind of arrivals: take poisson or fixed')
-    .optional()
-    .meta({ description: 'poisson (default), or fixed: the volume comes exactly, at times drawn from the profile.' }),
-  busyness: coefficient
-    .optional()
-    .meta({ description: "Coefficient of variation of this queue's own busyness of the day. Default 0." }),
+  ...arrivalWords,
   'agent-selection': z
     .enum(AGENT_SELECTIONS, `not a rule: take one of ${AGENT_SELECTIONS.join(', ')}`)
     .optional()
@@ -145,6 +134,10 @@ export const scenarioFileSchema = z.strictObject({
     .record(z.string(), tier, 'not tiers: write a name and what is different for it')
     .optional()
     .meta({ description: 'Kinds of customers: what is different for them in every queue that names them.' }),
+  menus: z
+    .record(z.string(), menuFileSchema, 'not menus: write a name, its volume and its nodes')
+    .optional()
+    .meta({ description: 'Voice menus (IVR) that calls go through before a queue, or instead of one, by name.' }),
   queues: z
     .record(z.string(), queue, 'not queues: write a name and what belongs to it')
     .meta({ description: 'Streams of contacts, by name.' }),

@@ -1,5 +1,6 @@
 import { formatClock, formatDuration, KrarupError } from '../../domain/index.ts'
 import { compile, type GroupScenario, type QueueScenario, type Scenario, type TierScenario } from '../../sim/index.ts'
+import { menuOf } from './menu-file-schema.ts'
 import { type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
 import { readHours } from './scenario-words.ts'
 import { shiftsOf } from './staff-file-schema.ts'
@@ -38,7 +39,8 @@ export function parseScenarioFile(text: string, path: string): ScenarioFile {
   const document = openYamlDocument(text, path, scenarioFileSchema)
   try {
     const scenario = scenarioOf(document.data)
-    if (compile(scenario).rates.every((rate) => rate === 0))
+    const { rates, menus } = compile(scenario)
+    if ([rates, menus?.rates ?? []].every((table) => table.every((rate) => rate === 0)))
       throw new KrarupError({
         code: 'MISSING',
         what: 'the day is empty: nobody calls',
@@ -71,6 +73,7 @@ function scenarioOf(file: ScenarioWords): Scenario {
     lines: file.lines,
     longestQueue: file['longest-queue'],
     tiers: file.tiers && mapValues(file.tiers, contactsOf),
+    menus: file.menus && mapValues(file.menus, menuOf),
     queues: Object.fromEntries(Object.entries(file.queues).map(([name, queue]) => [name, queueOf(queue)])),
     groups: Object.fromEntries(
       Object.entries(file.groups).map(([name, group]) => [name, groupOf(group, file, `/groups/${escaped(name)}`)]),
