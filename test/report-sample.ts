@@ -48,6 +48,7 @@ export function samplePlan(
       ...dayLimits(volume),
       aht: volume.map((v, i) => (Number.isNaN(v) ? v : queue.aht * (1 + 0.06 * Math.sin(i / 7)))),
       ahtSource: 'history',
+      cases: [],
     }
   })
   const groups = [...new Set(forecasts.map((one) => one.group))].map((group, k) =>

@@ -20,6 +20,8 @@ export interface BacktestOptions {
   /** Days to look ahead; default 1, 7 and 14. */
   horizons?: readonly number[]
   calendar?: Calendar
+  /** What is done to each origin's past before the models see it, for example cleaning. What was recorded is scored, whatever this makes of it. */
+  prepare?: (past: IntervalSeries) => IntervalSeries
 }
 
 /** How one model did at one horizon, over all origins. Errors are pooled over all scored intervals: closed and missing ones are not scored. */
@@ -73,7 +75,13 @@ const QUANTILES = [0.025, 0.1, 0.5, 0.9, 0.975] as const
  */
 export function backtest(
   history: IntervalSeries,
-  { models, origins = DEFAULT_ORIGINS, horizons = DEFAULT_HORIZONS, calendar = EMPTY_CALENDAR }: BacktestOptions,
+  {
+    models,
+    origins = DEFAULT_ORIGINS,
+    horizons = DEFAULT_HORIZONS,
+    calendar = EMPTY_CALENDAR,
+    prepare = (past) => past,
+  }: BacktestOptions,
 ): Backtest {
   for (const horizon of horizons) checkNumber('horizons', horizon, { least: 1, whole: true })
   if (horizons.length === 0) throw new KrarupError({ code: 'MISSING', what: 'a backtest needs a horizon' })
@@ -92,7 +100,7 @@ export function backtest(
   ]
   const scores = contestants.map(() => horizons.map(() => new Score()))
   for (const row of rows) {
-    const past = cut(history, row * table.slots)
+    const past = prepare(cut(history, row * table.slots))
     const naiveError = inSampleNaiveError(table, row)
     contestants.forEach((contestant, c) => {
       const forecast = contestant.fit(past, calendar).forecast(Math.min(longest, table.days - row) * table.slots)

@@ -34,6 +34,7 @@ const USUAL = {
   trend: 0.005,
   after: 0.06,
   special: 0.3,
+  event: 0.3,
   bill: 0.008,
   year: 0.05,
 }
@@ -77,6 +78,7 @@ export function calendarEffects(
   const days = end - firstDay
   const knots = levelKnots(days)
   const names = specialNames(kinds, firstDay, end)
+  const events = eventNames(kinds, firstDay, end)
   const waves = days >= YEARLY_LEAST ? YEARLY_WAVES : 0
   let columns = 1
   const groups: EffectGroup[] = []
@@ -97,6 +99,7 @@ export function calendarEffects(
   const specials = names.length > 0
   const alikeAt = specials ? add('days like it', LIKE_NONE + 1, USUAL.special) : columns
   const specialAt = specials ? add('special days', names.length, USUAL.special) : columns
+  const eventAt = events.map((name) => add(eventGroup(name), 1, USUAL.event))
   const yearAt = waves > 0 ? add('time of year', 2 * waves, USUAL.year) : columns
 
   return {
@@ -135,14 +138,31 @@ export function calendarEffects(
         const name = names.indexOf(special.name)
         if (name >= 0) put(specialAt + name, 1)
       }
+      const here = kinds.events(day)
+      events.forEach((name, e) => {
+        if (here.includes(name)) put(eventAt[e], 1)
+      })
       for (let wave = 0; wave < waves; wave++) {
         const angle = (2 * Math.PI * (wave + 1) * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
         put(yearAt + 2 * wave, Math.cos(angle))
         put(yearAt + 2 * wave + 1, Math.sin(angle))
       }
-      return { at, value, firm: special !== undefined }
+      return { at, value, firm: special !== undefined || here.length > 0 }
     },
   }
+}
+
+/** Each event has a group of its own: how strong one is says nothing of another. */
+const EVENT = 'event: '
+function eventGroup(name: string): string {
+  return `${EVENT}${name}`
+}
+
+/** Events of the history: what one does that it has never had cannot be known. */
+function eventNames(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): string[] {
+  const names = new Set<string>()
+  for (let day = firstDay; day < end; day++) for (const name of kinds.events(day)) names.add(name)
+  return [...names]
 }
 
 /** In plain words what a column stands for on that day. */
@@ -163,7 +183,7 @@ function effectName(group: string, kinds: DayKinds, day: DayNumber): string {
     case 'special days':
       return kinds.special(day)?.name ?? group
     default:
-      return group
+      return group.startsWith(EVENT) ? group.slice(EVENT.length) : group
   }
 }
 

@@ -82,12 +82,94 @@ describe('cleanSeries', () => {
     expect(series.values.filter((value) => value >= 0)).toHaveLength(DAYS * 24)
   })
 
-  it('a refused case stays as it was recorded', () => {
+  const ruling = (says: 'keep' | 'ignore' | 'replace', day: number, contacts?: number) => ({
+    says,
+    name: 'open day of the new shop',
+    from: (MONDAY + day) * DAY_SECONDS,
+    to: (MONDAY + day + 1) * DAY_SECONDS,
+    ...(contacts === undefined ? {} : { contacts }),
+  })
+
+  it('a case that the planner keeps stays as it was recorded, and is listed so', () => {
     const raw = centre()
     for (let i = 20 * SLOTS; i < 21 * SLOTS; i++) if (raw.values[i] >= 0) raw.values[i] = 0
-    const { series, cases } = cleanSeries(raw, { accept: ({ rule }) => rule !== 'zero day' })
-    expect(cases).toEqual([])
+    const { series, cases } = cleanSeries(raw, { rulings: [ruling('keep', 20)] })
+    expect(cases).toMatchObject([{ rule: 'zero day', done: 'kept', ruling: 'open day of the new shop' }])
     expect(series).toBe(raw)
+    expect(cleanSeries(raw, { rulings: [ruling('keep', 33)] }).unused).toHaveLength(1)
+  })
+
+  it('told only where nothing is to be replaced', () => {
+    const raw = centre()
+    for (let i = 20 * SLOTS; i < 21 * SLOTS; i++) if (raw.values[i] >= 0) raw.values[i] = 0
+    const { series, cases } = cleanSeries(raw, { replace: false })
+    expect(cases).toMatchObject([{ rule: 'zero day', done: 'told' }])
+    expect(series).toBe(raw)
+  })
+
+  it('what the planner says is not to be learnt from is taken out, or his own figure stands there, spread as usual', () => {
+    const raw = centre()
+    const ignored = cleanSeries(raw, { rulings: [ruling('ignore', 20)] })
+    expect(ignored.cases).toMatchObject([{ rule: 'ruling', done: 'replaced' }])
+    const day = (values: Float64Array) => values.subarray(20 * SLOTS, 21 * SLOTS)
+    expect(day(ignored.series.values).every(Number.isNaN)).toBe(true)
+    const replaced = cleanSeries(raw, { rulings: [ruling('replace', 20, 2400)] })
+    expect(day(replaced.series.values).reduce((sum, it) => sum + (it || 0), 0)).toBeCloseTo(2400)
+    expect(day(replaced.series.values)[20] / day(raw.values)[20]).toBeGreaterThan(0.8)
+    expect(day(replaced.raw.values)).toEqual(day(raw.values))
+  })
+
+  it('days off up to the end may be a new level: they are told and stay', () => {
+    const raw = centre()
+    for (let i = (DAYS - 3) * SLOTS; i < raw.values.length; i++) raw.values[i] *= 2
+    const { series, cases } = cleanSeries(raw)
+    expect(cases.map(({ rule, done }) => `${rule} ${done}`)).toEqual(new Array(3).fill('high day told'))
+    expect(cases[0].reason).toMatch(/a new level\?/)
+    expect(series).toBe(raw)
+    // One day alone is a day like any other.
+    const one = centre()
+    for (let i = (DAYS - 1) * SLOTS; i < one.values.length; i++) one.values[i] *= 2
+    expect(cleanSeries(one).cases.map(({ rule, done }) => `${rule} ${done}`)).toEqual(['high day replaced'])
+  })
+
+  it('open hours without a record are a case too', () => {
+    const raw = centre()
+    for (let i = 30 * SLOTS + 20; i < 30 * SLOTS + 24; i++) {
+      raw.values[i] = Number.NaN
+      raw.state[i] = STATE.missing
+    }
+    expect(cleanSeries(raw).cases).toMatchObject([{ rule: 'gap', count: 4, recorded: 0, done: 'replaced' }])
+  })
+
+  describe('clocks', () => {
+    /** Round the clock, about 40 contacts a half hour at night. */
+    const night = () => {
+      const random = randomStream(5)
+      const values = Float64Array.from({ length: DAYS * SLOTS }, () => {
+        let normal = -6
+        for (let k = 0; k < 12; k++) normal += random.uniform()
+        return Math.max(0, Math.round(40 + 7 * normal))
+      })
+      return { start: MONDAY * DAY_SECONDS, interval: 1800, values, state: new Uint8Array(DAYS * SLOTS) }
+    }
+    /** Sunday 8 March 2026, and the Wednesday after. */
+    const [sunday, wednesday] = [62, 65]
+
+    it('an hour that comes twice and one that does not exist are found on nights on which clocks change', () => {
+      const doubled = night()
+      for (const i of [sunday * SLOTS + 2, sunday * SLOTS + 3]) doubled.values[i] *= 2
+      expect(cleanSeries(doubled).cases).toMatchObject([{ rule: 'doubled hour', from: sunday * SLOTS + 2, count: 2 }])
+      const skipped = night()
+      for (const i of [sunday * SLOTS + 4, sunday * SLOTS + 5]) skipped.values[i] = 0
+      expect(cleanSeries(skipped).cases).toMatchObject([{ rule: 'skipped hour', from: sunday * SLOTS + 4, count: 2 }])
+    })
+
+    it('and on no other', () => {
+      const raw = night()
+      for (const i of [wednesday * SLOTS + 2, wednesday * SLOTS + 3]) raw.values[i] *= 2
+      expect(cleanSeries(raw).cases.map(({ rule }) => rule)).not.toContain('doubled hour')
+      expect(cleanSeries(night()).cases).toEqual([])
+    })
   })
 
   if (!realData) console.log(NO_REAL_DATA)

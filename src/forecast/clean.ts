@@ -1,15 +1,19 @@
 import {
   type Calendar,
+  DAY_SECONDS,
   type DayNumber,
+  dateParts,
   EMPTY_CALENDAR,
   formatClock,
   formatDay,
+  formatPlace,
   type IntervalSeries,
+  type Ruling,
   STATE,
   weekdayOf,
 } from '../domain/index.ts'
 import { type DayKinds, dayKinds } from './day-kinds.ts'
-import { type DayTable, dayTable } from './day-table.ts'
+import { type DayTable, dayTable, hasValues } from './day-table.ts'
 import { medianOf } from './statistics.ts'
 
 export type CleaningRule =
@@ -27,12 +31,24 @@ export type CleaningRule =
   | 'stuck value'
   /** One interval, or two, far above its neighbours and its usual size: counted twice, or a burst. */
   | 'spike'
+  /** An hour of a night on which clocks may go back that holds twice its contacts: two hours in one. */
+  | 'doubled hour'
+  /** An hour of a night on which clocks may go forward without a contact, with contacts before and after. */
+  | 'skipped hour'
+  /** Open hours that have no record. */
+  | 'gap'
+  /** A mean handle time that chance cannot make. */
+  | 'impossible handle time'
   /** The level changed from one day to the next and stayed there. Told, not changed. */
   | 'level shift'
+  /** Nothing was found, but the planner says so. */
+  | 'ruling'
 
 /** One finding: what is wrong where, and what stands there now. */
 export interface CleanedCase {
   rule: CleaningRule
+  /** What `recorded` and `usual` are: contacts, or seconds a contact. */
+  measure: 'contacts' | 'handle time'
   /** Day of the first interval. */
   day: DayNumber
   /** First interval of the series, and how many. */
@@ -40,10 +56,14 @@ export interface CleanedCase {
   count: number
   /** One sentence for a planner. */
   reason: string
-  /** Contacts recorded in these intervals. */
+  /** Contacts recorded in these intervals; for a handle time its mean. */
   recorded: number
-  /** Contacts that are usual there; what the replacement adds up to. */
+  /** What is usual there; what the replacement adds up to. */
   usual: number
+  /** What was done: the values were taken out and what is usual stands for them; they were left as recorded, as the planner says; or it is told only. */
+  done: 'replaced' | 'kept' | 'told'
+  /** The planner's words, where a ruling decided. */
+  ruling?: string
 }
 
 export interface Cleaned {
@@ -53,12 +73,16 @@ export interface Cleaned {
   raw: IntervalSeries
   /** In order of time. */
   cases: readonly CleanedCase[]
+  /** Rulings to keep what nothing was found in: they have no effect. */
+  unused: readonly Ruling[]
 }
 
 export interface CleanOptions {
   calendar?: Calendar
-  /** Decides on each case; default: all are. A refused case is neither listed nor replaced. Level shifts are always told and never replaced. */
-  accept?: (found: CleanedCase) => boolean
+  /** What the planner says of stretches of this series: found cases are kept or replaced accordingly, and what was not found is replaced too. */
+  rulings?: readonly Ruling[]
+  /** Whether found cases are replaced where no ruling speaks of them; else they are told only. Default true. Level shifts are always told and never replaced. */
+  replace?: boolean
 }
 
 /** Same kinds of days on both sides that a day is compared with. */
@@ -90,6 +114,21 @@ const SPIKE_SHARE = 1.7
 const SPIKE_SIGMA = 6
 /** Days on each side of a level shift, and how large it must be. */
 const SHIFT_DAYS = 21
+/** Days far off in a row up to the history's end: these may be the new level, which must not be taken out. */
+const LAST_DAYS = 2
+/** Clocks are changed in these months, early on a Sunday or a Friday. */
+const CLOCK_MONTHS = [3, 4, 9, 10, 11]
+const CLOCK_WEEKDAYS = [4, 6]
+const CLOCK_HOURS = 4
+const HOUR = 3600
+/** A doubled hour holds so much of the usual and is so far above it; the hours beside it are ordinary. */
+const DOUBLED_LEAST = 1.6
+const DOUBLED_MOST = 2.6
+const DOUBLED_SIGMA = 5
+const BESIDE_LEAST = 0.5
+const BESIDE_MOST = 1.35
+/** Contacts that an hour must usually have for its silence to be no chance: once in a thousand times. */
+const SILENCE = 7
 const SHIFT_SHARE = 0.2
 const SHIFT_SIGMA = 7
 
@@ -101,7 +140,7 @@ const SHIFT_SIGMA = 7
  */
 export function cleanSeries(
   raw: IntervalSeries,
-  { calendar = EMPTY_CALENDAR, accept = () => true }: CleanOptions = {},
+  { calendar = EMPTY_CALENDAR, rulings = [], replace = true }: CleanOptions = {},
 ): Cleaned {
   const table = dayTable(raw)
   const kinds = dayKinds(table, calendar)
@@ -118,25 +157,84 @@ export function cleanSeries(
   for (let row = 0; row < table.days; row++) {
     if (taken[row * table.slots + firstOpen(table, row)]) continue
     const level = days.level[row]
+    for (const it of clockCases(table, usual, row, level)) take(it)
     for (const it of stuckCases(table, usual, row, level)) take(it)
     for (const it of outageCases(table, usual, row, level, taken)) take(it)
     // What a special day looks like by the hour, its kind does not tell.
     if (!kinds.special(table.firstDay + row)) for (const it of spikeCases(table, usual, row, level, taken)) take(it)
   }
-  const shifts = levelShifts(table, kinds, days)
-  const cases = [...found.filter(accept), ...shifts].sort((a, b) => a.from - b.from)
-  const replaced = cases.filter(({ rule }) => rule !== 'level shift')
-  if (replaced.length === 0) return { series: raw, raw, cases }
+  for (const it of gapCases(table, usual, days, taken)) take(it)
+  const judged = judge(table, usual, days, [...found, ...levelShifts(table, kinds, days)], rulings, replace)
+  const { cases, unused } = judged
+  const replaced = cases.filter(({ done, rule }) => done === 'replaced' && rule !== 'gap')
+  if (replaced.length === 0) return { series: raw, raw, cases, unused }
   const values = raw.values.slice()
   const state = raw.state.slice()
-  for (const { from, count } of replaced) {
-    for (let i = from; i < from + count; i++) {
-      if (Number.isNaN(values[i])) continue
-      values[i] = Number.NaN
-      state[i] = STATE.missing
+  for (const one of replaced) {
+    const figure = judged.figures.get(one)
+    for (let i = one.from; i < one.from + one.count; i++) {
+      if (figure !== undefined && usual[i] > 0 && state[i] !== STATE.closed) {
+        values[i] = (figure * usual[i]) / judged.usualOf(one)
+        state[i] = STATE.observed
+      } else if (!Number.isNaN(values[i])) {
+        values[i] = Number.NaN
+        state[i] = STATE.missing
+      }
     }
   }
-  return { series: { ...raw, values, state }, raw, cases }
+  return { series: { ...raw, values, state }, raw, cases, unused }
+}
+
+/** What becomes of the cases, by the planner's word where there is one. */
+function judge(
+  table: DayTable,
+  usual: Float64Array,
+  days: UsualDays,
+  found: readonly CleanedCase[],
+  rulings: readonly Ruling[],
+  replace: boolean,
+) {
+  const { firstDay, interval, values } = table
+  const span = ({ from, to }: Ruling) => {
+    const index = (time: number) => Math.round((time - firstDay * DAY_SECONDS) / interval)
+    return { from: Math.max(0, index(from)), to: Math.min(values.length, index(to)) }
+  }
+  const told = ({ name, place }: Ruling) => name || (place ? formatPlace(place) : 'ruling')
+  const used = new Set<Ruling>()
+  const cases: CleanedCase[] = []
+  const figures = new Map<CleanedCase, number>()
+  const usualOf = ({ from, count }: CleanedCase) =>
+    usual.subarray(from, from + count).reduce((sum, it) => sum + (it || 0), 0)
+  const own = rulings.filter(({ says }) => says !== 'keep').map((ruling) => ({ ruling, ...span(ruling) }))
+  for (const { ruling, from, to } of own) {
+    if (to <= from) continue
+    const one = caseOf(table, usual, days, 'ruling', from, to, told(ruling))
+    const contacts = ruling.says === 'replace' ? ruling.contacts : undefined
+    const judged: CleanedCase = { ...one, done: 'replaced', ruling: told(ruling), usual: contacts ?? one.usual }
+    if (contacts !== undefined && usualOf(one) > 0) figures.set(judged, contacts)
+    cases.push(judged)
+  }
+  for (const one of found) {
+    const end = one.from + one.count
+    if (one.rule === 'level shift') {
+      cases.push(one)
+      continue
+    }
+    // A ruling that covers it stands in the list for it.
+    if (own.some(({ from, to }) => from <= one.from && end <= to)) continue
+    const keep = rulings.find((ruling) => {
+      const { from, to } = span(ruling)
+      return ruling.says === 'keep' && from < end && one.from < to
+    })
+    if (keep) used.add(keep)
+    cases.push(
+      keep
+        ? { ...one, done: 'kept', ruling: told(keep) }
+        : { ...one, done: replace || one.rule === 'gap' ? one.done : 'told' },
+    )
+  }
+  cases.sort((a, b) => a.from - b.from)
+  return { cases, figures, usualOf, unused: rulings.filter((one) => one.says === 'keep' && !used.has(one)) }
 }
 
 /** Median of the same time on neighbouring days of the same kind, NaN where there are fewer than three. */
@@ -242,11 +340,86 @@ function dayCases(table: DayTable, kinds: DayKinds, days: UsualDays): CleanedCas
       count: slots,
       recorded,
       usual: expected,
+      measure: 'contacts',
+      done: 'replaced',
       reason:
         rule === 'zero day'
           ? `${formatDay(day)}: no contacts at all, ${Math.round(expected)} are usual`
           : `${formatDay(day)}: ${Math.round(recorded)} contacts, ${Math.round(expected)} are usual (${Math.round(100 * ratio)} %)`,
     })
+  }
+  const level = newLevel(table, result)
+  return result.map((one) =>
+    level.has(one)
+      ? { ...one, done: 'told', reason: `${one.reason}; so to the end of the history: a new level?` }
+      : one,
+  )
+}
+
+/** The days up to the history's end that are all off in the same way, where there are several. */
+function newLevel(table: DayTable, cases: readonly CleanedCase[]): ReadonlySet<CleanedCase> {
+  const byRow = new Map(cases.map((one) => [one.from / table.slots, one]))
+  const run: CleanedCase[] = []
+  for (let row = table.days - 1; row >= 0; row--) {
+    if (!hasValues(table, row)) continue
+    const one = byRow.get(row)
+    if (!one || one.rule === 'zero day' || (run.length > 0 && one.rule !== run[0].rule)) break
+    run.push(one)
+  }
+  return new Set(run.length >= LAST_DAYS ? run : [])
+}
+
+/** Hours of a night on which clocks may have been changed: two in one, or none at all. */
+function clockCases(table: DayTable, usual: Float64Array, row: number, level: number): CleanedCase[] {
+  const { slots, interval, values, firstDay } = table
+  const day = firstDay + row
+  if (!CLOCK_MONTHS.includes(dateParts(day).month) || !CLOCK_WEEKDAYS.includes(weekdayOf(day)) || interval > HOUR)
+    return []
+  const perHour = HOUR / interval
+  /** What an hour holds, what it usually does, and how far that strays; the hours beside a midnight may belong to another day. */
+  const hour = (h: number) => {
+    let recorded = 0
+    let expected = 0
+    let variance = 0
+    let silent = true
+    for (let i = row * slots + h * perHour; i < row * slots + (h + 1) * perHour; i++) {
+      recorded += values[i] || 0
+      expected += (usual[i] || 0) * level
+      variance += spread((usual[i] || 0) * level) ** 2
+      if (values[i] > 0) silent = false
+    }
+    return { recorded, expected, silent, sigma: Math.sqrt(variance), ratio: recorded / expected }
+  }
+  const ordinary = (h: number) => {
+    const { ratio } = hour(h)
+    return h < 0 || (ratio > BESIDE_LEAST && ratio < BESIDE_MOST)
+  }
+  for (let h = 0; h < CLOCK_HOURS; h++) {
+    const { recorded, expected, silent, sigma, ratio } = hour(h)
+    if (!(expected > 0) || !ordinary(h - 1) || !ordinary(h + 1)) continue
+    const from = row * slots + h * perHour
+    if (ratio > DOUBLED_LEAST && ratio < DOUBLED_MOST && recorded - expected > DOUBLED_SIGMA * sigma) {
+      return [
+        caseOf(table, usual, level, 'doubled hour', from, from + perHour, 'twice the contacts: the clock went back'),
+      ]
+    }
+    if (silent && expected > SILENCE) {
+      return [caseOf(table, usual, level, 'skipped hour', from, from + perHour, 'no contacts: the clock went forward')]
+    }
+  }
+  return []
+}
+
+/** Open hours that have no record, where no case is made of them yet. */
+function gapCases(table: DayTable, usual: Float64Array, days: UsualDays, taken: Uint8Array): CleanedCase[] {
+  const { state, slots } = table
+  const result: CleanedCase[] = []
+  for (let i = 0; i < state.length; i++) {
+    if (state[i] !== STATE.missing || taken[i]) continue
+    let to = i + 1
+    while (to % slots !== 0 && state[to] === STATE.missing && !taken[to]) to++
+    result.push(caseOf(table, usual, days, 'gap', i, to, 'no record in open hours'))
+    i = to - 1
   }
   return result
 }
@@ -264,7 +437,7 @@ function spread(usual: number): number {
 function caseOf(
   table: DayTable,
   usual: Float64Array,
-  level: number,
+  level: number | UsualDays,
   rule: CleaningRule,
   from: number,
   to: number,
@@ -274,13 +447,20 @@ function caseOf(
   let recorded = 0
   let expected = 0
   for (let i = from; i < to; i++) {
-    if (Number.isNaN(values[i])) continue
-    recorded += values[i]
-    expected += (usual[i] || 0) * level
+    const times = typeof level === 'number' ? level : level.level[Math.floor(i / slots)]
+    if (!Number.isNaN(values[i])) recorded += values[i]
+    if (!Number.isNaN(values[i]) || rule === 'gap') expected += (usual[i] || 0) * times
   }
   const row = Math.floor(from / slots)
-  const clock = (i: number) => formatClock((i - row * slots) * interval)
-  const when = `${formatDay(firstDay + row)} ${clock(from)} to ${clock(to)}`
+  const last = Math.floor((to - 1) / slots)
+  const clock = (i: number, of: number) => formatClock((i - of * slots) * interval)
+  const whole = from === row * slots && to === (last + 1) * slots
+  const [first, end] = [formatDay(firstDay + row), formatDay(firstDay + last)]
+  const when = whole
+    ? last === row
+      ? first
+      : `${first} to ${end}`
+    : `${first} ${clock(from, row)} to ${last === row ? '' : `${end} `}${clock(to, last)}`
   return {
     rule,
     day: firstDay + row,
@@ -288,6 +468,8 @@ function caseOf(
     count: to - from,
     recorded,
     usual: expected,
+    measure: 'contacts',
+    done: 'replaced',
     reason: `${when}: ${what}; ${Math.round(recorded)} contacts, ${Math.round(expected)} are usual`,
   }
 }
@@ -444,6 +626,8 @@ function levelShifts(table: DayTable, kinds: DayKinds, days: UsualDays): Cleaned
       count: slots,
       recorded: days.recorded[best],
       usual: days.usual[best],
+      measure: 'contacts',
+      done: 'told',
       reason: `from ${formatDay(firstDay + best)} on ${Math.abs(Math.round(100 * share))} % ${share > 0 ? 'more' : 'fewer'} contacts than in the three weeks before`,
     })
     row = to

@@ -16,6 +16,8 @@ export interface DayKinds {
   /** The weekday it behaves like: its own, or the one its special day names. */
   kind(day: DayNumber): Weekday
   special(day: DayNumber): SpecialDay | undefined
+  /** Names of the known events that the day falls into. */
+  events(day: DayNumber): readonly string[]
   /** Places of the day at which the queue is open: 1 or 0. */
   open(day: DayNumber): Uint8Array
   /** Whether it is closed all day. */
@@ -35,6 +37,13 @@ const HARDLY_OPEN = 0.25
 /** Opening hours come from the calendar where it has them and otherwise from the last weeks of the history. */
 export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): DayKinds {
   const specialDays = new Map(calendar.specialDays.map((special) => [special.day, special]))
+  const events = new Map<DayNumber, string[]>()
+  for (const { name, from, to } of calendar.events ?? []) {
+    for (let day = from; day <= to; day++) {
+      const names = events.get(day) ?? []
+      if (!names.includes(name)) events.set(day, [...names, name])
+    }
+  }
   const kind = (day: DayNumber): Weekday => specialDays.get(day)?.like ?? weekdayOf(day)
   const week = calendar.hours ? hoursOfCalendar(calendar.hours, table) : hoursOfHistory(table, specialDays)
   const shut = week.map((open) => !open.includes(1))
@@ -49,6 +58,7 @@ export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): 
   const kinds: DayKinds = {
     kind,
     special: (day) => specialDays.get(day),
+    events: (day) => events.get(day) ?? [],
     open: (day) => (closed(day) ? none : week[kind(day)]),
     closed,
     unusual(day) {

@@ -8,9 +8,9 @@ import {
   type PlainDateTime,
   STATE,
 } from '../domain/index.ts'
+import { believedHandleTimes, HANDLE_TIME_CV } from './believed-handle-times.ts'
 import { dayKinds } from './day-kinds.ts'
 import { dayTable } from './day-table.ts'
-import { medianOf } from './statistics.ts'
 
 export interface HandleTimeOptions {
   /** Intervals to forecast, from midnight after the history's last day. */
@@ -34,14 +34,6 @@ export interface HandleTimeForecast {
 
 /** Days after which a day counts half as much: handle times drift with products and people, slowly. */
 const HALF_LIFE = 28
-/** Standard deviation over mean of one handle time; 1.27 in the call-by-call data of a bank (Brown et al. 2005), rounded up. */
-const HANDLE_TIME_CV = 1.5
-/** An interval's average is believed up to this many of its standard deviations above the median of all; beyond, it is cut to that. */
-const BELIEVED = 6
-/** An interval of several contacts that lasted less than this part of the median on average was recorded wrongly. */
-const TOO_SHORT_SHARE = 0.1
-const SEVERAL = 3
-
 /**
  * Average handle time by interval: the recent overall mean, times a factor for the time of day and one for the weekday, each shrunk towards 1
  * by as much as its own calls leave it uncertain (empirical Bayes). Contacts count, not intervals. Impossible averages are cut or left out.
@@ -71,7 +63,7 @@ export function forecastHandleTime(
   const table = dayTable(contacts)
   const { slots, days, firstDay, values: calls } = table
   const kinds = dayKinds(table, calendar)
-  const { total, usable, impossible } = believedTotals(calls, dayTable(handleTotal).values)
+  const { total, usable, impossible } = believedHandleTimes(calls, dayTable(handleTotal).values)
 
   const slotTotal = new Float64Array(slots)
   const slotCalls = new Float64Array(slots)
@@ -105,35 +97,14 @@ export function forecastHandleTime(
     state[i] = open ? STATE.observed : STATE.closed
     mean[i] = open ? overall * ofSlot[i % slots] * ofKind[kinds.kind(day)] : Number.NaN
   }
-  return { start: (firstDay + days) * DAY_SECONDS, interval: table.interval, mean, state, overall, impossible }
-}
-
-function believedTotals(calls: Float64Array, totals: Float64Array) {
-  const some = (i: number) => calls[i] > 0 && totals[i] > 0
-  const averages = totals.map((total, i) => (some(i) ? total / calls[i] : Number.NaN)).filter((it) => it > 0)
-  if (averages.length === 0) {
-    throw new KrarupError({
-      code: 'MISSING',
-      what: 'the history has no handle time',
-      how: 'give a column of handle times, or one figure for all (--aht 3m)',
-    })
+  return {
+    start: (firstDay + days) * DAY_SECONDS,
+    interval: table.interval,
+    mean,
+    state,
+    overall,
+    impossible: impossible.length,
   }
-  const usual = medianOf(averages)
-  const total = new Float64Array(totals.length)
-  const usable = new Uint8Array(totals.length)
-  let impossible = 0
-  for (let i = 0; i < totals.length; i++) {
-    if (!(calls[i] > 0) || !(totals[i] >= 0)) continue
-    const least = calls[i] >= SEVERAL ? TOO_SHORT_SHARE * usual : 0
-    const most = usual * (1 + (BELIEVED * HANDLE_TIME_CV) / Math.sqrt(calls[i]))
-    const average = totals[i] / calls[i]
-    const lost = average <= 0 || average < least
-    if (lost || average > most) impossible++
-    if (lost) continue
-    usable[i] = 1
-    total[i] = Math.min(average, most) * calls[i]
-  }
-  return { total, usable, impossible }
 }
 
 /**

@@ -5,10 +5,13 @@ import {
   measureSeries,
   type Override,
   type QueueHistory,
+  type Ruling,
   STATE,
 } from '../domain/index.ts'
+import { type CleanedCase, cleanSeries } from './clean.ts'
 import { forecastHandleTime } from './forecast-handle-time.ts'
 import type { Fitted, Forecast } from './forecaster.ts'
+import { handleTimeCases } from './handle-time-cases.ts'
 import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
 import { DEFAULT_FORECASTER, findForecaster } from './registry.ts'
 
@@ -24,6 +27,10 @@ export interface QueueForecastOptions {
   believeZeros?: boolean
   /** The planner's own figures; those of other queues are passed over. */
   overrides?: readonly Override[]
+  /** What the planner says of stretches of the history; those of other queues are passed over. */
+  rulings?: readonly Ruling[]
+  /** Whether the cases that cleaning finds are replaced, or told only. Default true: on two real centres forecasts from the cleaned history are as good or better, and the worse the known calendar, the more so. */
+  clean?: boolean
   /** Mean handle time in seconds, in place of the history's. */
   aht?: number
 }
@@ -45,8 +52,10 @@ export interface ForecastedQueue {
   overridden?: Uint8Array
   /** Seconds by interval; absent where neither the history nor the options have one. */
   aht?: Float64Array
-  /** Overrides of this queue that touch no open interval. */
-  unused: readonly Override[]
+  /** Overrides of this queue that touch no open interval, and rulings to keep what is no case. */
+  unused: readonly (Override | Ruling)[]
+  /** What cleaning found, and what became of it; in order of time. */
+  cases: readonly CleanedCase[]
   fitted: Fitted
 }
 
@@ -60,25 +69,38 @@ const SILENCE = 7
  */
 export function forecastQueue(history: QueueHistory, options: QueueForecastOptions): ForecastedQueue {
   const { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER } = options
-  const overrides = (options.overrides ?? []).filter(({ queue }) => queue === undefined || queue === history.queue)
-  const fitted = findForecaster(model).fit(measureSeries(history, 'offered'), calendar)
+  const ours = ({ queue }: { queue?: string }) => queue === undefined || queue === history.queue
+  const overrides = (options.overrides ?? []).filter(ours)
+  const rulings = (options.rulings ?? []).filter(ours)
+  const own = { ...calendar, ...(calendar.events ? { events: calendar.events.filter(ours) } : {}) }
+  const cleaned = cleanSeries(measureSeries(history, 'offered'), {
+    calendar: own,
+    rulings,
+    replace: options.clean ?? true,
+  })
+  const fitted = findForecaster(model).fit(cleaned.series, own)
   const morning = fitted.forecast(horizon)
   const { today, notYetCome } = believed(options, morning)
   const updated = today && fitted.update ? fitted.update(today).forecast(horizon) : morning
-  const own = overrideForecast(updated, overrides, today?.values)
+  const overridden = overrideForecast(updated, overrides, today?.values)
   const before = updated === morning ? undefined : overrideForecast(morning, overrides).forecast
   const aht = handleTimes(history, options)
   const ownAht = aht && overrideHandleTimes(aht, updated, overrides)
   return {
     queue: history.queue,
-    volume: own.forecast,
+    volume: overridden.forecast,
     model: updated,
     ...(before ? { morning: before } : {}),
     knownUntil: today ? today.state.lastIndexOf(STATE.observed) + 1 : 0,
     notYetCome,
-    ...(own.overridden ? { overridden: own.overridden } : {}),
+    ...(overridden.overridden ? { overridden: overridden.overridden } : {}),
     ...(ownAht ? { aht: ownAht.aht } : {}),
-    unused: [...own.unused, ...(ownAht?.unused ?? []).filter((one) => !own.unused.includes(one))],
+    unused: [
+      ...overridden.unused,
+      ...(ownAht?.unused ?? []).filter((one) => !overridden.unused.includes(one)),
+      ...cleaned.unused,
+    ],
+    cases: [...cleaned.cases, ...handleTimeCases(history)].sort((a, b) => a.day - b.day || a.from - b.from),
     fitted,
   }
 }

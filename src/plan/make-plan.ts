@@ -7,15 +7,13 @@ import {
   formatClock,
   formatDay,
   type History,
-  type IntervalSeries,
   intervalsPerDay,
   KrarupError,
-  type Override,
   type PlainDateTime,
   type QueueHistory,
   secondOfDay,
 } from '../domain/index.ts'
-import { endingAt, todaysFigures } from '../forecast/index.ts'
+import { endingAt, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
 import { planGroup } from './plan-group.ts'
@@ -34,7 +32,16 @@ const ENDED_DAYS = 28
  */
 export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
   const { days = 14, fteHours = 8, paths = 200, seed = 1, calendar = EMPTY_CALENDAR, forecastModel, signal } = options
-  const { targetOver = 'interval', floor, dayMethod, actuals, actualsUntil, overrides = [] } = options
+  const {
+    targetOver = 'interval',
+    floor,
+    dayMethod,
+    actuals,
+    actualsUntil,
+    overrides = [],
+    rulings = [],
+    clean = true,
+  } = options
   checkNumber('days', days, { least: 1, whole: true })
   checkNumber('fteHours', fteHours, { above: 0, most: 24 })
   checkNumber('paths', paths, { least: 0, whole: true })
@@ -79,6 +86,8 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
         today: own,
         believeZeros: actualsUntil !== undefined,
         overrides,
+        rulings,
+        clean,
       }),
     )
     await step()
@@ -104,8 +113,10 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
       ...(ended.length
         ? [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(ended.map(({ queue }) => queue))}`]
         : []),
-      ...(today ? missingToday(today, all) : []),
-      ...unusedOverrides(overrides, all),
+      ...withoutEffect(
+        { overrides, rulings, ...(today ? { today } : {}) },
+        all.map(({ forecast: { queue }, unused, notYetCome }) => ({ queue, unused, notYetCome })),
+      ),
       ...doubledHours(calendar, start, start + length * interval),
     ],
   }
@@ -119,37 +130,6 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
 
 function endOf(queue: QueueHistory): number {
   return queue.start + queue.state.length * queue.interval
-}
-
-function missingToday(today: ReadonlyMap<string, IntervalSeries>, planned: readonly PlannedQueue[]): string[] {
-  const without = planned.map(({ forecast: { queue } }) => queue).filter((queue) => !today.has(queue))
-  const silent = planned.filter(({ notYetCome }) => notYetCome > 0)
-  return [
-    ...(without.length ? [`nothing of today is known of ${listNames(without)}: as forecast in the morning`] : []),
-    ...silent.map(
-      ({ forecast: { queue }, notYetCome }) =>
-        `${queue}: the last ${notYetCome} intervals of today's figures are zeros and were taken as not yet come; where nothing came, say until when they are known`,
-    ),
-  ]
-}
-
-/** Overrides that no queue has had a use for. */
-function unusedOverrides(overrides: readonly Override[], planned: readonly PlannedQueue[]): string[] {
-  return overrides
-    .filter((override) =>
-      planned.every(
-        ({ forecast: { queue }, unused }) =>
-          (override.queue !== undefined && override.queue !== queue) || unused.includes(override),
-      ),
-    )
-    .map(
-      (override) =>
-        `without effect, for the plan has no open interval there: the override of ${overrideName(override)}`,
-    )
-}
-
-function overrideName({ from, name, queue }: Override): string {
-  return [formatDay(dayOf(from)), queue, name].filter(Boolean).join(', ')
 }
 
 function doubledHours({ clockChanges = [] }: Calendar, start: PlainDateTime, end: PlainDateTime): string[] {

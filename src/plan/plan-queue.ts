@@ -5,6 +5,7 @@ import {
   KrarupError,
   type Override,
   type QueueHistory,
+  type Ruling,
   STATE,
 } from '../domain/index.ts'
 import { type ForecastedQueue, forecastQueue } from '../forecast/index.ts'
@@ -22,7 +23,7 @@ export interface PlannedQueue {
   known: number
   /** Zeros at the end of today's figures that were taken as not yet come. */
   notYetCome: number
-  unused: readonly Override[]
+  unused: readonly (Override | Ruling)[]
 }
 
 export interface PlanQueueOptions {
@@ -35,6 +36,8 @@ export interface PlanQueueOptions {
   today: IntervalSeries | undefined
   believeZeros: boolean
   overrides: readonly Override[]
+  rulings: readonly Ruling[]
+  clean: boolean
   /** Number of sample paths. */
   paths: number
   random: RandomStream
@@ -76,6 +79,7 @@ export function planQueue(
       ...dayLimits(drawn, length, intervalsPerDay(history.interval)),
       aht: whereOpen(handleTimes(all)),
       ahtSource: settings.aht === undefined ? 'history' : 'given',
+      cases: all.cases,
       ...(morning ? { morning: whereOpen(morning.mean) } : {}),
       ...(overridden ? { overridden: overridden.subarray(lag), modelVolume: whereOpen(model.mean) } : {}),
     },

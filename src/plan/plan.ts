@@ -1,4 +1,14 @@
-import type { Calendar, DayNumber, History, OpenSpan, Override, PlainDateTime, Target } from '../domain/index.ts'
+import type {
+  Calendar,
+  DayNumber,
+  History,
+  OpenSpan,
+  Override,
+  PlainDateTime,
+  Ruling,
+  Target,
+} from '../domain/index.ts'
+import type { CleanedCase } from '../forecast/index.ts'
 
 /** How one queue is to be served. What is left out takes the plan's default. */
 export interface QueueSettings {
@@ -48,6 +58,10 @@ export interface PlanOptions {
   actualsUntil?: number
   /** The planner's own figures, in the place of the forecast's. */
   overrides?: readonly Override[]
+  /** What the planner says of stretches of the history that cleaning may find odd. */
+  rulings?: readonly Ruling[]
+  /** Whether odd stretches of the history are replaced before the forecast learns from it, or told only. Default true. */
+  clean?: boolean
   /** Name of a forecasting model, or `'auto'`. */
   forecastModel?: string
   /** Paid hours of one full-time agent in a day. Default 8. */
@@ -119,6 +133,8 @@ export interface QueueForecast {
   /** 1 where the contacts are the planner's own, and what the model says there; with {@link PlanOptions.overrides} of this queue. */
   overridden?: Uint8Array
   modelVolume?: Float64Array
+  /** What was found odd in the queue's history, and what became of it. */
+  cases: readonly CleanedCase[]
 }
 
 /** The requirement of one group of agents, one place an interval of the plan. */

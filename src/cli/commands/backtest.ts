@@ -1,4 +1,11 @@
-import { addHistoryOptions, addOutputOptions, type BuildCommand, collect, describeCommand } from './command.ts'
+import {
+  addHistoryOptions,
+  addLearningOptions,
+  addOutputOptions,
+  type BuildCommand,
+  collect,
+  describeCommand,
+} from './command.ts'
 
 export const backtestCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -14,6 +21,7 @@ export const backtestCommand: BuildCommand = (terminal, finished) => {
     .argument('<history>', 'a CSV file, or - for standard input')
     .option('--model <name>', 'only this model (repeatable)', collect)
     .option('--origins <n>', 'how many origins', '12')
+  addLearningOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)
   return command.action(async (history: string, words) => {

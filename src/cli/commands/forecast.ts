@@ -1,4 +1,11 @@
-import { addHistoryOptions, addKnownOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import {
+  addHistoryOptions,
+  addKnownOptions,
+  addLearningOptions,
+  addOutputOptions,
+  type BuildCommand,
+  describeCommand,
+} from './command.ts'
 
 export const forecastCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -19,6 +26,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
     .option('--seed <n>', 'seed of the drawn days', '1')
     .option('--daily', 'totals of days instead of intervals, in CSV and JSON too')
   addKnownOptions(command)
+  addLearningOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)
   return command.action(async (history: string, words) => {

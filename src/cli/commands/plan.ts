@@ -1,4 +1,11 @@
-import { addHistoryOptions, addKnownOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import {
+  addHistoryOptions,
+  addKnownOptions,
+  addLearningOptions,
+  addOutputOptions,
+  type BuildCommand,
+  describeCommand,
+} from './command.ts'
 
 export const planCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -36,6 +43,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--report <file>', 'write one HTML page beside it')
     .option('--picture <file>', 'write an SVG picture of the first week')
   addKnownOptions(command)
+  addLearningOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)
   return command.action(async (history: string, words) => {

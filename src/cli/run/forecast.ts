@@ -1,24 +1,15 @@
-import {
-  dayOf,
-  formatDay,
-  formatPlainDateTime,
-  type IntervalSeries,
-  intervalsPerDay,
-  type Override,
-  type QueueHistory,
-  STATE,
-  WEEKDAYS,
-  weekdayOf,
-} from '../../domain/index.ts'
-import { endingAt, type ForecastedQueue, forecastQueue, todaysFigures } from '../../forecast/index.ts'
+import { dayOf, formatDay, formatPlainDateTime, intervalsPerDay, type QueueHistory, STATE } from '../../domain/index.ts'
+import { endingAt, type ForecastedQueue, forecastQueue, todaysFigures, withoutEffect } from '../../forecast/index.ts'
+import { writeFileAtomic } from '../../io/index.ts'
 import { type RandomStream, randomStream } from '../../numeric/random/stream.ts'
-import { figures, table } from '../../report/index.ts'
+import { figures, type Language, shortWeekday, table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { headingsOf, type Title } from './headings.ts'
+import { caseLines, casesCsv, casesJson } from './cases.ts'
+import { headingsOf, languageOf, type Title } from './headings.ts'
 import { historyOf } from './history.ts'
-import { knownBeside } from './known.ts'
-import { breathe, printAnswer, tableStyle } from './output.ts'
+import { eventsOf, knownBeside } from './known.ts'
+import { breathe, checkWritable, printAnswer, tableStyle } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** Courses drawn for the quantiles of a day's total: the quantiles of its intervals do not add up to them. */
@@ -58,8 +49,11 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
   const read = await historyOf(path, words, terminal)
-  const { history, calendar } = read
+  const { history } = read
   const { actuals, actualsUntil, overrides } = await knownBeside(read, options, terminal)
+  const { calendar, rulings } = await eventsOf(read, options)
+  const casesFile = options.text('cases')
+  await checkWritable([casesFile], options.has('force'))
   const start = Math.max(...history.queues.map(endOf))
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
   const answers: QueueAnswer[] = []
@@ -69,6 +63,8 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
       horizon: days * intervalsPerDay(history.interval),
       calendar,
       overrides,
+      rulings,
+      clean: options.has('clean'),
       believeZeros: actualsUntil !== undefined,
       ...given({ model, today: own }),
     })
@@ -77,24 +73,41 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     await breathe(terminal)
   }
   terminal.progress(undefined)
-  const remarks = [...remarksOfToday(answers, today), ...remarksOfOverrides(answers, overrides)]
+  const remarks = withoutEffect(
+    { overrides, rulings, ...(today ? { today } : {}) },
+    answers.map(({ forecasted }) => forecasted),
+  )
+  const cases = answers.map(({ forecasted: { queue, cases: found } }, i) => ({
+    queue,
+    start: history.queues[i].start,
+    interval: history.interval,
+    cases: found,
+  }))
+  if (casesFile !== undefined) {
+    await writeFileAtomic(casesFile, casesCsv(cases), { force: options.has('force') })
+    terminal.note(`wrote ${casesFile}`)
+  }
   const rows: RowOptions = {
     daily: options.has('daily'),
     today: today !== undefined,
     overrides: overrides.length > 0,
   }
   printAnswer(terminal, options, {
-    lines: () => answers.flatMap((answer) => queueLines(answer, title, terminal)),
+    lines: () => [
+      ...answers.flatMap((answer) => queueLines(answer, title, languageOf(options), terminal)),
+      ...caseLines(cases, title, terminal),
+    ],
     json: () => ({
       version: 1,
       interval: history.interval,
-      queues: answers.map((answer) => ({
+      queues: answers.map((answer, i) => ({
         queue: answer.forecasted.queue,
         model: answer.forecasted.volume.model,
         rows: rowsOf(answer, rows).map(([start, , ...values]) => ({
           ...Object.fromEntries(figuresOf(rows).map((name, i) => [name, values[i] === '' ? null : values[i]])),
           start,
         })),
+        cases: casesJson(cases[i]),
       })),
       remarks,
     }),
@@ -109,38 +122,6 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
 
 function endOf({ start, interval, state }: QueueHistory): number {
   return start + state.length * interval
-}
-
-function remarksOfToday(
-  answers: readonly QueueAnswer[],
-  today: ReadonlyMap<string, IntervalSeries> | undefined,
-): string[] {
-  if (!today) return []
-  const without = answers.map(({ forecasted: { queue } }) => queue).filter((queue) => !today.has(queue))
-  return [
-    ...(without.length ? [`nothing of today is known of ${without.join(', ')}: as forecast in the morning`] : []),
-    ...answers.flatMap(({ forecasted: { queue, notYetCome } }) =>
-      notYetCome > 0
-        ? [
-            `${queue}: the last ${notYetCome} intervals of today's figures are zeros and were taken as not yet come; where nothing came, say --until when they are known`,
-          ]
-        : [],
-    ),
-  ]
-}
-
-function remarksOfOverrides(answers: readonly QueueAnswer[], overrides: readonly Override[]): string[] {
-  return overrides
-    .filter((override) =>
-      answers.every(
-        ({ forecasted: { queue, unused } }) =>
-          (override.queue !== undefined && override.queue !== queue) || unused.includes(override),
-      ),
-    )
-    .map(
-      ({ from, queue, name }) =>
-        `without effect, for the forecast has no open interval there: the override of ${[formatDay(dayOf(from)), queue, name].filter(Boolean).join(', ')}`,
-    )
 }
 
 function answerOf(forecasted: ForecastedQueue, random: RandomStream): QueueAnswer {
@@ -251,7 +232,7 @@ function rowsOf({ forecasted, days }: QueueAnswer, options: RowOptions): (string
   return rows
 }
 
-function queueLines(answer: QueueAnswer, title: Title, terminal: Terminal): string[] {
+function queueLines(answer: QueueAnswer, title: Title, language: Language, terminal: Terminal): string[] {
   const { volume, duration } = figures
   const { forecasted, days } = answer
   const own = days.some(({ model }) => model !== undefined)
@@ -266,12 +247,12 @@ function queueLines(answer: QueueAnswer, title: Title, terminal: Terminal): stri
         ...(own ? [{ heading: title('ownFigures', 'yours; the model said') }] : []),
       ],
       days.map(({ day, mean, low, high, aht, model }) => {
-        const name = `${WEEKDAYS[weekdayOf(day)].slice(0, 3)} ${formatDay(day)}`
-        if (Number.isNaN(mean)) return [name, 'closed', '', '']
+        const name = `${shortWeekday(day, language)} ${formatDay(day)}`
+        if (Number.isNaN(mean)) return [name, title('closed'), '', '']
         return [
           name,
           volume(mean),
-          `${volume(low)} and ${volume(high)}`,
+          between(low, high, title),
           Number.isNaN(aht) ? '' : duration(aht),
           ...(own ? [model === undefined ? '' : volume(model)] : []),
         ]
@@ -281,6 +262,11 @@ function queueLines(answer: QueueAnswer, title: Title, terminal: Terminal): stri
     ...todayLines(answer, title, terminal),
     '',
   ]
+}
+
+/** `433 and 557`. */
+function between(low: number, high: number, title: Title): string {
+  return figures.fill(title('between', '{low} and {high}'), { low: figures.volume(low), high: figures.volume(high) })
 }
 
 /** What came, what was expected, and the rest of the day by interval. */
@@ -331,7 +317,7 @@ function todayLines({ forecasted, today, days }: QueueAnswer, title: Title, term
               clock(i * now.interval),
               volume(morning.mean[i]),
               volume(now.mean[i]),
-              `${volume(low[i])} and ${volume(high[i])}`,
+              between(low[i], high[i], title),
             ]),
             tableStyle(terminal),
           ),

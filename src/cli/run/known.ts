@@ -1,6 +1,15 @@
 import { basename } from 'node:path'
-import { DAY_SECONDS, type History, KrarupError, nearest, type Override, type Place } from '../../domain/index.ts'
-import { type DateOrder, readHistory, readOverrides } from '../../io/index.ts'
+import {
+  type Calendar,
+  DAY_SECONDS,
+  type History,
+  KrarupError,
+  nearest,
+  type Override,
+  type Place,
+  type Ruling,
+} from '../../domain/index.ts'
+import { type DateOrder, readEvents, readHistory, readOverrides } from '../../io/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { type ReadHistory, readingOptions } from './history.ts'
 import { given, type Options } from './words.ts'
@@ -49,6 +58,18 @@ export async function knownBeside(
     ...(until === undefined ? {} : { actualsUntil: until }),
     overrides: overrides.filter(({ queue }) => queue === undefined || wanted(queue)),
   }
+}
+
+/** The calendar with the events of --events, and what that file says of the history. */
+export async function eventsOf(
+  { calendar, queueNames }: Pick<ReadHistory, 'calendar' | 'queueNames'>,
+  options: Options,
+): Promise<{ calendar: Calendar; rulings: Ruling[] }> {
+  const file = options.text('events')
+  if (file === undefined) return { calendar, rulings: [] }
+  const { events, rulings } = await readEvents(file, given({ dateOrder: dateOrderOf(options) }))
+  checkQueues([...events, ...rulings], queueNames)
+  return { calendar: { ...calendar, events }, rulings }
 }
 
 export function dateOrderOf(options: Options): DateOrder | undefined {

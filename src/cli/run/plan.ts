@@ -1,29 +1,30 @@
 import { basename } from 'node:path'
 import { toCsv, writeFileAtomic } from '../../io/index.ts'
 import { makePlan, type Plan } from '../../plan/index.ts'
-import { planCsvRows, planJson, planPage, planSvg, planTable } from '../../report/index.ts'
+import { type Language, planCsvRows, planJson, planPage, planSvg, planTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { caseLines, casesCsv } from './cases.ts'
+import { headingsOf, languageOf } from './headings.ts'
 import { historyOf, type ReadHistory } from './history.ts'
-import { knownBeside } from './known.ts'
+import { eventsOf, knownBeside } from './known.ts'
 import { breathe, checkWritable, printAnswer, tableStyle } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** With more groups than this no days are drawn: 200 days of 600 groups take a minute. */
 const MOST_GROUPS_WITH_PATHS = 50
 
-type Language = 'en' | 'zh'
-
 /** `krarup plan`. */
 export async function runPlan(path: string, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
-  const language = options.choice('lang', ['en', 'zh']) ?? 'en'
+  const language = languageOf(options)
   const toStdout = options.has('json') || options.has('csv')
   const out = options.text('out') ?? (toStdout ? undefined : 'plan.csv')
   const report = options.text('report')
   const picture = options.text('picture')
+  const casesFile = options.text('cases')
   const force = options.has('force')
-  await checkWritable([out, report, picture], force)
+  await checkWritable([out, report, picture, casesFile], force)
 
   const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
   const config = options.text('config')
@@ -53,10 +54,12 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     }),
   }
   const read = await historyOf(path, words, terminal, file.holidays)
+  const learning = await eventsOf(read, options)
   const plan = await makePlan(read.history, {
     ...planOptions,
     ...(await knownBeside(read, options, terminal)),
-    calendar: read.calendar,
+    ...learning,
+    clean: options.has('clean'),
     paths: read.history.queues.length > MOST_GROUPS_WITH_PATHS ? 0 : 200,
     signal: terminal.signal,
     onProgress: async (done, all) => {
@@ -66,24 +69,40 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   })
   terminal.progress(undefined)
 
+  const title = headingsOf(options)
+  const cases = plan.queues.map(({ queue, cases: found }) => ({
+    queue,
+    start: read.history.queues.find((each) => each.queue === queue)!.start,
+    interval: plan.interval,
+    cases: found,
+  }))
   const written = [
     ...(out === undefined ? [] : [{ path: out, text: planCsv(plan, language) }]),
     ...(report === undefined ? [] : [{ path: report, text: pageOf(plan, read, path, language) }]),
     ...(picture === undefined
       ? []
       : [{ path: picture, text: planSvg(plan, read.history, { title: basename(path), language }) }]),
+    ...(casesFile === undefined ? [] : [{ path: casesFile, text: casesCsv(cases) }]),
   ]
   for (const { path: target, text } of written) {
     await writeFileAtomic(target, text, { force })
     terminal.note(`wrote ${target}`)
   }
   printAnswer(terminal, options, {
-    lines: () => planTable(plan, { ...tableStyle(terminal), language }),
+    lines: () => [
+      ...planTable(plan, { ...tableStyle(terminal), language }),
+      ...spaced(caseLines(cases, title, terminal)),
+    ],
     json: () => planJson(plan),
     csv: () => planCsvRows(plan, language),
   })
   for (const remark of plan.remarks) terminal.note(remark)
   return 0
+}
+
+/** After an empty line, where there is anything. */
+function spaced(lines: readonly string[]): string[] {
+  return lines.length > 0 ? ['', ...lines.slice(0, -1)] : []
 }
 
 function planCsv(plan: Plan, language: Language): string {

@@ -1,0 +1,135 @@
+import { DAY_SECONDS, formatClock, formatDay, formatPlainDateTime, secondOfDay } from '../../domain/index.ts'
+import type { CleanedCase } from '../../forecast/index.ts'
+import { toCsv } from '../../io/index.ts'
+import { figures, table } from '../../report/index.ts'
+import type { Terminal } from '../terminal.ts'
+import type { Title } from './headings.ts'
+import { tableStyle } from './output.ts'
+
+/** What cleaning found in a queue's history. */
+export interface QueueCases {
+  queue: string
+  /** Start and interval of the history that the cases count in. */
+  start: number
+  interval: number
+  cases: readonly CleanedCase[]
+}
+
+/** Cases that the terminal shows; more are in the file of --cases and in JSON. */
+const MOST_SHOWN = 12
+
+/** The cases for people, the latest first: what is long past weighs little. */
+export function caseLines(queues: readonly QueueCases[], title: Title, terminal: Terminal): string[] {
+  const all = queues.flatMap((queue) => queue.cases.map((one) => ({ queue, one })))
+  if (all.length === 0) return []
+  const latest = [...all].sort((a, b) => spanOf(b.queue, b.one).from - spanOf(a.queue, a.one).from)
+  const counted = (done: CleanedCase['done']) => all.filter(({ one }) => one.done === done).length
+  const { volume, duration, fill } = figures
+  const several = queues.length > 1
+  return [
+    fill(
+      title(
+        'cases',
+        'Odd in the history: {replaced} replaced by what is usual, {kept} kept as recorded, {told} told only',
+      ),
+      { replaced: counted('replaced'), kept: counted('kept'), told: counted('told') },
+    ),
+    ...table(
+      [
+        { heading: title('when', 'when') },
+        ...(several ? [{ heading: title('queue', 'queue'), align: 'left' as const }] : []),
+        { heading: title('rule', 'rule'), align: 'left' },
+        { heading: title('recorded', 'recorded') },
+        { heading: title('usual', 'usual') },
+        { heading: title('done', 'done'), align: 'left' },
+      ],
+      latest.slice(0, MOST_SHOWN).map(({ queue, one }) => {
+        const figure = one.measure === 'contacts' ? volume : duration
+        return [
+          whenOf(queue, one),
+          ...(several ? [queue.queue] : []),
+          title(one.rule),
+          one.rule === 'gap' ? '–' : figure(one.recorded),
+          figure(one.usual),
+          `${title(one.done)}${one.ruling ? ` (${one.ruling})` : ''}`,
+        ]
+      }),
+      tableStyle(terminal),
+    ),
+    ...(all.length > MOST_SHOWN
+      ? [fill(title('moreCases', 'and {count} more: --cases FILE writes them all'), { count: all.length - MOST_SHOWN })]
+      : []),
+    ...(all.some(({ one }) => /day$/.test(one.rule) && one.done === 'replaced')
+      ? [
+          title(
+            'specialDays',
+            'a day far off that is a holiday or a campaign belongs into --holidays or --events: then it is learnt from',
+          ),
+        ]
+      : []),
+    '',
+  ]
+}
+
+/** The cases as JSON. */
+export function casesJson(queue: QueueCases): object[] {
+  return queue.cases.map((one) => {
+    const { from, to } = spanOf(queue, one)
+    return {
+      rule: one.rule,
+      measure: one.measure,
+      from: formatPlainDateTime(from),
+      to: formatPlainDateTime(to),
+      recorded: one.rule === 'gap' ? null : one.recorded,
+      usual: one.usual,
+      done: one.done,
+      ruling: one.ruling ?? null,
+      reason: one.reason,
+    }
+  })
+}
+
+/**
+ * The cases as a file. Its first columns are those of an events file: change `kind` to `keep`, `ignore` or `replace` (with `contacts`), give it back with --events, and the next run does so.
+ */
+export function casesCsv(queues: readonly QueueCases[]): string {
+  return toCsv(
+    ['date', 'to', 'name', 'kind', 'queue', 'contacts', 'rule', 'measure', 'recorded', 'usual', 'done', 'reason'],
+    queues.flatMap((queue) =>
+      queue.cases.map((one) => {
+        const { from, to } = spanOf(queue, one)
+        const whole = secondOfDay(from) === 0 && secondOfDay(to) === 0
+        const write = (time: number) => formatPlainDateTime(time).slice(0, 16).replace('T', ' ')
+        // A ruling is about contacts; what is only told stays as it is.
+        const kind = one.measure === 'contacts' && one.done === 'replaced' && one.rule !== 'gap' ? 'ignore' : 'keep'
+        return [
+          whole ? formatDay(from / DAY_SECONDS) : write(from),
+          whole ? formatDay(to / DAY_SECONDS - 1) : write(to),
+          one.ruling ?? one.rule,
+          kind,
+          queue.queue,
+          '',
+          one.rule,
+          one.measure,
+          one.rule === 'gap' ? '' : Number(one.recorded.toFixed(2)),
+          Number(one.usual.toFixed(2)),
+          one.done,
+          one.reason,
+        ]
+      }),
+    ),
+  )
+}
+
+function spanOf({ start, interval }: QueueCases, { from, count }: CleanedCase): { from: number; to: number } {
+  return { from: start + from * interval, to: start + (from + count) * interval }
+}
+
+/** `2025-03-18`, `2025-03-18 10:00-11:30`. */
+function whenOf(queue: QueueCases, one: CleanedCase): string {
+  const { from, to } = spanOf(queue, one)
+  const day = formatDay(Math.floor(from / DAY_SECONDS))
+  const last = formatDay(Math.floor((to - 1) / DAY_SECONDS))
+  if (secondOfDay(from) === 0 && secondOfDay(to) === 0) return day === last ? day : `${day} to ${last}`
+  return `${day} ${formatClock(secondOfDay(from))}-${last === day ? '' : `${last} `}${formatClock(secondOfDay(to) || DAY_SECONDS)}`
+}

@@ -1,0 +1,41 @@
+import { dayOf, formatDay, type Override, type Ruling } from '../domain/index.ts'
+import type { ForecastedQueue } from './forecast-queue.ts'
+
+/** What was said of queues, and how it fared. */
+export interface Said {
+  overrides?: readonly Override[]
+  rulings?: readonly Ruling[]
+  /** Queues of which something of today is known; absent where nothing was given. */
+  today?: { has(queue: string): boolean }
+}
+
+/** In sentences: what was said and has no effect, and what of today's figures was not taken as it stands. */
+export function withoutEffect(
+  { overrides = [], rulings = [], today }: Said,
+  queues: readonly Pick<ForecastedQueue, 'queue' | 'unused' | 'notYetCome'>[],
+): string[] {
+  const idle = (one: Override | Ruling) =>
+    queues.every(({ queue, unused }) => (one.queue !== undefined && one.queue !== queue) || unused.includes(one))
+  const named = ({ from, name, queue }: Override | Ruling) =>
+    [formatDay(dayOf(from)), queue, name].filter(Boolean).join(', ')
+  const unknown = today ? queues.filter(({ queue }) => !today.has(queue)).map(({ queue }) => queue) : []
+  return [
+    ...(unknown.length > 0
+      ? [
+          `nothing of today is known of ${unknown.slice(0, 10).join(', ')}${unknown.length > 10 ? ` and ${unknown.length - 10} more` : ''}: as forecast in the morning`,
+        ]
+      : []),
+    ...queues
+      .filter(({ notYetCome }) => notYetCome > 0)
+      .map(
+        ({ queue, notYetCome }) =>
+          `${queue}: the last ${notYetCome} intervals of today's figures are zeros and were taken as not yet come; where nothing came, say until when they are known (--until)`,
+      ),
+    ...overrides
+      .filter(idle)
+      .map((one) => `without effect, for no open interval of the forecast is meant: the override of ${named(one)}`),
+    ...rulings
+      .filter((one) => one.says === 'keep' && idle(one))
+      .map((one) => `without effect, for nothing odd was found there: keep ${named(one)}`),
+  ]
+}

@@ -1,0 +1,138 @@
+import {
+  DAY_SECONDS,
+  dayOf,
+  KrarupError,
+  nearest,
+  type Place,
+  type PlannedEvent,
+  type Ruling,
+} from '../domain/index.ts'
+import { columnsOf, datesOf, readNumber, spanOf } from './dated-table.ts'
+import type { DateOrder } from './read-dates.ts'
+import { readTable } from './read-table.ts'
+
+const HEADINGS = {
+  from: ['date', 'from', 'start', 'day', '日期', '开始', '开始日期', '开始时间'],
+  to: ['to', 'until', 'end', '结束', '结束日期', '结束时间', '至'],
+  name: ['name', 'event', '名称', '事件', '活动名称'],
+  kind: ['kind', 'type', '类型', '类别'],
+  queue: ['queue', '队列'],
+  contacts: ['contacts', 'volume', 'calls', '呼入量'],
+} as const
+
+/** What a row is: something whose effect is learnt, or a word on what the history recorded. */
+const KINDS: Readonly<Record<string, 'event' | Ruling['says']>> = {
+  campaign: 'event',
+  event: 'event',
+  keep: 'keep',
+  ignore: 'ignore',
+  replace: 'replace',
+  活动: 'event',
+  事件: 'event',
+  保留: 'keep',
+  忽略: 'ignore',
+  替换: 'replace',
+}
+const KIND_NAMES = Object.keys(KINDS).slice(0, 5)
+
+/** What a planner knows of days past and coming, and has to say on what was recorded. */
+export interface Events {
+  events: PlannedEvent[]
+  rulings: Ruling[]
+}
+
+/**
+ * Reads an events file: `date,to,name,kind,queue,contacts`. A row of kind `campaign` or `event` is a known event of whole days, whose effect is learnt from its past days of the same name; one of kind
+ * `keep`, `ignore` or `replace` says of a stretch of the history that it is right as recorded, is not to be learnt from, or had so many `contacts` really.
+ *
+ * @throws {KrarupError} FILE, MISSING (a column, a cell), UNREADABLE (a cell) or CONFLICT, with line and column
+ */
+export async function readEvents(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<Events> {
+  const table = await readTable(path, 'events')
+  const columns = columnsOf(table, HEADINGS, ['from', 'name'], 'events')
+  const dates = datesOf(table, [columns.from, columns.to], dateOrder)
+  const events: PlannedEvent[] = []
+  const rulings: Ruling[] = []
+  for (const { cells, line } of table.rows) {
+    const at = (column: number): Place => ({
+      file: table.file,
+      line,
+      ...(column < 0 ? {} : { column: column + 1, heading: table.headings[column] }),
+    })
+    const text = (column: number) => (column < 0 ? '' : (cells[column] ?? ''))
+    const kindText = text(columns.kind) || 'event'
+    const kind = readKind(kindText, at(columns.kind))
+    const span = spanOf(dates, text(columns.from), text(columns.to), {
+      where: at(columns.from),
+      whereTo: at(columns.to),
+      length: kind === 'event' ? DAY_SECONDS : 0,
+    })
+    const queue = text(columns.queue) === '' ? {} : { queue: text(columns.queue) }
+    const contacts =
+      text(columns.contacts) === '' ? undefined : readNumber(text(columns.contacts), at(columns.contacts))
+    if ((contacts !== undefined) !== (kind === 'replace')) {
+      throw new KrarupError({
+        code: kind === 'replace' ? 'MISSING' : 'CONFLICT',
+        what:
+          kind === 'replace'
+            ? 'replace needs the contacts that there were really'
+            : 'contacts go with the kind replace alone',
+        where: at(columns.contacts),
+        how:
+          kind === 'replace' ? 'write them, or take the kind ignore' : 'leave them empty: what an event does is learnt',
+        ...(contacts === undefined ? {} : { value: text(columns.contacts) }),
+      })
+    }
+    const name = text(columns.name)
+    if (kind !== 'event') {
+      rulings.push({
+        says: kind,
+        name,
+        ...span,
+        ...queue,
+        place: { file: table.file, line },
+        ...(contacts === undefined ? {} : { contacts }),
+      })
+      continue
+    }
+    if (name === '') {
+      throw new KrarupError({
+        code: 'MISSING',
+        what: 'an event without a name: its effect is learnt from days of the same name',
+        where: at(columns.name),
+        how: 'name it as you did the last time',
+      })
+    }
+    if (span.from % DAY_SECONDS !== 0 || span.to % DAY_SECONDS !== 0) {
+      throw new KrarupError({
+        code: 'UNSUPPORTED',
+        what: 'an event is known by its days',
+        where: at(columns.from),
+        how: 'write dates without times; for some hours of a coming day give an override',
+        value: text(columns.from),
+      })
+    }
+    events.push({
+      name,
+      kind: kindText,
+      from: dayOf(span.from),
+      to: dayOf(span.to) - 1,
+      ...queue,
+      place: { file: table.file, line },
+    })
+  }
+  return { events, rulings }
+}
+
+function readKind(text: string, where: Place): 'event' | Ruling['says'] {
+  const kind = KINDS[text.toLowerCase()]
+  if (kind) return kind
+  const guess = nearest(text, KIND_NAMES)
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a kind of event',
+    where,
+    how: `${guess ? `did you mean ${guess}? ` : ''}take ${KIND_NAMES.join(', ')}`,
+    value: text,
+  })
+}
