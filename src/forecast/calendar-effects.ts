@@ -1,6 +1,6 @@
-import { type DayNumber, dateParts, dayNumber, WEEKDAYS } from '../domain/index.ts'
+import { type DayNumber, dateParts, dayNumber, WEEKDAYS, weekdayOf } from '../domain/index.ts'
 import type { DayKinds } from './day-kinds.ts'
-import type { Effect } from './forecaster.ts'
+import type { Effect, EffectKind } from './forecaster.ts'
 import type { EffectGroup, SparseRow } from './mixed-regression.ts'
 
 /** Days between two bumps of the day-of-month curve, and their width: a bill's calls come within a few days. */
@@ -165,30 +165,54 @@ function eventNames(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): strin
   return [...names]
 }
 
-/** In plain words what a column stands for on that day. */
-function effectName(group: string, kinds: DayKinds, day: DayNumber): string {
+/** Which sort of reason the effects of a group are; those of one sort are told together. */
+function effectKind(group: string): EffectKind {
   switch (group) {
     case 'weekday':
-      return WEEKDAYS[kinds.kind(day)]
+      return 'weekday'
     case 'day of month':
-      return `day ${kinds.dayOfMonth(day)} of the month`
+    case 'bill day':
+      return 'month'
     case 'after a closed day':
+      return 'closure'
+    case 'days like it':
+    case 'special days':
+      return 'special'
+    case 'time of year':
+      return 'year'
+    default:
+      return group.startsWith(EVENT) ? 'event' : 'level'
+  }
+}
+
+/** The order in which reasons are told. */
+const KINDS: readonly EffectKind[] = ['level', 'year', 'weekday', 'month', 'special', 'closure', 'event']
+
+/** In plain words what an effect is on that day. */
+function effectName(kind: EffectKind, group: string, kinds: DayKinds, day: DayNumber): string {
+  const like = kinds.kind(day)
+  switch (kind) {
+    case 'level':
+      return 'level'
+    case 'year':
+      return 'time of year'
+    case 'weekday':
+      return like === weekdayOf(day) ? WEEKDAYS[like] : `like a ${WEEKDAYS[like]}`
+    case 'month':
+      return `day ${kinds.dayOfMonth(day)} of the month`
+    case 'special':
+      return kinds.special(day)?.name ?? 'special day'
+    case 'closure':
       return daysAfterClosure(kinds, day) === 1
         ? 'first day after a closed or special day'
         : 'second day after a closed or special day'
-    case 'bill day':
-      return `the ${kinds.dayOfMonth(day)}. by itself`
-    case 'days like it':
-      return 'special days of this kind'
-    case 'special days':
-      return kinds.special(day)?.name ?? group
     default:
-      return group.startsWith(EVENT) ? group.slice(EVENT.length) : group
+      return group.slice(EVENT.length)
   }
 }
 
 /**
- * The effects of a day one after another, as factors on its volume. The first is the ordinary level itself.
+ * The effects of a day one after another, as factors on its volume. The first is the level: contacts of an ordinary day, as busy as it is by now.
  *
  * @param volume contacts for a value of the regression
  */
@@ -200,19 +224,32 @@ export function explainedEffects(
   volume: (value: number) => number,
 ): Effect[] {
   const row = effects.row(day)
-  let value = coefficients[0]
-  const result: Effect[] = [{ name: 'ordinary day', factor: volume(value) }]
-  for (const { name, from, size } of effects.groups) {
-    const before = volume(value)
+  const parts = effects.groups.flatMap(({ name: group, from, size }) => {
+    let sum = 0
     let touched = false
     row.at.forEach((column, k) => {
       if (column < from || column >= from + size) return
-      value += row.value[k] * coefficients[column]
+      sum += row.value[k] * coefficients[column]
       touched = true
     })
-    if (touched && before > 0) result.push({ name: effectName(name, kinds, day), factor: volume(value) / before })
+    if (!touched) return []
+    const kind = effectKind(group)
+    return [{ kind, name: effectName(kind, group, kinds, day), sum }]
+  })
+  const told = new Map<string, { kind: EffectKind; name: string; sum: number }>()
+  told.set('level', { kind: 'level', name: 'level', sum: coefficients[0] })
+  for (const part of parts) {
+    const before = told.get(part.name)
+    told.set(part.name, before ? { ...before, sum: before.sum + part.sum } : part)
   }
-  return result
+  let value = 0
+  return [...told.values()]
+    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+    .map(({ kind, name, sum }) => {
+      const before = kind === 'level' ? 1 : volume(value)
+      value += sum
+      return { kind, name, factor: before > 0 ? volume(value) / before : 1 }
+    })
 }
 
 /** 1 to 15 from the month's beginning, later days counted from its end so that the last is 30, whatever the month's length. */

@@ -161,7 +161,7 @@ export function cleanSeries(
     for (const it of stuckCases(table, usual, row, level)) take(it)
     for (const it of outageCases(table, usual, row, level, taken)) take(it)
     // What a special day looks like by the hour, its kind does not tell.
-    if (!kinds.special(table.firstDay + row)) for (const it of spikeCases(table, usual, row, level, taken)) take(it)
+    if (!isKnown(kinds, table.firstDay + row)) for (const it of spikeCases(table, usual, row, level, taken)) take(it)
   }
   for (const it of gapCases(table, usual, days, taken)) take(it)
   const judged = judge(table, usual, days, [...found, ...levelShifts(table, kinds, days)], rulings, replace)
@@ -237,6 +237,11 @@ function judge(
   return { cases, figures, usualOf, unused: rulings.filter((one) => one.says === 'keep' && !used.has(one)) }
 }
 
+/** Whether the calendar has something to say of the day: then it is not odd to be off. */
+function isKnown(kinds: DayKinds, day: DayNumber): boolean {
+  return kinds.special(day) !== undefined || kinds.events(day).length > 0
+}
+
 /** Median of the same time on neighbouring days of the same kind, NaN where there are fewer than three. */
 function usualValues(table: DayTable, kinds: DayKinds): Float64Array {
   const { days, slots, values, firstDay } = table
@@ -244,7 +249,7 @@ function usualValues(table: DayTable, kinds: DayKinds): Float64Array {
   const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
   for (let row = 0; row < days; row++) {
     const special = kinds.special(firstDay + row)
-    if (special && special.like === undefined) continue
+    if ((special && special.like === undefined) || kinds.events(firstDay + row).length > 0) continue
     let sum = 0
     for (let slot = 0; slot < slots; slot++) sum += values[row * slots + slot] || 0
     if (sum > 0) rowsOfKind[kinds.kind(firstDay + row)].push(row)
@@ -320,7 +325,7 @@ function dayCases(table: DayTable, kinds: DayKinds, days: UsualDays): CleanedCas
   for (let row = 0; row < table.days; row++) {
     const day = firstDay + row
     const expected = days.usual[row]
-    if (!(expected > 0) || kinds.special(day)) continue
+    if (!(expected > 0) || isKnown(kinds, day)) continue
     const recorded = days.recorded[row]
     const ratio = recorded / expected
     const sigma = Math.hypot(days.cv, Math.sqrt(DISPERSION / expected))
@@ -639,7 +644,7 @@ function levelShifts(table: DayTable, kinds: DayKinds, days: UsualDays): Cleaned
 function dayLevels({ firstDay, days, slots, values }: DayTable, kinds: DayKinds): Float64Array {
   const levels = new Float64Array(days).fill(Number.NaN)
   for (let row = 0; row < days; row++) {
-    if (kinds.special(firstDay + row)) continue
+    if (isKnown(kinds, firstDay + row)) continue
     let sum = 0
     for (let i = row * slots; i < (row + 1) * slots; i++) if (values[i] > 0) sum += values[i]
     if (sum > 0) levels[row] = Math.log(sum)

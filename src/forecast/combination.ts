@@ -1,5 +1,7 @@
+import type { DayNumber } from '../domain/index.ts'
 import { countRegression } from './count-regression.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
+import type { Effect } from './forecaster.ts'
 import { lowRank } from './low-rank.ts'
 import { LEAD_GROUPS, leadGroupOf, type PastForecasts, pastErrorsByGroup, pastForecasts } from './past-forecasts.ts'
 
@@ -20,6 +22,7 @@ export const combination: DayModel = {
     combine(
       PARTS.map((part) => part.fit(table, kinds)),
       equalWeights(),
+      table.firstDay + table.days - 1,
     ).fit,
   fitWithPast(table, kinds, leads, origins) {
     const pasts = PARTS.map((part) => pastForecasts(table, kinds, part, leads, origins))
@@ -36,7 +39,8 @@ export function combinedWithPast(
   pasts: readonly PastForecasts[],
 ): { fit: FittedDayModel; past: PastForecasts } {
   const weights = weightsOf(pasts)
-  const { fit, mean } = combine(fits, weights)
+  const { table } = pasts[0]
+  const { fit, mean } = combine(fits, weights, table.firstDay + table.days - 1)
   return {
     fit,
     past: {
@@ -70,7 +74,8 @@ function weightsOf(pasts: readonly PastForecasts[]): number[][] {
   })
 }
 
-function combine(fits: readonly FittedDayModel[], weights: readonly (readonly number[])[]) {
+/** @param end last day of the history */
+function combine(fits: readonly FittedDayModel[], weights: readonly (readonly number[])[], end: DayNumber) {
   const mean = (means: readonly Float64Array[], slots: number): Float64Array => {
     const result = new Float64Array(means[0].length)
     for (let row = 0; row * slots < means[0].length; row++) {
@@ -88,13 +93,38 @@ function combine(fits: readonly FittedDayModel[], weights: readonly (readonly nu
     }
     return result
   }
-  const heaviest = weights[0].indexOf(Math.max(...weights[0]))
   const fit: FittedDayModel = {
     predict: (count) => {
       const means = fits.map((part) => part.predict(count))
       return mean(means, means[0].length / count)
     },
-    explain: (day) => (fits[heaviest].explain ?? fits[0].explain)?.(day) ?? [],
+    explain: (day) =>
+      meanEffects(
+        fits.map((part) => part.explain?.(day) ?? []),
+        weights[leadGroupOf(Math.max(1, day - end))],
+      ),
   }
   return { fit, mean }
+}
+
+/**
+ * The effects of a mean of forecasts: after each effect the parts stand at some volume, and so does their mean; its factor is by how much that mean has moved.
+ * So the factors multiply up to the mean of what the parts' factors multiply up to.
+ */
+function meanEffects(parts: readonly (readonly Effect[])[], weights: readonly number[]): Effect[] {
+  const told = parts.filter((effects) => effects.length > 0)
+  const own = weights.filter((_, part) => parts[part].length > 0)
+  const all = own.reduce((sum, weight) => sum + weight, 0)
+  const volumes = told.map(() => 1)
+  const names = [...new Map(told.flat().map((effect) => [effect.name, effect])).values()]
+  let before = 1
+  return names.map(({ kind, name }) => {
+    told.forEach((effects, part) => {
+      volumes[part] *= effects.find((effect) => effect.name === name)?.factor ?? 1
+    })
+    const now = volumes.reduce((sum, volume, part) => sum + own[part] * volume, 0) / all
+    const factor = now / before
+    before = now
+    return { kind, name, factor }
+  })
 }

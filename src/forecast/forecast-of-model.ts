@@ -14,7 +14,7 @@ import { dayKinds } from './day-kinds.ts'
 import type { DayModel } from './day-model.ts'
 import { type DayTable, dayTable, fromFirstObserved } from './day-table.ts'
 import { type ErrorDistribution, errorDistribution } from './error-distribution.ts'
-import type { Fitted, Forecast, Forecaster } from './forecaster.ts'
+import type { Effect, Fitted, Forecast, Forecaster } from './forecaster.ts'
 import { type IntradayRule, intradayRule } from './intraday.ts'
 import { MOST_LEADS, pastForecasts, pastOrigins } from './past-forecasts.ts'
 
@@ -77,11 +77,37 @@ function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar): F
         return cut === 0 ? fittedWith() : fittedWith({ values, cut })
       },
       explain(index) {
-        checkNumber('index', index, { least: 0, whole: true })
-        return fit.explain?.(firstDay + Math.floor(index / table.slots)) ?? []
+        const row = Math.floor(checkNumber('index', index, { least: 0, whole: true }) / table.slots)
+        const open = kinds.open(firstDay + row)
+        const expected = fit.predict(row + 1).subarray(row * table.slots)
+        const total = sumOfOpen(expected, open)
+        if (!(total > 0)) return []
+        const effects = fit.explain?.(firstDay + row) ?? []
+        const whole: Effect[] = effects.length > 0 ? effects : [{ kind: 'level', name: model.title, factor: total }]
+        const product = whole.reduce((all, { factor }) => all * factor, 1)
+        const rest: Effect = { kind: 'course', name: 'course of the day', factor: total / product }
+        const course = Math.abs(rest.factor - 1) > ROUNDING ? [rest] : []
+        if (!known || row > 0) return [...whole, ...course]
+        rule ??= intradayRule(pastOfModel(), known.cut)
+        const times = rule.factor(known.values, expected)
+        const now = expected.map((value, slot) => (slot < known.cut ? known.values[slot] || 0 : value * times))
+        return [
+          ...whole,
+          ...course,
+          { kind: 'today', name: 'what has come so far', factor: sumOfOpen(now, open) / total },
+        ]
       },
     }
   }
+}
+
+/** Relative difference below which nothing is left to be explained. */
+const ROUNDING = 1e-9
+
+function sumOfOpen(values: Float64Array, open: Uint8Array): number {
+  let sum = 0
+  for (let slot = 0; slot < values.length; slot++) if (open[slot] && values[slot] > 0) sum += values[slot]
+  return sum
 }
 
 /** The first forecast day as far as it is known: NaN from the last observed interval on. */

@@ -1,9 +1,12 @@
 import {
   type Calendar,
+  dayOf,
   EMPTY_CALENDAR,
   type IntervalSeries,
+  intervalsPerDay,
   measureSeries,
   type Override,
+  type PlannedEvent,
   type QueueHistory,
   type Ruling,
   STATE,
@@ -54,6 +57,8 @@ export interface ForecastedQueue {
   aht?: Float64Array
   /** Overrides of this queue that touch no open interval, and rulings to keep what is no case. */
   unused: readonly (Override | Ruling)[]
+  /** Coming events that have no effect on the forecast: the history has none of the name, or the model knows no calendar. */
+  silentEvents: readonly PlannedEvent[]
   /** What cleaning found, and what became of it; in order of time. */
   cases: readonly CleanedCase[]
   fitted: Fitted
@@ -100,9 +105,31 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
       ...(ownAht?.unused ?? []).filter((one) => !overridden.unused.includes(one)),
       ...cleaned.unused,
     ],
+    silentEvents: silentEvents(own.events ?? [], fitted, morning),
     cases: [...cleaned.cases, ...handleTimeCases(history)].sort((a, b) => a.day - b.day || a.from - b.from),
     fitted,
   }
+}
+
+function silentEvents(
+  events: readonly PlannedEvent[],
+  fitted: Fitted,
+  { start, interval, mean }: Forecast,
+): PlannedEvent[] {
+  const slots = intervalsPerDay(interval)
+  const first = dayOf(start)
+  const days = mean.length / slots
+  return events.filter(({ name, from, to }) => {
+    const coming = Array.from({ length: Math.floor(days) }, (_, row) => row).filter(
+      (row) => first + row >= from && first + row <= to,
+    )
+    return (
+      coming.length > 0 &&
+      coming.every(
+        (row) => !fitted.explain?.(row * slots).some((effect) => effect.kind === 'event' && effect.name === name),
+      )
+    )
+  })
 }
 
 function handleTimes(

@@ -2,8 +2,12 @@ import type { Calendar, IntervalSeries, PlainDateTime } from '../domain/index.ts
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { ModelScore } from './day-model.ts'
 
+/** What sort of reason an effect is. `course`: what the course of the day, the opening hours and the mean of several models make of the rest; `today`: what has come of the day already. */
+export type EffectKind = 'level' | 'year' | 'weekday' | 'month' | 'special' | 'closure' | 'event' | 'course' | 'today'
+
 /** One reason why a day is higher or lower than another, as a factor on its volume: 1.25 is a quarter more. */
 export interface Effect {
+  kind: EffectKind
   /** In plain words: `level`, `Tuesday`, `day after a closed day`, `Spring Festival`. */
   name: string
   /** What the volume is multiplied by; for `level` the contacts of an ordinary day. */
@@ -40,7 +44,7 @@ export interface Fitted {
    * The forecast still starts at that midnight; known intervals are what they were.
    */
   update?(actuals: IntervalSeries): Fitted
-  /** The effects that make up the forecast of the day that interval `index` falls on. */
+  /** The effects that make up the forecast of the day that interval `index` falls on: their factors multiply up to its total. None for a closed day. */
   explain?(index: number): Effect[]
   /** Where models were tried on this history's past and one was chosen: how each of them did. */
   scores?: readonly ModelScore[]

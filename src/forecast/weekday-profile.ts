@@ -65,9 +65,8 @@ export const weekdayProfile: DayModel = {
         const total = (at: number) => sumOf(profile.subarray(at * slots, (at + 1) * slots))
         const ordinary = medianOf(Float64Array.from({ length: 7 }, (_, k) => total(k)).filter((it) => it > 0))
         return [
-          { name: 'level', factor: ordinary * level },
-          { name: `trend over ${day - firstDay - days + 1} days`, factor: factor(day - firstDay - days + 1) / level },
-          { name: WEEKDAYS[kind], factor: total(kind) / ordinary },
+          { kind: 'level', name: 'level', factor: ordinary * factor(day - firstDay - days + 1) },
+          { kind: 'weekday', name: WEEKDAYS[kind], factor: total(kind) / ordinary },
         ]
       },
     }

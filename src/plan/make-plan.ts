@@ -115,7 +115,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
         : []),
       ...withoutEffect(
         { overrides, rulings, ...(today ? { today } : {}) },
-        all.map(({ forecast: { queue }, unused, notYetCome }) => ({ queue, unused, notYetCome })),
+        all.map(({ forecast: { queue }, ...said }) => ({ ...said, queue })),
       ),
       ...doubledHours(calendar, start, start + length * interval),
     ],

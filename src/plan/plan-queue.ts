@@ -4,6 +4,7 @@ import {
   intervalsPerDay,
   KrarupError,
   type Override,
+  type PlannedEvent,
   type QueueHistory,
   type Ruling,
   STATE,
@@ -24,6 +25,7 @@ export interface PlannedQueue {
   /** Zeros at the end of today's figures that were taken as not yet come. */
   notYetCome: number
   unused: readonly (Override | Ruling)[]
+  silentEvents: readonly PlannedEvent[]
 }
 
 export interface PlanQueueOptions {
@@ -87,6 +89,7 @@ export function planQueue(
     known: all.knownUntil,
     notYetCome: all.notYetCome,
     unused: all.unused,
+    silentEvents: all.silentEvents,
   }
 }
 
