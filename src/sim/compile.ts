@@ -152,7 +152,12 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
   const parentOf = Int32Array.from(queueNames, (name, q) => parentNames.indexOf(parts?.[q].parent ?? name))
   const tierOf = Int32Array.from(queueNames, (_, q) => tierNames.indexOf(parts?.[q].tier ?? ''))
   const menus = compileMenus(given, parentOf, tierOf, grid, addForm)
-  const centre = compileCentre(given, queueList, groupList, groupNames, parentOf, addTime)
+  const centre = compileCentre(given, queueList, groupList, parentOf, {
+    queueNames,
+    groupNames,
+    addTime,
+    findQueue: (name, from, place) => partOf(name, parts?.[from].tier, queueNames, parts, place),
+  })
 
   return {
     queueNames,

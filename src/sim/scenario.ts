@@ -97,6 +97,30 @@ export interface QueueScenario extends ArrivalScenario {
   client?: string
   /** Contacts that have waited so long are also served by the groups of another queue, with that queue's priority there, and from there on as it overflows. */
   overflow?: readonly { queue: string; after: number }[]
+  /** Who is put through to other queues at the end of the conversation: the line is held all the while, patience begins anew. The shares sum to 1 at most. */
+  transfers?: readonly Transfer[]
+  /** Who comes again because what was wanted is not solved, of those who are not transferred. Default nobody. */
+  repeat?: Repeat
+}
+
+/** A share of the answered contacts of a queue that goes on to another, as a new contact there. */
+export interface Transfer {
+  share: number
+  /** The queue. */
+  to: string
+  /** Added to its priority for them. Default 0. */
+  priority?: number
+  /** The share where it is another for contacts that one group answered: specialists pass on less. */
+  byGroup?: Record<string, number>
+}
+
+/** Customers whose matter is not solved by an answered contact (one minus the first-contact resolution). */
+export interface Repeat {
+  share: number
+  /** From the end of the conversation until they come again; what lies beyond the end of the run is not made. */
+  delay: RandomTime
+  /** The queue to which they come. Default: the same. */
+  to?: string
 }
 
 /** What is different for a kind of customers; what is left out is as the queue says. */

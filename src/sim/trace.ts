@@ -11,7 +11,9 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
  * @param ended when the conversation ended (`left` for those who were not answered)
  * @param free when the agent was free again, after-call work done
  * @param agent which person answered, or -1; only the loop of persons knows it
- * @param customer number of the customer's first contact in the queue; only the loop of persons knows it
+ * @param customer number of the customer's first contact in its queue; only the loop of persons knows it
+ * @param origin the queue of that first contact; likewise
+ * @param visit which contact of this customer it is: 1 for the first, one more for each redial, transfer, repeat; likewise
  */
 export type TraceSink = (
   queue: number,
@@ -24,4 +26,6 @@ export type TraceSink = (
   free: number,
   agent?: number,
   customer?: number,
+  origin?: number,
+  visit?: number,
 ) => void

@@ -63,7 +63,7 @@ export function bookAfterwards({ tally, model }: Centre, { interval, route, afte
 
 /** A contact has hung up, waiting or while the agent's telephone rang. */
 export function bookAbandoned(centre: Centre, contact: Contact): void {
-  const { model, tally, trace, now } = centre
+  const { model, tally, now } = centre
   const { queue, interval, arrived } = contact
   const row = queueRow(centre, contact)
   const wait = now - arrived
@@ -76,18 +76,17 @@ export function bookAbandoned(centre: Centre, contact: Contact): void {
   if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
   tally.queue[row + QUEUE.abandonedWait] += wait
   if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
-  trace?.(queue, contact.attempt, arrived, OUTCOME.abandoned, -1, now, now, now, -1, contact.customer)
+  centre.tellUnanswered(contact, OUTCOME.abandoned, now)
 }
 
 /** A contact still waits when the run ends. */
 export function bookLeft(centre: Centre, contact: Contact, end: number): void {
-  const { tally, trace } = centre
+  const { tally } = centre
   const row = queueRow(centre, contact)
   tally.queue[row + QUEUE.queued]++
   tally.queue[row + QUEUE.left]++
   bookWaiting(centre.work, contact.queue, contact.arrived, end)
-  bookLine(centre, contact, end)
-  trace?.(contact.queue, contact.attempt, contact.arrived, OUTCOME.left, -1, end, end, end, -1, contact.customer)
+  centre.tellUnanswered(contact, OUTCOME.left, end)
 }
 
 /** What an agent has done until now with a contact: ringing, talking or after-call work since `agent.since`. */

@@ -1,11 +1,12 @@
 import { STREAM_WORDS, seedStream } from '../../numeric/random/stream.ts'
 import type { CompiledModel } from '../model.ts'
 import type { Tally } from '../tally.ts'
-import type { TraceSink } from '../trace.ts'
+import type { Outcome, TraceSink } from '../trace.ts'
 import type { Workspace } from '../workspace.ts'
 import { Agenda } from './agenda.ts'
 import { Agent, OFF_DUTY } from './agent.ts'
-import { Contact, ENDED } from './contact.ts'
+import { CENTRE_QUEUE_COLUMNS } from './columns.ts'
+import { Contact, ENDED, NO_LINE, WAY } from './contact.ts'
 import { LinkedList } from './linked-list.ts'
 import { MenuCalls } from './menu-calls.ts'
 import type { CentreModel } from './model.ts'
@@ -39,6 +40,7 @@ export const EVENT = {
   menuEntry: 15,
   /** Subject: a contact. */
   menuExit: 16,
+  visit: 17,
 } as const
 
 /** Sources of chance of a group. */
@@ -81,6 +83,8 @@ export class Centre {
   readonly waitingInHouse: Int32Array
   linesTaken = 0
   contactsWaiting = 0
+  /** On their way to a queue. */
+  underWay = 0
   /** Agents with a contact, or in its after-call work. */
   agentsBusy = 0
 
@@ -178,6 +182,7 @@ export class Centre {
     this.waitingInHouse.fill(0)
     this.linesTaken = 0
     this.contactsWaiting = 0
+    this.underWay = 0
     this.agentsBusy = 0
     this.countedOvertime.fill(0)
     this.staffedSteps.fill(0)
@@ -204,6 +209,10 @@ export class Centre {
     contact.origin = queue
     contact.customer = this.customers[queue]++
     contact.attempt = 1
+    contact.visit = 1
+    contact.way = WAY.call
+    contact.line = NO_LINE
+    contact.priority = 0
     contact.arrived = this.now
     contact.interval = this.current
     contact.firstInterval = this.current
@@ -219,5 +228,16 @@ export class Centre {
     contact.state = ENDED
     contact.agent = undefined
     this.freeContacts.push(contact)
+  }
+
+  /** One more in a column of `Tally.centreQueue`. */
+  count(column: number, interval: number, queue: number, more = 1): void {
+    this.tally.centreQueue[(interval * this.model.queues + queue) * CENTRE_QUEUE_COLUMNS + column] += more
+  }
+
+  /** Tells the trace of a contact that no agent answered. */
+  tellUnanswered(contact: Contact, outcome: Outcome, end: number): void {
+    const { queue, attempt, arrived, customer, origin, visit } = contact
+    this.trace?.(queue, attempt, arrived, outcome, -1, end, end, end, -1, customer, origin, visit)
   }
 }

@@ -24,5 +24,10 @@ export const CENTRE_QUEUE = {
   customersServedInTime: 3,
   /** Seconds for which lines were held: waiting, ringing and talking, summed. */
   lineSeconds: 4,
+  /** Of the offered: came from another queue whose agent had answered. Of the answered: went on to another queue. */
+  transferredIn: 5,
+  transferredOut: 6,
+  /** Of the offered: came again because what they wanted was not solved. */
+  repeats: 7,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 5
+export const CENTRE_QUEUE_COLUMNS = 8

@@ -3,7 +3,17 @@ import { standardForm } from '../../numeric/random/distribution.ts'
 import { conflict, keyOf, oneOf, pointer } from '../check.ts'
 import { onGrid } from '../grid.ts'
 import type { GroupScenario, QueueScenario, RandomTime, Scenario, ShiftScenario } from '../scenario.ts'
+import { compileOnward, goesOn } from './compile-onward.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type CentreModel } from './model.ts'
+
+/** What parts of a scenario are compiled with. */
+export interface CompileNames {
+  queueNames: readonly string[]
+  groupNames: readonly string[]
+  addTime: AddTime
+  /** The model's queue for a queue that `from` names at `place`: its part for the same tier, where it has tiers. @throws {KrarupError} MISSING */
+  findQueue: (name: string, from: number, place: string) => number
+}
 
 /** Rules for which the general event loop has no place. */
 const PERSONAL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill', 'random', 'furthest-beyond-target']
@@ -22,11 +32,11 @@ export function compileCentre(
   scenario: Scenario,
   queues: readonly QueueScenario[],
   groups: readonly GroupScenario[],
-  groupNames: readonly string[],
   parentOf: Int32Array,
-  addTime: AddTime,
+  names: CompileNames,
 ): CentreModel | undefined {
   if (!needsPersons(scenario, queues, groups)) return undefined
+  const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
   const persons = groups.map((group, g) => personsOf(group, place(g, '')))
@@ -70,6 +80,7 @@ export function compileCentre(
       oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
       return overtime === 'queue' ? 1 : 0
     }),
+    ...given({ onward: compileOnward(queues, names) }),
   }
 }
 
@@ -87,11 +98,16 @@ function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], grou
         newcomers ||
         isPersonal(callSelection),
     ) ||
-    queues.some(({ agentSelection }) => isPersonal(agentSelection)) ||
+    queues.some((queue) => isPersonal(queue.agentSelection) || goesOn(queue)) ||
     Object.values(scenario.queues).some(
       ({ tiers, lines, places }) => tiers && (lines !== undefined || places !== undefined),
     )
   )
+}
+
+/** Leaves out the parts that the scenario does not use. */
+function given<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as never
 }
 
 function isPersonal(rule: string | undefined): boolean {

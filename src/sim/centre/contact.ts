@@ -8,6 +8,13 @@ export const TALKING = 2
 export const ELSEWHERE = 3
 export const ENDED = 4
 
+/** How it came to its queue. */
+export const WAY = { call: 0, redial: 1, transfer: 2, repeat: 3 } as const
+
+/** Values of `Contact.line` beside the places of houses: it has no line yet, or does without. */
+export const NO_LINE = -1
+export const WITHOUT_LINE = -2
+
 /** Somebody who asks for something: used again for others when it has ended, so that a long run does not allocate. */
 export class Contact {
   /** Index among all. */
@@ -27,6 +34,14 @@ export class Contact {
   served = false
   /** 1 for a first call, 2 for its first redial, ... */
   attempt = 1
+  /** Which contact of this customer it is, redials, transfers and all: what it draws by chance hangs on it. */
+  visit = 1
+  /** A WAY. */
+  way = 0
+  /** The house whose line it holds, or NO_LINE, WITHOUT_LINE. */
+  line = NO_LINE
+  /** Added to the priority of its queue. */
+  priority = 0
   /** When it came to its queue, and in which interval. */
   arrived = 0
   interval = 0

@@ -5,6 +5,15 @@ import type { Contact } from './contact.ts'
 /** Questions that chance decides about one contact, each with a stream of its own. Numbers are never used again for another question: seeds keep their luck. */
 export const LUCK = {
   agentChoice: 1,
+  /** What `draws.ts` draws for those who call, for those who come in another way. */
+  service: 2,
+  afterCall: 3,
+  patience: 4,
+  choices: 5,
+  redialDelay: 6,
+  transfer: 7,
+  repeat: 8,
+  repeatDelay: 9,
 } as const
 
 /** Keeps contacts' streams apart from those of queues and groups. */
@@ -12,7 +21,7 @@ const CONTACT_SOURCES = 1000
 
 /**
  * Puts a contact's own chance for a question into `centre.luck`, from which it can be drawn at place 0. It depends on the seed, the replication, whose contact it is (the queue of the
- * first call and its number there), the attempt and the question, not on when it is asked or what else is: so two what-ifs share it.
+ * first call and its number there), which of the customer's contacts and the question, not on when it is asked or what else is: so two what-ifs share it.
  */
 export function askLuck(centre: Centre, contact: Contact, question: number): Int32Array {
   seedStream(
@@ -23,7 +32,7 @@ export function askLuck(centre: Centre, contact: Contact, question: number): Int
     centre.model.queueKey[contact.origin],
     CONTACT_SOURCES + question,
     contact.customer,
-    contact.attempt,
+    contact.visit,
   )
   return centre.luck
 }

@@ -1,3 +1,5 @@
+import type { OnwardModel } from './compile-onward.ts'
+
 /** Which agent a contact gets when several are free. */
 export const AGENT_SELECTIONS = ['order', 'most-idle', 'least-occupied', 'best-skill', 'random'] as const
 /** Which contact a free agent takes. */
@@ -45,4 +47,7 @@ export interface CentreModel {
   awayFor: Int32Array
   /** By group: 1: whose duty ends stays while somebody waits. */
   staysForQueue: Uint8Array
+
+  /** Transfers and repeat contacts. */
+  onward?: OnwardModel
 }

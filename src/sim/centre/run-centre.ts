@@ -6,9 +6,10 @@ import { bookLeft, bookPause, bookPresence } from './book.ts'
 import { type Centre, EVENT } from './centre.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
+import { releaseLine } from './line.ts'
 import type { MenuCalls } from './menu-calls.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu-events.ts'
-import { answer, arrive, callAgain, endAfterCall, endTalk, hangUp, planArrival, routeOpens } from './serve.ts'
+import { answer, arrive, callAgain, endAfterCall, endTalk, hangUp, planArrival, routeOpens, visit } from './serve.ts'
 import { isCounted } from './staff.ts'
 
 /**
@@ -38,8 +39,9 @@ export function runCentre(centre: Centre): void {
 }
 
 function isOver(centre: Centre): boolean {
+  if (centre.agentsBusy > 0 || centre.underWay > 0) return false
   const toCome = centre.contactsWaiting + (centre.menus?.inMenus ?? 0)
-  return centre.agentsBusy === 0 && (toCome === 0 || !centre.model.finish)
+  return toCome === 0 || !centre.model.finish
 }
 
 function happen(centre: Centre, kind: number, subject: number, stamp: number): void {
@@ -97,6 +99,9 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.menuExit:
       exitMenu(centre, menus, contacts[subject])
+      return
+    case EVENT.visit:
+      visit(centre, contacts[subject])
   }
 }
 
@@ -106,7 +111,10 @@ function settleCentre(centre: Centre): void {
   const { queues, groups, intervals, interval } = model
   const horizon = intervals * interval
   for (let q = 0; q < queues; q++)
-    for (let contact = centre.waiting[q].first; contact; contact = contact.after) bookLeft(centre, contact, horizon)
+    for (let contact = centre.waiting[q].first; contact; contact = contact.after) {
+      bookLeft(centre, contact, horizon)
+      releaseLine(centre, contact, horizon)
+    }
   centre.now = horizon
   for (const agent of centre.agents) {
     if (agent.state === OFF_DUTY) continue

@@ -12,20 +12,14 @@ import {
   DRAWN_SERVICE,
 } from '../workspace.ts'
 import { AFTER_CALL, type Agent, BUSY, IDLE, RUNG } from './agent.ts'
-import {
-  bookAbandoned,
-  bookAfterwards,
-  bookAnswered,
-  bookAssigned,
-  bookCustomer,
-  bookLeft,
-  bookLine,
-  bookWork,
-} from './book.ts'
+import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookCustomer, bookLeft, bookWork } from './book.ts'
 import { type Centre, EVENT, RING_TIMES } from './centre.ts'
 import { chooseAgent, chooseContact } from './choose.ts'
-import { type Contact, ELSEWHERE, RINGING, TALKING, WAITING } from './contact.ts'
+import { type Contact, ELSEWHERE, NO_LINE, RINGING, TALKING, WAITING, WAY, WITHOUT_LINE } from './contact.ts'
+import { releaseLine, takeLine } from './line.ts'
+import { goOn } from './onward.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from './staff.ts'
+import { bookVisit, takeOwnLuck } from './visit.ts'
 
 /** The next of a queue's own arrivals. */
 export function arrive(centre: Centre, q: number): void {
@@ -46,6 +40,7 @@ export function planArrival(centre: Centre, q: number): void {
 
 /** Somebody who was blocked or hung up calls again. */
 export function callAgain(centre: Centre, contact: Contact): void {
+  contact.way = WAY.redial
   contact.arrived = centre.now
   contact.interval = centre.current
   centre.tally.queue[rowOf(centre, contact) + QUEUE.redials]++
@@ -66,6 +61,16 @@ export function takeLuck(centre: Centre, contact: Contact, row: number): void {
   contact.redialDelay = drawn[row + DRAWN_REDIAL_DELAY]
 }
 
+/** A contact of somebody who has had others comes to its queue. */
+export function visit(centre: Centre, contact: Contact): void {
+  centre.underWay--
+  contact.arrived = centre.now
+  contact.interval = centre.current
+  bookVisit(centre, contact)
+  takeOwnLuck(centre, contact)
+  ask(centre, contact)
+}
+
 function rowOf({ model }: Centre, { interval, queue }: Contact): number {
   return (interval * model.queues + queue) * QUEUE_COLUMNS
 }
@@ -75,8 +80,15 @@ export function ask(centre: Centre, contact: Contact): void {
   const { model, detail, inHouse, waitingInHouse, tally } = centre
   const row = rowOf(centre, contact)
   tally.queue[row + QUEUE.offered]++
+  if (isAllOver(centre)) {
+    bookLeft(centre, contact, centre.now)
+    releaseLine(centre, contact)
+    centre.endContact(contact)
+    return
+  }
   const house = detail.house[contact.queue]
-  if (inHouse[house] >= detail.houseLines[house] || centre.linesTaken >= model.totalLines) {
+  const wantsLine = contact.line === NO_LINE
+  if (wantsLine && (inHouse[house] >= detail.houseLines[house] || centre.linesTaken >= model.totalLines)) {
     block(centre, contact)
     return
   }
@@ -85,9 +97,7 @@ export function ask(centre: Centre, contact: Contact): void {
     block(centre, contact)
     return
   }
-  inHouse[house]++
-  centre.linesTaken++
-  contact.lineSince = centre.now
+  if (wantsLine) takeLine(centre, contact)
   if (agent) {
     centre.idle[agent.group].leave(agent)
     assign(centre, contact, agent)
@@ -95,9 +105,10 @@ export function ask(centre: Centre, contact: Contact): void {
 }
 
 function block(centre: Centre, contact: Contact): void {
-  const { tally, model, trace, now } = centre
+  const { tally, model, now } = centre
   tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
-  trace?.(contact.queue, contact.attempt, contact.arrived, OUTCOME.blocked, -1, now, now, now, -1, contact.customer)
+  centre.tellUnanswered(contact, OUTCOME.blocked, now)
+  releaseLine(centre, contact)
   leaveCentre(centre, contact, model.redialBlocked[contact.queue])
 }
 
@@ -109,6 +120,7 @@ function leaveCentre(centre: Centre, contact: Contact, again: number): void {
     contact.stamp++
     contact.state = ELSEWHERE
     contact.attempt++
+    contact.visit++
     centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp)
   } else centre.endContact(contact)
 }
@@ -119,7 +131,7 @@ function wait(centre: Centre, contact: Contact): void {
   contact.stamp++
   contact.state = WAITING
   centre.waiting[q].join(contact)
-  centre.waitingInHouse[detail.house[q]]++
+  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[detail.house[q]]++
   centre.contactsWaiting++
   const longest = centre.current * model.queues + q
   if (model.longestQueue) tally.longestQueue[longest] = Math.max(tally.longestQueue[longest], centre.waiting[q].count)
@@ -153,14 +165,13 @@ export function routeOpens(centre: Centre, contact: Contact): void {
 
 function leaveQueue(centre: Centre, contact: Contact): void {
   centre.waiting[contact.queue].leave(contact)
-  centre.waitingInHouse[centre.detail.house[contact.queue]]--
+  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[centre.detail.house[contact.queue]]--
   centre.contactsWaiting--
 }
 
-function releaseLine(centre: Centre, contact: Contact): void {
-  bookLine(centre, contact, centre.now)
-  centre.inHouse[centre.detail.house[contact.queue]]--
-  centre.linesTaken--
+/** The last interval has ended and nobody stays for those who wait. */
+function isAllOver({ current, model }: Centre): boolean {
+  return current === model.intervals && !model.finish
 }
 
 /** A contact hangs up, waiting or while the agent's telephone rings. */
@@ -231,9 +242,8 @@ export function answer(centre: Centre, contact: Contact): void {
 
 /** The conversation ends; after-call work begins if there is any. */
 export function endTalk(centre: Centre, contact: Contact): void {
-  const { now, agenda, trace } = centre
+  const { now, agenda, trace, detail } = centre
   const agent = contact.agent as Agent
-  releaseLine(centre, contact)
   bookWork(centre, agent)
   bookAfterwards(centre, contact)
   const free = now + contact.afterCall
@@ -248,9 +258,14 @@ export function endTalk(centre: Centre, contact: Contact): void {
     free,
     agent.place,
     contact.customer,
+    contact.origin,
+    contact.visit,
   )
   const { afterCall } = contact
-  centre.endContact(contact)
+  if (!detail.onward || !goOn(centre, contact, detail.onward, agent.group)) {
+    releaseLine(centre, contact)
+    centre.endContact(contact)
+  }
   if (afterCall > 0) {
     agent.state = AFTER_CALL
     agent.stamp++
@@ -271,6 +286,7 @@ export function leaveAll(centre: Centre): void {
       const next: Contact | undefined = contact.after
       bookLeft(centre, contact, centre.now)
       leaveQueue(centre, contact)
+      releaseLine(centre, contact)
       centre.endContact(contact)
       contact = next
     }
@@ -280,7 +296,7 @@ export function leaveAll(centre: Centre): void {
 export function becomeFree(centre: Centre, agent: Agent): void {
   const { group } = agent
   const { detail, deficit, now } = centre
-  const closed = centre.current === centre.model.intervals && !centre.model.finish
+  const closed = isAllOver(centre)
   if (now >= agent.goesAt) {
     const contact = detail.staysForQueue[group] && !closed ? chooseContact(centre, group) : undefined
     if (contact) giveContact(centre, contact, agent)

@@ -1,0 +1,179 @@
+import { expect } from 'vitest'
+import {
+  type CompiledModel,
+  GROUP,
+  GROUP_COLUMNS,
+  OUTCOME,
+  QUEUE,
+  QUEUE_COLUMNS,
+  ROUTE,
+  ROUTE_COLUMNS,
+  simulate,
+  type Tally,
+} from '../index.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
+
+/** One contact as the trace tells it. */
+export interface Told {
+  queue: number
+  attempt: number
+  arrived: number
+  outcome: number
+  group: number
+  left: number
+  ended: number
+  free: number
+  agent: number
+  customer: number
+  origin: number
+  visit: number
+}
+
+/** A run with all its contacts, each customer's in the order of their coming. */
+export function told(model: CompiledModel, seed: number, replication = 0): { tally: Tally; contacts: Told[] } {
+  const contacts: Told[] = []
+  const tally = simulate(model, seed, replication, undefined, (...record) => {
+    const [queue, attempt, arrived, outcome, group, left, ended, free, agent, customer, origin, visit] = record
+    contacts.push({
+      queue,
+      attempt,
+      arrived,
+      outcome,
+      group,
+      left,
+      ended,
+      free,
+      agent: agent as number,
+      customer: customer as number,
+      origin: origin as number,
+      visit: visit as number,
+    })
+  })
+  contacts.sort((a, b) => a.origin - b.origin || a.customer - b.customer || a.visit - b.visit)
+  return { tally, contacts }
+}
+
+/** A column of `Tally.queue`, summed over intervals. */
+export function queueSum(model: CompiledModel, tally: Tally, column: keyof typeof QUEUE, q: number, from = 0): number {
+  let sum = 0
+  for (let i = from; i <= model.intervals; i++)
+    sum += tally.queue[(i * model.queues + q) * QUEUE_COLUMNS + QUEUE[column]]
+  return sum
+}
+
+/** A column of `Tally.centreQueue`, summed over intervals. */
+export function centreSum(
+  model: CompiledModel,
+  tally: Tally,
+  column: keyof typeof CENTRE_QUEUE,
+  q: number,
+  from = 0,
+): number {
+  let sum = 0
+  for (let i = from; i <= model.intervals; i++)
+    sum += tally.centreQueue[(i * model.queues + q) * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE[column]]
+  return sum
+}
+
+/** A column of `Tally.route` of all routes of a queue, summed over intervals. */
+export function routeSum(model: CompiledModel, tally: Tally, column: keyof typeof ROUTE, q: number, from = 0): number {
+  let sum = 0
+  for (let i = from; i <= model.intervals; i++)
+    for (let r = model.routeStart[q]; r < model.routeStart[q + 1]; r++)
+      sum += tally.route[(i * model.routes + r) * ROUTE_COLUMNS + ROUTE[column]]
+  return sum
+}
+
+/** Mean and standard error. */
+export function meanOf(values: readonly number[]): { mean: number; error: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) }
+}
+
+/**
+ * The true mean is outside this many standard errors once in 10 000 times, for Student's t with 39 degrees of freedom; and 5 % of it must be found out.
+ */
+const MOST_STANDARD_ERRORS = 4.33
+
+export function expectMean(values: readonly number[], truth: number, what: string): void {
+  expect(values.length, what).toBeGreaterThanOrEqual(40)
+  const { mean, error } = meanOf(values)
+  expect(Math.abs(mean - truth), `${what}: ${mean} for ${truth}, standard error ${error}`).toBeLessThan(
+    MOST_STANDARD_ERRORS * error,
+  )
+  expect((MOST_STANDARD_ERRORS + 2) * error, `${what}: a standard error of ${error} for ${truth}`).toBeLessThan(
+    0.05 * truth,
+  )
+}
+
+/** What holds whatever a scenario says: every contact of every customer ends exactly once, agents are in one place, and all figures add up. */
+export function expectConservation(
+  model: CompiledModel,
+  { tally, contacts }: { tally: Tally; contacts: Told[] },
+): void {
+  expect(contacts.filter((contact, index) => !isInOrder(contact, contacts[index - 1]))).toEqual([])
+  const busy = contacts.filter(({ agent }) => agent >= 0).sort((a, b) => a.agent - b.agent || a.left - b.left)
+  expect(
+    busy.filter(({ agent, left }, index) => busy[index - 1]?.agent === agent && left < busy[index - 1].free),
+  ).toEqual([])
+  expectCounts(model, tally, contacts)
+  expectWork(model, tally, contacts)
+}
+
+/** A customer's contacts are numbered without gaps and follow one another; only an answered one has an agent. */
+function isInOrder({ origin, customer, visit, arrived, left, ended, agent, outcome }: Told, before?: Told): boolean {
+  const follows = before?.origin === origin && before.customer === customer
+  return (
+    (follows ? visit === before.visit + 1 && arrived >= before.ended : visit === 1) &&
+    left >= arrived &&
+    ended >= left &&
+    agent >= 0 === (outcome === OUTCOME.answered)
+  )
+}
+
+/** How each way of ending is counted; those who are not offered to agents stand in no other column. */
+const ENDINGS = {
+  [OUTCOME.abandoned]: (model: CompiledModel, tally: Tally, q: number) => queueSum(model, tally, 'abandoned', q),
+  [OUTCOME.blocked]: (model: CompiledModel, tally: Tally, q: number) => queueSum(model, tally, 'blocked', q),
+  [OUTCOME.left]: (model: CompiledModel, tally: Tally, q: number) => queueSum(model, tally, 'left', q),
+  [OUTCOME.answered]: (model: CompiledModel, tally: Tally, q: number) => routeSum(model, tally, 'answered', q),
+} as Record<number, (model: CompiledModel, tally: Tally, q: number) => number>
+
+function expectCounts(model: CompiledModel, tally: Tally, contacts: readonly Told[]): void {
+  const first = contacts.filter(({ visit }) => visit === 1)
+  const answered = new Set(
+    contacts
+      .filter(({ outcome }) => outcome === OUTCOME.answered)
+      .map(({ origin, customer }) => `${origin} ${customer}`),
+  )
+  for (let q = 0; q < model.queues; q++) {
+    const own = contacts.filter(({ queue }) => queue === q)
+    for (const outcome of Object.values(OUTCOME))
+      expect(ENDINGS[outcome]?.(model, tally, q), `queue ${q}, outcome ${outcome}`).toBe(
+        own.filter((contact) => contact.outcome === outcome).length,
+      )
+    expect(queueSum(model, tally, 'offered', q)).toBe(own.length)
+    expect(centreSum(model, tally, 'customers', q)).toBe(first.filter(({ origin }) => origin === q).length)
+    expect(centreSum(model, tally, 'customersServed', q)).toBe(
+      [...answered].filter((key) => key.startsWith(`${q} `)).length,
+    )
+  }
+}
+
+function expectWork(model: CompiledModel, tally: Tally, contacts: readonly Told[]): void {
+  for (let g = 0; g < model.groups; g++) {
+    let worked = 0
+    for (let i = 0; i <= model.intervals; i++) {
+      const row = (i * model.groups + g) * GROUP_COLUMNS
+      worked += tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall]
+      worked -= tally.centreGroup[(i * model.groups + g) * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.ringing]
+      expect(tally.group[row + GROUP.staffed]).toBeGreaterThanOrEqual(
+        tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall],
+      )
+    }
+    expect(worked).toBe(
+      contacts.filter(({ group }) => group === g).reduce((sum, { left, free }) => sum + (free - left), 0),
+    )
+  }
+}
