@@ -1,4 +1,5 @@
 import { serviceLevelParts, type Target } from '../domain/index.ts'
+import { MENU, MENU_COLUMNS } from './menu/columns.ts'
 import type { CompiledModel } from './model.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, type Tally, WAIT_BINS } from './tally.ts'
 
@@ -40,6 +41,22 @@ export const GROUP_MEASURES = [
 ] as const
 export type GroupMeasure = (typeof GROUP_MEASURES)[number]
 
+/** What is summed for a menu. */
+export const MENU_MEASURES = [
+  'offered',
+  'blocked',
+  'toQueue',
+  'selfService',
+  'hungUp',
+  'silent',
+  'left',
+  'contained',
+  'queueSeconds',
+  'seconds',
+  'ended',
+] as const
+export type MenuMeasure = (typeof MENU_MEASURES)[number]
+
 type Ratios<M extends string> = Record<string, readonly [above: M, below: M]>
 
 /** Figures that are a sum over a sum. The service level is by the definition of the queue's target. */
@@ -65,7 +82,18 @@ export const GROUP_RATIOS = {
   aht: ['handleSeconds', 'answered'],
 } as const satisfies Ratios<GroupMeasure>
 
-/** Queues, routes or groups in a replication's values: measure m of entity e in row r is at `start + (r * entities + e) * measures + m`. */
+export const MENU_RATIOS = {
+  toQueueShare: ['toQueue', 'offered'],
+  selfServiceShare: ['selfService', 'offered'],
+  hungUpShare: ['hungUp', 'offered'],
+  silentShare: ['silent', 'offered'],
+  containment: ['contained', 'offered'],
+  blocking: ['blocked', 'offered'],
+  meanTime: ['seconds', 'ended'],
+  timeToQueue: ['queueSeconds', 'toQueue'],
+} as const satisfies Ratios<MenuMeasure>
+
+/** Queues, routes, groups or menus in a replication's values: measure m of entity e in row r is at `start + (r * entities + e) * measures + m`. */
 export interface Block {
   start: number
   /** For queues and groups the last one stands for all together. */
@@ -90,6 +118,7 @@ export interface Layout {
   queues: Block
   routes: Block
   groups: Block
+  menus: Block
   /** Histograms of waits, [queue * WAIT_BINS + bin] from here. */
   answeredWaits: number
   abandonedWaits: number
@@ -115,6 +144,7 @@ export function layoutOf(model: CompiledModel): Layout {
   const queues = block(model.queues + 1, QUEUE_MEASURES, QUEUE_RATIOS, 'longestQueue')
   const routes = block(model.routes, ROUTE_MEASURES, ROUTE_RATIOS)
   const groups = block(model.groups + 1, GROUP_MEASURES, GROUP_RATIOS)
+  const menus = block(model.menus?.menus.length ?? 0, MENU_MEASURES, MENU_RATIOS)
   const bins = model.queues * WAIT_BINS
   return {
     intervals,
@@ -124,6 +154,7 @@ export function layoutOf(model: CompiledModel): Layout {
     queues,
     routes,
     groups,
+    menus,
     answeredWaits: size,
     abandonedWaits: size + bins,
     size: size + 2 * bins,
@@ -143,6 +174,7 @@ export function placesOf<M extends string>(names: readonly M[]): Record<M, numbe
 const Q = placesOf(QUEUE_MEASURES)
 const R = placesOf(ROUTE_MEASURES)
 const G = placesOf(GROUP_MEASURES)
+const M = placesOf(MENU_MEASURES)
 
 /**
  * Writes what the tally of one replication says into `values`, `layout.size` numbers that are 0 before.
@@ -162,6 +194,7 @@ export function measureTally(
     measureQueues(model, targets, tally, interval, values, cellOf(queues, row, 0))
     measureGroups(model, tally, interval, values, cellOf(groups, row, 0))
     measureRoutes(model, layout, tally, interval, row, values)
+    measureMenus(layout.menus, tally, interval, row, values)
     addEntities(queues, row, values)
     addEntities(groups, row, values)
     const day = Math.min(Math.floor((row - firstDayRow) / model.intervalsPerDay), days - 1)
@@ -257,6 +290,28 @@ function measureRoutes(
   }
 }
 
+/** Calls by the interval in which they entered the menu. */
+function measureMenus(menus: Block, tally: Tally, interval: number, row: number, values: Float64Array): void {
+  for (let m = 0; m < menus.entities; m++) {
+    const from = (interval * menus.entities + m) * MENU_COLUMNS
+    const to = cellOf(menus, row, m)
+    for (const name of [
+      'offered',
+      'blocked',
+      'toQueue',
+      'selfService',
+      'hungUp',
+      'silent',
+      'left',
+      'queueSeconds',
+    ] as const)
+      values[to + M[name]] = tally.menu[from + MENU[name]]
+    values[to + M.contained] = values[to + M.selfService] + values[to + M.hungUp] + values[to + M.silent]
+    values[to + M.seconds] = values[to + M.queueSeconds] + tally.menu[from + MENU.containedSeconds]
+    values[to + M.ended] = values[to + M.contained] + values[to + M.toQueue]
+  }
+}
+
 /** The last entity of a row is the sum of the others. */
 function addEntities(block: Block, row: number, values: Float64Array): void {
   const { entities, measures } = block
@@ -265,10 +320,11 @@ function addEntities(block: Block, row: number, values: Float64Array): void {
     for (let m = 0; m < measures; m++) values[all + m] += values[from + m]
 }
 
-function addRows({ queues, routes, groups }: Layout, from: number, to: number, values: Float64Array): void {
+function addRows({ queues, routes, groups, menus }: Layout, from: number, to: number, values: Float64Array): void {
   addRow(queues, from, to, values)
   addRow(routes, from, to, values)
   addRow(groups, from, to, values)
+  addRow(menus, from, to, values)
 }
 
 function addRow(block: Block, from: number, to: number, values: Float64Array): void {

@@ -11,6 +11,7 @@ export class ReplicationSums {
   readonly queues: BlockSums
   readonly routes: BlockSums
   readonly groups: BlockSums
+  readonly menus: BlockSums
   readonly answeredWaits: WaitSums
   readonly allWaits: WaitSums
 
@@ -19,6 +20,7 @@ export class ReplicationSums {
     this.queues = new BlockSums(layout.queues, layout.rows)
     this.routes = new BlockSums(layout.routes, layout.rows)
     this.groups = new BlockSums(layout.groups, layout.rows)
+    this.menus = new BlockSums(layout.menus, layout.rows)
     const queues = layout.queues.entities - 1
     this.answeredWaits = new WaitSums(queues)
     this.allWaits = new WaitSums(queues)
@@ -31,6 +33,7 @@ export class ReplicationSums {
     this.queues.add(values, this.replications)
     this.routes.add(values, this.replications)
     this.groups.add(values, this.replications)
+    this.menus.add(values, this.replications)
     for (let q = 0; q < layout.queues.entities - 1; q++) {
       const cell = cellOf(layout.queues, layout.wholeRow, q)
       const answered = layout.answeredWaits + q * WAIT_BINS

@@ -4,6 +4,9 @@ import {
   GROUP_MEASURES,
   GROUP_RATIOS,
   type GroupMeasure,
+  MENU_MEASURES,
+  MENU_RATIOS,
+  type MenuMeasure,
   placesOf,
   QUEUE_MEASURES,
   QUEUE_RATIOS,
@@ -13,6 +16,8 @@ import {
 } from './estimate-measures.ts'
 import type { BlockSums, ReplicationSums } from './estimate-sums.ts'
 import { estimateWaitQuantile, type QuantileEstimate } from './estimate-wait-quantile.ts'
+import { expectMenu, type MenuExpectations } from './menu/expect-menu.ts'
+import { isThinned } from './menu/thinned.ts'
 import type { CompiledModel } from './model.ts'
 
 /** The mean of a figure over replications. */
@@ -102,6 +107,34 @@ export interface RouteFigures {
   aht: RatioEstimate
 }
 
+/** What became of the calls that entered a menu in a stretch of time. Shares are of the offered; times in seconds. */
+export interface MenuFigures {
+  /** Calls that entered it, or found no line. */
+  offered: Estimate
+  /** Found no line. */
+  blocked: Estimate
+  /** Went on to a queue. */
+  toQueue: Estimate
+  selfService: Estimate
+  /** Hung up in the menu. */
+  hungUp: Estimate
+  /** Never pressed anything: the menu ended the call. */
+  silent: Estimate
+  /** Still in the menu when the run was stopped. */
+  left: Estimate
+  toQueueShare: RatioEstimate
+  selfServiceShare: RatioEstimate
+  hungUpShare: RatioEstimate
+  silentShare: RatioEstimate
+  /** Ended in the menu, one way or another: self-service, hanging up, silence. */
+  containment: RatioEstimate
+  blocking: RatioEstimate
+  /** Mean time in the menu. */
+  meanTime: RatioEstimate
+  /** Mean time in the menu of those that went on to a queue. */
+  timeToQueue: RatioEstimate
+}
+
 /** Figures of all of the run, of its days where it has several, and of its intervals, without the warm-up. */
 export interface Stretches<Figures> {
   whole: Figures
@@ -123,6 +156,14 @@ export interface QueueEstimates extends Stretches<QueueFigures> {
   waits: WaitQuantiles[]
 }
 
+export interface MenuEstimates extends Stretches<MenuFigures> {
+  name: string
+  /** Calls that ended in the menu were not played one by one, because no line could turn anybody away: their numbers were drawn, and their times are expectations. */
+  thinned: boolean
+  /** What the menu does to a call, solved exactly: no chance is in it, and no blocking. */
+  expected: MenuExpectations
+}
+
 export interface SimulationEstimates {
   replications: number
   /** Confidence of every interval, for example 0.95. */
@@ -134,6 +175,8 @@ export interface SimulationEstimates {
   allQueues: Stretches<QueueFigures>
   groups: (Stretches<GroupFigures> & { name: string })[]
   allGroups: Stretches<GroupFigures>
+  /** Voice menus; only where the scenario has some. */
+  menus?: MenuEstimates[]
   /** Who answered whom, over the whole run. */
   routes: (RouteFigures & { queue: string; group: string })[]
 }
@@ -146,6 +189,7 @@ export interface FigureReader {
   queue(row: number, seconds: number, q: number): QueueFigures
   group(row: number, seconds: number, g: number): GroupFigures
   route(row: number, r: number): RouteFigures
+  menu(row: number, seconds: number, m: number): MenuFigures
 }
 
 export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFactor): FigureReader {
@@ -191,6 +235,21 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         ...ratiosOf(sums.routes, ROUTE_RATIOS, sums.replications, cell, t),
       }
     },
+    menu(row, _, m) {
+      const { replications } = sums
+      const cell = row * layout.menus.entities + m
+      const mean = (measure: MenuMeasure) => meanOf(sums.menus, replications, cell, M[measure], t, 1)
+      return {
+        offered: mean('offered'),
+        blocked: mean('blocked'),
+        toQueue: mean('toQueue'),
+        selfService: mean('selfService'),
+        hungUp: mean('hungUp'),
+        silent: mean('silent'),
+        left: mean('left'),
+        ...ratiosOf(sums.menus, MENU_RATIOS, replications, cell, t),
+      }
+    },
   }
 }
 
@@ -227,6 +286,16 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
     allQueues: stretches(figures.queue, model.queues),
     groups: model.groupNames.map((name, g) => ({ name, ...stretches(figures.group, g) })),
     allGroups: stretches(figures.group, model.groups),
+    ...(model.menus
+      ? {
+          menus: model.menus.menus.map((menu, m) => ({
+            name: menu.name,
+            thinned: isThinned(model, menu),
+            expected: expectMenu(model, menu),
+            ...stretches(figures.menu, m),
+          })),
+        }
+      : {}),
     routes: Array.from({ length: model.routes }, (_, r) => ({
       queue: model.queueNames[model.routeQueue[r]],
       group: model.groupNames[model.routeGroup[r]],
@@ -238,6 +307,7 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
 const Q = placesOf(QUEUE_MEASURES)
 const R = placesOf(ROUTE_MEASURES)
 const G = placesOf(GROUP_MEASURES)
+const M = placesOf(MENU_MEASURES)
 
 /** By the number of replications: how many standard errors make a half-width. */
 export type TFactor = (count: number) => number

@@ -13,6 +13,8 @@ export { compile } from './compile.ts'
 export type {
   Estimate,
   GroupFigures,
+  MenuEstimates,
+  MenuFigures,
   QueueEstimates,
   QueueFigures,
   RatioEstimate,
@@ -22,6 +24,8 @@ export type {
   WaitQuantiles,
 } from './estimate.ts'
 export type { QuantileEstimate } from './estimate-wait-quantile.ts'
+export type { MenuExpectations, MenuNodeExpectations } from './menu/expect-menu.ts'
+export { type MenuDoubt, menuDoubts } from './menu/menu-doubts.ts'
 export type { CompiledModel } from './model.ts'
 export {
   type Precision,

@@ -8,6 +8,7 @@ import { MENU, MENU_COLUMNS } from '../menu/columns.ts'
 import type { MenusModel } from '../menu/compile-menus.ts'
 import { drawContained, splitContained } from '../menu/contained.ts'
 import { CONTAINED_EXITS } from '../menu/model.ts'
+import { isThinned } from '../menu/thinned.ts'
 import { MENU_WALK_WORDS, WALK_FIELDS } from '../menu/walk-menu.ts'
 import type { CompiledModel } from '../model.ts'
 import { gammaFactor } from '../workspace.ts'
@@ -53,9 +54,7 @@ export class MenuCalls implements ArrivalState {
     const { menus, rates, fixedVolume } = detail
     const { intervals, intervalsPerDay, slotsPerInterval, slot } = model
     this.detail = detail
-    this.thinned = Uint8Array.from(menus, ({ lines }) =>
-      lines === Number.POSITIVE_INFINITY && model.totalLines === Number.POSITIVE_INFINITY ? 1 : 0,
-    )
+    this.thinned = Uint8Array.from(menus, (menu) => (isThinned(model, menu) ? 1 : 0))
     this.model = {
       queues: menus.length,
       intervals,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KrarupError } from '../../domain/index.ts'
-import { compiled, HOTLINE } from './menu.testing.ts'
+import { compile } from '../index.ts'
+import { compiled, HOTLINE, QUEUES, TIERS } from './menu.testing.ts'
 import { menuDoubts } from './menu-doubts.ts'
 import type { MenuChoice, MenuNode, MenuScenario } from './scenario.ts'
 
@@ -201,10 +202,16 @@ describe('a menu that is odd and right', () => {
 })
 
 describe('menuDoubts', () => {
-  const doubts = (menu: MenuScenario) => {
-    const { model, analysis } = compiled(menu)
-    return menuDoubts(model, analysis)
-  }
+  const doubts = (menu: MenuScenario) =>
+    menuDoubts(
+      compile({
+        interval: 1800,
+        menus: { main: { volume: 1, ...menu } },
+        tiers: Object.fromEntries(TIERS.map((tier) => [tier, {}])),
+        queues: Object.fromEntries(QUEUES.map((queue) => [queue, { volume: 1, aht: 60, groups: ['agents'] }])),
+        groups: { agents: { agents: 1 } },
+      }),
+    )
 
   it('has none about three layers of few nodes', () => {
     expect(doubts(HOTLINE)).toEqual([])

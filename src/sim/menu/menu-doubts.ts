@@ -1,5 +1,6 @@
 import { pointer } from '../check.ts'
-import type { MenuAnalysis } from './analyse-menu.ts'
+import type { CompiledModel } from '../model.ts'
+import { analyseMenu } from './analyse-menu.ts'
 import type { MenuModel } from './model.ts'
 
 /** What callers can follow by ear: layers, nodes of a layer, and keys of a node. The hotlines' own rule. */
@@ -16,10 +17,13 @@ export interface MenuDoubt {
 }
 
 /** Menus that are deeper or broader than callers can follow. */
-export function menuDoubts(
-  { name, nodeNames, nodes, outcomeStart }: MenuModel,
-  { nodes: figures, layers }: MenuAnalysis,
-): MenuDoubt[] {
+export function menuDoubts({ menus }: Pick<CompiledModel, 'menus'>): MenuDoubt[] {
+  return menus?.menus.flatMap(doubtsOf) ?? []
+}
+
+function doubtsOf(menu: MenuModel): MenuDoubt[] {
+  const { name, nodeNames, nodes, outcomeStart } = menu
+  const { nodes: figures, layers } = analyseMenu(menu)
   const place = `/menus/${pointer(name)}/nodes`
   const doubts: MenuDoubt[] = []
   if (layers > MOST_LAYERS) {
