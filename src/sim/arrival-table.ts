@@ -1,7 +1,7 @@
-import { checkNumber, KrarupError, type NumberDomain } from '../domain/index.ts'
+import { checkNumber, checkShare, KrarupError, type NumberDomain } from '../domain/index.ts'
 import { conflict, missing } from './check.ts'
 import { onGrid } from './grid.ts'
-import type { ArrivalScenario } from './scenario.ts'
+import type { ArrivalScenario, Surge } from './scenario.ts'
 
 /** Coefficients of variation above this are no busyness factors. */
 const MOST_BUSYNESS = 10
@@ -81,27 +81,86 @@ function fillSource(
 ): void {
   const { rate, place } = source
   const { interval, intervals, intervalsPerDay, slot, slotsPerInterval } = grid
+  const batch = checkBatch(source)
+  if (source.calls) {
+    if (source.volume !== undefined || rate || source.surges || source.batch)
+      throw conflict(`${place}/calls`, 'calls stand instead of volume, profile, rate, surges and batch')
+    return
+  }
   if (rate) {
     if (source.volume !== undefined || source.profile)
       throw conflict(`${place}/rate`, 'rate stands instead of volume and profile')
     for (let s = 0; s < intervals * slotsPerInterval; s++) {
       const mean = (rate(s * slot) + 4 * rate((s + 0.5) * slot) + rate((s + 1) * slot)) / 6
-      rates[s * sources + q] = checkNumber(`${place}/rate`, mean, { least: 0 })
+      rates[s * sources + q] = checkNumber(`${place}/rate`, mean, { least: 0 }) / batch
     }
+    surge(source, q, sources, grid, rates)
     return
   }
   const volumes = volumesByInterval(source, grid)
   for (let i = 0; i < intervals; i++) {
-    const perSecond = volumes[i % volumes.length] / interval
+    const perSecond = volumes[i % volumes.length] / interval / batch
     for (let s = 0; s < slotsPerInterval; s++) rates[(i * slotsPerInterval + s) * sources + q] = perSecond
   }
+  surge(source, q, sources, grid, rates)
   if (source.arrivals === 'fixed') {
+    const slotsPerDay = intervalsPerDay * slotsPerInterval
     for (let day = 0; day * intervalsPerDay < intervals; day++) {
       let sum = 0
-      for (let i = 0; i < intervalsPerDay; i++) sum += volumes[(day * intervalsPerDay + i) % volumes.length]
+      for (let s = day * slotsPerDay; s < (day + 1) * slotsPerDay; s++) sum += rates[s * sources + q] * slot
       fixedVolume[day * sources + q] = Math.round(sum)
     }
   }
+}
+
+/** Multiplies rates by the mean of the surges' factors over each slot. */
+function surge(
+  { surges, place }: ArrivalSource,
+  q: number,
+  sources: number,
+  grid: TimeGrid,
+  rates: Float64Array,
+): void {
+  const { slot, intervals, interval } = grid
+  surges?.forEach(({ from, to = intervals * interval, factor, halving }, index) => {
+    const at = `${place}/surges/${index}`
+    checkNumber(`${at}/from`, from, { least: 0 })
+    checkNumber(`${at}/to`, to, { above: from })
+    const excess = checkNumber(`${at}/factor`, factor, { least: 0 }) - 1
+    const decay = halving === undefined ? 0 : Math.LN2 / checkNumber(`${at}/halving`, halving, { above: 0 })
+    for (let s = 0; s * sources < rates.length; s++) {
+      const begins = Math.max(s * slot, from)
+      const ends = Math.min((s + 1) * slot, to)
+      if (begins >= ends) continue
+      const seconds =
+        decay === 0 ? ends - begins : (Math.exp(-decay * (begins - from)) - Math.exp(-decay * (ends - from))) / decay
+      rates[s * sources + q] *= 1 + (excess * seconds) / slot
+    }
+  })
+}
+
+/** Shares may miss 1 by this much: they are written with few digits. */
+const SHARES_TOLERANCE = 1e-6
+
+/** The mean size of a batch. */
+function checkBatch({ batch, arrivals, place }: ArrivalSource): number {
+  if (!batch) return 1
+  const at = `${place}/batch`
+  if (arrivals === 'fixed')
+    throw conflict(at, 'a fixed number of contacts does not come in batches', 'leave out one of them')
+  if (batch.sizes.length === 0 || batch.sizes.length !== batch.shares.length)
+    throw conflict(at, 'a batch needs as many shares as sizes', 'write, for example, sizes: [1, 2], shares: [90%, 10%]')
+  const sizes = batch.sizes.map((size, k) => checkNumber(`${at}/sizes/${k}`, size, { least: 1, whole: true }))
+  const shares = batch.shares.map((share, k) => checkShare(`${at}/shares/${k}`, share))
+  const sum = shares.reduce((total, share) => total + share, 0)
+  if (Math.abs(sum - 1) > SHARES_TOLERANCE)
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: 'the shares of the sizes must sum to 1',
+      where: { name: `${at}/shares` },
+      value: Number(sum.toPrecision(6)),
+    })
+  return sizes.reduce((total, size, k) => total + size * shares[k], 0)
 }
 
 function volumesByInterval(
@@ -161,8 +220,8 @@ export function gammaShape(cv: number | undefined, name: string): number {
   return 1 / checkNumber(name, cv ?? 0, { least: 0, most: MOST_BUSYNESS }) ** 2
 }
 
-function slotsOf({ rate, rateStep, place }: ArrivalSource, interval: number): number {
-  if (!rate) return 1
+function slotsOf({ rate, rateStep, surges, place }: ArrivalSource, interval: number): number {
+  if (!rate && !surges?.some((each) => isWithinIntervals(each, interval))) return 1
   const count =
     rateStep === undefined
       ? RATE_STEPS
@@ -176,6 +235,11 @@ function slotsOf({ rate, rateStep, place }: ArrivalSource, interval: number): nu
     how: `take a part of ${interval} s`,
     value: rateStep,
   })
+}
+
+/** Whether a surge changes within an interval. */
+function isWithinIntervals({ from, to = 0, halving }: Surge, interval: number): boolean {
+  return halving !== undefined || from % interval !== 0 || to % interval !== 0
 }
 
 function leastCommonMultiple(a: number, b: number): number {

@@ -3,6 +3,7 @@ import { type Distribution, type StandardForm, scaled, standardForm } from '../n
 import { distributionTable } from '../numeric/random/sample.ts'
 import { arrivalTable, byInterval, gammaShape, timeGrid } from './arrival-table.ts'
 import { compileCentre } from './centre/compile-centre.ts'
+import { peaksOf } from './centre/compile-trouble.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 import { findName, keyOf, missing, oneOf, pointer } from './check.ts'
 import { onGrid } from './grid.ts'
@@ -137,11 +138,16 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
   const look = groupNames.map((name, g) => lookOrder({ ...groupList[g], name }, g, routes, queueList, queueNames))
 
   const fed = queuesFed(given)
-  const sources = queueList.map((queue, q) => ({
-    ...queue,
-    place: `/queues/${pointer(queueNames[q])}`,
-    fed: fed.has(parts?.[q].parent ?? queueNames[q]),
-  }))
+  const sources = queueList.map((queue, q) => {
+    const name = parts?.[q].parent ?? queueNames[q]
+    const surges = [...(queue.surges ?? []), ...peaksOf(scenario, name)]
+    return {
+      ...queue,
+      ...(surges.length > 0 ? { surges } : {}),
+      place: `/queues/${pointer(queueNames[q])}`,
+      fed: fed.has(name),
+    }
+  })
   const grid = timeGrid([...sources, ...menuSources(given)], interval, intervals, intervalsPerDay)
   const { rates, fixedVolume } = arrivalTable(sources, grid)
 

@@ -2,10 +2,11 @@ import type { Target } from '../domain/index.ts'
 import type { Distribution } from '../numeric/random/distribution.ts'
 
 import type { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
+import type { TroubleScenario } from './centre/trouble-scenario.ts'
 import type { MenuScenario } from './menu/scenario.ts'
 
 export type * from './menu/scenario.ts'
-export type { Distribution }
+export type { Distribution, TroubleScenario }
 
 /** A time that varies: a distribution, or a number of seconds, which stands for an exponential time of that mean (the assumption of the Erlang formulas). */
 export type RandomTime = number | Distribution
@@ -44,6 +45,8 @@ export interface Scenario {
   menus?: Record<string, MenuScenario>
   queues: Record<string, QueueScenario>
   groups: Record<string, GroupScenario>
+  /** Outages, sudden absence, peaks: what goes wrong, or is drilled. */
+  trouble?: readonly TroubleScenario[]
 }
 
 /** How contacts come to a queue, or calls to a menu. */
@@ -60,6 +63,40 @@ export interface ArrivalScenario {
   arrivals?: 'poisson' | 'fixed'
   /** Coefficient of variation of its own busyness factor of the day (gamma, mean 1). Default 0. */
   busyness?: number
+  /** Stretches of time with more contacts, or fewer: the factors of several that overlap multiply. */
+  surges?: readonly Surge[]
+  /** Contacts come several at a time: how many, and how often each; `volume` still counts contacts. Default one at a time. */
+  batch?: Batch
+  /** Instead of `volume`: these very contacts, the same in every replication; what a call does not say is drawn. In the order of their moments. */
+  calls?: readonly LoggedCall[]
+}
+
+export interface Surge {
+  /** Seconds from the start of the first interval. */
+  from: number
+  /** Default: the end of the run. */
+  to?: number
+  /** So many times the contacts at `from`. */
+  factor: number
+  /** Seconds in which what the factor adds, or takes away, halves. Default: it stays until `to`. */
+  halving?: number
+}
+
+/** Sizes of batches and their shares, which sum to 1. */
+export interface Batch {
+  sizes: readonly number[]
+  shares: readonly number[]
+}
+
+/** A contact of a log: seconds. */
+export interface LoggedCall {
+  at: number
+  /** Handle time of an agent of pace 1, without after-call work. */
+  handle?: number
+  afterCall?: number
+  patience?: number
+  /** Needed where the queue has tiers. */
+  tier?: string
 }
 
 /** A stream of contacts of one kind, waiting in the order of their arrival. */

@@ -44,7 +44,7 @@ export function splitTiers(scenario: Scenario): Part[] | undefined {
       name: `${name} / ${tier}`,
       parent: name,
       tier,
-      queue: { ...queue, ...tiers[tier], ...shareOf(queue, share) },
+      queue: { ...queue, ...tiers[tier], ...shareOf(queue, share), ...callsOf(queue, tier) },
     }))
   })
 }
@@ -53,4 +53,9 @@ function shareOf({ volume, rate }: QueueScenario, share: number): Partial<QueueS
   if (rate) return { rate: (time) => rate(time) * share }
   if (volume === undefined) return {}
   return { volume: typeof volume === 'number' ? volume * share : volume.map((each) => each * share) }
+}
+
+/** The logged calls of a tier. */
+function callsOf({ calls }: QueueScenario, tier: string): Partial<QueueScenario> {
+  return calls ? { calls: calls.filter((call) => call.tier === tier) } : {}
 }

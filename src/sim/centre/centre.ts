@@ -10,6 +10,7 @@ import { Contact, ENDED, NO_LINE, WAY } from './contact.ts'
 import { LinkedList } from './linked-list.ts'
 import { MenuCalls } from './menu-calls.ts'
 import type { CentreModel } from './model.ts'
+import type { Trouble } from './trouble.ts'
 
 /** Kinds of events, in the order in which those of one moment happen. The subject is an agent's or a contact's place unless another is named. */
 export const EVENT = {
@@ -41,14 +42,20 @@ export const EVENT = {
   /** Subject: a contact. */
   menuExit: 16,
   visit: 17,
+  /** Subject: a queue; the stamp is the index of the call. */
+  loggedCall: 20,
+  /** Subject: a trouble. */
+  troubleStart: 21,
+  troubleEnd: 22,
 } as const
 
 /** Sources of chance of a group. */
-const GROUP_STREAMS = 4
+const GROUP_STREAMS = 5
 export const ABSENCE = 0
 export const LATENESS = 1
 export const AWAY_TIMES = 2
 export const RING_TIMES = 3
+export const TROUBLE_CHANCE = 4
 /** Keeps groups' streams apart from those of queues that have their names. */
 const GROUP_SOURCES = 100
 
@@ -85,6 +92,7 @@ export class Centre {
   contactsWaiting = 0
   /** On their way to a queue. */
   underWay = 0
+  readonly trouble: Trouble | undefined
   /** Agents with a contact, or in its after-call work. */
   agentsBusy = 0
 
@@ -106,12 +114,13 @@ export class Centre {
   readonly groupStreams: Int32Array
   private readonly shapes: number
 
-  constructor(work: Workspace, detail: CentreModel) {
+  constructor(work: Workspace, detail: CentreModel, trouble?: Trouble) {
     const { model } = work
     const { queues, groups } = model
     this.work = work
     this.model = model
     this.detail = detail
+    this.trouble = trouble
     this.shapes = Math.max(...Array.from({ length: queues }, (_, q) => model.shapeStart[q + 1] - model.shapeStart[q]))
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
@@ -219,6 +228,7 @@ export class Centre {
     contact.served = false
     contact.agent = undefined
     contact.route = -1
+    contact.handle = Number.NaN
     return contact
   }
 

@@ -13,9 +13,10 @@ const BEYOND_TARGET = CALL_SELECTIONS.indexOf('furthest-beyond-target')
 
 /** The idle agent who gets a contact that has waited so long, by the rule of its queue; its route is left in `contact.route`. */
 export function chooseAgent(centre: Centre, contact: Contact, wait: number): Agent | undefined {
-  const { model, detail, idle } = centre
+  const { model, detail, idle, trouble } = centre
   const { routeStart, routeAfter, routeGroup } = model
   const q = contact.queue
+  if (trouble && trouble.held[q] > 0) return undefined
   const rule = detail.agentSelection[q]
   const end = routeStart[q + 1]
   let best: Agent | undefined
@@ -23,7 +24,7 @@ export function chooseAgent(centre: Centre, contact: Contact, wait: number): Age
   let candidates = 0
   for (let r = routeStart[q]; r < end && routeAfter[r] <= wait; r++) {
     const list = idle[routeGroup[r]]
-    if (!list.first) continue
+    if (!list.first || (trouble && trouble.out[routeGroup[r]] > 0)) continue
     if (rule === RANDOM) candidates += list.count
     else if (rule === LEAST_OCCUPIED || rule === BEST_SKILL) {
       for (let agent: Agent | undefined = list.first; agent; agent = agent.after) {
@@ -54,6 +55,7 @@ function randomAgent(centre: Centre, contact: Contact, wait: number, candidates:
   let left = Math.floor(uniform(askLuck(centre, contact, LUCK.agentChoice), 0) * candidates)
   for (let r = routeStart[q]; r < routeStart[q + 1] && routeAfter[r] <= wait; r++) {
     const list = centre.idle[routeGroup[r]]
+    if (centre.trouble && centre.trouble.out[routeGroup[r]] > 0) continue
     if (left >= list.count) left -= list.count
     else {
       let agent = list.first
@@ -67,7 +69,8 @@ function randomAgent(centre: Centre, contact: Contact, wait: number, candidates:
 
 /** The waiting contact that a free agent of a group takes: of the highest tier of its queues the one with the best score, as its rule says. */
 export function chooseContact(centre: Centre, group: number): Contact | undefined {
-  const { model, detail, now } = centre
+  const { model, detail, now, trouble } = centre
+  if (trouble && trouble.out[group] > 0) return undefined
   const { lookStart, lookRoute, lookTier, routeQueue, routeAfter, weight, threshold } = model
   const beyondTarget = detail.callSelection[group] === BEYOND_TARGET
   let best: Contact | undefined
@@ -77,6 +80,7 @@ export function chooseContact(centre: Centre, group: number): Contact | undefine
     if (best && lookTier[k] !== tier) break
     const route = lookRoute[k]
     const q = routeQueue[route]
+    if (trouble && trouble.held[q] > 0) continue
     let contact = centre.waiting[q].first
     // Who hangs up at this very moment is not taken any more.
     while (contact && contact.deadline <= now) contact = contact.after

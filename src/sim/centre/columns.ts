@@ -29,5 +29,9 @@ export const CENTRE_QUEUE = {
   transferredOut: 6,
   /** Of the offered: came again because what they wanted was not solved. */
   repeats: 7,
+  /** Of the blocked: lost to a failure when they came, waited or were put through. */
+  lost: 8,
+  /** Of the answered: cut off by a failure. */
+  cutOff: 9,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 8
+export const CENTRE_QUEUE_COLUMNS = 10

@@ -3,7 +3,9 @@ import { standardForm } from '../../numeric/random/distribution.ts'
 import { conflict, keyOf, oneOf, pointer } from '../check.ts'
 import { onGrid } from '../grid.ts'
 import type { GroupScenario, QueueScenario, RandomTime, Scenario, ShiftScenario } from '../scenario.ts'
+import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
 import { compileOnward, goesOn } from './compile-onward.ts'
+import { compileTrouble } from './compile-trouble.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type CentreModel } from './model.ts'
 
 /** What parts of a scenario are compiled with. */
@@ -35,17 +37,19 @@ export function compileCentre(
   parentOf: Int32Array,
   names: CompileNames,
 ): CentreModel | undefined {
-  if (!needsPersons(scenario, queues, groups)) return undefined
+  const parentNames = Object.keys(scenario.queues)
+  const places = Array.from(parentOf, (parent) => `/queues/${pointer(parentNames[parent])}`)
+  queues.forEach((_, q) => {
+    checkCallTiers(scenario.queues[parentNames[parentOf[q]]], places[q])
+  })
+  const arrivals = compileArrivals(queues, places)
+  const trouble = compileTrouble(scenario, parentNames, parentOf)
+  if (!arrivals && !trouble && !needsPersons(scenario, queues, groups)) return undefined
   const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
   const persons = groups.map((group, g) => personsOf(group, place(g, '')))
   const all = persons.flat()
-  const starts = (counts: readonly number[]) => {
-    const sums = [0]
-    for (const count of counts) sums.push(sums[sums.length - 1] + count)
-    return Int32Array.from(sums)
-  }
   const pauses = all.map(({ shift }) => shift?.pauses ?? [])
   return {
     house: parentOf,
@@ -58,12 +62,12 @@ export function compileCentre(
     groupKey: Float64Array.from(groupNames, keyOf),
     ring: Int32Array.from(groups, ({ ring }, g) => addTime(hasParts(ring) ? ring.time : ring, place(g, 'ring'))),
     ringCounts: Uint8Array.from(groups, ({ ring }) => (hasParts(ring) && ring.counts === false ? 0 : 1)),
-    personStart: starts(persons.map((list) => list.length)),
+    personStart: startsOf(persons.map((list) => list.length)),
     countedPersons: Int32Array.from(persons, (list) => list.filter(({ shift }) => !shift).length),
     pace: Float64Array.from(all, ({ pace }) => pace),
     shiftFrom: Float64Array.from(all, ({ shift }) => shift?.from ?? Number.NaN),
     shiftTo: Float64Array.from(all, ({ shift }) => shift?.to ?? Number.NaN),
-    pauseStart: starts(pauses.map((list) => list.length)),
+    pauseStart: startsOf(pauses.map((list) => list.length)),
     pauseAt: Float64Array.from(pauses.flat(), ({ at }) => onGrid(at)),
     pauseLength: Float64Array.from(pauses.flat(), ({ length }) => onGrid(length)),
     absence: Float64Array.from(groups, ({ absence }, g) => checkShare(place(g, 'absence'), absence ?? 0)),
@@ -80,7 +84,7 @@ export function compileCentre(
       oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
       return overtime === 'queue' ? 1 : 0
     }),
-    ...given({ onward: compileOnward(queues, names) }),
+    ...given({ onward: compileOnward(queues, names), arrivals, trouble }),
   }
 }
 

@@ -51,6 +51,8 @@ export class Contact {
   deadline = Number.POSITIVE_INFINITY
   /** Standardised handle times, one a shape of its queue. */
   readonly service: Float64Array
+  /** Seconds of an agent of pace 1, where it is known and not drawn; else NaN. */
+  handle = Number.NaN
   afterCall = 0
   /** Uniform: below the share of those who call again it is one of them. */
   redialChoice = 1

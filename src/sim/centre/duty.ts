@@ -151,7 +151,7 @@ export function awayDue(centre: Centre, agent: Agent): void {
 }
 
 /** The idle go at once, the others after what they do: the pause is moved. Nobody leaves a queue that is served after the end of the day. */
-function takePause(centre: Centre, agent: Agent, length: number): void {
+export function takePause(centre: Centre, agent: Agent, length: number): void {
   if (centre.current === centre.model.intervals) return
   agent.dueLengths.push(length)
   agent.dueSince.push(centre.now)

@@ -14,6 +14,7 @@ export const LUCK = {
   transfer: 7,
   repeat: 8,
   repeatDelay: 9,
+  batch: 20,
 } as const
 
 /** Keeps contacts' streams apart from those of queues and groups. */

@@ -1,4 +1,6 @@
+import type { ArrivalModel } from './compile-arrivals.ts'
 import type { OnwardModel } from './compile-onward.ts'
+import type { TroubleModel } from './compile-trouble.ts'
 
 /** Which agent a contact gets when several are free. */
 export const AGENT_SELECTIONS = ['order', 'most-idle', 'least-occupied', 'best-skill', 'random'] as const
@@ -50,4 +52,6 @@ export interface CentreModel {
 
   /** Transfers and repeat contacts. */
   onward?: OnwardModel
+  arrivals?: ArrivalModel
+  trouble?: TroubleModel
 }

@@ -1,16 +1,25 @@
 import { firstArrival } from '../arrivals.ts'
 import { sumSteps } from '../settle.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../tally.ts'
+import type { Workspace } from '../workspace.ts'
 import { AWAY, OFF_DUTY } from './agent.ts'
+import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrive.ts'
 import { bookLeft, bookPause, bookPresence } from './book.ts'
-import { type Centre, EVENT } from './centre.ts'
+import { Centre, EVENT } from './centre.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
 import { releaseLine } from './line.ts'
 import type { MenuCalls } from './menu-calls.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu-events.ts'
-import { answer, arrive, callAgain, endAfterCall, endTalk, hangUp, planArrival, routeOpens, visit } from './serve.ts'
+import type { CentreModel } from './model.ts'
+import { answer, callAgain, endAfterCall, endTalk, hangUp, routeOpens, visit } from './serve.ts'
 import { isCounted } from './staff.ts'
+import { createTrouble, endTrouble, resetTrouble, startTrouble, type Trouble } from './trouble.ts'
+
+export function createCentre(work: Workspace, detail: CentreModel): Centre {
+  const { queues, groups } = work.model
+  return new Centre(work, detail, detail.trouble && createTrouble(detail.trouble, queues, groups))
+}
 
 /**
  * The loop of persons: an event list in which every agent and every contact stands for itself, for all that a scenario can say. Scenarios that do without it run on
@@ -24,11 +33,14 @@ export function runCentre(centre: Centre): void {
   for (let q = 0; q < model.queues; q++) {
     firstArrival(centre.work, q)
     planArrival(centre, q)
+    const { arrivals } = centre.detail
+    if (arrivals) planLoggedCall(centre, q, arrivals.callStart[q])
   }
   if (centre.menus) {
     centre.menus.reset(centre)
     for (let m = 0; m < centre.menus.inMenu.length; m++) planCall(centre, centre.menus, m)
   }
+  if (centre.trouble) resetTrouble(centre, centre.trouble)
   while (agenda.next()) {
     // After the end agents go on until nobody waits whom they serve, and finish what they have begun.
     if (agenda.time >= horizon && agenda.kind !== EVENT.interval && isOver(centre)) break
@@ -102,6 +114,15 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.visit:
       visit(centre, contacts[subject])
+      return
+    case EVENT.loggedCall:
+      arriveAsLogged(centre, subject, stamp)
+      return
+    case EVENT.troubleStart:
+      startTrouble(centre, centre.trouble as Trouble, subject)
+      return
+    case EVENT.troubleEnd:
+      endTrouble(centre, centre.trouble as Trouble, subject)
   }
 }
 

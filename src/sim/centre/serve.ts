@@ -1,5 +1,4 @@
 import { sample } from '../../numeric/random/sample.ts'
-import { nextArrival } from '../arrivals.ts'
 import { drawContact } from '../draws.ts'
 import { onGrid } from '../grid.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../tally.ts'
@@ -12,31 +11,15 @@ import {
   DRAWN_SERVICE,
 } from '../workspace.ts'
 import { AFTER_CALL, type Agent, BUSY, IDLE, RUNG } from './agent.ts'
-import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookCustomer, bookLeft, bookWork } from './book.ts'
+import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookLeft, bookWork } from './book.ts'
 import { type Centre, EVENT, RING_TIMES } from './centre.ts'
 import { chooseAgent, chooseContact } from './choose.ts'
+import { CENTRE_QUEUE } from './columns.ts'
 import { type Contact, ELSEWHERE, NO_LINE, RINGING, TALKING, WAITING, WAY, WITHOUT_LINE } from './contact.ts'
 import { releaseLine, takeLine } from './line.ts'
 import { goOn } from './onward.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from './staff.ts'
 import { bookVisit, takeOwnLuck } from './visit.ts'
-
-/** The next of a queue's own arrivals. */
-export function arrive(centre: Centre, q: number): void {
-  const row = drawContact(centre.work, 2 * q)
-  nextArrival(centre.work, q, row)
-  planArrival(centre, q)
-  const contact = centre.newContact(q)
-  bookCustomer(centre, contact)
-  takeLuck(centre, contact, row)
-  ask(centre, contact)
-}
-
-/** The event of the arrival in `work.arrival[q]`. */
-export function planArrival(centre: Centre, q: number): void {
-  const time = centre.work.arrival[q]
-  if (time < Number.POSITIVE_INFINITY) centre.agenda.plan(time, EVENT.arrival, q)
-}
 
 /** Somebody who was blocked or hung up calls again. */
 export function callAgain(centre: Centre, contact: Contact): void {
@@ -86,6 +69,10 @@ export function ask(centre: Centre, contact: Contact): void {
     centre.endContact(contact)
     return
   }
+  if (centre.trouble && centre.trouble.lost[contact.queue] > 0) {
+    lose(centre, contact)
+    return
+  }
   const house = detail.house[contact.queue]
   const wantsLine = contact.line === NO_LINE
   if (wantsLine && (inHouse[house] >= detail.houseLines[house] || centre.linesTaken >= model.totalLines)) {
@@ -102,6 +89,53 @@ export function ask(centre: Centre, contact: Contact): void {
     centre.idle[agent.group].leave(agent)
     assign(centre, contact, agent)
   } else wait(centre, contact)
+}
+
+/** A contact is lost to a failure: counts as blocked, and may call again as those do. */
+function lose(centre: Centre, contact: Contact): void {
+  centre.count(CENTRE_QUEUE.lost, contact.interval, contact.queue)
+  block(centre, contact)
+}
+
+/** Those who wait in a queue are lost. */
+export function loseWaiting(centre: Centre, q: number): void {
+  for (let contact = centre.waiting[q].first; contact; ) {
+    const next: Contact | undefined = contact.after
+    leaveQueue(centre, contact)
+    bookAssigned(centre, contact)
+    releaseLine(centre, contact)
+    lose(centre, contact)
+    contact = next
+  }
+}
+
+/** A conversation, or a call that rings, is cut off. Who was not answered yet counts as lost, who was as cut off; both may call again as the blocked do. */
+export function cutOff(centre: Centre, agent: Agent): void {
+  const contact = agent.contact as Contact
+  if (contact.state === RINGING) {
+    contact.agent = undefined
+    releaseLine(centre, contact)
+    bookWork(centre, agent)
+    lose(centre, contact)
+    release(centre, agent)
+    return
+  }
+  centre.count(CENTRE_QUEUE.cutOff, contact.interval, contact.queue)
+  contact.afterCall = 0
+  endTalk(centre, contact, true)
+}
+
+/** After a failure: idle agents take those who wait. */
+export function wakeIdle(centre: Centre): void {
+  centre.idle.forEach((list, group) => {
+    while (list.first) {
+      const contact = centre.contactsWaiting > 0 ? chooseContact(centre, group) : undefined
+      if (!contact) return
+      const agent = list.first
+      list.leave(agent)
+      giveContact(centre, contact, agent)
+    }
+  })
 }
 
 function block(centre: Centre, contact: Contact): void {
@@ -227,7 +261,7 @@ function assign(centre: Centre, contact: Contact, agent: Agent): void {
 
 /** The conversation begins. */
 export function answer(centre: Centre, contact: Contact): void {
-  const { model, now, agenda } = centre
+  const { model, now, agenda, trouble } = centre
   const agent = contact.agent as Agent
   const { route } = contact
   if (agent.state === RUNG) bookWork(centre, agent)
@@ -236,13 +270,15 @@ export function answer(centre: Centre, contact: Contact): void {
   contact.stamp++
   agent.state = BUSY
   bookAnswered(centre, contact, agent)
-  const talk = onGrid(contact.service[model.routeShape[route]] * model.routeMean[route] * agent.pace)
+  const drawn = contact.service[model.routeShape[route]] * model.routeMean[route]
+  const slow = trouble ? trouble.slowQueue[contact.queue] * trouble.slowGroup[agent.group] : 1
+  const talk = onGrid((contact.handle >= 0 ? contact.handle : drawn) * agent.pace * slow)
   agenda.plan(now + talk, EVENT.talkEnd, contact.place, contact.stamp)
 }
 
-/** The conversation ends; after-call work begins if there is any. */
-export function endTalk(centre: Centre, contact: Contact): void {
-  const { now, agenda, trace, detail } = centre
+/** The conversation ends, or is cut off by a failure; after-call work begins if there is any. */
+export function endTalk(centre: Centre, contact: Contact, isCut = false): void {
+  const { now, agenda, trace, detail, model } = centre
   const agent = contact.agent as Agent
   bookWork(centre, agent)
   bookAfterwards(centre, contact)
@@ -262,9 +298,10 @@ export function endTalk(centre: Centre, contact: Contact): void {
     contact.visit,
   )
   const { afterCall } = contact
-  if (!detail.onward || !goOn(centre, contact, detail.onward, agent.group)) {
+  contact.agent = undefined
+  if (isCut || !detail.onward || !goOn(centre, contact, detail.onward, agent.group)) {
     releaseLine(centre, contact)
-    centre.endContact(contact)
+    leaveCentre(centre, contact, isCut ? model.redialBlocked[contact.queue] : 0)
   }
   if (afterCall > 0) {
     agent.state = AFTER_CALL

@@ -1,0 +1,153 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compile, OUTCOME, type Scenario, simulate, type Tally, type TroubleScenario } from '../index.ts'
+import { scenarios, traced } from '../random-scenarios.testing.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
+import { meanOf } from './mean-of.testing.ts'
+
+const FROM = 2000
+const TO = 4000
+
+/** Two sites with a queue each and one for both; four hours. */
+const centre = (trouble: readonly TroubleScenario[], agents = 8): Scenario => ({
+  interval: 1800,
+  intervals: 8,
+  queues: {
+    north: { volume: 300, aht: 200, patience: 90, groups: ['north'] },
+    south: { volume: 300, aht: 200, patience: 90, groups: ['south'] },
+    both: { volume: 100, aht: 200, patience: 90, groups: ['north', 'south'], redial: { blocked: 0.5, delay: 300 } },
+  },
+  groups: { north: { agents, site: 'Harbin' }, south: { agents, site: 'Dalian' } },
+  trouble,
+})
+
+const run = (scenario: Scenario, replication = 0) =>
+  traced((sink) => simulate(compile(scenario), 17, replication, undefined, sink))
+
+const columnSum = (rows: Float64Array, columns: number, column: number) => {
+  let sum = 0
+  for (let k = column; k < rows.length; k += columns) sum += rows[k]
+  return sum
+}
+const queueSum = ({ centreQueue }: Tally, column: number) => columnSum(centreQueue, CENTRE_QUEUE_COLUMNS, column)
+
+describe('troubles', () => {
+  it('that change nothing change nothing, to the bit', () => {
+    fc.assert(
+      fc.property(scenarios, fc.nat(), (scenario, seed) => {
+        const plain = traced((sink) => simulate(compile(scenario), seed, 0, undefined, sink))
+        const trouble: TroubleScenario[] = [{ from: 100, to: 900, effect: 'slow', factor: 1 }]
+        const { contacts } = traced((sink) => simulate(compile({ ...scenario, trouble }), seed, 0, undefined, sink))
+        expect(contacts.map((record) => record.slice(0, 8))).toEqual(plain.contacts)
+      }),
+      { numRuns: 40 },
+    )
+  })
+
+  it('lose the calls of the queues that fail: those that come, wait and talk', () => {
+    const { contacts, tally } = run(centre([{ from: FROM, to: TO, effect: 'lost', queues: ['north', 'both'] }], 5))
+    const failed = contacts.filter(([queue]) => queue !== 1)
+    const during = failed.filter(([, , arrived]) => arrived >= FROM && arrived < TO)
+    expect(during.length).toBeGreaterThan(30)
+    for (const [, , arrived, outcome, , left] of during) {
+      expect(outcome).toBe(OUTCOME.blocked)
+      expect(left).toBe(arrived)
+    }
+    // Nothing that came before goes on: it ends at that moment or has ended.
+    for (const [, , arrived, , , left, ended] of failed)
+      if (arrived < FROM) {
+        expect(left).toBeLessThanOrEqual(FROM)
+        expect(ended).toBeLessThanOrEqual(FROM)
+      }
+    const cut = failed.filter(
+      ([, , , outcome, , left, ended]) => outcome === OUTCOME.answered && left < FROM && ended === FROM,
+    )
+    expect(queueSum(tally, CENTRE_QUEUE.cutOff)).toBe(cut.length)
+    expect(cut.length).toBeGreaterThan(2)
+    const lost = failed.filter(([, , , outcome]) => outcome === OUTCOME.blocked)
+    expect(queueSum(tally, CENTRE_QUEUE.lost)).toBe(lost.length)
+    // Redials of the queue `both` come back.
+    expect(contacts.some(([queue, attempt]) => queue === 2 && attempt === 2)).toBe(true)
+  })
+
+  it('let callers wait whose queue is not answered', () => {
+    const { contacts } = run(centre([{ from: FROM, to: TO, effect: 'queued', queues: ['north'] }]))
+    const answered = contacts.filter(([queue, , , outcome]) => queue === 0 && outcome === OUTCOME.answered)
+    expect(answered.some(([, , , , , at]) => at < FROM)).toBe(true)
+    expect(answered.some(([, , , , , at]) => at > FROM && at < TO)).toBe(false)
+    // When it is over the waiting are taken at once.
+    expect(answered.some(([, , , , , at]) => at === TO)).toBe(true)
+  })
+
+  it('take a site out: its conversations are cut, others serve whom they can', () => {
+    const { contacts } = run(centre([{ from: FROM, to: TO, effect: 'lost', sites: ['Harbin'] }]))
+    const north = contacts.filter(([, , , , group]) => group === 0)
+    for (const [, , , , , at, ended] of north) {
+      expect(at < FROM || at >= TO).toBe(true)
+      if (at < FROM) expect(ended).toBeLessThanOrEqual(FROM)
+    }
+    expect(contacts.some(([queue, , , , group, at]) => queue === 2 && group === 1 && at > FROM && at < TO)).toBe(true)
+  })
+
+  it('let a site finish what it does where calls are only queued', () => {
+    const { contacts } = run(centre([{ from: FROM, to: TO, effect: 'queued', groups: ['north'] }]))
+    const north = contacts.filter(([, , , , group]) => group === 0)
+    expect(north.some(([, , , , , at, ended]) => at < FROM && ended > FROM)).toBe(true)
+    expect(north.some(([, , , , , at]) => at > FROM && at < TO)).toBe(false)
+  })
+
+  it('make contacts longer that are answered meanwhile', () => {
+    const plain = run(centre([{ from: FROM, to: TO, effect: 'slow', factor: 1 }], 80)).contacts
+    const slow = run(
+      centre([{ from: FROM, to: TO, effect: 'slow', factor: 2, queues: ['north', 'south'] }], 80),
+    ).contacts
+    // With so many agents nobody waits: the same contacts in the same order.
+    slow.forEach(([queue, , arrived, , , at, ended], index) => {
+      const factor = queue < 2 && arrived >= FROM && arrived < TO ? 2 : 1
+      expect(arrived).toBe(plain[index][2])
+      expect(ended - at).toBeCloseTo(factor * (plain[index][6] - plain[index][5]), 5)
+    })
+  })
+
+  it('send the share of agents away that is said, until it is over', () => {
+    const scenario = centre([{ from: FROM, to: TO, effect: 'absent', share: 0.3, groups: ['north'] }], 40)
+    const quiet = { ...scenario, queues: { north: { ...scenario.queues.north, volume: 0 } } }
+    const model = compile(quiet)
+    const away = Array.from({ length: 500 }, (_, replication) =>
+      columnSum(simulate(model, 17, replication).centreGroup, CENTRE_GROUP_COLUMNS, CENTRE_GROUP.away),
+    )
+    expect(meanOf(away, 0.3 * 40 * (TO - FROM))).toMatchObject({ isTrue: true, isSharp: true })
+  })
+
+  it('that are peaks are surges of their queues', () => {
+    const peak = compile(centre([{ from: FROM, to: TO, effect: 'peak', factor: 3, halving: 600, queues: ['north'] }]))
+    const base = centre([])
+    const surge = compile({
+      ...base,
+      queues: {
+        ...base.queues,
+        north: { ...base.queues.north, surges: [{ from: FROM, to: TO, factor: 3, halving: 600 }] },
+      },
+    })
+    expect(peak).toEqual(surge)
+  })
+
+  it.each([
+    ['an effect that nobody knows', { effect: 'gone' as never }, 'effect'],
+    ['an end before the start', { effect: 'lost', to: 5 }, 'to'],
+    ['a queue that nobody knows', { effect: 'lost', queues: ['nort'] }, 'queues/0'],
+    ['a site that nobody knows', { effect: 'lost', sites: ['Halbin'] }, 'sites/0'],
+    ['no factor', { effect: 'slow' }, 'factor'],
+    ['a factor for nothing', { effect: 'lost', factor: 2 }, 'factor'],
+    ['no share', { effect: 'absent' }, 'share'],
+    ['more than all', { effect: 'absent', share: 1.2 }, 'share'],
+    ['absent queues', { effect: 'absent', share: 0.2, queues: ['north'] }, 'queues'],
+  ] as [string, Partial<TroubleScenario> & { effect: TroubleScenario['effect'] }, string][])(
+    'are refused with their place: %s',
+    (_, trouble, place) => {
+      expect(() => compile(centre([{ from: FROM, to: TO, ...trouble }]))).toThrow(
+        expect.objectContaining({ where: { name: `/trouble/0/${place}` } }),
+      )
+    },
+  )
+})
