@@ -171,7 +171,7 @@ describe("the planner's own figures", () => {
     const words = ['forecast', CENTRE, '--days', '5', '--override', own]
     const { out, notes } = await run(words)
     expect(out).toMatch(/yours; the model said/)
-    expect(out).toMatch(/2025-07-02 +900 +\d+ and \d+ +\S+ +4\d\d/)
+    expect(out).toMatch(/2025-07-02 +900 +[\d,]+ and [\d,]+ +\S+ +4\d\d/)
     expect(out).toMatch(/2025-07-04 .* 5m00s/)
     expect(notes).toMatch(/without effect[\s\S]*2025-12-24, too far/)
     const rows = columns((await run([...words, '--csv'])).out)

@@ -1,3 +1,4 @@
+import { beyondTwoWeeks } from './beyond-two-weeks.ts'
 import { COMBINED, combination, combinedWithPast } from './combination.ts'
 import { countRegression } from './count-regression.ts'
 import type { DayModel, ModelScore } from './day-model.ts'
@@ -11,18 +12,17 @@ const CANDIDATES: readonly DayModel[] = [seasonalNaive, recentMedian, weekdayPro
 /** A single model must beat the combination by this share of its error: the winner of a race of few days is half luck. */
 const ADVANTAGE = 0.02
 
-/** Tries every model on this history's own past and takes the one that erred least over two weeks; the combination where none is clearly better. */
+/** Tries every model on this history's own past and takes the one that erred least over two weeks; the combination where none is clearly better. Further ahead the long-range model joins it. */
 export const automatic: DayModel = {
   name: 'auto',
   title: 'the model that did best on the past of this history',
   needs: combination.needs,
   fit: combination.fit,
   fitWithPast(table, kinds, leads, origins) {
-    const tried = CANDIDATES.map((model) => ({
-      model,
-      fit: model.fit(table, kinds),
-      past: pastForecasts(table, kinds, model, leads, origins),
-    }))
+    const tried = CANDIDATES.map((model) => {
+      const fit = model.fit(table, kinds)
+      return { model, fit, past: pastForecasts(table, kinds, model, fit, leads, origins) }
+    })
     const parts = COMBINED.map((name) => tried.find(({ model }) => model.name === name)!)
     const together = combinedWithPast(
       parts.map(({ fit }) => fit),
@@ -39,7 +39,7 @@ export const automatic: DayModel = {
         ? tried.find(({ model }) => model.name === best.model)
         : undefined
     const { fit, past } = winner ?? together
-    return { fit, past, chosen: winner?.model.name ?? combination.name, scores }
+    return { fit: beyondTwoWeeks(fit, winner?.model ?? combination, table, kinds), past, scores }
   },
 }
 

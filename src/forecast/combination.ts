@@ -25,10 +25,10 @@ export const combination: DayModel = {
       table.firstDay + table.days - 1,
     ).fit,
   fitWithPast(table, kinds, leads, origins) {
-    const pasts = PARTS.map((part) => pastForecasts(table, kinds, part, leads, origins))
+    const fits = PARTS.map((part) => part.fit(table, kinds))
     return combinedWithPast(
-      PARTS.map((part) => part.fit(table, kinds)),
-      pasts,
+      fits,
+      PARTS.map((part, i) => pastForecasts(table, kinds, part, fits[i], leads, origins)),
     )
   },
 }
@@ -93,11 +93,24 @@ function combine(fits: readonly FittedDayModel[], weights: readonly (readonly nu
     }
     return result
   }
+  const tuned = (): DayModel => {
+    const parts = fits.map((part, i) => part.tuned?.() ?? PARTS[i])
+    return {
+      ...combination,
+      fit: (table, kinds) =>
+        combine(
+          parts.map((part) => part.fit(table, kinds)),
+          weights,
+          table.firstDay + table.days - 1,
+        ).fit,
+    }
+  }
   const fit: FittedDayModel = {
     predict: (count) => {
       const means = fits.map((part) => part.predict(count))
       return mean(means, means[0].length / count)
     },
+    tuned,
     explain: (day) =>
       meanEffects(
         fits.map((part) => part.explain?.(day) ?? []),
@@ -111,7 +124,7 @@ function combine(fits: readonly FittedDayModel[], weights: readonly (readonly nu
  * The effects of a mean of forecasts: after each effect the parts stand at some volume, and so does their mean; its factor is by how much that mean has moved.
  * So the factors multiply up to the mean of what the parts' factors multiply up to.
  */
-function meanEffects(parts: readonly (readonly Effect[])[], weights: readonly number[]): Effect[] {
+export function meanEffects(parts: readonly (readonly Effect[])[], weights: readonly number[]): Effect[] {
   const told = parts.filter((effects) => effects.length > 0)
   const own = weights.filter((_, part) => parts[part].length > 0)
   const all = own.reduce((sum, weight) => sum + weight, 0)

@@ -20,7 +20,7 @@ export const countRegression: DayModel = dayTotalModel({
   coursesOf: countCourses,
 })
 
-function countCourses(days: CourseDays): (Float64Array | undefined)[] {
+export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
   const { slots, values, totals, rowsOfKind, weights } = days
   const last = Math.max(0, ...rowsOfKind.map((rows) => rows.at(-1) ?? 0))
   const counts = rowsOfKind.map(() => new Float64Array(slots))

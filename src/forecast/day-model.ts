@@ -14,17 +14,13 @@ export interface DayModel {
   /** Days of history it needs. */
   needs: number
   fit(table: DayTable, kinds: DayKinds): FittedDayModel
-  /**
-   * The same with those settings fixed that change little from day to day (how strong kinds of effects are, not the effects), for quick fits on this history's beginnings.
-   */
-  tuned?(table: DayTable, kinds: DayKinds): DayModel
   /** For models that need their past forecasts to be fitted: both at once. */
   fitWithPast?(
     table: DayTable,
     kinds: DayKinds,
     leads: number,
     origins: readonly number[],
-  ): { fit: FittedDayModel; past: PastForecasts; chosen?: string; scores?: ModelScore[] }
+  ): { fit: FittedDayModel; past: PastForecasts; scores?: ModelScore[] }
 }
 
 /** How a model did on past forecasts: sum of absolute errors over sum of contacts. */
@@ -45,4 +41,10 @@ export interface FittedDayModel {
    */
   predict(count: number): Float64Array
   explain?(day: DayNumber): Effect[]
+  /** What made a forecast of so many days, where that is not the model's own name. */
+  nameOver?(days: number): string
+  /**
+   * The same model with those settings fixed that change little from day to day (how strong kinds of effects are, not the effects), for quick fits on this history's beginnings.
+   */
+  tuned?(): DayModel
 }

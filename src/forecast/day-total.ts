@@ -1,8 +1,9 @@
-import { calendarEffects, explainedEffects } from './calendar-effects.ts'
+import type { DayNumber } from '../domain/index.ts'
+import { type CalendarEffects, calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayKinds } from './day-kinds.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import type { DayTable } from './day-table.ts'
-import { mixedRegression, type Settings } from './mixed-regression.ts'
+import { mixedRegression, type Settings, sparseRows } from './mixed-regression.ts'
 import { medianOf } from './statistics.ts'
 
 /** Days of a kind that its course of the day is taken from. */
@@ -37,51 +38,51 @@ export interface DayTotalParts {
   title: string
   /** Shares of the day's total for each kind of day; none where such a day was never seen. */
   coursesOf(days: CourseDays): (Float64Array | undefined)[]
+  /** What the totals are regressed on; the calendar's effects on the size of a day unless given. */
+  effectsOf?(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): CalendarEffects
+}
+
+/** What a fit on the whole history hands to those on its beginnings. */
+interface Learnt {
+  settings: Settings
+  known: KnownDays
 }
 
 /** A model of day totals, given how it spreads them over the day. */
-export function dayTotalModel(parts: DayTotalParts, known?: Settings): DayModel {
+export function dayTotalModel(parts: DayTotalParts, learnt?: Learnt): DayModel {
   return {
     name: parts.name,
     title: parts.title,
     needs: 21,
-    tuned: (table, kinds) => dayTotalModel(parts, fitTotals(parts, table, kinds).settings),
-    fit: (table, kinds) => fitTotals(parts, table, kinds, known),
+    fit: (table, kinds) => fitTotals(parts, table, kinds, learnt),
   }
 }
 
-function fitTotals(
-  { coursesOf }: DayTotalParts,
-  table: DayTable,
-  kinds: DayKinds,
-  known?: Settings,
-): FittedDayModel & { settings: Settings } {
+function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learnt?: Learnt): FittedDayModel {
   const { slots, firstDay } = table
   const end = firstDay + table.days
-  const { values, complete } = kinds.completed()
+  const known = learnt?.known ?? knownDays(table, kinds)
+  const rows = known.rows.filter((row) => row < table.days)
+  const days = rows.map((row) => firstDay + row)
   const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
-  const days: number[] = []
-  const logarithms: number[] = []
-  const totals = new Float64Array(table.days)
-  for (let row = Math.max(0, complete.length - MOST_DAYS); row < table.days; row++) {
-    if (!complete[row]) continue
-    for (let slot = 0; slot < slots; slot++) totals[row] += values[row * slots + slot]
-    if (totals[row] <= 0) continue
-    days.push(firstDay + row)
-    logarithms.push(Math.log(totals[row]))
-    rowsOfKind[kinds.kind(firstDay + row)].push(row)
-  }
-  const effects = calendarEffects(kinds, days[0] ?? firstDay, end)
-  const y = Float64Array.from(logarithms)
-  const regression = mixedRegression(days.map(effects.row), y, effects.columns, effects.groups, LOGARITHM_SCALE, known)
+  for (const row of rows) rowsOfKind[kinds.kind(firstDay + row)].push(row)
+  const effects = (parts.effectsOf ?? calendarEffects)(kinds, days[0] ?? firstDay, end)
+  const regression = mixedRegression(
+    sparseRows(days, effects.row),
+    known.logarithms.subarray(0, rows.length),
+    effects.columns,
+    effects.groups,
+    LOGARITHM_SCALE,
+    learnt?.settings,
+  )
   const weights = new Float64Array(table.days)
-  days.forEach((day, i) => {
-    weights[day - firstDay] = regression.settings.weights[i]
+  rows.forEach((row, i) => {
+    weights[row] = regression.settings.weights[i]
   })
-  const courses = coursesOf({ slots, values, totals, rowsOfKind, weights })
+  const courses = parts.coursesOf({ slots, values: known.values, totals: known.totals, rowsOfKind, weights })
 
   return {
-    settings: regression.settings,
+    tuned: () => dayTotalModel(parts, { known, settings: regression.settings }),
     predict(count) {
       const mean = new Float64Array(count * slots).fill(Number.NaN)
       for (let ahead = 0; ahead < count; ahead++) {
@@ -94,6 +95,28 @@ function fitTotals(
     },
     explain: (day) => explainedEffects(effects, regression.coefficients, kinds, day, Math.exp),
   }
+}
+
+/** Days that are known as a whole and had contacts. */
+interface KnownDays {
+  rows: readonly number[]
+  /** Of their totals. */
+  logarithms: Float64Array
+  /** Row after row, holes filled. */
+  values: Float64Array
+  totals: Float64Array
+}
+
+function knownDays({ slots, days }: DayTable, kinds: DayKinds): KnownDays {
+  const { values, complete } = kinds.completed()
+  const totals = new Float64Array(days)
+  const rows: number[] = []
+  for (let row = Math.max(0, complete.length - MOST_DAYS); row < days; row++) {
+    if (!complete[row]) continue
+    for (let slot = 0; slot < slots; slot++) totals[row] += values[row * slots + slot]
+    if (totals[row] > 0) rows.push(row)
+  }
+  return { rows, logarithms: Float64Array.from(rows, (row) => Math.log(totals[row])), values, totals }
 }
 
 /** Median shares of the day's total, made to add up to 1 again. */

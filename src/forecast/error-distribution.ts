@@ -1,6 +1,7 @@
 import type { RandomStream } from '../numeric/random/stream.ts'
+import { studentTQuantile } from '../numeric/student-t.ts'
 import { leadGroupOf, type PastForecasts } from './past-forecasts.ts'
-import { quantileOfSorted } from './statistics.ts'
+import { normalOf, quantileOfSorted } from './statistics.ts'
 
 /** How far the coming days may be from what is expected of them, learnt from past forecasts. */
 export interface ErrorDistribution {
@@ -19,6 +20,13 @@ const LEAD_PRIOR = 100
 const THIRD_LEAST = 400
 /** Below this expectation an interval counts as this, for the scale only: an expected 0 may still be followed by a call. */
 const LEAST_MEAN = 0.05
+/**
+ * Two dozen past forecasts that share most of their days are few to draw a level from: each may go either way, and a part of its variance is normal (smoothed bootstrap;
+ * Silverman and Young 1987), a little more than was taken, for what so few do not show.
+ */
+const KEPT = Math.sqrt(0.6)
+const ADDED = Math.sqrt(0.5)
+const NORMAL_SCORES = Float64Array.from({ length: 31 }, (_, i) => studentTQuantile(1 - (i + 0.5) / 31, 1e6))
 /** Never less noise than this part of Poisson's: fewer errors than that are luck. */
 const LEAST_DISPERSION = 0.5
 
@@ -79,13 +87,15 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     path(mean, kindOf, random) {
       ranked ??= rank(standard, expected)
       donors ??= splitErrors()
-      const { trajectories, shapes, sums } = donors
+      const { trajectories, shapes, spread, sums } = donors
       const course = new Float64Array(mean.length)
       const level = trajectories[Math.floor(random.uniform() * trajectories.length)]
+      const sign = random.uniform() < 0.5 ? -KEPT : KEPT
+      const away = ADDED * spread * normalOf(random)
       for (let row = 0; row * slots < mean.length; row++) {
         const all = shapes[kindOf(row)].length > 0 ? shapes[kindOf(row)] : shapes[7]
         const shape = all[Math.floor(random.uniform() * all.length)]
-        const a = level[reflected(row, level.length)]
+        const a = sign * level[reflected(row, level.length)] + away
         for (let slot = 0; slot < slots; slot++) {
           const i = row * slots + slot
           if (Number.isNaN(mean[i])) {
@@ -165,12 +175,16 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     })
     const longest = Math.max(...trajectories.map((it) => it.length))
     const long = trajectories.filter((it) => it.length * 2 >= longest)
-    return { trajectories: long, shapes, sums: sumsOf(long, shapes[7]) }
+    const levels = Float64Array.from(long.flatMap((it) => [...it]))
+    const spread = Math.sqrt(levels.reduce((sum, it) => sum + it * it, 0) / levels.length) || 0
+    return { trajectories: long, shapes, spread, sums: sumsOf(levels, spread, shapes[7]) }
   }
 }
 
 interface Donors {
   trajectories: Float64Array[]
+  /** Of the levels, about 0. */
+  spread: number
   /** By kind of day; the last list has all. */
   shapes: Float64Array[][]
   /** Sums of a level and a rest that may meet, sorted. */
@@ -185,18 +199,20 @@ interface Ranked {
 
 /** Sums of levels and rests that their distribution is read from. */
 const SUMS = 20_000
+const GOLDEN = 0.6180339887498949
 
-function sumsOf(trajectories: readonly Float64Array[], shapes: readonly Float64Array[]): Float64Array {
-  const levels = trajectories.flatMap((it) => [...it])
+function sumsOf(levels: Float64Array, spread: number, shapes: readonly Float64Array[]): Float64Array {
   const rests = shapes.flatMap((it) => [...it].filter((rest) => rest !== 0))
   if (levels.length === 0 || rests.length === 0) return Float64Array.of(0)
-  const count = Math.min(SUMS, levels.length * rests.length)
-  // A stride that meets every level with rests from everywhere: the golden section spreads evenly.
-  const golden = 0.6180339887498949
-  return Float64Array.from(
-    { length: count },
-    (_, i) => levels[i % levels.length] + rests[Math.floor(((i * golden) % 1) * rests.length)],
-  ).sort()
+  const count = Math.min(SUMS, 2 * levels.length * rests.length)
+  const sums = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    // Strides that meet every level, both ways, with noise and rests from everywhere: the golden section spreads evenly.
+    const level = (i & 1 ? -KEPT : KEPT) * levels[(i >> 1) % levels.length]
+    const away = ADDED * spread * NORMAL_SCORES[Math.floor(((i * GOLDEN * GOLDEN) % 1) * NORMAL_SCORES.length)]
+    sums[i] = level + away + rests[Math.floor(((i * GOLDEN) % 1) * rests.length)]
+  }
+  return sums.sort()
 }
 
 /** Share of sorted numbers below x, ties by half. */
@@ -246,11 +262,12 @@ function fitVariance(error: Float64Array, expected: Float64Array): { dispersion:
       const variance = dispersion * m + (cv * m) ** 2
       const weight = 1 / (variance * variance)
       const square = Math.min(error[at] ** 2, CLIP ** 2 * variance)
-      aa += weight * m * m
-      ab += weight * m ** 3
-      bb += weight * m ** 4
+      const mm = m * m
+      aa += weight * mm
+      ab += weight * mm * m
+      bb += weight * mm * mm
       ay += weight * m * square
-      by += weight * m * m * square
+      by += weight * mm * square
     }
     const determinant = aa * bb - ab * ab
     let phi = determinant > 1e-12 * aa * bb ? (ay * bb - by * ab) / determinant : ay / aa
@@ -270,16 +287,18 @@ function fitVariance(error: Float64Array, expected: Float64Array): { dispersion:
 }
 
 function rank(standard: Float64Array, expected: Float64Array): Ranked {
-  const known = standard.filter((it) => !Number.isNaN(it)).sort()
+  const known = standard.filter((it) => !Number.isNaN(it))
   if (known.length === 0) return { upTo: [Infinity], thirds: [Float64Array.of(-1, 0, 1)] }
-  if (known.length < 3 * THIRD_LEAST) return { upTo: [Infinity], thirds: [known] }
+  if (known.length < 3 * THIRD_LEAST) return { upTo: [Infinity], thirds: [known.sort()] }
   const sizes = expected.filter((_, at) => !Number.isNaN(standard[at])).sort()
   const upTo = [sizes[Math.floor(sizes.length / 3)], sizes[Math.floor((2 * sizes.length) / 3)], Infinity]
-  const thirds: number[][] = [[], [], []]
+  const counts = [0, 0, 0]
+  const thirds = upTo.map(() => new Float64Array(known.length))
   for (let at = 0; at < standard.length; at++) {
     if (Number.isNaN(standard[at])) continue
-    thirds[thirdOf({ upTo, thirds: [] }, expected[at])].push(standard[at])
+    const third = thirdOf({ upTo, thirds }, expected[at])
+    thirds[third][counts[third]++] = standard[at]
   }
   // Many equal sizes may leave a third empty.
-  return { upTo, thirds: thirds.map((third) => (third.length > 0 ? Float64Array.from(third).sort() : known)) }
+  return { upTo, thirds: thirds.map((third, i) => (counts[i] > 0 ? third.slice(0, counts[i]) : known).sort()) }
 }

@@ -16,7 +16,8 @@ import { type DayTable, dayTable, fromFirstObserved } from './day-table.ts'
 import { type ErrorDistribution, errorDistribution } from './error-distribution.ts'
 import type { Effect, Fitted, Forecast, Forecaster } from './forecaster.ts'
 import { type IntradayRule, intradayRule } from './intraday.ts'
-import { MOST_LEADS, pastForecasts, pastOrigins } from './past-forecasts.ts'
+import { levelWander, wandering } from './level-wander.ts'
+import { farLeads, farOrigins, MOST_LEADS, pastForecasts, pastOrigins } from './past-forecasts.ts'
 
 /** Makes a forecaster of a model of days: its uncertainty is what it erred by in the past, at the same number of days ahead. */
 export function forecasterOf(model: DayModel): Forecaster {
@@ -39,8 +40,13 @@ function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar): F
   const firstDay = table.firstDay + table.days
   /** Past forecasts are made only when they are asked for. */
   const pastOfModel = () => {
-    past ??= pastForecasts(table, kinds, model, MOST_LEADS, origins)
+    past ??= pastForecasts(table, kinds, model, fit, MOST_LEADS, origins)
     return past
+  }
+  let wander: number | undefined
+  const wanderOfModel = (): number => {
+    const far = farOrigins(table.days, model.needs)
+    return levelWander(pastForecasts(table, kinds, model, fit, farLeads(table.days, far), far))
   }
 
   return fittedWith()
@@ -59,13 +65,14 @@ function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar): F
           for (let slot = known.cut; slot < table.slots; slot++) expected[slot] *= times
         }
         errors ??= errorDistribution(rule?.updated ?? pastOfModel())
-        const name = both?.chosen ?? model.name
+        if (days > MOST_LEADS) wander ??= wanderOfModel()
+        const name = fit.nameOver?.(days) ?? model.name
         return forecastOf({
           model: name,
           table,
           kinds,
           expected,
-          errors,
+          errors: wander === undefined || days <= MOST_LEADS ? errors : wandering(errors, wander, table.slots),
           horizon,
           ...(known ? { known: known.values } : {}),
         })

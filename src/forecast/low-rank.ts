@@ -1,10 +1,10 @@
 import type { DayNumber } from '../domain/index.ts'
-import { leadingSingularVectors } from '../numeric/linear-singular-vectors.ts'
+import { addRows, gramMatrix, leadingSingularVectors } from '../numeric/linear-singular-vectors.ts'
 import { calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayKinds } from './day-kinds.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import type { DayTable } from './day-table.ts'
-import { mixedRegression, type Settings, type SparseRow } from './mixed-regression.ts'
+import { mixedRegression, type Settings, type SparseRow, sparseRows } from './mixed-regression.ts'
 import { medianOf } from './statistics.ts'
 
 /** Courses of a day that all days are made of: one for its size, few for its form. */
@@ -23,7 +23,9 @@ const LEAST_SIZE = 0.1
 /** Median of the square of a standard normal number. */
 const MEDIAN_OF_SQUARE = 0.45493642
 
+/** What a fit on the whole history hands to those on its beginnings. */
 interface Learnt {
+  table: RootTable
   vectors: Float64Array
   settings: Settings[]
 }
@@ -39,32 +41,32 @@ function lowRankModel(learnt?: Learnt): DayModel {
     name: 'low-rank',
     title: 'low-rank table of days and times, scores regressed on the calendar',
     needs: 21,
-    tuned: (table, kinds) => lowRankModel(fitLowRank(table, kinds).learnt),
     fit: (table, kinds) => fitLowRank(table, kinds, learnt),
   }
 }
 
-function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDayModel & { learnt: Learnt } {
+function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDayModel {
   const { slots, firstDay } = table
   const end = firstDay + table.days
-  const { days, roots, columns } = rootsOf(table, kinds)
-  const vectors = leadingSingularVectors(roots, days.length, columns.length, RANK, {
+  const rootTable = known ? beginningOf(known.table, end) : rootsOf(table, kinds)
+  const { days, roots, columns, gram } = rootTable
+  const vectors = leadingSingularVectors(gram, columns.length, RANK, {
     still: STILL,
     ...(known ? { start: known.vectors, rounds: ROUNDS_KNOWN } : {}),
   })
   const rank = vectors.length / Math.max(1, columns.length)
   const sizeEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'size')
   const formEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'form')
-  const sizeRows = days.map(sizeEffects.row)
-  const formRows = days.map(formEffects.row)
+  const sizeRows = sparseRows(days, sizeEffects.row)
+  const formRows = sparseRows(days, formEffects.row)
   const width = columns.length
-  const scores = Array.from({ length: rank }, (_, k) =>
-    Float64Array.from(days, (_, i) => {
-      let sum = 0
-      for (let j = 0; j < width; j++) sum += roots[i * width + j] * vectors[k * width + j]
-      return sum
-    }),
-  )
+  const scores = Array.from({ length: rank }, (_, k) => {
+    const own = new Float64Array(days.length)
+    for (let i = 0; i < own.length; i++) {
+      for (let j = 0; j < width; j++) own[i] += roots[i * width + j] * vectors[k * width + j]
+    }
+    return own
+  })
   // The first score is the day's size, its effects are factors: its logarithm. The others are its form.
   const sizes = (scores[0] ?? new Float64Array()).map((score) => Math.max(Math.abs(score), LEAST_SIZE))
   const sign = Math.sign(scores[0]?.reduce((sum, score) => sum + score, 0) ?? 1) || 1
@@ -79,23 +81,24 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
       known?.settings[k],
     ),
   )
-  /** Square roots of the expected counts of a day, before noise. */
-  const rootsAt = (sizeRow: SparseRow, formRow: SparseRow): Float64Array => {
-    const expected = new Float64Array(width)
-    const size = Math.exp(regressions[0].predict(sizeRow))
+  /** Adds the square roots of the expected counts of a day, before noise, whose regressions say `fits`. */
+  const addRoots = (fits: (k: number) => number, expected: Float64Array): Float64Array => {
     for (let k = 0; k < rank; k++) {
-      const score = k === 0 ? size * sign : regressions[k].predict(formRow)
+      const score = k === 0 ? Math.exp(fits(0)) * sign : fits(k)
       for (let j = 0; j < width; j++) expected[j] += score * vectors[k * width + j]
     }
     return expected
   }
+  const rootsAt = (sizeRow: SparseRow, formRow: SparseRow): Float64Array =>
+    addRoots((k) => regressions[k].predict(k === 0 ? sizeRow : formRow), new Float64Array(width))
   const fittedRoots = new Float64Array(roots.length)
-  sizeRows.forEach((row, i) => {
-    if (rank > 0) fittedRoots.set(rootsAt(row, formRows[i]), i * width)
+  const fittedScores = regressions.map(({ fitted }) => fitted())
+  days.forEach((_, i) => {
+    addRoots((k) => fittedScores[k][i], fittedRoots.subarray(i * width, (i + 1) * width))
   })
   const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
   return {
-    learnt: { vectors, settings: regressions.map(({ settings }) => settings) },
+    tuned: () => lowRankModel({ table: rootTable, vectors, settings: regressions.map(({ settings }) => settings) }),
     predict(count) {
       const mean = new Float64Array(count * slots).fill(Number.NaN)
       for (let ahead = 0; ahead < count && rank > 0; ahead++) {
@@ -113,7 +116,26 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
 }
 
 /** Square roots of the last days, row after row, of the places at which the queue is ever open. */
-function rootsOf(table: DayTable, kinds: DayKinds): { days: DayNumber[]; roots: Float64Array; columns: number[] } {
+interface RootTable {
+  days: readonly DayNumber[]
+  roots: Float64Array
+  columns: readonly number[]
+  gram: Float64Array
+}
+
+/** The days before `end`. */
+function beginningOf({ days, roots, columns, gram }: RootTable, end: DayNumber): RootTable {
+  let count = days.length
+  while (count > 0 && days[count - 1] >= end) count--
+  return {
+    days: days.slice(0, count),
+    roots: roots.subarray(0, count * columns.length),
+    columns,
+    gram: addRows(gram.slice(), roots, count, days.length, columns.length, -1),
+  }
+}
+
+function rootsOf(table: DayTable, kinds: DayKinds): RootTable {
   const { slots, firstDay } = table
   const { values, complete } = kinds.completed()
   const days: DayNumber[] = []
@@ -129,7 +151,7 @@ function rootsOf(table: DayTable, kinds: DayKinds): { days: DayNumber[]; roots: 
       roots[i * columns.length + j] = Math.sqrt(values[(day - firstDay) * slots + columns[j]] || 0)
     }
   })
-  return { days, roots, columns }
+  return { days, roots, columns, gram: gramMatrix(roots, days.length, columns.length) }
 }
 
 function spreadOf(values: Float64Array): number {
@@ -140,8 +162,10 @@ function spreadOf(values: Float64Array): number {
 /** What the mean of a square is above the square of the mean: the variance of the roots about their fit, of each place, by the median so that outages have no part in it. */
 function noiseOf(roots: Float64Array, fitted: Float64Array, rows: number, columns: number): Float64Array {
   const squares = new Float64Array(rows)
-  return Float64Array.from({ length: columns }, (_, j) => {
+  const noise = new Float64Array(columns)
+  for (let j = 0; j < columns && rows > 0; j++) {
     for (let i = 0; i < rows; i++) squares[i] = (roots[i * columns + j] - fitted[i * columns + j]) ** 2
-    return rows > 0 ? medianOf(squares) / MEDIAN_OF_SQUARE : 0
-  })
+    noise[j] = medianOf(squares) / MEDIAN_OF_SQUARE
+  }
+  return noise
 }

@@ -1,4 +1,4 @@
-import { choleskyInPlace, inverseOfCholesky, solveCholesky } from '../numeric/linear-cholesky.ts'
+import { choleskyInPlace, inverseDiagonalsOfCholesky, solveCholesky } from '../numeric/linear-cholesky.ts'
 
 /** A row of a regression's table: the columns that are not 0. */
 export interface SparseRow {
@@ -6,6 +6,32 @@ export interface SparseRow {
   value: readonly number[]
   /** Counts in full however far it is off: a day known to be special is no outlier. */
   firm?: boolean
+}
+
+/** Rows laid one after another, so that several regressions on them read them fast. */
+export interface SparseRows {
+  count: number
+  /** Where each row begins; one more place than rows. */
+  from: Int32Array
+  at: Int32Array
+  value: Float64Array
+  firm: Uint8Array
+}
+
+/** The rows of these days. */
+export function sparseRows(days: readonly number[], row: (day: number) => SparseRow): SparseRows {
+  const rows = days.map(row)
+  const from = new Int32Array(rows.length + 1)
+  rows.forEach((it, i) => {
+    from[i + 1] = from[i] + it.at.length
+  })
+  const at = new Int32Array(from[rows.length])
+  const value = new Float64Array(at.length)
+  rows.forEach((it, i) => {
+    at.set(it.at, from[i])
+    value.set(it.value, from[i])
+  })
+  return { count: rows.length, from, at, value, firm: Uint8Array.from(rows, ({ firm }) => (firm ? 1 : 0)) }
 }
 
 /** Columns whose coefficients are drawn from one normal distribution around 0; how wide it is, the data say. Column 0, the constant, belongs to no group. */
@@ -32,6 +58,8 @@ export interface MixedRegression {
   coefficients: Float64Array
   settings: Settings
   predict(row: SparseRow): number
+  /** What it says of the rows it was fitted to. */
+  fitted(): Float64Array
 }
 
 /** Rounds of estimating variances; they hardly move after eight. */
@@ -48,7 +76,7 @@ const LEAST_SHARE = 1e-6
  * and need not be chosen; days far off their expectation count less.
  */
 export function mixedRegression(
-  rows: readonly SparseRow[],
+  { from, at, value, firm }: SparseRows,
   y: Float64Array,
   columns: number,
   groups: readonly EffectGroup[],
@@ -73,20 +101,21 @@ export function mixedRegression(
     const factor = new Float64Array(columns * columns)
     const right = new Float64Array(columns)
     factor[0] = constant
-    groups.forEach(({ from, size, chain }, g) => {
+    groups.forEach(({ from: first, size, chain }, g) => {
       for (let k = 0; k < size; k++) {
-        factor[(from + k) * (columns + 1)] = (chain ? chain.diagonal[k] : 1) / variances[g]
-        if (chain && k > 0) factor[(from + k) * columns + from + k - 1] = chain.beside[k - 1] / variances[g]
+        factor[(first + k) * (columns + 1)] = (chain ? chain.diagonal[k] : 1) / variances[g]
+        if (chain && k > 0) factor[(first + k) * columns + first + k - 1] = chain.beside[k - 1] / variances[g]
       }
     })
     for (let i = 0; i < n; i++) {
-      const { at, value } = rows[i]
       const weight = weights[i] / noise
-      for (let a = 0; a < at.length; a++) {
+      const first = from[i]
+      for (let a = first; a < from[i + 1]; a++) {
         const times = weight * value[a]
+        const line = at[a] * columns
         right[at[a]] += times * y[i]
         // Columns come in rising order, so this is the lower triangle.
-        for (let b = 0; b <= a; b++) factor[at[a] * columns + at[b]] += times * value[b]
+        for (let b = first; b <= a; b++) factor[line + at[b]] += times * value[b]
       }
     }
     if (!choleskyInPlace(factor, columns)) break
@@ -94,21 +123,21 @@ export function mixedRegression(
     if (known) break
     let squares = 0
     for (let i = 0; i < n; i++) {
-      residuals[i] = y[i] - product(rows[i], coefficients)
+      residuals[i] = y[i] - fittedAt(i)
       squares += weights[i] * residuals[i] ** 2
     }
-    const inverse = inverseOfCholesky(factor, columns)
+    const inverse = inverseDiagonalsOfCholesky(factor, columns)
     let determined = 1
-    groups.forEach(({ from, size, chain }, g) => {
+    groups.forEach(({ from: first, size, chain }, g) => {
       let trace = 0
       let length = 0
       for (let k = 0; k < size; k++) {
-        const c = from + k
+        const c = first + k
         const d = chain ? chain.diagonal[k] : 1
-        trace += d * inverse[c * (columns + 1)]
+        trace += d * inverse.diagonal[c]
         length += d * coefficients[c] ** 2
         if (chain && k > 0) {
-          trace += 2 * chain.beside[k - 1] * inverse[c * columns + c - 1]
+          trace += 2 * chain.beside[k - 1] * inverse.beside[c - 1]
           length += 2 * chain.beside[k - 1] * coefficients[c] * coefficients[c - 1]
         }
       }
@@ -117,17 +146,26 @@ export function mixedRegression(
       variances[g] = (length + USUAL_WEIGHT * usual[g]) / (own + USUAL_WEIGHT)
     })
     noise = Math.max(squares / Math.max(n - determined, 0.2 * n), LEAST_SHARE * variance)
-    for (let i = 0; i < n; i++) weights[i] = rows[i].firm ? 1 : (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
+    for (let i = 0; i < n; i++) weights[i] = firm[i] ? 1 : (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
   }
   return {
     coefficients,
     settings: { variances: new Map(groups.map(({ name }, g) => [name, variances[g]])), noise, weights },
-    predict: (row) => product(row, coefficients),
+    predict(row) {
+      let sum = 0
+      for (let k = 0; k < row.at.length; k++) sum += row.value[k] * coefficients[row.at[k]]
+      return sum
+    },
+    fitted() {
+      const all = new Float64Array(n)
+      for (let i = 0; i < n; i++) all[i] = fittedAt(i)
+      return all
+    },
   }
-}
 
-export function product({ at, value }: SparseRow, coefficients: Float64Array): number {
-  let sum = 0
-  for (let k = 0; k < at.length; k++) sum += value[k] * coefficients[at[k]]
-  return sum
+  function fittedAt(i: number): number {
+    let sum = 0
+    for (let a = from[i]; a < from[i + 1]; a++) sum += value[a] * coefficients[at[a]]
+    return sum
+  }
 }

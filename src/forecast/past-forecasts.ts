@@ -1,6 +1,6 @@
 import { KrarupError } from '../domain/index.ts'
 import type { DayKinds } from './day-kinds.ts'
-import type { DayModel } from './day-model.ts'
+import type { DayModel, FittedDayModel } from './day-model.ts'
 import { type DayTable, firstDays } from './day-table.ts'
 
 /** What a model would have said on past days, knowing only the days before them. */
@@ -41,14 +41,38 @@ export function pastOrigins(days: number, needs: number): number[] {
   return origins.reverse()
 }
 
+/** Past forecasts that look further ahead than {@link MOST_LEADS}: most of them share most of their days, so a few tell what there is to tell. */
+const MOST_FAR_ORIGINS = 10
+/** Days of history that they are given at least. */
+const FAR_TRAINING = 42
+/** Days ahead that they are held against at most: a year and a quarter. */
+const MOST_FAR_LEADS = 448
+
+/** Origins of past forecasts over months, evenly over the history, the latest leaving a week beyond {@link MOST_LEADS} to be judged; none where the history is too short. */
+export function farOrigins(days: number, needs: number): number[] {
+  const first = Math.max(needs, FAR_TRAINING, Math.floor(days / 3))
+  const last = days - MOST_LEADS - JUDGED_DAYS
+  const count = Math.min(MOST_FAR_ORIGINS, Math.floor((last - first) / JUDGED_DAYS) + 1)
+  if (count < 1) return []
+  const step = count > 1 ? (last - first) / (count - 1) : 0
+  return Array.from({ length: count }, (_, i) => Math.round(last - (count - 1 - i) * step))
+}
+
+/** Days that forecasts from these origins can be held against. */
+export function farLeads(days: number, origins: readonly number[]): number {
+  return Math.min(MOST_FAR_LEADS, days - (origins[0] ?? days))
+}
+
+/** @param fit the model fitted to the whole table */
 export function pastForecasts(
   table: DayTable,
   kinds: DayKinds,
   model: DayModel,
+  fit: FittedDayModel,
   leads: number,
-  origins: readonly number[] = pastOrigins(table.days, model.needs),
+  origins: readonly number[],
 ): PastForecasts {
-  const quick = model.tuned?.(table, kinds) ?? model
+  const quick = fit.tuned?.() ?? model
   return {
     table,
     kinds,
@@ -91,7 +115,39 @@ export function pastErrorsByLead({ table, kinds, origins, leads, means }: PastFo
   return { error, actual }
 }
 
-/** The same as shares, by group of leads; NaN where nothing came. */
+/** What came and what was expected in each whole week ahead, by origin and week; NaN where nothing was observed. */
+export function pastWeeks({ table, kinds, origins, leads, means }: PastForecasts): {
+  weeks: number
+  came: Float64Array
+  expected: Float64Array
+} {
+  const { slots, values, firstDay, days } = table
+  const weeks = Math.floor(leads / 7)
+  const came = new Float64Array(origins.length * weeks).fill(Number.NaN)
+  const expected = new Float64Array(origins.length * weeks).fill(Number.NaN)
+  origins.forEach((origin, o) => {
+    for (let week = 0; week < weeks && origin + (week + 1) * 7 <= days; week++) {
+      let actual = 0
+      let forecast = 0
+      for (let lead = week * 7; lead < (week + 1) * 7; lead++) {
+        const open = kinds.open(firstDay + origin + lead)
+        for (let slot = 0; slot < slots; slot++) {
+          const value = values[(origin + lead) * slots + slot]
+          const mean = means[o][lead * slots + slot]
+          if (!open[slot] || Number.isNaN(value) || Number.isNaN(mean)) continue
+          actual += value
+          forecast += mean
+        }
+      }
+      if (!(actual > 0 && forecast > 0)) continue
+      came[o * weeks + week] = actual
+      expected[o * weeks + week] = forecast
+    }
+  })
+  return { weeks, came, expected }
+}
+
+/** {@link pastErrorsByLead} as shares, by group of leads; NaN where nothing came. */
 export function pastErrorsByGroup(past: PastForecasts): number[] {
   const { error, actual } = pastErrorsByLead(past)
   const errors = LEAD_GROUPS.map(() => 0)

@@ -3,14 +3,27 @@ import { automatic } from './automatic.ts'
 import { combination } from './combination.ts'
 import { countRegression } from './count-regression.ts'
 import { dayTotal } from './day-total.ts'
+import { doubleSeasonal } from './double-seasonal.ts'
 import { forecasterOf } from './forecast-of-model.ts'
 import type { Forecaster } from './forecaster.ts'
+import { longRange } from './long-range.ts'
 import { lowRank } from './low-rank.ts'
 import { recentMedian } from './recent-median.ts'
 import { seasonalNaive } from './seasonal-naive.ts'
 import { weekdayProfile } from './weekday-profile.ts'
 
-const models = [seasonalNaive, recentMedian, weekdayProfile, dayTotal, countRegression, lowRank, combination, automatic]
+const models = [
+  seasonalNaive,
+  recentMedian,
+  weekdayProfile,
+  doubleSeasonal,
+  dayTotal,
+  countRegression,
+  lowRank,
+  longRange,
+  combination,
+  automatic,
+]
 
 /** All forecasters by name. */
 export const forecasters: ReadonlyMap<string, Forecaster> = new Map(

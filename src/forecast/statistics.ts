@@ -1,4 +1,5 @@
 import { median } from 'simple-statistics'
+import type { RandomStream } from '../numeric/random/stream.ts'
 
 /** The median; NaN of nothing. The numbers must be finite. */
 export function medianOf(values: Float64Array): number {
@@ -12,4 +13,9 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
   const below = Math.floor(at)
   const above = Math.min(below + 1, sorted.length - 1)
   return sorted[below] + (at - below) * (sorted[above] - sorted[below])
+}
+
+/** A standard normal number (Box and Muller 1958). */
+export function normalOf(random: RandomStream): number {
+  return Math.sqrt(-2 * Math.log(random.uniform())) * Math.cos(2 * Math.PI * random.uniform())
 }

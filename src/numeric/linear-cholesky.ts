@@ -37,10 +37,19 @@ export function solveCholesky<T extends Float64Array>(factor: Float64Array, size
   return right
 }
 
-/** The inverse of L L', whole and symmetric. */
-export function inverseOfCholesky(factor: Float64Array, size: number): Float64Array {
-  // Rows of L^-1 first, then (L^-1)' L^-1: every loop runs along rows.
+/**
+ * The diagonal of the inverse of L L' and the line beside it: what variances and their neighbours' covariances are read from, at half the cost of the whole inverse.
+ *
+ * @returns `diagonal[i]` is place (i, i), `beside[i]` place (i, i + 1)
+ */
+export function inverseDiagonalsOfCholesky(
+  factor: Float64Array,
+  size: number,
+): { diagonal: Float64Array; beside: Float64Array } {
+  // Rows of L^-1; the inverse is (L^-1)' L^-1.
   const lower = new Float64Array(size * size)
+  const diagonal = new Float64Array(size)
+  const beside = new Float64Array(Math.max(0, size - 1))
   for (let i = 0; i < size; i++) {
     const rowI = i * size
     const pivot = 1 / factor[rowI + i]
@@ -52,17 +61,8 @@ export function inverseOfCholesky(factor: Float64Array, size: number): Float64Ar
     }
     for (let j = 0; j < i; j++) lower[rowI + j] *= pivot
     lower[rowI + i] = pivot
+    for (let j = 0; j <= i; j++) diagonal[j] += lower[rowI + j] ** 2
+    for (let j = 0; j < i; j++) beside[j] += lower[rowI + j] * lower[rowI + j + 1]
   }
-  const inverse = new Float64Array(size * size)
-  for (let k = 0; k < size; k++) {
-    const rowK = k * size
-    for (let i = 0; i <= k; i++) {
-      const times = lower[rowK + i]
-      if (times === 0) continue
-      const rowI = i * size
-      for (let j = 0; j <= i; j++) inverse[rowI + j] += times * lower[rowK + j]
-    }
-  }
-  for (let i = 0; i < size; i++) for (let j = 0; j < i; j++) inverse[j * size + i] = inverse[i * size + j]
-  return inverse
+  return { diagonal, beside }
 }

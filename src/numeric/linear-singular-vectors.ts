@@ -3,17 +3,43 @@ const ROUNDS = 30
 /** A round that turns no vector by more than this, as 1 minus a cosine, ends it unless the caller asks for less. */
 const STILL = 1e-10
 
+/** A'A of a table, row after row: what the right singular vectors are the eigenvectors of. It may be brought up to date by adding or taking rows. */
+export function gramMatrix(table: Float64Array, rows: number, columns: number): Float64Array {
+  return addRows(new Float64Array(columns * columns), table, 0, rows, columns, 1)
+}
+
+/** Adds rows `from` to `to` (exclusive) of the table `times` over to a Gram matrix, in place: -1 takes them out. */
+export function addRows(
+  gram: Float64Array,
+  table: Float64Array,
+  from: number,
+  to: number,
+  columns: number,
+  times: number,
+): Float64Array {
+  for (let row = from; row < to; row++) {
+    const at = row * columns
+    for (let i = 0; i < columns; i++) {
+      const own = times * table[at + i]
+      if (own === 0) continue
+      const line = i * columns
+      for (let j = 0; j <= i; j++) gram[line + j] += own * table[at + j]
+    }
+  }
+  for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) gram[j * columns + i] = gram[i * columns + j]
+  return gram
+}
+
 /**
  * The leading right singular vectors of a table, by orthogonal iteration (Golub and Van Loan 2013, 7.3.2): `rank` rows of length `columns`, orthonormal, largest first.
  * Vectors whose singular value is 0 come out as zeros. For equal singular values any basis of their space may come out.
  *
- * @param table rows x columns, row after row
+ * @param gram the table's {@link gramMatrix}
  * @param options `start`: vectors to begin with, as returned here for a table that is much the same; `still`: the turn that ends it, as 1 minus a cosine;
  *   `rounds`: at most, 30 unless given
  */
 export function leadingSingularVectors(
-  table: Float64Array,
-  rows: number,
+  gram: Float64Array,
   columns: number,
   rank: number,
   { start, still = STILL, rounds = ROUNDS }: { start?: Float64Array | undefined; still?: number; rounds?: number } = {},
@@ -30,18 +56,9 @@ export function leadingSingularVectors(
   orthonormalise(vectors, count, columns)
   for (let round = 0; round < rounds; round++) {
     const next = new Float64Array(count * columns)
-    const score = new Float64Array(count)
-    for (let row = 0; row < rows; row++) {
-      const at = row * columns
-      for (let k = 0; k < count; k++) {
-        let sum = 0
-        for (let j = 0; j < columns; j++) sum += table[at + j] * vectors[k * columns + j]
-        score[k] = sum
-      }
-      for (let k = 0; k < count; k++) {
-        const times = score[k]
-        for (let j = 0; j < columns; j++) next[k * columns + j] += times * table[at + j]
-      }
+    for (let k = 0; k < count; k++) {
+      const own = vectors.subarray(k * columns, (k + 1) * columns)
+      for (let i = 0; i < columns; i++) next[k * columns + i] = dot(gram.subarray(i * columns, (i + 1) * columns), own)
     }
     orthonormalise(next, count, columns)
     let turned = 0

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { choleskyInPlace, inverseOfCholesky, solveCholesky } from './linear-cholesky.ts'
-import { leadingSingularVectors } from './linear-singular-vectors.ts'
+import { choleskyInPlace, inverseDiagonalsOfCholesky, solveCholesky } from './linear-cholesky.ts'
+import { addRows, gramMatrix, leadingSingularVectors } from './linear-singular-vectors.ts'
 
 /** B B' + I: positive definite, smallest eigenvalue at least 1. */
 const definite = fc.integer({ min: 1, max: 8 }).chain((size) =>
@@ -24,7 +24,7 @@ describe('Cholesky', () => {
       fc.property(definite, ({ matrix, size }) => {
         const factor = matrix.slice()
         expect(choleskyInPlace(factor, size)).toBe(true)
-        const inverse = inverseOfCholesky(factor, size)
+        const { diagonal, beside } = inverseDiagonalsOfCholesky(factor, size)
         const x = solveCholesky(
           factor,
           size,
@@ -35,11 +35,13 @@ describe('Cholesky', () => {
           for (let j = 0; j < size; j++) back += matrix[i * size + j] * x[j]
           // Condition number at most 600: 1e-10 is far above rounding.
           expect(Math.abs(back - (i + 1))).toBeLessThan(1e-10 * 600)
-          for (let j = 0; j < size; j++) {
-            let unit = 0
-            for (let k = 0; k < size; k++) unit += matrix[i * size + k] * inverse[k * size + j]
-            expect(Math.abs(unit - (i === j ? 1 : 0))).toBeLessThan(1e-10)
-          }
+          const column = solveCholesky(
+            factor,
+            size,
+            Float64Array.from({ length: size }, (_, j) => (j === i ? 1 : 0)),
+          )
+          expect(Math.abs(column[i] - diagonal[i])).toBeLessThan(1e-10)
+          if (i + 1 < size) expect(Math.abs(column[i + 1] - beside[i])).toBeLessThan(1e-10)
         }
       }),
     )
@@ -65,7 +67,7 @@ describe('leadingSingularVectors', () => {
       for (let j = 0; j < columns; j++)
         for (let k = 0; k < 3; k++) table[i * columns + j] += size[k] * u[k][i] * v[k][j]
     }
-    const found = leadingSingularVectors(table, 9, columns, 3)
+    const found = leadingSingularVectors(gramMatrix(table, 9, columns), columns, 3)
     for (let k = 0; k < 3; k++) {
       let cosine = 0
       for (let j = 0; j < columns; j++) cosine += found[k * columns + j] * v[k][j]
@@ -74,9 +76,16 @@ describe('leadingSingularVectors', () => {
   })
 
   it('has zeros for what a table of lower rank does not have', () => {
-    const found = leadingSingularVectors(Float64Array.of(1, 2, 2, 4, 3, 6), 3, 2, 2)
+    const found = leadingSingularVectors(gramMatrix(Float64Array.of(1, 2, 2, 4, 3, 6), 3, 2), 2, 2)
     expect(Math.abs(found[0])).toBeCloseTo(1 / Math.sqrt(5), 12)
     expect(Math.abs(found[1])).toBeCloseTo(2 / Math.sqrt(5), 12)
     expect([...found.subarray(2)]).toEqual([0, 0])
+  })
+
+  it('a Gram matrix is brought to that of fewer rows by taking rows out', () => {
+    const table = Float64Array.of(1, 2, 3, 4, 5, 7, 11, 13)
+    const all = gramMatrix(table, 4, 2)
+    expect([...all]).toEqual([1 + 9 + 25 + 121, 2 + 12 + 35 + 143, 2 + 12 + 35 + 143, 4 + 16 + 49 + 169])
+    expect(addRows(all, table, 2, 4, 2, -1)).toEqual(gramMatrix(table, 2, 2))
   })
 })
