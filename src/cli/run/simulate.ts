@@ -6,6 +6,7 @@ import { workerThreads } from '../../sim/node/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
+import { menuRemarks } from './menu-answer.ts'
 import { checkWritable, printAnswer, tableStyle } from './output.ts'
 import { simulationCsv, simulationJson, simulationLines } from './simulation-answer.ts'
 import { given, Options } from './words.ts'
@@ -46,6 +47,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   terminal.note(
     `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
   )
+  for (const line of menuRemarks(file.scenario, simulation)) terminal.note(line)
   if (trace !== undefined) terminal.note(`wrote ${trace}: every contact of the first replication`)
   return remark(simulation, precision !== undefined, terminal)
 }

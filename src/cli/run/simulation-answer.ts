@@ -2,7 +2,16 @@ import { DEFAULT_TARGET, formatDuration, formatTarget } from '../../domain/index
 import type { CsvCell } from '../../io/index.ts'
 import type { ScenarioFile } from '../../io/yaml/index.ts'
 import { type Column, displayWidth, figures, type TableOptions, table } from '../../report/index.ts'
-import type { Estimate, GroupFigures, QueueFigures, RatioEstimate, Simulation, Stretches } from '../../sim/index.ts'
+import type {
+  Estimate,
+  GroupFigures,
+  MenuFigures,
+  QueueFigures,
+  RatioEstimate,
+  Simulation,
+  Stretches,
+} from '../../sim/index.ts'
+import { menuLines } from './menu-answer.ts'
 
 /** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
 const VERSION = 1
@@ -80,6 +89,7 @@ export function simulationLines(file: ScenarioFile, simulation: Simulation, styl
       { ...style, foot: groups.length > 1 ? [cells(groupColumns, allGroups.whole, groups.length)] : [] },
     ),
     '',
+    ...menuLines(estimates, style),
     ...strip(file, simulation, style),
   ]
 }
@@ -202,14 +212,32 @@ const GROUP_COLUMNS: readonly (keyof GroupFigures)[] = [
   'afterClose',
   'occupancy',
 ]
+/** Only where the scenario has menus. */
+const MENU_COLUMNS: readonly (keyof MenuFigures)[] = [
+  'toQueue',
+  'selfService',
+  'hungUp',
+  'silent',
+  'toQueueShare',
+  'selfServiceShare',
+  'hungUpShare',
+  'silentShare',
+  'containment',
+  'meanTime',
+  'timeToQueue',
+]
 /** Of queues and groups alike. */
 const SHARED_COLUMN = 'aht'
 
-/** The answer of `--csv`: one row for each queue and group, whole and by day and interval, with every figure and its half-width. */
+/** The answer of `--csv`: one row for each queue, group and menu, whole and by day and interval, with every figure and its half-width. */
 export function simulationCsv(file: ScenarioFile, simulation: Simulation) {
-  const { queues, allQueues, groups, allGroups } = simulation.estimates
-  const columns = [...QUEUE_COLUMNS, ...GROUP_COLUMNS, SHARED_COLUMN]
-  const rowsOf = <F extends QueueFigures | GroupFigures>(kind: string, name: string, stretches: Stretches<F>) => {
+  const { queues, allQueues, groups, allGroups, menus = [] } = simulation.estimates
+  const columns = [...QUEUE_COLUMNS, ...GROUP_COLUMNS, SHARED_COLUMN, ...(menus.length > 0 ? MENU_COLUMNS : [])]
+  const rowsOf = <F extends QueueFigures | GroupFigures | MenuFigures>(
+    kind: string,
+    name: string,
+    stretches: Stretches<F>,
+  ) => {
     const row = (stretch: string, start: string, figures: F): CsvCell[] => [
       kind,
       name,
@@ -239,6 +267,7 @@ export function simulationCsv(file: ScenarioFile, simulation: Simulation) {
       ...rowsOf('all queues', '', allQueues),
       ...groups.flatMap((group) => rowsOf('group', group.name, group)),
       ...rowsOf('all groups', '', allGroups),
+      ...menus.flatMap((menu) => rowsOf('menu', menu.name, menu)),
     ] as (string | number)[][],
   }
 }
