@@ -1,13 +1,13 @@
-import { exponential } from '../numeric/random/exponential.ts'
+import { fillExponential } from '../numeric/random/exponential.ts'
 import { STREAM_WORDS } from '../numeric/random/stream.ts'
 import { GRID, onGrid } from './grid.ts'
 import type { CompiledModel } from './model.ts'
-import { ARRIVAL, DRAWN_GAP, STREAMS, type Workspace } from './workspace.ts'
+import { ARRIVAL, BATCH, STREAMS, type Workspace } from './workspace.ts'
 
 /** Arrivals in progress: of a model's queues in their workspace, or of its menus. */
 export type ArrivalState = Pick<
   Workspace,
-  'arrival' | 'drawn' | 'slot' | 'slotEnd' | 'gap' | 'busyness' | 'fixedLeft' | 'fixedShare' | 'fixedMass'
+  'arrival' | 'slot' | 'slotEnd' | 'gap' | 'busyness' | 'fixedLeft' | 'fixedShare' | 'fixedMass'
 > & {
   readonly model: Pick<
     CompiledModel,
@@ -15,25 +15,45 @@ export type ArrivalState = Pick<
   >
 }
 
+/** When the next contact of queue q arrives; Infinity when none comes any more. The first call of a run gives the first, and so on. */
+export function nextArrival(work: Workspace, q: number): number {
+  const { arrivals, arrivalNext } = work
+  if (arrivalNext[q] === (q + 1) * BATCH) fillArrivals(work, q)
+  return arrivals[arrivalNext[q]++]
+}
+
+/** The next arrivals of a queue, many at a time, in `work.arrivals`. */
+export function fillArrivals(work: Workspace, q: number): void {
+  const { streams, arrivals, arrivalNext, arrival, slotEnd, gap } = work
+  const poisson = work.model.fixedVolume[q] < 0
+  const from = q * BATCH
+  arrivalNext[q] = from
+  fillExponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS, arrivals, from, from + BATCH)
+  for (let k = from; k < from + BATCH; k++) {
+    const next = arrival[q] + arrivals[k] * gap[q]
+    if (poisson && next < slotEnd[q]) arrival[q] = onGrid(next)
+    else if (arrival[q] < Number.POSITIVE_INFINITY) advanceArrival(work, q, arrivals, k)
+    arrivals[k] = arrival[q]
+  }
+}
+
 /**
- * Puts the arrival of queue q that follows the one in `work.arrival[q]` in its place, by inversion of the rate's integral: exact for rates that are constant on slots, and
+ * Puts the arrival that follows the one in `work.arrival[q]` in its place, by inversion of the rate's integral: exact for rates that are constant on slots, and
  * with common random numbers more volume moves every arrival forward. Infinity when none follows.
  *
  * A fixed day's contacts are the order statistics of as many independent times, one after the other from the first: the share of the day's rate that is left shrinks by
  * the largest of as many uniform numbers as contacts are to come.
  *
- * Leaves the slot's end and 1 / rate in the workspace, for the loops' short cut.
- *
- * @param row of the contact that has arrived, in `work.drawn`
+ * @param k the place in `variates` of an exponential variate of mean 1
  */
-export function nextArrival(work: ArrivalState, q: number, row: number): void {
-  const { model, arrival, drawn, slot, busyness, fixedShare, fixedMass, fixedLeft } = work
+export function advanceArrival(work: ArrivalState, q: number, variates: Float64Array, k: number): void {
+  const { model, arrival, slot, busyness, fixedShare, fixedMass, fixedLeft } = work
   const { queues, rates, slotsPerInterval, intervals } = model
   const slotsPerDay = model.intervalsPerDay * slotsPerInterval
   const slots = intervals * slotsPerInterval
   const fixed = model.fixedVolume[q] >= 0
   let time = arrival[q]
-  let mass = drawn[row + DRAWN_GAP]
+  let mass = variates[k]
   let lastSlot = slots
   if (fixed) {
     while (fixedLeft[q] === 0) {
@@ -76,17 +96,4 @@ export function nextArrival(work: ArrivalState, q: number, row: number): void {
     slot[q]--
     arrival[q] = latest
   } else arrival[q] = Number.POSITIVE_INFINITY
-}
-
-/** Puts the first arrival of a queue in `work.arrival[q]`; Infinity: none comes. */
-export function firstArrival(work: Workspace, q: number): void {
-  const { model, arrival, drawn, drawnNext, drawnFields, streams } = work
-  work.slot[q] = 0
-  work.slotEnd[q] = 0
-  work.fixedLeft[q] = 0
-  arrival[q] = model.fixedVolume[q] < 0 ? 0 : -1
-  // Rows begin with the first contact: what comes before it stands in the last row, which is not drawn yet.
-  const row = drawnNext[2 * q] - drawnFields
-  drawn[row + DRAWN_GAP] = exponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS)
-  nextArrival(work, q, row)
 }

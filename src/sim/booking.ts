@@ -1,6 +1,10 @@
-import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, WAIT_BINS, waitBin } from './tally.ts'
+import * as columns from './tally.ts'
+import { waitBin } from './tally.ts'
 import { OUTCOME } from './trace.ts'
 import { ARRIVAL_INTERVAL, ARRIVED, ATTEMPT, LINK_FIELDS, type Workspace } from './workspace.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, WAIT_BINS } = columns
 
 /**
  * Adds to a column the part of each interval that [from, to) covers. The first and the last interval are added to at once; those between, which are covered whole,
@@ -20,7 +24,24 @@ export function bookSpan(
   from: number,
   to: number,
 ): void {
+  work.span[0] = from
+  work.span[1] = to
+  bookWorkSpan(work, rows, column, stride, steps, step, stepStride)
+}
+
+/** The same for the span in `work.span`: a number handed to a function may be put on the heap, which the loops avoid. */
+function bookWorkSpan(
+  work: Workspace,
+  rows: Float64Array,
+  column: number,
+  stride: number,
+  steps: Float64Array,
+  step: number,
+  stepStride: number,
+): void {
   const { interval, intervals } = work.model
+  const from = work.span[0]
+  const to = work.span[1]
   const first = Math.min(intervals, Math.floor(from / interval))
   const last = Math.min(intervals, Math.floor(to / interval))
   if (first === last) {
@@ -36,21 +57,39 @@ export function bookSpan(
 }
 
 export function bookBusy(work: Workspace, group: number, from: number, to: number): void {
-  const { groups } = work.model
-  const column = group * GROUP_COLUMNS + GROUP.busy
-  bookSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.busySteps, group, groups, from, to)
-}
-
-export function bookAfterCall(work: Workspace, group: number, from: number, to: number): void {
-  const { groups } = work.model
-  const column = group * GROUP_COLUMNS + GROUP.afterCall
-  bookSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.afterCallSteps, group, groups, from, to)
+  work.span[0] = from
+  work.span[1] = to
+  bookBusySpan(work, group)
 }
 
 export function bookWaiting(work: Workspace, queue: number, from: number, to: number): void {
+  work.span[0] = from
+  work.span[1] = to
+  bookWaitingSpan(work, queue)
+}
+
+export function bookAfterCall(work: Workspace, group: number, from: number, to: number): void {
+  work.span[0] = from
+  work.span[1] = to
+  bookAfterCallSpan(work, group)
+}
+
+export function bookBusySpan(work: Workspace, group: number): void {
+  const { groups } = work.model
+  const column = group * GROUP_COLUMNS + GROUP.busy
+  bookWorkSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.busySteps, group, groups)
+}
+
+export function bookAfterCallSpan(work: Workspace, group: number): void {
+  const { groups } = work.model
+  const column = group * GROUP_COLUMNS + GROUP.afterCall
+  bookWorkSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.afterCallSteps, group, groups)
+}
+
+export function bookWaitingSpan(work: Workspace, queue: number): void {
   const { queues } = work.model
   const column = queue * QUEUE_COLUMNS + QUEUE.queueSeconds
-  bookSpan(work, work.tally.queue, column, queues * QUEUE_COLUMNS, work.waitingSteps, queue, queues, from, to)
+  bookWorkSpan(work, work.tally.queue, column, queues * QUEUE_COLUMNS, work.waitingSteps, queue, queues)
 }
 
 /** The end of a wait that led to an agent, for those who did not find one free. */

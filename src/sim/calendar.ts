@@ -126,6 +126,8 @@ export class Calendar {
   bucket = 0
   readonly edge: Float64Array = new Float64Array(1)
   private before = -1
+  /** Before when `first` looks. It stands in an array because a number handed to a function may be put on the heap. */
+  readonly limit: Float64Array = new Float64Array(1)
 
   /** Looks from the bucket of `time` on: no event is earlier. */
   seek(time: number): void {
@@ -135,11 +137,12 @@ export class Calendar {
   }
 
   /** The earliest event before `limit`, -1 when there is none. */
-  first(limit: number): number {
+  first(): number {
     const { bucketFirst, time, next, mask, edge } = this
+    const limit = this.limit[0]
     const width = 1 / this.perWidth
     for (let steps = 0; ; steps++) {
-      let earliest = Math.min(edge[0], limit)
+      let earliest = edge[0] < limit ? edge[0] : limit
       let found = -1
       for (let e = bucketFirst[this.bucket], last = -1; e >= 0; last = e, e = next[e]) {
         if (time[e] < earliest) {

@@ -1,4 +1,4 @@
-import { firstArrival, nextArrival } from './arrivals.ts'
+import { nextArrival } from './arrivals.ts'
 import { bookAfterCall, bookBusy, bookQueued } from './booking.ts'
 import { drawContact } from './draws.ts'
 import * as kinds from './events.ts'
@@ -19,9 +19,9 @@ const {
   ARRIVAL_INTERVAL,
   ARRIVED,
   ATTEMPT,
+  BATCH,
   DEADLINE,
   DRAWN_AFTER_CALL,
-  DRAWN_GAP,
   DRAWN_PATIENCE,
   DRAWN_REDIAL_CHOICE,
   DRAWN_REDIAL_DELAY,
@@ -42,8 +42,7 @@ const {
 export function runEvents(work: Workspace): void {
   const { queues, intervals, interval, finish } = work.model
   for (let q = 0; q < queues; q++) {
-    firstArrival(work, q)
-    const time = work.arrival[q]
+    const time = nextArrival(work, q)
     if (time < Number.POSITIVE_INFINITY) work.calendar.add(time, FIRST_ATTEMPT + KINDS * q)
   }
   tuneCalendar(work, 0)
@@ -61,13 +60,12 @@ export function runEvents(work: Workspace): void {
  * called often with its constants, a loop that it replaces while it runs without them.
  */
 function runInterval(work: Workspace, current: number, start: number): boolean {
-  const { model, tally, trace, arrival, slotEnd, gap, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } =
-    work
+  const { model, tally, trace, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } = work
   const { queues, groups, routes, intervals } = model
   const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean } = model
   const { lookStart, lookRoute, lookTier, weight, afterCall, threshold } = model
   const { lines, places, totalLines, promptAbandonment, mostIdle, redialBlocked, redialAbandoned } = model
-  const { delayedStart, poisson, contactFields, tracksIdle, countsLines, calendar } = work
+  const { delayedStart, contactFields, tracksIdle, countsLines, calendar } = work
   const { bucketFirst, mask: bucketMask } = calendar
   const queueRows = tally.queue
   const routeRows = tally.route
@@ -194,10 +192,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       q = index
       if (kind === FIRST_ATTEMPT) {
         row = drawContact(work, 2 * q) | 0
-        const next = now + drawn[row + DRAWN_GAP] * gap[q]
-        if (poisson[q] && next < slotEnd[q]) arrival[q] = next + ROUNDER - ROUNDER
-        else nextArrival(work, q, row)
-        fillTime = arrival[q]
+        fillTime = +nextArrival(work, q)
         if (fillTime < Number.POSITIVE_INFINITY) fillEvent = event
       } else {
         q = index % queues
@@ -229,7 +224,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           const group = routeGroup[route]
           idle[group]--
           if (tracksIdle) shiftIdle(work, group)
-          service = drawn[row + DRAWN_SERVICE + routeShape[route]]
+          service = drawn[row + DRAWN_SERVICE + BATCH * routeShape[route]]
           if (countsLines) {
             inSystem[q]++
             work.linesTaken++
@@ -259,7 +254,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           contact[fields + REDIAL_AFTER] = redialChoice < redialAbandoned[q] ? delay : Number.POSITIVE_INFINITY
           contact[fields + SERVICE_TIME] = service
           for (let s = contactFields - SERVICE_TIME - 1; s > 0; s--)
-            contact[fields + SERVICE_TIME + s] = drawn[row + DRAWN_SERVICE + s]
+            contact[fields + SERVICE_TIME + s] = drawn[row + DRAWN_SERVICE + BATCH * s]
           link[links + NEXT] = -1
           link[links + ARRIVAL_INTERVAL] = current
           link[links + ATTEMPT] = attempt

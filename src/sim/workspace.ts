@@ -34,15 +34,16 @@ export const QUEUE_OF = 3
 export const LINK_FIELDS = 4
 
 /** Contacts whose luck is drawn at once. */
-export const BATCH = 32
-/** Fields of a contact's row in `drawn`; the standardised handle times follow, one a shape. First: how much of the rate's integral lies between it and the next contact. */
-export const DRAWN_GAP = 0
-export const DRAWN_AFTER_CALL = 1
-export const DRAWN_PATIENCE = 2
+export const BATCH = 64
+/**
+ * Columns of `drawn`, added to the place of a contact in the first; the standardised handle times follow, one a shape, `BATCH` further each.
+ */
+export const DRAWN_AFTER_CALL = 0
+export const DRAWN_PATIENCE: number = BATCH
 /** Uniform: less than the share of those who call again means yes. */
-export const DRAWN_REDIAL_CHOICE = 3
-export const DRAWN_REDIAL_DELAY = 4
-export const DRAWN_SERVICE = 5
+export const DRAWN_REDIAL_CHOICE: number = 2 * BATCH
+export const DRAWN_REDIAL_DELAY: number = 3 * BATCH
+export const DRAWN_SERVICE: number = 4 * BATCH
 
 const FIRST_CONTACTS = 64
 
@@ -62,13 +63,14 @@ export class Workspace {
   /** The events to come. */
   readonly calendar: Calendar
 
-  /** Arrivals: a queue's latest that is known, the slot in which it fell, its end, and 1 / rate in it. */
+  /** The next arrivals of each queue, `BATCH` places a queue; the place of the next. */
+  readonly arrivals: Float64Array
+  readonly arrivalNext: Int32Array
+  /** Of the last of them: when it is, the slot in which it falls, its end, and 1 / rate in it. */
   readonly arrival: Float64Array
   readonly slot: Int32Array
   readonly slotEnd: Float64Array
   readonly gap: Float64Array
-  /** 1: arrivals are a Poisson process; 0: a fixed number a day. */
-  readonly poisson: Uint8Array
   /** A fixed day: contacts to come, share of the day's rate integral to come, and that integral. */
   readonly fixedLeft: Float64Array
   readonly fixedShare: Float64Array
@@ -84,9 +86,12 @@ export class Workspace {
   freeContact = 0
   /** In all lists together. */
   contactsWaiting = 0
-  /** What was drawn for contacts that arrive next: see draws.ts. Rows of `drawnFields`; `drawnNext[2 * queue]` is the next first attempt's, `drawnNext[2 * queue + 1]` the next redial's. */
+  /**
+   * What was drawn for contacts that arrive next, see draws.ts: `drawnSize` numbers for each source, a queue's first attempts (2 * queue) and its redials (2 * queue + 1).
+   * `drawnNext[source]` is the place of the next contact.
+   */
   readonly drawn: Float64Array
-  readonly drawnFields: number
+  readonly drawnSize: number
   readonly drawnNext: Int32Array
   /** Waiting, those who have hung up without notice taken left out only where abandonment is prompt. */
   readonly waiting: Int32Array
@@ -114,7 +119,9 @@ export class Workspace {
   readonly tracksIdle: boolean
   /** What the loop for one queue keeps from interval to interval: the interval of its staff, and moments. */
   staffed = 0
-  readonly clock: Float64Array = new Float64Array(2)
+  readonly clock: Float64Array = new Float64Array(1)
+  /** From when to when something lasted that is to be booked. */
+  readonly span: Float64Array = new Float64Array(2)
 
   /** Changes from interval to interval of how many are busy, in after-call work, waiting for the whole of it. */
   readonly busySteps: Float64Array
@@ -131,11 +138,12 @@ export class Workspace {
     const agents = most.reduce((sum, count) => sum + count, 0)
     // One event for each agent, arrival process, opening route and group whose agents come.
     this.calendar = new Calendar(agents + queues + routes + groups)
+    this.arrivals = new Float64Array(queues * BATCH)
+    this.arrivalNext = new Int32Array(queues)
     this.arrival = new Float64Array(queues)
     this.slot = new Int32Array(queues)
     this.slotEnd = new Float64Array(queues)
     this.gap = new Float64Array(queues)
-    this.poisson = Uint8Array.from({ length: queues }, (_, q) => (model.fixedVolume[q] < 0 ? 1 : 0))
     this.fixedLeft = new Float64Array(queues)
     this.fixedShare = new Float64Array(queues)
     this.fixedMass = new Float64Array(queues)
@@ -146,8 +154,13 @@ export class Workspace {
     this.contactFields = SERVICE_TIME + shapes
     this.contact = new Float64Array(FIRST_CONTACTS * this.contactFields)
     this.link = new Int32Array(FIRST_CONTACTS * LINK_FIELDS)
-    this.drawnFields = DRAWN_SERVICE + shapes
-    this.drawn = new Float64Array(2 * queues * BATCH * this.drawnFields)
+    this.drawnSize = DRAWN_SERVICE + shapes * BATCH
+    this.drawn = new Float64Array(2 * queues * this.drawnSize)
+    for (let source = 0; source < 2 * queues; source++) {
+      // Stays where nobody calls again.
+      const from = source * this.drawnSize + DRAWN_REDIAL_CHOICE
+      this.drawn.fill(1, from, from + BATCH)
+    }
     this.drawnNext = new Int32Array(2 * queues)
     this.waiting = new Int32Array(queues)
     this.countsLines = [...model.lines, model.totalLines].some((limit) => limit < Number.POSITIVE_INFINITY)
@@ -197,7 +210,14 @@ export class Workspace {
         busyness[i + q] =
           common * gammaFactor(model.queueBusynessShape[q], streams, (q * STREAMS + BUSYNESS) * STREAM_WORDS)
     }
-    for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = (source + 1) * BATCH * this.drawnFields
+    for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = source * this.drawnSize + BATCH
+    for (let q = 0; q < queues; q++) {
+      this.arrivalNext[q] = (q + 1) * BATCH
+      this.arrival[q] = model.fixedVolume[q] < 0 ? 0 : -1
+    }
+    this.slot.fill(0)
+    this.slotEnd.fill(0)
+    this.fixedLeft.fill(0)
     this.calendar.clear()
     this.head.fill(-1)
     this.tail.fill(-1)

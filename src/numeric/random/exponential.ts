@@ -29,32 +29,18 @@ const height = new Float64Array(LAYERS)
 }
 
 /**
- * Exponentials of mean 1 into every `step`-th place of `out` from `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): one 32-bit draw in 98.9 % of cases,
+ * Exponentials of mean 1 into `out` from place `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): one 32-bit draw in 98.9 % of cases,
  * 8 bits for the layer and 24 for the place in it; the place's lower bits come from a word of the generator's state, so that values are not confined to a coarse grid.
  */
-export function fillExponential(
-  state: Int32Array,
-  at: number,
-  out: Float64Array,
-  from: number,
-  end: number,
-  step: number,
-): void {
-  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end, step)
+export function fillExponential(state: Int32Array, at: number, out: Float64Array, from: number, end: number): void {
+  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end)
 }
 
 /**
  * Goes on until a draw lies in the part of its layer that is not wholly under the curve, and gives the place to go on from. The generator's state stands in local variables
  * (`nextWord`, written out); with nothing else in the loop they stay in registers.
  */
-function fillUntilRefused(
-  state: Int32Array,
-  at: number,
-  out: Float64Array,
-  from: number,
-  end: number,
-  step: number,
-): number {
+function fillUntilRefused(state: Int32Array, at: number, out: Float64Array, from: number, end: number): number {
   let a = state[at]
   let b = state[at + 1]
   let c = state[at + 2]
@@ -62,7 +48,7 @@ function fillUntilRefused(
   let k = from
   let layer = 0
   let refused = false
-  for (; k < end; k += step) {
+  for (; k < end; k++) {
     const word = (a + b + counter) | 0
     counter = (counter + 1) | 0
     a = b ^ (b >>> 9)
@@ -80,7 +66,7 @@ function fillUntilRefused(
   state[at + 1] = b
   state[at + 2] = c
   state[at + 3] = counter
-  return refused && !settle(state, at, layer, out, k) ? k : k + step
+  return refused && !settle(state, at, layer, out, k) ? k : k + 1
 }
 
 /** Whether the draw in out[k] is under the curve after all; one of the lowest layer is made anew, beyond TAIL. */
@@ -96,6 +82,6 @@ const single = new Float64Array(1)
 
 /** One exponential of mean 1. */
 export function exponential(state: Int32Array, at: number): number {
-  fillExponential(state, at, single, 0, 1, 1)
+  fillExponential(state, at, single, 0, 1)
   return single[0]
 }

@@ -3,7 +3,7 @@ import { fillNormal } from './normal.ts'
 import { uniform } from './stream.ts'
 
 /**
- * Gamma variates of scale 1 (mean = shape) into every `step`-th place of `out` from `from` on, before `end`, by squeeze and rejection
+ * Gamma variates of scale 1 (mean = shape) into `out` from place `from` on, before `end`, by squeeze and rejection
  * (Marsaglia and Tsang 2000, "A simple method for generating gamma variables"); shapes below 1 from shape + 1.
  */
 export function fillGamma(
@@ -13,18 +13,17 @@ export function fillGamma(
   out: Float64Array,
   from: number,
   end: number,
-  step: number,
 ): void {
   const d = (shape < 1 ? shape + 1 : shape) - 1 / 3
   const c = 1 / Math.sqrt(9 * d)
-  for (let k = from; k < end; k += step) {
+  for (let k = from; k < end; k++) {
     let power = 1
     if (shape < 1) {
-      fillExponential(state, at, out, k, k + 1, 1)
+      fillExponential(state, at, out, k, k + 1)
       power = Math.exp(-out[k] / shape)
     }
     for (;;) {
-      fillNormal(state, at, out, k, k + 1, 1)
+      fillNormal(state, at, out, k, k + 1)
       const x = out[k]
       const root = 1 + c * x
       if (root <= 0) continue
@@ -41,6 +40,6 @@ const single = new Float64Array(1)
 
 /** One gamma variate of scale 1. */
 export function standardGamma(state: Int32Array, at: number, shape: number): number {
-  fillGamma(state, at, shape, single, 0, 1, 1)
+  fillGamma(state, at, shape, single, 0, 1)
   return single[0]
 }

@@ -29,29 +29,15 @@ const height = new Float64Array(LAYERS)
 }
 
 /**
- * Standard normals into every `step`-th place of `out` from `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): 8 bits for the layer, one for the sign,
+ * Standard normals into `out` from place `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): 8 bits for the layer, one for the sign,
  * 23 for the place, its lower bits from the generator's state.
  */
-export function fillNormal(
-  state: Int32Array,
-  at: number,
-  out: Float64Array,
-  from: number,
-  end: number,
-  step: number,
-): void {
-  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end, step)
+export function fillNormal(state: Int32Array, at: number, out: Float64Array, from: number, end: number): void {
+  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end)
 }
 
 /** Goes on until a draw is not accepted at once, and gives the place to go on from: see `fillExponential`. */
-function fillUntilRefused(
-  state: Int32Array,
-  at: number,
-  out: Float64Array,
-  from: number,
-  end: number,
-  step: number,
-): number {
+function fillUntilRefused(state: Int32Array, at: number, out: Float64Array, from: number, end: number): number {
   let a = state[at]
   let b = state[at + 1]
   let c = state[at + 2]
@@ -59,7 +45,7 @@ function fillUntilRefused(
   let k = from
   let layer = 0
   let refused = false
-  for (; k < end; k += step) {
+  for (; k < end; k++) {
     const word = (a + b + counter) | 0
     counter = (counter + 1) | 0
     a = b ^ (b >>> 9)
@@ -78,7 +64,7 @@ function fillUntilRefused(
   state[at + 1] = b
   state[at + 2] = c
   state[at + 3] = counter
-  return refused && !settle(state, at, layer, out, k) ? k : k + step
+  return refused && !settle(state, at, layer, out, k) ? k : k + 1
 }
 
 /** Whether the draw in out[k] is under the curve after all; one of the lowest layer is made anew, beyond TAIL. */
@@ -101,6 +87,6 @@ const single = new Float64Array(1)
 
 /** One standard normal. */
 export function standardNormal(state: Int32Array, at: number): number {
-  fillNormal(state, at, single, 0, 1, 1)
+  fillNormal(state, at, single, 0, 1)
   return single[0]
 }

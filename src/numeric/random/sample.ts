@@ -43,7 +43,7 @@ const PARETO = kindOf('pareto')
 const HYPEREXPONENTIAL = kindOf('hyperexponential')
 
 /**
- * Draws from distribution `index` of a table into every `step`-th place of `out` from `from` on, before `end`. Only +, -, *, /, square roots and V8's own port of fdlibm's
+ * Draws from distribution `index` of a table into `out` from place `from` on, before `end`. Only +, -, *, /, square roots and V8's own port of fdlibm's
  * log and exp are used, so that every V8 (Node, Chromium) draws the same bits. Whole columns, because a function that returns a number has to put it on the heap.
  */
 export function fillSamples(
@@ -54,63 +54,62 @@ export function fillSamples(
   out: Float64Array,
   from: number,
   end: number,
-  step: number,
 ): void {
   const first = table.first[index]
   const second = table.second[index]
   switch (table.kind[index]) {
     case CONSTANT:
-      for (let k = from; k < end; k += step) out[k] = first
+      for (let k = from; k < end; k++) out[k] = first
       return
     case EXPONENTIAL:
-      fillExponential(state, at, out, from, end, step)
-      for (let k = from; k < end; k += step) out[k] *= first
+      fillExponential(state, at, out, from, end)
+      for (let k = from; k < end; k++) out[k] *= first
       return
     case UNIFORM:
-      for (let k = from; k < end; k += step) out[k] = first + second * uniform(state, at)
+      for (let k = from; k < end; k++) out[k] = first + second * uniform(state, at)
       return
     case TRIANGULAR: {
       const mode = table.third[index]
-      for (let k = from; k < end; k += step) out[k] = first + second * standardTriangular(uniform(state, at), mode)
+      for (let k = from; k < end; k++) out[k] = first + second * standardTriangular(uniform(state, at), mode)
       return
     }
     case NORMAL:
-      fillNormal(state, at, out, from, end, step)
-      for (let k = from; k < end; k += step) out[k] = Math.max(0, first + second * out[k])
+      fillNormal(state, at, out, from, end)
+      for (let k = from; k < end; k++) out[k] = Math.max(0, first + second * out[k])
       return
     case LOGNORMAL:
-      fillNormal(state, at, out, from, end, step)
-      for (let k = from; k < end; k += step) out[k] = Math.exp(first + second * out[k])
+      fillNormal(state, at, out, from, end)
+      for (let k = from; k < end; k++) out[k] = Math.exp(first + second * out[k])
       return
     case GAMMA:
-      fillGamma(state, at, first, out, from, end, step)
-      for (let k = from; k < end; k += step) out[k] *= second
+      fillGamma(state, at, first, out, from, end)
+      for (let k = from; k < end; k++) out[k] *= second
       return
     case ERLANG:
-      for (let k = from; k < end; k += step) {
+      for (let k = from; k < end; k++) {
         let sum = 0
         for (let stage = 0; stage < first; stage++) {
-          fillExponential(state, at, out, k, k + 1, 1)
+          fillExponential(state, at, out, k, k + 1)
           sum += out[k]
         }
         out[k] = sum * second
       }
       return
     case WEIBULL:
-      fillExponential(state, at, out, from, end, step)
-      for (let k = from; k < end; k += step) out[k] = second * Math.exp(Math.log(out[k]) / first)
+      fillExponential(state, at, out, from, end)
+      for (let k = from; k < end; k++) out[k] = second * Math.exp(Math.log(out[k]) / first)
       return
     case PARETO:
-      fillExponential(state, at, out, from, end, step)
-      for (let k = from; k < end; k += step) out[k] = second * Math.exp(out[k] / first)
+      fillExponential(state, at, out, from, end)
+      for (let k = from; k < end; k++) out[k] = second * Math.exp(out[k] / first)
       return
     case HYPEREXPONENTIAL: {
       const start = table.valueStart[index]
-      for (let k = from; k < end; k += step) {
+      for (let k = from; k < end; k++) {
         const u = uniform(state, at)
         let branch = 0
         while (u > table.values[start + branch]) branch++
-        fillExponential(state, at, out, k, k + 1, 1)
+        fillExponential(state, at, out, k, k + 1)
         out[k] *= table.values[start + first + branch]
       }
       return
@@ -118,7 +117,7 @@ export function fillSamples(
     default: {
       const start = table.valueStart[index]
       const count = table.valueStart[index + 1] - start
-      for (let k = from; k < end; k += step) out[k] = table.values[start + Math.floor(uniform(state, at) * count)]
+      for (let k = from; k < end; k++) out[k] = table.values[start + Math.floor(uniform(state, at) * count)]
     }
   }
 }
@@ -127,7 +126,7 @@ const single = new Float64Array(1)
 
 /** One draw from distribution `index` of a table. */
 export function sample(table: DistributionTable, index: number, state: Int32Array, at: number): number {
-  fillSamples(table, index, state, at, single, 0, 1, 1)
+  fillSamples(table, index, state, at, single, 0, 1)
   return single[0]
 }
 

@@ -10,7 +10,6 @@ import { ask, takeLuck } from './serve.ts'
 /** The next of a queue's own arrivals. */
 export function arrive(centre: Centre, q: number): void {
   const row = drawContact(centre.work, 2 * q)
-  nextArrival(centre.work, q, row)
   planArrival(centre, q)
   const contact = centre.newContact(q)
   bookCustomer(centre, contact)
@@ -36,9 +35,9 @@ function batchSize({ batchStart, batchSize, batchUpTo }: ArrivalModel, q: number
   return batchSize[k]
 }
 
-/** The event of the arrival in `work.arrival[q]`. */
+/** The event of a queue's next arrival. */
 export function planArrival(centre: Centre, q: number): void {
-  const time = centre.work.arrival[q]
+  const time = nextArrival(centre.work, q)
   if (time < Number.POSITIVE_INFINITY) centre.agenda.plan(time, EVENT.arrival, q)
 }
 

@@ -2,7 +2,7 @@ import { binomial } from '../../numeric/random/binomial.ts'
 import { exponential } from '../../numeric/random/exponential.ts'
 import { multinomial } from '../../numeric/random/multinomial.ts'
 import { STREAM_WORDS, seedStream } from '../../numeric/random/stream.ts'
-import { type ArrivalState, nextArrival } from '../arrivals.ts'
+import { type ArrivalState, advanceArrival } from '../arrivals.ts'
 import { onGrid } from '../grid.ts'
 import { MENU, MENU_COLUMNS } from '../menu/columns.ts'
 import type { MenusModel } from '../menu/compile-menus.ts'
@@ -29,7 +29,7 @@ const MENU_SOURCES = 200
  */
 export class MenuCalls implements ArrivalState {
   readonly detail: MenusModel
-  /** The model of arrivals as `nextArrival` reads it: its queues are the menus. */
+  /** The model of arrivals as `advanceArrival` reads it: its queues are the menus. */
   readonly model: ArrivalState['model']
   /** 1: only calls that reach a queue are played. */
   readonly thinned: Uint8Array
@@ -114,7 +114,7 @@ export class MenuCalls implements ArrivalState {
   /** Puts the next arrival in `arrival[menu]`. */
   next(menu: number): void {
     this.drawn[0] = exponential(this.streams, this.streamOf(menu, ARRIVAL))
-    nextArrival(this, menu, 0)
+    advanceArrival(this, menu, this.drawn, 0)
   }
 }
 

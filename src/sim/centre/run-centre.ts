@@ -1,4 +1,3 @@
-import { firstArrival } from '../arrivals.ts'
 import { sumSteps } from '../settle.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../tally.ts'
 import type { Workspace } from '../workspace.ts'
@@ -31,7 +30,6 @@ export function runCentre(centre: Centre): void {
   planDuty(centre)
   for (let i = 1; i <= model.intervals; i++) agenda.plan(i * model.interval, EVENT.interval, i)
   for (let q = 0; q < model.queues; q++) {
-    firstArrival(centre.work, q)
     planArrival(centre, q)
     const { arrivals } = centre.detail
     if (arrivals) planLoggedCall(centre, q, arrivals.callStart[q])

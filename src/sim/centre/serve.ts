@@ -4,6 +4,7 @@ import { onGrid } from '../grid.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../tally.ts'
 import { OUTCOME } from '../trace.ts'
 import {
+  BATCH,
   DRAWN_AFTER_CALL,
   DRAWN_PATIENCE,
   DRAWN_REDIAL_CHOICE,
@@ -31,13 +32,13 @@ export function callAgain(centre: Centre, contact: Contact): void {
   ask(centre, contact)
 }
 
-/** All that chance decides about an attempt, drawn when it is made, whatever becomes of it: a row of `work.drawn`. */
+/** All that chance decides about an attempt, drawn when it is made, whatever becomes of it: from its place in `work.drawn` on. */
 export function takeLuck(centre: Centre, contact: Contact, row: number): void {
   const { work, model } = centre
   const { drawn } = work
   const q = contact.queue
   const shapes = model.shapeStart[q + 1] - model.shapeStart[q]
-  for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s]
+  for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s * BATCH]
   contact.afterCall = drawn[row + DRAWN_AFTER_CALL]
   contact.deadline = centre.now + drawn[row + DRAWN_PATIENCE]
   contact.redialChoice = contact.attempt < model.attempts[q] ? drawn[row + DRAWN_REDIAL_CHOICE] : 1
