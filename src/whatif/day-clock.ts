@@ -71,8 +71,8 @@ export function putList(record: DataRecord, key: string, list: number[]): void {
   if (key === 'volume') delete record.profile
 }
 
-/** Every record of `queues` or `groups` by its name. */
-export function namedRecords(data: DataRecord, kind: 'queues' | 'groups'): [name: string, record: DataRecord][] {
+/** Every record of `queues`, `groups`, ... by its name. */
+export function namedRecords(data: DataRecord, kind: string): [name: string, record: DataRecord][] {
   const records = data[kind]
   if (!isRecord(records)) return []
   return Object.entries(records).filter((entry): entry is [string, DataRecord] => isRecord(entry[1]))

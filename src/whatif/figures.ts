@@ -1,5 +1,5 @@
 import { KrarupError, nearest } from '../domain/index.ts'
-import { type CompiledModel, compareRuns, type Simulation } from '../sim/index.ts'
+import { type CompiledModel, compareRuns, compile, type Scenario, type Simulation } from '../sim/index.ts'
 
 /** A figure of a point, and how it differs from the base. Plain data: null where there is no number. */
 export interface Figure {
@@ -19,6 +19,8 @@ export interface Entity {
   /** Empty for all together. */
   name: string
   figures: Record<string, Figure>
+  /** Of queues: the service level of each interval, null where nobody called. */
+  serviceLevels?: (number | null)[]
 }
 
 /** What is known of a point. */
@@ -42,10 +44,10 @@ interface Differing {
  * What the estimates will say one day of tiers, sites or clients is found by its form: things with a name and figures of the whole.
  */
 export function figuresOf(
-  simulation: Simulation,
-  model: CompiledModel,
-  base?: Simulation,
-  baseModel?: CompiledModel,
+  simulation: Pick<Simulation, 'estimates' | 'runs' | 'replications' | 'contacts'>,
+  scenario: Scenario,
+  base?: Pick<Simulation, 'runs'>,
+  baseScenario?: Scenario,
 ): PointFigures {
   const { estimates, runs, replications, contacts } = simulation
   const differences = base?.runs && runs ? compareRuns(base.runs, runs, estimates.confidence) : undefined
@@ -65,23 +67,32 @@ export function figuresOf(
           value: finite(wait.value),
           halfWidth: finite((wait.high - wait.low) / 2),
         }
-      entities.push({ kind, name, figures })
+      entities.push({ kind, name, figures, ...serviceLevelsOf(each.intervals) })
     }
   }
-  const hours = agentHours(model)
+  const hours = agentHours(scenario, compile(scenario))
   entities.push({
     kind: 'centre',
     name: '',
-    figures: { agentHours: exact(hours, baseModel && agentHours(baseModel)), ...moneyOf(estimates) },
+    figures: {
+      agentHours: exact(hours, baseScenario && agentHours(baseScenario, compile(baseScenario))),
+      ...moneyOf(estimates),
+    },
   })
   return { replications, contacts, entities }
 }
 
-/** Hours that agents are on duty, as the scenario says, without overtime. */
-export function agentHours(model: CompiledModel): number {
+/** Hours that agents are on duty, as the scenario says: without overtime, pauses left out. */
+export function agentHours({ groups, days = 1 }: Scenario, model: CompiledModel): number {
   let agents = 0
-  for (let at = model.warmUpIntervals * model.groups; at < model.agents.length; at++) agents += model.agents[at]
-  return (agents * model.interval) / 3600
+  for (let at = model.warmUpIntervals * model.groups; at < model.intervals * model.groups; at++)
+    agents += model.agents[at]
+  const shifts = Object.values(groups).flatMap(({ shifts = [] }) => shifts)
+  const inShifts = shifts.reduce((sum, { agents, from, to, pauses = [] }) => {
+    const away = pauses.reduce((total, { length }) => total + length, 0)
+    return sum + agents * (to - from - away)
+  }, 0)
+  return (agents * model.interval + inShifts * days) / 3600
 }
 
 /** Names of figures among those that there are; did you mean? */
@@ -104,9 +115,15 @@ export function chooseFigures(wanted: readonly string[] | undefined, { entities 
 function hasWhole(value: unknown): value is {
   name?: string
   whole: Record<string, unknown>
+  intervals?: readonly Record<string, unknown>[]
   waits?: { probability: number; all: { value: number; low: number; high: number } }[]
 } {
   return typeof value === 'object' && value !== null && typeof (value as { whole?: unknown }).whole === 'object'
+}
+
+function serviceLevelsOf(intervals: readonly Record<string, unknown>[] = []): Pick<Entity, 'serviceLevels'> {
+  const levels = intervals.map(({ serviceLevel }) => serviceLevel).filter(isEstimate)
+  return levels.length > 0 ? { serviceLevels: levels.map(({ value }) => finite(value)) } : {}
 }
 
 function isEstimate(value: unknown): value is { value: number; halfWidth: number } {

@@ -1,5 +1,5 @@
 import { KrarupError } from '../domain/index.ts'
-import { compile, type ReplicateOptions, replicate, type Scenario, type Simulation } from '../sim/index.ts'
+import { type ReplicateOptions, replicate, type Scenario, type Simulation } from '../sim/index.ts'
 import { figuresOf, type PointFigures } from './figures.ts'
 
 /** Finished points, so that none is computed twice: in a file, or in memory. */
@@ -109,8 +109,7 @@ export function pointEvaluator({
       const simulation = await simulate(scenario, told, undefined)
       if (!simulation)
         throw new KrarupError({ code: 'ABORTED', what: 'stopped before the scenario as it is was finished' })
-      const model = compile(scenario)
-      kept = { figures: figuresOf(simulation, model, simulation, model), simulation: { runs: simulation.runs! } }
+      kept = { figures: figuresOf(simulation, scenario, simulation, scenario), simulation: { runs: simulation.runs! } }
       await store?.put(key, kept)
       return kept.figures
     },
@@ -123,12 +122,7 @@ export function pointEvaluator({
         throw error
       })
       if (!simulation) return undefined
-      const figures = figuresOf(
-        simulation,
-        compile(scenario),
-        kept?.simulation as Simulation | undefined,
-        baseScenario && compile(baseScenario),
-      )
+      const figures = figuresOf(simulation, scenario, kept?.simulation, baseScenario)
       await store?.put(key, figures)
       return figures
     },

@@ -5,7 +5,7 @@ import { readScenarioFile, readScenarioText, type ScenarioFile, scenarioWords } 
 import { figures } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
 import { workerThreads } from '../../sim/node/index.ts'
-import type { ChangeOptions, SweepOptions } from '../../whatif/index.ts'
+import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/index.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Shown } from './whatif-answer.ts'
 import { given, type Options } from './words.ts'
@@ -18,6 +18,8 @@ export interface Study {
   shown: { figures?: string[]; of: Shown['of'] }
   /** Runs with the workers, which are ended afterwards. With `--resume` finished points are those of the base. */
   run<T>(base: Scenario, work: (sweep: SweepOptions) => Promise<T>): Promise<T>
+  /** The same for a search, of which nobody knows beforehand how many points it looks at. */
+  search<T>(base: Scenario, work: (search: SearchOptions) => Promise<T>): Promise<T>
 }
 
 export function studyOf(options: Options, terminal: Terminal): Study {
@@ -31,36 +33,53 @@ export function studyOf(options: Options, terminal: Terminal): Study {
     .text('figures')
     ?.split(',')
     .map((name) => name.trim())
+  const run: Study['run'] = async (base, work) => {
+    const file = await pointFile(options.text('resume'), base, settings, terminal)
+    const runner = workerThreads(options.whole('workers', 1))
+    const began = terminal.now()
+    try {
+      return await work({
+        ...settings,
+        runner,
+        signal: terminal.signal,
+        digest,
+        ...(file ? { store: file } : {}),
+        onProgress: ({ finished, of, replications }) => {
+          const left = finished > 0 ? ((terminal.now() - began) / 1000 / finished) * (of - finished) : Number.NaN
+          terminal.progress(
+            `${finished} of ${of} points${replications > 0 ? `, ${replications} days of the next` : ''}${Number.isNaN(left) ? '' : `, about ${figures.duration(left)} to go`}`,
+          )
+        },
+      })
+    } finally {
+      runner.close()
+      terminal.progress(undefined)
+    }
+  }
   return {
     options,
     terminal,
     settings,
     shown: { ...(names ? { figures: names } : {}), of: options.list('of') },
-    async run(base, work) {
-      const file = await pointFile(options.text('resume'), base, settings, terminal)
-      const runner = workerThreads(options.whole('workers', 1))
-      const began = terminal.now()
-      let points = 0
-      try {
-        return await work({
-          ...settings,
-          runner,
-          signal: terminal.signal,
-          digest,
-          ...(file ? { store: file } : {}),
-          onProgress: ({ finished, of, replications }) => {
-            points = Math.max(points, finished)
-            const left = finished > 0 ? ((terminal.now() - began) / 1000 / finished) * (of - finished) : Number.NaN
-            terminal.progress(
-              `${finished} of ${of} points${replications > 0 ? `, ${replications} days of the next` : ''}${Number.isNaN(left) ? '' : `, about ${figures.duration(left)} to go`}`,
+    run,
+    search: (base, work) =>
+      run(base, async ({ precision: _, onProgress: __, ...rest }) => {
+        try {
+          return await work({
+            ...rest,
+            onProgress: ({ looked, values, replications }) =>
+              terminal.progress(`${looked} points looked at; ${values.join(', ')}: ${replications} days`),
+          })
+        } catch (error) {
+          if (terminal.signal.aborted)
+            terminal.note(
+              options.text('resume') === undefined
+                ? 'stopped: with --resume FILE a search can be continued'
+                : 'stopped: the same command goes on',
             )
-          },
-        })
-      } finally {
-        runner.close()
-        terminal.progress(undefined)
-      }
-    },
+          throw error
+        }
+      }),
   }
 }
 

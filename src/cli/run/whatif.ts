@@ -1,11 +1,16 @@
-import { KrarupError } from '../../domain/index.ts'
+import { DEFAULT_TARGET, KrarupError } from '../../domain/index.ts'
+import { figures } from '../../report/index.ts'
 import { compareScenarios, type Scenario } from '../../sim/index.ts'
 import {
   changeScenario,
   chooseFigures,
+  describeDrill,
+  drilled,
   gridOf,
+  mergedQueues,
   type Point,
   type PointFigures,
+  readDrill,
   readFactor,
   type Sweep,
   sweep,
@@ -15,6 +20,7 @@ import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkWritable, printAnswer, tableStyle } from './output.ts'
 import { comparisonLines, plusMinusOf, pointsCsv, sweepLines } from './whatif-answer.ts'
+import { curve, gainLines, goal, readPair } from './whatif-search.ts'
 import { type Opened, onlyOne, openScenario, type Study, studyOf } from './whatif-study.ts'
 import { given, Options } from './words.ts'
 
@@ -25,7 +31,7 @@ const VERSION = 1
 export async function runWhatif(path: string | undefined, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
   const study = studyOf(options, terminal)
-  const question = onlyOne(options, ['vary', 'compare'])
+  const question = onlyOne(options, ['compare', 'goal', 'drill', 'merge', 'curve'])
   await checkWritable([options.text('report')], options.has('force'))
   if (question === 'compare') return compare([...(path === undefined ? [] : [path]), ...options.list('compare')], study)
   if (path === undefined)
@@ -35,8 +41,11 @@ export async function runWhatif(path: string | undefined, words: Words, terminal
       how: 'krarup init --scenario writes one to start from',
     })
   const opened = await openScenario(path, terminal)
-  if (question === 'vary') return vary(opened, study)
-  return set(opened, study)
+  if (question === 'goal') return goal(opened, study)
+  if (question === 'curve') return (await curve(opened, study)).status
+  if (question === 'drill') return drill(opened, study)
+  if (question === 'merge') return merge(opened, study)
+  return options.list('vary').length > 0 ? vary(opened, study) : set(opened, study)
 }
 
 /** A scenario against itself with changes. */
@@ -74,6 +83,58 @@ async function compare(paths: readonly string[], study: Study): Promise<number> 
   })
 }
 
+/** A day of trouble. */
+async function drill({ file, change }: Opened, study: Study): Promise<number> {
+  const trouble = readDrill(study.options.text('drill') as string)
+  const base = await changeScenario(file.scenario, study.options.list('set'), change)
+  const result = await pair(study, base, drilled(base, trouble, file.opens))
+  return answerComparison(study, result, {
+    title: `${base.name ?? 'Scenario'} and ${describeDrill(trouble)}`,
+    headings: ['usual day', 'drill'],
+    facts: { kind: 'drill', name: base.name ?? null, drill: trouble },
+    more: dayLines(base, file.opens, result),
+  })
+}
+
+/** Of each queue: its worst interval, and how many are below its target, on the usual day and on that of the drill. */
+function dayLines(scenario: Scenario, opens: number, { base, points: [point] }: Sweep): string[] {
+  if (!point) return []
+  return Object.entries(scenario.queues).map(([name, { target = DEFAULT_TARGET }]) => {
+    const share = target.serviceLevel?.share
+    const [usual, drilled] = [base, point.figures].map(({ entities }) => {
+      const levels = entities.find((entity) => entity.kind === 'queues' && entity.name === name)?.serviceLevels ?? []
+      const known = levels.map((level) => level ?? Number.POSITIVE_INFINITY)
+      const worst = Math.min(...known)
+      const start = opens + known.indexOf(worst) * scenario.interval + (scenario.warmUp ?? 0)
+      const below = share === undefined ? [] : known.flatMap((level, i) => (level < share ? [i] : []))
+      return { worst: `${figures.percent(worst, 0)} at ${figures.clock(start % 86_400)}`, below: below.length }
+    })
+    const missed =
+      share === undefined
+        ? ''
+        : `; below ${figures.percent(share, 0)} in ${drilled.below} interval${drilled.below === 1 ? '' : 's'} (usual day ${usual.below})`
+    return `${name}: at worst ${drilled.worst} in time (usual day ${usual.worst})${missed}`
+  })
+}
+
+/** Two queues served by both their groups. */
+async function merge(opened: Opened, study: Study): Promise<number> {
+  const { file, change } = opened
+  const base = await changeScenario(file.scenario, study.options.list('set'), change)
+  const names = readPair(study.options.text('merge') as string, Object.keys(base.queues))
+  const merged = mergedQueues(base, names)
+  const result = await pair(study, base, merged)
+  const gain = await study.search(base, (settings) =>
+    gainLines({ file: { ...file, scenario: base }, change }, names, study, settings),
+  )
+  return answerComparison(study, result, {
+    title: `${base.name ?? 'Scenario'}: ${names.join(' and ')} merged, with today’s agents`,
+    headings: ['apart', 'merged'],
+    facts: { kind: 'merge', name: base.name ?? null, queues: names, gain: gain.json },
+    more: gain.lines,
+  })
+}
+
 /** With a wanted precision of the difference it is found out first how many days that takes. */
 function pair(study: Study, base: Scenario, other: Scenario): Promise<Sweep> {
   return study.run(base, async ({ precision, ...options }) => {
@@ -90,12 +151,14 @@ interface ComparisonText {
   headings: readonly [string, string]
   /** What the JSON says of the question. */
   facts: object
+  /** Lines below the table. */
+  more?: readonly string[]
 }
 
 function answerComparison(
   study: Study,
   { base, points, stopped }: Sweep,
-  { title, headings, facts }: ComparisonText,
+  { title, headings, facts, more = [] }: ComparisonText,
 ): number {
   const { terminal, options } = study
   const [point] = points
@@ -108,6 +171,7 @@ function answerComparison(
       `${title}; ${runText(study, base, replications)}`,
       '',
       ...comparisonLines(base, point.figures, shown, headings, style),
+      ...(more.length > 0 ? ['', ...more] : []),
     ],
     json: () => ({ version: VERSION, ...facts, ...jsonOf(study, base), points: [point] }),
     csv: () => pointsCsv([], base, points, shown.figures),

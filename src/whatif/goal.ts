@@ -1,0 +1,113 @@
+import { DEFAULT_TARGET, formatTarget, KrarupError, nearest, parseTarget, type Target } from '../domain/index.ts'
+import type { Scenario } from '../sim/index.ts'
+import type { PointFigures } from './figures.ts'
+
+/** What a queue is to reach. */
+export interface Goal {
+  queue: string
+  target: Target
+}
+
+/** One condition of a goal at a point. */
+export interface GoalPart {
+  queue: string
+  figure: string
+  /** At least so much where `atLeast`, else at most. */
+  wanted: number
+  atLeast: boolean
+  value: number | null
+  halfWidth: number | null
+}
+
+/** Whether a point meets its goals: surely, surely not, or it cannot be told because an interval holds what is wanted. */
+export type GoalVerdict = 'met' | 'missed' | 'undecided'
+
+/**
+ * Reads `hotline=90/10`: the name of a queue and a target.
+ *
+ * @throws {KrarupError} MISSING, UNREADABLE, UNSUPPORTED
+ */
+export function readGoal(text: string, { queues }: Scenario): Goal {
+  const names = Object.keys(queues)
+  const written = text.split('=')
+  // A name may have an equals sign in it, and so may a target.
+  for (let count = 1; count < written.length; count++) {
+    const queue = written.slice(0, count).join('=').trim()
+    if (!names.includes(queue)) continue
+    const target = parseTarget(written.slice(count).join('='))
+    if (target.occupancy !== undefined)
+      throw new KrarupError({
+        code: 'UNSUPPORTED',
+        what: 'an occupancy is of groups; a goal is of a queue',
+        how: `leave it out: ${queue}=90/10`,
+        value: text,
+      })
+    return { queue, target }
+  }
+  const guess = nearest(written[0].trim(), names)
+  if (names.includes(text.trim()))
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'a goal is a queue and a target',
+      how: `write ${text.trim()}=90/10`,
+      value: text,
+    })
+  throw new KrarupError({
+    code: 'MISSING',
+    what: 'no queue has this name',
+    how: guess === undefined ? `write ${names[0]}=90/10; the queues are ${names.join(', ')}` : `did you mean ${guess}?`,
+    value: written[0].trim(),
+  })
+}
+
+/** The goals that a scenario sets itself: the targets of its queues. */
+export function ownGoals({ queues }: Scenario, names: readonly string[]): Goal[] {
+  return names.map((queue) => {
+    const { occupancy: _, ...target } = queues[queue].target ?? DEFAULT_TARGET
+    return { queue, target }
+  })
+}
+
+/** A goal as it is written. */
+export function formatGoal({ queue, target }: Goal): string {
+  return `${queue} ${formatTarget(target)}`
+}
+
+/** The scenario with the goals as targets, so that its service levels count what the goals ask for. */
+export function withGoals(scenario: Scenario, goals: readonly Goal[]): Scenario {
+  const queues = { ...scenario.queues }
+  for (const { queue, target } of goals) queues[queue] = { ...queues[queue], target }
+  return { ...scenario, queues }
+}
+
+const AT_MOST = ['asa', 'meanWait', 'abandonment'] as const
+
+/** What the goals ask of a point, and what it gives. */
+export function goalParts({ entities }: PointFigures, goals: readonly Goal[]): GoalPart[] {
+  return goals.flatMap(({ queue, target }) => {
+    const figures = entities.find(({ kind, name }) => kind === 'queues' && name === queue)?.figures ?? {}
+    const part = (figure: string, wanted: number | undefined, atLeast: boolean): GoalPart[] => {
+      if (wanted === undefined) return []
+      const { value = null, halfWidth = null } = figures[figure] ?? {}
+      return [{ queue, figure, wanted, atLeast, value, halfWidth }]
+    }
+    return [
+      ...part('serviceLevel', target.serviceLevel?.share, true),
+      ...part('connectRate', target.connectRate, true),
+      ...AT_MOST.flatMap((figure) => part(figure, target[figure], false)),
+    ]
+  })
+}
+
+/** All parts must hold; one that surely does not is enough for a no. */
+export function judgeGoals(parts: readonly GoalPart[]): GoalVerdict {
+  const verdicts = parts.map(({ wanted, atLeast, value, halfWidth }): GoalVerdict => {
+    // A ratio of nothing: nobody called, nobody was kept waiting.
+    if (value === null) return 'met'
+    const room = atLeast ? value - wanted : wanted - value
+    if (room >= (halfWidth ?? Number.POSITIVE_INFINITY)) return 'met'
+    return room < -(halfWidth ?? Number.POSITIVE_INFINITY) ? 'missed' : 'undecided'
+  })
+  if (verdicts.includes('missed')) return 'missed'
+  return verdicts.includes('undecided') ? 'undecided' : 'met'
+}

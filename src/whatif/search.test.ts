@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest'
+import { requiredAgents } from '../erlang/index.ts'
+import type { Scenario } from '../sim/index.ts'
+import { goalParts, judgeGoals, readGoal } from './goal.ts'
+import { type SearchSpace, searchCheapest } from './search.ts'
+
+const hours = (agents: number): Scenario => ({
+  interval: 3600,
+  intervals: 6,
+  warmUp: 3600,
+  queues: { hotline: { volume: Array(6).fill(240), aht: 240, patience: 120, groups: ['front'] } },
+  groups: { front: { agents } },
+})
+
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, k) => String(from + k))
+
+describe('the fewest agents for a goal', () => {
+  it('are those of Erlang A, or one more where the last agent cannot be told from the target', async () => {
+    const space: SearchSpace = {
+      factors: [{ name: 'agents', values: range(10, 30) }],
+      scenarioAt: ([agents]) => hours(Number(agents)),
+    }
+    const goal = { queue: 'hotline', target: { serviceLevel: { within: 10, share: 0.9 } } }
+    const { agents } = requiredAgents({ volume: 240, interval: 3600, aht: 240, patience: 120 }, goal.target)
+    const { answer, cheaper, minimised, confidence, looked } = await searchCheapest(space, [goal], { replications: 40 })
+    const found = Number(answer?.values[0])
+    expect(minimised).toBe('agentHours')
+    expect(confidence).toBeCloseTo(1 - 0.05 / 3, 12)
+    const undecided = cheaper.filter(({ verdict }) => verdict === 'undecided').length
+    expect(found).toBeGreaterThanOrEqual(agents)
+    expect(found - undecided).toBeLessThanOrEqual(agents)
+    expect(answer?.agentHours).toBe(found * 5)
+    // Bisection, not a scan.
+    expect(looked.length).toBeLessThan(10)
+    // Undecided points were looked at with sixteen times the days.
+    for (const { verdict, figures } of cheaper) if (verdict === 'undecided') expect(figures.replications).toBe(640)
+    expect(cheaper.at(-1)?.verdict).toBe('missed')
+  })
+
+  it('is a no where the dearest point surely misses it', async () => {
+    const space = {
+      factors: [{ name: 'agents', values: range(4, 8) }],
+      scenarioAt: ([agents]: readonly string[]) => hours(Number(agents)),
+    }
+    const goal = { queue: 'hotline', target: { serviceLevel: { within: 10, share: 0.9 } } }
+    const { answer, dearest } = await searchCheapest(space, [goal], { replications: 20 })
+    expect(answer).toBeUndefined()
+    expect(dearest).toMatchObject({ values: ['8'], verdict: 'missed' })
+  })
+
+  it('a factor that costs nothing is refused', async () => {
+    const space = {
+      factors: [{ name: 'aht', values: ['200', '240'] }],
+      scenarioAt: () => hours(20),
+    }
+    await expect(searchCheapest(space, [], { replications: 5 })).rejects.toThrow('aht costs the same at both ends')
+  })
+})
+
+describe('two groups that help each other out', () => {
+  const centre = (own: number, shared: number): Scenario => ({
+    interval: 3600,
+    intervals: 5,
+    warmUp: 3600,
+    queues: {
+      hotline: { volume: Array(5).fill(90), aht: 240, patience: 120, groups: ['own', 'shared'] },
+      vip: { volume: Array(5).fill(40), aht: 240, patience: 120, priority: 1, groups: ['shared'] },
+    },
+    groups: { own: { agents: own }, shared: { agents: shared } },
+  })
+  const goals = [
+    { queue: 'hotline', target: { serviceLevel: { within: 20, share: 0.8 } } },
+    { queue: 'vip', target: { serviceLevel: { within: 20, share: 0.85 } } },
+  ]
+  const space: SearchSpace = {
+    factors: [
+      { name: 'own', values: range(2, 9) },
+      { name: 'shared', values: range(3, 9) },
+    ],
+    scenarioAt: ([own, shared]) => centre(Number(own), Number(shared)),
+  }
+
+  it('the search finds as cheap a point as looking at all of them does', async () => {
+    const { answer, looked } = await searchCheapest(space, goals, { replications: 60, minimise: 'agents' })
+    const all = await Promise.all(
+      space.factors[0].values.flatMap((own) =>
+        space.factors[1].values.map(async (shared) => {
+          const one = { factors: [], scenarioAt: () => space.scenarioAt([own, shared]) }
+          return (await searchCheapest(one, goals, { replications: 60 })).dearest
+        }),
+      ),
+    )
+    const cheapest = Math.min(...all.filter(({ verdict }) => verdict === 'met').map(({ price }) => price))
+    expect(answer?.price).toBe(cheapest)
+    expect(looked.length).toBeLessThan(all.length)
+  })
+
+  it('the same answer to the bit, again; and it stops when it is told to', async () => {
+    const once = await searchCheapest(space, goals, { replications: 20 })
+    const again = await searchCheapest(space, goals, { replications: 20 })
+    expect(JSON.stringify(again) === JSON.stringify(once)).toBe(true)
+    const stop = new AbortController()
+    const cut = searchCheapest(space, goals, {
+      replications: 20,
+      signal: stop.signal,
+      onProgress: ({ looked }) => {
+        if (looked === 3) stop.abort()
+      },
+    })
+    await expect(cut).rejects.toMatchObject({ code: 'ABORTED' })
+  })
+})
+
+describe('a goal', () => {
+  const scenario = { ...hours(20), queues: { 'a=b': hours(20).queues.hotline, hotline: hours(20).queues.hotline } }
+  it.each([
+    ['hotline=90/10', { queue: 'hotline', target: { serviceLevel: { share: 0.9, within: 10 } } }],
+    [
+      'a=b = sl=80/20,abandon=5%',
+      { queue: 'a=b', target: { serviceLevel: { share: 0.8, within: 20 }, abandonment: 0.05 } },
+    ],
+  ])('%s', (text, goal) => {
+    expect(readGoal(text, scenario)).toEqual(goal)
+  })
+
+  it.each([
+    ['hotlin=90/10', 'did you mean hotline?'],
+    ['90/10', 'write a=b=90/10'],
+    ['hotline', 'write hotline=90/10'],
+    ['a=b', 'write a=b=90/10'],
+    ['hotline=ninety', 'not a target'],
+    ['hotline=sl=90/10,occupancy=80%', 'an occupancy is of groups'],
+  ])('%s: %s', (text, message) => {
+    expect(() => readGoal(text, scenario)).toThrow(message)
+  })
+
+  it('is met where every condition surely holds, missed where one surely does not', () => {
+    const goals = [{ queue: 'q', target: { serviceLevel: { within: 10, share: 0.9 }, abandonment: 0.05 } }]
+    const judge = (serviceLevel: number, abandonment: number | null, halfWidth = 0.01) =>
+      judgeGoals(
+        goalParts(
+          {
+            replications: 9,
+            contacts: 9,
+            entities: [
+              {
+                kind: 'queues',
+                name: 'q',
+                figures: {
+                  serviceLevel: { value: serviceLevel, halfWidth },
+                  abandonment: { value: abandonment, halfWidth },
+                },
+              },
+            ],
+          },
+          goals,
+        ),
+      )
+    expect(judge(0.92, 0.03)).toBe('met')
+    expect(judge(0.905, 0.03)).toBe('undecided')
+    expect(judge(0.88, 0.03)).toBe('missed')
+    expect(judge(0.92, 0.07)).toBe('missed')
+    expect(judge(0.905, 0.07)).toBe('missed')
+    expect(judge(0.92, 0.045)).toBe('undecided')
+    expect(judge(0.9, 0.05, 0)).toBe('met')
+    expect(judge(0.95, null)).toBe('met')
+    expect(judge(0.95, 0.01, Number.POSITIVE_INFINITY)).toBe('undecided')
+  })
+})
