@@ -1,7 +1,7 @@
 import { checkNumber, checkShare, KrarupError, type NumberDomain } from '../domain/index.ts'
 import { conflict, missing } from './check.ts'
 import { onGrid } from './grid.ts'
-import type { ArrivalScenario, Surge } from './scenario.ts'
+import type { ArrivalScenario, Scenario, Surge } from './scenario.ts'
 
 /** Coefficients of variation above this are no busyness factors. */
 const MOST_BUSYNESS = 10
@@ -213,6 +213,26 @@ export function byInterval(
       value: `${values.length} values`,
     })
   return values.map((value, index) => checkNumber(`${name}/${index}`, value, domain))
+}
+
+/** Which part of the day each of its intervals is in; all in one where the scenario names no parts. */
+export function partsOfDay({ parts, queues, menus }: Scenario, interval: number, intervalsPerDay: number): Int32Array {
+  const table = new Int32Array(intervalsPerDay)
+  const sources = { ...queues, ...menus }
+  const own = Object.values(sources).some(({ partBusyness }) => partBusyness)
+  if (!parts) {
+    if (own) throw missing('/parts', 'partBusyness needs parts of the day', 'say when each begins, in /parts/starts')
+    return table
+  }
+  if (parts.starts.length === 0) throw missing('/parts/starts', 'no part of the day', 'say when each begins')
+  parts.starts.forEach((start, index) => {
+    const place = `/parts/starts/${index}`
+    const first = checkNumber(place, start, { least: index === 0 ? 0 : parts.starts[index - 1] }) / interval
+    if (!Number.isInteger(first) || first >= intervalsPerDay)
+      throw conflict(place, 'a part of the day begins with an interval', `take a multiple of ${interval} s`)
+    table.fill(index + 1, first)
+  })
+  return table
 }
 
 /** Shape of the gamma factor with this coefficient of variation; Infinity for none. */

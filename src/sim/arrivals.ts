@@ -77,7 +77,7 @@ export function advanceArrival(work: ArrivalState, q: number, variates: Float64A
   }
   let latest = time
   for (; slot[q] < lastSlot; slot[q]++) {
-    const factor = fixed ? 1 : busyness[Math.floor(slot[q] / slotsPerDay) * queues + q]
+    const factor = fixed ? 1 : busyness[Math.floor(slot[q] / slotsPerInterval) * queues + q]
     const rate = rates[slot[q] * queues + q] * factor
     const end = (slot[q] + 1) * model.slot
     const room = (end - time) * rate

@@ -1,7 +1,7 @@
 import { checkNumber, checkShare, checkTarget, DEFAULT_TARGET, KrarupError } from '../domain/index.ts'
 import { type Distribution, type StandardForm, scaled, standardForm } from '../numeric/random/distribution.ts'
 import { distributionTable } from '../numeric/random/sample.ts'
-import { arrivalTable, byInterval, gammaShape, timeGrid } from './arrival-table.ts'
+import { arrivalTable, byInterval, gammaShape, partsOfDay, timeGrid } from './arrival-table.ts'
 import { compileCentre } from './centre/compile-centre.ts'
 import { peaksOf } from './centre/compile-trouble.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
@@ -189,6 +189,11 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     rates,
     fixedVolume,
     busynessShape: gammaShape(scenario.busyness, '/busyness'),
+    partBusynessShape: gammaShape(scenario.parts?.busyness, '/parts/busyness'),
+    queuePartBusynessShape: Float64Array.from(queueList, ({ partBusyness }, q) =>
+      gammaShape(partBusyness, path(q, 'partBusyness')),
+    ),
+    partOfInterval: partsOfDay(given, interval, intervalsPerDay),
     queueBusynessShape: Float64Array.from(queueList, (queue, q) => gammaShape(queue.busyness, path(q, 'busyness'))),
     queueKey: Float64Array.from(queueNames, keyOf),
     busynessKey: Float64Array.from(parentOf, (parent) => keyOf(parentNames[parent])),

@@ -44,6 +44,10 @@ export interface CompiledModel {
   /** Gamma shape of the day's busyness factor, Infinity for none: of all queues together, and of each. */
   busynessShape: number
   queueBusynessShape: Float64Array
+  /** The same of the factors of parts of the day, and which part each interval of a day is in. */
+  partBusynessShape: number
+  queuePartBusynessShape: Float64Array
+  partOfInterval: Int32Array
 
   /** Names as numbers: a queue keeps its random streams when others come and go. */
   queueKey: Float64Array

@@ -276,6 +276,6 @@ const ENDS_PER_BUCKET = 4
 
 function tune(work: Workspace, i: number): void {
   const { model, busyness, calendar } = work
-  const rate = model.rates[i * model.slotsPerInterval] * busyness[Math.floor(i / model.intervalsPerDay)]
+  const rate = model.rates[i * model.slotsPerInterval] * busyness[i]
   calendar.tune(Math.max(rate, 1 / model.interval) / ENDS_PER_BUCKET)
 }

@@ -35,6 +35,11 @@ export interface Scenario {
   closing?: 'finish' | 'stop'
   /** Coefficient of variation of the day's busyness, a gamma factor of mean 1 on the volume of all queues alike. Default 0. */
   busyness?: number
+  /**
+   * Parts of the day that are busy or quiet by themselves: when each begins (the night before the first is one too), and the coefficient of variation of a factor of the part,
+   * of all queues alike. With the day's factor a busy morning goes with a busy afternoon, but not always.
+   */
+  parts?: { starts: readonly number[]; busyness?: number }
   /** Telephone lines for all queues together: a contact holds one while it waits and while it is served. Default: no limit. */
   lines?: number
   /** Also tally the longest queue of each interval; slower where contacts hang up. Default false. */
@@ -63,6 +68,8 @@ export interface ArrivalScenario {
   arrivals?: 'poisson' | 'fixed'
   /** Coefficient of variation of its own busyness factor of the day (gamma, mean 1). Default 0. */
   busyness?: number
+  /** The same of its factor of each part of the day. Default 0. */
+  partBusyness?: number
   /** Stretches of time with more contacts, or fewer: the factors of several that overlap multiply. */
   surges?: readonly Surge[]
   /** Contacts come several at a time: how many, and how often each; `volume` still counts contacts. Default one at a time. */

@@ -72,11 +72,10 @@ export function shiftIdle(work: Workspace, group: number): void {
 /** Fits the calendar to the interval that begins: every contact is two events, and while contacts wait, agents finish as fast as they can. */
 export function tuneCalendar(work: Workspace, i: number): void {
   const { model, busyness } = work
-  const { queues, rates, slotsPerInterval, intervalsPerDay, routes, groups } = model
+  const { queues, rates, slotsPerInterval, routes, groups } = model
   if (i === model.intervals) return
-  const day = Math.floor(i / intervalsPerDay)
   let arrivals = 0
-  for (let q = 0; q < queues; q++) arrivals += rates[i * slotsPerInterval * queues + q] * busyness[day * queues + q]
+  for (let q = 0; q < queues; q++) arrivals += rates[i * slotsPerInterval * queues + q] * busyness[i * queues + q]
   let rate = 2 * arrivals
   if (work.contactsWaiting > 0) {
     for (let r = 0; r < routes; r++) {

@@ -55,9 +55,9 @@ export class Workspace {
 
   readonly streams: Int32Array
   private readonly centre = new Int32Array(STREAM_WORDS)
-  /** [day * queues + queue] */
+  /** [interval * queues + queue] */
   readonly busyness: Float64Array
-  /** Of all queues and menus alike, by day. */
+  /** Of all queues and menus alike, by interval. */
   readonly commonBusyness: Float64Array
 
   /** The events to come. */
@@ -132,7 +132,7 @@ export class Workspace {
     const { queues, groups, routes, intervals } = model
     this.model = model
     this.streams = new Int32Array(queues * STREAMS * STREAM_WORDS)
-    this.commonBusyness = new Float64Array(intervals / model.intervalsPerDay)
+    this.commonBusyness = new Float64Array(intervals)
     this.busyness = new Float64Array(this.commonBusyness.length * queues)
     const most = mostAgents(model)
     const agents = most.reduce((sum, count) => sum + count, 0)
@@ -203,13 +203,14 @@ export class Workspace {
           source,
         )
     seedStream(centre, 0, seed, replication)
-    for (let i = 0; i < busyness.length; i += queues) {
-      const common = gammaFactor(model.busynessShape, centre, 0)
-      this.commonBusyness[i / queues] = common
-      for (let q = 0; q < queues; q++)
-        busyness[i + q] =
-          common * gammaFactor(model.queueBusynessShape[q], streams, (q * STREAMS + BUSYNESS) * STREAM_WORDS)
+    const days = model.intervals / model.intervalsPerDay
+    drawBusyness(model, days, model.busynessShape, model.partBusynessShape, centre, 0, this.commonBusyness, 1, 0)
+    for (let q = 0; q < queues; q++) {
+      const at = (q * STREAMS + BUSYNESS) * STREAM_WORDS
+      const { queueBusynessShape, queuePartBusynessShape } = model
+      drawBusyness(model, days, queueBusynessShape[q], queuePartBusynessShape[q], streams, at, busyness, queues, q)
     }
+    for (let k = 0; k < busyness.length; k++) busyness[k] *= this.commonBusyness[Math.floor(k / queues)]
     for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = source * this.drawnSize + BATCH
     for (let q = 0; q < queues; q++) {
       this.arrivalNext[q] = (q + 1) * BATCH
@@ -272,4 +273,30 @@ function mostAgents({ agents, groups }: CompiledModel): number[] {
 /** Gamma of mean 1. */
 export function gammaFactor(shape: number, state: Int32Array, at: number): number {
   return shape === Number.POSITIVE_INFINITY ? 1 : standardGamma(state, at, shape) / shape
+}
+
+/**
+ * Busyness factors of every interval: one of the day times one of its part, each gamma of mean 1.
+ *
+ * @param first where the first interval's is put in `to`; the next ones follow `stride` apart
+ */
+export function drawBusyness(
+  { intervalsPerDay, partOfInterval }: Pick<CompiledModel, 'intervalsPerDay' | 'partOfInterval'>,
+  days: number,
+  dayShape: number,
+  partShape: number,
+  state: Int32Array,
+  at: number,
+  to: Float64Array,
+  stride: number,
+  first: number,
+): void {
+  for (let day = 0; day < days; day++) {
+    const ofDay = gammaFactor(dayShape, state, at)
+    let factor = ofDay
+    for (let i = 0; i < intervalsPerDay; i++) {
+      if (i === 0 || partOfInterval[i] !== partOfInterval[i - 1]) factor = ofDay * gammaFactor(partShape, state, at)
+      to[first + (day * intervalsPerDay + i) * stride] = factor
+    }
+  }
 }

@@ -11,7 +11,7 @@ import { CONTAINED_EXITS } from '../menu/model.ts'
 import { isThinned } from '../menu/thinned.ts'
 import { MENU_WALK_WORDS, WALK_FIELDS } from '../menu/walk-menu.ts'
 import type { CompiledModel } from '../model.ts'
-import { gammaFactor } from '../workspace.ts'
+import { drawBusyness } from '../workspace.ts'
 import type { Centre } from './centre.ts'
 
 /** Sources of chance of a menu, each STREAM_WORDS long but for the walks. */
@@ -70,7 +70,7 @@ export class MenuCalls implements ArrivalState {
     this.slot = new Int32Array(menus.length)
     this.slotEnd = new Float64Array(menus.length)
     this.gap = new Float64Array(menus.length)
-    this.busyness = new Float64Array(fixedVolume.length)
+    this.busyness = new Float64Array(intervals * menus.length)
     this.fixedLeft = new Float64Array(menus.length)
     this.fixedShare = new Float64Array(menus.length)
     this.fixedMass = new Float64Array(menus.length)
@@ -102,9 +102,12 @@ export class MenuCalls implements ArrivalState {
           detail.key[m],
           MENU_SOURCES + source,
         )
-      for (let day = 0; day < centre.work.commonBusyness.length; day++)
-        this.busyness[day * detail.menus.length + m] =
-          centre.work.commonBusyness[day] * gammaFactor(detail.busynessShape[m], streams, this.streamOf(m, BUSYNESS))
+      const { model, work } = centre
+      const { menus, busynessShape, partBusynessShape } = detail
+      const days = model.intervals / model.intervalsPerDay
+      const at = this.streamOf(m, BUSYNESS)
+      drawBusyness(model, days, busynessShape[m], partBusynessShape[m], streams, at, this.busyness, menus.length, m)
+      for (let i = 0; i < model.intervals; i++) this.busyness[i * menus.length + m] *= work.commonBusyness[i]
       if (this.thinned[m]) bookContained(centre, this, m)
       this.arrival[m] = this.model.fixedVolume[m] < 0 ? 0 : -1
       this.next(m)
@@ -136,7 +139,7 @@ function bookContained(centre: Centre, menus: MenuCalls, m: number): void {
     const fixed = detail.fixedVolume[day * count + m]
     if (fixed < 0) {
       for (let i = first; i < first + intervalsPerDay; i++)
-        drawContained(menu, expected[i] * busyness[day * count + m], streams, at, tally, row(i))
+        drawContained(menu, expected[i] * busyness[i * count + m], streams, at, tally, row(i))
       continue
     }
     const played = binomial(streams, at, fixed, menu.reachesQueue[0])

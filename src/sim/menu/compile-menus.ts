@@ -12,6 +12,8 @@ export interface MenusModel extends ArrivalTable {
   key: Float64Array
   /** Gamma shape of each menu's own busyness factor of the day; Infinity for none. */
   busynessShape: Float64Array
+  /** The same of the factors of parts of the day. */
+  partBusynessShape: Float64Array
   tiers: number
   /** The model's queue for contacts of a tier of a scenario's queue: [queue * (tiers + 1) + 1 + tier]; without a tier, in the first place, -1 where chance gives one. */
   queueOf: Int32Array
@@ -91,6 +93,9 @@ export function compileMenus(
     key: Float64Array.from(names, keyOf),
     busynessShape: Float64Array.from(menus, ({ busyness }, m) =>
       gammaShape(busyness, `/menus/${pointer(names[m])}/busyness`),
+    ),
+    partBusynessShape: Float64Array.from(menus, ({ partBusyness }, m) =>
+      gammaShape(partBusyness, `/menus/${pointer(names[m])}/partBusyness`),
     ),
     tiers,
     queueOf,
