@@ -142,6 +142,7 @@ export function simulateByTheBook(
   for (const queue of waiting) {
     for (const contact of queue) {
       tally.queue[queueAt(contact.interval, contact.queue, QUEUE.left)]++
+      tally.queue[queueAt(contact.interval, contact.queue, QUEUE.leftWait)] += now - contact.arrived
       leaveQueue(contact)
       trace?.(contact.queue, contact.attempt, contact.arrived, OUTCOME.left, -1, now, now, now)
     }
@@ -253,6 +254,7 @@ export function simulateByTheBook(
     if (wait <= model.threshold[q]) tally.route[row + ROUTE.answeredWithin]++
     tally.route[row + ROUTE.answeredWait] += wait
     tally.route[row + ROUTE.handleSeconds] += free - now
+    tally.route[row + ROUTE.afterCallSeconds] += free - ended
     bookSpan(tally.group, groupAt(0, g, GROUP.busy), groups * GROUP_COLUMNS, now, ended)
     bookSpan(tally.group, groupAt(0, g, GROUP.afterCall), groups * GROUP_COLUMNS, ended, free)
     push({ time: free, kind: SERVICE_END, index: g, contact })

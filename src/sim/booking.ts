@@ -129,6 +129,7 @@ export function bookLeft(work: Workspace, queue: number, contact: number, time: 
   const row = (interval * model.queues + queue) * QUEUE_COLUMNS
   tally.queue[row + QUEUE.queued]++
   tally.queue[row + QUEUE.left]++
+  tally.queue[row + QUEUE.leftWait] += time - arrived
   bookWaiting(work, queue, arrived, time)
   if (trace !== undefined) {
     const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]

@@ -1,14 +1,21 @@
 import { checkNumber, KrarupError } from '../domain/index.ts'
+import {
+  CENTRE_GROUP_RATIOS,
+  CENTRE_QUEUE_RATIOS,
+  type CentreGroupColumn,
+  type CentreQueueColumn,
+} from './centre/figures.ts'
 import { meanEstimate, type TFactor, tFactor } from './estimate.ts'
 import {
-  GROUP_MEASURES,
   GROUP_RATIOS,
   type GroupMeasure,
   layoutOf,
-  QUEUE_MEASURES,
+  MONEY_RATIOS,
+  type MoneyMeasure,
   QUEUE_RATIOS,
   type QueueMeasure,
-} from './estimate-measures.ts'
+  type Ratios,
+} from './estimate-layout.ts'
 import {
   DEFAULT_CONFIDENCE,
   DEFAULT_REPLICATIONS,
@@ -21,7 +28,7 @@ import {
 } from './replicate.ts'
 import type { ReplicationJob } from './replicate-batch.ts'
 import type { Scenario } from './scenario.ts'
-import { contactsOf, keepWholeRun, startWholeRuns, type WholeRuns } from './whole-runs.ts'
+import { contactsOf, type KeptRuns, keepWholeRun, startWholeRuns, type WholeRuns } from './whole-runs.ts'
 
 /** A figure of one scenario, of another one, and their difference, from replications that shared their luck. */
 export interface Difference {
@@ -41,20 +48,33 @@ export type QueueDifferences = Record<
 > & {
   /** Where both scenarios ask for it. */
   longestQueue?: Difference
-}
+} & { [figure in CentreQueueColumn | keyof typeof CENTRE_QUEUE_RATIOS]?: Difference }
 export type GroupDifferences = Record<
   keyof typeof GROUP_RATIOS | Exclude<GroupMeasure, GroupPart> | keyof typeof GROUP_TIME_MEANS,
   Difference
->
+> & { [figure in CentreGroupColumn | keyof typeof CENTRE_GROUP_RATIOS]?: Difference }
+export type MoneyDifferences = Record<keyof typeof MONEY_RATIOS | Exclude<MoneyMeasure, MoneyPart>, Difference>
 
-/** What differs between two runs, over the whole run, of queues and groups that both have. */
+type Named<T> = { name: string } & T
+
+/** What differs between two runs, over the whole run, of queues, tiers, clients, groups and sites that both have. */
 export interface Differences {
   replications: number
   confidence: number
-  queues: ({ name: string } & QueueDifferences)[]
+  queues: Named<QueueDifferences>[]
   allQueues: QueueDifferences
-  groups: ({ name: string } & GroupDifferences)[]
+  parts?: Named<QueueDifferences>[]
+  tiers?: Named<QueueDifferences>[]
+  clients?: Named<QueueDifferences>[]
+  groups: Named<GroupDifferences>[]
   allGroups: GroupDifferences
+  sites?: Named<GroupDifferences>[]
+  /** Where both scenarios have costs. */
+  money?: MoneyDifferences & {
+    queues: Named<MoneyDifferences>[]
+    groups: Named<MoneyDifferences>[]
+    clients: Named<MoneyDifferences>[]
+  }
 }
 
 export interface Comparison extends Differences {
@@ -78,8 +98,10 @@ const QUEUE_PARTS = [
   'queueSeconds',
 ] as const
 const GROUP_PARTS = ['handleSeconds', 'staffed', 'worked'] as const
+const MONEY_PARTS = ['answered'] as const
 type QueuePart = (typeof QUEUE_PARTS)[number]
 type GroupPart = (typeof GROUP_PARTS)[number]
+type MoneyPart = (typeof MONEY_PARTS)[number]
 
 /** Figures that are a mean over the time of the run. */
 const QUEUE_TIME_MEANS = { queueLength: 'queueSeconds' } as const
@@ -112,7 +134,7 @@ export async function compareScenarios(
   const { confidence = DEFAULT_CONFIDENCE, precision } = options
   const jobs = [replicationJob(before, options.seed), replicationJob(after, options.seed)]
   const layouts = jobs.map(({ model }) => layoutOf(model))
-  const kept = jobs.map(({ model }) => startWholeRuns(model))
+  const kept = jobs.map(({ model }, j) => startWholeRuns(model, layouts[j]))
   const differences = () => compareRuns(kept[0], kept[1], confidence)
   const isPrecise = precision && differencesRule(precision, jobs, differences)
   let contacts = 0
@@ -149,50 +171,73 @@ export async function compareScenarios(
  */
 export function compareRuns(before: WholeRuns, after: WholeRuns, confidence = DEFAULT_CONFIDENCE): Differences {
   const t = tFactor(confidence)
-  const replications = Math.min(before.queues.length, after.queues.length)
-  const column = (runs: WholeRuns['queues'], at: number, per: number) =>
-    Array.from({ length: replications }, (_, k) => (runs[k][at] ?? Number.NaN) / per)
-  const pairs = (kind: 'queues' | 'groups', measures: number, i: number, j: number): Pairs => ({
-    of: (measure) => ({
-      before: column(before[kind], i * measures + measure, 1),
-      after: column(after[kind], j * measures + measure, 1),
-    }),
-    over: (measure) => ({
-      before: column(before[kind], i * measures + measure, before.seconds),
-      after: column(after[kind], j * measures + measure, after.seconds),
-    }),
-  })
-  const queue = (i: number, j: number): QueueDifferences =>
-    differences(
-      pairs('queues', QUEUE_MEASURES.length, i, j),
-      QUEUE_MEASURES,
-      QUEUE_PARTS,
-      QUEUE_TIME_MEANS,
-      QUEUE_RATIOS,
-      t,
-    )
-  const group = (i: number, j: number): GroupDifferences =>
-    differences(
-      pairs('groups', GROUP_MEASURES.length, i, j),
-      GROUP_MEASURES,
-      GROUP_PARTS,
-      GROUP_TIME_MEANS,
-      GROUP_RATIOS,
-      t,
-    )
+  const replications = Math.min(before.queues.runs.length, after.queues.runs.length)
+  const column = ({ runs, measures }: KeptRuns, of: number, measure: string, per: number) => {
+    const at = of * measures.length + measures.indexOf(measure)
+    return Array.from({ length: replications }, (_, k) => (runs[k][at] ?? Number.NaN) / per)
+  }
+  /** By kind and name. */
+  const compared =
+    <F>(one: KeptRuns, other: KeptRuns, how: Figures) =>
+    (kind: string): Named<F>[] =>
+      one.of.flatMap((each, i) => {
+        const j = other.of.findIndex(({ kind, name }) => kind === each.kind && name === each.name)
+        if (each.kind !== kind || j < 0) return []
+        const pair = (measure: string, overTime: boolean) => ({
+          before: column(one, i, measure, overTime ? before.seconds : 1),
+          after: column(other, j, measure, overTime ? after.seconds : 1),
+        })
+        const measures = one.measures.filter((measure) => other.measures.includes(measure))
+        return [{ name: each.name, ...(differences(pair, measures, how, t) as F) }]
+      })
+  const queues = compared<QueueDifferences>(before.queues, after.queues, QUEUE_FIGURES)
+  const groups = compared<GroupDifferences>(before.groups, after.groups, GROUP_FIGURES)
   return {
     replications,
     confidence,
-    queues: inBoth(before.queueNames, after.queueNames).map(({ name, i, j }) => ({ name, ...queue(i, j) })),
-    allQueues: queue(before.queueNames.length, after.queueNames.length),
-    groups: inBoth(before.groupNames, after.groupNames).map(({ name, i, j }) => ({ name, ...group(i, j) })),
-    allGroups: group(before.groupNames.length, after.groupNames.length),
+    queues: queues('queues'),
+    allQueues: withoutName(queues('allQueues')),
+    ...some({ parts: queues('parts'), tiers: queues('tiers'), clients: queues('clients') }),
+    groups: groups('groups'),
+    allGroups: withoutName(groups('allGroups')),
+    ...some({ sites: groups('sites') }),
+    ...(before.money && after.money ? { money: money(before.money, after.money) } : {}),
+  }
+
+  function money(one: KeptRuns, other: KeptRuns) {
+    const of = compared<MoneyDifferences>(one, other, MONEY_FIGURES)
+    return { ...withoutName(of('all')), queues: of('queues'), groups: of('groups'), clients: of('clients') }
   }
 }
 
-function inBoth(first: readonly string[], second: readonly string[]) {
-  return first.flatMap((name, i) => (second.includes(name) ? [{ name, i, j: second.indexOf(name) }] : []))
+/** All together. */
+function withoutName<F>([{ name: _, ...figures }]: Named<F>[]): F {
+  return figures as F
 }
+
+/** Leaves out what neither has. */
+function some<T extends Record<string, readonly unknown[]>>(lists: T): Partial<T> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<T>
+}
+
+/** How figures come from measures. */
+interface Figures {
+  /** Measures that are no figures. */
+  parts: readonly string[]
+  timeMeans: Record<string, string>
+  ratios: Ratios<string>
+}
+const QUEUE_FIGURES: Figures = {
+  parts: QUEUE_PARTS,
+  timeMeans: QUEUE_TIME_MEANS,
+  ratios: { ...QUEUE_RATIOS, ...CENTRE_QUEUE_RATIOS },
+}
+const GROUP_FIGURES: Figures = {
+  parts: GROUP_PARTS,
+  timeMeans: GROUP_TIME_MEANS,
+  ratios: { ...GROUP_RATIOS, ...CENTRE_GROUP_RATIOS },
+}
+const MONEY_FIGURES: Figures = { parts: MONEY_PARTS, timeMeans: {}, ratios: MONEY_RATIOS }
 
 /** Whether every difference is known as well as is wanted. */
 function differencesRule(
@@ -200,13 +245,13 @@ function differencesRule(
   jobs: readonly ReplicationJob[],
   now: () => Differences,
 ): () => boolean {
-  const names = (kind: 'queueNames' | 'groupNames') =>
+  const names = (kind: 'parentNames' | 'groupNames') =>
     jobs[0].model[kind].filter((name) => jobs[1].model[kind].includes(name))
   const rules = wanted.map((want, index) => {
     checkNumber(`/precision/${index}/halfWidth`, want.halfWidth, { above: 0 })
     const { figure = 'serviceLevel', halfWidth } = want
     const [kind, name] = 'group' in want ? (['groups', want.group] as const) : (['queues', want.queue] as const)
-    const allowed = names(kind === 'groups' ? 'groupNames' : 'queueNames')
+    const allowed = names(kind === 'groups' ? 'groupNames' : 'parentNames')
     if (name !== undefined && !allowed.includes(name))
       throw new KrarupError({
         code: 'MISSING',
@@ -237,48 +282,41 @@ function differencesRule(
   }
 }
 
-/** A measure by replication, in both scenarios: as it is, and over the time of the run. */
-interface Pairs {
-  of: (measure: number) => Pair
-  over: (measure: number) => Pair
-}
+/** A measure by replication, in both scenarios. */
 interface Pair {
   before: number[]
   after: number[]
 }
 
-function differences<M extends string, P extends M, T extends string, K extends string>(
-  pairs: Pairs,
-  measures: readonly M[],
-  parts: readonly P[],
-  timeMeans: Record<T, M>,
-  ratios: Record<K, readonly [above: M, below: M]>,
+function differences(
+  pair: (measure: string, overTime: boolean) => Pair,
+  measures: readonly string[],
+  { parts, timeMeans, ratios }: Figures,
   t: TFactor,
-): Record<Exclude<M, P> | T | K, Difference> {
-  const place = (measure: M) => measures.indexOf(measure)
+): Record<string, Difference> {
   const ofMeans = ({ before, after }: Pair) => {
     const changes = after.map((value, k) => value - before[k])
     return differenceOf(mean(before), mean(after), changes, t)
   }
   const all = [
     ...measures
-      .filter((measure) => !(parts as readonly M[]).includes(measure))
-      .map((measure) => [measure, ofMeans(pairs.of(place(measure)))] as const)
+      .filter((measure) => !parts.includes(measure))
+      .map((measure) => [measure, ofMeans(pair(measure, false))] as const)
       // A mean that is no number was not measured: the longest queue, unless it is asked for.
       .filter(([, { difference }]) => !Number.isNaN(difference)),
-    ...(Object.entries(timeMeans) as [T, M][]).map(
-      ([name, measure]) => [name, ofMeans(pairs.over(place(measure)))] as const,
-    ),
-    ...(Object.entries(ratios) as [K, readonly [M, M]][]).map(([name, [above, below]]) => {
-      const numerators = pairs.of(place(above))
-      const denominators = pairs.of(place(below))
-      const before = linearised(numerators.before, denominators.before)
-      const after = linearised(numerators.after, denominators.after)
-      const residuals = after.residuals.map((value, k) => value - before.residuals[k])
-      return [name, differenceOf(before.ratio, after.ratio, residuals, t)] as const
-    }),
+    ...Object.entries(timeMeans).map(([name, measure]) => [name, ofMeans(pair(measure, true))] as const),
+    ...Object.entries(ratios)
+      .filter(([, known]) => known.every((part) => measures.includes(part)))
+      .map(([name, [above, below]]) => {
+        const numerators = pair(above, false)
+        const denominators = pair(below, false)
+        const before = linearised(numerators.before, denominators.before)
+        const after = linearised(numerators.after, denominators.after)
+        const residuals = after.residuals.map((value, k) => value - before.residuals[k])
+        return [name, differenceOf(before.ratio, after.ratio, residuals, t)] as const
+      }),
   ]
-  return Object.fromEntries(all) as Record<Exclude<M, P> | T | K, Difference>
+  return Object.fromEntries(all)
 }
 
 /** A ratio of sums, and how much each replication pulls it away from itself (delta method). */

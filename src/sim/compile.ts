@@ -6,6 +6,7 @@ import { compileCentre } from './centre/compile-centre.ts'
 import { peaksOf } from './centre/compile-trouble.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 import { findName, keyOf, missing, oneOf, pointer } from './check.ts'
+import { compileCosts } from './compile-costs.ts'
 import { onGrid } from './grid.ts'
 import { compileMenus, menuSources, queuesFed } from './menu/compile-menus.ts'
 import type { CompiledModel } from './model.ts'
@@ -110,11 +111,11 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     const own: number[] = []
     for (const { group, after, as } of readRoutes(q, queueList, queueNames, groupNames, parts)) {
       const groupName = groupNames[group]
-      const aht = groupList[group].aht?.[queueNames[q]]
+      const aht = groupList[group].aht?.[parentName(q)]
       const name =
         aht === undefined
           ? `/queues/${pointer(queueNames[q])}/aht`
-          : `/groups/${pointer(groupName)}/aht/${pointer(queueNames[q])}`
+          : `/groups/${pointer(groupName)}/aht/${pointer(parentName(q))}`
       const form = standardForm(asDistribution(aht ?? queue.aht, name), name)
       const shape = addForm(standardised(form))
       if (!own.includes(shape)) own.push(shape)
@@ -132,10 +133,18 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     routeStart.push(routes.length)
   })
   groupList.forEach((group, g) => {
-    checkGroupNames(group, groupNames[g], queueNames)
+    checkGroupNames(group, groupNames[g], Object.keys(given.queues))
   })
 
-  const look = groupNames.map((name, g) => lookOrder({ ...groupList[g], name }, g, routes, queueList, queueNames))
+  const look = groupNames.map((name, g) =>
+    lookOrder(
+      { ...groupList[g], name },
+      g,
+      routes,
+      queueList,
+      queueNames.map((_, q) => parentName(q)),
+    ),
+  )
 
   const fed = queuesFed(given)
   const sources = queueList.map((queue, q) => {
@@ -165,7 +174,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     findQueue: (name, from, place) => partOf(name, parts?.[from].tier, queueNames, parts, place),
   })
 
-  return {
+  const names = {
     queueNames,
     groupNames,
     parentNames,
@@ -176,6 +185,12 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     clientOf: Int32Array.from(queueList, ({ client }) => clientNames.indexOf(client ?? '')),
     siteNames,
     siteOf: Int32Array.from(groupList, ({ site }) => siteNames.indexOf(site ?? '')),
+    routeQueue: Int32Array.from(routes, ({ queue }) => queue),
+    routeGroup: Int32Array.from(routes, ({ group }) => group),
+  }
+
+  return {
+    ...names,
     queues,
     groups,
     routes: routes.length,
@@ -204,8 +219,6 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     redialDelay: Int32Array.from(queueList, (queue, q) => addTime(queue.redial?.delay, path(q, 'redial/delay'))),
     balking: Float64Array.from(queueList, (queue, q) => checkShare(path(q, 'balking'), queue.balking ?? 0)),
     routeStart: Int32Array.from(routeStart),
-    routeQueue: Int32Array.from(routes, ({ queue }) => queue),
-    routeGroup: Int32Array.from(routes, ({ group }) => group),
     routeAfter: Float64Array.from(routes, ({ after }) => after),
     routeShape: Int32Array.from(routes, ({ shape }) => shape),
     routeMean: Float64Array.from(routes, ({ mean }) => mean),
@@ -239,10 +252,17 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
       checkNumber(path(q, 'redial/attempts'), queue.redial?.attempts ?? DEFAULT_ATTEMPTS, { least: 1, whole: true }),
     ),
     targets: queueList.map(({ target }) => target ?? DEFAULT_TARGET),
+    parentTargets: Object.values(given.queues).map(({ target }) => target ?? DEFAULT_TARGET),
     ...thresholds(),
     distributions: distributionTable(forms),
+    ...(scenario.costs ? { costs: compileCosts(scenario.costs, names) } : {}),
     ...(centre ? { centre } : {}),
     ...(menus ? { menus } : {}),
+  }
+
+  /** What the scenario calls the queue. */
+  function parentName(q: number): string {
+    return parts?.[q].parent ?? queueNames[q]
   }
 
   function path(q: number, key: string): string {

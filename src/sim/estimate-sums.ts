@@ -1,4 +1,4 @@
-import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './estimate-measures.ts'
+import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './estimate-layout.ts'
 import { WAIT_BINS } from './tally.ts'
 
 /**
@@ -12,8 +12,12 @@ export class ReplicationSums {
   readonly routes: BlockSums
   readonly groups: BlockSums
   readonly menus: BlockSums
+  readonly money: BlockSums | undefined
+  /** Of every queue and sum of queues but all together. */
   readonly answeredWaits: WaitSums
   readonly allWaits: WaitSums
+  /** Histograms of a sum of queues: of the answered, and of those who hung up. */
+  readonly #histograms = new Float64Array(2 * WAIT_BINS)
 
   constructor(layout: Layout) {
     this.layout = layout
@@ -21,6 +25,7 @@ export class ReplicationSums {
     this.routes = new BlockSums(layout.routes, layout.rows)
     this.groups = new BlockSums(layout.groups, layout.rows)
     this.menus = new BlockSums(layout.menus, layout.rows)
+    this.money = layout.money && new BlockSums(layout.money, layout.rows)
     const queues = layout.queues.entities - 1
     this.answeredWaits = new WaitSums(queues)
     this.allWaits = new WaitSums(queues)
@@ -34,13 +39,28 @@ export class ReplicationSums {
     this.routes.add(values, this.replications)
     this.groups.add(values, this.replications)
     this.menus.add(values, this.replications)
-    for (let q = 0; q < layout.queues.entities - 1; q++) {
-      const cell = cellOf(layout.queues, layout.wholeRow, q)
+    this.money?.add(values, this.replications)
+    const { own, sums } = layout.queueEntities
+    for (let q = 0; q < own; q++) {
       const answered = layout.answeredWaits + q * WAIT_BINS
-      const abandoned = layout.abandonedWaits + q * WAIT_BINS
-      this.answeredWaits.add(q, values[cell + ANSWERED], values, answered, answered)
-      this.allWaits.add(q, values[cell + ADMITTED], values, answered, abandoned)
+      this.#addWaits(q, values, values, answered, layout.abandonedWaits + q * WAIT_BINS)
     }
+    const histograms = this.#histograms
+    sums.slice(0, -1).forEach(({ of }, s) => {
+      histograms.fill(0)
+      for (const q of of)
+        for (let bin = 0; bin < WAIT_BINS; bin++) {
+          histograms[bin] += values[layout.answeredWaits + q * WAIT_BINS + bin]
+          histograms[WAIT_BINS + bin] += values[layout.abandonedWaits + q * WAIT_BINS + bin]
+        }
+      this.#addWaits(own + s, values, histograms, 0, WAIT_BINS)
+    })
+  }
+
+  #addWaits(entity: number, values: Float64Array, waits: Float64Array, answered: number, abandoned: number): void {
+    const cell = cellOf(this.layout.queues, this.layout.wholeRow, entity)
+    this.answeredWaits.add(entity, values[cell + ANSWERED], waits, answered, answered)
+    this.allWaits.add(entity, values[cell + ADMITTED], waits, answered, abandoned)
   }
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Target } from '../domain/index.ts'
 import { compile } from './compile.ts'
 import { estimate, type GroupFigures, type QueueFigures } from './estimate.ts'
-import { layoutOf, measureTally } from './estimate-measures.ts'
+import { layoutOf } from './estimate-layout.ts'
+import { measureTally } from './estimate-measures.ts'
 import { ReplicationSums } from './estimate-sums.ts'
 import type { CompiledModel } from './model.ts'
 import { replicate } from './replicate.ts'
@@ -56,7 +57,7 @@ function estimatesOf(target: Target, replications: readonly (readonly Booking[])
     })
     for (const wait of waits[k] ?? []) tally.answeredWaits[waitBin(wait)]++
     const values = new Float64Array(layout.size)
-    measureTally(model, layout, [target], tally, values)
+    measureTally(model, layout, tally, values)
     sums.add(values)
   })
   return estimate(model, sums, 0.95)

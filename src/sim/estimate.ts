@@ -1,19 +1,25 @@
 import { checkNumber } from '../domain/index.ts'
 import { studentTQuantile } from '../numeric/student-t.ts'
+import type {
+  CENTRE_GROUP_RATIOS,
+  CENTRE_QUEUE_RATIOS,
+  CentreGroupColumn,
+  CentreQueueColumn,
+} from './centre/figures.ts'
+import { hasParts, placeOfQueue, type Sum } from './estimate-entities.ts'
 import {
+  type Block,
   GROUP_MEASURES,
-  GROUP_RATIOS,
-  type GroupMeasure,
+  type GROUP_RATIOS,
   MENU_MEASURES,
-  MENU_RATIOS,
-  type MenuMeasure,
-  placesOf,
+  type MENU_RATIOS,
+  MONEY_MEASURES,
+  type MONEY_RATIOS,
   QUEUE_MEASURES,
-  QUEUE_RATIOS,
-  type QueueMeasure,
+  type QUEUE_RATIOS,
   ROUTE_MEASURES,
-  ROUTE_RATIOS,
-} from './estimate-measures.ts'
+  type ROUTE_RATIOS,
+} from './estimate-layout.ts'
 import type { BlockSums, ReplicationSums } from './estimate-sums.ts'
 import { estimateWaitQuantile, type QuantileEstimate } from './estimate-wait-quantile.ts'
 import { expectMenu, type MenuExpectations } from './menu/expect-menu.ts'
@@ -40,8 +46,16 @@ export interface RatioEstimate {
   daily: Estimate & { replications: number }
 }
 
-/** What became of the contacts of a queue, or of all queues together, that arrived in a stretch of time. Times in seconds, shares 0 to 1. */
-export interface QueueFigures {
+/** Columns of the loop of persons as means, and their ratios: where the scenario uses what they count. */
+export type CentreQueueFigures = { [column in CentreQueueColumn]?: Estimate } & {
+  [ratio in keyof typeof CENTRE_QUEUE_RATIOS]?: RatioEstimate
+}
+export type CentreGroupFigures = { [column in CentreGroupColumn]?: Estimate } & {
+  [ratio in keyof typeof CENTRE_GROUP_RATIOS]?: RatioEstimate
+}
+
+/** What became of the contacts of a queue, or of several queues together, that arrived in a stretch of time. Times in seconds, shares 0 to 1. */
+export interface QueueFigures extends CentreQueueFigures {
   /** Every attempt, redials included. */
   offered: Estimate
   answered: Estimate
@@ -58,11 +72,14 @@ export interface QueueFigures {
   overflowed: Estimate
   /** Mean number waiting, over time. */
   queueLength: Estimate
-  /** Most contacts waiting at one moment; only where the scenario asks for it, and not for all queues together. */
+  /** Most contacts waiting at one moment; only where the scenario asks for it, and not for sums of queues. */
   longestQueue?: Estimate
-  /** Share of replications in which the stretch met the queue's target (but for its occupancy); all queues together: in which every queue did. */
+  /**
+   * Share of replications in which the stretch met the queue's target (but for its occupancy); of a tier, a client and all queues together: in which every queue of theirs did.
+   * A queue with tiers meets its own target; where its tiers count other contacts as in time than it, it does so when every tier meets its own.
+   */
   targetMet: Estimate
-  /** By the definition of the queue's target. */
+  /** By the definition and threshold of the queue's target; of several queues or tiers, each counts as in time what its own target does. */
   serviceLevel: RatioEstimate
   /** Answered over offered. */
   connectRate: RatioEstimate
@@ -83,7 +100,7 @@ export interface QueueFigures {
 }
 
 /** What a group of agents did in a stretch of time. Contacts are booked to the time of their arrival, work to the time in which it passes. */
-export interface GroupFigures {
+export interface GroupFigures extends CentreGroupFigures {
   answered: Estimate
   /** Mean number of agents on duty, or finishing a contact after it. */
   agents: Estimate
@@ -93,6 +110,8 @@ export interface GroupFigures {
   afterCall: Estimate
   /** Agents' seconds spent finishing a contact after the end of duty. */
   overtime: Estimate
+  /** Agents' seconds on duty with nothing to do: neither with a contact nor in after-call work, nor away. */
+  idle: Estimate
   /** Agents' seconds after the end of the run, until the last contact was done; in the last day and in the whole. */
   afterClose: Estimate
   /** Busy time over staffed time. */
@@ -150,6 +169,45 @@ export interface WaitQuantiles {
   all: QuantileEstimate
 }
 
+/** What something costs and brings in a stretch of time, in the currency of the scenario. */
+export interface MoneyFigures {
+  /** All of the costs. */
+  cost: Estimate
+  /** All of the revenue. */
+  revenue: Estimate
+  /** Revenue less cost. */
+  result: Estimate
+  /** Of agents on duty, without overtime. */
+  agentCost: Estimate
+  overtimeCost: Estimate
+  /** Of minutes for which lines were held. */
+  lineCost: Estimate
+  /** Of contacts that nobody answered. */
+  lostCost: Estimate
+  /** Of targets that were missed. */
+  penaltyCost: Estimate
+  /** What answered contacts bring. */
+  answeredRevenue: Estimate
+  /** What clients pay. */
+  clientRevenue: Estimate
+  costPerAnswered: RatioEstimate
+}
+
+/**
+ * Of the whole run, and by day and interval, queue, group and client. The hours of a group are shared among its queues by the handle time of the contacts that it answered in the stretch;
+ * a client has what its queues have, and what it pays for hours of groups of its own.
+ */
+export interface MoneyEstimates extends MoneyFigures {
+  currency?: string
+  days: MoneyFigures[]
+  intervals: MoneyFigures[]
+  queues: (Stretches<MoneyFigures> & { name: string })[]
+  groups: (Stretches<MoneyFigures> & { name: string })[]
+  clients: (Stretches<MoneyFigures> & { name: string })[]
+  /** Voice menus; only where the scenario has some. */
+  menus?: (Stretches<MoneyFigures> & { name: string })[]
+}
+
 export interface QueueEstimates extends Stretches<QueueFigures> {
   name: string
   /** Over the whole run. */
@@ -173,32 +231,51 @@ export interface SimulationEstimates {
   warmUp: number
   queues: QueueEstimates[]
   allQueues: Stretches<QueueFigures>
+  /** Where queues have tiers: each queue's contacts of each tier, of all queues' contacts those of each tier. */
+  parts?: (QueueEstimates & { queue: string; tier: string })[]
+  tiers?: QueueEstimates[]
+  /** Where queues name their clients. */
+  clients?: QueueEstimates[]
   groups: (Stretches<GroupFigures> & { name: string })[]
   allGroups: Stretches<GroupFigures>
+  /** Where groups name their sites. */
+  sites?: (Stretches<GroupFigures> & { name: string })[]
   /** Voice menus; only where the scenario has some. */
   menus?: MenuEstimates[]
   /** Who answered whom, over the whole run. */
-  routes: (RouteFigures & { queue: string; group: string })[]
+  routes: (RouteFigures & { queue: string; tier?: string; group: string })[]
+  /** Where the scenario has costs. */
+  money?: MoneyEstimates
 }
 
 /** The quantiles of waits that are reported. */
 export const WAIT_PROBABILITIES = [0.5, 0.8, 0.9, 0.95, 0.99] as const
 
-/** Reads figures of a row of {@link Layout} that covers so many seconds, for a queue, a group (the one after the last: all together), or a route. */
+/** Reads figures of a row of {@link Layout} that covers so many seconds, for an entity of its block. */
 export interface FigureReader {
-  queue(row: number, seconds: number, q: number): QueueFigures
-  group(row: number, seconds: number, g: number): GroupFigures
-  route(row: number, r: number): RouteFigures
-  menu(row: number, seconds: number, m: number): MenuFigures
+  queue(row: number, seconds: number, entity: number): QueueFigures
+  group(row: number, seconds: number, entity: number): GroupFigures
+  route(row: number, seconds: number, route: number): RouteFigures
+  menu(row: number, seconds: number, menu: number): MenuFigures
+  money(row: number, seconds: number, entity: number): MoneyFigures
 }
 
 export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFactor): FigureReader {
   const { layout } = sums
+  /** Means of a cell by name; what the loop of persons adds; ratios. */
+  const reader = <M extends string>(of: BlockSums, cell: number, measures: readonly M[]) => ({
+    mean: (measure: M, per = 1) => meanOf(of, sums.replications, cell, measures.indexOf(measure), t, per),
+    extra: () =>
+      Object.fromEntries(
+        of.block.names
+          .slice(measures.length)
+          .map((name, k) => [name, meanOf(of, sums.replications, cell, measures.length + k, t, 1)]),
+      ),
+    ratios: <K extends string>() => ratiosOf(of, sums.replications, cell, t) as Record<K, RatioEstimate>,
+  })
   return {
     queue(row, seconds, q) {
-      const { replications } = sums
-      const cell = row * layout.queues.entities + q
-      const mean = (measure: QueueMeasure, per = 1) => meanOf(sums.queues, replications, cell, Q[measure], t, per)
+      const { mean, extra, ratios } = reader(sums.queues, row * layout.queues.entities + q, QUEUE_MEASURES)
       return {
         offered: mean('offered'),
         answered: mean('answered'),
@@ -211,13 +288,12 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         queueLength: mean('queueSeconds', seconds),
         ...(model.longestQueue && q < model.queues ? { longestQueue: mean('longestQueue') } : {}),
         targetMet: mean('targetMet'),
-        ...ratiosOf(sums.queues, QUEUE_RATIOS, replications, cell, t),
+        ...extra(),
+        ...ratios<keyof typeof QUEUE_RATIOS>(),
       }
     },
     group(row, seconds, g) {
-      const { replications } = sums
-      const cell = row * layout.groups.entities + g
-      const mean = (measure: GroupMeasure, per = 1) => meanOf(sums.groups, replications, cell, G[measure], t, per)
+      const { mean, extra, ratios } = reader(sums.groups, row * layout.groups.entities + g, GROUP_MEASURES)
       return {
         answered: mean('answered'),
         agents: mean('staffed', seconds),
@@ -225,20 +301,17 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         afterCall: mean('afterCall'),
         overtime: mean('overtime'),
         afterClose: mean('afterClose'),
-        ...ratiosOf(sums.groups, GROUP_RATIOS, replications, cell, t),
+        idle: mean('idle'),
+        ...extra(),
+        ...ratios<keyof typeof GROUP_RATIOS>(),
       }
     },
-    route(row, r) {
-      const cell = row * layout.routes.entities + r
-      return {
-        answered: meanOf(sums.routes, sums.replications, cell, R.answered, t, 1),
-        ...ratiosOf(sums.routes, ROUTE_RATIOS, sums.replications, cell, t),
-      }
+    route(row, _, r) {
+      const { mean, ratios } = reader(sums.routes, row * layout.routes.entities + r, ROUTE_MEASURES)
+      return { answered: mean('answered'), ...ratios<keyof typeof ROUTE_RATIOS>() }
     },
     menu(row, _, m) {
-      const { replications } = sums
-      const cell = row * layout.menus.entities + m
-      const mean = (measure: MenuMeasure) => meanOf(sums.menus, replications, cell, M[measure], t, 1)
+      const { mean, ratios } = reader(sums.menus, row * layout.menus.entities + m, MENU_MEASURES)
       return {
         offered: mean('offered'),
         blocked: mean('blocked'),
@@ -247,7 +320,24 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         hungUp: mean('hungUp'),
         silent: mean('silent'),
         left: mean('left'),
-        ...ratiosOf(sums.menus, MENU_RATIOS, replications, cell, t),
+        ...ratios<keyof typeof MENU_RATIOS>(),
+      }
+    },
+    money(row, _, bearer) {
+      const block = layout.money as Block
+      const { mean, ratios } = reader(sums.money as BlockSums, row * block.entities + bearer, MONEY_MEASURES)
+      return {
+        cost: mean('cost'),
+        revenue: mean('revenue'),
+        result: mean('result'),
+        agentCost: mean('agentCost'),
+        overtimeCost: mean('overtimeCost'),
+        lineCost: mean('lineCost'),
+        lostCost: mean('lostCost'),
+        penaltyCost: mean('penaltyCost'),
+        answeredRevenue: mean('answeredRevenue'),
+        clientRevenue: mean('clientRevenue'),
+        ...ratios<keyof typeof MONEY_RATIOS>(),
       }
     },
   }
@@ -260,6 +350,8 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
  */
 export function estimate(model: CompiledModel, sums: ReplicationSums, confidence: number): SimulationEstimates {
   const { layout, replications } = sums
+  const { queueEntities, groupEntities } = layout
+  const { parentNames, parentOf, tierNames, tierOf } = model
   const t = tFactor(confidence)
   const figures = figureReader(model, sums, t)
   const daySeconds = model.intervalsPerDay * model.interval
@@ -268,24 +360,36 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
     days: Array.from({ length: layout.days }, (_, day) => read(layout.intervals + 1 + day, daySeconds, entity)),
     intervals: Array.from({ length: layout.intervals }, (_, row) => read(row, model.interval, entity)),
   })
+  const waitsOf = (entity: number) =>
+    WAIT_PROBABILITIES.map((probability) => ({
+      probability,
+      answered: estimateWaitQuantile(sums.answeredWaits, entity, replications, probability, t(replications)),
+      all: estimateWaitQuantile(sums.allWaits, entity, replications, probability, t(replications)),
+    }))
+  const queue = (name: string, entity: number) => ({
+    name,
+    waits: waitsOf(entity),
+    ...stretches(figures.queue, entity),
+  })
+  const sumsOf = (kind: Sum['kind']) =>
+    queueEntities.sums.flatMap((sum, s) => (sum.kind === kind ? [queue(sum.name, queueEntities.own + s)] : []))
+  const clients = sumsOf('clients')
+  const sites = groupEntities.sums.flatMap(({ kind, name }, s) =>
+    kind === 'sites' ? [{ name, ...stretches(figures.group, groupEntities.own + s) }] : [],
+  )
 
   return {
     replications,
     confidence,
     interval: model.interval,
     warmUp: model.warmUpIntervals * model.interval,
-    queues: model.queueNames.map((name, q) => ({
-      name,
-      waits: WAIT_PROBABILITIES.map((probability) => ({
-        probability,
-        answered: estimateWaitQuantile(sums.answeredWaits, q, replications, probability, t(replications)),
-        all: estimateWaitQuantile(sums.allWaits, q, replications, probability, t(replications)),
-      })),
-      ...stretches(figures.queue, q),
-    })),
-    allQueues: stretches(figures.queue, model.queues),
+    queues: parentNames.map((name, parent) => queue(name, placeOfQueue(model, parent))),
+    allQueues: stretches(figures.queue, layout.queues.entities - 1),
+    ...(hasParts(model) ? { parts: parts(), tiers: sumsOf('tiers') } : {}),
+    ...(clients.length > 0 ? { clients } : {}),
     groups: model.groupNames.map((name, g) => ({ name, ...stretches(figures.group, g) })),
-    allGroups: stretches(figures.group, model.groups),
+    allGroups: stretches(figures.group, layout.groups.entities - 1),
+    ...(sites.length > 0 ? { sites } : {}),
     ...(model.menus
       ? {
           menus: model.menus.menus.map((menu, m) => ({
@@ -296,18 +400,45 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
           })),
         }
       : {}),
-    routes: Array.from({ length: model.routes }, (_, r) => ({
-      queue: model.queueNames[model.routeQueue[r]],
-      group: model.groupNames[model.routeGroup[r]],
-      ...figures.route(layout.wholeRow, r),
-    })),
+    routes: Array.from({ length: model.routes }, (_, r) => {
+      const q = model.routeQueue[r]
+      return {
+        queue: parentNames[parentOf[q]],
+        ...(tierOf[q] < 0 ? {} : { tier: tierNames[tierOf[q]] }),
+        group: model.groupNames[model.routeGroup[r]],
+        ...figures.route(layout.wholeRow, 0, r),
+      }
+    }),
+    ...(model.costs ? { money: money(model.costs.currency) } : {}),
+  }
+
+  function parts() {
+    return model.queueNames.flatMap((name, q) => {
+      if (tierOf[q] < 0) return []
+      return [{ queue: parentNames[parentOf[q]], tier: tierNames[tierOf[q]], ...queue(name, q) }]
+    })
+  }
+
+  function money(currency: string | undefined): MoneyEstimates {
+    const named = (names: readonly string[], first: number) =>
+      names.map((name, k) => ({ name, ...stretches(figures.money, first + k) }))
+    const groupsAt = parentNames.length
+    const clientsAt = groupsAt + model.groups
+    const menusAt = clientsAt + model.clientNames.length
+    const menus = named(model.menus?.menus.map(({ name }) => name) ?? [], menusAt)
+    const { whole, days, intervals } = stretches(figures.money, menusAt + menus.length)
+    return {
+      ...(currency === undefined ? {} : { currency }),
+      ...whole,
+      days,
+      intervals,
+      queues: named(parentNames, 0),
+      groups: named(model.groupNames, groupsAt),
+      clients: named(model.clientNames, clientsAt),
+      ...(menus.length > 0 ? { menus } : {}),
+    }
   }
 }
-
-const Q = placesOf(QUEUE_MEASURES)
-const R = placesOf(ROUTE_MEASURES)
-const G = placesOf(GROUP_MEASURES)
-const M = placesOf(MENU_MEASURES)
 
 /** By the number of replications: how many standard errors make a half-width. */
 export type TFactor = (count: number) => number
@@ -337,18 +468,8 @@ function meanOf(sums: BlockSums, count: number, cell: number, measure: number, t
   return meanEstimate(count, sums.mean[k] / per, sums.squares[k] / (per * per), t)
 }
 
-function ratiosOf<K extends string>(
-  sums: BlockSums,
-  ratios: Record<K, unknown>,
-  count: number,
-  cell: number,
-  t: TFactor,
-): Record<K, RatioEstimate> {
-  const names = Object.keys(ratios) as K[]
-  return Object.fromEntries(names.map((name, r) => [name, ratioOf(sums, count, cell, r, t)])) as Record<
-    K,
-    RatioEstimate
-  >
+function ratiosOf(sums: BlockSums, count: number, cell: number, t: TFactor): Record<string, RatioEstimate> {
+  return Object.fromEntries(sums.block.ratioNames.map((name, r) => [name, ratioOf(sums, count, cell, r, t)]))
 }
 
 /** Ratio `r` of a cell. */

@@ -7,14 +7,18 @@ export {
   type Difference,
   type Differences,
   type GroupDifferences,
+  type MoneyDifferences,
   type QueueDifferences,
 } from './compare.ts'
 export { compile } from './compile.ts'
+export type { ClientPrices, CostsScenario, Price } from './costs-scenario.ts'
 export type {
   Estimate,
   GroupFigures,
   MenuEstimates,
   MenuFigures,
+  MoneyEstimates,
+  MoneyFigures,
   QueueEstimates,
   QueueFigures,
   RatioEstimate,
@@ -41,4 +45,4 @@ export type * from './scenario.ts'
 export { simulate } from './simulate.ts'
 export * from './tally.ts'
 export * from './trace.ts'
-export type { WholeRuns } from './whole-runs.ts'
+export type { KeptRuns, WholeRuns } from './whole-runs.ts'

@@ -338,6 +338,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       let free = ended
       if (afterCallTime > 0) {
         free += afterCallTime
+        routeRows[row + ROUTE.afterCallSeconds] += afterCallTime
         bookAfterCall(work, group, ended, free)
       }
       if (countsLines && afterCall[q] >= 0) {

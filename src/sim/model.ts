@@ -1,6 +1,7 @@
 import type { Target } from '../domain/index.ts'
 import type { DistributionTable } from '../numeric/random/sample.ts'
 import type { CentreModel } from './centre/model.ts'
+import type { CostModel } from './compile-costs.ts'
 import type { MenusModel } from './menu/compile-menus.ts'
 
 /**
@@ -101,11 +102,15 @@ export interface CompiledModel {
 
   /** By queue; of its service level the kernel needs the next two. */
   targets: readonly Target[]
+  /** By the scenario's queue. */
+  parentTargets: readonly Target[]
   /** Seconds: within (inclusive) counts as in time. */
   threshold: Float64Array
   /** Hung up within this many seconds: counted apart. */
   earlyAbandonment: Float64Array
 
+  /** Only where the scenario has costs. */
+  costs?: CostModel
   /** Only where the scenario says something that needs the loop of persons. */
   centre?: CentreModel
   /** Only where there are menus. */

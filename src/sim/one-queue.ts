@@ -150,7 +150,10 @@ function serveContacts(work: Workspace, current: number, end: number, nobody: bo
         if (patience <= model.earlyAbandonment[0]) queueRows[queueRow + QUEUE.abandonedEarly]++
         queueRows[queueRow + QUEUE.abandonedWait] += patience
         if (current >= warmUpIntervals) tally.abandonedWaits[waitBin(patience)]++
-      } else queueRows[queueRow + QUEUE.left]++
+      } else {
+        queueRows[queueRow + QUEUE.left]++
+        queueRows[queueRow + QUEUE.leftWait] += left - arrived
+      }
       if (trace !== undefined) trace(0, 1, arrived, hangsUp ? OUTCOME.abandoned : OUTCOME.left, -1, left, left, left)
     } else {
       if (node < 0) {
@@ -178,6 +181,7 @@ function serveContacts(work: Workspace, current: number, end: number, nobody: bo
         bookBusySpan(work, 0)
       }
       if (afterCallTime > 0) {
+        routeRows[routeRow + ROUTE.afterCallSeconds] += afterCallTime
         span[0] = ended
         span[1] = freeAgain
         bookAfterCallSpan(work, 0)

@@ -1,5 +1,5 @@
-import type { Target } from '../domain/index.ts'
-import { layoutOf, measureTally } from './estimate-measures.ts'
+import { layoutOf } from './estimate-layout.ts'
+import { measureTally } from './estimate-measures.ts'
 import type { CompiledModel } from './model.ts'
 import { simulate } from './simulate.ts'
 import { createTally } from './tally.ts'
@@ -10,8 +10,6 @@ export const BATCH = 5
 /** What every batch of a run has in common; crosses to a worker by structured clone. */
 export interface ReplicationJob {
   model: CompiledModel
-  /** By queue. */
-  targets: readonly Target[]
   seed: number
 }
 
@@ -19,14 +17,14 @@ export interface ReplicationJob {
 export type RunBatch = (first: number, count: number) => Float64Array<ArrayBuffer>
 
 /** Runs batches of one job, over and over on the same tally. */
-export function batchRunner({ model, targets, seed }: ReplicationJob): RunBatch {
+export function batchRunner({ model, seed }: ReplicationJob): RunBatch {
   const layout = layoutOf(model)
   const tally = createTally(model)
   return (first, count) => {
     const values = new Float64Array(count * layout.size)
     for (let k = 0; k < count; k++) {
       simulate(model, seed, first + k, tally)
-      measureTally(model, layout, targets, tally, values.subarray(k * layout.size, (k + 1) * layout.size))
+      measureTally(model, layout, tally, values.subarray(k * layout.size, (k + 1) * layout.size))
     }
     return values
   }

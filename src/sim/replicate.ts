@@ -9,7 +9,8 @@ import {
   type SimulationEstimates,
   tFactor,
 } from './estimate.ts'
-import { layoutOf, placesOf, QUEUE_MEASURES } from './estimate-measures.ts'
+import { placeOfQueue } from './estimate-entities.ts'
+import { layoutOf, placesOf, QUEUE_MEASURES } from './estimate-layout.ts'
 import { ReplicationSums } from './estimate-sums.ts'
 import { BATCH, type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
 import type { Scenario } from './scenario.ts'
@@ -109,7 +110,7 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
   const layout = layoutOf(job.model)
   const sums = new ReplicationSums(layout)
   const isPrecise = precision && precisionRule(precision, job, sums, confidence)
-  const runs = options.keep ? startWholeRuns(job.model) : undefined
+  const runs = options.keep ? startWholeRuns(job.model, layout) : undefined
   const { replications, stopped } = await runBatches([job], options, {
     most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
     take: ([values]) => {
@@ -134,14 +135,14 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
 export function replicationJob(scenario: Scenario, seed = 1): ReplicationJob {
   checkNumber('seed', seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true })
   const model = compile(scenario)
-  return { model, seed, targets: model.targets }
+  return { model, seed }
 }
 
 const { offered: OFFERED } = placesOf(QUEUE_MEASURES)
 
 function contactsIn({ layout, queues, replications }: ReplicationSums): number {
   const everything = layout.wholeRow * layout.queues.entities + layout.queues.entities - 1
-  return Math.round(queues.mean[everything * QUEUE_MEASURES.length + OFFERED] * replications)
+  return Math.round(queues.mean[everything * layout.queues.measures + OFFERED] * replications)
 }
 
 type Figure = Pick<Estimate, 'value' | 'halfWidth'>
@@ -158,10 +159,10 @@ function precisionRule(
   const rules = wanted.flatMap((want, index) => {
     checkNumber(`/precision/${index}/halfWidth`, want.halfWidth, { above: 0 })
     const { figure = 'serviceLevel', halfWidth } = want
-    const [names, name, read] =
+    const [names, name, read, place] =
       'group' in want
-        ? ([model.groupNames, want.group, figures.group] as const)
-        : ([model.queueNames, want.queue, figures.queue] as const)
+        ? ([model.groupNames, want.group, figures.group, (g: number) => g] as const)
+        : ([model.parentNames, want.queue, figures.queue, (q: number) => placeOfQueue(model, q)] as const)
     const entities = name === undefined ? names.map((_, entity) => entity) : [names.indexOf(name)]
     const known = Object.keys(read(wholeRow, seconds, 0))
     if (entities.includes(-1) || !known.includes(figure))
@@ -173,7 +174,7 @@ function precisionRule(
         value: entities.includes(-1) ? name : figure,
       })
     return entities.map((entity) => () => {
-      const all: { [name: string]: Figure | undefined } = { ...read(wholeRow, seconds, entity) }
+      const all: { [name: string]: Figure | undefined } = { ...read(wholeRow, seconds, place(entity)) }
       const { value, halfWidth: reached } = all[figure] as Figure
       // A ratio of nothing, so far: nothing that is known too little.
       return Number.isNaN(value) || reached <= halfWidth

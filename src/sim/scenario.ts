@@ -1,8 +1,8 @@
 import type { Target } from '../domain/index.ts'
 import type { Distribution } from '../numeric/random/distribution.ts'
-
 import type { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 import type { TroubleScenario } from './centre/trouble-scenario.ts'
+import type { CostsScenario } from './costs-scenario.ts'
 import type { MenuScenario } from './menu/scenario.ts'
 
 export type * from './menu/scenario.ts'
@@ -48,6 +48,8 @@ export interface Scenario {
   tiers?: Record<string, TierScenario>
   /** Voice menus (IVR) that calls go through before a queue, or instead of one. */
   menus?: Record<string, MenuScenario>
+  /** What the centre costs and earns. */
+  costs?: CostsScenario
   queues: Record<string, QueueScenario>
   groups: Record<string, GroupScenario>
   /** Outages, sudden absence, peaks: what goes wrong, or is drilled. */

@@ -23,8 +23,10 @@ export const QUEUE = {
   redials: 8,
   /** Seconds of waiting that passed in the interval: mean queue length times its length. */
   queueSeconds: 9,
+  /** Seconds waited by those still waiting when the run ended, summed. */
+  leftWait: 10,
 } as const
-export const QUEUE_COLUMNS = 10
+export const QUEUE_COLUMNS = 11
 
 /** Columns of `Tally.route`, booked to the interval in which the contact arrived. */
 export const ROUTE = {
@@ -35,8 +37,10 @@ export const ROUTE = {
   answeredWait: 2,
   /** Handle time of the answered, after-call work included, summed: seconds. */
   handleSeconds: 3,
+  /** Of it, after-call work. */
+  afterCallSeconds: 4,
 } as const
-export const ROUTE_COLUMNS = 4
+export const ROUTE_COLUMNS = 5
 
 /** Columns of `Tally.group`, in seconds of agents' time, booked to the interval in which they pass. */
 export const GROUP = {

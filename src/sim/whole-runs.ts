@@ -1,36 +1,59 @@
-import { cellOf, type Layout, placesOf, QUEUE_MEASURES } from './estimate-measures.ts'
+import { hasParts } from './estimate-entities.ts'
+import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './estimate-layout.ts'
 import type { CompiledModel } from './model.ts'
 
 /** What each replication added up to over the whole run: what a later comparison needs. Plain data, so that it can be kept in a file. */
 export interface WholeRuns {
   /** Seconds that were counted. */
   seconds: number
-  queueNames: readonly string[]
-  groupNames: readonly string[]
-  /** By replication: measures of queues and groups one after the other, those of all together last; null where nothing was measured. */
-  queues: (number | null)[][]
-  groups: (number | null)[][]
+  queues: KeptRuns
+  groups: KeptRuns
+  /** Where the scenario has costs. */
+  money?: KeptRuns
 }
 
-export function startWholeRuns(model: CompiledModel): WholeRuns {
+export interface KeptRuns {
+  /** What it was measured of: where in the estimates it stands, and its name, which is empty for all together. */
+  of: readonly { kind: string; name: string }[]
+  measures: readonly string[]
+  /** By replication: measures of each, one after the other; null where nothing was measured. */
+  runs: (number | null)[][]
+}
+
+export function startWholeRuns(model: CompiledModel, { queues, groups, money, ...layout }: Layout): WholeRuns {
+  const named = (kind: string, names: readonly string[]) => names.map((name) => ({ kind, name }))
+  const sumsOf = ({ sums }: Layout['queueEntities'], all: string) =>
+    sums.map(({ kind, name }) => ({ kind: kind === 'all' ? all : kind, name }))
+  const keep = ({ names }: Block, of: KeptRuns['of']): KeptRuns => ({ of, measures: names, runs: [] })
   return {
     seconds: (model.intervals - model.warmUpIntervals) * model.interval,
-    queueNames: model.queueNames,
-    groupNames: model.groupNames,
-    queues: [],
-    groups: [],
+    queues: keep(queues, [
+      ...named(hasParts(model) ? 'parts' : 'queues', model.queueNames),
+      ...sumsOf(layout.queueEntities, 'allQueues'),
+    ]),
+    groups: keep(groups, [...named('groups', model.groupNames), ...sumsOf(layout.groupEntities, 'allGroups')]),
+    ...(money
+      ? {
+          money: keep(money, [
+            ...named('queues', model.parentNames),
+            ...named('groups', model.groupNames),
+            ...named('clients', model.clientNames),
+            ...named('menus', model.menus?.menus.map(({ name }) => name) ?? []),
+            { kind: 'all', name: '' },
+          ]),
+        }
+      : {}),
   }
 }
 
 /** Keeps the next replication. */
-export function keepWholeRun(runs: WholeRuns, { queues, groups, wholeRow }: Layout, values: Float64Array): void {
-  for (const [block, kept] of [
-    [queues, runs.queues],
-    [groups, runs.groups],
-  ] as const) {
-    const start = cellOf(block, wholeRow, 0)
+export function keepWholeRun(kept: WholeRuns, layout: Layout, values: Float64Array): void {
+  for (const kind of ['queues', 'groups', 'money'] as const) {
+    const block = layout[kind]
+    if (!block) continue
+    const start = cellOf(block, layout.wholeRow, 0)
     const measured = values.subarray(start, start + block.entities * block.measures)
-    kept.push(Array.from(measured, (value) => (Number.isNaN(value) ? null : value)))
+    kept[kind]?.runs.push(Array.from(measured, (value) => (Number.isNaN(value) ? null : value)))
   }
 }
 

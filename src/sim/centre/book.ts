@@ -58,7 +58,9 @@ export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): vo
 
 /** The conversation has ended: its after-call work counts as handle time of the contact. */
 export function bookAfterwards({ tally, model }: Centre, { interval, route, afterCall }: Contact): void {
-  tally.route[(interval * model.routes + route) * ROUTE_COLUMNS + ROUTE.handleSeconds] += afterCall
+  const row = (interval * model.routes + route) * ROUTE_COLUMNS
+  tally.route[row + ROUTE.handleSeconds] += afterCall
+  tally.route[row + ROUTE.afterCallSeconds] += afterCall
 }
 
 /** A contact has hung up, waiting or while the agent's telephone rang. */
@@ -85,6 +87,7 @@ export function bookLeft(centre: Centre, contact: Contact, end: number): void {
   const row = queueRow(centre, contact)
   tally.queue[row + QUEUE.queued]++
   tally.queue[row + QUEUE.left]++
+  tally.queue[row + QUEUE.leftWait] += end - contact.arrived
   bookWaiting(centre.work, contact.queue, contact.arrived, end)
   centre.tellUnanswered(contact, OUTCOME.left, end)
 }
