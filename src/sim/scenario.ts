@@ -2,9 +2,11 @@ import type { Target } from '../domain/index.ts'
 import type { Distribution } from '../numeric/random/distribution.ts'
 import type { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 import type { TroubleScenario } from './centre/trouble-scenario.ts'
+import type { ChannelGroupWords, ChannelWords } from './channel-scenario.ts'
 import type { CostsScenario } from './costs-scenario.ts'
 import type { MenuScenario } from './menu/scenario.ts'
 
+export type * from './channel-scenario.ts'
 export type * from './menu/scenario.ts'
 export type { Distribution, TroubleScenario }
 
@@ -109,7 +111,7 @@ export interface LoggedCall {
 }
 
 /** A stream of contacts of one kind, waiting in the order of their arrival. */
-export interface QueueScenario extends ArrivalScenario {
+export interface QueueScenario extends ArrivalScenario, ChannelWords {
   /** Handle time: how long a contact keeps an agent busy, without the after-call work that `afterCall` gives apart. */
   aht: RandomTime
   /** After-call work: the contact has gone, the agent is not free yet. Default none. */
@@ -173,7 +175,7 @@ export interface Repeat {
 export type TierScenario =
   Pick<
     QueueScenario,
-    'aht' | 'afterCall' | 'patience' | 'balking' | 'priority' | 'weight' | 'redial' | 'target' | 'groups'
+    'aht' | 'afterCall' | 'patience' | 'balking' | 'priority' | 'weight' | 'redial' | 'target' | 'groups' | 'deadline'
   > extends infer T
     ? Partial<T>
     : never
@@ -198,7 +200,7 @@ export interface Redial {
 }
 
 /** Agents who share skills and routing. */
-export interface GroupScenario {
+export interface GroupScenario extends ChannelGroupWords {
   /** Agents on duty: a number all day, or an array by interval. A contact in progress is finished when staff is cut. Default 0 where there are shifts. */
   agents?: number | readonly number[]
   /** Persons with shifts of their own, besides. */

@@ -8,6 +8,8 @@ export const BUSY = 3
 export const AFTER_CALL = 4
 /** On a break, in a meeting, or away unplanned. */
 export const AWAY = 5
+/** With deferred work that is finished before anything else. Work that can be interrupted is done while IDLE. */
+export const AT_WORK = 6
 
 /** One person. */
 export class Agent {
@@ -23,6 +25,8 @@ export class Agent {
   dutyStamp = 0
 
   contact: Contact | undefined
+  /** The deferred work it does. */
+  task: Contact | undefined
   /** Since when it does what it does. */
   since = 0
   /** Seconds with contacts and after them, today. */

@@ -47,13 +47,19 @@ export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): vo
   if (wait <= model.threshold[queue]) tally.route[row + ROUTE.answeredWithin]++
   tally.route[row + ROUTE.answeredWait] += wait
   if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+  bookServed(centre, contact, wait <= model.threshold[queue])
+}
+
+/** Somebody has what it came for; counted once, whatever follows. */
+export function bookServed(centre: Centre, contact: Contact, inTime: boolean): void {
   if (contact.served) return
   contact.served = true
+  const { centreQueue } = centre.tally
   const customer = customerRow(centre, contact)
-  tally.centreQueue[customer + CENTRE_QUEUE.customersServed]++
+  centreQueue[customer + CENTRE_QUEUE.customersServed]++
   if (contact.attempt > 1) return
-  tally.centreQueue[customer + CENTRE_QUEUE.customersServedAtFirst]++
-  if (wait <= model.threshold[queue]) tally.centreQueue[customer + CENTRE_QUEUE.customersServedInTime]++
+  centreQueue[customer + CENTRE_QUEUE.customersServedAtFirst]++
+  if (inTime) centreQueue[customer + CENTRE_QUEUE.customersServedInTime]++
 }
 
 /** The conversation has ended: its after-call work counts as handle time of the contact. */

@@ -5,6 +5,7 @@ import type { Outcome, TraceSink } from '../trace.ts'
 import type { Workspace } from '../workspace.ts'
 import { Agenda } from './agenda.ts'
 import { Agent, OFF_DUTY } from './agent.ts'
+import { Backlog } from './backlog.ts'
 import { CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { Contact, ENDED, NO_LINE, WAY } from './contact.ts'
 import { LinkedList } from './linked-list.ts'
@@ -47,6 +48,9 @@ export const EVENT = {
   /** Subject: a trouble. */
   troubleStart: 21,
   troubleEnd: 22,
+  /** Subject: a contact. */
+  workEnd: 30,
+  workOpens: 31,
 } as const
 
 /** Sources of chance of a group. */
@@ -85,6 +89,7 @@ export class Centre {
   private readonly freeContacts: Contact[] = []
   readonly waiting: LinkedList<Contact>[]
   readonly menus: MenuCalls | undefined
+  readonly backlog: Backlog | undefined
   /** By house: lines taken, and places. */
   readonly inHouse: Int32Array
   readonly waitingInHouse: Int32Array
@@ -124,6 +129,7 @@ export class Centre {
     this.shapes = Math.max(...Array.from({ length: queues }, (_, q) => model.shapeStart[q + 1] - model.shapeStart[q]))
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
+    this.backlog = detail.deferred && new Backlog(detail.deferred, queues, groups, model.intervals)
     this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
     for (let g = 0; g < groups; g++)
       for (let p = detail.personStart[g]; p < detail.personStart[g + 1]; p++)
@@ -171,6 +177,7 @@ export class Centre {
       agent.state = OFF_DUTY
       agent.stamp++
       agent.contact = undefined
+      agent.task = undefined
       agent.worked = 0
       agent.goesAt = Number.POSITIVE_INFINITY
       agent.dueLengths.length = 0
@@ -181,6 +188,7 @@ export class Centre {
     this.deficit.fill(0)
     this.deficitSince.fill(0)
     for (const list of this.waiting) list.clear()
+    this.backlog?.clear()
     this.freeContacts.length = 0
     for (const contact of this.contacts) {
       contact.stamp++
@@ -232,17 +240,17 @@ export class Centre {
     return contact
   }
 
+  /** One more, or so much more, in a column of `Tally.centreQueue`. */
+  count(column: number, interval: number, queue: number, more = 1): void {
+    this.tally.centreQueue[(interval * this.model.queues + queue) * CENTRE_QUEUE_COLUMNS + column] += more
+  }
+
   /** Nothing more will become of this contact. */
   endContact(contact: Contact): void {
     contact.stamp++
     contact.state = ENDED
     contact.agent = undefined
     this.freeContacts.push(contact)
-  }
-
-  /** One more in a column of `Tally.centreQueue`. */
-  count(column: number, interval: number, queue: number, more = 1): void {
-    this.tally.centreQueue[(interval * this.model.queues + queue) * CENTRE_QUEUE_COLUMNS + column] += more
   }
 
   /** Tells the trace of a contact that no agent answered. */

@@ -9,8 +9,12 @@ export const CENTRE_GROUP = {
   /** Of them, those that had to wait for the end of a contact, and the seconds they waited. */
   pausesMoved: 3,
   pauseDelay: 4,
+  /** Of the busy time: deferred work. */
+  deferred: 5,
+  /** Deferred work laid aside for a contact on the line, or because its agent went. */
+  interruptions: 6,
 } as const
-export const CENTRE_GROUP_COLUMNS = 5
+export const CENTRE_GROUP_COLUMNS = 7
 
 /** Columns of `Tally.centreQueue`: counts by the interval in which the contact arrived at the queue, unless another is named. */
 export const CENTRE_QUEUE = {
@@ -33,5 +37,24 @@ export const CENTRE_QUEUE = {
   lost: 8,
   /** Of the answered: cut off by a failure. */
   cutOff: 9,
+  /** Deferred work that was there when the run began: of the offered, in the first row. */
+  carriedIn: 10,
+  /** Deferred work finished by its deadline (inclusive), and later. */
+  finishedInTime: 11,
+  finishedLate: 12,
+  /** Seconds by the clock from arrival to the end of the work, of the finished, summed. */
+  finishSeconds: 13,
+  /** Deferred work that the end of the run found unfinished and past its deadline. */
+  overdue: 14,
+  /** Levels, not sums: deferred work unfinished at the end of the interval, what is being done included, and of it that past its deadline. */
+  backlog: 15,
+  backlogOverdue: 16,
+  /** The same by age: less than an hour, 1 to 2 hours, 2 to 24, 24 to 48, 48 to 72, and more. */
+  backlogTo1h: 17,
+  backlogTo2h: 18,
+  backlogTo24h: 19,
+  backlogTo48h: 20,
+  backlogTo72h: 21,
+  backlogOlder: 22,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 10
+export const CENTRE_QUEUE_COLUMNS = 23

@@ -4,6 +4,7 @@ import { conflict, keyOf, oneOf, pointer } from '../check.ts'
 import { onGrid } from '../grid.ts'
 import type { GroupScenario, QueueScenario, RandomTime, Scenario, ShiftScenario } from '../scenario.ts'
 import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
+import { compileDeferred } from './compile-deferred.ts'
 import { compileOnward, goesOn } from './compile-onward.ts'
 import { compileTrouble } from './compile-trouble.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type CentreModel } from './model.ts'
@@ -44,7 +45,8 @@ export function compileCentre(
   })
   const arrivals = compileArrivals(queues, places)
   const trouble = compileTrouble(scenario, parentNames, parentOf)
-  if (!arrivals && !trouble && !needsPersons(scenario, queues, groups)) return undefined
+  const deferred = compileDeferred(scenario, queues, groups, names)
+  if (!arrivals && !trouble && !deferred && !needsPersons(scenario, queues, groups)) return undefined
   const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
@@ -80,6 +82,7 @@ export function compileCentre(
       return share > 0 ? (meanOf(away!.for) * (1 - share)) / share : Number.POSITIVE_INFINITY
     }),
     awayFor: Int32Array.from(groups, ({ away }, g) => addTime(away?.for, place(g, 'away/for'))),
+    ...(deferred && { deferred }),
     staysForQueue: Uint8Array.from(groups, ({ overtime }, g) => {
       oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
       return overtime === 'queue' ? 1 : 0

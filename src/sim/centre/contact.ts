@@ -70,6 +70,14 @@ export class Contact {
   assigned = 0
   answered = 0
 
+  /** Deferred work: when it is to be finished; when it was begun (NaN: not yet); how long it takes its agent from beginning to end, and how much of that is still to be done. */
+  due = Number.POSITIVE_INFINITY
+  begun = Number.NaN
+  work = 0
+  rest = 0
+  /** Since when it lies in the backlog. */
+  laidAside = 0
+
   constructor(place: number, shapes: number) {
     this.place = place
     this.service = new Float64Array(shapes)

@@ -4,6 +4,7 @@ import { onGrid } from '../grid.ts'
 import { type Agent, AWAY, IDLE, OFF_DUTY } from './agent.ts'
 import { bookPause } from './book.ts'
 import { ABSENCE, AWAY_TIMES, type Centre, EVENT, LATENESS } from './centre.ts'
+import { fetchIdle } from './idle.ts'
 import { becomeFree, leaveAll } from './serve.ts'
 import { bookOvertime, goOffDuty, isCounted, planAbsence, startPause } from './staff.ts'
 
@@ -67,7 +68,7 @@ export function startInterval(centre: Centre): void {
       for (let agent = idle[g].first; agent && leave > 0; ) {
         const next: Agent | undefined = agent.after
         if (isCounted(centre, agent)) {
-          idle[g].leave(agent)
+          fetchIdle(centre, agent)
           goOffDuty(centre, agent)
           leave--
         }
@@ -116,7 +117,7 @@ export function endDuty(centre: Centre, agent: Agent): void {
     return
   }
   if (agent.state === IDLE) {
-    centre.idle[agent.group].leave(agent)
+    fetchIdle(centre, agent)
     goOffDuty(centre, agent)
   } else if (agent.state === AWAY) {
     bookPause(centre, agent)
@@ -156,7 +157,7 @@ export function takePause(centre: Centre, agent: Agent, length: number): void {
   agent.dueLengths.push(length)
   agent.dueSince.push(centre.now)
   if (agent.state !== IDLE) return
-  centre.idle[agent.group].leave(agent)
+  fetchIdle(centre, agent)
   startPause(centre, agent)
 }
 

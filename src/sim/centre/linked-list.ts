@@ -25,6 +25,18 @@ export class LinkedList<T extends Linked<T>> {
     this.count++
   }
 
+  /** Stands behind `before`; first where that is undefined. */
+  joinAfter(member: T, before: T | undefined): void {
+    const after = before ? before.after : this.first
+    member.before = before
+    member.after = after
+    if (before) before.after = member
+    else this.first = member
+    if (after) after.before = member
+    else this.last = member
+    this.count++
+  }
+
   leave(member: T): void {
     if (member.before) member.before.after = member.after
     else this.first = member.after

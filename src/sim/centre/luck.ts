@@ -15,6 +15,7 @@ export const LUCK = {
   repeat: 8,
   repeatDelay: 9,
   batch: 20,
+  backlogAge: 30,
 } as const
 
 /** Keeps contacts' streams apart from those of queues and groups. */

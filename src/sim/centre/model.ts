@@ -54,4 +54,20 @@ export interface CentreModel {
   onward?: OnwardModel
   arrivals?: ArrivalModel
   trouble?: TroubleModel
+  deferred?: DeferredModel
+}
+
+/** Queues whose contacts wait in a backlog. By queue unless another is named. */
+export interface DeferredModel {
+  isDeferred: Uint8Array
+  /** Seconds by the clock from arrival to deadline; where it is a time of day NaN, and that time and the days until then. */
+  deadline: Float64Array
+  deadlineAt: Float64Array
+  deadlineDays: Float64Array
+  interruptible: Uint8Array
+  /** Contacts when the run begins, and their age (distribution or -1). */
+  backlog: Float64Array
+  backlogAge: Int32Array
+  /** By group: agents who stay idle. */
+  reserve: Float64Array
 }

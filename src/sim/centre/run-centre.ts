@@ -3,9 +3,11 @@ import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../tally.ts'
 import type { Workspace } from '../workspace.ts'
 import { AWAY, OFF_DUTY } from './agent.ts'
 import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrive.ts'
+import type { Backlog } from './backlog.ts'
 import { bookLeft, bookPause, bookPresence } from './book.ts'
 import { Centre, EVENT } from './centre.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
+import { finishWork, settleBacklog, stopWork, takeStock } from './deferred.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
 import { releaseLine } from './line.ts'
 import type { MenuCalls } from './menu-calls.ts'
@@ -14,6 +16,7 @@ import type { CentreModel } from './model.ts'
 import { answer, callAgain, endAfterCall, endTalk, hangUp, routeOpens, visit } from './serve.ts'
 import { isCounted } from './staff.ts'
 import { createTrouble, endTrouble, resetTrouble, startTrouble, type Trouble } from './trouble.ts'
+import { giveToSomebody, layInBacklog } from './work.ts'
 
 export function createCentre(work: Workspace, detail: CentreModel): Centre {
   const { queues, groups } = work.model
@@ -27,6 +30,8 @@ export function createCentre(work: Workspace, detail: CentreModel): Centre {
 export function runCentre(centre: Centre): void {
   const { model, agenda } = centre
   const horizon = model.intervals * model.interval
+  // Before anybody comes: then who comes first takes what is due first.
+  if (centre.backlog) layInBacklog(centre, centre.backlog)
   planDuty(centre)
   for (let i = 1; i <= model.intervals; i++) agenda.plan(i * model.interval, EVENT.interval, i)
   for (let q = 0; q < model.queues; q++) {
@@ -59,8 +64,10 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
   const menus = centre.menus as MenuCalls
   switch (kind) {
     case EVENT.interval:
+      if (centre.backlog) takeStock(centre, centre.backlog, centre.current)
       centre.current = subject
       startInterval(centre)
+      if (centre.backlog && subject === centre.model.intervals) stopWork(centre, centre.backlog)
       return
     case EVENT.talkEnd:
       if (contacts[subject].stamp === stamp) endTalk(centre, contacts[subject])
@@ -121,6 +128,12 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.troubleEnd:
       endTrouble(centre, centre.trouble as Trouble, subject)
+      return
+    case EVENT.workEnd:
+      if (contacts[subject].stamp === stamp) finishWork(centre, centre.backlog as Backlog, contacts[subject])
+      return
+    case EVENT.workOpens:
+      if (contacts[subject].stamp === stamp) giveToSomebody(centre, centre.backlog as Backlog, contacts[subject])
   }
 }
 
@@ -134,6 +147,7 @@ function settleCentre(centre: Centre): void {
       bookLeft(centre, contact, horizon)
       releaseLine(centre, contact, horizon)
     }
+  if (centre.backlog) settleBacklog(centre, centre.backlog, horizon)
   centre.now = horizon
   for (const agent of centre.agents) {
     if (agent.state === OFF_DUTY) continue
@@ -149,6 +163,7 @@ function settleCentre(centre: Centre): void {
   sum(centre.overtimeSteps, tally.group, GROUP.overtime, groups, GROUP_COLUMNS)
   sum(centre.ringSteps, tally.centreGroup, CENTRE_GROUP.ringing, groups, CENTRE_GROUP_COLUMNS)
   sum(centre.awaySteps, tally.centreGroup, CENTRE_GROUP.away, groups, CENTRE_GROUP_COLUMNS)
+  if (centre.backlog) sum(centre.backlog.steps, tally.centreGroup, CENTRE_GROUP.deferred, groups, CENTRE_GROUP_COLUMNS)
   for (let i = 0; i <= intervals; i++) {
     for (let g = 0; g < groups; g++) {
       const row = (i * groups + g) * GROUP_COLUMNS

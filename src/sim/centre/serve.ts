@@ -17,10 +17,12 @@ import { type Centre, EVENT, RING_TIMES } from './centre.ts'
 import { chooseAgent, chooseContact } from './choose.ts'
 import { CENTRE_QUEUE } from './columns.ts'
 import { type Contact, ELSEWHERE, NO_LINE, RINGING, TALKING, WAITING, WAY, WITHOUT_LINE } from './contact.ts'
+import { fetchIdle } from './idle.ts'
 import { releaseLine, takeLine } from './line.ts'
 import { goOn } from './onward.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from './staff.ts'
 import { bookVisit, takeOwnLuck } from './visit.ts'
+import { joinBacklog, startWork } from './work.ts'
 
 /** Somebody who was blocked or hung up calls again. */
 export function callAgain(centre: Centre, contact: Contact): void {
@@ -64,6 +66,11 @@ export function ask(centre: Centre, contact: Contact): void {
   const { model, detail, inHouse, waitingInHouse, tally } = centre
   const row = rowOf(centre, contact)
   tally.queue[row + QUEUE.offered]++
+  if (centre.backlog && detail.deferred?.isDeferred[contact.queue]) {
+    releaseLine(centre, contact)
+    joinBacklog(centre, centre.backlog, contact)
+    return
+  }
   if (isAllOver(centre)) {
     bookLeft(centre, contact, centre.now)
     releaseLine(centre, contact)
@@ -87,7 +94,7 @@ export function ask(centre: Centre, contact: Contact): void {
   }
   if (wantsLine) takeLine(centre, contact)
   if (agent) {
-    centre.idle[agent.group].leave(agent)
+    fetchIdle(centre, agent)
     assign(centre, contact, agent)
   } else wait(centre, contact)
 }
@@ -131,9 +138,12 @@ export function wakeIdle(centre: Centre): void {
   centre.idle.forEach((list, group) => {
     while (list.first) {
       const contact = centre.contactsWaiting > 0 ? chooseContact(centre, group) : undefined
-      if (!contact) return
+      if (!contact) {
+        if (centre.backlog) startWork(centre, centre.backlog, group)
+        return
+      }
       const agent = list.first
-      list.leave(agent)
+      fetchIdle(centre, agent)
       giveContact(centre, contact, agent)
     }
   })
@@ -193,7 +203,7 @@ export function routeOpens(centre: Centre, contact: Contact): void {
   const agent = chooseAgent(centre, contact, centre.now - contact.arrived)
   if (agent) {
     leaveQueue(centre, contact)
-    centre.idle[agent.group].leave(agent)
+    fetchIdle(centre, agent)
     assign(centre, contact, agent)
   } else planNextRoute(centre, contact)
 }
@@ -358,5 +368,6 @@ export function becomeFree(centre: Centre, agent: Agent): void {
     agent.stamp++
     agent.since = now
     centre.idle[group].join(agent)
+    if (centre.backlog) startWork(centre, centre.backlog, group)
   }
 }

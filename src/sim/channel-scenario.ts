@@ -1,0 +1,28 @@
+import type { RandomTime } from './scenario.ts'
+
+/** What a queue's contacts are, and what follows from it. */
+export interface ChannelWords {
+  /**
+   * `'call'` (default): waits on the line. `'deferred'`: tickets, mails, complaints, call-backs: work that waits in a backlog without impatience, has a deadline, and is done by
+   * agents whom nobody else wants.
+   */
+  channel?: 'call' | 'deferred'
+  /** When deferred work is to be finished. Earliest deadline first. Default: never, after all that has one. */
+  deadline?: Deadline
+  /** Deferred work is laid aside when its agent is wanted by a contact that waits on the line; whoever is free goes on with the rest later. Default false: it is finished first. */
+  interruptible?: boolean
+  /** Deferred work that is there when the run begins: how many, and how old they are (default 0). */
+  backlog?: number | { contacts: number; age?: RandomTime }
+}
+
+/**
+ * So many seconds after arrival; or a time of day, in seconds from the start of the day's first interval (before the opening: negative), so many days later. With 0 days later it is
+ * the next such time. Nights count: where the scenario's day has fewer than 24 hours, the clock runs on between the days.
+ */
+export type Deadline = number | { at: number; daysLater?: number }
+
+/** What a group does with contacts other than calls. */
+export interface ChannelGroupWords {
+  /** So many of its agents stay idle for those who wait on the line: only the others take deferred work. Default 0. */
+  reserve?: number
+}
