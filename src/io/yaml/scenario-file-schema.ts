@@ -2,6 +2,7 @@ import { toJSONSchema, z } from 'zod'
 import { parseTarget } from '../../domain/index.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../sim/index.ts'
 import { arrivalWords } from './arrival-file-schema.ts'
+import { channelGroupWords, channelWords, deadline } from './channel-file-schema.ts'
 import { menuFileSchema } from './menu-file-schema.ts'
 import { coefficient, hours, list, name, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { staffWords } from './staff-file-schema.ts'
@@ -51,6 +52,7 @@ const contactWords = {
     )
     .meta({ description: 'Groups that serve the queue, in order of preference; after: only who has waited so long.' }),
   redial,
+  deadline,
   target: words(parseTarget, 'not a target: write 90/10')
     .optional()
     .meta({ description: 'For example 90/10 or sl=80/20,abandon=5%. Default 90/10.', examples: ['90/10', '80/20'] }),
@@ -59,6 +61,7 @@ const contactWords = {
 const queue = z.strictObject({
   ...contactWords,
   ...arrivalWords,
+  ...channelWords,
   'agent-selection': z
     .enum(AGENT_SELECTIONS, `not a rule: take one of ${AGENT_SELECTIONS.join(', ')}`)
     .optional()
@@ -86,6 +89,7 @@ const tier = z.strictObject({ ...otherContactWords, aht: aht.optional() }).parti
 
 const group = z.strictObject({
   ...staffWords,
+  ...channelGroupWords,
   agents: z
     .union(
       [whole(agents), list(whole(agents), agents), z.record(z.string(), whole(agents))],

@@ -1,8 +1,16 @@
 import { formatClock, formatDuration, KrarupError } from '../../domain/index.ts'
-import { compile, type GroupScenario, type QueueScenario, type Scenario, type TierScenario } from '../../sim/index.ts'
+import {
+  type CompiledModel,
+  compile,
+  type GroupScenario,
+  type QueueScenario,
+  type Scenario,
+  type TierScenario,
+} from '../../sim/index.ts'
+import { deadlineOf } from './channel-file-schema.ts'
 import { menuOf } from './menu-file-schema.ts'
 import { type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
-import { readHours } from './scenario-words.ts'
+import { type HourSpan, readHours } from './scenario-words.ts'
 import { shiftsOf } from './staff-file-schema.ts'
 import { readTextFile } from './text-file.ts'
 import { openYamlDocument, type ReadYaml } from './yaml-document.ts'
@@ -39,8 +47,7 @@ export function parseScenarioFile(text: string, path: string): ScenarioFile {
   const document = openYamlDocument(text, path, scenarioFileSchema)
   try {
     const scenario = scenarioOf(document.data)
-    const { rates, menus } = compile(scenario)
-    if ([rates, menus?.rates ?? []].every((table) => table.every((rate) => rate === 0)))
+    if (isEmpty(compile(scenario)))
       throw new KrarupError({
         code: 'MISSING',
         what: 'the day is empty: nobody calls',
@@ -51,6 +58,13 @@ export function parseScenarioFile(text: string, path: string): ScenarioFile {
   } catch (error) {
     throw error instanceof KrarupError ? placed(error, document) : error
   }
+}
+
+/** Nobody calls, and nothing is left to do from before. */
+function isEmpty({ rates, menus, centre }: CompiledModel): boolean {
+  const backlog = centre?.deferred?.backlog
+  const nobodyCalls = [rates, menus?.rates ?? []].every((table) => table.every((rate) => rate === 0))
+  return nobodyCalls && !backlog?.some((contacts) => contacts > 0)
 }
 
 function scenarioOf(file: ScenarioWords): Scenario {
@@ -72,28 +86,34 @@ function scenarioOf(file: ScenarioWords): Scenario {
     busyness: file.busyness,
     lines: file.lines,
     longestQueue: file['longest-queue'],
-    tiers: file.tiers && mapValues(file.tiers, contactsOf),
+    tiers: file.tiers && mapValues(file.tiers, (tier) => contactsOf(tier, hours)),
     menus: file.menus && mapValues(file.menus, menuOf),
-    queues: Object.fromEntries(Object.entries(file.queues).map(([name, queue]) => [name, queueOf(queue)])),
+    queues: Object.fromEntries(Object.entries(file.queues).map(([name, queue]) => [name, queueOf(queue, hours)])),
     groups: Object.fromEntries(
       Object.entries(file.groups).map(([name, group]) => [name, groupOf(group, file, `/groups/${escaped(name)}`)]),
     ),
   })
 }
 
-function queueOf({ 'agent-selection': agentSelection, ...queue }: ScenarioWords['queues'][string]): QueueScenario {
-  return given({ ...contactsOf(queue), agentSelection }) as QueueScenario
+function queueOf(
+  { 'agent-selection': agentSelection, backlog, ...queue }: ScenarioWords['queues'][string],
+  hours: HourSpan | undefined,
+): QueueScenario {
+  return given({
+    ...contactsOf(queue, hours),
+    agentSelection,
+    backlog: typeof backlog === 'object' ? given(backlog) : backlog,
+  }) as QueueScenario
 }
 
 /** What queues and tiers have in common. */
-function contactsOf<T extends NonNullable<ScenarioWords['tiers']>[string]>({
-  'after-call': afterCall,
-  redial,
-  groups,
-  ...rest
-}: T) {
+function contactsOf<T extends NonNullable<ScenarioWords['tiers']>[string]>(
+  { 'after-call': afterCall, redial, groups, deadline, ...rest }: T,
+  hours: HourSpan | undefined,
+) {
   return given({
     ...rest,
+    deadline: deadlineOf(deadline, hours),
     afterCall,
     groups: groups?.map((each) => (typeof each === 'string' ? each : given(each))),
     redial: redial && given(redial),

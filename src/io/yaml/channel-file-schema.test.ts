@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { parseScenarioFile } from './scenario-file.ts'
+
+const file = (words: string) => `
+hours: 09:00-21:00
+queues:
+  mail:
+    channel: deferred
+    volume: 10
+    aht: 5m
+    groups: [desk]
+${words.replaceAll(/^/gm, '    ')}
+groups:
+  desk: { agents: 1, reserve: 1 }
+`
+
+describe('deferred work in a file', () => {
+  it.each([
+    ['2h', 7200],
+    ['3 days', 259_200],
+    ['1 day', 86_400],
+    ['by 18:00', { at: 9 * 3600, daysLater: 0 }],
+    ['by 08:00 next day', { at: -3600, daysLater: 1 }],
+    ['by 24:00 in 3 days', { at: 15 * 3600, daysLater: 3 }],
+  ])('deadline: %s', (text, deadline) => {
+    expect(parseScenarioFile(file(`deadline: ${text}`), 'a').scenario.queues.mail.deadline).toEqual(deadline)
+  })
+
+  it.each(['by 25:00', 'by 08:00 some day', 'soon', '-2h'])('refuses the deadline %s, with its line', (text) => {
+    expect(() => parseScenarioFile(file(`deadline: ${text}`), 'a')).toThrow(
+      expect.objectContaining({ code: 'UNREADABLE', where: expect.objectContaining({ line: 9 }) }),
+    )
+  })
+
+  it('has a backlog with ages, can be interrupted, and leaves a reserve', () => {
+    const words = 'interruptible: true\nbacklog: { contacts: 40, age: 6h }'
+    const { queues, groups } = parseScenarioFile(file(words), 'a').scenario
+    expect(queues.mail).toMatchObject({ interruptible: true, backlog: { contacts: 40, age: 21_600 } })
+    expect(groups.desk.reserve).toBe(1)
+  })
+
+  it('is something to do where nobody calls', () => {
+    expect(() => parseScenarioFile(file('backlog: 5').replace('volume: 10', 'volume: 0'), 'a')).not.toThrow()
+    expect(() => parseScenarioFile(file('').replace('volume: 10', 'volume: 0'), 'a')).toThrow('the day is empty')
+  })
+})
