@@ -17,6 +17,7 @@ import { type Centre, EVENT, RING_TIMES } from './centre.ts'
 import { chooseAgent, chooseContact } from './choose.ts'
 import { CENTRE_QUEUE } from './columns.ts'
 import { type Contact, ELSEWHERE, NO_LINE, RINGING, TALKING, WAITING, WAY, WITHOUT_LINE } from './contact.ts'
+import { handleTime } from './handle-time.ts'
 import { fetchIdle } from './idle.ts'
 import { releaseLine, takeLine } from './line.ts'
 import { goOn } from './onward.ts'
@@ -272,19 +273,15 @@ function assign(centre: Centre, contact: Contact, agent: Agent): void {
 
 /** The conversation begins. */
 export function answer(centre: Centre, contact: Contact): void {
-  const { model, now, agenda, trouble } = centre
+  const { now, agenda } = centre
   const agent = contact.agent as Agent
-  const { route } = contact
   if (agent.state === RUNG) bookWork(centre, agent)
   contact.answered = now
   contact.state = TALKING
   contact.stamp++
   agent.state = BUSY
   bookAnswered(centre, contact, agent)
-  const drawn = contact.service[model.routeShape[route]] * model.routeMean[route]
-  const slow = trouble ? trouble.slowQueue[contact.queue] * trouble.slowGroup[agent.group] : 1
-  const talk = onGrid((contact.handle >= 0 ? contact.handle : drawn) * agent.pace * slow)
-  agenda.plan(now + talk, EVENT.talkEnd, contact.place, contact.stamp)
+  agenda.plan(now + handleTime(centre, contact, agent), EVENT.talkEnd, contact.place, contact.stamp)
 }
 
 /** The conversation ends, or is cut off by a failure; after-call work begins if there is any. */

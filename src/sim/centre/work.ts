@@ -8,6 +8,7 @@ import { type Centre, EVENT } from './centre.ts'
 import { clockOf, dayOf, startOfDay, timeOf } from './clock.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE } from './columns.ts'
 import { type Contact, TALKING, WAITING } from './contact.ts'
+import { handleTime } from './handle-time.ts'
 import { LUCK } from './luck.ts'
 import type { DeferredModel } from './model.ts'
 import { ownTime, takeOwnLuck } from './visit.ts'
@@ -80,7 +81,7 @@ export function giveToSomebody(centre: Centre, backlog: Backlog, contact: Contac
 export function startWork(centre: Centre, backlog: Backlog, group: number): void {
   const { model, idle } = centre
   const { idleAtWork, model: deferred } = backlog
-  if (centre.current === model.intervals) return
+  if (centre.current === model.intervals || (centre.trouble && centre.trouble.out[group] > 0)) return
   while (idle[group].count - idleAtWork[group] > deferred.reserve[group]) {
     const contact = earliestDue(centre, backlog, group)
     if (!contact) return
@@ -93,11 +94,13 @@ export function startWork(centre: Centre, backlog: Backlog, group: number): void
 
 /** The work of a group's queues with the earliest deadline; among equals what came first. Its route is left in `contact.route`. */
 function earliestDue(centre: Centre, { lists }: Backlog, group: number): Contact | undefined {
+  const { trouble } = centre
   const { lookStart, lookRoute, routeQueue, routeAfter } = centre.model
   let best: Contact | undefined
   for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
     const route = lookRoute[k]
     const contact = lists[routeQueue[route]].first
+    if (trouble && trouble.held[routeQueue[route]] > 0) continue
     if (!contact || centre.now - contact.arrived < routeAfter[route]) continue
     if (best && (contact.due > best.due || (contact.due === best.due && contact.arrived >= best.arrived))) continue
     best = contact
@@ -108,11 +111,10 @@ function earliestDue(centre: Centre, { lists }: Backlog, group: number): Contact
 
 function begin(centre: Centre, backlog: Backlog, contact: Contact, agent: Agent): void {
   const { model, now, tally } = centre
-  const { queue, route } = contact
+  const { queue } = contact
   backlog.lists[queue].leave(contact)
   if (now > contact.laidAside) bookWaiting(centre.work, queue, contact.laidAside, now)
-  const work =
-    onGrid(contact.service[model.routeShape[route]] * model.routeMean[route] * agent.pace) + contact.afterCall
+  const work = handleTime(centre, contact, agent) + contact.afterCall
   if (Number.isNaN(contact.begun)) {
     contact.begun = now
     contact.rest = work
