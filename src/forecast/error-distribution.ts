@@ -1,6 +1,6 @@
 import type { RandomStream } from '../numeric/random/stream.ts'
 import { studentTQuantile } from '../numeric/student-t.ts'
-import { leadGroupOf, type PastForecasts } from './past-forecasts.ts'
+import { leadGroupOf, MOST_ORIGINS, type PastForecasts } from './past-forecasts.ts'
 import { normalOf, quantileOfSorted } from './statistics.ts'
 
 /** How far the coming days may be from what is expected of them, learnt from past forecasts. */
@@ -21,12 +21,13 @@ const THIRD_LEAST = 400
 /** Below this expectation an interval counts as this, for the scale only: an expected 0 may still be followed by a call. */
 const LEAST_MEAN = 0.05
 /**
- * Two dozen past forecasts that share most of their days are few to draw a level from: each may go either way, and a part of its variance is normal (smoothed bootstrap;
- * Silverman and Young 1987), a little more than was taken, for what so few do not show.
+ * Two dozen past forecasts that share most of their days are few to draw a level from: each may go either way, and a part of its variance comes from all of them, each times a normal
+ * number (a wild bootstrap; Mammen 1993), a little more than was taken, for what so few do not show.
  */
 const KEPT = Math.sqrt(0.6)
 const ADDED = Math.sqrt(0.5)
 const NORMAL_SCORES = Float64Array.from({ length: 31 }, (_, i) => studentTQuantile(1 - (i + 0.5) / 31, 1e6))
+
 /** Never less noise than this part of Poisson's: fewer errors than that are luck. */
 const LEAST_DISPERSION = 0.5
 
@@ -87,15 +88,20 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     path(mean, kindOf, random) {
       ranked ??= rank(standard, expected)
       donors ??= splitErrors()
-      const { trajectories, shapes, spread, sums } = donors
+      const { trajectories, shapes, sums } = donors
       const course = new Float64Array(mean.length)
-      const level = trajectories[Math.floor(random.uniform() * trajectories.length)]
+      // From the latest back: with the same random numbers, queues whose histories end together draw the same dates, and so what befell them together.
+      const last = trajectories.length - 1
+      const level = trajectories[last - Math.floor(random.uniform() * trajectories.length)]
       const sign = random.uniform() < 0.5 ? -KEPT : KEPT
-      const away = ADDED * spread * normalOf(random)
+      const normals = Float64Array.from({ length: MOST_ORIGINS }, () => normalOf(random))
       for (let row = 0; row * slots < mean.length; row++) {
-        const all = shapes[kindOf(row)].length > 0 ? shapes[kindOf(row)] : shapes[7]
-        const shape = all[Math.floor(random.uniform() * all.length)]
-        const a = sign * level[reflected(row, level.length)] + away
+        const own = shapes[kindOf(row)]
+        const shape = drawShape(own.some((it) => it !== undefined) ? own : shapes[7], random.uniform())
+        let away = 0
+        for (let k = 0; k <= last; k++)
+          away += normals[k] * trajectories[last - k][reflected(row, trajectories[last - k].length)]
+        const a = sign * level[reflected(row, level.length)] + (ADDED / Math.sqrt(last + 1)) * away
         for (let slot = 0; slot < slots; slot++) {
           const i = row * slots + slot
           if (Number.isNaN(mean[i])) {
@@ -103,7 +109,10 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
             continue
           }
           // The rank among all such sums, so that the courses together have the quantiles' distribution.
-          const z = quantileOfSorted(ranked.thirds[thirdOf(ranked, mean[i])], shareBelow(sums, a + shape[slot]))
+          const z = quantileOfSorted(
+            ranked.thirds[thirdOf(ranked, mean[i])],
+            shareBelow(sums, a + (shape?.[slot] ?? 0)),
+          )
           course[i] = Math.max(0, mean[i] + z * scale(mean[i], slot, row))
         }
       }
@@ -146,7 +155,7 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
   /** Past errors as a course of the days' levels and, apart from it, what was left within each day. */
   function splitErrors(): Donors {
     const trajectories: Float64Array[] = []
-    const shapes: Float64Array[][] = Array.from({ length: 8 }, () => [])
+    const shapes: (Float64Array | undefined)[][] = Array.from({ length: 8 }, () => [])
     origins.forEach((origin, o) => {
       const levels: number[] = []
       for (let lead = 0; lead < leads && origin + lead < table.days; lead++) {
@@ -162,14 +171,17 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
         // A closed day keeps the level of the day before.
         const level = weight > 0 ? sum / weight : (levels.at(-1) ?? 0)
         levels.push(level)
-        if (weight === 0) continue
+        const lists = [shapes[kinds.kind(table.firstDay + origin + lead)], shapes[7]]
+        if (weight === 0) {
+          for (const list of lists) list.push(undefined)
+          continue
+        }
         const shape = new Float64Array(slots)
         for (let slot = 0; slot < slots; slot++) {
           const rest = standard[from + slot] - level
           shape[slot] = Number.isNaN(rest) ? 0 : rest
         }
-        shapes[kinds.kind(table.firstDay + origin + lead)].push(shape)
-        shapes[7].push(shape)
+        for (const list of lists) list.push(shape)
       }
       trajectories.push(Float64Array.from(levels))
     })
@@ -177,16 +189,14 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     const long = trajectories.filter((it) => it.length * 2 >= longest)
     const levels = Float64Array.from(long.flatMap((it) => [...it]))
     const spread = Math.sqrt(levels.reduce((sum, it) => sum + it * it, 0) / levels.length) || 0
-    return { trajectories: long, shapes, spread, sums: sumsOf(levels, spread, shapes[7]) }
+    return { trajectories: long, shapes, sums: sumsOf(levels, spread, shapes[7]) }
   }
 }
 
 interface Donors {
   trajectories: Float64Array[]
-  /** Of the levels, about 0. */
-  spread: number
-  /** By kind of day; the last list has all. */
-  shapes: Float64Array[][]
+  /** By kind of day; the last list has all. Days on which nothing was observed have a place too, so that the same place is the same day in other queues. */
+  shapes: (Float64Array | undefined)[][]
   /** Sums of a level and a rest that may meet, sorted. */
   sums: Float64Array
 }
@@ -201,8 +211,8 @@ interface Ranked {
 const SUMS = 20_000
 const GOLDEN = 0.6180339887498949
 
-function sumsOf(levels: Float64Array, spread: number, shapes: readonly Float64Array[]): Float64Array {
-  const rests = shapes.flatMap((it) => [...it].filter((rest) => rest !== 0))
+function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64Array | undefined)[]): Float64Array {
+  const rests = shapes.flatMap((it) => [...(it ?? [])].filter((rest) => rest !== 0))
   if (levels.length === 0 || rests.length === 0) return Float64Array.of(0)
   const count = Math.min(SUMS, 2 * levels.length * rests.length)
   const sums = new Float64Array(count)
@@ -231,6 +241,16 @@ function lowerBound(sorted: Float64Array, before: (value: number) => boolean): n
     else high = middle
   }
   return low
+}
+
+/** The shape at a share of the list, or the next one that is there; undefined where none is. */
+function drawShape(shapes: readonly (Float64Array | undefined)[], share: number): Float64Array | undefined {
+  const from = Math.floor(share * shapes.length)
+  for (let i = 0; i < shapes.length; i++) {
+    const shape = shapes[(from + i) % shapes.length]
+    if (shape) return shape
+  }
+  return undefined
 }
 
 function thirdOf({ upTo }: Ranked, mean: number): number {

@@ -16,7 +16,7 @@ export interface PastForecasts {
 }
 
 /** Past forecasts that a model is judged by. More say little more: neighbours share most of their days. */
-const MOST_ORIGINS = 24
+export const MOST_ORIGINS = 24
 /** Days between two of them at most, and never a multiple of a week: every weekday must have its turn. */
 const WIDEST_STEP = 5
 /** Days of history that a past forecast is given at least, where there are so many. */

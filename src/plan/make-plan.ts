@@ -82,7 +82,8 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
         calendar,
         forecastModel,
         paths,
-        random: randomStream(seed, planned.size),
+        // The same luck for all: courses of queues are of the same past dates, and busy days of theirs meet in a pool as they met then.
+        random: randomStream(seed),
         today: own,
         believeZeros: actualsUntil !== undefined,
         overrides,
