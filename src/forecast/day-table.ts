@@ -22,14 +22,17 @@ export interface DayTable {
   values: Float64Array
   /** One `State` a value. */
   state: Uint8Array
+  /** Row of the first day that forecasts are judged by; days before it are learnt from only: they were lent by another queue. */
+  judgedFrom: number
 }
 
 /**
  * Lays a series out by day. Shares the memory of the series where it can.
  *
+ * @param ownFrom the first day that forecasts are judged by; all unless given
  * @throws {KrarupError} OUT_OF_RANGE when the series is not made of whole days
  */
-export function dayTable({ start, interval, values, state }: IntervalSeries): DayTable {
+export function dayTable({ start, interval, values, state }: IntervalSeries, ownFrom?: DayNumber): DayTable {
   const slots = intervalsPerDay(interval)
   if (!(slots >= 1) || Math.abs(slots * interval - DAY_SECONDS) > 1e-6) {
     throw new KrarupError({ code: 'OUT_OF_RANGE', what: 'the interval must divide a day', value: interval })
@@ -49,6 +52,7 @@ export function dayTable({ start, interval, values, state }: IntervalSeries): Da
     days: values.length / slots,
     values: observedOnly(values, state),
     state,
+    judgedFrom: Math.max(0, (ownFrom ?? dayOf(start)) - dayOf(start)),
   }
 }
 
@@ -78,6 +82,7 @@ export function daysBetween(table: DayTable, from: number, to: number): DayTable
     ...table,
     firstDay: table.firstDay + from,
     days: to - from,
+    judgedFrom: Math.max(0, table.judgedFrom - from),
     values: table.values.subarray(from * slots, to * slots),
     state: table.state.subarray(from * slots, to * slots),
   }

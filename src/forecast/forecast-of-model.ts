@@ -2,6 +2,7 @@ import {
   type Calendar,
   checkNumber,
   DAY_SECONDS,
+  type DayNumber,
   EMPTY_CALENDAR,
   formatDay,
   formatPlainDateTime,
@@ -24,16 +25,16 @@ export function forecasterOf(model: DayModel): Forecaster {
   return {
     name: model.name,
     title: model.title,
-    fit(history, calendar = EMPTY_CALENDAR) {
-      return fitted(model, history, calendar)
+    fit(history, calendar = EMPTY_CALENDAR, ownFrom) {
+      return fitted(model, history, calendar, ownFrom)
     },
   }
 }
 
-function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar): Fitted {
-  const table = fromFirstObserved(dayTable(history))
+function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar, ownFrom?: DayNumber): Fitted {
+  const table = fromFirstObserved(dayTable(history, ownFrom))
   const kinds = dayKinds(table, calendar)
-  const origins = pastOrigins(table.days, model.needs)
+  const origins = pastOrigins(table.days, model.needs, table.judgedFrom)
   const both = model.fitWithPast?.(table, kinds, MOST_LEADS, origins)
   const fit = both?.fit ?? model.fit(table, kinds)
   let past = both?.past

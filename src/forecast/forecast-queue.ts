@@ -15,6 +15,7 @@ import { type CleanedCase, cleanSeries } from './clean.ts'
 import { forecastHandleTime } from './forecast-handle-time.ts'
 import type { Fitted, Forecast } from './forecaster.ts'
 import { handleTimeCases } from './handle-time-cases.ts'
+import { borrowHistory } from './lengthen-history.ts'
 import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
 import { DEFAULT_FORECASTER, findForecaster } from './registry.ts'
 
@@ -36,6 +37,8 @@ export interface QueueForecastOptions {
   clean?: boolean
   /** Mean handle time in seconds, in place of the history's. */
   aht?: number
+  /** Other queues of the centre: one that is young, of a week to eight, borrows the history of the one that it resembles most. */
+  siblings?: readonly QueueHistory[]
 }
 
 /** Everything that is expected of one queue, and what it comes from. */
@@ -59,6 +62,8 @@ export interface ForecastedQueue {
   unused: readonly (Override | Ruling)[]
   /** Coming events that have no effect on the forecast: the history has none of the name, or the model knows no calendar. */
   silentEvents: readonly PlannedEvent[]
+  /** Whose history stands before the queue's own, where it is young. */
+  borrowedFrom?: string
   /** What cleaning found, and what became of it; in order of time. */
   cases: readonly CleanedCase[]
   fitted: Fitted
@@ -83,7 +88,14 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
     rulings,
     replace: options.clean ?? true,
   })
-  const fitted = findForecaster(model).fit(cleaned.series, own)
+  const siblings = (options.siblings ?? []).filter(({ queue }) => queue !== history.queue)
+  const borrowed = borrowHistory(
+    cleaned.series,
+    siblings.map((sibling) => measureSeries(sibling, 'offered')),
+  )
+  const fitted = borrowed
+    ? findForecaster(model).fit(borrowed.series, own, borrowed.ownFrom)
+    : findForecaster(model).fit(cleaned.series, own)
   const morning = fitted.forecast(horizon)
   const { today, notYetCome } = believed(options, morning)
   const updated = today && fitted.update ? fitted.update(today).forecast(horizon) : morning
@@ -105,6 +117,7 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
       ...(ownAht?.unused ?? []).filter((one) => !overridden.unused.includes(one)),
       ...cleaned.unused,
     ],
+    ...(borrowed ? { borrowedFrom: siblings[borrowed.donor].queue } : {}),
     silentEvents: silentEvents(own.events ?? [], fitted, morning),
     cases: [...cleaned.cases, ...handleTimeCases(history)].sort((a, b) => a.day - b.day || a.from - b.from),
     fitted,

@@ -119,9 +119,9 @@ describe('forecastTogether', () => {
         apart += within(joint.map((_, p) => alone.reduce((sum, paths) => sum + total(paths[p].subarray(from, to)), 0)))
       }
     }
-    console.log('TOGETHER', together / days, apart / days)
+    // Measured: 87 % and 61 %; 11 overlapping weeks, a standard error of about 6 points.
     expect(together / days).toBeGreaterThan(0.7)
-    expect(together / days).toBeLessThan(0.92)
+    expect(together / days).toBeLessThan(0.95)
     expect(apart / days).toBeLessThan(together / days - 0.1)
   })
 

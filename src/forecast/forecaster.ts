@@ -1,4 +1,4 @@
-import type { Calendar, IntervalSeries, PlainDateTime } from '../domain/index.ts'
+import type { Calendar, DayNumber, IntervalSeries, PlainDateTime } from '../domain/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { ModelScore } from './day-model.ts'
 
@@ -57,7 +57,8 @@ export interface Forecaster {
   title: string
   /**
    * @param history whole days: starts at midnight, NaN with `state` closed or missing
+   * @param ownFrom the queue's own first day, where another queue's history stands before it: that is learnt from, but not judged by
    * @throws {KrarupError} TOO_SHORT, OUT_OF_RANGE
    */
-  fit(history: IntervalSeries, calendar?: Calendar): Fitted
+  fit(history: IntervalSeries, calendar?: Calendar, ownFrom?: DayNumber): Fitted
 }

@@ -31,10 +31,12 @@ export const MOST_LEADS = 14
  *
  * @throws {KrarupError} TOO_SHORT
  */
-export function pastOrigins(days: number, needs: number): number[] {
+export function pastOrigins(days: number, needs: number, judgedFrom = 0): number[] {
   if (days < needs + JUDGED_DAYS) throw tooShort(days, needs + JUDGED_DAYS)
+  if (days - judgedFrom < JUDGED_DAYS) throw tooShort(days - judgedFrom, JUDGED_DAYS)
   // A model that has seen half of the history errs more than it does now; one that has seen less says nothing of now.
-  const first = Math.max(needs, Math.min(Math.max(USUAL_TRAINING, Math.floor(days / 2)), days - 2 * JUDGED_DAYS))
+  const half = Math.min(Math.max(USUAL_TRAINING, Math.floor(days / 2)), days - 2 * JUDGED_DAYS)
+  const first = Math.max(needs, half, judgedFrom)
   const step = Math.min(WIDEST_STEP, Math.max(1, Math.ceil((days - first) / MOST_ORIGINS)))
   const origins: number[] = []
   for (let row = days - 1; row >= first && origins.length < MOST_ORIGINS; row -= step) origins.push(row)
@@ -74,12 +76,19 @@ export function pastForecasts(
 ): PastForecasts {
   const quick = fit.tuned?.() ?? model
   return {
-    table,
+    table: judgedOnly(table),
     kinds,
     origins,
     leads,
     means: origins.map((row) => quick.fit(firstDays(table, row), kinds).predict(leads)),
   }
+}
+
+/** Without the days that were lent: nothing is held against them. */
+function judgedOnly(table: DayTable): DayTable {
+  if (table.judgedFrom === 0) return table
+  const values = table.values.slice().fill(Number.NaN, 0, table.judgedFrom * table.slots)
+  return { ...table, values }
 }
 
 /** Days ahead at which a new group of leads begins: errors grow with the lead, fast at first. */

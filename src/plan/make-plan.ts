@@ -89,6 +89,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
         overrides,
         rulings,
         clean,
+        siblings: history.queues,
       }),
     )
     await step()
@@ -117,6 +118,9 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
       ...withoutEffect(
         { overrides, rulings, ...(today ? { today } : {}) },
         all.map(({ forecast: { queue }, ...said }) => ({ ...said, queue })),
+      ),
+      ...[...planned.values()].flatMap(({ history: { queue }, borrowedFrom }) =>
+        borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
       ),
       ...doubledHours(calendar, start, start + length * interval),
     ],

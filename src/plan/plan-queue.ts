@@ -26,6 +26,8 @@ export interface PlannedQueue {
   notYetCome: number
   unused: readonly (Override | Ruling)[]
   silentEvents: readonly PlannedEvent[]
+  /** Whose history stands before the queue's own, where it is young. */
+  borrowedFrom?: string
 }
 
 export interface PlanQueueOptions {
@@ -40,6 +42,8 @@ export interface PlanQueueOptions {
   overrides: readonly Override[]
   rulings: readonly Ruling[]
   clean: boolean
+  /** The centre's queues, which a young one borrows its history from. */
+  siblings: readonly QueueHistory[]
   /** Number of sample paths. */
   paths: number
   random: RandomStream
@@ -90,6 +94,7 @@ export function planQueue(
     notYetCome: all.notYetCome,
     unused: all.unused,
     silentEvents: all.silentEvents,
+    ...(all.borrowedFrom === undefined ? {} : { borrowedFrom: all.borrowedFrom }),
   }
 }
 

@@ -65,6 +65,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
       overrides,
       rulings,
       clean: options.has('clean'),
+      siblings: history.queues,
       believeZeros: actualsUntil !== undefined,
       ...given({ model, today: own }),
     })
@@ -73,6 +74,11 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     await breathe(terminal)
   }
   terminal.progress(undefined)
+  for (const { forecasted } of answers) {
+    const { queue, borrowedFrom } = forecasted
+    if (borrowedFrom !== undefined)
+      terminal.note(`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`)
+  }
   const remarks = withoutEffect(
     { overrides, rulings, ...(today ? { today } : {}) },
     answers.map(({ forecasted }) => forecasted),
