@@ -26,7 +26,8 @@ export function arrive(centre: Centre, q: number): void {
   }
 }
 
-function batchSize({ batchStart, batchSize, batchUpTo }: ArrivalModel, q: number, draw: () => number): number {
+/** Contacts that come at once to queue (or menu) `q`. */
+export function batchSize({ batchStart, batchSize, batchUpTo }: ArrivalModel, q: number, draw: () => number): number {
   const end = batchStart[q + 1]
   if (batchStart[q] === end) return 1
   const u = draw()

@@ -1,7 +1,7 @@
 import { checkNumber } from '../../domain/index.ts'
 import { conflict, findName } from '../check.ts'
 import { onGrid } from '../grid.ts'
-import type { QueueScenario } from '../scenario.ts'
+import type { ArrivalScenario, QueueScenario } from '../scenario.ts'
 
 /** Arrivals that do not come one by one by a rate. */
 export interface ArrivalModel {
@@ -23,7 +23,10 @@ export interface ArrivalModel {
  * @param places JSON pointers of the queues
  * @throws {KrarupError} OUT_OF_RANGE, CONFLICT
  */
-export function compileArrivals(queues: readonly QueueScenario[], places: readonly string[]): ArrivalModel | undefined {
+export function compileArrivals(
+  queues: readonly ArrivalScenario[],
+  places: readonly string[],
+): ArrivalModel | undefined {
   if (!queues.some(({ batch, calls }) => batch || calls)) return undefined
   queues.forEach(({ calls = [] }, q) => {
     checkCalls(calls, `${places[q]}/calls`)
@@ -42,7 +45,7 @@ export function compileArrivals(queues: readonly QueueScenario[], places: readon
   }
 }
 
-function checkCalls(calls: NonNullable<QueueScenario['calls']>, place: string): void {
+function checkCalls(calls: NonNullable<ArrivalScenario['calls']>, place: string): void {
   let before = 0
   calls.forEach(({ at, handle = 0, afterCall = 0, patience = 0 }, index) => {
     const here = `${place}/${index}`

@@ -61,10 +61,10 @@ export function compileTrouble(
   }
 }
 
-/** The surges of a queue that are peaks of the scenario. */
-export function peaksOf({ trouble = [] }: Scenario, queue: string): Surge[] {
+/** The surges of a queue that are peaks of the scenario; without one those of menus, which are peaks of everything. */
+export function peaksOf({ trouble = [] }: Scenario, queue?: string): Surge[] {
   return trouble
-    .filter(({ effect, queues }) => effect === 'peak' && (queues?.includes(queue) ?? true))
+    .filter(({ effect, queues }) => effect === 'peak' && (!queues || (queue !== undefined && queues.includes(queue))))
     .map(({ from, to, factor = 1, halving }) => ({ from, to, factor, ...(halving === undefined ? {} : { halving }) }))
 }
 

@@ -18,7 +18,8 @@ import type { Centre } from './centre.ts'
 const ARRIVAL = 0
 const BUSYNESS = 1
 const CONTAINED = 2
-export const WALK = 3
+export const BATCH = 3
+export const WALK = 4
 const MENU_WORDS = WALK * STREAM_WORDS + MENU_WALK_WORDS
 /** Keeps menus' streams apart from those of queues and groups that have their names. */
 const MENU_SOURCES = 200

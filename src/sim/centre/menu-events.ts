@@ -2,9 +2,11 @@ import { STREAM_WORDS, uniform } from '../../numeric/random/stream.ts'
 import { drawContact } from '../draws.ts'
 import { MENU, MENU_COLUMNS } from '../menu/columns.ts'
 import { WALK_TIER, WALK_TIME, walkMenu } from '../menu/walk-menu.ts'
+import { batchSize } from './arrive.ts'
+import { bookCustomer } from './book.ts'
 import { type Centre, EVENT } from './centre.ts'
 import { type Contact, ELSEWHERE } from './contact.ts'
-import { type MenuCalls, WALK } from './menu-calls.ts'
+import { BATCH, type MenuCalls, WALK } from './menu-calls.ts'
 import { ask, takeLuck } from './serve.ts'
 
 /** The event of the next call into a menu. */
@@ -12,12 +14,19 @@ export function planCall({ agenda }: Centre, { arrival }: MenuCalls, menu: numbe
   if (arrival[menu] < Number.POSITIVE_INFINITY) agenda.plan(arrival[menu], EVENT.menuEntry, menu)
 }
 
-/** A call comes to a menu. It is drawn at once what becomes of it there. */
+/** A call comes to a menu, or several at once. */
 export function enterMenu(centre: Centre, menus: MenuCalls, m: number): void {
-  const { agenda, now, model, tally } = centre
-  const { detail, thinned, streams, walked, inMenu } = menus
+  const { batches } = menus.detail
   menus.next(m)
   planCall(centre, menus, m)
+  const calls = batches ? batchSize(batches, m, () => uniform(menus.streams, menus.streamOf(m, BATCH))) : 1
+  for (let k = 0; k < calls; k++) enterCall(centre, menus, m)
+}
+
+/** A call comes to a menu. It is drawn at once what becomes of it there. */
+function enterCall(centre: Centre, menus: MenuCalls, m: number): void {
+  const { agenda, now, model, tally } = centre
+  const { detail, thinned, streams, walked, inMenu } = menus
   const menu = detail.menus[m]
   const row = rowOf(menus, m, centre.current)
   tally.menu[row + MENU.offered]++
@@ -82,6 +91,8 @@ export function exitMenu(centre: Centre, menus: MenuCalls, contact: Contact): vo
   contact.arrived = now
   contact.deadline += time
   contact.interval = Math.min(centre.current, model.intervals - 1)
+  contact.firstInterval = contact.interval
+  bookCustomer(centre, contact)
   ask(centre, contact)
 }
 

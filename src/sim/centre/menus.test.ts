@@ -8,7 +8,7 @@ import { QUEUE, QUEUE_COLUMNS } from '../tally.ts'
 
 /** Two-sided normal quantile of one in 10 000. */
 const Z = 3.891
-const REPLICATIONS = 400
+const REPLICATIONS = 150
 
 const MAIN: MenuScenario = {
   volume: [300, 500, 400, 100],
@@ -70,7 +70,11 @@ const column = (rows: readonly (readonly number[])[], k: number) => rows.map((ro
 
 describe('calls that go through a menu', () => {
   it('thinned are in number and time what they are call by call', () => {
-    const variants: Partial<MenuScenario>[] = [{}, { arrivals: 'fixed' }, { busyness: 0.3 }]
+    const variants: Partial<MenuScenario>[] = [
+      { surges: [{ from: 600, to: 2000, factor: 2, halving: 600 }] },
+      { arrivals: 'fixed' },
+      { busyness: 0.3 },
+    ]
     for (const [variant, more] of variants.entries()) {
       const scenario = { ...CENTRE, menus: { main: { ...MAIN, ...more } } }
       const thinned = runAll(scenario, 11 + variant, figures)
@@ -133,6 +137,7 @@ describe('calls that go through a menu', () => {
     const cases: Scenario[] = [
       CENTRE,
       full(CENTRE),
+      { ...CENTRE, menus: { main: { ...MAIN, batch: { sizes: [1, 4], shares: [0.5, 0.5] } } } },
       { ...CENTRE, closing: 'stop' },
       { ...full(CENTRE), closing: 'stop' },
       { ...CENTRE, menus: { main: { ...MAIN, lines: 25 } } },
@@ -164,9 +169,36 @@ describe('calls that go through a menu', () => {
       }
       if (scenario.closing === 'stop') expect(stopped).toBeGreaterThan(0)
       else expect(stopped).toBe(0)
-      if (index >= 4) expect(blocked).toBeGreaterThan(0)
+      if (index >= 5) expect(blocked).toBeGreaterThan(0)
       else expect(blocked).toBe(0)
     }
+  })
+
+  it('come in batches, as many in all, and oftener many at once', () => {
+    const batch = { sizes: [1, 4], shares: [0.5, 0.5] }
+    const offered = (scenario: Scenario) =>
+      runAll(scenario, 6, ({ menu }) => [MENU.offered, MENU.toQueue].map((c) => menu[c] + menu[MENU_COLUMNS + c])).map(
+        ([all]) => all,
+      )
+    const [one, many] = [moments(offered(CENTRE)), moments(offered({ ...CENTRE, menus: { main: { ...MAIN, batch } } }))]
+    expect(Math.abs(many.mean - 800)).toBeLessThan(Z * Math.sqrt(many.error))
+    // Variance of a compound Poisson number: contacts times E B^2 / E B = 3.4; near-normal, so its estimate spreads by sqrt(2 / n).
+    expect(Math.abs(many.variance / (3.4 * 800) - 1)).toBeLessThan(Z * Math.sqrt(2 / REPLICATIONS))
+    expect(Math.abs(one.variance / 800 - 1)).toBeLessThan(Z * Math.sqrt(2 / REPLICATIONS))
+  })
+
+  it('are more in a peak of everything, and not in that of a queue', () => {
+    const peak = { from: 900, to: 1800, effect: 'peak' as const, factor: 3 }
+    const second = (trouble: Scenario['trouble']) =>
+      moments(
+        runAll({ ...CENTRE, ...(trouble ? { trouble } : {}) }, 6, ({ menu }) => [
+          menu[MENU_COLUMNS + MENU.offered],
+        ]).map(([calls]) => calls),
+      )
+    const expectMean = ({ mean, error }: { mean: number; error: number }, expected: number) =>
+      expect(Math.abs(mean - expected)).toBeLessThan(Z * Math.sqrt(error))
+    expectMean(second([peak]), 1500)
+    expectMean(second([{ ...peak, queues: ['general'] }]), 500)
   })
 
   it('on more lines than calls are the same calls as with more lines still', () => {

@@ -127,6 +127,11 @@ describe('a wrong menu', () => {
       one({ silence: { share: 0.1, wait: -5 } }),
       { code: 'OUT_OF_RANGE', where: { name: '/menus/main/nodes/a/silence/wait' } },
     ],
+    [
+      'a log of calls',
+      { ...one({}), calls: [] } as MenuScenario,
+      { code: 'UNSUPPORTED', where: { name: '/menus/main/calls' } },
+    ],
     ['half a line', { ...one({}), lines: 0.5 }, { code: 'OUT_OF_RANGE', where: { name: '/menus/main/lines' } }],
     [
       'a node that is also a queue',

@@ -33,6 +33,13 @@ export interface CompiledMenu {
  */
 export function compileMenu(name: string, menu: MenuScenario, context: MenuContext): CompiledMenu {
   const place = `/menus/${pointer(name)}`
+  if ('calls' in menu)
+    throw new KrarupError({
+      code: 'UNSUPPORTED',
+      what: 'logged calls come to a queue, not to a menu',
+      where: { name: `${place}/calls` },
+      how: 'write them in their queue, and the volume of the menu here',
+    })
   const written = Object.keys(menu.nodes ?? {})
   if (written.length === 0)
     throw missing(`${place}/nodes`, 'the menu has no node', 'name at least one, with its time and choices')
@@ -96,6 +103,7 @@ export function compileMenu(name: string, menu: MenuScenario, context: MenuConte
         menu.lines === undefined
           ? Number.POSITIVE_INFINITY
           : checkNumber(`${place}/lines`, menu.lines, { least: 0, whole: true }),
+      inBatches: menu.batch !== undefined,
     },
     analysis,
   }

@@ -1,5 +1,7 @@
 import type { StandardForm } from '../../numeric/random/distribution.ts'
 import { type ArrivalSource, type ArrivalTable, arrivalTable, gammaShape, type TimeGrid } from '../arrival-table.ts'
+import { type ArrivalModel, compileArrivals } from '../centre/compile-arrivals.ts'
+import { peaksOf } from '../centre/compile-trouble.ts'
 import { keyOf, missing, pointer } from '../check.ts'
 import type { Scenario } from '../scenario.ts'
 import { compileMenu } from './compile-menu.ts'
@@ -10,6 +12,8 @@ export interface MenusModel extends ArrivalTable {
   menus: MenuModel[]
   /** Names as numbers, for their streams of chance. */
   key: Float64Array
+  /** Only where calls come in batches. */
+  batches?: ArrivalModel
   /** Gamma shape of each menu's own busyness factor of the day; Infinity for none. */
   busynessShape: Float64Array
   /** The same of the factors of parts of the day. */
@@ -30,8 +34,12 @@ export function queuesFed({ menus = {} }: Scenario): Set<string> {
 }
 
 /** Menus as places to which calls come. */
-export function menuSources({ menus = {} }: Scenario): ArrivalSource[] {
-  return Object.entries(menus).map(([name, menu]) => ({ ...menu, place: `/menus/${pointer(name)}` }))
+export function menuSources(scenario: Scenario): ArrivalSource[] {
+  const peaks = peaksOf(scenario)
+  return Object.entries(scenario.menus ?? {}).map(([name, menu]) => {
+    const surges = [...(menu.surges ?? []), ...peaks]
+    return { ...menu, ...(surges.length > 0 ? { surges } : {}), place: `/menus/${pointer(name)}` }
+  })
 }
 
 /**
@@ -87,7 +95,12 @@ export function compileMenus(
           `give it a share, 0% if none come otherwise: ${tierNames[tier]}: 0%`,
         )
   })
+  const batches = compileArrivals(
+    menus,
+    names.map((name) => `/menus/${pointer(name)}`),
+  )
   return {
+    ...(batches ? { batches } : {}),
     menus: compiled.map(({ model }) => model),
     ...arrivalTable(menuSources(scenario), grid),
     key: Float64Array.from(names, keyOf),

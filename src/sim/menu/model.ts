@@ -47,4 +47,6 @@ export interface MenuModel {
 
   /** Calls in the menu at once; Infinity for no limit. */
   lines: number
+  /** Calls come several at a time. */
+  inBatches: boolean
 }

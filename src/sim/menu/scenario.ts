@@ -5,7 +5,7 @@ import type { ArrivalScenario } from '../scenario.ts'
 export type MenuTime = number | Distribution
 
 /** A voice menu (IVR) that calls go through before a queue, or instead of one. Its volume is of calls that enter the menu. */
-export interface MenuScenario extends ArrivalScenario {
+export interface MenuScenario extends Omit<ArrivalScenario, 'calls'> {
   /** The node in which calls begin. Default: the first. */
   start?: string
   /** Lines: calls in the menu at once; who finds them taken is blocked. Default: no limit. */
