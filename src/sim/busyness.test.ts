@@ -7,7 +7,7 @@ const DAY = 0.1
 const QUEUE_DAY = 0.08
 const PART = 0.12
 const QUEUE_PART = 0.05
-const VOLUME = 40_000
+const VOLUME = 2000
 const queue = { volume: VOLUME, aht: 1, groups: ['agents'], busyness: QUEUE_DAY, partBusyness: QUEUE_PART }
 const scenario: Scenario = {
   interval: 3600,
@@ -16,7 +16,7 @@ const scenario: Scenario = {
   busyness: DAY,
   parts: { starts: [0, 3600], busyness: PART },
   queues: { a: queue, b: queue },
-  groups: { agents: { agents: 100 } },
+  groups: { agents: { agents: 10 } },
 }
 
 describe('busyness of parts of the day', () => {

@@ -1,3 +1,4 @@
+export { EFFECTS } from './centre/compile-trouble.ts'
 export { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 export {
   type CompareOptions,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { MenuNode, MenuScenario } from '../../sim/index.ts'
-import { arrivalWords } from './arrival-file-schema.ts'
+import { arrivalsOf, arrivalWords, type ScenarioSurroundings } from './arrival-file-schema.ts'
 import { name, randomTime, share, whole } from './scenario-words.ts'
 
 const choice = z.strictObject(
@@ -66,9 +66,9 @@ export const menuFileSchema = z.strictObject(
 export type MenuWords = z.infer<typeof menuFileSchema>
 
 /** A menu in the library's words. */
-export function menuOf({ nodes, ...menu }: MenuWords): MenuScenario {
+export function menuOf({ nodes, ...menu }: MenuWords, surroundings: ScenarioSurroundings, place: string): MenuScenario {
   return {
-    ...menu,
+    ...arrivalsOf(menu, surroundings, place),
     nodes: Object.fromEntries(
       Object.entries(nodes).map(([name, { 'hang-up': hangUp, ...node }]) => [
         name,

@@ -4,8 +4,9 @@ import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../sim/index.ts'
 import { arrivalWords } from './arrival-file-schema.ts'
 import { channelGroupWords, channelWords, deadline } from './channel-file-schema.ts'
 import { menuFileSchema } from './menu-file-schema.ts'
-import { coefficient, hours, list, name, positive, randomTime, share, time, whole } from './scenario-words.ts'
+import { clock, coefficient, hours, list, name, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { staffWords } from './staff-file-schema.ts'
+import { troubleFileSchema } from './trouble-file-schema.ts'
 import { words } from './words.ts'
 import { allowedKeys } from './yaml-document.ts'
 
@@ -142,6 +143,16 @@ export const scenarioFileSchema = z.strictObject({
     .record(z.string(), menuFileSchema, 'not menus: write a name, its volume and its nodes')
     .optional()
     .meta({ description: 'Voice menus (IVR) that calls go through before a queue, or instead of one, by name.' }),
+  parts: z
+    .strictObject(
+      { starts: z.array(clock, 'not a list of times of day').min(1), busyness: coefficient.optional() },
+      'not parts of the day: write { starts: [08:00, 13:00], busyness: 5% }',
+    )
+    .optional()
+    .meta({ description: 'Parts of the day that are busy or quiet by themselves, and by how much for all alike.' }),
+  trouble: troubleFileSchema
+    .optional()
+    .meta({ description: 'Outages, sudden absence, peaks: what goes wrong, or is drilled.' }),
   queues: z
     .record(z.string(), queue, 'not queues: write a name and what belongs to it')
     .meta({ description: 'Streams of contacts, by name.' }),

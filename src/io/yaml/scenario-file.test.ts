@@ -306,3 +306,28 @@ it('the JSON Schema in the package is that of the program', () => {
     JSON.parse(schemaText()),
   )
 })
+
+describe('times of day', () => {
+  const file = (rest: string) =>
+    `hours: 08:00-12:00\nqueues:\n  q: { volume: 50, aht: 5m, groups: [g]${rest.startsWith(',') ? rest : ''} }\ngroups:\n  g: { agents: 3 }\n${rest.startsWith(',') ? '' : rest}`
+
+  it('count from the opening', () => {
+    const { scenario } = parseScenarioFile(
+      file('trouble: [{ from: 09:00, to: 09:30, effect: slow, factor: 2 }]\nparts: { starts: [08:00, 10:00] }'),
+      's.yaml',
+    )
+    expect(scenario.trouble).toEqual([{ from: 3600, to: 5400, effect: 'slow', factor: 2 }])
+    expect(scenario.parts).toEqual({ starts: [0, 7200] })
+    const surge = parseScenarioFile(file(', surges: [{ from: 09:00, factor: 3, halving: 1h }]'), 's.yaml')
+    expect(surge.scenario.queues.q.surges).toEqual([{ from: 3600, factor: 3, halving: 3600 }])
+  })
+
+  it.each([
+    ['trouble: [{ from: 13:00, to: 13:30, effect: lost }]', /outside the hours 08:00-12:00.*line 6/s],
+    [', surges: [{ from: 07:00, factor: 2 }]', /outside the hours/],
+    ['trouble: [{ from: 9, to: 13:30, effect: lost }]', /time of day/],
+    ['trouble: [{ from: 09:00, to: 09:30, effect: los }]', /lost, queued, slow, absent, peak/],
+  ])('that cannot be are refused: %s', (rest, message) => {
+    expect(() => parseScenarioFile(file(rest), 's.yaml')).toThrow(message)
+  })
+})

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import { formatClock, formatDuration, KrarupError } from '../../domain/index.ts'
 import {
   type CompiledModel,
@@ -7,12 +8,16 @@ import {
   type Scenario,
   type TierScenario,
 } from '../../sim/index.ts'
+import { arrivalsOf, type ScenarioSurroundings, tablesOf } from './arrival-file-schema.ts'
 import { deadlineOf } from './channel-file-schema.ts'
+import { secondsIntoDay } from './day-clock.ts'
 import { menuOf } from './menu-file-schema.ts'
 import { type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
-import { type HourSpan, readHours } from './scenario-words.ts'
+import { readTables, type Tables } from './scenario-tables.ts'
+import { given, type HourSpan, readHours } from './scenario-words.ts'
 import { shiftsOf } from './staff-file-schema.ts'
 import { readTextFile } from './text-file.ts'
+import { troubleOf } from './trouble-file-schema.ts'
 import { openYamlDocument, type ReadYaml } from './yaml-document.ts'
 
 export interface ScenarioFile {
@@ -27,7 +32,10 @@ export interface ScenarioFile {
  * @throws {KrarupError} FILE; UNREADABLE, and whatever `compile` says, with line and column.
  */
 export async function readScenarioFile(path: string): Promise<ScenarioFile> {
-  return parseScenarioFile(await readTextFile(path), path)
+  const document = openYamlDocument(await readTextFile(path), path, scenarioFileSchema)
+  const { queues, menus = {} } = document.data
+  const references = [...Object.values(queues), ...Object.values(menus)].flatMap(tablesOf)
+  return scenarioFile(document, await readTables(references, dirname(path)))
 }
 
 /**
@@ -44,9 +52,12 @@ export async function readScenarioText(stdin: AsyncIterable<Uint8Array>): Promis
 
 /** The text of a scenario file, read and checked as to its meaning. `path` stands in messages. */
 export function parseScenarioFile(text: string, path: string): ScenarioFile {
-  const document = openYamlDocument(text, path, scenarioFileSchema)
+  return scenarioFile(openYamlDocument(text, path, scenarioFileSchema), new Map())
+}
+
+function scenarioFile(document: ReadYaml<ScenarioWords>, tables: Tables): ScenarioFile {
   try {
-    const scenario = scenarioOf(document.data)
+    const scenario = scenarioOf(document.data, tables)
     if (isEmpty(compile(scenario)))
       throw new KrarupError({
         code: 'MISSING',
@@ -64,11 +75,12 @@ export function parseScenarioFile(text: string, path: string): ScenarioFile {
 function isEmpty({ rates, menus, centre }: CompiledModel): boolean {
   const backlog = centre?.deferred?.backlog
   const nobodyCalls = [rates, menus?.rates ?? []].every((table) => table.every((rate) => rate === 0))
-  return nobodyCalls && !backlog?.some((contacts) => contacts > 0)
+  return nobodyCalls && !centre?.arrivals?.callAt.length && !backlog?.some((contacts) => contacts > 0)
 }
 
-function scenarioOf(file: ScenarioWords): Scenario {
+function scenarioOf(file: ScenarioWords, tables: Tables): Scenario {
   const { hours, interval } = file
+  const surroundings = { day: { hours, interval }, tables }
   const intervals = hours && (hours.to - hours.from) / interval
   if (intervals !== undefined && !Number.isInteger(intervals))
     throw new KrarupError({
@@ -87,8 +99,15 @@ function scenarioOf(file: ScenarioWords): Scenario {
     lines: file.lines,
     longestQueue: file['longest-queue'],
     tiers: file.tiers && mapValues(file.tiers, (tier) => contactsOf(tier, hours)),
-    menus: file.menus && mapValues(file.menus, menuOf),
-    queues: Object.fromEntries(Object.entries(file.queues).map(([name, queue]) => [name, queueOf(queue, hours)])),
+    parts:
+      file.parts &&
+      given({
+        busyness: file.parts.busyness,
+        starts: file.parts.starts.map((start, index) => secondsIntoDay(start, hours, `/parts/starts/${index}`)),
+      }),
+    menus: file.menus && mapValues(file.menus, (menu, name) => menuOf(menu, surroundings, `/menus/${escaped(name)}`)),
+    queues: mapValues(file.queues, (queue, name) => queueOf(queue, surroundings, `/queues/${escaped(name)}`)),
+    trouble: file.trouble && troubleOf(file.trouble, hours),
     groups: Object.fromEntries(
       Object.entries(file.groups).map(([name, group]) => [name, groupOf(group, file, `/groups/${escaped(name)}`)]),
     ),
@@ -97,10 +116,11 @@ function scenarioOf(file: ScenarioWords): Scenario {
 
 function queueOf(
   { 'agent-selection': agentSelection, backlog, ...queue }: ScenarioWords['queues'][string],
-  hours: HourSpan | undefined,
+  surroundings: ScenarioSurroundings,
+  place: string,
 ): QueueScenario {
   return given({
-    ...contactsOf(queue, hours),
+    ...contactsOf(arrivalsOf(queue, surroundings, place), surroundings.day.hours),
     agentSelection,
     backlog: typeof backlog === 'object' ? given(backlog) : backlog,
   }) as QueueScenario
@@ -219,11 +239,6 @@ function escaped(key: string): string {
   return key.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
-/** Leaves out what was not given. */
-function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
-}
-
-function mapValues<T, U>(values: Record<string, T>, map: (value: T) => U): Record<string, U> {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]))
+function mapValues<T, U>(values: Record<string, T>, map: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value, key)]))
 }

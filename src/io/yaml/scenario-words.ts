@@ -118,3 +118,8 @@ function readClock(text: string): number {
 export const clock = words(readClock, 'not a time of day: write 10:30')
 /** Hours of a day, such as 08:00-20:00. */
 export const hours = words(readHours, 'not hours: write 08:00-20:00')
+
+/** Leaves out what was not given. */
+export function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
+}
