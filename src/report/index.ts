@@ -1,4 +1,4 @@
-export { shortWeekday } from './dates.ts'
+export { longDay, shortWeekday } from './dates.ts'
 export { displayWidth } from './display-width.ts'
 export { type FigureFormats, figures } from './format.ts'
 export { type PlanPageOptions, planPage } from './page/plan-page.ts'

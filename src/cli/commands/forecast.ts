@@ -4,6 +4,7 @@ import {
   addLearningOptions,
   addOutputOptions,
   type BuildCommand,
+  collect,
   describeCommand,
 } from './command.ts'
 
@@ -17,6 +18,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
       'krarup forecast history.csv',
       'krarup forecast history.csv --days 28 --csv > forecast.csv',
       'krarup forecast history.csv --model seasonal-naive --holidays holidays.csv',
+      'krarup forecast history.csv --explain 2026-05-01',
       'krarup forecast history.csv --actuals today.csv --until 12:00',
     ],
   })
@@ -24,6 +26,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
     .option('--days <n>', 'days to forecast', '14')
     .option('--model <name>', 'forecasting model (default auto)')
     .option('--seed <n>', 'seed of the drawn days', '1')
+    .option('--explain <date>', 'why this day is forecast as it is, effect by effect (repeatable)', collect)
     .option('--daily', 'totals of days instead of intervals, in CSV and JSON too')
   addKnownOptions(command)
   addLearningOptions(command)

@@ -12,7 +12,11 @@ export class Options {
   /** The value of an option (`leastAgents` for `--least-agents`), read; `undefined` where it was not given. */
   read<T>(name: string, reader: (text: string) => T): T | undefined {
     const text = this.#words[name]
-    if (typeof text !== 'string') return undefined
+    return typeof text === 'string' ? this.readWord(name, text, reader) : undefined
+  }
+
+  /** One value of an option that may be given several times, read. */
+  readWord<T>(name: string, text: string, reader: (text: string) => T): T {
     try {
       return reader(text)
     } catch (error) {

@@ -1,0 +1,86 @@
+import { dayOf, intervalsPerDay, STATE } from '../../domain/index.ts'
+import type { Effect, ForecastedQueue } from '../../forecast/index.ts'
+import type { RandomStream } from '../../numeric/random/stream.ts'
+
+/** Courses drawn for the quantiles of a day's total: the quantiles of its intervals do not add up to them. */
+const PATHS = 400
+
+/** What is shown of one queue. */
+export interface QueueAnswer {
+  forecasted: ForecastedQueue
+  days: DayAnswer[]
+  today?: TodayAnswer
+}
+
+/** Contacts of a day; NaN where it is closed. */
+export interface DayAnswer {
+  day: number
+  mean: number
+  low: number
+  high: number
+  aht: number
+  /** Why it is as it is: factors that multiply up to the model's own. */
+  effects: readonly Effect[]
+  /** The model's own, where the planner has put others in their place. */
+  model?: number
+}
+
+/** The first day, as far as it is known. */
+export interface TodayAnswer {
+  /** Second of the day until which it is known. */
+  until: number
+  came: number
+  expected: number
+  rest: { morning: number; mean: number; low: number; high: number }
+}
+
+/** Adds up days and the rest of today from the forecast and courses drawn from it. */
+export function answerOf(forecasted: ForecastedQueue, random: RandomStream): QueueAnswer {
+  const { volume, model, morning, aht, overridden, knownUntil } = forecasted
+  const perDay = intervalsPerDay(volume.interval)
+  const paths = volume.paths(PATHS, random)
+  const open = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => from + i).filter((i) => volume.state[i] !== STATE.closed)
+  /** Mean and the limits that eight of ten totals end between. */
+  const total = (places: readonly number[]) => {
+    const totals = paths.map((path) => sum(places, (i) => path[i])).sort((a, b) => a - b)
+    return {
+      mean: sum(places, (i) => volume.mean[i]),
+      low: totals[Math.floor(0.1 * PATHS)],
+      high: totals[Math.ceil(0.9 * PATHS) - 1],
+    }
+  }
+  const days = Array.from({ length: volume.mean.length / perDay }, (_, d): DayAnswer => {
+    const places = open(d * perDay, (d + 1) * perDay)
+    const day = dayOf(volume.start) + d
+    if (places.length === 0)
+      return { day, mean: Number.NaN, low: Number.NaN, high: Number.NaN, aht: Number.NaN, effects: [] }
+    const of = total(places)
+    return {
+      day,
+      ...of,
+      effects: forecasted.fitted.explain?.(d * perDay) ?? [],
+      aht: aht ? sum(places, (i) => volume.mean[i] * aht[i]) / of.mean : Number.NaN,
+      ...(overridden?.subarray(d * perDay, (d + 1) * perDay).includes(1)
+        ? { model: sum(places, (i) => model.mean[i]) }
+        : {}),
+    }
+  })
+  if (!morning) return { forecasted, days }
+  const past = open(0, knownUntil)
+  const rest = open(knownUntil, perDay)
+  return {
+    forecasted,
+    days,
+    today: {
+      until: knownUntil * volume.interval,
+      came: sum(past, (i) => volume.mean[i]),
+      expected: sum(past, (i) => morning.mean[i]),
+      rest: { morning: sum(rest, (i) => morning.mean[i]), ...total(rest) },
+    },
+  }
+}
+
+function sum(places: readonly number[], value: (i: number) => number): number {
+  return places.reduce((total, i) => total + value(i), 0)
+}

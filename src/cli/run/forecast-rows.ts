@@ -1,0 +1,72 @@
+import { formatDay, formatPlainDateTime, intervalsPerDay, STATE } from '../../domain/index.ts'
+import type { QueueAnswer } from './forecast-answer.ts'
+
+export interface RowOptions {
+  daily: boolean
+  /** Today's figures were given: what was expected in the morning comes last but the planner's own. */
+  today: boolean
+  /** Overrides were given: what the model says comes last. */
+  overrides: boolean
+}
+
+/** Names of a row's figures. */
+export function figuresOf({ today, overrides, daily }: RowOptions): string[] {
+  return [
+    'volume',
+    'volume_p10',
+    'volume_p90',
+    'aht',
+    ...(today ? ['volume_morning', ...(daily ? [] : ['known'])] : []),
+    ...(overrides ? ['volume_model', 'overridden'] : []),
+  ]
+}
+
+/** One row an open interval, or an open day. */
+export function rowsOf({ forecasted, days }: QueueAnswer, options: RowOptions): (string | number)[][] {
+  const { queue, volume, model, morning, aht, overridden, knownUntil } = forecasted
+  const { daily, today, overrides } = options
+  const before = morning ?? volume
+  if (daily) {
+    const perDay = intervalsPerDay(volume.interval)
+    const dayTotal = (values: Float64Array, d: number) =>
+      values.subarray(d * perDay, (d + 1) * perDay).reduce((all, value) => all + (value || 0), 0)
+    return days.flatMap((day, d) =>
+      Number.isNaN(day.mean)
+        ? []
+        : [
+            [
+              formatDay(day.day),
+              queue,
+              rounded(day.mean, 2),
+              rounded(day.low, 2),
+              rounded(day.high, 2),
+              rounded(day.aht, 1),
+              ...(today ? [rounded(dayTotal(before.mean, d), 2)] : []),
+              ...(overrides ? [rounded(dayTotal(model.mean, d), 2), day.model === undefined ? 0 : 1] : []),
+            ],
+          ],
+    )
+  }
+  const low = volume.quantile(0.1)
+  const high = volume.quantile(0.9)
+  const rows: (string | number)[][] = []
+  for (let i = 0; i < volume.mean.length; i++) {
+    if (volume.state[i] === STATE.closed) continue
+    rows.push([
+      formatPlainDateTime(volume.start + i * volume.interval),
+      queue,
+      rounded(volume.mean[i], 3),
+      rounded(low[i], 3),
+      rounded(high[i], 3),
+      rounded(aht?.[i] ?? Number.NaN, 1),
+      ...(today ? [rounded(before.mean[i], 3), i < knownUntil ? 1 : 0] : []),
+      ...(overrides ? [rounded(model.mean[i], 3), overridden?.[i] ?? 0] : []),
+    ])
+  }
+  return rows
+}
+
+/** Empty where there is no number. */
+function rounded(value: number, decimals: number): number | '' {
+  return Number.isNaN(value) ? '' : Number(value.toFixed(decimals))
+}
