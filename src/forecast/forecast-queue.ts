@@ -66,6 +66,7 @@ export interface ForecastedQueue {
   borrowedFrom?: string
   /** What cleaning found, and what became of it; in order of time. */
   cases: readonly CleanedCase[]
+  /** The model, today's figures in it. */
   fitted: Fitted
 }
 
@@ -98,7 +99,8 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
     : findForecaster(model).fit(cleaned.series, own)
   const morning = fitted.forecast(horizon)
   const { today, notYetCome } = believed(options, morning)
-  const updated = today && fitted.update ? fitted.update(today).forecast(horizon) : morning
+  const informed = today && fitted.update ? fitted.update(today) : fitted
+  const updated = informed === fitted ? morning : informed.forecast(horizon)
   const overridden = overrideForecast(updated, overrides, today?.values)
   const before = updated === morning ? undefined : overrideForecast(morning, overrides).forecast
   const aht = handleTimes(history, options)
@@ -120,7 +122,7 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
     ...(borrowed ? { borrowedFrom: siblings[borrowed.donor].queue } : {}),
     silentEvents: silentEvents(own.events ?? [], fitted, morning),
     cases: [...cleaned.cases, ...handleTimeCases(history)].sort((a, b) => a.day - b.day || a.from - b.from),
-    fitted,
+    fitted: informed,
   }
 }
 

@@ -1,4 +1,5 @@
 /** Everything that touches a file: reading histories and holidays, writing answers. */
+export { type ChinaHolidays, chinaHolidays } from './china-holidays.ts'
 export { describeFindings, type HistoryFindings, type QueueFindings } from './findings.ts'
 export { type ColumnMap, ROLES, type Role } from './headings.ts'
 export type { Source } from './open-source.ts'

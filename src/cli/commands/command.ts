@@ -39,7 +39,11 @@ export function addHistoryOptions(command: Command): Command {
     .option('--absent <meaning>', 'rows absent in open hours: missing (default) or zero')
     .option('--rejects <file>', 'write rows that cannot be read to this file, and go on')
     .option('--queue <name>', 'only this queue (repeatable)', collect)
-    .option('--holidays <file>', 'special days: date,name,like')
+    .option(
+      '--holidays <file>',
+      'special days: a file date,name,like, or china for the public holidays there (repeatable: a file goes before)',
+      collect,
+    )
     .option('--force', 'overwrite existing files')
 }
 

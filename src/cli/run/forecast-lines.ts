@@ -1,4 +1,5 @@
 import { formatDay, intervalsPerDay, STATE } from '../../domain/index.ts'
+import type { Effect } from '../../forecast/index.ts'
 import { figures, type Language, shortWeekday, table } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { effectWords, signed } from './effect-words.ts'
@@ -119,7 +120,11 @@ function specialLines(
         ((kind === 'month' || kind === 'closure') && Math.abs(factor - 1) >= TOLD),
     )
     if (why.length === 0) return []
-    const words = why.map((effect) => `${effectWords(effect, title)} ${signed(effect.factor - 1)}`)
+    // What has a name comes first: the day of the month is known to everybody.
+    const named = ({ kind }: Effect) => Number(kind === 'event' || kind === 'special')
+    const words = why
+      .sort((a, b) => named(b) - named(a))
+      .map((effect) => `${effectWords(effect, title)} ${signed(effect.factor - 1)}`)
     return [[`${shortWeekday(day, language)} ${formatDay(day)}`, words.join(', ')]]
   })
   if (rows.length === 0) return []

@@ -22,7 +22,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const title = headingsOf(options)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
-  const read = await historyOf(path, words, terminal)
+  const read = await historyOf(path, words, terminal, { days })
   const { history } = read
   const { actuals, actualsUntil, overrides } = await knownBeside(read, options, terminal)
   const { calendar, rulings } = await eventsOf(read, options)
@@ -48,15 +48,16 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     await breathe(terminal)
   }
   terminal.progress(undefined)
-  for (const { forecasted } of answers) {
-    const { queue, borrowedFrom } = forecasted
-    if (borrowedFrom !== undefined)
-      terminal.note(`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`)
-  }
-  const remarks = withoutEffect(
-    { overrides, rulings, ...(today ? { today } : {}) },
-    answers.map(({ forecasted }) => forecasted),
-  )
+  const remarks = [
+    ...read.remarks,
+    ...withoutEffect(
+      { overrides, rulings, ...(today ? { today } : {}) },
+      answers.map(({ forecasted }) => forecasted),
+    ),
+    ...answers.flatMap(({ forecasted: { queue, borrowedFrom } }) =>
+      borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
+    ),
+  ]
   const cases = answers.map(({ forecasted: { queue, cases: found } }, i) => ({
     queue,
     start: history.queues[i].start,

@@ -1,7 +1,19 @@
-import { type Calendar, DAY_SECONDS, type History, KrarupError, nearest } from '../../domain/index.ts'
+import {
+  type Calendar,
+  DAY_SECONDS,
+  type DayNumber,
+  dayOf,
+  formatDay,
+  type History,
+  KrarupError,
+  nearest,
+  type SpecialDay,
+} from '../../domain/index.ts'
 import {
   type ColumnMap,
+  chinaHolidays,
   clockChanges,
+  type DateOrder,
   describeFindings,
   type ReadHistoryOptions,
   type RejectedRow,
@@ -14,6 +26,7 @@ import {
 } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { languageOf } from './headings.ts'
 import { checkWritable } from './output.ts'
 import { given, Options } from './words.ts'
 
@@ -27,6 +40,8 @@ export interface ReadHistory {
   calendar: Calendar
   /** What was found, in sentences; already noted on the terminal. */
   described: string[]
+  /** What a planner must know of the calendar. */
+  remarks: string[]
 }
 
 /** Reads a history as the options of the command line say, and notes what was found in it. */
@@ -34,7 +49,7 @@ export async function historyOf(
   path: string,
   words: Words,
   terminal: Terminal,
-  holidays?: string,
+  { holidays, days }: { holidays?: string; days?: number } = {},
 ): Promise<ReadHistory> {
   const options = new Options(words)
   const rejectsFile = options.text('rejects')
@@ -58,30 +73,87 @@ export async function historyOf(
     terminal.note(`wrote ${rejectsFile}: ${rejects.length} rows that could not be read`)
   }
   const timezone = options.text('timezone')
-  const holidaysFile = options.text('holidays') ?? holidays
+  const named = options.list('holidays')
+  const lastDay = dayOf(findings.to - 1) + (days ?? 0)
+  const { specialDays, remarks } = await specialDaysOf(
+    named.length > 0 ? named : holidays === undefined ? [] : [holidays],
+    {
+      from: dayOf(findings.from),
+      to: lastDay,
+      language: languageOf(options),
+      ...given({ dateOrder: dateOrderOf(options) }),
+    },
+  )
   return {
     history: onlyQueues(history, options.list('queue')),
     queueNames: history.queues.map(({ queue }) => queue),
     calendar: {
-      specialDays: holidaysFile === undefined ? [] : await readHolidays(holidaysFile),
+      specialDays,
       ...(timezone === undefined
         ? {}
         : { clockChanges: await clockChanges(timezone, findings.to, findings.to + LOOK_AHEAD) }),
     },
     described,
+    remarks,
   }
+}
+
+/**
+ * The special days of files and of the calendars built in. A file goes before what is built in; two files must not speak of one day.
+ */
+async function specialDaysOf(
+  names: readonly string[],
+  { from, to, language, dateOrder }: { from: DayNumber; to: DayNumber; language: 'en' | 'zh'; dateOrder?: DateOrder },
+): Promise<{ specialDays: SpecialDay[]; remarks: string[] }> {
+  const special = new Map<DayNumber, SpecialDay>()
+  const remarks: string[] = []
+  if (names.some(isChina)) {
+    const { days, unknownYears } = chinaHolidays(from, to, language)
+    for (const day of days) special.set(day.day, day)
+    if (unknownYears.length > 0) {
+      remarks.push(
+        `the public holidays of China are not known here for ${unknownYears.join(', ')}: its days are taken as ordinary ones; give those that have been announced in a file (--holidays china --holidays FILE)`,
+      )
+    }
+  }
+  const told = new Map<DayNumber, string>()
+  for (const file of names.filter((name) => !isChina(name))) {
+    for (const day of await readHolidays(file, given({ dateOrder }))) {
+      const other = told.get(day.day)
+      if (other !== undefined) {
+        throw new KrarupError({
+          code: 'CONFLICT',
+          what: `${formatDay(day.day)} stands in two files of holidays`,
+          where: { file },
+          how: `the other is ${other}; keep one of the two`,
+          value: day.name,
+        })
+      }
+      told.set(day.day, file)
+      special.set(day.day, day)
+    }
+  }
+  return { specialDays: [...special.values()].sort((a, b) => a.day - b.day), remarks }
+}
+
+function isChina(name: string): boolean {
+  return /^(china|中国)$/i.test(name)
 }
 
 /** How the columns and dates of an export are to be read, as the options say it. */
 export function readingOptions(options: Options): ReadHistoryOptions {
   return given({
     map: columnMap(options.list('map')),
-    dateOrder: options.choice('dateOrder', ['ymd', 'dmy', 'mdy']),
+    dateOrder: dateOrderOf(options),
     decimal: options.choice('decimal', ['point', 'comma']),
     timezone: options.text('timezone'),
     threshold: options.duration('threshold'),
     absent: options.choice('absent', ['missing', 'zero']),
   })
+}
+
+export function dateOrderOf(options: Options): DateOrder | undefined {
+  return options.choice('dateOrder', ['ymd', 'dmy', 'mdy'])
 }
 
 function rejectsCsv(rejects: readonly RejectedRow[]): string {

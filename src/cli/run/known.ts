@@ -9,9 +9,9 @@ import {
   type Place,
   type Ruling,
 } from '../../domain/index.ts'
-import { type DateOrder, readEvents, readHistory, readOverrides } from '../../io/index.ts'
+import { readEvents, readHistory, readOverrides } from '../../io/index.ts'
 import type { Terminal } from '../terminal.ts'
-import { type ReadHistory, readingOptions } from './history.ts'
+import { dateOrderOf, type ReadHistory, readingOptions } from './history.ts'
 import { given, type Options } from './words.ts'
 
 /** What is known beside the history: today's figures so far, the planner's own. */
@@ -70,10 +70,6 @@ export async function eventsOf(
   const { events, rulings } = await readEvents(file, given({ dateOrder: dateOrderOf(options) }))
   checkQueues([...events, ...rulings], queueNames)
   return { calendar: { ...calendar, events }, rulings }
-}
-
-export function dateOrderOf(options: Options): DateOrder | undefined {
-  return options.choice('dateOrder', ['ymd', 'dmy', 'mdy'])
 }
 
 async function readActuals(path: string, history: History, options: Options, terminal: Terminal): Promise<History> {

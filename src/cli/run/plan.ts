@@ -14,6 +14,9 @@ import { given, Options } from './words.ts'
 /** With more groups than this no days are drawn: 200 days of 600 groups take a minute. */
 const MOST_GROUPS_WITH_PATHS = 50
 
+/** Days that are planned where nothing is said. */
+const PLANNED_DAYS = 14
+
 /** `krarup plan`. */
 export async function runPlan(path: string, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
@@ -53,9 +56,12 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
       seed: options.whole('seed', 0),
     }),
   }
-  const read = await historyOf(path, words, terminal, file.holidays)
+  const read = await historyOf(path, words, terminal, {
+    days: planOptions.days ?? PLANNED_DAYS,
+    ...given({ holidays: file.holidays }),
+  })
   const learning = await eventsOf(read, options)
-  const plan = await makePlan(read.history, {
+  const made = await makePlan(read.history, {
     ...planOptions,
     ...(await knownBeside(read, options, terminal)),
     ...learning,
@@ -69,6 +75,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   })
   terminal.progress(undefined)
 
+  const plan = { ...made, remarks: [...read.remarks, ...made.remarks] }
   const title = headingsOf(options)
   const cases = plan.queues.map(({ queue, cases: found }) => ({
     queue,

@@ -14,7 +14,7 @@ export interface PlanFile {
   days?: number
   fteHours?: number
   forecastModel?: string
-  /** Path of a holidays file, from where the plan file lies. */
+  /** Path of a holidays file, from where the plan file lies, or `china`. */
   holidays?: string
 }
 
@@ -83,7 +83,9 @@ export function parsePlanFile(text: string, path: string): PlanFile {
     ...(days === undefined ? {} : { days }),
     ...(fteHours === undefined ? {} : { fteHours }),
     ...(forecastModel === undefined ? {} : { forecastModel }),
-    ...(holidays === undefined ? {} : { holidays: resolve(dirname(path), holidays) }),
+    ...(holidays === undefined
+      ? {}
+      : { holidays: holidays.toLowerCase() === 'china' ? 'china' : resolve(dirname(path), holidays) }),
   }
 }
 
