@@ -10,6 +10,8 @@ import {
   GROUP_RATIOS,
   type GroupMeasure,
   layoutOf,
+  MENU_RATIOS,
+  type MenuMeasure,
   MONEY_RATIOS,
   type MoneyMeasure,
   QUEUE_RATIOS,
@@ -55,6 +57,8 @@ export type GroupDifferences = Record<
 > & { [figure in CentreGroupColumn | keyof typeof CENTRE_GROUP_RATIOS]?: Difference }
 export type MoneyDifferences = Record<keyof typeof MONEY_RATIOS | Exclude<MoneyMeasure, MoneyPart>, Difference>
 
+export type MenuDifferences = Record<keyof typeof MENU_RATIOS | Exclude<MenuMeasure, MenuPart>, Difference>
+
 type Named<T> = { name: string } & T
 
 /** What differs between two runs, over the whole run, of queues, tiers, clients, groups and sites that both have. */
@@ -69,6 +73,7 @@ export interface Differences {
   groups: Named<GroupDifferences>[]
   allGroups: GroupDifferences
   sites?: Named<GroupDifferences>[]
+  menus?: Named<MenuDifferences>[]
   /** Where both scenarios have costs. */
   money?: MoneyDifferences & {
     queues: Named<MoneyDifferences>[]
@@ -98,9 +103,11 @@ const QUEUE_PARTS = [
   'queueSeconds',
 ] as const
 const GROUP_PARTS = ['handleSeconds', 'staffed', 'worked'] as const
+const MENU_PARTS = ['contained', 'queueSeconds', 'seconds', 'ended'] as const
 const MONEY_PARTS = ['answered'] as const
 type QueuePart = (typeof QUEUE_PARTS)[number]
 type GroupPart = (typeof GROUP_PARTS)[number]
+type MenuPart = (typeof MENU_PARTS)[number]
 type MoneyPart = (typeof MONEY_PARTS)[number]
 
 /** Figures that are a mean over the time of the run. */
@@ -201,6 +208,9 @@ export function compareRuns(before: WholeRuns, after: WholeRuns, confidence = DE
     groups: groups('groups'),
     allGroups: withoutName(groups('allGroups')),
     ...some({ sites: groups('sites') }),
+    ...(before.menus && after.menus
+      ? some({ menus: compared<MenuDifferences>(before.menus, after.menus, MENU_FIGURES)('menus') })
+      : {}),
     ...(before.money && after.money ? { money: money(before.money, after.money) } : {}),
   }
 
@@ -237,6 +247,7 @@ const GROUP_FIGURES: Figures = {
   timeMeans: GROUP_TIME_MEANS,
   ratios: { ...GROUP_RATIOS, ...CENTRE_GROUP_RATIOS },
 }
+const MENU_FIGURES: Figures = { parts: MENU_PARTS, timeMeans: {}, ratios: MENU_RATIOS }
 const MONEY_FIGURES: Figures = { parts: MONEY_PARTS, timeMeans: {}, ratios: MONEY_RATIOS }
 
 /** Whether every difference is known as well as is wanted. */

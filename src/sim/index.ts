@@ -8,6 +8,7 @@ export {
   type Difference,
   type Differences,
   type GroupDifferences,
+  type MenuDifferences,
   type MoneyDifferences,
   type QueueDifferences,
 } from './compare.ts'

@@ -8,6 +8,8 @@ export interface WholeRuns {
   seconds: number
   queues: KeptRuns
   groups: KeptRuns
+  /** Where the scenario has menus. */
+  menus?: KeptRuns
   /** Where the scenario has costs. */
   money?: KeptRuns
 }
@@ -20,10 +22,11 @@ export interface KeptRuns {
   runs: (number | null)[][]
 }
 
-export function startWholeRuns(model: CompiledModel, { queues, groups, money, ...layout }: Layout): WholeRuns {
+export function startWholeRuns(model: CompiledModel, { queues, groups, menus, money, ...layout }: Layout): WholeRuns {
   const named = (kind: string, names: readonly string[]) => names.map((name) => ({ kind, name }))
   const sumsOf = ({ sums }: Layout['queueEntities'], all: string) =>
     sums.map(({ kind, name }) => ({ kind: kind === 'all' ? all : kind, name }))
+  const menuNames = model.menus?.menus.map(({ name }) => name)
   const keep = ({ names }: Block, of: KeptRuns['of']): KeptRuns => ({ of, measures: names, runs: [] })
   return {
     seconds: (model.intervals - model.warmUpIntervals) * model.interval,
@@ -32,13 +35,14 @@ export function startWholeRuns(model: CompiledModel, { queues, groups, money, ..
       ...sumsOf(layout.queueEntities, 'allQueues'),
     ]),
     groups: keep(groups, [...named('groups', model.groupNames), ...sumsOf(layout.groupEntities, 'allGroups')]),
+    ...(menuNames ? { menus: keep(menus, named('menus', menuNames)) } : {}),
     ...(money
       ? {
           money: keep(money, [
             ...named('queues', model.parentNames),
             ...named('groups', model.groupNames),
             ...named('clients', model.clientNames),
-            ...named('menus', model.menus?.menus.map(({ name }) => name) ?? []),
+            ...named('menus', menuNames ?? []),
             { kind: 'all', name: '' },
           ]),
         }
@@ -48,7 +52,7 @@ export function startWholeRuns(model: CompiledModel, { queues, groups, money, ..
 
 /** Keeps the next replication. */
 export function keepWholeRun(kept: WholeRuns, layout: Layout, values: Float64Array): void {
-  for (const kind of ['queues', 'groups', 'money'] as const) {
+  for (const kind of ['queues', 'groups', 'menus', 'money'] as const) {
     const block = layout[kind]
     if (!block) continue
     const start = cellOf(block, layout.wholeRow, 0)

@@ -31,7 +31,18 @@ export interface PointFigures {
 }
 
 /** Figures that are shown unless others are asked for. */
-export const DEFAULT_FIGURES = ['serviceLevel', 'abandonment', 'asa', 'occupancy', 'agentHours', 'cost'] as const
+export const DEFAULT_FIGURES = [
+  'serviceLevel',
+  'abandonment',
+  'asa',
+  'occupancy',
+  'agentHours',
+  'cost',
+  'meanTime',
+  'selfServiceShare',
+  'hungUpShare',
+  'containment',
+] as const
 
 interface Differing {
   difference: number

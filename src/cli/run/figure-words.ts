@@ -33,6 +33,13 @@ const KNOWN: Record<string, FigureWords> = {
   overflow: share('Overflow'),
   occupancy: share('Occupancy'),
   targetMet: share('Target met'),
+  toQueueShare: share('To queues'),
+  selfServiceShare: share('Self-service'),
+  hungUpShare: share('Hang up in it'),
+  silentShare: share('Silent'),
+  containment: share('Contained'),
+  meanTime: time('Time in it'),
+  timeToQueue: time('Time to queue'),
   asa: time('ASA'),
   meanWait: time('Mean wait'),
   aht: time('AHT'),
@@ -57,6 +64,10 @@ const KNOWN: Record<string, FigureWords> = {
   queued: count('Waited'),
   redials: count('Redials'),
   overflowed: count('Overflowed'),
+  toQueue: count('Went to queues'),
+  selfService: count('Served themselves'),
+  hungUp: count('Hung up in the menu'),
+  silent: count('Pressed nothing'),
 }
 
 /** A figure that has no words of its own is headed by its name and written as a number. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type RatioEstimate, replicate, type Scenario } from '../index.ts'
+import { compareScenarios, type RatioEstimate, replicate, type Scenario } from '../index.ts'
 import { HOTLINE } from './menu.testing.ts'
 
 const { vip, main, language, bill } = HOTLINE.nodes
@@ -53,4 +53,27 @@ it('a scenario without menus has no figures of them', async () => {
   )
   const { estimates } = await replicate({ ...without, queues }, { replications: 2 })
   expect(estimates).not.toHaveProperty('menus')
+})
+
+it('two menus with the same luck differ by what was changed, and a menu and itself by nothing', async () => {
+  const quicker: Scenario = {
+    ...scenario,
+    menus: {
+      hotline: { ...scenario.menus!.hotline, nodes: { ...scenario.menus!.hotline.nodes, main: { ...main, time: 5 } } },
+    },
+  }
+  const options = { replications: 40, confidence: 0.9999 }
+  const { menus } = await compareScenarios(scenario, quicker, options)
+  const [before, after] = await Promise.all(
+    [scenario, quicker].map(async (each) => (await replicate(each, { replications: 1 })).estimates.menus![0].expected),
+  )
+  expect(menus).toHaveLength(1)
+  const { name, meanTime, containment } = menus![0]
+  expect(name).toBe('hotline')
+  expect(meanTime.verdict).toBe('lower')
+  expect(Math.abs(meanTime.difference - (after.meanTime - before.meanTime))).toBeLessThan(meanTime.halfWidth)
+  // Nobody goes another way: the same calls are contained.
+  expect(containment.difference).toBe(0)
+  const same = (await compareScenarios(scenario, scenario, { replications: 3 })).menus![0]
+  expect(same.meanTime.difference).toBe(0)
 })
