@@ -10,7 +10,7 @@ import { compileCosts } from './compile-costs.ts'
 import { onGrid } from './grid.ts'
 import { compileMenus, menuSources, queuesFed } from './menu/compile-menus.ts'
 import type { CompiledModel } from './model.ts'
-import type { GroupScenario, QueueScenario, RandomTime, Scenario } from './scenario.ts'
+import type { GroupScenario, QueueScenario, RandomTime, RedialAfter, Scenario } from './scenario.ts'
 import { type Part, splitTiers } from './tiers.ts'
 
 const DAY = 86_400
@@ -171,6 +171,10 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     queueNames,
     groupNames,
     addTime,
+    place: path,
+    daySeconds: intervalsPerDay * interval,
+    intervals,
+    byInterval: (values, place, domain) => byInterval(values, place, intervals, intervalsPerDay, domain),
     findQueue: (name, from, place) => partOf(name, parts?.[from].tier, queueNames, parts, place),
   })
 
@@ -243,10 +247,10 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     ),
     longestQueue: scenario.longestQueue ?? false,
     redialAbandoned: Float64Array.from(queueList, (queue, q) =>
-      checkShare(path(q, 'redial/abandoned'), queue.redial?.abandoned ?? 0),
+      firstShare(queue.redial?.abandoned, path(q, 'redial/abandoned')),
     ),
     redialBlocked: Float64Array.from(queueList, (queue, q) =>
-      checkShare(path(q, 'redial/blocked'), queue.redial?.blocked ?? 0),
+      firstShare(queue.redial?.blocked, path(q, 'redial/blocked')),
     ),
     attempts: Int32Array.from(queueList, (queue, q) =>
       checkNumber(path(q, 'redial/attempts'), queue.redial?.attempts ?? DEFAULT_ATTEMPTS, { least: 1, whole: true }),
@@ -278,6 +282,11 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
       ),
     }
   }
+}
+
+/** Of first attempts: of later ones the loop of persons knows. */
+function firstShare(given: number | RedialAfter | undefined, name: string): number {
+  return typeof given === 'object' ? checkShare(`${name}/share`, given.share) : checkShare(name, given ?? 0)
 }
 
 interface Route {

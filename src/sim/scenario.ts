@@ -4,9 +4,11 @@ import type { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
 import type { TroubleScenario } from './centre/trouble-scenario.ts'
 import type { ChannelGroupWords, ChannelWords } from './channel-scenario.ts'
 import type { CostsScenario } from './costs-scenario.ts'
+import type { CustomerScenario, RedialAfter } from './customer-scenario.ts'
 import type { MenuScenario } from './menu/scenario.ts'
 
 export type * from './channel-scenario.ts'
+export type * from './customer-scenario.ts'
 export type * from './menu/scenario.ts'
 export type { Distribution, TroubleScenario }
 
@@ -111,7 +113,7 @@ export interface LoggedCall {
 }
 
 /** A stream of contacts of one kind, waiting in the order of their arrival. */
-export interface QueueScenario extends ArrivalScenario, ChannelWords {
+export interface QueueScenario extends ArrivalScenario, ChannelWords, CustomerScenario {
   /** Handle time: how long a contact keeps an agent busy, without the after-call work that `afterCall` gives apart. */
   aht: RandomTime
   /** After-call work: the contact has gone, the agent is not free yet. Default none. */
@@ -145,30 +147,6 @@ export interface QueueScenario extends ArrivalScenario, ChannelWords {
   client?: string
   /** Contacts that have waited so long are also served by the groups of another queue, with that queue's priority there, and from there on as it overflows. */
   overflow?: readonly { queue: string; after: number }[]
-  /** Who is put through to other queues at the end of the conversation: the line is held all the while, patience begins anew. The shares sum to 1 at most. */
-  transfers?: readonly Transfer[]
-  /** Who comes again because what was wanted is not solved, of those who are not transferred. Default nobody. */
-  repeat?: Repeat
-}
-
-/** A share of the answered contacts of a queue that goes on to another, as a new contact there. */
-export interface Transfer {
-  share: number
-  /** The queue. */
-  to: string
-  /** Added to its priority for them. Default 0. */
-  priority?: number
-  /** The share where it is another for contacts that one group answered: specialists pass on less. */
-  byGroup?: Record<string, number>
-}
-
-/** Customers whose matter is not solved by an answered contact (one minus the first-contact resolution). */
-export interface Repeat {
-  share: number
-  /** From the end of the conversation until they come again; what lies beyond the end of the run is not made. */
-  delay: RandomTime
-  /** The queue to which they come. Default: the same. */
-  to?: string
 }
 
 /** What is different for a kind of customers; what is left out is as the queue says. */
@@ -189,10 +167,10 @@ export interface GroupPreference {
 }
 
 export interface Redial {
-  /** Share of those who hung up that call again. Default 0. */
-  abandoned?: number
-  /** Share of the blocked that call again. Default 0. */
-  blocked?: number
+  /** Share of those who hung up that call again, or more about them. Default 0. */
+  abandoned?: number | RedialAfter
+  /** Share of the blocked that call again, or more about them. Default 0. */
+  blocked?: number | RedialAfter
   /** Time until the next attempt. */
   delay: RandomTime
   /** Attempts of one caller, the first included. Default 10. */
@@ -218,6 +196,8 @@ export interface GroupScenario extends ChannelGroupWords {
   priorities?: Record<string, number>
   /** Handle times of this group are so many times as long as the queue's. Default 1. */
   pace?: number
+  /** The same besides by interval, of a day or of all days: productivity varies with the hour. */
+  paceFactors?: readonly number[]
   /** The first so many of its agents are new: their handle times are longer by a factor that goes from `pace` to 1, its excess halving every `halving` weeks. */
   newcomers?: { agents: number; pace: number; weeks?: number; halving?: number }
   /** Time from when an agent is chosen until the contact is answered. Callers count it as waiting unless `counts` is false. Default none. */

@@ -1,5 +1,17 @@
 /** How a contact ended. */
-export const OUTCOME = { answered: 0, abandoned: 1, blocked: 2, left: 3 } as const
+export const OUTCOME = {
+  answered: 0,
+  abandoned: 1,
+  blocked: 2,
+  left: 3,
+  /** Came when the queue was closed; waited when it closed. */
+  closed: 4,
+  sentAway: 5,
+  /** Left for another queue, or the centre, instead of waiting. */
+  deflected: 6,
+  /** Was called back and never reached. */
+  missed: 7,
+} as const
 export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
 
 /**
@@ -13,7 +25,7 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
  * @param agent which person answered, or -1; only the loop of persons knows it
  * @param customer number of the customer's first contact in its queue; only the loop of persons knows it
  * @param origin the queue of that first contact; likewise
- * @param visit which contact of this customer it is: 1 for the first, one more for each redial, transfer, repeat; likewise
+ * @param visit which contact of this customer it is: 1 for the first, one more for each redial, transfer, repeat, deflection, message; likewise
  */
 export type TraceSink = (
   queue: number,

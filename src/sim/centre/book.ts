@@ -28,9 +28,13 @@ export function bookLine(centre: Centre, { interval, queue, lineSince }: Contact
 
 /** A contact has been given to an agent: the end of its time in the queue. */
 export function bookAssigned(centre: Centre, contact: Contact): void {
-  if (centre.now === contact.arrived) return
-  bookWaiting(centre.work, contact.queue, contact.arrived, centre.now)
-  centre.tally.queue[queueRow(centre, contact) + QUEUE.queued]++
+  if (centre.now > contact.arrived) bookQueued(centre, contact, centre.now)
+}
+
+/** The end of a stay in the queue. Who is called back was counted when that was agreed. */
+function bookQueued(centre: Centre, contact: Contact, until: number): void {
+  bookWaiting(centre.work, contact.queue, contact.joined, until)
+  if (!contact.callback) centre.tally.queue[queueRow(centre, contact) + QUEUE.queued]++
 }
 
 /** How long a contact has waited by what its callers count. */
@@ -47,6 +51,10 @@ export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): vo
   if (wait <= model.threshold[queue]) tally.route[row + ROUTE.answeredWithin]++
   tally.route[row + ROUTE.answeredWait] += wait
   if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+  if (contact.callback) {
+    centre.count(CENTRE_QUEUE.callbacksReached, interval, queue)
+    centre.count(CENTRE_QUEUE.callbackWait, interval, queue, wait)
+  }
   bookServed(centre, contact, wait <= model.threshold[queue])
 }
 
@@ -75,10 +83,7 @@ export function bookAbandoned(centre: Centre, contact: Contact): void {
   const { queue, interval, arrived } = contact
   const row = queueRow(centre, contact)
   const wait = now - arrived
-  if (contact.state === WAITING) {
-    tally.queue[row + QUEUE.queued]++
-    bookWaiting(centre.work, queue, arrived, now)
-  }
+  if (contact.state === WAITING) bookQueued(centre, contact, now)
   tally.queue[row + QUEUE.abandoned]++
   if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
   if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
@@ -91,11 +96,17 @@ export function bookAbandoned(centre: Centre, contact: Contact): void {
 export function bookLeft(centre: Centre, contact: Contact, end: number): void {
   const { tally } = centre
   const row = queueRow(centre, contact)
-  tally.queue[row + QUEUE.queued]++
   tally.queue[row + QUEUE.left]++
   tally.queue[row + QUEUE.leftWait] += end - contact.arrived
-  bookWaiting(centre.work, contact.queue, contact.arrived, end)
+  bookQueued(centre, contact, end)
   centre.tellUnanswered(contact, OUTCOME.left, end)
+}
+
+/** A contact waits when its queue closes. */
+export function bookSentAway(centre: Centre, contact: Contact): void {
+  centre.count(CENTRE_QUEUE.sentAway, contact.interval, contact.queue)
+  bookQueued(centre, contact, centre.now)
+  centre.tellUnanswered(contact, OUTCOME.sentAway, centre.now)
 }
 
 /** What an agent has done until now with a contact: ringing, talking or after-call work since `agent.since`. */

@@ -7,7 +7,7 @@ import { Agenda } from './agenda.ts'
 import { Agent, OFF_DUTY } from './agent.ts'
 import { Backlog } from './backlog.ts'
 import { CENTRE_QUEUE_COLUMNS } from './columns.ts'
-import { Contact, ENDED, NO_LINE, WAY } from './contact.ts'
+import { Contact, ENDED, WAY } from './contact.ts'
 import { LinkedList } from './linked-list.ts'
 import { MenuCalls } from './menu-calls.ts'
 import type { CentreModel } from './model.ts'
@@ -43,11 +43,16 @@ export const EVENT = {
   /** Subject: a contact. */
   menuExit: 16,
   visit: 17,
+  announcement: 18,
+  /** Somebody is to be called back. */
+  callbackDue: 19,
   /** Subject: a queue; the stamp is the index of the call. */
   loggedCall: 20,
   /** Subject: a trouble. */
   troubleStart: 21,
   troubleEnd: 22,
+  /** Subject: a queue. */
+  queueCloses: 23,
   /** Subject: a contact. */
   workEnd: 30,
   workOpens: 31,
@@ -88,6 +93,12 @@ export class Centre {
   readonly contacts: Contact[] = []
   private readonly freeContacts: Contact[] = []
   readonly waiting: LinkedList<Contact>[]
+  /** By queue: those who are called when nobody else waits. */
+  readonly waitingLater: LinkedList<Contact>[]
+  /** By queue: the wait of whoever was given to an agent last. */
+  readonly lastWait: Float64Array
+  /** By group: agents on duty who are not away. */
+  readonly present: Int32Array
   readonly menus: MenuCalls | undefined
   readonly backlog: Backlog | undefined
   /** By house: lines taken, and places. */
@@ -131,6 +142,9 @@ export class Centre {
     this.bench = Array.from({ length: groups }, () => [])
     this.backlog = detail.deferred && new Backlog(detail.deferred, queues, groups, model.intervals)
     this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
+    this.waitingLater = Array.from({ length: queues }, () => new LinkedList<Contact>())
+    this.lastWait = new Float64Array(queues)
+    this.present = new Int32Array(groups)
     for (let g = 0; g < groups; g++)
       for (let p = detail.personStart[g]; p < detail.personStart[g + 1]; p++)
         this.agents.push(new Agent(p, g, detail.pace[p]))
@@ -189,6 +203,9 @@ export class Centre {
     this.deficitSince.fill(0)
     for (const list of this.waiting) list.clear()
     this.backlog?.clear()
+    for (const list of this.waitingLater) list.clear()
+    this.lastWait.fill(0)
+    this.present.fill(0)
     this.freeContacts.length = 0
     for (const contact of this.contacts) {
       contact.stamp++
@@ -227,15 +244,11 @@ export class Centre {
     contact.customer = this.customers[queue]++
     contact.attempt = 1
     contact.visit = 1
-    contact.way = WAY.call
-    contact.line = NO_LINE
-    contact.priority = 0
+    contact.startAnew(WAY.call)
     contact.arrived = this.now
     contact.interval = this.current
     contact.firstInterval = this.current
     contact.served = false
-    contact.agent = undefined
-    contact.route = -1
     contact.handle = Number.NaN
     return contact
   }

@@ -9,6 +9,7 @@ const MOST_IDLE = AGENT_SELECTIONS.indexOf('most-idle')
 const LEAST_OCCUPIED = AGENT_SELECTIONS.indexOf('least-occupied')
 const BEST_SKILL = AGENT_SELECTIONS.indexOf('best-skill')
 const RANDOM = AGENT_SELECTIONS.indexOf('random')
+const PRIORITY = CALL_SELECTIONS.indexOf('priority')
 const BEYOND_TARGET = CALL_SELECTIONS.indexOf('furthest-beyond-target')
 
 /** The idle agent who gets a contact that has waited so long, by the rule of its queue; its route is left in `contact.route`. */
@@ -69,8 +70,14 @@ function randomAgent(centre: Centre, contact: Contact, wait: number, candidates:
 
 /** The waiting contact that a free agent of a group takes: of the highest tier of its queues the one with the best score, as its rule says. */
 export function chooseContact(centre: Centre, group: number): Contact | undefined {
-  const { model, detail, now, trouble } = centre
+  const { detail, trouble } = centre
   if (trouble && trouble.out[group] > 0) return undefined
+  const contact = detail.priorities ? chooseByPriority(centre, group) : chooseInTurn(centre, group)
+  return contact || !detail.offers ? contact : chooseForLater(centre, group)
+}
+
+function chooseInTurn(centre: Centre, group: number): Contact | undefined {
+  const { model, detail, now, trouble } = centre
   const { lookStart, lookRoute, lookTier, routeQueue, routeAfter, weight, threshold } = model
   const beyondTarget = detail.callSelection[group] === BEYOND_TARGET
   let best: Contact | undefined
@@ -95,4 +102,47 @@ export function chooseContact(centre: Centre, group: number): Contact | undefine
     contact.route = route
   }
   return best
+}
+
+/** The same where priorities differ within a queue, or grow. The first of a queue has the highest of those to whom the route is open. */
+function chooseByPriority(centre: Centre, group: number): Contact | undefined {
+  const { model, detail, now, trouble } = centre
+  const { lookStart, lookRoute, lookTier, routeQueue, routeAfter, weight, threshold } = model
+  const rule = detail.callSelection[group]
+  const growth = detail.priorities?.growth as Float64Array
+  let best: Contact | undefined
+  let bestPriority = 0
+  let bestScore = 0
+  for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
+    const route = lookRoute[k]
+    const q = routeQueue[route]
+    if (trouble && trouble.held[q] > 0) continue
+    let contact = centre.waiting[q].first
+    while (contact && (contact.deadline <= now || now - contact.arrived < routeAfter[route])) contact = contact.after
+    if (!contact) continue
+    const wait = now - contact.arrived
+    const priority = rule === PRIORITY ? lookTier[k] + contact.priority + growth[q] * wait : 0
+    const score = rule === BEYOND_TARGET ? wait - threshold[q] : wait * weight[q]
+    if (best && (priority < bestPriority || (priority === bestPriority && score <= bestScore))) continue
+    best = contact
+    bestPriority = priority
+    bestScore = score
+    contact.route = route
+  }
+  return best
+}
+
+/** Nobody else waits: somebody who is to be called back in a quiet time. */
+function chooseForLater(centre: Centre, group: number): Contact | undefined {
+  const { model, now, trouble } = centre
+  const { lookStart, lookRoute, routeQueue, routeAfter } = model
+  for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
+    const route = lookRoute[k]
+    const q = routeQueue[route]
+    const contact = centre.waitingLater[q].first
+    if (!contact || now - contact.arrived < routeAfter[route] || (trouble && trouble.held[q] > 0)) continue
+    contact.route = route
+    return contact
+  }
+  return undefined
 }

@@ -56,5 +56,26 @@ export const CENTRE_QUEUE = {
   backlogTo48h: 20,
   backlogTo72h: 21,
   backlogOlder: 22,
+  /** Came outside the opening hours of the queue: not offered. Of them, those who left a message. */
+  closed: 23,
+  voicemails: 24,
+  /** Of the offered: messages that were left at other queues. */
+  messages: 25,
+  /** Of the offered: waited at closing time and were sent away. */
+  sentAway: 26,
+  /** Of the abandoned: hung up at an announcement, or when they were told the expected wait. */
+  leftAtAnnouncement: 27,
+  /** Were offered a call back; took it; were reached by it; were not reached by any call. */
+  callbacksOffered: 28,
+  callbacks: 29,
+  callbacksReached: 30,
+  callbacksMissed: 31,
+  /** Seconds from arrival until they were reached, of callbacksReached, summed; they are part of the waits of the answered. */
+  callbackWait: 32,
+  /** Calls of agents to customers. */
+  callbackCalls: 33,
+  /** Of the offered: left for another queue, or the centre, instead of waiting. Of the offered of that other queue: came so. */
+  deflected: 34,
+  deflectedIn: 35,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 23
+export const CENTRE_QUEUE_COLUMNS = 36

@@ -1,28 +1,48 @@
 import { checkNumber, checkShare } from '../../domain/index.ts'
-import { standardForm } from '../../numeric/random/distribution.ts'
 import { conflict, keyOf, oneOf, pointer } from '../check.ts'
 import { onGrid } from '../grid.ts'
-import type { GroupScenario, QueueScenario, RandomTime, Scenario, ShiftScenario } from '../scenario.ts'
+import type {
+  CustomerScenario,
+  GroupScenario,
+  QueueScenario,
+  RandomTime,
+  Scenario,
+  ShiftScenario,
+} from '../scenario.ts'
+import { compileAnnouncements } from './compile-announcements.ts'
 import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
 import { compileDeferred } from './compile-deferred.ts'
-import { compileOnward, goesOn } from './compile-onward.ts'
+import { compileHandling, hasPaceFactors } from './compile-handling.ts'
+import { compileHours } from './compile-hours.ts'
+import { type CompileNames, factorTable } from './compile-names.ts'
+import { compileOffers } from './compile-offers.ts'
+import { compileOnward } from './compile-onward.ts'
+import { compileRedials, hasRedialsByCause } from './compile-redial.ts'
 import { compileTrouble } from './compile-trouble.ts'
+import { meanOf } from './mean-of.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type CentreModel } from './model.ts'
 
-/** What parts of a scenario are compiled with. */
-export interface CompileNames {
-  queueNames: readonly string[]
-  groupNames: readonly string[]
-  addTime: AddTime
-  /** The model's queue for a queue that `from` names at `place`: its part for the same tier, where it has tiers. @throws {KrarupError} MISSING */
-  findQueue: (name: string, from: number, place: string) => number
-}
+/** What only the loop of persons can do about customers. */
+const CUSTOMER_WORDS = [
+  'open',
+  'atClosing',
+  'voicemail',
+  'transfers',
+  'repeat',
+  'announcements',
+  'announcedWait',
+  'expectedWait',
+  'callback',
+  'deflection',
+  'patienceFactors',
+  'ahtFactors',
+  'ahtPerWait',
+  'priorityPerSecond',
+  'placesPerAgent',
+] as const satisfies readonly (keyof CustomerScenario)[]
 
 /** Rules for which the general event loop has no place. */
 const PERSONAL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill', 'random', 'furthest-beyond-target']
-
-/** Adds a time to the model's distributions; its index, or -1 for none. The name is its JSON pointer. */
-export type AddTime = (time: RandomTime | undefined, name: string) => number
 
 /**
  * What a scenario says that needs the loop of persons; undefined where it says nothing of the kind.
@@ -87,7 +107,31 @@ export function compileCentre(
       oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
       return overtime === 'queue' ? 1 : 0
     }),
-    ...given({ onward: compileOnward(queues, names), arrivals, trouble }),
+    ...given({
+      arrivals,
+      trouble,
+      onward: compileOnward(queues, names),
+      hours: compileHours(queues, names),
+      redials: compileRedials(queues, names),
+      announcements: compileAnnouncements(queues, names),
+      offers: compileOffers(queues, names),
+      handling: compileHandling(queues, groups, names),
+      patienceFactors: queues.some(({ patienceFactors }) => patienceFactors)
+        ? factorTable(
+            queues.map(({ patienceFactors }) => patienceFactors),
+            (q) => names.place(q, 'patienceFactors'),
+            names,
+          )
+        : undefined,
+      priorities: compilePriorities(queues, names),
+      placesPerAgent: parents.some(({ placesPerAgent }) => placesPerAgent !== undefined)
+        ? Float64Array.from(parents, ({ placesPerAgent }, house) =>
+            placesPerAgent === undefined
+              ? Number.POSITIVE_INFINITY
+              : checkNumber(`/queues/${pointer(parentNames[house])}/placesPerAgent`, placesPerAgent, { least: 0 }),
+          )
+        : undefined,
+    }),
   }
 }
 
@@ -105,11 +149,25 @@ function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], grou
         newcomers ||
         isPersonal(callSelection),
     ) ||
-    queues.some((queue) => isPersonal(queue.agentSelection) || goesOn(queue)) ||
+    groups.some(hasPaceFactors) ||
+    queues.some(
+      (queue) =>
+        isPersonal(queue.agentSelection) ||
+        hasRedialsByCause(queue) ||
+        CUSTOMER_WORDS.some((word) => queue[word] !== undefined),
+    ) ||
     Object.values(scenario.queues).some(
       ({ tiers, lines, places }) => tiers && (lines !== undefined || places !== undefined),
     )
   )
+}
+
+function compilePriorities(queues: readonly QueueScenario[], { place }: CompileNames): CentreModel['priorities'] {
+  const growth = Float64Array.from(queues, ({ priorityPerSecond }, q) =>
+    checkNumber(place(q, 'priorityPerSecond'), priorityPerSecond ?? 0, { least: 0 }),
+  )
+  const own = queues.some(({ transfers }) => transfers?.some(({ priority }) => priority))
+  return own || growth.some((each) => each > 0) ? { growth } : undefined
 }
 
 /** Leaves out the parts that the scenario does not use. */
@@ -123,10 +181,6 @@ function isPersonal(rule: string | undefined): boolean {
 
 function hasParts(ring: GroupScenario['ring']): ring is { time: RandomTime; counts?: boolean } {
   return typeof ring === 'object' && 'time' in ring
-}
-
-function meanOf(time: RandomTime): number {
-  return typeof time === 'number' ? time : standardForm(time).mean
 }
 
 interface Person {

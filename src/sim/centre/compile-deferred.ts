@@ -2,7 +2,7 @@ import { checkNumber } from '../../domain/index.ts'
 import { conflict, oneOf, pointer } from '../check.ts'
 import { onGrid } from '../grid.ts'
 import type { GroupScenario, QueueScenario, Scenario } from '../scenario.ts'
-import type { CompileNames } from './compile-centre.ts'
+import type { CompileNames } from './compile-names.ts'
 import type { DeferredModel } from './model.ts'
 
 /** Words of a queue that mean nothing where nobody waits on the line, and those of deferred work alone. */

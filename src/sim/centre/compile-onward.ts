@@ -1,7 +1,7 @@
 import { checkNumber, checkShare, KrarupError } from '../../domain/index.ts'
 import { findName, missing, pointer } from '../check.ts'
 import type { QueueScenario } from '../scenario.ts'
-import type { CompileNames } from './compile-centre.ts'
+import { type CompileNames, startsOfLists } from './compile-names.ts'
 
 /** What customers do after an answered contact. */
 export interface OnwardModel {
@@ -21,9 +21,8 @@ const SHARES_TOLERANCE = 1e-9
 
 /** @throws {KrarupError} MISSING, OUT_OF_RANGE */
 export function compileOnward(queues: readonly QueueScenario[], names: CompileNames): OnwardModel | undefined {
-  if (!queues.some(goesOn)) return undefined
-  const { queueNames, groupNames, findQueue, addTime } = names
-  const place = (q: number, key: string) => `/queues/${pointer(queueNames[q])}/${key}`
+  if (!queues.some(({ transfers, repeat }) => transfers || repeat)) return undefined
+  const { groupNames, findQueue, addTime, place } = names
   const transfers = queues.map(({ transfers = [] }, q) =>
     transfers.map(({ share, to, priority = 0, byGroup = {} }, index) => {
       const at = place(q, `transfers/${index}`)
@@ -52,10 +51,8 @@ export function compileOnward(queues: readonly QueueScenario[], names: CompileNa
     })
   })
   checkEnds(transfers, place)
-  const starts = [0]
-  for (const list of transfers) starts.push(starts[starts.length - 1] + list.length)
   return {
-    transferStart: Int32Array.from(starts),
+    transferStart: startsOfLists(transfers),
     transferTo: Int32Array.from(transfers.flat(), ({ to }) => to),
     transferPriority: Float64Array.from(transfers.flat(), ({ priority }) => priority),
     transferShare: Float64Array.from(transfers.flat().flatMap(({ shares }) => shares)),
@@ -75,11 +72,6 @@ export function compileOnward(queues: readonly QueueScenario[], names: CompileNa
       repeat?.to === undefined ? q : findQueue(repeat.to, q, place(q, 'repeat/to')),
     ),
   }
-}
-
-/** Whether a queue's customers may go on after they were answered. */
-export function goesOn({ transfers, repeat }: QueueScenario): boolean {
-  return transfers !== undefined || repeat !== undefined
 }
 
 /** Somewhere every conversation must have been the last: a circle of transfers that nobody leaves would go on for ever. */

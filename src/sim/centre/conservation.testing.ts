@@ -132,32 +132,56 @@ function isInOrder({ origin, customer, visit, arrived, left, ended, agent, outco
   )
 }
 
-/** How each way of ending is counted; those who are not offered to agents stand in no other column. */
-const ENDINGS = {
-  [OUTCOME.abandoned]: (model: CompiledModel, tally: Tally, q: number) => queueSum(model, tally, 'abandoned', q),
-  [OUTCOME.blocked]: (model: CompiledModel, tally: Tally, q: number) => queueSum(model, tally, 'blocked', q),
-  [OUTCOME.left]: (model: CompiledModel, tally: Tally, q: number) => queueSum(model, tally, 'left', q),
-  [OUTCOME.answered]: (model: CompiledModel, tally: Tally, q: number) => routeSum(model, tally, 'answered', q),
-} as Record<number, (model: CompiledModel, tally: Tally, q: number) => number>
+/** How each way of ending is counted. */
+const ENDINGS: Record<number, (model: CompiledModel, tally: Tally, q: number) => number> = {
+  [OUTCOME.abandoned]: (model, tally, q) => queueSum(model, tally, 'abandoned', q),
+  [OUTCOME.blocked]: (model, tally, q) => queueSum(model, tally, 'blocked', q),
+  [OUTCOME.left]: (model, tally, q) => queueSum(model, tally, 'left', q),
+  [OUTCOME.answered]: (model, tally, q) => routeSum(model, tally, 'answered', q),
+  [OUTCOME.closed]: (model, tally, q) => centreSum(model, tally, 'closed', q),
+  [OUTCOME.sentAway]: (model, tally, q) => centreSum(model, tally, 'sentAway', q),
+  [OUTCOME.deflected]: (model, tally, q) => centreSum(model, tally, 'deflected', q),
+  [OUTCOME.missed]: (model, tally, q) => centreSum(model, tally, 'callbacksMissed', q),
+}
 
 function expectCounts(model: CompiledModel, tally: Tally, contacts: readonly Told[]): void {
-  const first = contacts.filter(({ visit }) => visit === 1)
-  const answered = new Set(
-    contacts
-      .filter(({ outcome }) => outcome === OUTCOME.answered)
-      .map(({ origin, customer }) => `${origin} ${customer}`),
+  const keyOf = ({ origin, customer, visit }: Told, step = 0) => `${origin} ${customer} ${visit + step}`
+  const byKey = new Map(contacts.map((contact) => [keyOf(contact), contact]))
+  const served = new Set(
+    contacts.filter(({ outcome }) => outcome === OUTCOME.answered).map((contact) => keyOf({ ...contact, visit: 1 })),
   )
   for (let q = 0; q < model.queues; q++) {
     const own = contacts.filter(({ queue }) => queue === q)
-    for (const outcome of Object.values(OUTCOME))
-      expect(ENDINGS[outcome]?.(model, tally, q), `queue ${q}, outcome ${outcome}`).toBe(
-        own.filter((contact) => contact.outcome === outcome).length,
-      )
-    expect(queueSum(model, tally, 'offered', q)).toBe(own.length)
-    expect(centreSum(model, tally, 'customers', q)).toBe(first.filter(({ origin }) => origin === q).length)
-    expect(centreSum(model, tally, 'customersServed', q)).toBe(
-      [...answered].filter((key) => key.startsWith(`${q} `)).length,
-    )
+    const offered = own.filter(({ outcome }) => outcome !== OUTCOME.closed)
+    /** Contacts of the queue that came after one that ended so. */
+    const after = (...outcomes: number[]) =>
+      offered.filter((contact) => outcomes.includes(byKey.get(keyOf(contact, -1))?.outcome ?? -1)).length
+    const sum = (column: keyof typeof CENTRE_QUEUE) => centreSum(model, tally, column, q)
+    const counted = {
+      offered: queueSum(model, tally, 'offered', q),
+      endings: Object.values(OUTCOME).map((outcome) => ENDINGS[outcome](model, tally, q)),
+      customers: sum('customers'),
+      customersServed: sum('customersServed'),
+      redials: queueSum(model, tally, 'redials', q),
+      afterAnswers: sum('transferredIn') + sum('repeats'),
+      deflectedIn: sum('deflectedIn'),
+      messages: sum('messages'),
+      voicemails: sum('voicemails'),
+    }
+    expect(counted).toEqual({
+      offered: offered.length,
+      endings: Object.values(OUTCOME).map((outcome) => own.filter((contact) => contact.outcome === outcome).length),
+      customers: own.filter(({ visit }) => visit === 1).length,
+      customersServed: [...served].filter((key) => key.startsWith(`${q} `)).length,
+      redials: after(OUTCOME.abandoned, OUTCOME.blocked),
+      afterAnswers: after(OUTCOME.answered),
+      deflectedIn: after(OUTCOME.deflected),
+      messages: after(OUTCOME.closed),
+      voicemails: own.filter((contact) => contact.outcome === OUTCOME.closed && byKey.has(keyOf(contact, 1))).length,
+    })
+    expect(sum('callbacks')).toBeLessThanOrEqual(sum('callbacksOffered'))
+    if (sum('callbacks') === 0)
+      expect(queueSum(model, tally, 'queueSeconds', q)).toBe(offered.reduce((all, c) => all + (c.left - c.arrived), 0))
   }
 }
 

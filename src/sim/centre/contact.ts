@@ -9,7 +9,12 @@ export const ELSEWHERE = 3
 export const ENDED = 4
 
 /** How it came to its queue. */
-export const WAY = { call: 0, redial: 1, transfer: 2, repeat: 3 } as const
+export const WAY = { call: 0, redial: 1, transfer: 2, repeat: 3, deflection: 4, message: 5 } as const
+
+/** Values of `Contact.callback`: waits on the line; is called in its turn; is called when nobody else waits. */
+const ON_LINE = 0
+export const CALL_IN_TURN = 1
+export const CALL_LATER = 2
 
 /** Values of `Contact.line` beside the places of houses: it has no line yet, or does without. */
 export const NO_LINE = -1
@@ -42,9 +47,16 @@ export class Contact {
   line = NO_LINE
   /** Added to the priority of its queue. */
   priority = 0
+  /** ON_LINE, CALL_IN_TURN or CALL_LATER, and how often it was called without an answer. */
+  callback = ON_LINE
+  calls = 0
+  /** Announcements heard. */
+  announcements = 0
   /** When it came to its queue, and in which interval. */
   arrived = 0
   interval = 0
+  /** Since when it stands in the queue: from its arrival, but for those who were called in vain. */
+  joined = 0
   /** Since when it holds a line. */
   lineSince = 0
   /** When it hangs up if nobody has answered. */
@@ -81,5 +93,18 @@ export class Contact {
   constructor(place: number, shapes: number) {
     this.place = place
     this.service = new Float64Array(shapes)
+  }
+
+  /** Forgets what belonged to its last stay in a queue. */
+  startAnew(way: number): void {
+    this.way = way
+    // Who is put through keeps the line.
+    if (way !== WAY.transfer) this.line = NO_LINE
+    this.agent = undefined
+    this.route = -1
+    this.priority = 0
+    this.callback = ON_LINE
+    this.calls = 0
+    this.announcements = 0
   }
 }

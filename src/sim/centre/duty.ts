@@ -105,6 +105,7 @@ function come(centre: Centre, agent: Agent): void {
   agent.dueLengths.length = 0
   agent.dueSince.length = 0
   agent.stamp++
+  centre.present[agent.group]++
   planAbsence(centre, agent)
   becomeFree(centre, agent)
 }
@@ -163,6 +164,7 @@ export function takePause(centre: Centre, agent: Agent, length: number): void {
 
 export function endPause(centre: Centre, agent: Agent): void {
   bookPause(centre, agent)
+  centre.present[agent.group]++
   planAbsence(centre, agent)
   becomeFree(centre, agent)
 }

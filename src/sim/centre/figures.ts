@@ -39,6 +39,38 @@ export const COLUMN_USED: {
   pauses: hasPauses,
   pausesMoved: hasPauses,
   pauseDelay: hasPauses,
+  transferredIn: hasTransfers,
+  transferredOut: hasTransfers,
+  repeats: ({ onward }) => onward?.repeatShare.some((share) => share > 0) ?? false,
+  closed: ({ hours }) => hours !== undefined,
+  voicemails: hasVoicemail,
+  messages: hasVoicemail,
+  sentAway: ({ hours }) => hours?.sendAway.includes(1) ?? false,
+  leftAtAnnouncement: ({ announcements, offers }) => announcements !== undefined || (offers?.tellAbove.length ?? 0) > 0,
+  callbacksOffered: hasCallbacks,
+  callbacks: hasCallbacks,
+  callbacksReached: hasCallbacks,
+  callbacksMissed: hasCallbacks,
+  callbackWait: hasCallbacks,
+  callbackCalls: hasCallbacks,
+  deflected: hasDeflection,
+  deflectedIn: hasDeflection,
+}
+
+function hasTransfers({ onward }: CentreModel): boolean {
+  return (onward?.transferTo.length ?? 0) > 0
+}
+
+function hasVoicemail({ hours }: CentreModel): boolean {
+  return hours?.voicemailShare.some((share) => share > 0) ?? false
+}
+
+function hasCallbacks({ offers }: CentreModel): boolean {
+  return offers?.callbackAccept.some((share) => share > 0) ?? false
+}
+
+function hasDeflection({ offers }: CentreModel): boolean {
+  return offers?.deflectShare.some((share) => share > 0) ?? false
 }
 
 function hasPauses({ pauseAt, awayFor }: CentreModel): boolean {

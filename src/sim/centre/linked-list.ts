@@ -17,12 +17,7 @@ export class LinkedList<T extends Linked<T>> {
 
   /** Stands last. */
   join(member: T): void {
-    member.before = this.last
-    member.after = undefined
-    if (this.last) this.last.after = member
-    else this.first = member
-    this.last = member
-    this.count++
+    this.joinAfter(member, this.last)
   }
 
   /** Stands behind `before`; first where that is undefined. */

@@ -14,8 +14,19 @@ export const LUCK = {
   transfer: 7,
   repeat: 8,
   repeatDelay: 9,
+  redialDelayByCause: 10,
+  redialQueue: 11,
+  voicemail: 12,
+  deflection: 13,
+  callback: 14,
+  announcedWait: 15,
   batch: 20,
   backlogAge: 30,
+  /** One for each announcement, call and retry from here on, which are at most 100. */
+  announcements: 1000,
+  dialTimes: 1100,
+  reached: 1200,
+  retries: 1300,
 } as const
 
 /** Keeps contacts' streams apart from those of queues and groups. */

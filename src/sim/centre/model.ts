@@ -1,5 +1,10 @@
+import type { AnnouncementsModel } from './compile-announcements.ts'
 import type { ArrivalModel } from './compile-arrivals.ts'
+import type { HandlingModel } from './compile-handling.ts'
+import type { HoursModel } from './compile-hours.ts'
+import type { OffersModel } from './compile-offers.ts'
 import type { OnwardModel } from './compile-onward.ts'
+import type { RedialModel } from './compile-redial.ts'
 import type { TroubleModel } from './compile-trouble.ts'
 
 /** Which agent a contact gets when several are free. */
@@ -55,6 +60,17 @@ export interface CentreModel {
   arrivals?: ArrivalModel
   trouble?: TroubleModel
   deferred?: DeferredModel
+  hours?: HoursModel
+  redials?: RedialModel
+  announcements?: AnnouncementsModel
+  offers?: OffersModel
+  handling?: HandlingModel
+  /** Patience is so many times as long, [interval * queues + queue]; one row more than intervals. */
+  patienceFactors?: Float64Array
+  /** By queue: priority gained with each second of waiting. Given also where only transfers have priorities of their own. */
+  priorities?: { growth: Float64Array }
+  /** By house: places by agent on duty, Infinity for no such limit. */
+  placesPerAgent?: Float64Array
 }
 
 /** Queues whose contacts wait in a backlog. By queue unless another is named. */

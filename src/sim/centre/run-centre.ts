@@ -7,13 +7,15 @@ import type { Backlog } from './backlog.ts'
 import { bookLeft, bookPause, bookPresence } from './book.ts'
 import { Centre, EVENT } from './centre.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
+import type { HoursModel } from './compile-hours.ts'
 import { finishWork, settleBacklog, stopWork, takeStock } from './deferred.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
+import { closeQueue, planClosing } from './hours.ts'
 import { releaseLine } from './line.ts'
 import type { MenuCalls } from './menu-calls.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu-events.ts'
 import type { CentreModel } from './model.ts'
-import { answer, callAgain, endAfterCall, endTalk, hangUp, routeOpens, visit } from './serve.ts'
+import { announce, callAgain, callBack, endAfterCall, endTalk, hangUp, pickUp, routeOpens, visit } from './serve.ts'
 import { isCounted } from './staff.ts'
 import { createTrouble, endTrouble, resetTrouble, startTrouble, type Trouble } from './trouble.ts'
 import { giveToSomebody, layInBacklog } from './work.ts'
@@ -33,6 +35,7 @@ export function runCentre(centre: Centre): void {
   // Before anybody comes: then who comes first takes what is due first.
   if (centre.backlog) layInBacklog(centre, centre.backlog)
   planDuty(centre)
+  if (centre.detail.hours) planClosing(centre, centre.detail.hours)
   for (let i = 1; i <= model.intervals; i++) agenda.plan(i * model.interval, EVENT.interval, i)
   for (let q = 0; q < model.queues; q++) {
     planArrival(centre, q)
@@ -97,13 +100,15 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       arrive(centre, subject)
       return
     case EVENT.answer:
-      if (contacts[subject].stamp === stamp) answer(centre, contacts[subject])
+      if (contacts[subject].stamp === stamp) pickUp(centre, contacts[subject])
       return
     case EVENT.routeOpens:
       if (contacts[subject].stamp === stamp) routeOpens(centre, contacts[subject])
       return
     case EVENT.hangUp:
-      if (contacts[subject].stamp === stamp) hangUp(centre, contacts[subject])
+      // An announcement may have lengthened the patience since.
+      if (contacts[subject].stamp === stamp && contacts[subject].deadline <= centre.now)
+        hangUp(centre, contacts[subject])
       return
     case EVENT.nextAttempt:
       if (contacts[subject].stamp === stamp) callAgain(centre, contacts[subject])
@@ -120,6 +125,12 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
     case EVENT.visit:
       visit(centre, contacts[subject])
       return
+    case EVENT.announcement:
+      if (contacts[subject].stamp === stamp) announce(centre, contacts[subject])
+      return
+    case EVENT.callbackDue:
+      callBack(centre, contacts[subject])
+      return
     case EVENT.loggedCall:
       arriveAsLogged(centre, subject, stamp)
       return
@@ -128,6 +139,9 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.troubleEnd:
       endTrouble(centre, centre.trouble as Trouble, subject)
+      return
+    case EVENT.queueCloses:
+      closeQueue(centre, subject, centre.detail.hours as HoursModel)
       return
     case EVENT.workEnd:
       if (contacts[subject].stamp === stamp) finishWork(centre, centre.backlog as Backlog, contacts[subject])
@@ -143,10 +157,13 @@ function settleCentre(centre: Centre): void {
   const { queues, groups, intervals, interval } = model
   const horizon = intervals * interval
   for (let q = 0; q < queues; q++)
-    for (let contact = centre.waiting[q].first; contact; contact = contact.after) {
-      bookLeft(centre, contact, horizon)
-      releaseLine(centre, contact, horizon)
-    }
+    for (const line of [centre.waiting[q], centre.waitingLater[q]])
+      for (let contact = line.first; contact; contact = contact.after) {
+        // Who was put through after the end and whom nobody serves is left at that moment.
+        const end = Math.max(horizon, contact.joined)
+        bookLeft(centre, contact, end)
+        releaseLine(centre, contact, end)
+      }
   if (centre.backlog) settleBacklog(centre, centre.backlog, horizon)
   centre.now = horizon
   for (const agent of centre.agents) {

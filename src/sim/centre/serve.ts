@@ -12,25 +12,41 @@ import {
   DRAWN_SERVICE,
 } from '../workspace.ts'
 import { AFTER_CALL, type Agent, BUSY, IDLE, RUNG } from './agent.ts'
+import { hearAnnouncement, planAnnouncement } from './announce.ts'
 import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookLeft, bookWork } from './book.ts'
+import { callLater, dialTime, isReached, tryAgain } from './call-back.ts'
 import { type Centre, EVENT, RING_TIMES } from './centre.ts'
 import { chooseAgent, chooseContact } from './choose.ts'
 import { CENTRE_QUEUE } from './columns.ts'
-import { type Contact, ELSEWHERE, NO_LINE, RINGING, TALKING, WAITING, WAY, WITHOUT_LINE } from './contact.ts'
+import {
+  CALL_LATER,
+  type Contact,
+  ELSEWHERE,
+  NO_LINE,
+  RINGING,
+  TALKING,
+  WAITING,
+  WAY,
+  WITHOUT_LINE,
+} from './contact.ts'
+import { agentsFor } from './expected-wait.ts'
 import { handleTime } from './handle-time.ts'
+import { isOpen, turnAway } from './hours.ts'
 import { fetchIdle } from './idle.ts'
 import { releaseLine, takeLine } from './line.ts'
+import { offerInsteadOfWaiting } from './offers.ts'
 import { goOn } from './onward.ts'
+import { ABANDONED, BLOCKED, redialDelay, redialQueue, redialShare } from './redial.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from './staff.ts'
-import { bookVisit, takeOwnLuck } from './visit.ts'
+import { bookVisit, goTo, takeOwnLuck } from './visit.ts'
+import { joinQueue, leaveQueue, planNextRoute } from './waiting.ts'
 import { joinBacklog, startWork } from './work.ts'
 
 /** Somebody who was blocked or hung up calls again. */
 export function callAgain(centre: Centre, contact: Contact): void {
-  contact.way = WAY.redial
+  contact.startAnew(WAY.redial)
   contact.arrived = centre.now
   contact.interval = centre.current
-  centre.tally.queue[rowOf(centre, contact) + QUEUE.redials]++
   takeLuck(centre, contact, drawContact(centre.work, 2 * contact.queue + 1))
   ask(centre, contact)
 }
@@ -53,7 +69,6 @@ export function visit(centre: Centre, contact: Contact): void {
   centre.underWay--
   contact.arrived = centre.now
   contact.interval = centre.current
-  bookVisit(centre, contact)
   takeOwnLuck(centre, contact)
   ask(centre, contact)
 }
@@ -65,22 +80,29 @@ function rowOf({ model }: Centre, { interval, queue }: Contact): number {
 /** A contact asks for an agent. */
 export function ask(centre: Centre, contact: Contact): void {
   const { model, detail, inHouse, waitingInHouse, tally } = centre
-  const row = rowOf(centre, contact)
-  tally.queue[row + QUEUE.offered]++
+  if (detail.hours && !isOpen(centre, detail.hours, contact.queue)) {
+    turnAway(centre, contact, detail.hours)
+    return
+  }
+  tally.queue[rowOf(centre, contact) + QUEUE.offered]++
+  bookVisit(centre, contact)
+  contact.joined = centre.now
   if (centre.backlog && detail.deferred?.isDeferred[contact.queue]) {
     releaseLine(centre, contact)
     joinBacklog(centre, centre.backlog, contact)
     return
   }
   if (isAllOver(centre)) {
-    bookLeft(centre, contact, centre.now)
-    releaseLine(centre, contact)
-    centre.endContact(contact)
+    leave(centre, contact)
     return
   }
   if (centre.trouble && centre.trouble.lost[contact.queue] > 0) {
     lose(centre, contact)
     return
+  }
+  if (detail.patienceFactors) {
+    const factor = detail.patienceFactors[centre.current * model.queues + contact.queue]
+    contact.deadline = centre.now + onGrid((contact.deadline - centre.now) * factor)
   }
   const house = detail.house[contact.queue]
   const wantsLine = contact.line === NO_LINE
@@ -89,7 +111,7 @@ export function ask(centre: Centre, contact: Contact): void {
     return
   }
   const agent = chooseAgent(centre, contact, 0)
-  if (!agent && waitingInHouse[house] >= detail.housePlaces[house]) {
+  if (!agent && contact.line !== WITHOUT_LINE && waitingInHouse[house] >= placesOf(centre, contact)) {
     block(centre, contact)
     return
   }
@@ -97,7 +119,17 @@ export function ask(centre: Centre, contact: Contact): void {
   if (agent) {
     fetchIdle(centre, agent)
     assign(centre, contact, agent)
-  } else wait(centre, contact)
+  } else if (!detail.offers || offerInsteadOfWaiting(centre, contact, detail.offers)) wait(centre, contact)
+}
+
+/** Places to wait in the contact's queue now. */
+function placesOf(centre: Centre, { queue }: Contact): number {
+  const { house, housePlaces, placesPerAgent } = centre.detail
+  const places = housePlaces[house[queue]]
+  const perAgent = placesPerAgent?.[house[queue]] ?? Number.POSITIVE_INFINITY
+  return perAgent === Number.POSITIVE_INFINITY
+    ? places
+    : Math.min(places, Math.floor(perAgent * agentsFor(centre, queue)))
 }
 
 /** A contact is lost to a failure: counts as blocked, and may call again as those do. */
@@ -110,10 +142,13 @@ function lose(centre: Centre, contact: Contact): void {
 export function loseWaiting(centre: Centre, q: number): void {
   for (let contact = centre.waiting[q].first; contact; ) {
     const next: Contact | undefined = contact.after
-    leaveQueue(centre, contact)
-    bookAssigned(centre, contact)
-    releaseLine(centre, contact)
-    lose(centre, contact)
+    // Who is to be called back is not on the line.
+    if (!contact.callback) {
+      leaveQueue(centre, contact)
+      bookAssigned(centre, contact)
+      releaseLine(centre, contact)
+      lose(centre, contact)
+    }
     contact = next
   }
 }
@@ -151,52 +186,75 @@ export function wakeIdle(centre: Centre): void {
 }
 
 function block(centre: Centre, contact: Contact): void {
-  const { tally, model, now } = centre
-  tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
-  centre.tellUnanswered(contact, OUTCOME.blocked, now)
+  centre.tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
+  centre.tellUnanswered(contact, OUTCOME.blocked, centre.now)
   releaseLine(centre, contact)
-  leaveCentre(centre, contact, model.redialBlocked[contact.queue])
+  leaveCentre(centre, contact, BLOCKED)
 }
 
-/** A contact was not served: calls again with this probability, or has gone. After the last interval nobody calls again. */
-function leaveCentre(centre: Centre, contact: Contact, again: number): void {
-  const { model, now } = centre
-  const time = now + contact.redialDelay
-  if (contact.redialChoice < again && time < model.intervals * model.interval) {
-    contact.stamp++
-    contact.state = ELSEWHERE
-    contact.attempt++
-    contact.visit++
-    centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp)
-  } else centre.endContact(contact)
+/** A contact was not served: calls again, or has gone. After the last interval nobody calls again. */
+function leaveCentre(centre: Centre, contact: Contact, cause: number): void {
+  const { model, detail, now } = centre
+  const { redials } = detail
+  const q = contact.queue
+  const usual = cause === BLOCKED ? model.redialBlocked[q] : model.redialAbandoned[q]
+  const share = redials ? redialShare(redials, contact, cause) : usual
+  const time = now + (redials ? redialDelay(centre, contact, redials, cause) : contact.redialDelay)
+  if (contact.redialChoice >= share || time >= model.intervals * model.interval) {
+    centre.endContact(contact)
+    return
+  }
+  const queue = redials ? redialQueue(centre, contact, redials, cause) : q
+  contact.attempt++
+  if (queue !== q) {
+    goTo(centre, contact, queue, WAY.redial, time)
+    return
+  }
+  contact.stamp++
+  contact.state = ELSEWHERE
+  contact.visit++
+  centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp)
 }
 
 function wait(centre: Centre, contact: Contact): void {
-  const { model, detail, tally, agenda } = centre
-  const q = contact.queue
-  contact.stamp++
-  contact.state = WAITING
-  centre.waiting[q].join(contact)
-  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[detail.house[q]]++
-  centre.contactsWaiting++
-  const longest = centre.current * model.queues + q
-  if (model.longestQueue) tally.longestQueue[longest] = Math.max(tally.longestQueue[longest], centre.waiting[q].count)
+  const { detail, agenda } = centre
+  const { offers, announcements } = detail
+  if (offers && contact.callback === CALL_LATER) {
+    callLater(centre, contact, offers)
+    return
+  }
+  joinQueue(centre, contact)
   if (contact.deadline < Number.POSITIVE_INFINITY)
     agenda.plan(contact.deadline, EVENT.hangUp, contact.place, contact.stamp)
-  contact.nextRoute = model.routeStart[q]
-  planNextRoute(centre, contact)
+  if (announcements) planAnnouncement(centre, contact, announcements)
 }
 
-/** An event for the next of a contact's routes that opens only after a wait. */
-function planNextRoute(centre: Centre, contact: Contact): void {
-  const { routeStart, routeAfter } = centre.model
-  const end = routeStart[contact.queue + 1]
-  const waited = centre.now - contact.arrived
-  while (contact.nextRoute < end && routeAfter[contact.nextRoute] <= waited) contact.nextRoute++
-  if (contact.nextRoute < end) {
-    const opens = contact.arrived + routeAfter[contact.nextRoute]
-    centre.agenda.plan(opens, EVENT.routeOpens, contact.place, contact.stamp)
+/** An announcement is heard. */
+export function announce(centre: Centre, contact: Contact): void {
+  const { announcements } = centre.detail
+  if (announcements && hearAnnouncement(centre, contact, announcements)) hangUp(centre, contact)
+}
+
+/** Somebody is to be called back: by whoever is free, or in turn. */
+export function callBack(centre: Centre, contact: Contact): void {
+  centre.underWay--
+  contact.joined = centre.now
+  if (isAllOver(centre)) {
+    leave(centre, contact)
+    return
   }
+  const agent = chooseAgent(centre, contact, centre.now - contact.arrived)
+  if (agent) {
+    fetchIdle(centre, agent)
+    assign(centre, contact, agent)
+  } else joinQueue(centre, contact)
+}
+
+/** A contact whom nobody will serve any more. */
+function leave(centre: Centre, contact: Contact): void {
+  bookLeft(centre, contact, centre.now)
+  releaseLine(centre, contact)
+  centre.endContact(contact)
 }
 
 /** A route has opened for a contact that still waits. */
@@ -207,12 +265,6 @@ export function routeOpens(centre: Centre, contact: Contact): void {
     fetchIdle(centre, agent)
     assign(centre, contact, agent)
   } else planNextRoute(centre, contact)
-}
-
-function leaveQueue(centre: Centre, contact: Contact): void {
-  centre.waiting[contact.queue].leave(contact)
-  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[centre.detail.house[contact.queue]]--
-  centre.contactsWaiting--
 }
 
 /** The last interval has ended and nobody stays for those who wait. */
@@ -228,7 +280,7 @@ export function hangUp(centre: Centre, contact: Contact): void {
   if (state === WAITING) leaveQueue(centre, contact)
   bookAbandoned(centre, contact)
   releaseLine(centre, contact)
-  leaveCentre(centre, contact, centre.model.redialAbandoned[contact.queue])
+  leaveCentre(centre, contact, ABANDONED)
   if (agent) {
     bookWork(centre, agent)
     release(centre, agent)
@@ -252,6 +304,7 @@ export function giveContact(centre: Centre, contact: Contact, agent: Agent): voi
 function assign(centre: Centre, contact: Contact, agent: Agent): void {
   const { detail, model, now, agenda, groupStreams } = centre
   bookAssigned(centre, contact)
+  if (!contact.callback) centre.lastWait[contact.queue] = now - contact.arrived
   contact.agent = agent
   contact.assigned = now
   contact.stamp++
@@ -260,19 +313,34 @@ function assign(centre: Centre, contact: Contact, agent: Agent): void {
   agent.since = now
   centre.agentsBusy++
   const ring = detail.ring[agent.group]
-  if (ring < 0) {
+  if (ring < 0 && !contact.callback) {
     answer(centre, contact)
     return
   }
-  const time = onGrid(sample(model.distributions, ring, groupStreams, centre.streamOf(agent.group, RING_TIMES)))
+  const time = contact.callback
+    ? dialTime(centre, contact)
+    : onGrid(sample(model.distributions, ring, groupStreams, centre.streamOf(agent.group, RING_TIMES)))
   contact.state = RINGING
   agent.state = RUNG
   if (contact.deadline < now + time) agenda.plan(contact.deadline, EVENT.hangUp, contact.place, contact.stamp)
   else agenda.plan(now + time, EVENT.answer, contact.place, contact.stamp)
 }
 
+/** The telephone has rung long enough: the agent's, or that of a customer who is called back and may not answer. */
+export function pickUp(centre: Centre, contact: Contact): void {
+  if (!contact.callback || isReached(centre, contact)) {
+    answer(centre, contact)
+    return
+  }
+  const agent = contact.agent as Agent
+  contact.agent = undefined
+  bookWork(centre, agent)
+  tryAgain(centre, contact)
+  release(centre, agent)
+}
+
 /** The conversation begins. */
-export function answer(centre: Centre, contact: Contact): void {
+function answer(centre: Centre, contact: Contact): void {
   const { now, agenda } = centre
   const agent = contact.agent as Agent
   if (agent.state === RUNG) bookWork(centre, agent)
@@ -286,7 +354,7 @@ export function answer(centre: Centre, contact: Contact): void {
 
 /** The conversation ends, or is cut off by a failure; after-call work begins if there is any. */
 export function endTalk(centre: Centre, contact: Contact, isCut = false): void {
-  const { now, agenda, trace, detail, model } = centre
+  const { now, agenda, trace, detail } = centre
   const agent = contact.agent as Agent
   bookWork(centre, agent)
   bookAfterwards(centre, contact)
@@ -309,7 +377,8 @@ export function endTalk(centre: Centre, contact: Contact, isCut = false): void {
   contact.agent = undefined
   if (isCut || !detail.onward || !goOn(centre, contact, detail.onward, agent.group)) {
     releaseLine(centre, contact)
-    leaveCentre(centre, contact, isCut ? model.redialBlocked[contact.queue] : 0)
+    if (isCut) leaveCentre(centre, contact, BLOCKED)
+    else centre.endContact(contact)
   }
   if (afterCall > 0) {
     agent.state = AFTER_CALL
@@ -326,13 +395,11 @@ export function endAfterCall(centre: Centre, agent: Agent): void {
 
 /** The last interval has ended and nobody is served any more: those who wait are left. */
 export function leaveAll(centre: Centre): void {
-  for (const line of centre.waiting)
+  for (const line of [...centre.waiting, ...centre.waitingLater])
     for (let contact = line.first; contact; ) {
       const next: Contact | undefined = contact.after
-      bookLeft(centre, contact, centre.now)
       leaveQueue(centre, contact)
-      releaseLine(centre, contact)
-      centre.endContact(contact)
+      leave(centre, contact)
       contact = next
     }
 }

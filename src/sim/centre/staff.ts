@@ -28,6 +28,7 @@ export function planAbsence(centre: Centre, agent: Agent): void {
 }
 
 export function goOffDuty(centre: Centre, agent: Agent): void {
+  if (agent.state !== AWAY) centre.present[agent.group]--
   agent.state = OFF_DUTY
   agent.stamp++
   if (isCounted(centre, agent)) centre.bench[agent.group].push(agent)
@@ -37,6 +38,7 @@ export function goOffDuty(centre: Centre, agent: Agent): void {
 export function startPause(centre: Centre, agent: Agent): void {
   const length = agent.dueLengths.shift() as number
   bookPauseBegun(centre, agent.group, agent.dueSince.shift() as number)
+  centre.present[agent.group]--
   agent.state = AWAY
   agent.stamp++
   agent.since = centre.now

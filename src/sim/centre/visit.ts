@@ -11,11 +11,9 @@ import { askLuck, LUCK } from './luck.ts'
 export function goTo(centre: Centre, contact: Contact, queue: number, way: number, time: number): void {
   contact.stamp++
   contact.state = ELSEWHERE
-  contact.agent = undefined
   contact.queue = queue
   contact.visit++
-  contact.way = way
-  contact.priority = 0
+  contact.startAnew(way)
   centre.underWay++
   centre.agenda.plan(time, EVENT.visit, contact.place, contact.stamp)
 }
@@ -25,6 +23,8 @@ export function bookVisit(centre: Centre, { way, interval, queue }: Contact): vo
   if (way === WAY.redial) centre.tally.queue[(interval * centre.model.queues + queue) * QUEUE_COLUMNS + QUEUE.redials]++
   else if (way === WAY.transfer) centre.count(CENTRE_QUEUE.transferredIn, interval, queue)
   else if (way === WAY.repeat) centre.count(CENTRE_QUEUE.repeats, interval, queue)
+  else if (way === WAY.deflection) centre.count(CENTRE_QUEUE.deflectedIn, interval, queue)
+  else if (way === WAY.message) centre.count(CENTRE_QUEUE.messages, interval, queue)
 }
 
 /** What `draws.ts` draws for calls in the order of their arrival, from a contact's own chance: others come in this way whose number depends on what becomes of the calls. */
@@ -41,8 +41,10 @@ export function takeOwnLuck(centre: Centre, contact: Contact): void {
   const choices = askLuck(centre, contact, LUCK.choices)
   const balks = uniform(choices, 0) < model.balking[q]
   const redialChoice = uniform(choices, 0)
-  contact.deadline = balks ? now : now + patience
-  contact.redialChoice = contact.attempt < model.attempts[q] ? redialChoice : 1
+  // A message waits for ever.
+  const message = contact.way === WAY.message
+  contact.deadline = message ? Number.POSITIVE_INFINITY : balks ? now : now + patience
+  contact.redialChoice = contact.attempt < model.attempts[q] && !message ? redialChoice : 1
 }
 
 /** A time that one contact draws for one question; `none` where there is no distribution. */

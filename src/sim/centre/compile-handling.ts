@@ -1,0 +1,43 @@
+import { checkNumber } from '../../domain/index.ts'
+import { pointer } from '../check.ts'
+import type { GroupScenario, QueueScenario } from '../scenario.ts'
+import { type CompileNames, factorTable } from './compile-names.ts'
+
+/** Handle times by the hour and by the wait. One row more than intervals stands for the time after the last. */
+export interface HandlingModel {
+  /** [interval * queues + queue], [interval * groups + group] */
+  queueFactor: Float64Array
+  groupFactor: Float64Array
+  /** By queue: seconds more for each second waited. */
+  perWait: Float64Array
+}
+
+/** @throws {KrarupError} OUT_OF_RANGE, CONFLICT */
+export function compileHandling(
+  queues: readonly QueueScenario[],
+  groups: readonly GroupScenario[],
+  names: CompileNames,
+): HandlingModel | undefined {
+  if (!queues.some(({ ahtFactors, ahtPerWait }) => ahtFactors || ahtPerWait) && !groups.some(hasPaceFactors))
+    return undefined
+  const { place, groupNames } = names
+  return {
+    queueFactor: factorTable(
+      queues.map(({ ahtFactors }) => ahtFactors),
+      (q) => place(q, 'ahtFactors'),
+      names,
+    ),
+    groupFactor: factorTable(
+      groups.map(({ paceFactors }) => paceFactors),
+      (g) => `/groups/${pointer(groupNames[g])}/paceFactors`,
+      names,
+    ),
+    perWait: Float64Array.from(queues, ({ ahtPerWait }, q) =>
+      checkNumber(place(q, 'ahtPerWait'), ahtPerWait ?? 0, { least: 0 }),
+    ),
+  }
+}
+
+export function hasPaceFactors({ paceFactors }: GroupScenario): boolean {
+  return paceFactors !== undefined
+}

@@ -1,0 +1,123 @@
+import { checkNumber, checkShare } from '../../domain/index.ts'
+import { conflict, missing, oneOf } from '../check.ts'
+import { onGrid } from '../grid.ts'
+import type { QueueScenario } from '../scenario.ts'
+import { type CompileNames, startsOfLists } from './compile-names.ts'
+import { ESTIMATORS } from './expected-wait.ts'
+import { meanOf } from './mean-of.ts'
+
+/** What is offered and told to those who have to wait, by queue. */
+export interface OffersModel {
+  /** An index of ESTIMATORS; mean handle time, after-call work included. */
+  estimator: Uint8Array
+  meanHandleTime: Float64Array
+  /** Expected waits above which it is offered; Infinity: never. */
+  deflectAbove: Float64Array
+  deflectShare: Float64Array
+  /** Queue, or -1: out of the centre. */
+  deflectTo: Int32Array
+  callbackAbove: Float64Array
+  callbackAccept: Float64Array
+  /** 1: called when nobody else waits, not before a time of day (0: at once). */
+  later: Uint8Array
+  notBefore: Float64Array
+  /** Distributions, or -1 for no time. */
+  dial: Int32Array
+  retry: Int32Array
+  reached: Float64Array
+  calls: Int32Array
+  /** What queue q is told: `tellStart[q] .. tellStart[q + 1]`, by the expected wait. */
+  tellStart: Int32Array
+  tellAbove: Float64Array
+  tellLeave: Float64Array
+}
+
+const DEFAULT_RETRY = 600
+const DEFAULT_CALLS = 3
+/** Calls of one contact draw from streams that are numbered apart. */
+const MOST_CALLS = 100
+
+export function isOffered({ callback, deflection, announcedWait }: QueueScenario): boolean {
+  return callback !== undefined || deflection !== undefined || announcedWait !== undefined
+}
+
+/** @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING, UNREADABLE */
+export function compileOffers(queues: readonly QueueScenario[], names: CompileNames): OffersModel | undefined {
+  const { place, findQueue, addTime, daySeconds } = names
+  queues.forEach((queue, q) => {
+    oneOf(queue.expectedWait, ESTIMATORS, place(q, 'expectedWait'))
+    if (queue.expectedWait && !isOffered(queue))
+      throw conflict(
+        place(q, 'expectedWait'),
+        'nothing here depends on the expected wait',
+        'give announcedWait, callback or deflection too, or leave it out',
+      )
+  })
+  if (!queues.some(isOffered)) return undefined
+  const tell = queues.map(({ announcedWait = [] }, q) =>
+    announcedWait.map(({ above, leave }, index) => {
+      const at = place(q, `announcedWait/${index}`)
+      if (index > 0 && above <= announcedWait[index - 1].above)
+        throw conflict(`${at}/above`, 'the rows stand by rising waits', 'sort them by above')
+      return { above: checkNumber(`${at}/above`, above, { least: 0 }), leave: checkShare(`${at}/leave`, leave) }
+    }),
+  )
+  const above = (value: number | undefined, name: string) =>
+    value === undefined ? Number.POSITIVE_INFINITY : checkNumber(name, value, { least: 0 })
+  for (const key of ['callback', 'deflection'] as const)
+    queues.forEach((queue, q) => {
+      if (queue[key] && queue[key].above === undefined)
+        throw missing(
+          place(q, `${key}/above`),
+          'the expected wait above which it is offered is missing',
+          'give seconds; 0 for all who have to wait',
+        )
+    })
+  const callbacks = queues.map(({ callback }) => callback)
+  return {
+    estimator: Uint8Array.from(queues, ({ expectedWait }) => ESTIMATORS.indexOf(expectedWait ?? 'queue-length')),
+    meanHandleTime: Float64Array.from(queues, ({ aht, afterCall = 0 }) => meanOf(aht) + meanOf(afterCall)),
+    deflectAbove: Float64Array.from(queues, ({ deflection }, q) =>
+      above(deflection?.above, place(q, 'deflection/above')),
+    ),
+    deflectShare: Float64Array.from(queues, ({ deflection }, q) =>
+      deflection ? checkShare(place(q, 'deflection/share'), deflection.share) : 0,
+    ),
+    deflectTo: Int32Array.from(queues, ({ deflection }, q) => {
+      if (deflection?.to === undefined) return -1
+      const to = findQueue(deflection.to, q, place(q, 'deflection/to'))
+      if (to === q) throw conflict(place(q, 'deflection/to'), 'a deflection leads to another queue')
+      return to
+    }),
+    callbackAbove: Float64Array.from(callbacks, (callback, q) => above(callback?.above, place(q, 'callback/above'))),
+    callbackAccept: Float64Array.from(callbacks, (callback, q) =>
+      callback ? checkShare(place(q, 'callback/accept'), callback.accept) : 0,
+    ),
+    later: Uint8Array.from(callbacks, (callback, q) => {
+      oneOf(callback?.mode, ['in-turn', 'later'], place(q, 'callback/mode'))
+      if (callback?.notBefore !== undefined && callback.mode !== 'later')
+        throw conflict(place(q, 'callback/notBefore'), 'only calls of mode later have a time', 'write mode: later')
+      return callback?.mode === 'later' ? 1 : 0
+    }),
+    notBefore: Float64Array.from(callbacks, (callback, q) =>
+      onGrid(checkNumber(place(q, 'callback/notBefore'), callback?.notBefore ?? 0, { least: 0, most: daySeconds })),
+    ),
+    dial: Int32Array.from(callbacks, (callback, q) => addTime(callback?.dial, place(q, 'callback/dial'))),
+    retry: Int32Array.from(callbacks, (callback, q) =>
+      addTime(callback && (callback.retry ?? DEFAULT_RETRY), place(q, 'callback/retry')),
+    ),
+    reached: Float64Array.from(callbacks, (callback, q) =>
+      checkShare(place(q, 'callback/reached'), callback?.reached ?? 1),
+    ),
+    calls: Int32Array.from(callbacks, (callback, q) =>
+      checkNumber(place(q, 'callback/attempts'), callback?.attempts ?? DEFAULT_CALLS, {
+        least: 1,
+        most: MOST_CALLS,
+        whole: true,
+      }),
+    ),
+    tellStart: startsOfLists(tell),
+    tellAbove: Float64Array.from(tell.flat(), (row) => row.above),
+    tellLeave: Float64Array.from(tell.flat(), (row) => row.leave),
+  }
+}
