@@ -3,6 +3,7 @@ import { parseTarget } from '../../domain/index.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../sim/index.ts'
 import { arrivalWords } from './arrival-file-schema.ts'
 import { channelGroupWords, channelWords, deadline } from './channel-file-schema.ts'
+import { costsFileSchema } from './costs-file-schema.ts'
 import { menuFileSchema } from './menu-file-schema.ts'
 import { clock, coefficient, hours, list, name, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { staffWords } from './staff-file-schema.ts'
@@ -139,6 +140,11 @@ export const scenarioFileSchema = z.strictObject({
     .record(z.string(), tier, 'not tiers: write a name and what is different for it')
     .optional()
     .meta({ description: 'Kinds of customers: what is different for them in every queue that names them.' }),
+  customers: z
+    .boolean('not yes or no: write true or false')
+    .optional()
+    .meta({ description: 'Also count customers apart from their attempts. Default false.' }),
+  costs: costsFileSchema.optional().meta({ description: 'What the centre costs and earns.' }),
   menus: z
     .record(z.string(), menuFileSchema, 'not menus: write a name, its volume and its nodes')
     .optional()

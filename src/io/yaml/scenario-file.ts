@@ -10,6 +10,7 @@ import {
 } from '../../sim/index.ts'
 import { arrivalsOf, type ScenarioSurroundings, tablesOf } from './arrival-file-schema.ts'
 import { deadlineOf } from './channel-file-schema.ts'
+import { costsOf } from './costs-file-schema.ts'
 import { secondsIntoDay } from './day-clock.ts'
 import { menuOf } from './menu-file-schema.ts'
 import { type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
@@ -108,6 +109,8 @@ function scenarioOf(file: ScenarioWords, tables: Tables): Scenario {
     menus: file.menus && mapValues(file.menus, (menu, name) => menuOf(menu, surroundings, `/menus/${escaped(name)}`)),
     queues: mapValues(file.queues, (queue, name) => queueOf(queue, surroundings, `/queues/${escaped(name)}`)),
     trouble: file.trouble && troubleOf(file.trouble, hours),
+    customers: file.customers,
+    costs: file.costs && costsOf(file.costs),
     groups: Object.fromEntries(
       Object.entries(file.groups).map(([name, group]) => [name, groupOf(group, file, `/groups/${escaped(name)}`)]),
     ),

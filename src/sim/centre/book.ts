@@ -65,7 +65,7 @@ export function bookServed(centre: Centre, contact: Contact, inTime: boolean): v
   const { centreQueue } = centre.tally
   const customer = customerRow(centre, contact)
   centreQueue[customer + CENTRE_QUEUE.customersServed]++
-  if (contact.attempt > 1) return
+  if (contact.visit > 1) return
   centreQueue[customer + CENTRE_QUEUE.customersServedAtFirst]++
   if (inTime) centreQueue[customer + CENTRE_QUEUE.customersServedInTime]++
 }

@@ -138,6 +138,7 @@ export function compileCentre(
 function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], groups: readonly GroupScenario[]): boolean {
   return (
     scenario.menus !== undefined ||
+    scenario.customers ||
     groups.some(
       ({ shifts, ring, absence, lateness, away, overtime, newcomers, callSelection }) =>
         shifts ||
