@@ -1,7 +1,7 @@
 import * as columns from './tally.ts'
 import { waitBin } from './tally.ts'
 import { OUTCOME } from './trace.ts'
-import { ARRIVAL_INTERVAL, ARRIVED, ATTEMPT, LINK_FIELDS, type Workspace } from './workspace.ts'
+import { ARRIVAL_INTERVAL, ARRIVED, ATTEMPT, DEADLINE, LINK_FIELDS, type Workspace } from './workspace.ts'
 
 // A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
 const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, WAIT_BINS } = columns
@@ -92,21 +92,24 @@ export function bookWaitingSpan(work: Workspace, queue: number): void {
   bookWorkSpan(work, work.tally.queue, column, queues * QUEUE_COLUMNS, work.waitingSteps, queue, queues)
 }
 
-/** The end of a wait that led to an agent, for those who did not find one free. */
-export function bookQueued(work: Workspace, queue: number, interval: number, arrived: number, now: number): void {
-  const { model, tally } = work
-  if (now === arrived) return
-  bookWaiting(work, queue, arrived, now)
-  tally.queue[(interval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
-  if (interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(now - arrived)]++
+/** The end, in interval `current`, of the wait in `work.span` that led to an agent. */
+export function bookQueued(work: Workspace, queue: number, arrivalInterval: number, current: number): void {
+  const { model, tally, span } = work
+  const wait = span[1] - span[0]
+  const row = (arrivalInterval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.queued]++
+  if (arrivalInterval === current) tally.queue[row + QUEUE.queueSeconds] += wait
+  else bookWaitingSpan(work, queue)
+  if (arrivalInterval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
 }
 
-/** A contact of a queue's list hangs up at `time`. */
-export function bookAbandoned(work: Workspace, queue: number, contact: number, time: number): void {
-  const { model, tally, trace } = work
+/** A contact of a queue's list hangs up at its deadline. */
+export function bookAbandoned(work: Workspace, queue: number, contact: number): void {
+  const { model, tally, trace, span } = work
   const arrived = work.contact[contact * work.contactFields + ARRIVED]
+  const left = work.contact[contact * work.contactFields + DEADLINE]
   const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
-  const wait = time - arrived
+  const wait = left - arrived
   const row = (interval * model.queues + queue) * QUEUE_COLUMNS
   tally.queue[row + QUEUE.queued]++
   tally.queue[row + QUEUE.abandoned]++
@@ -114,10 +117,12 @@ export function bookAbandoned(work: Workspace, queue: number, contact: number, t
   if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
   tally.queue[row + QUEUE.abandonedWait] += wait
   if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
-  bookWaiting(work, queue, arrived, time)
+  span[0] = arrived
+  span[1] = left
+  bookWaitingSpan(work, queue)
   if (trace !== undefined) {
     const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
-    trace(queue, attempt, arrived, OUTCOME.abandoned, -1, time, time, time)
+    trace(queue, attempt, arrived, OUTCOME.abandoned, -1, left, left, left)
   }
 }
 

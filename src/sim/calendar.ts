@@ -1,5 +1,5 @@
-/** Widths of buckets aimed at: events a bucket. */
-const EVENTS_PER_BUCKET = 0.7
+/** Widths of buckets aimed at: events a bucket, so that few are empty and few have to be looked through for the earliest. */
+const EVENTS_PER_BUCKET = 2
 /** Buckets are narrowed or widened when they are this many powers of two off. */
 const TOLERANCE = 2
 const NARROWEST = -20
@@ -28,7 +28,7 @@ export class Calendar {
   /** Events of other kinds that stand in it. Whoever takes one counts it down. */
   extra = 0
 
-  /** @param reserve the most events that can stand in it at once, `addExtra`'s left out */
+  /** @param reserve the most events that can stand in it at once, `putExtra`'s left out */
   constructor(reserve: number) {
     let buckets = FEWEST_BUCKETS
     while (buckets < 2 * reserve) buckets *= 2
@@ -55,20 +55,31 @@ export class Calendar {
     }
   }
 
-  /** An event of a kind without limit. */
-  addExtra(time: number, what: number): void {
+  /** When the event is that is put in next. It stands in an array because a number that is handed to a function may be put on the heap. */
+  readonly moment: Float64Array = new Float64Array(1)
+
+  /** An event of a kind without limit, at `moment`. */
+  putExtra(what: number): void {
     if (++this.extra + this.reserve > this.places) this.grow()
-    this.add(time, what)
+    this.put(what)
+  }
+
+  /** An event at `moment`. */
+  put(what: number): void {
+    const { bucketFirst, time, next } = this
+    const moment = this.moment[0]
+    const event = this.free
+    this.free = next[event]
+    time[event] = moment
+    this.what[event] = what
+    const bucket = (moment * this.perWidth) & this.mask
+    next[event] = bucketFirst[bucket]
+    bucketFirst[bucket] = event
   }
 
   add(time: number, what: number): void {
-    const event = this.free
-    this.free = this.next[event]
-    this.time[event] = time
-    this.what[event] = what
-    const bucket = (time * this.perWidth) & this.mask
-    this.next[event] = this.bucketFirst[bucket]
-    this.bucketFirst[bucket] = event
+    this.moment[0] = time
+    this.put(what)
   }
 
   private grow(): void {
@@ -87,8 +98,8 @@ export class Calendar {
   }
 
   /** Fits the buckets to a rate of events a second, if they are far from it. */
-  tune(rate: number): void {
-    const exponent = Math.round(Math.log2(EVENTS_PER_BUCKET / rate))
+  tune(rate: number, eventsPerBucket: number = EVENTS_PER_BUCKET): void {
+    const exponent = Math.round(Math.log2(eventsPerBucket / rate))
     const wanted = Math.min(WIDEST, Math.max(NARROWEST, exponent))
     if (Math.abs(wanted + Math.log2(this.perWidth)) < TOLERANCE) return
     const { bucketFirst, next, time, mask } = this
@@ -126,7 +137,7 @@ export class Calendar {
   bucket = 0
   readonly edge: Float64Array = new Float64Array(1)
   private before = -1
-  /** Before when `first` looks. It stands in an array because a number handed to a function may be put on the heap. */
+  /** Before when `first` looks; in an array, like `moment`. */
   readonly limit: Float64Array = new Float64Array(1)
 
   /** Looks from the bucket of `time` on: no event is earlier. */

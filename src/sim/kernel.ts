@@ -1,5 +1,5 @@
 import { nextArrival } from './arrivals.ts'
-import { bookAfterCall, bookBusy, bookQueued } from './booking.ts'
+import { bookAfterCallSpan, bookBusySpan, bookQueued } from './booking.ts'
 import { drawContact } from './draws.ts'
 import * as kinds from './events.ts'
 import * as grid from './grid.ts'
@@ -28,6 +28,7 @@ const {
   DRAWN_SERVICE,
   LINK_FIELDS,
   NEXT,
+  NOW,
   QUEUE_OF,
   REDIAL_AFTER,
   SERVICE_TIME,
@@ -60,12 +61,12 @@ export function runEvents(work: Workspace): void {
  * called often with its constants, a loop that it replaces while it runs without them.
  */
 function runInterval(work: Workspace, current: number, start: number): boolean {
-  const { model, tally, trace, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } = work
+  const { model, tally, trace, clock, span, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } = work
   const { queues, groups, routes, intervals } = model
   const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean } = model
   const { lookStart, lookRoute, lookTier, weight, afterCall, threshold } = model
-  const { lines, places, totalLines, promptAbandonment, mostIdle, redialBlocked, redialAbandoned } = model
-  const { delayedStart, contactFields, tracksIdle, countsLines, calendar } = work
+  const { attempts, lines, places, totalLines, promptAbandonment, mostIdle, redialBlocked, redialAbandoned } = model
+  const { delayedStart, contactFields, tracksIdle, countsLines, hasRedials, calendar } = work
   const { bucketFirst, mask: bucketMask } = calendar
   const queueRows = tally.queue
   const routeRows = tally.route
@@ -116,7 +117,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
     empty = 0
     if (before < 0) bucketFirst[bucket] = eventNext[node]
     else eventNext[before] = eventNext[node]
-    // Functions are given eventTime[node], not now: a double that two calls take would be boxed at every event.
+    clock[NOW] = now
     const event = eventWhat[node]
     latest = now
     latestEvent = event
@@ -136,6 +137,12 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
     let service = 0
     let afterCallTime = 0
     let arrives = false
+    let ended = 0
+    let blocked = false
+    let redialChoice = 1
+    let delay = 0
+    /** A waiting contact for whom an event of hanging up is to be put in. */
+    let awaited = -1
 
     if (kind === SERVICE_END || kind === NEW_AGENT) {
       let group = index
@@ -152,7 +159,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         }
       }
       if (deficit[group] > 0) {
-        bookOvertime(work, group, current, now)
+        bookOvertime(work, group, current, clock[NOW])
         deficit[group]--
       } else {
         if (work.contactsWaiting > 0) {
@@ -165,7 +172,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
             let c = head[from]
             if (c < 0) continue
             if (contact[c * contactFields + DEADLINE] <= now) {
-              c = clearHead(work, from, eventTime[node]) | 0
+              c = clearHead(work, from) | 0
               if (c < 0) continue
             }
             const wait = now - contact[c * contactFields + ARRIVED]
@@ -180,7 +187,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         }
         if (route < 0) {
           idle[group]++
-          if (tracksIdle) pushIdle(work, group, eventTime[node])
+          if (tracksIdle) pushIdle(work, group)
           if (current === intervals && work.contactsWaiting === 0) return false
         } else {
           q = routeQueue[route]
@@ -205,12 +212,14 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       service = drawn[row + DRAWN_SERVICE]
       afterCallTime = drawn[row + DRAWN_AFTER_CALL]
       const deadline = now + drawn[row + DRAWN_PATIENCE]
-      const delay = drawn[row + DRAWN_REDIAL_DELAY]
-      const redialChoice = attempt < model.attempts[q] ? drawn[row + DRAWN_REDIAL_CHOICE] : 1
+      if (hasRedials && attempt < attempts[q]) {
+        delay = drawn[row + DRAWN_REDIAL_DELAY]
+        redialChoice = drawn[row + DRAWN_REDIAL_CHOICE]
+      }
 
-      let blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
+      blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
       if (!blocked) {
-        if (mostIdle[q]) route = chooseRoute(work, q, 0) | 0
+        if (tracksIdle && mostIdle[q]) route = chooseRoute(work, q, delayedStart[q]) | 0
         else {
           const end = delayedStart[q]
           for (let r = routeStart[q]; r < end; r++) {
@@ -261,28 +270,15 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           link[links + QUEUE_OF] = q
           if (head[q] < 0) {
             head[q] = c
-            if (delayedStart[q] < routeStart[q + 1]) setTimers(work, q, eventTime[node])
+            if (delayedStart[q] < routeStart[q + 1]) setTimers(work, q)
           } else link[tail[q] * LINK_FIELDS + NEXT] = c
           tail[q] = c
-          if (promptAbandonment[q]) {
-            awaitHangUp(work, c, deadline)
-            eventTime = calendar.time
-            eventWhat = calendar.what
-            eventNext = calendar.next
-          }
+          if (promptAbandonment[q]) awaited = c
         }
-      }
-      if (blocked) {
-        queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.blocked]++
-        if (trace !== undefined) trace(q, attempt, now, OUTCOME.blocked, -1, now, now, now)
-        if (redialChoice < redialBlocked[q]) redial(work, q, attempt, now + delay)
-        eventTime = calendar.time
-        eventWhat = calendar.what
-        eventNext = calendar.next
       }
     } else if (kind === ROUTE_OPENS) {
       q = routeQueue[index]
-      const c = clearHead(work, q, now) | 0
+      const c = clearHead(work, q) | 0
       const opens = c < 0 ? 0 : contact[c * contactFields + ARRIVED] + routeAfter[index]
       if (opens > now) {
         fillTime = opens
@@ -290,7 +286,9 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       } else {
         work.timerSet[index] = 0
         if (opens === now) {
-          route = chooseRoute(work, q, routeAfter[index]) | 0
+          let end = index + 1
+          while (end < routeStart[q + 1] && routeAfter[end] === routeAfter[index]) end++
+          route = chooseRoute(work, q, end) | 0
           if (route >= 0) {
             idle[routeGroup[route]]--
             if (tracksIdle) shiftIdle(work, routeGroup[route])
@@ -298,17 +296,18 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         }
       }
     } else if (kind === HANG_UP) {
-      if (contact[index * contactFields + DEADLINE] === now) hangUp(work, index, now)
-      eventTime = calendar.time
-      eventWhat = calendar.what
-      eventNext = calendar.next
+      if (contact[index * contactFields + DEADLINE] === now) {
+        hangUp(work, index)
+        eventTime = calendar.time
+        eventWhat = calendar.what
+        eventNext = calendar.next
+      }
     } else {
       inSystem[index]--
       work.linesTaken--
     }
 
     if (route >= 0) {
-      const group = routeGroup[route]
       if (!arrives) {
         const c = head[q]
         const fields = c * contactFields
@@ -320,34 +319,10 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         service = contact[fields + SERVICE_TIME + routeShape[route]]
         dropHead(work, q)
         waiting[q]--
-        if (head[q] >= 0 && delayedStart[q] < routeStart[q + 1]) {
-          setTimers(work, q, eventTime[node])
-        }
-        bookQueued(work, q, arrivalInterval, arrived, eventTime[node])
+        if (head[q] >= 0 && delayedStart[q] < routeStart[q + 1]) setTimers(work, q)
       }
-      const wait = now - arrived
-      const handleTime = service * routeMean[route] + ROUNDER - ROUNDER
-      const ended = now + handleTime
-      const row = (arrivalInterval * routes + route) * ROUTE_COLUMNS
-      routeRows[row + ROUTE.answered]++
-      if (wait <= threshold[q]) routeRows[row + ROUTE.answeredWithin]++
-      routeRows[row + ROUTE.answeredWait] += wait
-      routeRows[row + ROUTE.handleSeconds] += handleTime + afterCallTime
-      if (ended < boundary) groupRows[(current * groups + group) * GROUP_COLUMNS + GROUP.busy] += handleTime
-      else bookBusy(work, group, eventTime[node], ended)
-      let free = ended
-      if (afterCallTime > 0) {
-        free += afterCallTime
-        routeRows[row + ROUTE.afterCallSeconds] += afterCallTime
-        bookAfterCall(work, group, ended, free)
-      }
-      if (countsLines && afterCall[q] >= 0) {
-        calendar.addExtra(ended, LINE_RELEASE + KINDS * q)
-        eventTime = calendar.time
-        eventWhat = calendar.what
-        eventNext = calendar.next
-      }
-      if (trace !== undefined) trace(q, attempt, arrived, OUTCOME.answered, group, now, ended, free)
+      ended = now + (service * routeMean[route] + ROUNDER - ROUNDER)
+      const free = ended + afterCallTime
       if (fillEvent >= 0) {
         const added = calendar.free
         calendar.free = eventNext[added]
@@ -361,7 +336,6 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         fillEvent = SERVICE_END + KINDS * route
       }
     }
-
     if (fillEvent < 0) {
       eventNext[node] = calendar.free
       calendar.free = node
@@ -371,6 +345,53 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       const place = (fillTime * perWidth) & bucketMask
       eventNext[node] = bucketFirst[place]
       bucketFirst[place] = node
+    }
+
+    // Bookkeeping comes last, and of that what is rare: after a call V8 looks anew at what every array is.
+    if (route >= 0) {
+      const group = routeGroup[route]
+      const wait = now - arrived
+      const row = (arrivalInterval * routes + route) * ROUTE_COLUMNS
+      routeRows[row + ROUTE.answered]++
+      if (wait <= threshold[q]) routeRows[row + ROUTE.answeredWithin]++
+      routeRows[row + ROUTE.answeredWait] += wait
+      routeRows[row + ROUTE.handleSeconds] += ended - now + afterCallTime
+      if (ended < boundary) groupRows[(current * groups + group) * GROUP_COLUMNS + GROUP.busy] += ended - now
+      else {
+        span[0] = now
+        span[1] = ended
+        bookBusySpan(work, group)
+      }
+      if (wait > 0) {
+        span[0] = arrived
+        span[1] = now
+        bookQueued(work, q, arrivalInterval, current)
+      }
+      if (afterCallTime > 0) {
+        routeRows[row + ROUTE.afterCallSeconds] += afterCallTime
+        span[0] = ended
+        span[1] = ended + afterCallTime
+        bookAfterCallSpan(work, group)
+      }
+      if (countsLines && afterCall[q] >= 0) {
+        calendar.moment[0] = ended
+        calendar.putExtra(LINE_RELEASE + KINDS * q)
+      }
+      if (trace !== undefined)
+        trace(q, attempt, arrived, OUTCOME.answered, group, clock[NOW], ended, ended + afterCallTime)
+    } else if (awaited >= 0) awaitHangUp(work, awaited)
+    else if (blocked) {
+      queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.blocked]++
+      if (trace !== undefined) trace(q, attempt, arrived, OUTCOME.blocked, -1, arrived, arrived, arrived)
+      if (redialChoice < redialBlocked[q]) {
+        calendar.moment[0] = now + delay
+        redial(work, q, attempt)
+      }
+    }
+    if (calendar.time !== eventTime) {
+      eventTime = calendar.time
+      eventWhat = calendar.what
+      eventNext = calendar.next
     }
   }
 }

@@ -12,11 +12,8 @@ import * as layout from './workspace.ts'
 
 // A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
 const { GRID, ROUNDER } = grid
-const { BATCH, DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_SERVICE } = layout
+const { BATCH, DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_SERVICE, STAFFED_END } = layout
 const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
-
-/** Place in `Workspace.clock`: the end of the interval in which the staff is. */
-const STAFFED_END = 0
 
 /** One queue served by one group as soon as it can, without lines, places, redials or a count of the longest queue. */
 export function isOneQueue(model: CompiledModel): boolean {
@@ -276,10 +273,10 @@ function changeStaff(work: Workspace): void {
 }
 
 /** Buckets in which several agents get free: that is what most contacts need to know. */
-const ENDS_PER_BUCKET = 4
+const ENDS_PER_BUCKET = 2.8
 
 function tune(work: Workspace, i: number): void {
   const { model, busyness, calendar } = work
   const rate = model.rates[i * model.slotsPerInterval] * busyness[i]
-  calendar.tune(Math.max(rate, 1 / model.interval) / ENDS_PER_BUCKET)
+  calendar.tune(Math.max(rate, 1 / model.interval), ENDS_PER_BUCKET)
 }

@@ -12,7 +12,7 @@ export function settle(work: Workspace): void {
     for (let c = work.head[q]; c >= 0; c = work.link[c * LINK_FIELDS + NEXT]) {
       const deadline = work.contact[c * work.contactFields + DEADLINE]
       if (deadline === NOTED) continue
-      if (deadline < (model.finish ? Number.POSITIVE_INFINITY : horizon)) bookAbandoned(work, q, c, deadline)
+      if (deadline < (model.finish ? Number.POSITIVE_INFINITY : horizon)) bookAbandoned(work, q, c)
       else bookLeft(work, q, c, horizon)
     }
   }

@@ -1,6 +1,6 @@
 import { KINDS, NEW_AGENT } from './events.ts'
 import { GROUP, GROUP_COLUMNS } from './tally.ts'
-import type { Workspace } from './workspace.ts'
+import { NOW, type Workspace } from './workspace.ts'
 
 /**
  * Interval `i` begins: agents come and go. Those who come look for work at once; of those who go the idle do so now, the others when they have finished what they do.
@@ -38,28 +38,28 @@ export function bookOvertime(work: Workspace, group: number, i: number, now: num
   work.deficitSince[group] = now
 }
 
-/** An open route of a queue, for a contact that has waited this long, into a group with an idle agent: the first, or the one idle longest; -1: nobody is idle. */
-export function chooseRoute(work: Workspace, queue: number, wait: number): number {
+/** Of the routes of a queue before `end`, one into a group with an idle agent: the first, or that of the agent idle longest; -1: nobody is idle. */
+export function chooseRoute(work: Workspace, queue: number, end: number): number {
   const { model, idle } = work
-  const { routeStart, routeAfter, routeGroup } = model
+  const { routeStart, routeGroup } = model
   let best = -1
-  for (let r = routeStart[queue]; r < routeStart[queue + 1] && routeAfter[r] <= wait; r++) {
+  for (let r = routeStart[queue]; r < end; r++) {
     if (idle[routeGroup[r]] === 0) continue
     if (model.mostIdle[queue] === 0) return r
-    if (best < 0 || longestIdle(work, routeGroup[r]) < longestIdle(work, routeGroup[best])) best = r
+    if (best < 0 || isIdleLonger(work, routeGroup[r], routeGroup[best])) best = r
   }
   return best
 }
 
-function longestIdle(work: Workspace, group: number): number {
-  return work.idleSince[work.idleBase[group] + work.idleFirst[group]]
+function isIdleLonger({ idleSince, idleBase, idleFirst }: Workspace, group: number, than: number): boolean {
+  return idleSince[idleBase[group] + idleFirst[group]] < idleSince[idleBase[than] + idleFirst[than]]
 }
 
-/** An agent becomes idle. */
-export function pushIdle(work: Workspace, group: number, now: number): void {
+/** An agent becomes idle now. */
+export function pushIdle(work: Workspace, group: number): void {
   const place = work.idleFirst[group] + work.idleCount[group]++
   const size = work.idleSize[group]
-  work.idleSince[work.idleBase[group] + (place < size ? place : place - size)] = now
+  work.idleSince[work.idleBase[group] + (place < size ? place : place - size)] = work.clock[NOW]
 }
 
 /** The agent who has been idle longest takes a contact, or leaves. */

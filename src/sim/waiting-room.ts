@@ -1,23 +1,31 @@
 import { bookAbandoned } from './booking.ts'
-import { HANG_UP, KINDS, NEXT_ATTEMPT, NOTED, ROUTE_OPENS } from './events.ts'
-import { ARRIVED, ATTEMPT, DEADLINE, LINK_FIELDS, NEXT, QUEUE_OF, REDIAL_AFTER, type Workspace } from './workspace.ts'
+import * as kinds from './events.ts'
+import type { Workspace } from './workspace.ts'
+import * as layout from './workspace.ts'
 
-/** Takes those who have hung up from the front of a queue; the first who still waits, or -1. */
-export function clearHead(work: Workspace, queue: number, now: number): number {
-  const { contact, contactFields, head, waiting } = work
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { ARRIVED, ATTEMPT, DEADLINE, LINK_FIELDS, NEXT, NOW, QUEUE_OF, REDIAL_AFTER } = layout
+const { HANG_UP, KINDS, NEXT_ATTEMPT, NOTED, ROUTE_OPENS } = kinds
+
+// Moments are not handed over but stand in `work.clock`, in the calendar or with the contact: a number that is handed to a function may be put on the heap.
+
+/** Takes those who have hung up by now from the front of a queue; the first who still waits, or -1. */
+export function clearHead(work: Workspace, queue: number): number {
+  const { contact, contactFields, head, waiting, clock } = work
+  const now = clock[NOW]
   const before = head[queue]
   let first = before
   while (first >= 0) {
     const deadline = contact[first * contactFields + DEADLINE]
     if (deadline > now) break
     if (deadline !== NOTED) {
-      bookAbandoned(work, queue, first, deadline)
+      bookAbandoned(work, queue, first)
       waiting[queue]--
     }
     dropHead(work, queue)
     first = head[queue]
   }
-  if (first >= 0 && first !== before) setTimers(work, queue, now)
+  if (first >= 0 && first !== before) setTimers(work, queue)
   return first
 }
 
@@ -38,39 +46,44 @@ export function dropHead(work: Workspace, queue: number): void {
  * Sees to it that an event comes when a route opens for the first contact of a queue. An event that stands already is not later than that: it was meant for a contact
  * before this one, and moves itself on. For a contact for whom a route is open no event is needed: while it waits, no agent of that group is free.
  */
-export function setTimers(work: Workspace, queue: number, now: number): void {
-  const { model, timerSet } = work
+export function setTimers(work: Workspace, queue: number): void {
+  const { model, timerSet, clock, calendar } = work
   const arrived = work.contact[work.head[queue] * work.contactFields + ARRIVED]
   const end = model.routeStart[queue + 1]
   for (let route = work.delayedStart[queue]; route < end; route++) {
     const opens = arrived + model.routeAfter[route]
-    if (opens >= now && timerSet[route] === 0) {
+    if (opens >= clock[NOW] && timerSet[route] === 0) {
       timerSet[route] = 1
-      work.calendar.add(opens, ROUTE_OPENS + KINDS * route)
+      calendar.moment[0] = opens
+      calendar.put(ROUTE_OPENS + KINDS * route)
     }
   }
 }
 
 /** Where the moment of hanging up matters: the contact hangs up now. Its place in the list is cleared when it is reached. */
-export function hangUp(work: Workspace, contact: number, now: number): void {
+export function hangUp(work: Workspace, contact: number): void {
   const queue = work.link[contact * LINK_FIELDS + QUEUE_OF]
-  const delay = work.contact[contact * work.contactFields + REDIAL_AFTER]
-  bookAbandoned(work, queue, contact, now)
+  bookAbandoned(work, queue, contact)
   work.contact[contact * work.contactFields + DEADLINE] = NOTED
   work.waiting[queue]--
   work.inSystem[queue]--
   work.linesTaken--
-  redial(work, queue, work.link[contact * LINK_FIELDS + ATTEMPT], now + delay)
+  work.calendar.moment[0] = work.clock[NOW] + work.contact[contact * work.contactFields + REDIAL_AFTER]
+  redial(work, queue, work.link[contact * LINK_FIELDS + ATTEMPT])
 }
 
-/** The next attempt of somebody who was blocked or hung up; after the last interval it is not made. */
-export function redial(work: Workspace, queue: number, attempt: number, time: number): void {
-  const { model } = work
-  if (time < model.intervals * model.interval)
-    work.calendar.addExtra(time, NEXT_ATTEMPT + KINDS * (queue + model.queues * (attempt + 1)))
+/** The next attempt of somebody who was blocked or hung up, at the calendar's `moment`; after the last interval it is not made. */
+export function redial(work: Workspace, queue: number, attempt: number): void {
+  const { model, calendar } = work
+  if (calendar.moment[0] < model.intervals * model.interval)
+    calendar.putExtra(NEXT_ATTEMPT + KINDS * (queue + model.queues * (attempt + 1)))
 }
 
 /** The event of a waiting contact's hanging up. */
-export function awaitHangUp(work: Workspace, contact: number, deadline: number): void {
-  if (deadline < Number.POSITIVE_INFINITY) work.calendar.addExtra(deadline, HANG_UP + KINDS * contact)
+export function awaitHangUp(work: Workspace, contact: number): void {
+  const { calendar } = work
+  const deadline = work.contact[contact * work.contactFields + DEADLINE]
+  if (deadline === Number.POSITIVE_INFINITY) return
+  calendar.moment[0] = deadline
+  calendar.putExtra(HANG_UP + KINDS * contact)
 }

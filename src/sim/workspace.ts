@@ -45,6 +45,10 @@ export const DRAWN_REDIAL_CHOICE: number = 2 * BATCH
 export const DRAWN_REDIAL_DELAY: number = 3 * BATCH
 export const DRAWN_SERVICE: number = 4 * BATCH
 
+/** Places in `clock`: the present, and the end of the interval in which the staff is. */
+export const NOW = 0
+export const STAFFED_END = 1
+
 const FIRST_CONTACTS = 64
 
 /** What a replication works with. It is kept and used again for the next replication of the same model, so that nothing is allocated per run. */
@@ -99,6 +103,8 @@ export class Workspace {
   linesTaken = 0
   /** Some queue, or all together, has a limit of lines. */
   readonly countsLines: boolean
+  /** Somebody calls again. */
+  readonly hasRedials: boolean
   /** The first route of a queue that opens only after a wait. */
   readonly delayedStart: Int32Array
   /** 1: an event for this route's overflow is in the heap. */
@@ -117,9 +123,10 @@ export class Workspace {
   readonly idleFirst: Int32Array
   readonly idleCount: Int32Array
   readonly tracksIdle: boolean
-  /** What the loop for one queue keeps from interval to interval: the interval of its staff, and moments. */
+  /** Moments: NOW, STAFFED_END. They stand in an array because a number that is handed to a function may be put on the heap. */
+  readonly clock: Float64Array = new Float64Array(2)
+  /** The interval of the staff in the loop for one queue. */
   staffed = 0
-  readonly clock: Float64Array = new Float64Array(1)
   /** From when to when something lasted that is to be booked. */
   readonly span: Float64Array = new Float64Array(2)
 
@@ -164,6 +171,7 @@ export class Workspace {
     this.drawnNext = new Int32Array(2 * queues)
     this.waiting = new Int32Array(queues)
     this.countsLines = [...model.lines, model.totalLines].some((limit) => limit < Number.POSITIVE_INFINITY)
+    this.hasRedials = model.redialDelay.some((distribution) => distribution >= 0)
     this.delayedStart = Int32Array.from({ length: queues }, (_, q) => {
       let r = model.routeStart[q]
       while (r < model.routeStart[q + 1] && model.routeAfter[r] === 0) r++
