@@ -72,6 +72,29 @@ describe('krarup simulate', () => {
     expect(general[1]).toMatchObject({ start: '08:00', service_level: '' })
   })
 
+  it('of a voice menu prints what became of its calls, node by node, which were not played, and what is hard on callers', () => {
+    const menu = `${ROOT}examples/voice-menu.yaml`
+    const { out, notes } = krarup('simulate', menu, '--replications', '2', '--workers', '1')
+    expect(out).toMatch(/^Menu +Calls +To queues +Self-service +Hang up +Silent +Time /m)
+    expect(out).toMatch(/^hotline +\d\d,\d{3} +2[78]\.\d% ±\d\.\d +59\.\d% +10\.\d% +[12]\.\d% +44s /m)
+    expect(out).toMatch(/^Node of hotline +Layer +Visits a call /m)
+    expect(out).toMatch(/^balance +4 +0\.476 +7\.6s /m)
+    expect(notes).toMatch(
+      /^8\d,\d{3} of 1[12]\d,\d{3} calls ended in a menu and were counted, not played one by one: exact/m,
+    )
+    expect(notes).toMatch(/^menu hotline is 4 layers deep: callers follow 3 at most: lead to balance from further up/m)
+    const rows = rowsOf(krarup('simulate', menu, '--replications', '2', '--csv').out).filter(
+      ({ kind }) => kind === 'menu',
+    )
+    expect(rows).toHaveLength(25)
+    const [whole, ...intervals] = rows.map(({ offered }) => Number(offered))
+    expect(intervals.reduce((sum, calls) => sum + calls, 0)).toBeCloseTo(whole, 6)
+    expect(Number(rows[0].containment)).toBeCloseTo(0.719, 2)
+    const { menus } = JSON.parse(krarup('simulate', menu, '--replications', '2', '--json').out).estimates
+    expect(menus[0]).toMatchObject({ name: 'hotline', thinned: true, expected: { layers: 4 } })
+    expect(menus[0].whole.offered.value).toBe(whole)
+  })
+
   it('--precision goes on until it is reached, and says so where it is not', () => {
     const words = ['simulate', EXAMPLE, '--json', '--precision', '2%']
     const { out, notes } = krarup(...words)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { compile, type Scenario, simulate, type Tally } from '../index.ts'
+import { erlangB } from '../../erlang/index.ts'
+import { compile, replicate, type Scenario, simulate, type Tally } from '../index.ts'
 import { analyseMenu } from '../menu/analyse-menu.ts'
 import { MENU, MENU_COLUMNS } from '../menu/columns.ts'
 import type { MenuScenario } from '../menu/scenario.ts'
@@ -199,6 +200,29 @@ describe('calls that go through a menu', () => {
       expect(Math.abs(mean - expected)).toBeLessThan(Z * Math.sqrt(error))
     expectMean(second([peak]), 1500)
     expectMean(second([{ ...peak, queues: ['general'] }]), 500)
+  })
+
+  it('on few lines are blocked as the Erlang B formula says, which asks for the mean time only', async () => {
+    const alone: Scenario = {
+      interval: 3600,
+      intervals: 5,
+      warmUp: 3600,
+      menus: { main: { ...MAIN, volume: 5 * 2000, lines: 30 } },
+      tiers: { high: {}, plain: {} },
+      queues: {
+        general: { aht: 1, groups: ['agents'], tiers: { plain: 0.9, high: 0.1 } },
+        english: { aht: 1, groups: ['agents'] },
+      },
+      groups: { agents: { agents: 50 } },
+    }
+    const { menus } = (await replicate(alone, { replications: 30, confidence: 0.9999 })).estimates
+    const [{ whole, expected }] = menus!
+    const blocked = erlangB((2000 / 3600) * expected.meanTime, 30)
+    expect(blocked).toBeGreaterThan(0.05)
+    expect(Math.abs(whole.blocking.value - blocked)).toBeLessThan(whole.blocking.halfWidth)
+    expect(whole.blocking.halfWidth).toBeLessThan(0.01)
+    // Who gets in goes the same ways as without a limit.
+    expect(Math.abs(whole.meanTime.value - expected.meanTime)).toBeLessThan(whole.meanTime.halfWidth)
   })
 
   it('on more lines than calls are the same calls as with more lines still', () => {
