@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readScenarioFile } from '../src/io/yaml/index.ts'
+import { compile, GROUP, GROUP_COLUMNS, OUTCOME, QUEUE, QUEUE_COLUMNS, replicate, simulate } from '../src/sim/index.ts'
+import { filesIn, ROOT } from './repository.ts'
+
+/** A figure that an example says is to be expected: `#     queues.hotline.serviceLevel: 79.9 % +- 2.0`. */
+const EXPECTED = /^# {5}(\w+)\.(.+)\.(\w+): ([\d.]+)( %)? \+- ([\d.]+)$/gm
+/** Contacts played in a test of an example: quick, and enough for intervals that mean something. */
+const CONTACTS = 150_000
+const FEWEST = 4
+/** Written figures are rounded to this many digits after the point of a percentage. */
+const ROUNDING = 0.05
+
+const files = filesIn('examples', '.yaml')
+
+describe.each(files.map((file) => [basename(file), file] as const))('examples/%s', (_, file) => {
+  const text = readFileSync(`${ROOT}${file}`, 'utf8')
+  const expected = [...text.matchAll(EXPECTED)].map(([, kind, name, figure, value, percent, halfWidth]) => ({
+    kind,
+    name,
+    figure,
+    value: Number(value),
+    halfWidth: Number(halfWidth),
+    unit: percent ? 100 : 1,
+  }))
+
+  it('teaches something, and comes out as it says', async () => {
+    expect(text.startsWith('# ')).toBe(true)
+    const { scenario } = await readScenarioFile(`${ROOT}${file}`)
+    const { contacts } = await replicate(scenario, { replications: 1 })
+    const replications = Math.max(FEWEST, Math.min(30, Math.round(CONTACTS / contacts)))
+    const { estimates } = await replicate(scenario, { replications })
+    for (const { kind, name, figure, value, halfWidth, unit } of expected) {
+      const entities = estimates[kind as 'queues'] as unknown as {
+        name: string
+        whole: Record<string, { value: number; halfWidth: number }>
+      }[]
+      const found = entities.find((entity) => entity.name === name)?.whole[figure]
+      expect(found, `${kind}.${name}.${figure}`).toBeDefined()
+      const off = Math.abs(found!.value * unit - value)
+      expect(off, `${kind}.${name}.${figure}: ${found!.value * unit}`).toBeLessThanOrEqual(
+        halfWidth + found!.halfWidth * unit + ROUNDING * (unit === 1 ? 10 : 1),
+      )
+    }
+  })
+
+  it('loses nobody, and nobody is in two places', async () => {
+    const { scenario } = await readScenarioFile(`${ROOT}${file}`)
+    const model = compile(scenario)
+    const chatting = Object.values(scenario.groups).some((group) => 'chats' in group)
+    const ended = new Set<string>()
+    const busy: [agent: number, from: number, to: number][] = []
+    const outcomes = new Map<number, number>()
+    let offered = 0
+    const tally = simulate(model, 1, 0, undefined, (...record) => {
+      const [queue, , , outcome, , left, , free, agent = -1, customer = offered, origin = queue, visit = 1] = record
+      ended.add(`${origin} ${customer} ${visit}`)
+      outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
+      if (agent >= 0 && !chatting) busy.push([agent, left, free])
+      offered++
+    })
+    expect(ended.size).toBe(offered)
+    let booked = 0
+    for (let k = 0; k < tally.queue.length; k += QUEUE_COLUMNS) booked += tally.queue[k + QUEUE.blocked]
+    expect(outcomes.get(OUTCOME.blocked) ?? 0).toBe(booked)
+    busy.sort((a, b) => a[0] - b[0] || a[1] - b[1])
+    busy.forEach(([agent, from], k) => {
+      if (k > 0 && busy[k - 1][0] === agent && !(busy[k - 1][2] <= from))
+        expect.fail(`agent ${agent} has a contact until ${busy[k - 1][2]} and another from ${from}`)
+    })
+    for (let k = 0; k < tally.group.length; k += GROUP_COLUMNS) {
+      const idle = tally.group[k + GROUP.staffed] - tally.group[k + GROUP.busy] - tally.group[k + GROUP.afterCall]
+      expect(idle).toBeGreaterThanOrEqual(0)
+    }
+  })
+})
