@@ -4,9 +4,9 @@ import type { RandomTime } from './scenario.ts'
 export interface ChannelWords {
   /**
    * `'call'` (default): waits on the line. `'deferred'`: tickets, mails, complaints, call-backs: work that waits in a backlog without impatience, has a deadline, and is done by
-   * agents whom nobody else wants.
+   * agents whom nobody else wants. `'chat'`: agents may hold several; the service level's threshold is that of the first response, and no line is held.
    */
-  channel?: 'call' | 'deferred'
+  channel?: 'call' | 'deferred' | 'chat'
   /** When deferred work is to be finished. Earliest deadline first. Default: never, after all that has one. */
   deadline?: Deadline
   /** Deferred work is laid aside when its agent is wanted by a contact that waits on the line; whoever is free goes on with the rest later. Default false: it is finished first. */
@@ -25,4 +25,15 @@ export type Deadline = number | { at: number; daysLater?: number }
 export interface ChannelGroupWords {
   /** So many of its agents stay idle for those who wait on the line: only the others take deferred work. Default 0. */
   reserve?: number
+  /** Chats that an agent holds at once, at most. Default 1. A chat goes to whoever holds the fewest, never to somebody on a call. */
+  chats?: number
+  /**
+   * How much longer a chat takes for each further chat that its agent holds: 0.3 makes it 30 % longer with two, 60 % with three; or how many times as long it takes with 1, 2, ... chats.
+   * What is done of a chat is done: when the number changes, the rest goes on at the new pace. Default 0.
+   */
+  chatSlowdown?: number | readonly number[]
+  /** Instead of `chatSlowdown`: the share of a chat held alone in which the agent waits for the customer's answers, from which the slowdown follows. */
+  chatGaps?: number
+  /** Whoever holds so many chats, or fewer, takes a call besides, which takes the place of a chat as far as the slowdown goes. Default 0: a call goes to somebody without chats. */
+  callsBesideChats?: number
 }

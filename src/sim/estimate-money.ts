@@ -77,7 +77,9 @@ function chargeContacts(
       held += tally.route[route + ROUTE.handleSeconds] - tally.route[route + ROUTE.afterCallSeconds]
     }
     if (centre) held = tally.centreQueue[(interval * queues + q) * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.lineSeconds]
-    const lost = tally.queue[row + QUEUE.blocked] + tally.queue[row + QUEUE.abandoned] + tally.queue[row + QUEUE.left]
+    // Deferred work that is left is still to be done.
+    const left = centre?.deferred?.isDeferred[q] ? 0 : tally.queue[row + QUEUE.left]
+    const lost = tally.queue[row + QUEUE.blocked] + tally.queue[row + QUEUE.abandoned] + left
     const to = at + parentOf[q] * MEASURES
     values[to + M.lineCost] += held * lineSecond
     values[to + M.lostCost] += lost * lostCall[parentOf[q]]

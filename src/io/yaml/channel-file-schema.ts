@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { KrarupError, parseDuration } from '../../domain/index.ts'
 import type { Deadline } from '../../sim/index.ts'
-import { type HourSpan, randomTime, whole } from './scenario-words.ts'
+import { type HourSpan, list, positive, randomTime, share, whole } from './scenario-words.ts'
 import { words } from './words.ts'
 
 const CLOCK = /^by (\d{1,2}):([0-5]\d)(?: (?:(next) day|in (\d+) days))?$/
@@ -38,8 +38,8 @@ export const deadline = words(readDeadline, 'not a deadline: write 24h, 3 days o
 
 /** What a queue says about contacts other than calls. */
 export const channelWords = {
-  channel: z.enum(['call', 'deferred'], 'not a channel: take call or deferred').optional().meta({
-    description: 'call (default), or deferred: work in a backlog, by deadline, for those whom nobody else wants.',
+  channel: z.enum(['call', 'chat', 'deferred'], 'not a channel: take call, chat or deferred').optional().meta({
+    description: 'call (default), chat (an agent may hold several), or deferred: work in a backlog, by deadline.',
   }),
   interruptible: z
     .boolean('not yes or no: write true or false')
@@ -59,4 +59,22 @@ export const channelGroupWords = {
   reserve: whole('not a number of agents: write a whole number, 0 or more')
     .optional()
     .meta({ description: 'So many agents stay idle for those on the line: only the others take deferred work.' }),
+  chats: whole('not a number of chats: write 1 or more', 1)
+    .optional()
+    .meta({ description: 'Chats that an agent holds at once, at most. Default 1.' }),
+  'chat-slowdown': z
+    .union(
+      [share, list(positive('not a factor: write a number above 0'), 'not a list of factors')],
+      'not a slowdown: write 30%, or the factors with 1, 2, ... chats ([1, 1.2, 1.5])',
+    )
+    .optional()
+    .meta({ description: 'How much longer a chat takes for each further one, or factors by number held. Default 0.' }),
+  'chat-gaps': share
+    .optional()
+    .meta({
+      description: 'Instead of chat-slowdown: share of a chat held alone in which the agent waits for the customer.',
+    }),
+  'calls-beside-chats': whole('not a number of chats: write 0 or more')
+    .optional()
+    .meta({ description: 'Whoever holds so many chats, or fewer, takes a call besides. Default 0.' }),
 }

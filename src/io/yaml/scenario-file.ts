@@ -144,7 +144,15 @@ function contactsOf<T extends NonNullable<ScenarioWords['tiers']>[string]>(
 }
 
 function groupOf(
-  { agents, shifts, 'call-selection': callSelection, ...group }: ScenarioWords['groups'][string],
+  {
+    agents,
+    shifts,
+    'call-selection': callSelection,
+    'chat-slowdown': chatSlowdown,
+    'chat-gaps': chatGaps,
+    'calls-beside-chats': callsBesideChats,
+    ...group
+  }: ScenarioWords['groups'][string],
   file: ScenarioWords,
   name: string,
 ): GroupScenario {
@@ -155,6 +163,9 @@ function groupOf(
     agents: counts,
     shifts: shifts && shiftsOf(shifts, file.hours, `${name}/shifts`),
     callSelection,
+    chatSlowdown,
+    chatGaps,
+    callsBesideChats,
   }) as GroupScenario
 }
 

@@ -1,3 +1,4 @@
+import type { ChatPlace } from './chat-rooms.ts'
 import type { Contact } from './contact.ts'
 
 /** What an agent does. */
@@ -10,6 +11,9 @@ export const AFTER_CALL = 4
 export const AWAY = 5
 /** With deferred work that is finished before anything else. Work that can be interrupted is done while IDLE. */
 export const AT_WORK = 6
+/** With chats; with nothing but the work after them. */
+export const CHATTING = 7
+export const CHAT_WRAP_UP = 8
 
 /** One person. */
 export class Agent {
@@ -25,6 +29,15 @@ export class Agent {
   dutyStamp = 0
 
   contact: Contact | undefined
+  /** The chats it holds: the first so many of its places, since when they go on at this pace (times as long as alone), and the stamp of the event of the next that ends. */
+  chats = 0
+  readonly chatPlaces: ChatPlace[] = []
+  chatsSince = 0
+  slowness = 1
+  chatStamp = 0
+  /** Stands among those who hold so many chats and may have more; takes no more because it is to go. */
+  inRoom = false
+  leaves = false
   /** The deferred work it does. */
   task: Contact | undefined
   /** Since when it does what it does. */

@@ -6,6 +6,7 @@ import type { Workspace } from '../workspace.ts'
 import { Agenda } from './agenda.ts'
 import { Agent, OFF_DUTY } from './agent.ts'
 import { Backlog } from './backlog.ts'
+import { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { Contact, ENDED, WAY } from './contact.ts'
 import { LinkedList } from './linked-list.ts'
@@ -56,6 +57,8 @@ export const EVENT = {
   /** Subject: a contact. */
   workEnd: 30,
   workOpens: 31,
+  /** Subject: an agent; the stamp is that of its chats. */
+  chatEnd: 32,
 } as const
 
 /** Sources of chance of a group. */
@@ -101,6 +104,7 @@ export class Centre {
   readonly present: Int32Array
   readonly menus: MenuCalls | undefined
   readonly backlog: Backlog | undefined
+  readonly chat: ChatRooms | undefined
   /** By house: lines taken, and places. */
   readonly inHouse: Int32Array
   readonly waitingInHouse: Int32Array
@@ -141,6 +145,7 @@ export class Centre {
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
     this.backlog = detail.deferred && new Backlog(detail.deferred, queues, groups, model.intervals)
+    this.chat = detail.chat && new ChatRooms(detail.chat, queues, groups, model.intervals)
     this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.waitingLater = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.lastWait = new Float64Array(queues)
@@ -192,6 +197,10 @@ export class Centre {
       agent.stamp++
       agent.contact = undefined
       agent.task = undefined
+      agent.chats = 0
+      agent.chatStamp++
+      agent.inRoom = false
+      agent.leaves = false
       agent.worked = 0
       agent.goesAt = Number.POSITIVE_INFINITY
       agent.dueLengths.length = 0
@@ -206,6 +215,7 @@ export class Centre {
     for (const list of this.waitingLater) list.clear()
     this.lastWait.fill(0)
     this.present.fill(0)
+    this.chat?.clear()
     this.freeContacts.length = 0
     for (const contact of this.contacts) {
       contact.stamp++

@@ -1,6 +1,8 @@
 import { uniform } from '../../numeric/random/stream.ts'
 import type { Agent } from './agent.ts'
 import type { Centre } from './centre.ts'
+import { chooseForChat, leastLoaded } from './chat-holding.ts'
+import type { ChatRooms } from './chat-rooms.ts'
 import type { Contact } from './contact.ts'
 import { askLuck, LUCK } from './luck.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from './model.ts'
@@ -19,6 +21,7 @@ export function chooseAgent(centre: Centre, contact: Contact, wait: number): Age
   const q = contact.queue
   if (trouble && trouble.held[q] > 0) return undefined
   const rule = detail.agentSelection[q]
+  if (centre.chat?.model.isChat[q]) return chooseForChat(centre, centre.chat, contact, wait, rule === MOST_IDLE)
   const end = routeStart[q + 1]
   let best: Agent | undefined
   let bestScore = Number.POSITIVE_INFINITY
@@ -42,7 +45,22 @@ export function chooseAgent(centre: Centre, contact: Contact, wait: number): Age
       if (rule !== MOST_IDLE) return best
     }
   }
-  return candidates > 0 ? randomAgent(centre, contact, wait, candidates) : best
+  if (candidates > 0) return randomAgent(centre, contact, wait, candidates)
+  return best ?? (centre.chat && chooseBesideChats(centre, centre.chat, contact, wait))
+}
+
+/** Nobody is idle: of the first group with one who takes calls beside the chats it holds, who holds the fewest. */
+function chooseBesideChats(centre: Centre, chat: ChatRooms, contact: Contact, wait: number): Agent | undefined {
+  const { routeStart, routeAfter, routeGroup } = centre.model
+  for (let r = routeStart[contact.queue]; r < routeStart[contact.queue + 1] && routeAfter[r] <= wait; r++) {
+    const group = routeGroup[r]
+    if (centre.trouble && centre.trouble.out[group] > 0) continue
+    const agent = leastLoaded(centre, chat, group, chat.model.callsBeside[group])
+    if (!agent) continue
+    contact.route = r
+    return agent
+  }
+  return undefined
 }
 
 /** Share of the time since it came that an agent has worked. */
@@ -68,15 +86,15 @@ function randomAgent(centre: Centre, contact: Contact, wait: number, candidates:
   return undefined
 }
 
-/** The waiting contact that a free agent of a group takes: of the highest tier of its queues the one with the best score, as its rule says. */
-export function chooseContact(centre: Centre, group: number): Contact | undefined {
+/** The waiting contact that a free agent of a group takes: of the highest tier of its queues the one with the best score, as its rule says. @param only queues that count, 1 for each */
+export function chooseContact(centre: Centre, group: number, only?: Uint8Array): Contact | undefined {
   const { detail, trouble } = centre
   if (trouble && trouble.out[group] > 0) return undefined
-  const contact = detail.priorities ? chooseByPriority(centre, group) : chooseInTurn(centre, group)
-  return contact || !detail.offers ? contact : chooseForLater(centre, group)
+  const contact = detail.priorities ? chooseByPriority(centre, group, only) : chooseInTurn(centre, group, only)
+  return contact || only || !detail.offers ? contact : chooseForLater(centre, group)
 }
 
-function chooseInTurn(centre: Centre, group: number): Contact | undefined {
+function chooseInTurn(centre: Centre, group: number, only?: Uint8Array): Contact | undefined {
   const { model, detail, now, trouble } = centre
   const { lookStart, lookRoute, lookTier, routeQueue, routeAfter, weight, threshold } = model
   const beyondTarget = detail.callSelection[group] === BEYOND_TARGET
@@ -87,7 +105,7 @@ function chooseInTurn(centre: Centre, group: number): Contact | undefined {
     if (best && lookTier[k] !== tier) break
     const route = lookRoute[k]
     const q = routeQueue[route]
-    if (trouble && trouble.held[q] > 0) continue
+    if ((trouble && trouble.held[q] > 0) || (only && !only[q])) continue
     let contact = centre.waiting[q].first
     // Who hangs up at this very moment is not taken any more.
     while (contact && contact.deadline <= now) contact = contact.after
@@ -105,7 +123,7 @@ function chooseInTurn(centre: Centre, group: number): Contact | undefined {
 }
 
 /** The same where priorities differ within a queue, or grow. The first of a queue has the highest of those to whom the route is open. */
-function chooseByPriority(centre: Centre, group: number): Contact | undefined {
+function chooseByPriority(centre: Centre, group: number, only?: Uint8Array): Contact | undefined {
   const { model, detail, now, trouble } = centre
   const { lookStart, lookRoute, lookTier, routeQueue, routeAfter, weight, threshold } = model
   const rule = detail.callSelection[group]
@@ -116,7 +134,7 @@ function chooseByPriority(centre: Centre, group: number): Contact | undefined {
   for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
     const route = lookRoute[k]
     const q = routeQueue[route]
-    if (trouble && trouble.held[q] > 0) continue
+    if ((trouble && trouble.held[q] > 0) || (only && !only[q])) continue
     let contact = centre.waiting[q].first
     while (contact && (contact.deadline <= now || now - contact.arrived < routeAfter[route])) contact = contact.after
     if (!contact) continue

@@ -13,8 +13,16 @@ export const CENTRE_GROUP = {
   deferred: 5,
   /** Deferred work laid aside for a contact on the line, or because its agent went. */
   interruptions: 6,
+  /** Chats held, after-chat work included, times the seconds for which they were: of several agents, and of one with several. */
+  chatSeconds: 7,
+  /** Seconds of agents who hold one chat, two, three, four, and more. */
+  chatting1: 8,
+  chatting2: 9,
+  chatting3: 10,
+  chatting4: 11,
+  chatting5: 12,
 } as const
-export const CENTRE_GROUP_COLUMNS = 7
+export const CENTRE_GROUP_COLUMNS = 13
 
 /** Columns of `Tally.centreQueue`: counts by the interval in which the contact arrived at the queue, unless another is named. */
 export const CENTRE_QUEUE = {
@@ -77,5 +85,7 @@ export const CENTRE_QUEUE = {
   /** Of the offered: left for another queue, or the centre, instead of waiting. Of the offered of that other queue: came so. */
   deflected: 34,
   deflectedIn: 35,
+  /** Conversations in chats, in contact-seconds by the interval in which they pass: mean number of chats open times its length. */
+  chatSeconds: 36,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 36
+export const CENTRE_QUEUE_COLUMNS = 37

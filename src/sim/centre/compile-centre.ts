@@ -11,6 +11,7 @@ import type {
 } from '../scenario.ts'
 import { compileAnnouncements } from './compile-announcements.ts'
 import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
+import { compileChat } from './compile-chat.ts'
 import { compileDeferred } from './compile-deferred.ts'
 import { compileHandling, hasPaceFactors } from './compile-handling.ts'
 import { compileHours } from './compile-hours.ts'
@@ -66,7 +67,8 @@ export function compileCentre(
   const arrivals = compileArrivals(queues, places)
   const trouble = compileTrouble(scenario, parentNames, parentOf)
   const deferred = compileDeferred(scenario, queues, groups, names)
-  if (!arrivals && !trouble && !deferred && !needsPersons(scenario, queues, groups)) return undefined
+  const chat = compileChat(scenario, queues, groups, names.groupNames)
+  if (!arrivals && !trouble && !deferred && !chat && !needsPersons(scenario, queues, groups)) return undefined
   const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
@@ -103,6 +105,7 @@ export function compileCentre(
     }),
     awayFor: Int32Array.from(groups, ({ away }, g) => addTime(away?.for, place(g, 'away/for'))),
     ...(deferred && { deferred }),
+    ...(chat && { chat }),
     staysForQueue: Uint8Array.from(groups, ({ overtime }, g) => {
       oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
       return overtime === 'queue' ? 1 : 0

@@ -34,6 +34,7 @@ function bookFinished(centre: Centre, contact: Contact, agent: Agent): void {
   tally.route[row + ROUTE.answered]++
   if (inTime) tally.route[row + ROUTE.answeredWithin]++
   tally.route[row + ROUTE.answeredWait] += wait
+  tally.route[row + ROUTE.afterCallSeconds] += contact.afterCall
   if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
   bookServed(centre, contact, inTime)
   centre.count(inTime ? CENTRE_QUEUE.finishedInTime : CENTRE_QUEUE.finishedLate, interval, queue)
@@ -96,6 +97,7 @@ export function settleBacklog(centre: Centre, { lists }: Backlog, horizon: numbe
       const row = (interval * model.queues + q) * QUEUE_COLUMNS
       const end = Math.max(horizon, arrived)
       tally.queue[row + QUEUE.left]++
+      tally.queue[row + QUEUE.leftWait] += clockOf(model, end) - clockOf(model, arrived)
       if (Number.isNaN(contact.begun)) tally.queue[row + QUEUE.queued]++
       if (contact.due < end) centre.count(CENTRE_QUEUE.overdue, interval, q)
       if (contact.laidAside < end) bookWaiting(centre.work, q, contact.laidAside, end)

@@ -60,6 +60,7 @@ export interface CentreModel {
   arrivals?: ArrivalModel
   trouble?: TroubleModel
   deferred?: DeferredModel
+  chat?: ChatModel
   hours?: HoursModel
   redials?: RedialModel
   announcements?: AnnouncementsModel
@@ -71,6 +72,17 @@ export interface CentreModel {
   priorities?: { growth: Float64Array }
   /** By house: places by agent on duty, Infinity for no such limit. */
   placesPerAgent?: Float64Array
+}
+
+export interface ChatModel {
+  /** By queue. */
+  isChat: Uint8Array
+  /** By group: chats that an agent holds at most, and with how many at most it takes a call besides. */
+  most: Int32Array
+  callsBeside: Int32Array
+  /** How many times as long a chat of group g takes that is held with n - 1 others: `slowness[slownessStart[g] + n - 1]`. */
+  slownessStart: Int32Array
+  slowness: Float64Array
 }
 
 /** Queues whose contacts wait in a backlog. By queue unless another is named. */

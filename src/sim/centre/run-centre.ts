@@ -6,6 +6,8 @@ import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrive.ts
 import type { Backlog } from './backlog.ts'
 import { bookLeft, bookPause, bookPresence } from './book.ts'
 import { Centre, EVENT } from './centre.ts'
+import { endChat, settleChats } from './chat.ts'
+import type { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
 import type { HoursModel } from './compile-hours.ts'
 import { finishWork, settleBacklog, stopWork, takeStock } from './deferred.ts'
@@ -146,6 +148,9 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
     case EVENT.workEnd:
       if (contacts[subject].stamp === stamp) finishWork(centre, centre.backlog as Backlog, contacts[subject])
       return
+    case EVENT.chatEnd:
+      if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as ChatRooms, agents[subject])
+      return
     case EVENT.workOpens:
       if (contacts[subject].stamp === stamp) giveToSomebody(centre, centre.backlog as Backlog, contacts[subject])
   }
@@ -180,6 +185,7 @@ function settleCentre(centre: Centre): void {
   sum(centre.overtimeSteps, tally.group, GROUP.overtime, groups, GROUP_COLUMNS)
   sum(centre.ringSteps, tally.centreGroup, CENTRE_GROUP.ringing, groups, CENTRE_GROUP_COLUMNS)
   sum(centre.awaySteps, tally.centreGroup, CENTRE_GROUP.away, groups, CENTRE_GROUP_COLUMNS)
+  if (centre.chat) settleChats(centre, centre.chat, sum)
   if (centre.backlog) sum(centre.backlog.steps, tally.centreGroup, CENTRE_GROUP.deferred, groups, CENTRE_GROUP_COLUMNS)
   for (let i = 0; i <= intervals; i++) {
     for (let g = 0; g < groups; g++) {

@@ -16,6 +16,8 @@ import { hearAnnouncement, planAnnouncement } from './announce.ts'
 import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookLeft, bookWork } from './book.ts'
 import { callLater, dialTime, isReached, tryAgain } from './call-back.ts'
 import { type Centre, EVENT, RING_TIMES } from './centre.ts'
+import { advanceChats, beginChat, looksForMore, mayLeave, planChats } from './chat-holding.ts'
+import type { ChatRooms } from './chat-rooms.ts'
 import { chooseAgent, chooseContact } from './choose.ts'
 import { CENTRE_QUEUE } from './columns.ts'
 import {
@@ -105,7 +107,9 @@ export function ask(centre: Centre, contact: Contact): void {
     contact.deadline = centre.now + onGrid((contact.deadline - centre.now) * factor)
   }
   const house = detail.house[contact.queue]
-  const wantsLine = contact.line === NO_LINE
+  const isChat = detail.chat !== undefined && detail.chat.isChat[contact.queue] === 1
+  if (isChat) releaseLine(centre, contact)
+  const wantsLine = contact.line === NO_LINE && !isChat
   if (wantsLine && (inHouse[house] >= detail.houseLines[house] || centre.linesTaken >= model.totalLines)) {
     block(centre, contact)
     return
@@ -288,7 +292,7 @@ export function hangUp(centre: Centre, contact: Contact): void {
 }
 
 /** An agent is done with a contact. */
-function release(centre: Centre, agent: Agent): void {
+export function release(centre: Centre, agent: Agent): void {
   agent.contact = undefined
   centre.agentsBusy--
   becomeFree(centre, agent)
@@ -298,11 +302,32 @@ function release(centre: Centre, agent: Agent): void {
 export function giveContact(centre: Centre, contact: Contact, agent: Agent): void {
   leaveQueue(centre, contact)
   assign(centre, contact, agent)
+  if (centre.chat && agent.chats > 0 && !agent.contact) takeMore(centre, centre.chat, agent)
+}
+
+/** An agent who holds chats, and has nothing else to do beside them, looks for more. */
+export function goOnChatting(centre: Centre, chat: ChatRooms, agent: Agent): void {
+  mayLeave(centre, chat, agent)
+  planChats(centre, chat, agent)
+  takeMore(centre, chat, agent)
+}
+
+function takeMore(centre: Centre, chat: ChatRooms, agent: Agent): void {
+  if (centre.contactsWaiting === 0 || isAllOver(centre) || !looksForMore(centre, chat, agent)) return
+  const { group, chats } = agent
+  const { isChat, callsBeside } = chat.model
+  const contact = chooseContact(centre, group, chats <= callsBeside[group] ? undefined : isChat)
+  if (contact) giveContact(centre, contact, agent)
 }
 
 /** Contact and agent have found each other by `contact.route`. */
 function assign(centre: Centre, contact: Contact, agent: Agent): void {
-  const { detail, model, now, agenda, groupStreams } = centre
+  const { detail, model, now, agenda, groupStreams, chat } = centre
+  if (chat?.model.isChat[contact.queue]) {
+    beginChat(centre, chat, contact, agent)
+    return
+  }
+  if (chat) advanceChats(centre, chat, agent)
   bookAssigned(centre, contact)
   if (!contact.callback) centre.lastWait[contact.queue] = now - contact.arrived
   contact.agent = agent
@@ -312,6 +337,7 @@ function assign(centre: Centre, contact: Contact, agent: Agent): void {
   agent.stamp++
   agent.since = now
   centre.agentsBusy++
+  if (chat) planChats(centre, chat, agent)
   const ring = detail.ring[agent.group]
   if (ring < 0 && !contact.callback) {
     answer(centre, contact)
@@ -354,11 +380,24 @@ function answer(centre: Centre, contact: Contact): void {
 
 /** The conversation ends, or is cut off by a failure; after-call work begins if there is any. */
 export function endTalk(centre: Centre, contact: Contact, isCut = false): void {
-  const { now, agenda, trace, detail } = centre
+  const { now, agenda } = centre
   const agent = contact.agent as Agent
   bookWork(centre, agent)
   bookAfterwards(centre, contact)
-  const free = now + contact.afterCall
+  const { afterCall } = contact
+  const free = now + afterCall
+  endConversation(centre, contact, agent, free, isCut)
+  if (afterCall > 0) {
+    agent.state = AFTER_CALL
+    agent.stamp++
+    agent.since = now
+    agenda.plan(free, EVENT.afterCallEnd, agent.place, agent.stamp)
+  } else release(centre, agent)
+}
+
+/** The customer has been served, or is cut off: goes, goes on elsewhere, or will come again. */
+export function endConversation(centre: Centre, contact: Contact, agent: Agent, free: number, isCut = false): void {
+  const { now, trace, detail } = centre
   trace?.(
     contact.queue,
     contact.attempt,
@@ -373,19 +412,12 @@ export function endTalk(centre: Centre, contact: Contact, isCut = false): void {
     contact.origin,
     contact.visit,
   )
-  const { afterCall } = contact
   contact.agent = undefined
   if (isCut || !detail.onward || !goOn(centre, contact, detail.onward, agent.group)) {
     releaseLine(centre, contact)
     if (isCut) leaveCentre(centre, contact, BLOCKED)
     else centre.endContact(contact)
   }
-  if (afterCall > 0) {
-    agent.state = AFTER_CALL
-    agent.stamp++
-    agent.since = now
-    agenda.plan(free, EVENT.afterCallEnd, agent.place, agent.stamp)
-  } else release(centre, agent)
 }
 
 export function endAfterCall(centre: Centre, agent: Agent): void {
@@ -407,7 +439,12 @@ export function leaveAll(centre: Centre): void {
 /** An agent has nothing to do: goes off duty, takes the break that is due, takes a contact, or waits for one. */
 export function becomeFree(centre: Centre, agent: Agent): void {
   const { group } = agent
-  const { detail, deficit, now } = centre
+  const { detail, deficit, now, chat } = centre
+  if (chat && agent.chats > 0) {
+    advanceChats(centre, chat, agent)
+    goOnChatting(centre, chat, agent)
+    return
+  }
   const closed = isAllOver(centre)
   if (now >= agent.goesAt) {
     const contact = detail.staysForQueue[group] && !closed ? chooseContact(centre, group) : undefined
