@@ -1,41 +1,45 @@
 import {
   checkNumber,
   checkShare,
+  formatDuration,
   formatShare,
   KrarupError,
   nearest,
   parseDuration,
   parseShare,
 } from '../domain/index.ts'
-import type { Scenario } from '../sim/index.ts'
+import type { Scenario, TroubleScenario } from '../sim/index.ts'
 import { checkedScenario } from './assignment.ts'
-import { type DayClock, dayClock, intervalsIn, listByInterval, namedRecords, putList } from './day-clock.ts'
+import { type DayClock, dayClock, namedRecords } from './day-clock.ts'
 import { type DataRecord, dataOf } from './scenario-data.ts'
 
-/** A drill with its sizes. */
+/** A drill with its sizes; times of day in seconds. */
 export type Drill =
-  /** Contacts times `times` from `at` on (seconds of the day), the excess falling by a factor e every `decay` seconds. */
-  | { kind: 'surge'; times: number; at: number; decay: number; queue?: string }
-  /** No agents from `at` for so many seconds, in all groups or one. */
-  | { kind: 'outage'; at: number; for: number; group?: string }
-  /** A share of agents absent all day, in all groups or one. */
-  | { kind: 'absence'; share: number; group?: string }
+  /** Contacts times `times` from `at` on, the excess halving every `halving` seconds. */
+  | { kind: 'surge'; times: number; at: number; halving: number; queue?: string }
+  /** No answers from `at` for so many seconds; calls wait, are lost, or take twice as long. */
+  | { kind: 'outage'; at: number; for: number; calls: 'queued' | 'lost' | 'slow'; group?: string; site?: string }
+  /** A share of the agents on duty is absent from `at` for so many seconds. */
+  | { kind: 'absence'; share: number; at?: number; for?: number; group?: string; site?: string }
 
-/** The standard sizes, which the words of a drill may change. */
+/** The standard sizes, which the words of a drill may change; what is empty means all, or all day. */
 export const DRILLS = {
-  surge: { times: '3', at: '10:00', decay: '1h', queue: '' },
-  outage: { at: '10:00', for: '30m', group: '' },
-  absence: { share: '20%', group: '' },
+  surge: { times: '3', at: '10:00', halving: '1h', queue: '' },
+  outage: { at: '10:00', for: '30m', calls: 'queued', group: '', site: '' },
+  absence: { share: '20%', at: '', for: '', group: '', site: '' },
 } as const satisfies Record<Drill['kind'], Record<string, string>>
 
+/** Handle times in a slow outage, times those of a usual day. */
+const SLOW = 2
+
 /**
- * Reads a drill: `surge`, `surge,times=4,at=11:00,decay=30m,queue=hotline`, `outage,at=10:00,for=30m,group=front`, `absence,share=20%,group=front`.
+ * Reads a drill: `surge`, `surge,times=4,at=11:00,halving=30m,queue=hotline`, `outage,at=10:00,for=1h,calls=lost,site=north`, `absence,share=30%,at=13:00,for=2h,group=front`.
  *
- * @throws {KrarupError} UNREADABLE
+ * @throws {KrarupError} UNREADABLE, OUT_OF_RANGE
  * @example
  * ```ts
  * import { readDrill } from 'krarup/whatif'
- * readDrill('surge,times=4') //=> { kind: 'surge', times: 4, at: 36000, decay: 3600 }
+ * readDrill('surge,times=4') //=> { kind: 'surge', times: 4, at: 36000, halving: 3600 }
  * readDrill('absence') //=> { kind: 'absence', share: 0.2 }
  * ```
  */
@@ -49,101 +53,67 @@ export function readDrill(text: string): Drill {
     if (!Object.hasOwn(sizes, name) || at < 0) throw unknown(name, Object.keys(sizes), text)
     sizes[name] = word.slice(at + 1).trim()
   }
-  const one = (name: 'queue' | 'group') => (sizes[name] ? { [name]: sizes[name] } : {})
-  if (kind === 'surge')
-    return {
-      kind,
-      times: checkNumber('times', Number(sizes.times), { above: 0 }),
-      at: secondOfDay(sizes.at),
-      decay: checkNumber('decay', parseDuration(sizes.decay), { above: 0 }),
-      ...one('queue'),
-    }
-  if (kind === 'outage')
-    return {
-      kind,
-      at: secondOfDay(sizes.at),
-      for: checkNumber('for', parseDuration(sizes.for), { above: 0 }),
-      ...one('group'),
-    }
-  return { kind, share: checkShare('share', parseShare(sizes.share)), ...one('group') }
+  const read = <T>(name: string, reader: (size: string) => T) => (sizes[name] ? { [name]: reader(sizes[name]) } : {})
+  const length = (size: string) => checkNumber('a length', parseDuration(size), { above: 0 })
+  const given = {
+    ...read('times', (size) => checkNumber('times', Number(size), { above: 1 })),
+    ...read('share', (size) => checkShare('share', parseShare(size))),
+    ...read('at', secondOfDay),
+    ...read('for', length),
+    ...read('halving', length),
+    ...read('calls', callsOf),
+    ...read('queue', String),
+    ...read('group', String),
+    ...read('site', String),
+  }
+  return { kind, ...given } as Drill
 }
 
 /** A drill in words, with its sizes. */
 export function describeDrill(drill: Drill): string {
   const clock = (second: number) =>
-    `${String(Math.floor(second / 3600)).padStart(2, '0')}:${String((second / 60) % 60).padStart(2, '0')}`
+    `${String(Math.floor(second / 3600) % 24).padStart(2, '0')}:${String(Math.floor(second / 60) % 60).padStart(2, '0')}`
+  const of = (names: readonly (string | undefined)[]) =>
+    names.flatMap((name) => (name === undefined ? [] : [` of ${name}`])).join('')
   if (drill.kind === 'surge')
-    return `a surge: ${drill.times} times the contacts${drill.queue ? ` of ${drill.queue}` : ''} from ${clock(drill.at)}, the excess falling to a third every ${Math.round((drill.decay * Math.log(3)) / 60)} min`
-  if (drill.kind === 'outage')
-    return `an outage: no agents${drill.group ? ` of ${drill.group}` : ''} from ${clock(drill.at)} to ${clock(drill.at + drill.for)}; who is with a caller finishes`
-  return `absence: ${formatShare(drill.share)} of the agents${drill.group ? ` of ${drill.group}` : ''} are absent`
+    return `a surge: ${drill.times} times the contacts${of([drill.queue])} from ${clock(drill.at)}, the excess halving every ${formatDuration(drill.halving)}`
+  const whose = of([drill.group, drill.site])
+  if (drill.kind === 'outage') {
+    const calls = { queued: 'calls wait', lost: 'calls are lost', slow: `contacts take ${SLOW} times as long` }[
+      drill.calls
+    ]
+    return `an outage${whose} from ${clock(drill.at)} to ${clock(drill.at + drill.for)}: ${calls}`
+  }
+  const from = drill.at === undefined ? '' : ` from ${clock(drill.at)}`
+  const to = drill.for === undefined ? '' : ` for ${formatDuration(drill.for)}`
+  return `absence: ${formatShare(drill.share)} of the agents${whose} are away${from}${to}`
 }
 
 /**
- * The scenario on the day of the drill, of several days the first.
+ * The scenario on the day of the drill, of several days the first: a trouble more.
  *
  * @param opens second of the day at which the first interval begins
- * @throws {KrarupError} OUT_OF_RANGE, MISSING, UNSUPPORTED
+ * @throws {KrarupError} OUT_OF_RANGE, UNREADABLE
  */
 export function drilled(scenario: Scenario, drill: Drill, opens = 0): Scenario {
   const data = dataOf(scenario)
   const clock = dayClock(data, opens)
-  if (drill.kind === 'surge') {
-    const start = sinceOpening(drill.at, clock)
-    for (const record of chosen(data, ['queues', 'menus'], drill.queue)) {
-      const volume = listByInterval(record, 'volume', clock)
-      if (!volume) continue
-      const days = onAllDays(volume, scenario, clock)
-      putList(
-        record,
-        'volume',
-        days.map((contacts, i) =>
-          i < clock.count ? contacts * surgeFactor(drill, start, i, clock.interval) : contacts,
-        ),
-      )
-    }
-  } else if (drill.kind === 'outage') {
-    const text = (second: number) => `${Math.floor(second / 3600) % 24}:${String((second / 60) % 60).padStart(2, '0')}`
-    const hours =
-      drill.at % 60 === 0 && drill.for % 60 === 0
-        ? intervalsIn(clock, `${text(drill.at)}-${text(drill.at + drill.for)}`)
-        : undefined
-    if (!hours)
-      throw new KrarupError({
-        code: 'OUT_OF_RANGE',
-        what: `an outage begins and ends where intervals of the day do, and those are of ${clock.interval / 60} min`,
-        how: 'give at=10:00,for=30m, or the scenario a shorter interval',
-        value: text(drill.at),
-      })
-    for (const record of chosen(data, ['groups'], drill.group)) {
-      if (record.shifts !== undefined)
-        throw new KrarupError({
-          code: 'UNSUPPORTED',
-          what: 'an outage of groups with shifts cannot be said yet',
-          how: 'name a group without: outage,group=NAME',
-        })
-      const agents = listByInterval(record, 'agents', clock) ?? []
-      record.agents = onAllDays(agents, scenario, clock).map((count, i) => (i >= hours[0] && i < hours[1] ? 0 : count))
-    }
-  } else {
-    for (const record of chosen(data, ['groups'], drill.group)) {
-      const before = typeof record.absence === 'number' ? record.absence : 0
-      record.absence = 1 - (1 - before) * (1 - drill.share)
-    }
-  }
-  return checkedScenario(data)
-}
-
-/** The mean factor over an interval: 1 before the start, from then on 1 + (times - 1) e^(-t / decay). */
-function surgeFactor(
-  { times, decay }: Drill & { kind: 'surge' },
-  start: number,
-  index: number,
-  interval: number,
-): number {
-  const from = Math.max(0, index * interval - start)
-  const to = Math.max(0, (index + 1) * interval - start)
-  return 1 + ((times - 1) * decay * (Math.exp(-from / decay) - Math.exp(-to / decay))) / interval
+  const close = clock.interval * clock.count
+  const from = drill.at === undefined ? 0 : sinceOpening(drill.at, clock)
+  const to = 'for' in drill && drill.for !== undefined ? Math.min(close, from + drill.for) : close
+  const trouble: TroubleScenario =
+    drill.kind === 'surge'
+      ? { effect: 'peak', from, to, factor: drill.times, halving: drill.halving, ...only('queues', drill.queue, data) }
+      : {
+          ...(drill.kind === 'outage'
+            ? { effect: drill.calls, ...(drill.calls === 'slow' ? { factor: SLOW } : {}) }
+            : { effect: 'absent' as const, share: drill.share }),
+          from,
+          to,
+          ...only('groups', drill.group, data),
+          ...(drill.site === undefined ? {} : { sites: [drill.site] }),
+        }
+  return checkedScenario({ ...data, trouble: [...((data.trouble ?? []) as DataRecord[]), trouble as never] })
 }
 
 function sinceOpening(at: number, { opens, interval, count }: DayClock): number {
@@ -157,22 +127,23 @@ function sinceOpening(at: number, { opens, interval, count }: DayClock): number 
   })
 }
 
-/** A list of one day, repeated. */
-function onAllDays(list: readonly number[], { days = 1 }: Scenario, { count }: DayClock): number[] {
-  return list.length === count ? Array.from({ length: days }, () => list).flat() : [...list]
+/** The one that is named, where one is. */
+function only(
+  kind: 'queues' | 'groups',
+  name: string | undefined,
+  data: DataRecord,
+): Partial<Record<typeof kind, string[]>> {
+  if (name === undefined) return {}
+  const known = namedRecords(data, kind).map(([each]) => each)
+  if (!known.includes(name)) throw unknown(name, known, name)
+  return { [kind]: [name] }
 }
 
-/** Records of these kinds, or the one of this name. */
-function chosen(data: DataRecord, kinds: readonly string[], name: string | undefined): DataRecord[] {
-  const all = kinds.flatMap((kind) => namedRecords(data, kind))
-  if (name === undefined) return all.map(([, record]) => record)
-  const found = all.find(([each]) => each === name)
-  if (found) return [found[1]]
-  throw unknown(
-    name,
-    all.map(([each]) => each),
-    name,
-  )
+const CALLS = ['queued', 'lost', 'slow']
+
+function callsOf(size: string): string {
+  if (!CALLS.includes(size)) throw unknown(size, CALLS, `calls=${size}`)
+  return size
 }
 
 function isDrill(kind: string): kind is Drill['kind'] {
