@@ -74,6 +74,8 @@ export async function searchCheapest(
   const perLook = 1 - (1 - confidence) / LOOKS
   const evaluate = pointEvaluator({ ...run, confidence: perLook, replications })
   const looked = new Map<string, Judged>()
+  /** Values that round to the same agents are one centre, which is simulated once. */
+  const centres = new Map<string, Judged>()
   const { factors } = space
 
   const scenarioAt = async (values: readonly string[]) => withGoals(await space.scenarioAt(values), goals)
@@ -89,8 +91,10 @@ export async function searchCheapest(
     const known = looked.get(key)
     if (known) return known
     const scenario = await scenarioAt(values)
-    let judged: Judged | undefined
-    for (let days = replications, k = 0; k < LOOKS; days *= MORE, k++) {
+    const centre = JSON.stringify(scenario)
+    const same = centres.get(centre)
+    let judged: Judged | undefined = same && { ...same, values }
+    for (let days = replications, k = 0; k < LOOKS && !same; days *= MORE, k++) {
       const figures = await evaluate.point(
         scenario,
         (done) => onProgress?.({ looked: looked.size, values, replications: done }),
@@ -104,6 +108,7 @@ export async function searchCheapest(
       if (judged.verdict !== 'undecided') break
     }
     looked.set(key, judged as Judged)
+    centres.set(centre, judged as Judged)
     return judged as Judged
   }
 

@@ -18,7 +18,8 @@ import { EXIT } from '../exit.ts'
 import { figureWords, writeFigure } from './figure-words.ts'
 import { printAnswer, tableStyle } from './output.ts'
 import { plusMinusOf, type Style } from './whatif-answer.ts'
-import type { Opened, Study } from './whatif-study.ts'
+import { curvePage, searchPage } from './whatif-page.ts'
+import { type Opened, type Study, writeReport } from './whatif-study.ts'
 
 const { number, percent } = formats
 
@@ -51,9 +52,18 @@ export async function goal({ file, change }: Opened, study: Study): Promise<numb
   )
   const wanted = goals.map(formatGoal).join(', ')
   const style = tableStyle(terminal)
+  await writeReport(study, `${file.scenario.name ?? 'Scenario'}: the least ${nameOf(found)} for ${wanted}`, (title) =>
+    searchPage(
+      title,
+      searchText(found, study),
+      factors.map(({ path }) => path),
+      goals,
+      found,
+    ),
+  )
   printAnswer(terminal, options, {
     lines: () => [
-      `${file.scenario.name ?? 'Scenario'}: the least ${nameOf(found)} for ${wanted}; seed ${study.settings.seed ?? 1}; ${plusMinusOf(style)} ${percent(found.confidence)} intervals, so that all looks together err at most once in 20`,
+      `${file.scenario.name ?? 'Scenario'}: the least ${nameOf(found)} for ${wanted}; ${searchText(found, study)}`,
       '',
       ...searchLines(
         found,
@@ -78,6 +88,11 @@ export async function goal({ file, change }: Opened, study: Study): Promise<numb
       ),
   })
   return found.answer ? EXIT.done : EXIT.no
+}
+
+/** How sure the answer is. */
+function searchText({ confidence }: Search, { settings, terminal }: Study): string {
+  return `seed ${settings.seed ?? 1}; ${plusMinusOf(tableStyle(terminal))} ${percent(confidence)} intervals, so that all looks at a point together err at most once in 20`
 }
 
 function nameOf({ minimised }: Search): string {
@@ -219,9 +234,12 @@ export async function curve({ file, change }: Opened, study: Study) {
   const points = await study.search(scenario, (settings) => serviceCurve(scenario, queues, targets, settings))
   const style = tableStyle(terminal)
   const [{ search: any }] = points
+  await writeReport(study, `${scenario.name ?? 'Scenario'}: what service costs`, (title) =>
+    curvePage(title, searchText(any, study), points),
+  )
   printAnswer(terminal, options, {
     lines: () => [
-      `${scenario.name ?? 'Scenario'}: what service costs; seed ${study.settings.seed ?? 1}; ${plusMinusOf(style)} ${percent(any.confidence)} intervals`,
+      `${scenario.name ?? 'Scenario'}: what service costs; ${searchText(any, study)}`,
       '',
       ...curveLines(points, style),
     ],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { KrarupError } from '../../domain/index.ts'
-import { openPointFile, type PointFile } from '../../io/index.ts'
+import { openPointFile, type PointFile, writeFileAtomic } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText, type ScenarioFile, scenarioWords } from '../../io/yaml/index.ts'
 import { figures } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
@@ -140,4 +140,16 @@ export function onlyOne(options: Options, names: readonly string[]): string | un
       how: 'ask one at a time',
     })
   return there[0]
+}
+
+/** Writes the page of `--report`, where it is asked for. */
+export async function writeReport(
+  { options, terminal }: Study,
+  title: string,
+  page: (title: string) => string,
+): Promise<void> {
+  const path = options.text('report')
+  if (path === undefined) return
+  await writeFileAtomic(path, page(title), { force: options.has('force') })
+  terminal.note(`wrote ${path}`)
 }

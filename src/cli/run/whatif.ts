@@ -20,8 +20,9 @@ import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkWritable, printAnswer, tableStyle } from './output.ts'
 import { comparisonLines, plusMinusOf, pointsCsv, sweepLines } from './whatif-answer.ts'
+import { gridPage } from './whatif-page.ts'
 import { curve, gainLines, goal, readPair } from './whatif-search.ts'
-import { type Opened, onlyOne, openScenario, type Study, studyOf } from './whatif-study.ts'
+import { type Opened, onlyOne, openScenario, type Study, studyOf, writeReport } from './whatif-study.ts'
 import { given, Options } from './words.ts'
 
 /** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
@@ -32,6 +33,13 @@ export async function runWhatif(path: string | undefined, words: Words, terminal
   const options = new Options(words)
   const study = studyOf(options, terminal)
   const question = onlyOne(options, ['compare', 'goal', 'drill', 'merge', 'curve'])
+  const varied = question === 'goal' || (question === undefined && options.list('vary').length > 0)
+  if (options.text('report') !== undefined && !varied && question !== 'curve')
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'a page with charts is of --vary, --goal or --curve',
+      how: 'leave --report out',
+    })
   await checkWritable([options.text('report')], options.has('force'))
   if (question === 'compare') return compare([...(path === undefined ? [] : [path]), ...options.list('compare')], study)
   if (path === undefined)
@@ -195,6 +203,17 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
     heading: `${path.replace(/^(queues|groups)(?=\.|\[)\.?/, '')}${operator === '=' ? '' : ` ${operator}`}`,
   }))
   const shown = { figures: chooseFigures(study.shown.figures, result.base), of: study.shown.of }
+  const named = factors.map((factor, index) => ({ ...factor, ...headings[index] }))
+  await writeReport(study, `${file.scenario.name ?? 'Scenario'}: what if?`, (title) =>
+    gridPage(
+      title,
+      `${result.points.length} points${changes.length > 0 ? ` with ${changes.join('; ')}` : ''}; ${runText(study, result.base, result.base.replications)}`,
+      named,
+      result.base,
+      result.points,
+      shown,
+    ),
+  )
   printAnswer(terminal, options, {
     lines: () => [
       `${file.scenario.name ?? 'Scenario'}${changes.length > 0 ? ` with ${changes.join('; ')}` : ''}: ${result.points.length} points; ${runText(study, result.base, result.base.replications)}`,

@@ -1,0 +1,121 @@
+import { displayWidth } from '../display-width.ts'
+import { figures } from '../format.ts'
+
+/** One figure against one factor, with its intervals. */
+export interface PointsChart {
+  title: string
+  /** What the horizontal axis is. */
+  across: string
+  /** How values are written: shares are from 0 to 1. */
+  write: (value: number) => string
+  share: boolean
+  /** Places along the axis, with the texts under them. */
+  places: readonly { at: number; text: string }[]
+  series: readonly {
+    name: string
+    points: readonly { at: number; value: number; low: number; high: number; tip: string }[]
+  }[]
+  /** Horizontal lines: targets, or the scenario as it is. */
+  lines?: readonly { value: number; text: string }[]
+}
+
+const CHARACTER = 6.9
+const HEIGHT = 300
+const TOP = 14
+const BELOW = 52
+/** Vertical room above and below the outermost interval, as a share of their span. */
+const MARGIN = 0.06
+/** Series that can be told apart. */
+export const MOST_SERIES = 6
+
+/** The classes of series. */
+export const POINTS_STYLE = `
+:root{--p0:#0f6f8c;--p1:#b4470c;--p2:#3f6d2a;--p3:#7a4fa3;--p4:#8a6d00;--p5:#5a6672}
+@media (prefers-color-scheme:dark){:root{--p0:#5cbfda;--p1:#f0975a;--p2:#9ccc7c;--p3:#c4a0e8;--p4:#d9bd4a;--p5:#a9b6c2}}
+@media print{:root{--p0:#0f6f8c;--p1:#b4470c;--p2:#3f6d2a;--p3:#7a4fa3;--p4:#8a6d00;--p5:#5a6672}}
+${Array.from({ length: MOST_SERIES }, (_, k) => `.p${k}{stroke:var(--p${k});fill:none;stroke-width:1.8;stroke-linejoin:round}.pd${k}{fill:var(--p${k})}.pk${k}{border-color:var(--p${k})}`).join('')}
+.whisker{stroke-width:1.3}
+`
+
+/** The chart as SVG text, drawn at this many pixels. */
+export function pointsChart(chart: PointsChart, width: number): string {
+  const { places, series, lines = [], share, write, across, title } = chart
+  const { safe } = figures
+  const r = (value: number) => String(Math.round(value * 10) / 10)
+  const points = series.flatMap((one) => one.points)
+  const spread = [
+    ...points.flatMap(({ low, high, value }) => [low, high, value]),
+    ...lines.map(({ value }) => value),
+  ].filter(Number.isFinite)
+  if (spread.length === 0) return ''
+  const [bottom, top] = scaleOf(Math.min(...spread), Math.max(...spread), share)
+  const ticks = ticksBetween(bottom, top)
+  const wide = (text: string) => displayWidth(text) * CHARACTER
+  const left = Math.max(...ticks.map((tick) => wide(write(tick)))) + 12
+  const right = width - Math.max(16, ...lines.map(({ text }) => wide(text) + 10))
+  const floor = HEIGHT - BELOW
+  const ends = [Math.min(...places.map(({ at }) => at)), Math.max(...places.map(({ at }) => at))]
+  const inset = Math.min(40, (right - left) / (2 * Math.max(1, places.length)))
+  const x = (at: number) =>
+    ends[1] === ends[0]
+      ? (left + right) / 2
+      : left + inset + ((at - ends[0]) / (ends[1] - ends[0])) * (right - left - 2 * inset)
+  const y = (value: number) => floor - ((value - bottom) / (top - bottom)) * (floor - TOP)
+  const text = (at: number, down: number, content: string, anchor: string, name = 'ax') =>
+    `<text class="${name}" x="${r(at)}" y="${r(down)}" text-anchor="${anchor}">${safe(content)}</text>`
+  let body = ''
+  for (const tick of ticks) {
+    body += `<line class="${tick === bottom ? 'base' : 'grid'}" x1="${r(left)}" y1="${r(y(tick))}" x2="${r(right)}" y2="${r(y(tick))}"/>`
+    body += text(left - 6, y(tick) + 4, write(tick), 'end')
+  }
+  let free = Number.NEGATIVE_INFINITY
+  for (const { at, text: label } of [...places].sort((a, b) => a.at - b.at)) {
+    const half = wide(label) / 2
+    if (x(at) - half < free) continue
+    free = x(at) + half + 8
+    body += text(x(at), floor + 18, label, 'middle')
+  }
+  body += text((left + right) / 2, floor + 40, across, 'middle', 'ax strong')
+  for (const { value, text: label } of lines) {
+    body += `<line class="goal" x1="${r(left)}" y1="${r(y(value))}" x2="${r(right)}" y2="${r(y(value))}"/>`
+    body += text(right + 5, y(value) + 4, label, 'start', 'ax goal-text')
+  }
+  for (const [k, one] of series.entries()) {
+    // Beside each other, so that intervals at the same place can be seen.
+    const aside = (k - (series.length - 1) / 2) * Math.min(7, (2 * inset) / (series.length + 1))
+    const known = one.points.filter(({ value }) => Number.isFinite(value))
+    body += `<path class="p${k}" d="${known.map(({ at, value }, i) => `${i === 0 ? 'M' : 'L'}${r(x(at) + aside)} ${r(y(value))}`).join('')}"/>`
+    for (const { at, value, low, high, tip } of known) {
+      const middle = r(x(at) + aside)
+      const whisker =
+        Number.isFinite(low) && Number.isFinite(high)
+          ? `<line class="p${k} whisker" x1="${middle}" y1="${r(y(low))}" x2="${middle}" y2="${r(y(high))}"/>`
+          : ''
+      body += `<g class="hit"><title>${safe(tip)}</title>${whisker}<circle class="pd${k}" cx="${middle}" cy="${r(y(value))}" r="3.4"/></g>`
+    }
+  }
+  return `<svg role="img" aria-label="${safe(title)}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}">${body}</svg>`
+}
+
+/** A little more than the values need; shares stay between 0 and 1. */
+function scaleOf(least: number, most: number, share: boolean): [number, number] {
+  const span = most - least || Math.abs(most) || 1
+  const [low, high] = [least - MARGIN * span, most + MARGIN * span]
+  const step = stepOf(high - low)
+  const bottom = Math.floor(low / step) * step
+  const top = Math.ceil(high / step) * step
+  return share ? [Math.max(0, bottom), Math.min(1, top)] : [least >= 0 ? Math.max(0, bottom) : bottom, top]
+}
+
+function stepOf(span: number): number {
+  const rough = span / 5
+  const power = 10 ** Math.floor(Math.log10(rough))
+  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough * 0.999) as number
+}
+
+function ticksBetween(bottom: number, top: number): number[] {
+  const step = stepOf(top - bottom)
+  return Array.from({ length: Math.floor((top - bottom) / step + 1e-9) + 1 }, (_, k) =>
+    Number((bottom + k * step).toPrecision(12)),
+  )
+}
