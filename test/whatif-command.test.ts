@@ -237,3 +237,79 @@ describe('krarup whatif --vary', () => {
     }
   }, 120_000)
 })
+
+describe('krarup whatif --goal', () => {
+  const GOAL = [ONE, '--replications', '20', '--vary', 'groups.agents.agents=15..30']
+
+  it('says which point is the cheapest, how surely, and what its cheaper neighbour gives', () => {
+    const { out, status } = krarup(...GOAL, '--goal', 'general=90/10', '--resume', 'goal.points')
+    expect(status).toBe(0)
+    expect(out).toMatch(/^21 +231\.0 +\d\d\.\d% ±\d\.\d +\d+ +(missed|cannot be told)$/m)
+    expect(out).toMatch(/^22 +242\.0 +\d\d\.\d% ±\d\.\d +\d+ +met: the answer$/m)
+    expect(out).toContain('general 90/10 is met with groups.agents.agents = 22')
+    // From the file, to the same bytes.
+    const points = readFileSync(join(folder, 'goal.points'), 'utf8')
+    expect(krarup(...GOAL, '--goal', 'general=90/10', '--resume', 'goal.points').out).toBe(out)
+    expect(readFileSync(join(folder, 'goal.points'), 'utf8') === points).toBe(true)
+  })
+
+  it('is a no, with status 1, where the range is too small; and asks for a range', () => {
+    const { out, status } = krarup(
+      ONE,
+      '--replications',
+      '20',
+      '--vary',
+      'groups.agents.agents=10..12',
+      '--goal',
+      'general=90/10',
+    )
+    expect(status).toBe(1)
+    expect(out).toContain('No: even the dearest point misses general 90/10.')
+    expect(krarup(ONE, '--goal', 'general=90/10')).toMatchObject({
+      status: 2,
+      notes: expect.stringContaining('--vary'),
+    })
+    expect(krarup(...GOAL, '--goal', 'genral=90/10').notes).toContain('did you mean general?')
+  })
+})
+
+describe('krarup whatif --drill, --merge, --curve, --report', () => {
+  it('a drill is told against the usual day, with its worst interval', () => {
+    const { out, status } = krarup(TIERS, '--replications', '10', '--drill', 'surge,times=4,at=11:00')
+    expect(status).toBe(0)
+    expect(out).toMatch(
+      /^Hotline with tiers and a surge: 4 times the contacts from 11:00, the excess halving every 1h;/,
+    )
+    expect(out).toMatch(/^queue ordinary +In time .* lower$/m)
+    expect(out).toMatch(
+      /^ordinary: at worst \d+% at 11:\d\d in time \(usual day \d+% at \d\d:\d\d\); below 90% in \d+ intervals/m,
+    )
+    expect(krarup(TIERS, '--drill', 'sure').notes).toContain('did you mean surge?')
+  })
+
+  it('a merger says what it saves', () => {
+    const { out, status } = krarup(
+      `${ROOT}examples/round-the-clock.yaml`,
+      '--replications',
+      '5',
+      '--merge',
+      '10010,10060',
+    )
+    expect(status).toBe(0)
+    expect(out).toMatch(/^Pooling saves [\d.]+ agent hours of [\d.]+ \([\d.]+%\) at the same targets/m)
+    expect(krarup(TIERS, '--merge', 'ordinary').notes).toContain('--merge takes two queues')
+  })
+
+  it('a curve has a row for each queue and target, and is drawn', () => {
+    const words = [TIERS, '--replications', '5', '--curve', '80/20,90/10', '--of', 'english', '--report', 'curve.html']
+    const { out, notes } = krarup(...words)
+    expect(out).toMatch(/^english +80\/20 +english +\d+% +\d+\.\d +\d\d\.\d% ±/m)
+    expect(out).toMatch(/^ +90\/10 /m)
+    expect(notes).toContain('wrote curve.html')
+    expect(readFileSync(join(folder, 'curve.html'), 'utf8')).toContain('<svg')
+    expect(krarup(...words)).toMatchObject({ status: 2, notes: expect.stringContaining('curve.html exists already') })
+    expect(krarup(TIERS, '--set', 'busyness = 1%', '--report', 'page.html').notes).toContain(
+      'of --vary, --goal or --curve',
+    )
+  })
+})
