@@ -31,7 +31,8 @@ const SLACK = 1e-9
  */
 export function readFactor(text: string, scenario: Scenario, options: ChangeOptions = {}): Factor {
   const { path, operator, expression } = readAssignment(text, groundOf(dataOf(scenario), options))
-  const range = /^(.+?)\.\.(.+?)(?::(?!\d\d)(.+))?$/.exec(expression.trim())
+  // What follows a colon is the step: clocks (00:05:00) are for lists.
+  const range = /^([^:]+?)\.\.([^:]+)(?::(.+))?$/.exec(expression.trim())
   const values = range ? rangeOf(text, range[1], range[2], range[3]) : expression.split(',').map((each) => each.trim())
   for (const value of values) readQuantity(value, text)
   if (new Set(values).size < values.length)
