@@ -54,8 +54,10 @@ function rangeOf(text: string, first: string, last: string, by: string | undefin
   const steps = Math.floor(((ends[1].value - ends[0].value) / step.value) * (1 + SLACK) + SLACK)
   checkNumber('values of a factor', steps + 1, { most: MOST_POINTS })
   const write = { number: String, time: exactDuration, share: formatShare }[kind]
-  // Twelve digits: 0.1 + 0.2 is 0.3.
-  return Array.from({ length: steps + 1 }, (_, k) => write(Number((ends[0].value + k * step.value).toPrecision(12))))
+  // 0.1 + 0.2 is 0.3, and 0.3 - 3 * 0.1 is 0: what is below the twelfth digit of the largest number is binary's.
+  const largest = Math.max(step.value, ...ends.map(({ value }) => Math.abs(value)))
+  const decimals = Math.min(100, Math.max(0, 12 - Math.ceil(Math.log10(largest))))
+  return Array.from({ length: steps + 1 }, (_, k) => write(Number((ends[0].value + k * step.value).toFixed(decimals))))
 }
 
 /** `formatDuration` rounds to a tenth of a second; what is finer is written in seconds. */
