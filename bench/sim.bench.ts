@@ -6,6 +6,8 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { PerformanceObserver } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { type CompiledModel, compile, createTally, QUEUE, QUEUE_COLUMNS, simulate, type Tally } from 'krarup/sim'
 import { type Claim, finish } from './harness.ts'
@@ -35,6 +37,23 @@ function perContact(model: CompiledModel, program: typeof simulate = simulate, r
     if (replication >= 2) least = Math.min(least, took / offered(tally))
   }
   return least
+}
+
+/** Garbage collections in the replications after the first `warm`, which are for the compiler. */
+async function collections(model: CompiledModel, warm: number, replications: number): Promise<number> {
+  const tally = createTally(model)
+  for (let replication = 0; replication < warm; replication++) simulate(model, 1, replication, tally)
+  let count = 0
+  const observer = new PerformanceObserver((list) => {
+    count += list.getEntries().length
+  })
+  // What the warm-up has left to be reported is reported before.
+  await setTimeout(50)
+  observer.observe({ entryTypes: ['gc'] })
+  for (let replication = 0; replication < replications; replication++) simulate(model, 1, replication, tally)
+  await setTimeout(50)
+  observer.disconnect()
+  return count
 }
 
 /** One queue and one group in half hours, `load` of its agents' capacity, about this many contacts. */
@@ -156,7 +175,7 @@ const rows: [string, string, CompiledModel][] = [
   ['two-skill overflow, 2 730 agents', '2730', twoSkills(30, 24)],
 ]
 const limit = limits()
-const ours = new Map(rows.map(([name, , model]) => [name, perContact(model)]))
+const ours = new Map(rows.map(([name, , model]) => [name, perContact(model, simulate, 20)]))
 for (const [name, agents] of rows) {
   const reference = limit?.get(agents)
   if (reference !== undefined) claim(name, ours.get(name)!, reference, 'C')
@@ -190,8 +209,20 @@ claim('a contact of a day in overload', perContact(oneQueue(200, 3, 400_000)), o
 
 const day = province()
 const dayTally = createTally(day)
-const milliseconds = perContact(day) * offered(simulate(day, 1, 0, dayTally)) * 1e-6
+const milliseconds = perContact(day, simulate, 12) * offered(simulate(day, 1, 0, dayTally)) * 1e-6
 claim("a province's day beside the aim", milliseconds, 100, '0.1 s', 'ms')
+
+// Nothing is put on the heap for a contact: one number of 16 bytes for each would be at least two collections a million.
+for (const [name, model, replications] of [
+  ['one queue', twenty, 5],
+  ['two-skill overflow', rows[2][2], 5],
+  ["a province's day", day, 7],
+] as const) {
+  const found = await collections(model, 5, replications)
+  const millions = (replications * offered(simulate(model, 1, 0))) / 1e6
+  console.log(`garbage collections in ${millions.toFixed(1)} million contacts, ${name}: ${found}`)
+  if (found > millions) process.exitCode = 1
+}
 
 // The long version of the truth tests: 1 % for up to 20 agents.
 console.log('figure: truth, estimate, its error in % and in standard errors')
