@@ -175,6 +175,23 @@ function cleaning({ name, history, calendar }: Centre): void {
   console.log(`  and ${cleanSeries(history, { calendar }).cases.length} cases in the data as they are`)
 }
 
+/** What learning from the cleaned past is worth: every origin's past is cleaned by itself, and what was recorded is scored. */
+function worthOfCleaning({ name, history, origins, calendar }: Centre): void {
+  for (const [known, days] of [
+    ['', calendar],
+    [', calendar withheld', { specialDays: [] }],
+  ] as const) {
+    const wape = (prepare: (past: typeof history) => typeof history) =>
+      backtest(history, { models: ['auto'], origins, horizons: HORIZONS, calendar: days, prepare })
+        .rows.filter(({ model }) => model === 'auto')
+        .map(({ wape }) => percent(wape))
+        .join(' / ')
+    const cleaned = wape((past) => cleanSeries(past, { calendar: days }).series)
+    console.log(`${name}${known}: auto ${wape((past) => past)} % WAPE as recorded, ${cleaned} % from the cleaned past`)
+    if (calendar.specialDays.length === 0) break
+  }
+}
+
 /** A year of 30-min counts: weekday, time of day, bill days, noise. */
 function year(days: number) {
   const slots = 48
@@ -204,6 +221,7 @@ if (realData) {
     dailyCoverage(centre)
     intraday(centre)
     cleaning(centre)
+    worthOfCleaning(centre)
   }
 } else {
   console.log(NO_REAL_DATA)

@@ -36,7 +36,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
   const words = wordsOf(language)
   const whole = wholePlan(plan)
   const firstDay = dayOf(plan.start)
-  const title = figures.fill(words.span, {
+  const title = figures.fill(plan.dayCount === 1 ? words.oneDaySpan : words.span, {
     days: plan.dayCount,
     first: longDay(firstDay, language),
     last: longDay(firstDay + plan.dayCount - 1, language),
