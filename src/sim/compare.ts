@@ -3,7 +3,7 @@ import {
   CENTRE_GROUP_RATIOS,
   CENTRE_QUEUE_RATIOS,
   type CentreGroupColumn,
-  type CentreQueueColumn,
+  type CentreQueueFigure,
 } from './centre/figures.ts'
 import { meanEstimate, type TFactor, tFactor } from './estimate.ts'
 import {
@@ -50,7 +50,7 @@ export type QueueDifferences = Record<
 > & {
   /** Where both scenarios ask for it. */
   longestQueue?: Difference
-} & { [figure in CentreQueueColumn | keyof typeof CENTRE_QUEUE_RATIOS]?: Difference }
+} & { [figure in CentreQueueFigure | keyof typeof CENTRE_QUEUE_RATIOS]?: Difference }
 export type GroupDifferences = Record<
   keyof typeof GROUP_RATIOS | Exclude<GroupMeasure, GroupPart> | keyof typeof GROUP_TIME_MEANS,
   Difference

@@ -1,12 +1,11 @@
 import { CENTRE_GROUP, CENTRE_QUEUE } from './centre/columns.ts'
 import {
   CENTRE_GROUP_RATIOS,
+  CENTRE_LEVELS,
   CENTRE_QUEUE_RATIOS,
-  type CentreGroupColumn,
-  type CentreQueueColumn,
-  COLUMN_USED,
+  CENTRE_QUEUE_SUMS,
+  isColumnUsed,
 } from './centre/figures.ts'
-import type { CentreModel } from './centre/model.ts'
 import { type Entities, groupEntities, queueEntities } from './estimate-entities.ts'
 import type { CompiledModel } from './model.ts'
 import { WAIT_BINS } from './tally.ts'
@@ -129,8 +128,11 @@ export interface Block {
   measures: number
   /** For each column of the loop of persons its place among the measures, or -1. */
   columns: readonly number[]
-  /** The measure of which a longer stretch has the largest instead of the sum, or -1. */
+  /** Measures that are sums of such columns. */
+  columnSums: readonly { measure: number; of: readonly number[] }[]
+  /** The measure of which a longer stretch has the largest instead of the sum, or -1; and those of which it has the last. */
   largest: number
+  levels: readonly number[]
   ratioNames: readonly string[]
   /** Places of numerator and denominator. */
   ratios: readonly (readonly [above: number, below: number])[]
@@ -171,9 +173,12 @@ export function layoutOf(model: CompiledModel): Layout {
     ratios: Ratios<string>,
     columns: readonly string[] = [],
     columnRatios: Ratios<string> = {},
+    columnSums: Record<string, readonly string[]> = {},
   ): Block => {
     const start = size
-    const names = [...measures, ...columns.filter((name) => isUsed(name, model.centre))]
+    const own = [...measures, ...columns.filter((name) => model.centre && isColumnUsed(name, model.centre))]
+    const sums = Object.entries(columnSums).filter(([, of]) => of.every((column) => own.includes(column)))
+    const names = [...own, ...sums.map(([name]) => name)]
     size += rows * entities * names.length
     const known = Object.entries({ ...ratios, ...columnRatios }).filter(([, parts]) =>
       parts.every((part) => names.includes(part)),
@@ -184,7 +189,12 @@ export function layoutOf(model: CompiledModel): Layout {
       names,
       measures: names.length,
       columns: columns.map((name) => names.indexOf(name)),
+      columnSums: sums.map(([name, of]) => ({
+        measure: names.indexOf(name),
+        of: of.map((column) => names.indexOf(column)),
+      })),
       largest: names.indexOf('longestQueue'),
+      levels: CENTRE_LEVELS.map((name) => names.indexOf(name)).filter((place) => place >= 0),
       ratioNames: known.map(([name]) => name),
       ratios: known.map(([, [above, below]]) => [names.indexOf(above), names.indexOf(below)]),
     }
@@ -197,6 +207,7 @@ export function layoutOf(model: CompiledModel): Layout {
     QUEUE_RATIOS,
     Object.keys(CENTRE_QUEUE),
     CENTRE_QUEUE_RATIOS,
+    CENTRE_QUEUE_SUMS,
   )
   const routes = block(model.routes, ROUTE_MEASURES, ROUTE_RATIOS)
   const groups = block(
@@ -229,10 +240,6 @@ export function layoutOf(model: CompiledModel): Layout {
   }
 }
 
-function isUsed(column: string, centre: CentreModel | undefined): boolean {
-  return centre !== undefined && (COLUMN_USED[column as CentreGroupColumn | CentreQueueColumn]?.(centre) ?? true)
-}
-
 /** Where the measures of an entity in a row begin. */
 export function cellOf({ start, entities, measures }: Block, row: number, entity: number): number {
   return start + (row * entities + entity) * measures
@@ -250,13 +257,15 @@ export function dayRowOf({ intervalsPerDay }: CompiledModel, { intervals, days }
 }
 
 /** Adds a row to a longer stretch. */
-export function addRow(block: Block, from: number, to: number, values: Float64Array): void {
-  const { entities, measures, largest } = block
+export function addRow(block: Block, { intervals }: Layout, from: number, to: number, values: Float64Array): void {
+  const { entities, measures, largest, levels } = block
   let source = cellOf(block, from, 0)
   let sink = cellOf(block, to, 0)
   for (let entity = 0; entity < entities; entity++, source += measures, sink += measures) {
     const most = largest < 0 ? 0 : Math.max(values[sink + largest], values[source + largest])
     for (let m = 0; m < measures; m++) values[sink + m] += values[source + m]
     if (largest >= 0) values[sink + largest] = most
+    // The time after the run has no levels.
+    if (from < intervals) for (const level of levels) values[sink + level] = values[source + level]
   }
 }

@@ -39,8 +39,8 @@ export function measureTally(model: CompiledModel, layout: Layout, tally: Tally,
     addEntities(groups, layout.groupEntities, row, values)
     const day = dayRowOf(model, layout, row)
     for (const block of [queues, layout.routes, groups, layout.menus]) {
-      addRow(block, row, wholeRow, values)
-      if (day >= 0) addRow(block, row, day, values)
+      addRow(block, layout, row, wholeRow, values)
+      if (day >= 0) addRow(block, layout, row, day, values)
     }
   }
   for (let row = 0; row < layout.rows; row++) judgeRow(model.targets, layout, row, values)
@@ -51,7 +51,7 @@ export function measureTally(model: CompiledModel, layout: Layout, tally: Tally,
 
 function measureQueues(
   model: CompiledModel,
-  { measures, columns }: Block,
+  block: Block,
   tally: Tally,
   interval: number,
   values: Float64Array,
@@ -60,7 +60,7 @@ function measureQueues(
   const { targets } = model
   for (let q = 0; q < model.queues; q++) {
     const from = (interval * model.queues + q) * QUEUE_COLUMNS
-    const to = at + q * measures
+    const to = at + q * block.measures
     let answeredWithin = 0
     for (let r = model.routeStart[q]; r < model.routeStart[q + 1]; r++) {
       const route = (interval * model.routes + r) * ROUTE_COLUMNS
@@ -98,13 +98,13 @@ function measureQueues(
       values[to + Q.longestQueue] = tally.longestQueue[interval * model.queues + q]
     }
     const columnsFrom = (interval * model.queues + q) * CENTRE_QUEUE_COLUMNS
-    if (model.centre) copyColumns(columns, tally.centreQueue, columnsFrom, values, to)
+    if (model.centre) copyColumns(block, tally.centreQueue, columnsFrom, values, to)
   }
 }
 
 function measureGroups(
   model: CompiledModel,
-  { measures, columns }: Block,
+  block: Block,
   tally: Tally,
   interval: number,
   values: Float64Array,
@@ -112,7 +112,7 @@ function measureGroups(
 ): void {
   for (let g = 0; g < model.groups; g++) {
     const from = (interval * model.groups + g) * GROUP_COLUMNS
-    const to = at + g * measures
+    const to = at + g * block.measures
     if (interval === model.intervals) {
       values[to + G.afterClose] = tally.group[from + GROUP.staffed]
       continue
@@ -127,13 +127,13 @@ function measureGroups(
     if (model.centre) {
       const columnsFrom = (interval * model.groups + g) * CENTRE_GROUP_COLUMNS
       values[to + G.idle] -= tally.centreGroup[columnsFrom + CENTRE_GROUP.away]
-      copyColumns(columns, tally.centreGroup, columnsFrom, values, to)
+      copyColumns(block, tally.centreGroup, columnsFrom, values, to)
     }
   }
 }
 
 function copyColumns(
-  columns: readonly number[],
+  { columns, columnSums }: Block,
   rows: Float64Array,
   from: number,
   values: Float64Array,
@@ -141,6 +141,7 @@ function copyColumns(
 ): void {
   for (let column = 0; column < columns.length; column++)
     if (columns[column] >= 0) values[to + columns[column]] = rows[from + column]
+  for (const { measure, of } of columnSums) for (const one of of) values[to + measure] += values[to + one]
 }
 
 function measureRoutes(

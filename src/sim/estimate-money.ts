@@ -40,9 +40,9 @@ export function measureMoney(model: CompiledModel, layout: Layout, tally: Tally,
     chargeHours(model, costs, tally, row + model.warmUpIntervals, values, at + model.parentNames.length * MEASURES)
     chargeMenus(costs, tally, row + model.warmUpIntervals, values, cellOf(money, row, menusFrom), layout.menus.entities)
     if (row < intervals) chargePenalties(model, layout, costs.intervalPenalty, row, [row], values)
-    addRow(money, row, wholeRow, values)
+    addRow(money, layout, row, wholeRow, values)
     const day = dayRowOf(model, layout, row)
-    if (day >= 0) addRow(money, row, day, values)
+    if (day >= 0) addRow(money, layout, row, day, values)
   }
   for (let day = 0; day < days; day++) {
     const row = intervals + 1 + day
@@ -66,6 +66,7 @@ function chargeContacts(
 ): void {
   for (let q = 0; q < queues; q++) {
     const row = (interval * queues + q) * QUEUE_COLUMNS
+    const columns = (interval * queues + q) * CENTRE_QUEUE_COLUMNS
     let answered = 0
     let handled = 0
     let held = tally.queue[row + QUEUE.abandonedWait] + tally.queue[row + QUEUE.leftWait]
@@ -76,10 +77,14 @@ function chargeContacts(
       held += tally.route[route + ROUTE.answeredWait]
       held += tally.route[route + ROUTE.handleSeconds] - tally.route[route + ROUTE.afterCallSeconds]
     }
-    if (centre) held = tally.centreQueue[(interval * queues + q) * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.lineSeconds]
-    // Deferred work that is left is still to be done.
-    const left = centre?.deferred?.isDeferred[q] ? 0 : tally.queue[row + QUEUE.left]
-    const lost = tally.queue[row + QUEUE.blocked] + tally.queue[row + QUEUE.abandoned] + left
+    if (centre) held = tally.centreQueue[columns + CENTRE_QUEUE.lineSeconds]
+    // Deferred work that is left will be done another day.
+    let lost = centre?.deferred?.isDeferred[q]
+      ? 0
+      : tally.queue[row + QUEUE.blocked] + tally.queue[row + QUEUE.abandoned] + tally.queue[row + QUEUE.left]
+    if (centre)
+      lost +=
+        tally.centreQueue[columns + CENTRE_QUEUE.sentAway] + tally.centreQueue[columns + CENTRE_QUEUE.callbacksMissed]
     const to = at + parentOf[q] * MEASURES
     values[to + M.lineCost] += held * lineSecond
     values[to + M.lostCost] += lost * lostCall[parentOf[q]]

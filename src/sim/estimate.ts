@@ -4,7 +4,7 @@ import type {
   CENTRE_GROUP_RATIOS,
   CENTRE_QUEUE_RATIOS,
   CentreGroupColumn,
-  CentreQueueColumn,
+  CentreQueueFigure,
 } from './centre/figures.ts'
 import { hasParts, placeOfQueue, type Sum } from './estimate-entities.ts'
 import {
@@ -47,7 +47,7 @@ export interface RatioEstimate {
 }
 
 /** Columns of the loop of persons as means, and their ratios: where the scenario uses what they count. */
-export type CentreQueueFigures = { [column in CentreQueueColumn]?: Estimate } & {
+export type CentreQueueFigures = { [column in CentreQueueFigure]?: Estimate } & {
   [ratio in keyof typeof CENTRE_QUEUE_RATIOS]?: RatioEstimate
 }
 export type CentreGroupFigures = { [column in CentreGroupColumn]?: Estimate } & {

@@ -23,6 +23,7 @@ export interface KeptRuns {
 }
 
 export function startWholeRuns(model: CompiledModel, { queues, groups, menus, money, ...layout }: Layout): WholeRuns {
+  const partKind = (tier: number) => (!hasParts(model) ? 'queues' : tier < 0 ? 'own' : 'parts')
   const named = (kind: string, names: readonly string[]) => names.map((name) => ({ kind, name }))
   const sumsOf = ({ sums }: Layout['queueEntities'], all: string) =>
     sums.map(({ kind, name }) => ({ kind: kind === 'all' ? all : kind, name }))
@@ -31,7 +32,8 @@ export function startWholeRuns(model: CompiledModel, { queues, groups, menus, mo
   return {
     seconds: (model.intervals - model.warmUpIntervals) * model.interval,
     queues: keep(queues, [
-      ...named(hasParts(model) ? 'parts' : 'queues', model.queueNames),
+      // A queue without tiers beside others that have some stands among the scenario's queues alone.
+      ...model.queueNames.map((name, q) => ({ kind: partKind(model.tierOf[q]), name })),
       ...sumsOf(layout.queueEntities, 'allQueues'),
     ]),
     groups: keep(groups, [...named('groups', model.groupNames), ...sumsOf(layout.groupEntities, 'allGroups')]),

@@ -2,7 +2,7 @@ import { sample } from '../../numeric/random/sample.ts'
 import { uniform } from '../../numeric/random/stream.ts'
 import { onGrid } from '../grid.ts'
 import { type Agent, AWAY, IDLE, OFF_DUTY } from './agent.ts'
-import { bookPause } from './book.ts'
+import { bookPause, bookPresence } from './book.ts'
 import { ABSENCE, AWAY_TIMES, type Centre, EVENT, LATENESS } from './centre.ts'
 import { fetchIdle } from './idle.ts'
 import { becomeFree, leaveAll } from './serve.ts'
@@ -91,12 +91,19 @@ export function newAgent(centre: Centre, group: number): void {
 
 /** A shift begins. Who still works overtime of the day before goes on. */
 export function startDuty(centre: Centre, agent: Agent): void {
-  if (agent.state !== OFF_DUTY) return
   const { model, detail } = centre
   const daySeconds = model.intervalsPerDay * model.interval
   const day = Math.floor(centre.now / daySeconds)
-  agent.goesAt = day * daySeconds + detail.shiftTo[agent.place]
-  come(centre, agent)
+  const goesAt = day * daySeconds + detail.shiftTo[agent.place]
+  if (agent.state === OFF_DUTY) {
+    agent.goesAt = goesAt
+    come(centre, agent)
+  } else {
+    // The shift before has just ended, or its last contact goes on: who is here stays.
+    bookPresence(centre, agent)
+    agent.cameAt = centre.now
+    agent.goesAt = goesAt
+  }
 }
 
 function come(centre: Centre, agent: Agent): void {

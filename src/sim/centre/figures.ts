@@ -4,6 +4,31 @@ import type { CentreModel } from './model.ts'
 export type CentreQueueColumn = keyof typeof CENTRE_QUEUE
 export type CentreGroupColumn = keyof typeof CENTRE_GROUP
 
+/** Sums of columns that are figures of their own. */
+export const CENTRE_QUEUE_SUMS = {
+  /** Deferred work that was finished, and all of which the run knows whether it was finished in time. */
+  finished: ['finishedInTime', 'finishedLate'],
+  due: ['finishedInTime', 'finishedLate', 'overdue'],
+} as const satisfies Record<string, readonly CentreQueueColumn[]>
+
+/** Columns that are levels at the end of an interval: a longer stretch has the last, not the sum. */
+export const CENTRE_LEVELS: readonly string[] = [
+  'backlog',
+  'backlogOverdue',
+  'backlogTo1h',
+  'backlogTo2h',
+  'backlogTo24h',
+  'backlogTo48h',
+  'backlogTo72h',
+  'backlogOlder',
+] satisfies CentreQueueColumn[]
+
+/** Columns and their sums by name. */
+export type CentreQueueFigure = CentreQueueColumn | keyof typeof CENTRE_QUEUE_SUMS
+
+type QueuePart = CentreQueueFigure | 'offered' | 'answered' | 'abandoned' | 'blocked'
+type GroupPart = CentreGroupColumn | 'staffed' | 'worked' | 'answered'
+
 /** Ratios of the columns of the loop of persons, and of the other measures of a queue. */
 export const CENTRE_QUEUE_RATIOS = {
   /** Of the customers, those who were answered in the end; at their first attempt; and then in time. */
@@ -12,67 +37,81 @@ export const CENTRE_QUEUE_RATIOS = {
   firstAttemptServiceLevel: ['customersServedInTime', 'customers'],
   /** Contacts offered for each customer. */
   contactsPerCustomer: ['offered', 'customers'],
-} as const satisfies Record<
-  string,
-  readonly [above: CentreQueueColumn | 'offered' | 'answered', below: CentreQueueColumn | 'offered' | 'answered']
->
+  /** Of the answered, those who went on to another queue; of the offered, those who came again unsolved. */
+  transferShare: ['transferredOut', 'answered'],
+  repeatShare: ['repeats', 'offered'],
+  /** Of the deferred work that was finished or past its deadline, what was finished by it. */
+  withinDeadlineShare: ['finishedInTime', 'due'],
+  /** Mean time by the clock from arrival to the end of the work. */
+  meanFinishTime: ['finishSeconds', 'finished'],
+  /** Of those who were offered a call back, those who took it; of these, those who were reached, and after what time on average. */
+  callbackShare: ['callbacks', 'callbacksOffered'],
+  callbackReachedShare: ['callbacksReached', 'callbacks'],
+  meanCallbackWait: ['callbackWait', 'callbacksReached'],
+  deflectedShare: ['deflected', 'offered'],
+} as const satisfies Record<string, readonly [above: QueuePart, below: QueuePart]>
 
 /** Ratios of the columns of the loop of persons, and of the other measures of a group. */
 export const CENTRE_GROUP_RATIOS = {
   /** Of the time on duty. */
   ringingShare: ['ringing', 'staffed'],
   awayShare: ['away', 'staffed'],
+  deferredShare: ['deferred', 'staffed'],
   /** Of the pauses, those that had to wait for the end of a contact, and how long they did on average. */
   pausesMovedShare: ['pausesMoved', 'pauses'],
   meanPauseDelay: ['pauseDelay', 'pausesMoved'],
-} as const satisfies Record<
-  string,
-  readonly [above: CentreGroupColumn | 'staffed' | 'answered', below: CentreGroupColumn | 'staffed' | 'answered']
->
+} as const satisfies Record<string, readonly [above: GroupPart, below: GroupPart]>
 
-/** Columns that are shown only where a scenario uses what they count. Those that are not named here are shown for every scenario on the loop of persons. */
-export const COLUMN_USED: {
-  readonly [column in CentreGroupColumn | CentreQueueColumn]?: (centre: CentreModel) => boolean
-} = {
-  ringing: ({ ring }) => ring.some((time) => time >= 0),
-  away: hasPauses,
-  pauses: hasPauses,
-  pausesMoved: hasPauses,
-  pauseDelay: hasPauses,
-  transferredIn: hasTransfers,
-  transferredOut: hasTransfers,
-  repeats: ({ onward }) => onward?.repeatShare.some((share) => share > 0) ?? false,
-  closed: ({ hours }) => hours !== undefined,
-  voicemails: hasVoicemail,
-  messages: hasVoicemail,
-  sentAway: ({ hours }) => hours?.sendAway.includes(1) ?? false,
-  leftAtAnnouncement: ({ announcements, offers }) => announcements !== undefined || (offers?.tellAbove.length ?? 0) > 0,
-  callbacksOffered: hasCallbacks,
-  callbacks: hasCallbacks,
-  callbacksReached: hasCallbacks,
-  callbacksMissed: hasCallbacks,
-  callbackWait: hasCallbacks,
-  callbackCalls: hasCallbacks,
-  deflected: hasDeflection,
-  deflectedIn: hasDeflection,
-}
+/** Whether a scenario uses what columns count; they are shown only then. Columns that are not named here are shown for every scenario on the loop of persons. */
+const USED: readonly (readonly [
+  used: (centre: CentreModel) => boolean,
+  columns: readonly (CentreGroupColumn | CentreQueueColumn)[],
+])[] = [
+  [({ ring }) => ring.some((time) => time >= 0), ['ringing']],
+  [
+    ({ pauseAt, awayFor }) => pauseAt.length > 0 || awayFor.some((time) => time >= 0),
+    ['away', 'pauses', 'pausesMoved', 'pauseDelay'],
+  ],
+  [({ onward }) => onward !== undefined, ['transferredIn', 'transferredOut', 'repeats']],
+  [({ trouble }) => trouble !== undefined, ['lost', 'cutOff']],
+  [
+    ({ deferred }) => deferred !== undefined,
+    [
+      'deferred',
+      'interruptions',
+      'carriedIn',
+      'finishedInTime',
+      'finishedLate',
+      'finishSeconds',
+      'overdue',
+      'backlog',
+      'backlogOverdue',
+      'backlogTo1h',
+      'backlogTo2h',
+      'backlogTo24h',
+      'backlogTo48h',
+      'backlogTo72h',
+      'backlogOlder',
+    ],
+  ],
+  [({ hours }) => hours !== undefined, ['closed', 'voicemails', 'messages', 'sentAway']],
+  [({ announcements, offers }) => announcements !== undefined || offers !== undefined, ['leftAtAnnouncement']],
+  [
+    ({ offers }) => offers !== undefined,
+    [
+      'callbacksOffered',
+      'callbacks',
+      'callbacksReached',
+      'callbacksMissed',
+      'callbackWait',
+      'callbackCalls',
+      'deflected',
+      'deflectedIn',
+    ],
+  ],
+]
 
-function hasTransfers({ onward }: CentreModel): boolean {
-  return (onward?.transferTo.length ?? 0) > 0
-}
-
-function hasVoicemail({ hours }: CentreModel): boolean {
-  return hours?.voicemailShare.some((share) => share > 0) ?? false
-}
-
-function hasCallbacks({ offers }: CentreModel): boolean {
-  return offers?.callbackAccept.some((share) => share > 0) ?? false
-}
-
-function hasDeflection({ offers }: CentreModel): boolean {
-  return offers?.deflectShare.some((share) => share > 0) ?? false
-}
-
-function hasPauses({ pauseAt, awayFor }: CentreModel): boolean {
-  return pauseAt.length > 0 || awayFor.some((time) => time >= 0)
+/** Whether a column is shown. */
+export function isColumnUsed(column: string, centre: CentreModel): boolean {
+  return USED.every(([used, columns]) => !(columns as readonly string[]).includes(column) || used(centre))
 }
