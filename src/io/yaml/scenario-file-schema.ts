@@ -4,6 +4,7 @@ import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../sim/index.ts'
 import { arrivalWords } from './arrival-file-schema.ts'
 import { channelGroupWords, channelWords, deadline } from './channel-file-schema.ts'
 import { costsFileSchema } from './costs-file-schema.ts'
+import { customerWords, paceFactors, redial } from './customer-file-schema.ts'
 import { menuFileSchema } from './menu-file-schema.ts'
 import { clock, coefficient, hours, list, name, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { staffWords } from './staff-file-schema.ts'
@@ -14,21 +15,6 @@ import { allowedKeys } from './yaml-document.ts'
 const agents = 'not a number of agents: write a whole number, 0 or more'
 const lines = whole('not a number of lines: write a whole number, 0 or more')
 const priority = z.number('not a priority: write a number; higher ones go first')
-
-const redial = z
-  .strictObject(
-    {
-      abandoned: share.optional().meta({ description: 'Share of those who hung up that call again. Default 0.' }),
-      blocked: share.optional().meta({ description: 'Share of the blocked that call again. Default 0.' }),
-      delay: randomTime.meta({ description: 'Time until the next attempt.' }),
-      attempts: whole('not a number of attempts: write 1 or more', 1)
-        .optional()
-        .meta({ description: 'Attempts of one caller, the first included. Default 10.' }),
-    },
-    'not a redial: write { abandoned: 50%, delay: 5m }',
-  )
-  .optional()
-  .meta({ description: 'What callers do who were blocked or hung up. Default nothing.' })
 
 /** What a queue says about its contacts, and a tier otherwise. */
 const contactWords = {
@@ -64,6 +50,7 @@ const queue = z.strictObject({
   ...contactWords,
   ...arrivalWords,
   ...channelWords,
+  ...customerWords,
   'agent-selection': z
     .enum(AGENT_SELECTIONS, `not a rule: take one of ${AGENT_SELECTIONS.join(', ')}`)
     .optional()
@@ -92,6 +79,7 @@ const tier = z.strictObject({ ...otherContactWords, aht: aht.optional() }).parti
 const group = z.strictObject({
   ...staffWords,
   ...channelGroupWords,
+  'pace-factors': paceFactors,
   agents: z
     .union(
       [whole(agents), list(whole(agents), agents), z.record(z.string(), whole(agents))],

@@ -11,6 +11,7 @@ import {
 import { arrivalsOf, type ScenarioSurroundings, tablesOf } from './arrival-file-schema.ts'
 import { deadlineOf } from './channel-file-schema.ts'
 import { costsOf } from './costs-file-schema.ts'
+import { customersOf, redialOf } from './customer-file-schema.ts'
 import { secondsIntoDay } from './day-clock.ts'
 import { menuOf } from './menu-file-schema.ts'
 import { type ScenarioWords, scenarioFileSchema } from './scenario-file-schema.ts'
@@ -123,7 +124,10 @@ function queueOf(
   place: string,
 ): QueueScenario {
   return given({
-    ...contactsOf(arrivalsOf(queue, surroundings, place), surroundings.day.hours),
+    ...contactsOf(
+      customersOf(arrivalsOf(queue, surroundings, place), surroundings.day.hours, place),
+      surroundings.day.hours,
+    ),
     agentSelection,
     backlog: typeof backlog === 'object' ? given(backlog) : backlog,
   }) as QueueScenario
@@ -139,7 +143,7 @@ function contactsOf<T extends NonNullable<ScenarioWords['tiers']>[string]>(
     deadline: deadlineOf(deadline, hours),
     afterCall,
     groups: groups?.map((each) => (typeof each === 'string' ? each : given(each))),
-    redial: redial && given(redial),
+    redial: redial && redialOf(redial),
   }) as TierScenario
 }
 
@@ -151,6 +155,7 @@ function groupOf(
     'chat-slowdown': chatSlowdown,
     'chat-gaps': chatGaps,
     'calls-beside-chats': callsBesideChats,
+    'pace-factors': paceFactors,
     ...group
   }: ScenarioWords['groups'][string],
   file: ScenarioWords,
@@ -166,6 +171,7 @@ function groupOf(
     chatSlowdown,
     chatGaps,
     callsBesideChats,
+    paceFactors,
   }) as GroupScenario
 }
 
