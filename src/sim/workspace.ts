@@ -39,7 +39,7 @@ export const BATCH = 64
  * Columns of `drawn`, added to the place of a contact in the first; the standardised handle times follow, one a shape, `BATCH` further each.
  */
 export const DRAWN_AFTER_CALL = 0
-export const DRAWN_PATIENCE: number = BATCH
+export const DRAWN_PATIENCE: number = 1 * BATCH
 /** Uniform: less than the share of those who call again means yes. */
 export const DRAWN_REDIAL_CHOICE: number = 2 * BATCH
 export const DRAWN_REDIAL_DELAY: number = 3 * BATCH
