@@ -79,7 +79,7 @@ function show(rows: readonly BacktestRow[]): void {
 function accuracy(centre: Centre): void {
   const { name, history, origins, calendar, aim, bestOfR } = centre
   const { rows } = backtest(history, {
-    models: [meanOfFourWeeks, 'weekday-profile', 'day-total', 'low-rank', 'auto'],
+    models: [meanOfFourWeeks, 'weekday-profile', 'double-seasonal', 'day-total', 'low-rank', 'auto'],
     origins,
     horizons: HORIZONS,
     calendar,
@@ -230,7 +230,7 @@ if (realData) {
 const history = year(365)
 const twoWeeks = { horizon: 14 * 48 }
 const naive = () => forecastSeries(history, { ...twoWeeks, model: 'seasonal-naive' }).quantile(0.9)
-for (const model of ['weekday-profile', 'day-total', 'low-rank', 'auto']) {
+for (const model of ['weekday-profile', 'double-seasonal', 'count-regression', 'low-rank', 'auto']) {
   claims.push(
     await race({
       name: `a year of 30-min data, two weeks ahead with intervals: ${model}`,

@@ -2,6 +2,7 @@ import {
   type Calendar,
   checkNumber,
   DAY_SECONDS,
+  type DayNumber,
   EMPTY_CALENDAR,
   type IntervalSeries,
   KrarupError,
@@ -9,8 +10,10 @@ import {
   STATE,
 } from '../domain/index.ts'
 import { believedHandleTimes, HANDLE_TIME_CV } from './believed-handle-times.ts'
+import { calendarEffects } from './calendar-effects.ts'
 import { dayKinds } from './day-kinds.ts'
 import { dayTable } from './day-table.ts'
+import { mixedRegression, sparseRows } from './mixed-regression.ts'
 
 export interface HandleTimeOptions {
   /** Intervals to forecast, from midnight after the history's last day. */
@@ -34,11 +37,18 @@ export interface HandleTimeForecast {
 
 /** Days after which a day counts half as much: handle times drift with products and people, slowly. */
 const HALF_LIFE = 28
+/** Days of history that the calendar's effects on handle times are learnt from at least. */
+const CALENDAR_LEAST = 56
+/** Effects on a handle time against those on the square root of a volume, which the calendar's are given in: handle times differ less. */
+const EFFECT_SCALE = 0.5
+
 /**
  * Average handle time by interval: the recent overall mean, times a factor for the time of day and one for the weekday, each shrunk towards 1
- * by as much as its own calls leave it uncertain (empirical Bayes). Contacts count, not intervals. Impossible averages are cut or left out.
+ * by as much as its own calls leave it uncertain (empirical Bayes). From eight weeks of history on, the mean and the weekday give way to a regression of the days' means on the calendar, weighted
+ * by contacts: level, weekday, day of the month, bill days, special days, days after a closure, each drawn to nothing by its doubt. Contacts count, not intervals. Impossible averages are cut or left out.
  *
  * On a small bank's calls of 1999, seven days ahead, this errs by about a fifth of an interval's handle time; the sampling of single calls alone makes 16.6 %.
+ * On a made centre of 880 contacts a day with bill days a quarter longer, a year of history gives each of the next 28 days within 6 % (`npx vitest run src/forecast/forecast-handle-time`).
  *
  * @param contacts answered contacts an interval (or offered, where answered ones are not known)
  * @param handleTotal total handle time of the same intervals, seconds
@@ -89,13 +99,14 @@ export function forecastHandleTime(
   const ofSlot = shrunkFactors(slotTotal, slotCalls, overall)
   const ofKind = shrunkFactors(kindTotal, kindCalls, overall)
 
+  const ofDay = dayFactors()
   const mean = new Float64Array(horizon)
   const state = new Uint8Array(horizon)
   for (let i = 0; i < horizon; i++) {
     const day = firstDay + days + Math.floor(i / slots)
     const open = kinds.open(day)[i % slots] === 1
     state[i] = open ? STATE.observed : STATE.closed
-    mean[i] = open ? overall * ofSlot[i % slots] * ofKind[kinds.kind(day)] : Number.NaN
+    mean[i] = open ? ofDay(day) * ofSlot[i % slots] : Number.NaN
   }
   return {
     start: (firstDay + days) * DAY_SECONDS,
@@ -104,6 +115,44 @@ export function forecastHandleTime(
     state,
     overall,
     impossible: impossible.length,
+  }
+
+  /** Seconds a contact of a day but for the time of day: the recent mean and the weekday, or the calendar's effects where there is history enough to learn them from. */
+  function dayFactors(): (day: DayNumber) => number {
+    const known: DayNumber[] = []
+    const logarithms: number[] = []
+    const callsOf: number[] = []
+    for (let row = 0; row < days; row++) {
+      let sum = 0
+      let usual = 0
+      let count = 0
+      for (let i = row * slots; i < (row + 1) * slots; i++) {
+        if (!usable[i]) continue
+        sum += total[i]
+        usual += calls[i] * ofSlot[i % slots]
+        count += calls[i]
+      }
+      if (!(sum > 0 && usual > 0)) continue
+      known.push(firstDay + row)
+      // The logarithm of a mean of few calls lies below that of the mean.
+      logarithms.push(Math.log(sum / usual) + HANDLE_TIME_CV ** 2 / (2 * count))
+      callsOf.push(count)
+    }
+    if (known.length < CALENDAR_LEAST) return (day) => overall * ofKind[kinds.kind(day)]
+    const effects = calendarEffects(kinds, known[0], firstDay + days)
+    const average = callsOf.reduce((sum, count) => sum + count, 0) / callsOf.length
+    const weights = callsOf.map((count) => Math.sqrt(count / average))
+    const middle = Math.log(overall)
+    // A row and its value times a weight count as often as the weight's square.
+    let next = 0
+    const rows = sparseRows(known, (day) => {
+      const { at, value, ...others } = effects.row(day)
+      const weight = weights[next++]
+      return { at, value: value.map((one) => one * weight), ...others }
+    })
+    const y = Float64Array.from(logarithms, (value, i) => (value - middle) * weights[i])
+    const regression = mixedRegression(rows, y, effects.columns, effects.groups, EFFECT_SCALE)
+    return (day) => Math.exp(middle + regression.predict(effects.row(day)))
   }
 }
 
