@@ -37,14 +37,14 @@ export interface HandleTimeForecast {
 
 /** Days after which a day counts half as much: handle times drift with products and people, slowly. */
 const HALF_LIFE = 28
-/** Days of history that the calendar's effects on handle times are learnt from at least. */
-const CALENDAR_LEAST = 56
+/** Days of history that the calendar's effects on handle times are learnt from at least: at a hundred they gain nothing yet on made data. */
+const CALENDAR_LEAST = 120
 /** Effects on a handle time against those on the square root of a volume, which the calendar's are given in: handle times differ less. */
 const EFFECT_SCALE = 0.5
 
 /**
  * Average handle time by interval: the recent overall mean, times a factor for the time of day and one for the weekday, each shrunk towards 1
- * by as much as its own calls leave it uncertain (empirical Bayes). From eight weeks of history on, the mean and the weekday give way to a regression of the days' means on the calendar, weighted
+ * by as much as its own calls leave it uncertain (empirical Bayes). From four months of history on, the mean and the weekday give way to a regression of the days' means on the calendar, weighted
  * by contacts: level, weekday, day of the month, bill days, special days, days after a closure, each drawn to nothing by its doubt. Contacts count, not intervals. Impossible averages are cut or left out.
  *
  * On a small bank's calls of 1999, seven days ahead, this errs by about a fifth of an interval's handle time; the sampling of single calls alone makes 16.6 %.
