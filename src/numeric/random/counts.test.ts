@@ -157,6 +157,16 @@ describe('multinomial', () => {
   })
 })
 
+it('multinomial shares everything out to the only weight there is; it used to go on for ever at a weight of 0 after the last', () => {
+  const counts = new Float64Array(3)
+  const state = new Int32Array(STREAM_WORDS)
+  seedStream(state, 0, 6)
+  multinomial(state, 0, 50, [0.4, 0, 0], counts, 0)
+  expect([...counts]).toEqual([50, 0, 0])
+  multinomial(state, 0, 0, [0, 0, 0], counts, 0)
+  expect([...counts]).toEqual([0, 0, 0])
+})
+
 describe('logPoisson', () => {
   it('is the logarithm of mean^k e^-mean / k!', () => {
     for (const mean of [0.02, 1, 7.5, 40]) {

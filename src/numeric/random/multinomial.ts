@@ -20,8 +20,9 @@ export function multinomial(
   }
   let left = total
   for (let i = 0; i < weights.length; i++) {
-    // The last weight takes what is left, so that nothing is lost to the rounding of `rest`.
-    const count = i === last ? left : binomial(state, stream, left, Math.min(1, weights[i] / rest))
+    // The last weight takes what is left, so that nothing is lost to the rounding of `rest`, which after it may be 0.
+    let count = i === last ? left : 0
+    if (i < last) count = binomial(state, stream, left, Math.min(1, weights[i] / rest))
     counts[at + i] = count
     left -= count
     rest -= weights[i]

@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compile, type Scenario } from '../index.ts'
+import { MENU, MENU_COLUMNS } from '../menu/columns.ts'
 import { defined, randomTime, rarely, scenarios } from '../random-scenarios.testing.ts'
 import { expectConservation, told } from './conservation.testing.ts'
 
 const someShare = fc.constantFrom(0.1, 0.3, 0.5)
 const anyShare = fc.constantFrom(0, 0.5, 1)
 const above = fc.constantFrom(0, 20, 60)
+const randomReplay = { type: 'uniform' as const, from: 5, to: 6 }
 
 /** Random scenarios in which customers do all that they can do. */
 const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
@@ -104,6 +106,31 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
   })) as fc.Arbitrary<Scenario>
 })
 
+/** The same behind a voice menu that leads to all queues, and back into itself. */
+const behindMenu: fc.Arbitrary<Scenario> = lively.chain((scenario) =>
+  fc
+    .record({
+      volume: fc.constantFrom(50, 200),
+      arrivals: rarely(fc.constant('fixed' as const)),
+      lines: rarely(fc.constantFrom(0, 3, 20)),
+      hangUp: fc.constantFrom(0, 0.2),
+      silence: rarely(fc.constant({ share: 0.2, again: 0.7, wait: randomReplay, repeats: 2 })),
+      time: randomTime(5, 200),
+    })
+    .map(({ hangUp, silence, time, ...menu }) => {
+      const names = Object.keys(scenario.queues)
+      const queues = names.map((to) => ({ share: 0.5 / names.length, to }))
+      const first = defined({
+        time,
+        hangUp,
+        silence,
+        choices: [...queues, { share: 0.2, to: 'second' }, { end: 'self-service' as const }],
+      })
+      const second = { time, choices: [{ share: 0.5, to: 'first' }, { to: names[0] }] }
+      return { ...scenario, menus: { menu: { ...defined(menu), nodes: { first, second } } } }
+    }),
+)
+
 describe('customers of random scenarios', () => {
   it('end every contact exactly once, and all figures add up', () => {
     fc.assert(
@@ -115,6 +142,28 @@ describe('customers of random scenarios', () => {
         expect(told(model, seed).tally).toEqual(run.tally)
       }),
       { numRuns: 60, endOnFailure: true },
+    )
+  })
+
+  it('do so behind a voice menu too, whose calls end once each', () => {
+    fc.assert(
+      fc.property(behindMenu, fc.nat(), (scenario, seed) => {
+        const model = compile(scenario)
+        const run = told(model, seed)
+        expectConservation(model, run)
+        const sum = (column: number) => {
+          let total = 0
+          for (let k = column; k < run.tally.menu.length; k += MENU_COLUMNS) total += run.tally.menu[k]
+          return total
+        }
+        const { offered, blocked, toQueue, selfService, hungUp, silent, left } = MENU
+        const ends = [blocked, toQueue, selfService, hungUp, silent, left].map(sum)
+        expect(ends.reduce((total, each) => total + each, 0)).toBe(sum(offered))
+        // Nobody but a run that is stopped leaves a call in the menu.
+        if (model.finish) expect(sum(left)).toBe(0)
+        expect(told(model, seed).tally).toEqual(run.tally)
+      }),
+      { numRuns: 40, endOnFailure: true },
     )
   })
 })

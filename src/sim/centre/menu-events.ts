@@ -74,7 +74,7 @@ export function endInMenu(centre: Centre, menus: MenuCalls, menu: number): void 
   centre.linesTaken--
 }
 
-/** A call comes out of a menu and asks for an agent. What comes out after the last interval belongs to it; a run that is stopped then leaves it in the menu. */
+/** A call comes out of a menu and asks for an agent; a run that has been stopped leaves it in the menu. */
 export function exitMenu(centre: Centre, menus: MenuCalls, contact: Contact): void {
   const { model, tally, now } = centre
   endInMenu(centre, menus, contact.menu)
@@ -90,7 +90,7 @@ export function exitMenu(centre: Centre, menus: MenuCalls, contact: Contact): vo
   contact.menu = -1
   contact.arrived = now
   contact.deadline += time
-  contact.interval = Math.min(centre.current, model.intervals - 1)
+  contact.interval = centre.current
   contact.firstInterval = contact.interval
   bookCustomer(centre, contact)
   ask(centre, contact)
