@@ -28,6 +28,7 @@ describe.each(files.map((file) => [basename(file), file] as const))('examples/%s
 
   it('teaches something, and comes out as it says', async () => {
     expect(text.startsWith('# ')).toBe(true)
+    expect(expected.length).toBeGreaterThan(0)
     const { scenario } = await readScenarioFile(`${ROOT}${file}`)
     const { contacts } = await replicate(scenario, { replications: 1 })
     const replications = Math.max(FEWEST, Math.min(30, Math.round(CONTACTS / contacts)))
