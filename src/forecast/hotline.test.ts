@@ -60,13 +60,14 @@ describe('the fixture hotline', () => {
       expect(error).toBeGreaterThan(0.2)
   })
 
-  it('a first Spring Festival is no ordinary holiday: the calendar saves a third of the error, not more', () => {
-    const days = ['2025-01-28', '2025-01-29', '2025-01-30', '2025-02-04', '2025-02-05']
+  it('a first Spring Festival is no ordinary holiday: the calendar saves half of the error, not more', () => {
+    // The three days of it that two weeks from the origin reach; days beyond them count as 0 in `errors` whatever is known.
+    const days = ['2025-01-28', '2025-01-29', '2025-01-30']
     const known = errors('2025-01-20', days, true)
     const unknown = errors('2025-01-20', days, false)
     const total = (list: number[]) => list.reduce((sum, it) => sum + Math.abs(it), 0)
-    // Measured: 0.65.
-    expect(total(known)).toBeLessThan(0.7 * total(unknown))
+    // Measured: 76, 112 and 93 % too much with the calendar, 156, 203 and 182 % without: 0.52 of the error.
+    expect(total(known)).toBeLessThan(0.6 * total(unknown))
     // Nothing in half a year of history is as quiet as its first day: the forecast is still twice the truth.
     expect(known[1]).toBeGreaterThan(0.5)
   })
