@@ -11,6 +11,10 @@ export interface ChannelWords {
   deadline?: Deadline
   /** Deferred work is laid aside when its agent is wanted by a contact that waits on the line; whoever is free goes on with the rest later. Default false: it is finished first. */
   interruptible?: boolean
+  /**
+   * After service a share of the answered callers, or chatting customers, is offered something, which takes time; some buy it, for so much. The time is part of the handle time.
+   */
+  offer?: { share: number; time: RandomTime; success: number; revenue?: number }
   /** Deferred work that is there when the run begins: how many, and how old they are (default 0). */
   backlog?: number | { contacts: number; age?: RandomTime }
 }

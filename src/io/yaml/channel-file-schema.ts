@@ -41,6 +41,18 @@ export const channelWords = {
   channel: z.enum(['call', 'chat', 'deferred'], 'not a channel: take call, chat or deferred').optional().meta({
     description: 'call (default), chat (an agent may hold several), or deferred: work in a backlog, by deadline.',
   }),
+  offer: z
+    .strictObject(
+      {
+        share: share.meta({ description: 'Of the answered.' }),
+        time: randomTime.meta({ description: 'What it adds to the handle time.' }),
+        success: share.meta({ description: 'Of the offers.' }),
+        revenue: z.number('not an amount').optional().meta({ description: 'Of each success. Default 0.' }),
+      },
+      'not an offer: write { share: 30%, time: 90s, success: 8%, revenue: 20 }',
+    )
+    .optional()
+    .meta({ description: 'After service a share is offered something; some buy it.' }),
   interruptible: z
     .boolean('not yes or no: write true or false')
     .optional()
@@ -69,11 +81,9 @@ export const channelGroupWords = {
     )
     .optional()
     .meta({ description: 'How much longer a chat takes for each further one, or factors by number held. Default 0.' }),
-  'chat-gaps': share
-    .optional()
-    .meta({
-      description: 'Instead of chat-slowdown: share of a chat held alone in which the agent waits for the customer.',
-    }),
+  'chat-gaps': share.optional().meta({
+    description: 'Instead of chat-slowdown: share of a chat held alone in which the agent waits for the customer.',
+  }),
   'calls-beside-chats': whole('not a number of chats: write 0 or more')
     .optional()
     .meta({ description: 'Whoever holds so many chats, or fewer, takes a call besides. Default 0.' }),

@@ -119,7 +119,7 @@ function scenarioOf(file: ScenarioWords, tables: Tables): Scenario {
 }
 
 function queueOf(
-  { 'agent-selection': agentSelection, backlog, ...queue }: ScenarioWords['queues'][string],
+  { 'agent-selection': agentSelection, backlog, offer, ...queue }: ScenarioWords['queues'][string],
   surroundings: ScenarioSurroundings,
   place: string,
 ): QueueScenario {
@@ -129,6 +129,7 @@ function queueOf(
       surroundings.day.hours,
     ),
     agentSelection,
+    offer: offer && given(offer),
     backlog: typeof backlog === 'object' ? given(backlog) : backlog,
   }) as QueueScenario
 }

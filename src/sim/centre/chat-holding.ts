@@ -8,6 +8,7 @@ import { type ChatPlace, type ChatRooms, LOADS } from './chat-rooms.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { type Contact, TALKING } from './contact.ts'
 import { handleTime } from './handle-time.ts'
+import { makeOffer } from './sales.ts'
 import { isCounted } from './staff.ts'
 
 /** An agent with chats may have another. */
@@ -61,7 +62,8 @@ export function beginChat(centre: Centre, chat: ChatRooms, contact: Contact, age
   const place = agent.chatPlaces[agent.chats] ?? { contact, rest: 0, afterwards: 0, since: 0, row: 0 }
   agent.chatPlaces[agent.chats++] = place
   place.contact = contact
-  place.rest = handleTime(centre, contact, agent)
+  const { sales } = centre.detail
+  place.rest = handleTime(centre, contact, agent) + (sales ? makeOffer(centre, contact, sales) : 0)
   place.afterwards = contact.afterCall
   place.since = now
   place.row = (contact.interval * model.routes + contact.route) * ROUTE_COLUMNS

@@ -230,7 +230,7 @@ describe('chats in steady state', () => {
 
   it('two agents with two that do not slow down: Erlang A with four', () => {
     const truth = erlangA({ rate: 1 / 70, aht: 300, patience: 240, agents: 4 })
-    const { waitProbability, abandonment, asa } = measure(steady({ agents: 2, chats: 2 }, 300_000, 70), figures)
+    const { waitProbability, abandonment, asa } = measure(steady({ agents: 2, chats: 2 }, 400_000, 70), figures)
     for (const [name, { mean, error }] of Object.entries({ waitProbability, abandonment, asa })) {
       const exact = truth[name as 'asa']
       const what = `${name}: ${mean} for ${exact}, standard error ${error}`

@@ -87,5 +87,9 @@ export const CENTRE_QUEUE = {
   deflectedIn: 35,
   /** Conversations in chats, in contact-seconds by the interval in which they pass: mean number of chats open times its length. */
   chatSeconds: 36,
+  /** Of the answered: were offered something after service; bought it; and what that brought. */
+  offers: 37,
+  sales: 38,
+  revenue: 39,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 37
+export const CENTRE_QUEUE_COLUMNS = 40

@@ -19,6 +19,7 @@ import { type CompileNames, factorTable } from './compile-names.ts'
 import { compileOffers } from './compile-offers.ts'
 import { compileOnward } from './compile-onward.ts'
 import { compileRedials, hasRedialsByCause } from './compile-redial.ts'
+import { compileSales } from './compile-sales.ts'
 import { compileTrouble } from './compile-trouble.ts'
 import { meanOf } from './mean-of.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type CentreModel } from './model.ts'
@@ -67,8 +68,9 @@ export function compileCentre(
   const arrivals = compileArrivals(queues, places)
   const trouble = compileTrouble(scenario, parentNames, parentOf)
   const deferred = compileDeferred(scenario, queues, groups, names)
+  const sales = compileSales(queues, names)
   const chat = compileChat(scenario, queues, groups, names.groupNames)
-  if (!arrivals && !trouble && !deferred && !chat && !needsPersons(scenario, queues, groups)) return undefined
+  if (!arrivals && !trouble && !deferred && !chat && !sales && !needsPersons(scenario, queues, groups)) return undefined
   const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
@@ -106,6 +108,7 @@ export function compileCentre(
     awayFor: Int32Array.from(groups, ({ away }, g) => addTime(away?.for, place(g, 'away/for'))),
     ...(deferred && { deferred }),
     ...(chat && { chat }),
+    ...(sales && { sales }),
     staysForQueue: Uint8Array.from(groups, ({ overtime }, g) => {
       oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
       return overtime === 'queue' ? 1 : 0

@@ -15,6 +15,7 @@ const ON_THE_LINE = [
   'agentSelection',
   'priority',
   'weight',
+  'offer',
 ] as const
 const DEFERRED_ONLY = ['deadline', 'interruptible', 'backlog'] as const
 /** A deadline so many days later at most. */

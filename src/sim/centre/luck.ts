@@ -22,6 +22,8 @@ export const LUCK = {
   announcedWait: 15,
   batch: 20,
   backlogAge: 30,
+  offer: 31,
+  offerTime: 32,
   /** One for each announcement, call and retry from here on, which are at most 100. */
   announcements: 1000,
   dialTimes: 1100,

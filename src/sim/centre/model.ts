@@ -61,6 +61,7 @@ export interface CentreModel {
   trouble?: TroubleModel
   deferred?: DeferredModel
   chat?: ChatModel
+  sales?: SalesModel
   hours?: HoursModel
   redials?: RedialModel
   announcements?: AnnouncementsModel
@@ -72,6 +73,14 @@ export interface CentreModel {
   priorities?: { growth: Float64Array }
   /** By house: places by agent on duty, Infinity for no such limit. */
   placesPerAgent?: Float64Array
+}
+
+/** Offers after service, by queue: share of the answered, time (distribution or -1), share of offers that succeed, revenue of each. */
+export interface SalesModel {
+  share: Float64Array
+  time: Int32Array
+  success: Float64Array
+  revenue: Float64Array
 }
 
 export interface ChatModel {

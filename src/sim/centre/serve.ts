@@ -39,6 +39,7 @@ import { releaseLine, takeLine } from './line.ts'
 import { offerInsteadOfWaiting } from './offers.ts'
 import { goOn } from './onward.ts'
 import { ABANDONED, BLOCKED, redialDelay, redialQueue, redialShare } from './redial.ts'
+import { makeOffer } from './sales.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from './staff.ts'
 import { bookVisit, goTo, takeOwnLuck } from './visit.ts'
 import { joinQueue, leaveQueue, planNextRoute } from './waiting.ts'
@@ -375,7 +376,9 @@ function answer(centre: Centre, contact: Contact): void {
   contact.stamp++
   agent.state = BUSY
   bookAnswered(centre, contact, agent)
-  agenda.plan(now + handleTime(centre, contact, agent), EVENT.talkEnd, contact.place, contact.stamp)
+  const { sales } = centre.detail
+  const offer = sales ? makeOffer(centre, contact, sales) : 0
+  agenda.plan(now + handleTime(centre, contact, agent) + offer, EVENT.talkEnd, contact.place, contact.stamp)
 }
 
 /** The conversation ends, or is cut off by a failure; after-call work begins if there is any. */
