@@ -63,7 +63,7 @@ export function figuresOf(
   const { estimates, runs, replications, contacts } = simulation
   const differences = base?.runs && runs ? compareRuns(base.runs, runs, estimates.confidence) : undefined
   const entities: Entity[] = []
-  for (const [kind, found] of Object.entries(estimates as unknown as Record<string, unknown>)) {
+  for (const [kind, found] of Object.entries(estimates)) {
     const all = Array.isArray(found) ? found : [found]
     for (const each of all) {
       if (!hasWhole(each)) continue
@@ -78,6 +78,7 @@ export function figuresOf(
           value: finite(wait.value),
           halfWidth: finite((wait.high - wait.low) / 2),
         }
+      Object.assign(figures, moneyOf(estimates, differences, kind, name))
       entities.push({ kind, name, figures, ...serviceLevelsOf(each.intervals) })
     }
   }
@@ -87,7 +88,7 @@ export function figuresOf(
     name: '',
     figures: {
       agentHours: exact(hours, baseScenario && agentHours(baseScenario, compile(baseScenario))),
-      ...moneyOf(estimates),
+      ...moneyOf(estimates, differences),
     },
   })
   return { replications, contacts, entities }
@@ -175,12 +176,28 @@ function exact(value: number, base: number | undefined): Figure {
   }
 }
 
-/** Figures of money, where the estimates have them. */
-function moneyOf(estimates: object): Record<string, Figure> {
-  const { money } = estimates as { money?: Record<string, unknown> }
-  if (!money) return {}
+/** What the estimates and the differences say of money: figures of the centre, and by queue, group and client. */
+type Money = Record<string, unknown>
+
+/** Figures of money of the centre (without a kind), or of one queue, group or client; none where the scenario has no costs. */
+function moneyOf(
+  estimates: object,
+  differences: object | undefined,
+  kind?: string,
+  name?: string,
+): Record<string, Figure> {
+  const of = (from: object | undefined) => {
+    const { money } = (from ?? {}) as { money?: Money }
+    if (kind === undefined) return money
+    const named = money?.[kind] as readonly (Money & { name: string; whole?: Money })[] | undefined
+    const found = named?.find((each) => each.name === name)
+    return found?.whole ?? found
+  }
+  const changes = of(differences) as Record<string, Differing> | undefined
   return Object.fromEntries(
-    Object.entries(money).flatMap(([name, value]) => (isEstimate(value) ? [[name, shown(value)]] : [])),
+    Object.entries(of(estimates) ?? {}).flatMap(([figure, value]) =>
+      isEstimate(value) ? [[figure, { ...shown(value), ...changeOf(changes?.[figure]) }]] : [],
+    ),
   )
 }
 

@@ -48,6 +48,31 @@ describe('the fewest agents for a goal', () => {
     expect(dearest).toMatchObject({ values: ['8'], verdict: 'missed' })
   })
 
+  it('are not the cheapest where lost contacts cost more than agents', async () => {
+    const space = (lostCall: number): SearchSpace => ({
+      factors: [{ name: 'agents', values: range(16, 26) }],
+      scenarioAt: ([agents]) => ({ ...hours(Number(agents)), costs: { agentHour: 30, overtime: 0, lostCall } }),
+    })
+    const goal = { queue: 'hotline', target: { serviceLevel: { within: 10, share: 0.8 } } }
+    const cheap = await searchCheapest(space(0), [goal], { replications: 40 })
+    expect(cheap.minimised).toBe('cost')
+    // Five hours on duty, and nothing else: 30 an hour.
+    expect(cheap.answer?.price).toBeCloseTo(150 * Number(cheap.answer?.values[0]), 6)
+    const dear = await searchCheapest(space(60), [goal], { replications: 40 })
+    expect(Number(dear.answer?.values[0])).toBeGreaterThan(Number(cheap.answer?.values[0]))
+    // Of all points that meet the goal none is cheaper.
+    for (const agents of space(60).factors[0].values) {
+      const one = { factors: [], scenarioAt: () => space(60).scenarioAt([agents]) }
+      const { dearest } = await searchCheapest(one, [goal], { replications: 40 })
+      if (dearest.verdict === 'met' && dearest.figures.replications === 40)
+        expect(dearest.price).toBeGreaterThanOrEqual(dear.answer!.price)
+    }
+    // Fewer agents are dearer here, and still at the lower end.
+    const centre = (figures: typeof dear.dearest.figures) =>
+      figures.entities.find(({ kind }) => kind === 'centre')?.figures
+    expect(centre(dear.answer!.figures)?.cost.value).toBe(dear.answer!.price)
+  })
+
   it('a factor that costs nothing is refused', async () => {
     const space = {
       factors: [{ name: 'aht', values: ['200', '240'] }],

@@ -41,7 +41,7 @@ export interface Search {
   answer?: Judged
   /** The dearest point: where there is no answer, whether the goals are surely missed even there. */
   dearest: Judged
-  /** Points one step cheaper than the answer, and on from there while it cannot be told whether they meet the goals. */
+  /** Points one step below the answer, and on from there while it cannot be told whether they meet the goals. */
   cheaper: Judged[]
   /** Every point that was looked at, the cheapest first. */
   looked: Judged[]
@@ -58,7 +58,7 @@ const MOST_ORDERED = 3
 
 /**
  * The cheapest point that surely meets its goals. One factor: bisection. Several: down from the dearest corner, one factor after the other as far as each can go, again until none can; then exchanges of a step
- * down here for a step up there; from every order of the factors. It takes for granted that who pays more gets more; of several factors it finds a point that no single step and no exchange improves, which need not be the cheapest of all.
+ * down here for a step up there; from every order of the factors. Where lost contacts or penalties cost, it then goes up again as long as that is cheaper. It takes for granted that more agents serve better; of several factors it finds a point that no single step and no exchange improves, which need not be the cheapest of all.
  *
  * A point is looked at with `replications` days (default 100); where an interval holds what is wanted, with 4 and with 16 times as many. Only a goal that is surely met counts as met.
  *
@@ -112,7 +112,7 @@ export async function searchCheapest(
     return judged as Judged
   }
 
-  // Each factor's values from the cheapest to the dearest.
+  // Each factor's values from the least to the most.
   const first = await look(factors.map(({ values }) => values[0]))
   const minimised = hasCost(first.figures) ? 'cost' : 'agentHours'
   const price = async (values: readonly string[]) => {
@@ -123,7 +123,11 @@ export async function searchCheapest(
   const ladders: string[][] = []
   for (const [f, { name, values }] of factors.entries()) {
     const at = (value: string) => factors.map((factor, g) => (g === f ? value : factor.values[0]))
-    const change = values.length < 2 ? 1 : (await price(at(values.at(-1) as string))) - (await price(at(values[0])))
+    const ends = await Promise.all([values[0], values.at(-1) as string].map((value) => scenarioAt(at(value))))
+    const [fewest, most] = ends.map((scenario) => agentHours(scenario, compile(scenario)))
+    // More agents, more service: lost contacts and penalties may make few agents dearer than many.
+    const change =
+      values.length < 2 ? 1 : most - fewest || (await price(at(values.at(-1) as string))) - (await price(at(values[0])))
     if (change === 0)
       throw new KrarupError({
         code: 'CONFLICT',
@@ -163,6 +167,14 @@ export async function searchCheapest(
           place = await lowered(raised, down)
           break
         }
+      }
+    }
+    // More agents than are needed, where they save more than they cost.
+    for (const f of order) {
+      while (place[f] < top[f]) {
+        const raised = place.with(f, place[f] + 1)
+        if ((await price(valuesAt(raised))) >= (await price(valuesAt(place))) || !(await isMet(raised))) break
+        place = raised
       }
     }
     return place

@@ -129,7 +129,9 @@ function searchLines(
         `${wanted} is met with ${names.map((name, index) => `${name} = ${answer.values[index]}`).join(', ')}: ${minimised === 'cost' ? `a cost of ${number(answer.price)}` : `${number(answer.agentHours, 1)} agent hours`}.`,
         undecided > 0
           ? 'Cheaper points that cannot be told apart from the target may meet it too; more --replications may tell.'
-          : 'One step less in any factor misses it.',
+          : cheaper.some(({ verdict }) => verdict === 'met')
+            ? 'Less would meet it too, and cost more.'
+            : 'One step less in any factor misses it.',
       ]
     : [
         dearest.verdict === 'missed'
