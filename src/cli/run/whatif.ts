@@ -33,6 +33,8 @@ export async function runWhatif(path: string | undefined, words: Words, terminal
   const options = new Options(words)
   const study = studyOf(options, terminal)
   const question = onlyOne(options, ['compare', 'goal', 'drill', 'merge', 'curve'])
+  // Only a goal is looked for in a grid.
+  if (question !== 'goal') onlyOne(options, ['compare', 'drill', 'merge', 'curve', 'vary'])
   const varied = question === 'goal' || (question === undefined && options.list('vary').length > 0)
   if (options.text('report') !== undefined && !varied && question !== 'curve')
     throw new KrarupError({
