@@ -95,6 +95,71 @@ describe('krarup simulate', () => {
     expect(menus[0].whole.offered.value).toBe(whole)
   })
 
+  it('of tiers, clients, sites and money has a table each, and the trace tells persons apart', () => {
+    const file = join(folder, 'centre.yaml')
+    writeFileSync(
+      file,
+      `hours: 08:00-10:00
+tiers:
+  vip: { priority: 2, target: 95/5 }
+  ordinary: {}
+queues:
+  general:
+    { volume: 250, aht: 5m, patience: 2m, client: bank, groups: [front], tiers: { vip: 20%, ordinary: 80% }, redial: { abandoned: 60%, delay: 5m } }
+  orders: { volume: 60, aht: 4m, client: shop, groups: [back] }
+groups:
+  front: { site: harbin, ring: 4s, shifts: [{ agents: 10, hours: 08:00-10:00, pauses: [{ at: 09:00, length: 15m }] }] }
+  back: { agents: 4, site: hefei }
+costs:
+  currency: CNY
+  agent-hour: 45
+  line-minute: 0.08
+  clients: { bank: { answered: 4.5 } }
+`,
+    )
+    const { out, notes } = krarup(
+      ...[
+        'simulate',
+        file,
+        '--replications',
+        '3',
+        '--workers',
+        '1',
+        '--trace',
+        'calls.csv',
+        '--trace-replication',
+        '3',
+      ],
+    )
+    expect(out).toMatch(/^Queue +Target +Offered .*\ngeneral .*\n {2}vip +95\/5 .*\n {2}ordinary +90\/10 .*\norders /ms)
+    expect(out).toMatch(/^Queue +Customers +Served +At first +And in time$/m)
+    for (const heading of ['Tier', 'Client', 'Site']) expect(out).toMatch(new RegExp(`^${heading} +[OA]`, 'm'))
+    expect(out).toMatch(/^Group .* Away +Breaks +Moved/m)
+    expect(out).toMatch(/^Money \(CNY\) +Cost +Revenue +Result +Agents/m)
+    expect(out).toMatch(/^group front +9\d\d\.\d\d /m)
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+    expect(notes).toContain('wrote calls.csv: every contact of replication 3')
+    const contacts = rowsOf(readFileSync(join(folder, 'calls.csv'), 'utf8'))
+    const customers = new Set(contacts.map(({ customer }) => customer))
+    const first = contacts.filter(({ visit }) => visit === '1')
+    expect(first.length).toBe(customers.size)
+    expect(contacts.length).toBeGreaterThan(first.length)
+    for (const { outcome, agent, group } of contacts) {
+      expect([agent === '', group === '']).toEqual(Array(2).fill(outcome !== 'answered'))
+      if (agent !== '') expect(group).toBe(Number(agent) < 10 ? 'front' : 'back')
+    }
+    const rows = rowsOf(krarup('simulate', file, '--replications', '3', '--csv').out).filter(
+      ({ stretch }) => stretch === 'whole',
+    )
+    const of = (wanted: string) => rows.filter(({ kind }) => kind === wanted)
+    expect(of('part').map(({ name }) => name)).toEqual(['general / vip', 'general / ordinary'])
+    for (const kind of ['tier', 'client', 'site', 'money of queue', 'money of group', 'money of client'])
+      expect([kind, of(kind).length]).toEqual([kind, 2])
+    const [all] = of('all money')
+    expect(Number(all.revenue) - Number(all.cost)).toBeCloseTo(Number(all.result), 6)
+    expect(Number(of('client')[0].offered)).toBe(Number(of('queue')[0].offered))
+  })
+
   it('--precision goes on until it is reached, and says so where it is not', () => {
     const words = ['simulate', EXAMPLE, '--json', '--precision', '2%']
     const { out, notes } = krarup(...words)

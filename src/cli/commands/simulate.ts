@@ -21,6 +21,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) =>
     .option('--seed <n>', 'seed of the luck; the same seed gives the same answer (default 1)')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
+    .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--force', 'overwrite an existing file')
     .option('--json', 'print JSON')
     .option('--csv', 'print CSV')

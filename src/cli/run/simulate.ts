@@ -16,6 +16,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   const options = new Options(words)
   const precision = options.share('precision')
   const trace = options.text('trace')
+  const replication = options.whole('traceReplication', 1) ?? 1
   const force = options.has('force')
   const settings = given({
     replications: options.whole('replications', 1),
@@ -37,7 +38,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   }).finally(() => runner.close())
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
-  if (trace !== undefined) await writeFileAtomic(trace, traceCsv(file, simulation.seed), { force })
+  if (trace !== undefined) await writeFileAtomic(trace, traceCsv(file, simulation.seed, replication - 1), { force })
 
   printAnswer(terminal, options, {
     lines: () => simulationLines(file, simulation, tableStyle(terminal)),
@@ -48,7 +49,10 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
     `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
   )
   for (const line of menuRemarks(file.scenario, simulation)) terminal.note(line)
-  if (trace !== undefined) terminal.note(`wrote ${trace}: every contact of the first replication`)
+  if (trace !== undefined)
+    terminal.note(
+      `wrote ${trace}: every contact of ${replication === 1 ? 'the first replication' : `replication ${replication}`}`,
+    )
   return remark(simulation, precision !== undefined, terminal)
 }
 
@@ -67,28 +71,52 @@ function remark({ stopped, replications }: Simulation, precise: boolean, termina
   return EXIT.done
 }
 
-/** One record a contact in the order of arrival; times in seconds from the start of the run. */
-function traceCsv({ scenario }: ScenarioFile, seed: number): string {
+/** One record a contact in the order of arrival; times in seconds from the start of the run. Agents and customers are told apart where the scenario needs them as persons. */
+function traceCsv({ scenario }: ScenarioFile, seed: number, replication: number): string {
   const model = compile(scenario)
+  const persons = model.centre !== undefined
   const outcomes = Object.fromEntries(Object.entries(OUTCOME).map(([name, value]) => [value, name]))
   const records: [queue: string, attempt: number, arrived: number, ...rest: (string | number)[]][] = []
-  simulate(model, seed, 0, undefined, (queue, attempt, arrived, outcome, group, left, ended, free) => {
-    const answered = outcome === OUTCOME.answered
-    records.push([
-      model.queueNames[queue],
+  simulate(
+    model,
+    seed,
+    replication,
+    undefined,
+    (
+      queue,
       attempt,
       arrived,
-      outcomes[outcome],
-      answered ? model.groupNames[group] : '',
-      left - arrived,
+      outcome,
+      group,
       left,
-      answered ? ended : '',
-      answered ? free : '',
-    ])
-  })
+      ended,
+      free,
+      agent = -1,
+      customer = 0,
+      origin = queue,
+      visit = 1,
+    ) => {
+      const answered = outcome === OUTCOME.answered
+      records.push([
+        model.queueNames[queue],
+        attempt,
+        arrived,
+        outcomes[outcome],
+        answered && group >= 0 ? model.groupNames[group] : '',
+        left - arrived,
+        left,
+        answered ? ended : '',
+        answered ? free : '',
+        ...(persons ? [agent < 0 ? '' : agent, `${model.queueNames[origin]} ${customer}`, visit] : []),
+      ])
+    },
+  )
   records.sort((a, b) => a[2] - b[2])
   return toCsv(
-    ['queue', 'attempt', 'arrived', 'outcome', 'group', 'waited', 'left_queue', 'ended', 'agent_free'],
+    [
+      ...['queue', 'attempt', 'arrived', 'outcome', 'group', 'waited', 'left_queue', 'ended', 'agent_free'],
+      ...(persons ? ['agent', 'customer', 'visit'] : []),
+    ],
     records,
   )
 }

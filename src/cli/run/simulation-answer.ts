@@ -1,17 +1,10 @@
 import { DEFAULT_TARGET, formatDuration, formatTarget } from '../../domain/index.ts'
-import type { CsvCell } from '../../io/index.ts'
 import type { ScenarioFile } from '../../io/yaml/index.ts'
 import { type Column, displayWidth, figures, type TableOptions, table } from '../../report/index.ts'
-import type {
-  Estimate,
-  GroupFigures,
-  MenuFigures,
-  QueueFigures,
-  RatioEstimate,
-  Simulation,
-  Stretches,
-} from '../../sim/index.ts'
+import type { Estimate, GroupFigures, QueueFigures, RatioEstimate, Simulation, WaitQuantiles } from '../../sim/index.ts'
 import { menuLines } from './menu-answer.ts'
+import { moneyLines } from './money-answer.ts'
+import { simulationCsv as csv } from './simulation-csv.ts'
 
 /** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
 const VERSION = 1
@@ -25,8 +18,20 @@ const { number, percent, duration, clock, volume } = figures
 export function simulationLines(file: ScenarioFile, simulation: Simulation, style: Style): string[] {
   const { scenario } = file
   const { estimates, replications } = simulation
-  const { queues, allQueues, groups, allGroups } = estimates
-  const targets = Object.values(scenario.queues).map(({ target }) => formatTarget(target ?? DEFAULT_TARGET))
+  const { queues, allQueues, groups, allGroups, parts = [], tiers = [], clients = [], sites = [] } = estimates
+  const targetOf = (queue: string, tier?: string) =>
+    formatTarget(
+      (tier === undefined ? undefined : scenario.tiers?.[tier]?.target) ??
+        scenario.queues[queue].target ??
+        DEFAULT_TARGET,
+    )
+  /** Each queue, below it its tiers. */
+  const queueRows: QueueRow[] = queues.flatMap((queue) => [
+    { ...queue, target: targetOf(queue.name) },
+    ...parts
+      .filter((part) => part.queue === queue.name)
+      .map((part) => ({ ...part, name: `  ${part.tier}`, target: targetOf(part.queue, part.tier) })),
+  ])
   const several = queues.length > 1
   const plusMinus = style.unicode ? '±' : '+-'
   const share = ({ value, halfWidth }: RatioEstimate) => within(percent(value), halfWidth * 100, '')
@@ -34,9 +39,8 @@ export function simulationLines(file: ScenarioFile, simulation: Simulation, styl
   const within = (value: string, halfWidth: number, unit: string) =>
     Number.isFinite(halfWidth) ? `${value} ${plusMinus}${halfWidth.toFixed(1)}${unit}` : value
 
-  const queueColumns: (Column & { of: (figures: QueueFigures, q: number) => string })[] = [
-    { heading: 'Queue', of: (_, q) => queues[q]?.name ?? 'all queues' },
-    { heading: 'Target', align: 'left', optional: true, of: (_, q) => targets[q] ?? '' },
+  const queueColumns: QueueColumn[] = [
+    { heading: 'Target', align: 'left', optional: true, of: (_, { target }) => target ?? '' },
     { heading: 'Offered', of: ({ offered }) => volume(offered.value) },
     { heading: 'In time', of: ({ serviceLevel }) => share(serviceLevel) },
     { heading: 'Target met', optional: true, of: ({ targetMet }) => percent(targetMet.value, 0) },
@@ -57,41 +61,98 @@ export function simulationLines(file: ScenarioFile, simulation: Simulation, styl
     {
       heading: '95% wait less',
       optional: true,
-      of: (_, q) => {
-        const wait = queues[q]?.waits.find(({ probability }) => probability === 0.95)
+      of: (_, { waits }) => {
+        const wait = waits?.find(({ probability }) => probability === 0.95)
         return wait ? duration(wait.all.value) : ''
       },
     },
   ]
-  const groupColumns: (Column & { of: (figures: GroupFigures, g: number) => string })[] = [
-    { heading: 'Group', of: (_, g) => groups[g]?.name ?? 'all groups' },
+  const groupColumns: (Column & { of: (figures: GroupFigures) => string })[] = [
     { heading: 'Agents', of: ({ agents }) => number(agents.value, 1) },
     { heading: 'Occupancy', of: ({ occupancy }) => share(occupancy) },
     { heading: 'Answered', of: ({ answered }) => volume(answered.value) },
     { heading: 'AHT', of: ({ aht }) => seconds(aht) },
     { heading: 'Work after close', optional: true, of: ({ afterClose }) => duration(afterClose.value) },
+    ...known<GroupFigures>([allGroups.whole, ...groups.map(({ whole }) => whole)], GROUP_EXTRAS),
   ]
-  const cells = <F>(columns: readonly { of: (figures: F, index: number) => string }[], figures: F, index: number) =>
-    columns.map(({ of }) => of(figures, index))
+  const withoutTarget = queueColumns.filter(({ heading }) => heading !== 'Target')
+  const extraColumns = known<QueueFigures>([allQueues.whole, ...queues.map(({ whole }) => whole)], QUEUE_EXTRAS)
+  const queueTable = (heading: string, columns: readonly QueueColumn[], rows: readonly QueueRow[], foot: QueueRow[]) =>
+    table([{ heading }, ...columns], ...rowsAndFoot(columns, rows, foot))
+  const rowsAndFoot = (columns: readonly QueueColumn[], rows: readonly QueueRow[], foot: readonly QueueRow[]) => {
+    const cells = (row: QueueRow) => [row.name, ...columns.map(({ of }) => of(row.whole, row))]
+    return [rows.map(cells), { ...style, foot: foot.map(cells) }] as const
+  }
+  const groupTable = (heading: string, rows: readonly { name: string; whole: GroupFigures }[], foot: typeof rows) => {
+    const cells = ({ name, whole }: (typeof rows)[number]) => [name, ...groupColumns.map(({ of }) => of(whole))]
+    return [...table([{ heading }, ...groupColumns], rows.map(cells), { ...style, foot: foot.map(cells) }), '']
+  }
+  const all = several ? [{ name: 'all queues', whole: allQueues.whole }] : []
 
   return [
     `${scenario.name ?? 'Scenario'}: ${replications} replication${replications === 1 ? '' : 's'} of ${describeRun(file, simulation)}, seed ${simulation.seed}; ${plusMinus} ${percent(estimates.confidence, 0)} intervals`,
     '',
-    ...table(
-      queueColumns,
-      queues.map(({ whole }, q) => cells(queueColumns, whole, q)),
-      { ...style, foot: several ? [cells(queueColumns, allQueues.whole, queues.length)] : [] },
-    ),
+    ...queueTable('Queue', queueColumns, queueRows, all),
     '',
-    ...table(
-      groupColumns,
-      groups.map(({ whole }, g) => cells(groupColumns, whole, g)),
-      { ...style, foot: groups.length > 1 ? [cells(groupColumns, allGroups.whole, groups.length)] : [] },
-    ),
-    '',
+    ...(extraColumns.length > 0 ? [...queueTable('Queue', extraColumns, queueRows, all), ''] : []),
+    ...(tiers.length > 0 ? [...queueTable('Tier', withoutTarget, tiers, []), ''] : []),
+    ...(clients.length > 0 ? [...queueTable('Client', withoutTarget, clients, []), ''] : []),
+    ...groupTable('Group', groups, groups.length > 1 ? [{ name: 'all groups', whole: allGroups.whole }] : []),
+    ...(sites.length > 0 ? groupTable('Site', sites, []) : []),
+    ...moneyLines(estimates, style),
     ...menuLines(estimates, style),
     ...strip(file, simulation, style),
   ]
+}
+
+interface QueueRow {
+  name: string
+  whole: QueueFigures
+  target?: string
+  waits?: readonly WaitQuantiles[]
+}
+type QueueColumn = Column & { of: (figures: QueueFigures, row: QueueRow) => string }
+
+/** Figures that some scenarios have, in the order in which planners ask for them. */
+type Extra<F> = readonly (readonly [heading: string, figure: keyof F & string, format: (value: number) => string])[]
+const QUEUE_EXTRAS: Extra<QueueFigures> = [
+  ['Customers', 'customers', volume],
+  ['Served', 'customerConnectRate', percent],
+  ['At first', 'firstAttemptConnectRate', percent],
+  ['And in time', 'firstAttemptServiceLevel', percent],
+  ['Transfers', 'transferShare', percent],
+  ['Repeats', 'repeatShare', percent],
+  ['Within deadline', 'withinDeadlineShare', percent],
+  ['Until done', 'meanFinishTime', duration],
+  ['Backlog', 'backlog', volume],
+  ['Past it', 'backlogOverdue', volume],
+  ['Call backs', 'callbacks', volume],
+  ['Reached', 'callbackReachedShare', percent],
+  ['Deflected', 'deflectedShare', percent],
+  ['Closed', 'closed', volume],
+  ['Messages', 'messages', volume],
+  ['Lost', 'lost', volume],
+  ['Cut off', 'cutOff', volume],
+]
+const GROUP_EXTRAS: Extra<GroupFigures> = [
+  ['Away', 'awayShare', percent],
+  ['Breaks', 'pauses', volume],
+  ['Moved', 'pausesMovedShare', percent],
+  ['By', 'meanPauseDelay', duration],
+  ['Ringing', 'ringingShare', percent],
+  ['Deferred', 'deferredShare', percent],
+]
+
+/** Columns of those figures of which there is something. */
+function known<F>(all: readonly F[], extras: Extra<F>): (Column & { of: (figures: F) => string })[] {
+  const amountOf = (figures: F, name: keyof F & string) => (figures[name] as Estimate | undefined)?.value ?? Number.NaN
+  return extras
+    .filter(([, name]) => all.some((figures) => amountOf(figures, name) > 0))
+    .map(([heading, name, format]) => ({
+      heading,
+      optional: true,
+      of: (figures: F) => (Number.isNaN(amountOf(figures, name)) ? '' : format(amountOf(figures, name))),
+    }))
 }
 
 /** When the counted interval `index` begins: `07:30`, and on later days `2 07:30`. */
@@ -183,95 +244,7 @@ export function simulationJson({ scenario, opens }: ScenarioFile, simulation: Si
   return { version: VERSION, name: scenario.name ?? null, opens, ...simulation }
 }
 
-const QUEUE_COLUMNS: readonly (keyof QueueFigures)[] = [
-  'offered',
-  'answered',
-  'abandoned',
-  'blocked',
-  'left',
-  'queued',
-  'redials',
-  'overflowed',
-  'queueLength',
-  'longestQueue',
-  'targetMet',
-  'serviceLevel',
-  'connectRate',
-  'abandonment',
-  'blocking',
-  'waitProbability',
-  'asa',
-  'meanWait',
-  'overflow',
-]
-const GROUP_COLUMNS: readonly (keyof GroupFigures)[] = [
-  'agents',
-  'busyAgents',
-  'afterCall',
-  'overtime',
-  'afterClose',
-  'occupancy',
-]
-/** Only where the scenario has menus. */
-const MENU_COLUMNS: readonly (keyof MenuFigures)[] = [
-  'toQueue',
-  'selfService',
-  'hungUp',
-  'silent',
-  'toQueueShare',
-  'selfServiceShare',
-  'hungUpShare',
-  'silentShare',
-  'containment',
-  'meanTime',
-  'timeToQueue',
-]
-/** Of queues and groups alike. */
-const SHARED_COLUMN = 'aht'
-
-/** The answer of `--csv`: one row for each queue, group and menu, whole and by day and interval, with every figure and its half-width. */
+/** The answer of `--csv`. */
 export function simulationCsv(file: ScenarioFile, simulation: Simulation) {
-  const { queues, allQueues, groups, allGroups, menus = [] } = simulation.estimates
-  const columns = [...QUEUE_COLUMNS, ...GROUP_COLUMNS, SHARED_COLUMN, ...(menus.length > 0 ? MENU_COLUMNS : [])]
-  const rowsOf = <F extends QueueFigures | GroupFigures | MenuFigures>(
-    kind: string,
-    name: string,
-    stretches: Stretches<F>,
-  ) => {
-    const row = (stretch: string, start: string, figures: F): CsvCell[] => [
-      kind,
-      name,
-      stretch,
-      start,
-      ...columns.flatMap((column) => {
-        const figure = (figures as unknown as Record<string, Estimate | undefined>)[column]
-        return figure ? [figure.value, figure.halfWidth] : [undefined, undefined]
-      }),
-    ]
-    return [
-      row('whole', '', stretches.whole),
-      ...stretches.days.map((figures, day) => row('day', String(day + 1), figures)),
-      ...stretches.intervals.map((figures, i) => row('interval', startOf(file, simulation, i), figures)),
-    ]
-  }
-  return {
-    headings: [
-      'kind',
-      'name',
-      'stretch',
-      'start',
-      ...columns.flatMap((name) => [snake(name), `${snake(name)}_half_width`]),
-    ],
-    rows: [
-      ...queues.flatMap((queue) => rowsOf('queue', queue.name, queue)),
-      ...rowsOf('all queues', '', allQueues),
-      ...groups.flatMap((group) => rowsOf('group', group.name, group)),
-      ...rowsOf('all groups', '', allGroups),
-      ...menus.flatMap((menu) => rowsOf('menu', menu.name, menu)),
-    ] as (string | number)[][],
-  }
-}
-
-function snake(name: string): string {
-  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return csv(simulation, (interval) => startOf(file, simulation, interval))
 }

@@ -1,0 +1,47 @@
+import { type Column, figures, type TableOptions, table } from '../../report/index.ts'
+import type { Estimate, MoneyFigures, Simulation } from '../../sim/index.ts'
+
+const { number } = figures
+
+/** What the run costs and brings: a row for each queue, client, group and menu; all together below. */
+export function moneyLines({ money }: Simulation['estimates'], style: Style): string[] {
+  if (!money) return []
+  const plusMinus = style.unicode ? '±' : '+-'
+  const amount = ({ value }: Estimate) => number(value, 2)
+  const within = ({ value, halfWidth }: Estimate) =>
+    Number.isFinite(halfWidth) ? `${number(value, 2)} ${plusMinus}${number(halfWidth, 2)}` : number(value, 2)
+  const some = (of: (figures: MoneyFigures) => Estimate, heading: string) =>
+    of(money).value > 0 ? [{ heading, optional: true, of: (figures: MoneyFigures) => amount(of(figures)) }] : []
+  const columns: (Column & { of: (figures: MoneyFigures) => string })[] = [
+    { heading: 'Cost', of: ({ cost }) => within(cost) },
+    ...(money.revenue.value > 0
+      ? [
+          { heading: 'Revenue', of: ({ revenue }: MoneyFigures) => amount(revenue) },
+          { heading: 'Result', of: ({ result }: MoneyFigures) => within(result) },
+        ]
+      : []),
+    ...some(({ agentCost }) => agentCost, 'Agents'),
+    ...some(({ penaltyCost }) => penaltyCost, 'Penalties'),
+    ...some(({ lostCost }) => lostCost, 'Lost'),
+    ...some(({ overtimeCost }) => overtimeCost, 'Overtime'),
+    ...some(({ lineCost }) => lineCost, 'Lines'),
+  ]
+  const row = (name: string, figures: MoneyFigures) => [name, ...columns.map(({ of }) => of(figures))]
+  const of = (kind: string, list: readonly { name: string; whole: MoneyFigures }[] = []) =>
+    list.map(({ name, whole }) => row(`${kind}${name}`, whole))
+  return [
+    ...table(
+      [{ heading: money.currency === undefined ? 'Money' : `Money (${money.currency})` }, ...columns],
+      [
+        ...of('', money.queues),
+        ...of('client ', money.clients),
+        ...of('group ', money.groups),
+        ...of('menu ', money.menus),
+      ],
+      { ...style, foot: [row('all together', money)] },
+    ),
+    '',
+  ]
+}
+
+type Style = Required<Pick<TableOptions, 'width' | 'colour' | 'unicode'>>

@@ -1,0 +1,84 @@
+import type { CsvCell } from '../../io/index.ts'
+import type { Simulation, Stretches } from '../../sim/index.ts'
+
+/** The figures that every scenario has, in the order in which they have always stood; others come after them, each where a scenario has it. */
+const COLUMNS = [
+  ...['offered', 'answered', 'abandoned', 'blocked', 'left', 'queued', 'redials', 'overflowed', 'queueLength'],
+  ...['longestQueue', 'targetMet', 'serviceLevel', 'connectRate', 'abandonment', 'blocking', 'waitProbability'],
+  ...['asa', 'meanWait', 'overflow'],
+  ...['agents', 'busyAgents', 'afterCall', 'overtime', 'afterClose', 'occupancy', 'aht'],
+]
+
+type Figures = Record<string, { value: number; halfWidth: number } | undefined>
+type Rows = [kind: string, name: string, stretches: Stretches<object>]
+
+/**
+ * The answer of `--csv`: one row for each queue, group and whatever else there is, whole and by day and interval, with every figure and its half-width.
+ *
+ * @param startOf when a counted interval begins
+ */
+export function simulationCsv({ estimates }: Simulation, startOf: (interval: number) => string) {
+  const all = rowsOf(estimates)
+  const known = new Set(COLUMNS)
+  for (const [, , { whole }] of all)
+    for (const [name, figure] of Object.entries(whole)) if (isFigure(figure)) known.add(name)
+  const columns = [...known]
+  const row = (kind: string, name: string, stretch: string, start: string, figures: Figures): CsvCell[] => [
+    kind,
+    name,
+    stretch,
+    start,
+    ...columns.flatMap((column) => {
+      const figure = figures[column]
+      return figure ? [figure.value, figure.halfWidth] : [undefined, undefined]
+    }),
+  ]
+  return {
+    headings: [
+      'kind',
+      'name',
+      'stretch',
+      'start',
+      ...columns.flatMap((name) => [snake(name), `${snake(name)}_half_width`]),
+    ],
+    rows: all.flatMap(([kind, name, { whole, days, intervals }]) => [
+      row(kind, name, 'whole', '', whole as Figures),
+      ...days.map((figures, day) => row(kind, name, 'day', String(day + 1), figures as Figures)),
+      ...intervals.map((figures, i) => row(kind, name, 'interval', startOf(i), figures as Figures)),
+    ]) as (string | number)[][],
+  }
+}
+
+function rowsOf(estimates: Simulation['estimates']): Rows[] {
+  const { queues, allQueues, groups, allGroups, parts, tiers, clients, sites, menus, money } = estimates
+  const named = (kind: string, list: readonly (Stretches<object> & { name: string })[] = []): Rows[] =>
+    list.map((each) => [kind, each.name, each])
+  return [
+    ...named('queue', queues),
+    ['all queues', '', allQueues],
+    ...named('group', groups),
+    ['all groups', '', allGroups],
+    ...named('menu', menus),
+    ...named('part', parts),
+    ...named('tier', tiers),
+    ...named('client', clients),
+    ...named('site', sites),
+    ...(money
+      ? [
+          ...named('money of queue', money.queues),
+          ...named('money of group', money.groups),
+          ...named('money of client', money.clients),
+          ...named('money of menu', money.menus),
+          ['all money', '', { whole: money, days: money.days, intervals: money.intervals }] satisfies Rows,
+        ]
+      : []),
+  ]
+}
+
+function isFigure(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'halfWidth' in value
+}
+
+function snake(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
