@@ -16,6 +16,15 @@ const ON_THE_LINE = [
   'priority',
   'weight',
   'offer',
+  'announcements',
+  'announcedWait',
+  'expectedWait',
+  'callback',
+  'deflection',
+  'patienceFactors',
+  'ahtPerWait',
+  'priorityPerSecond',
+  'placesPerAgent',
 ] as const
 const DEFERRED_ONLY = ['deadline', 'interruptible', 'backlog'] as const
 /** A deadline so many days later at most. */

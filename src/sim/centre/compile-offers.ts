@@ -54,6 +54,9 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileNa
       )
   })
   if (!queues.some(isOffered)) return undefined
+  queues.forEach((queue, q) => {
+    if (queue.channel === 'chat') checkChat(queue, (key) => place(q, key))
+  })
   const tell = queues.map(({ announcedWait = [] }, q) =>
     announcedWait.map(({ above, leave }, index) => {
       const at = place(q, `announcedWait/${index}`)
@@ -120,4 +123,15 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileNa
     tellAbove: Float64Array.from(tell.flat(), (row) => row.above),
     tellLeave: Float64Array.from(tell.flat(), (row) => row.leave),
   }
+}
+
+function checkChat(queue: QueueScenario, place: (key: string) => string): void {
+  if (queue.callback)
+    throw conflict(place('callback'), 'a chat is not called back', 'deflect it to a queue of calls, or leave it out')
+  if (isOffered(queue) && queue.expectedWait !== 'last-wait')
+    throw conflict(
+      place('expectedWait'),
+      'by queue length an expected wait does not know how many chats an agent holds',
+      'write expectedWait: last-wait',
+    )
 }

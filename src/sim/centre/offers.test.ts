@@ -154,3 +154,18 @@ describe('the expected wait', () => {
     expect(centreSum(model, tally, 'deflectedIn', 1)).toBe(away.length)
   })
 })
+
+describe('offers in chats and deferred work', () => {
+  it.each([
+    [{ channel: 'chat', callback: { above: 0, accept: 1 } }, '/queues/chat/callback', 'queue of calls'],
+    [{ channel: 'chat', deflection: { above: 0, share: 1 } }, '/queues/chat/expectedWait', 'last-wait'],
+    [{ channel: 'deferred', announcements: [{ at: 5 }] }, '/queues/chat/announcements', 'leave it out'],
+    [{ channel: 'deferred', callback: { above: 0, accept: 1 } }, '/queues/chat/callback', 'leave it out'],
+  ])('%j is answered with a message', (words, name, how) => {
+    const scenario = centre({})
+    const chat = { ...scenario.queues.chat, ...words } as Scenario['queues'][string]
+    expect(() => compile({ ...scenario, queues: { ...scenario.queues, chat } })).toThrow(
+      expect.objectContaining({ where: expect.objectContaining({ name }), how: expect.stringContaining(how) }),
+    )
+  })
+})

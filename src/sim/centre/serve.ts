@@ -324,13 +324,13 @@ function takeMore(centre: Centre, chat: ChatRooms, agent: Agent): void {
 /** Contact and agent have found each other by `contact.route`. */
 function assign(centre: Centre, contact: Contact, agent: Agent): void {
   const { detail, model, now, agenda, groupStreams, chat } = centre
+  if (!contact.callback) centre.lastWait[contact.queue] = now - contact.arrived
   if (chat?.model.isChat[contact.queue]) {
     beginChat(centre, chat, contact, agent)
     return
   }
   if (chat) advanceChats(centre, chat, agent)
   bookAssigned(centre, contact)
-  if (!contact.callback) centre.lastWait[contact.queue] = now - contact.arrived
   contact.agent = agent
   contact.assigned = now
   contact.stamp++
