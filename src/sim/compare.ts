@@ -2,7 +2,7 @@ import { checkNumber, KrarupError } from '../domain/index.ts'
 import {
   CENTRE_GROUP_RATIOS,
   CENTRE_QUEUE_RATIOS,
-  type CentreGroupColumn,
+  type CentreGroupFigure,
   type CentreQueueFigure,
 } from './centre/figures.ts'
 import { meanEstimate, type TFactor, tFactor } from './estimate.ts'
@@ -54,7 +54,7 @@ export type QueueDifferences = Record<
 export type GroupDifferences = Record<
   keyof typeof GROUP_RATIOS | Exclude<GroupMeasure, GroupPart> | keyof typeof GROUP_TIME_MEANS,
   Difference
-> & { [figure in CentreGroupColumn | keyof typeof CENTRE_GROUP_RATIOS]?: Difference }
+> & { [figure in CentreGroupFigure | keyof typeof CENTRE_GROUP_RATIOS]?: Difference }
 export type MoneyDifferences = Record<keyof typeof MONEY_RATIOS | Exclude<MoneyMeasure, MoneyPart>, Difference>
 
 export type MenuDifferences = Record<keyof typeof MENU_RATIOS | Exclude<MenuMeasure, MenuPart>, Difference>

@@ -1,6 +1,7 @@
 import { CENTRE_GROUP, CENTRE_QUEUE } from './centre/columns.ts'
 import {
   CENTRE_GROUP_RATIOS,
+  CENTRE_GROUP_SUMS,
   CENTRE_LEVELS,
   CENTRE_QUEUE_RATIOS,
   CENTRE_QUEUE_SUMS,
@@ -74,6 +75,7 @@ export const MONEY_MEASURES = [
   'penaltyCost',
   'answeredRevenue',
   'clientRevenue',
+  'saleRevenue',
   'cost',
   'revenue',
   'result',
@@ -216,6 +218,7 @@ export function layoutOf(model: CompiledModel): Layout {
     GROUP_RATIOS,
     Object.keys(CENTRE_GROUP),
     CENTRE_GROUP_RATIOS,
+    CENTRE_GROUP_SUMS,
   )
   const menus = block(model.menus?.menus.length ?? 0, MENU_MEASURES, MENU_RATIOS)
   const { parentNames, groupNames, clientNames } = model

@@ -173,6 +173,27 @@ describe('money', () => {
     expect(money!.costPerAnswered.value).toBeCloseTo(money!.cost.value / 200, 0)
   })
 
+  it('has what is sold after service', async () => {
+    const { queues, money } = (
+      await replicate(
+        {
+          ...dedicated,
+          queues: {
+            ...dedicated.queues,
+            shop: { ...dedicated.queues.shop, offer: { share: 0.5, time: 60, success: 0.4, revenue: 12 } },
+          },
+        },
+        { replications: 4 },
+      )
+    ).estimates
+    const { sales, offers, saleShare } = queues[1].whole
+    expect(sales!.value).toBeGreaterThan(5)
+    expect(saleShare!.value).toBeCloseTo(sales!.value / offers!.value, 9)
+    expect(money!.saleRevenue.value).toBeCloseTo(sales!.value * 12, 9)
+    expect(money!.queues[0].whole.saleRevenue.value).toBe(0)
+    expect(money!.revenue.value).toBeCloseTo(money!.saleRevenue.value + money!.clientRevenue.value, 9)
+  })
+
   const wrong =
     (costs: CostsScenario, change: Partial<Scenario> = {}) =>
     () =>

@@ -23,7 +23,7 @@ const R = placesOf(ROUTE_MEASURES)
 const MEASURES = MONEY_MEASURES.length
 
 const COSTS: readonly MoneyMeasure[] = ['agentCost', 'overtimeCost', 'lineCost', 'lostCost', 'penaltyCost']
-const REVENUES: readonly MoneyMeasure[] = ['answeredRevenue', 'clientRevenue']
+const REVENUES: readonly MoneyMeasure[] = ['answeredRevenue', 'clientRevenue', 'saleRevenue']
 
 /**
  * What one replication costs and brings. Amounts of contacts are booked to the interval of their arrival, hours to that in which they pass; work after the end of the run is overtime
@@ -90,6 +90,7 @@ function chargeContacts(
     values[to + M.lostCost] += lost * lostCall[parentOf[q]]
     values[to + M.answeredRevenue] += answered * price[parentOf[q]]
     values[to + M.answered] += answered
+    if (centre) values[to + M.saleRevenue] += tally.centreQueue[columns + CENTRE_QUEUE.revenue]
     const client = clientOf[q]
     if (client < 0) continue
     values[to + M.clientRevenue] += answered * clientAnswered[client] + handled * clientHandleSecond[client]
@@ -206,5 +207,5 @@ function addUp(
 }
 
 /** What all together has of the queues, and of the groups. */
-const OF_QUEUES = [M.lineCost, M.lostCost, M.penaltyCost, M.answeredRevenue, M.clientRevenue, M.answered]
+const OF_QUEUES = [M.lineCost, M.lostCost, M.penaltyCost, M.answeredRevenue, M.clientRevenue, M.saleRevenue, M.answered]
 const OF_GROUPS = [M.agentCost, M.overtimeCost, M.clientRevenue]

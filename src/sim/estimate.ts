@@ -3,7 +3,7 @@ import { studentTQuantile } from '../numeric/student-t.ts'
 import type {
   CENTRE_GROUP_RATIOS,
   CENTRE_QUEUE_RATIOS,
-  CentreGroupColumn,
+  CentreGroupFigure,
   CentreQueueFigure,
 } from './centre/figures.ts'
 import { hasParts, placeOfQueue, type Sum } from './estimate-entities.ts'
@@ -50,7 +50,7 @@ export interface RatioEstimate {
 export type CentreQueueFigures = { [column in CentreQueueFigure]?: Estimate } & {
   [ratio in keyof typeof CENTRE_QUEUE_RATIOS]?: RatioEstimate
 }
-export type CentreGroupFigures = { [column in CentreGroupColumn]?: Estimate } & {
+export type CentreGroupFigures = { [column in CentreGroupFigure]?: Estimate } & {
   [ratio in keyof typeof CENTRE_GROUP_RATIOS]?: RatioEstimate
 }
 
@@ -190,6 +190,8 @@ export interface MoneyFigures {
   answeredRevenue: Estimate
   /** What clients pay. */
   clientRevenue: Estimate
+  /** What is sold after service. */
+  saleRevenue: Estimate
   costPerAnswered: RatioEstimate
 }
 
@@ -337,6 +339,7 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         penaltyCost: mean('penaltyCost'),
         answeredRevenue: mean('answeredRevenue'),
         clientRevenue: mean('clientRevenue'),
+        saleRevenue: mean('saleRevenue'),
         ...ratios<keyof typeof MONEY_RATIOS>(),
       }
     },

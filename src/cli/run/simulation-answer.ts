@@ -129,6 +129,8 @@ const QUEUE_EXTRAS: Extra<QueueFigures> = [
   ['Call backs', 'callbacks', volume],
   ['Reached', 'callbackReachedShare', percent],
   ['Deflected', 'deflectedShare', percent],
+  ['Sales', 'sales', volume],
+  ['Of offers', 'saleShare', percent],
   ['Closed', 'closed', volume],
   ['Messages', 'messages', volume],
   ['Lost', 'lost', volume],
@@ -141,6 +143,7 @@ const GROUP_EXTRAS: Extra<GroupFigures> = [
   ['By', 'meanPauseDelay', duration],
   ['Ringing', 'ringingShare', percent],
   ['Deferred', 'deferredShare', percent],
+  ['Chats at once', 'chatsAtOnce', (value) => number(value, 2)],
 ]
 
 /** Columns of those figures of which there is something. */

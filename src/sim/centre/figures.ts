@@ -11,6 +11,11 @@ export const CENTRE_QUEUE_SUMS = {
   due: ['finishedInTime', 'finishedLate', 'overdue'],
 } as const satisfies Record<string, readonly CentreQueueColumn[]>
 
+export const CENTRE_GROUP_SUMS = {
+  /** Seconds of agents with one chat or more. */
+  chatting: ['chatting1', 'chatting2', 'chatting3', 'chatting4', 'chatting5'],
+} as const satisfies Record<string, readonly CentreGroupColumn[]>
+
 /** Columns that are levels at the end of an interval: a longer stretch has the last, not the sum. */
 export const CENTRE_LEVELS: readonly string[] = [
   'backlog',
@@ -25,9 +30,10 @@ export const CENTRE_LEVELS: readonly string[] = [
 
 /** Columns and their sums by name. */
 export type CentreQueueFigure = CentreQueueColumn | keyof typeof CENTRE_QUEUE_SUMS
+export type CentreGroupFigure = CentreGroupColumn | keyof typeof CENTRE_GROUP_SUMS
 
 type QueuePart = CentreQueueFigure | 'offered' | 'answered' | 'abandoned' | 'blocked'
-type GroupPart = CentreGroupColumn | 'staffed' | 'worked' | 'answered'
+type GroupPart = CentreGroupFigure | 'staffed' | 'worked' | 'answered'
 
 /** Ratios of the columns of the loop of persons, and of the other measures of a queue. */
 export const CENTRE_QUEUE_RATIOS = {
@@ -49,6 +55,9 @@ export const CENTRE_QUEUE_RATIOS = {
   callbackReachedShare: ['callbacksReached', 'callbacks'],
   meanCallbackWait: ['callbackWait', 'callbacksReached'],
   deflectedShare: ['deflected', 'offered'],
+  /** Of the answered, those to whom something was offered; of these, those who bought it. */
+  offerShare: ['offers', 'answered'],
+  saleShare: ['sales', 'offers'],
 } as const satisfies Record<string, readonly [above: QueuePart, below: QueuePart]>
 
 /** Ratios of the columns of the loop of persons, and of the other measures of a group. */
@@ -57,6 +66,8 @@ export const CENTRE_GROUP_RATIOS = {
   ringingShare: ['ringing', 'staffed'],
   awayShare: ['away', 'staffed'],
   deferredShare: ['deferred', 'staffed'],
+  /** Chats that an agent with chats holds at once, on average. */
+  chatsAtOnce: ['chatSeconds', 'chatting'],
   /** Of the pauses, those that had to wait for the end of a contact, and how long they did on average. */
   pausesMovedShare: ['pausesMoved', 'pauses'],
   meanPauseDelay: ['pauseDelay', 'pausesMoved'],
@@ -94,6 +105,8 @@ const USED: readonly (readonly [
       'backlogOlder',
     ],
   ],
+  [({ chat }) => chat !== undefined, ['chatSeconds', 'chatting1', 'chatting2', 'chatting3', 'chatting4', 'chatting5']],
+  [({ sales }) => sales !== undefined, ['offers', 'sales', 'revenue']],
   [({ hours }) => hours !== undefined, ['closed', 'voicemails', 'messages', 'sentAway']],
   [({ announcements, offers }) => announcements !== undefined || offers !== undefined, ['leftAtAnnouncement']],
   [
