@@ -5,8 +5,11 @@ export interface ChannelWords {
   /**
    * `'call'` (default): waits on the line. `'deferred'`: tickets, mails, complaints, call-backs: work that waits in a backlog without impatience, has a deadline, and is done by
    * agents whom nobody else wants. `'chat'`: agents may hold several; the service level's threshold is that of the first response, and no line is held.
+   * `'outbound'`: agents call.
    */
-  channel?: 'call' | 'deferred' | 'chat'
+  channel?: 'call' | 'chat' | 'deferred' | 'outbound'
+  /** Of an outbound queue: whom its groups' idle agents call. The offered are those who were reached, and the abandoned those for whom no agent was there in time. */
+  campaign?: CampaignScenario
   /** When deferred work is to be finished. Earliest deadline first. Default: never, after all that has one. */
   deadline?: Deadline
   /** Deferred work is laid aside when its agent is wanted by a contact that waits on the line; whoever is free goes on with the rest later. Default false: it is finished first. */
@@ -24,6 +27,35 @@ export interface ChannelWords {
  * the next such time. Nights count: where the scenario's day has fewer than 24 hours, the clock runs on between the days.
  */
 export type Deadline = number | { at: number; daysLater?: number }
+
+/** A list of customers, and how they are called. */
+export interface CampaignScenario {
+  /** How many are to be called. */
+  list: number
+  /**
+   * `'preview'`: an idle agent looks at the customer for a while (`preview`) and calls; `'progressive'` (default): the call is dialled for an idle agent; `'predictive'`: more calls are dialled than
+   * agents are free, as many as keep the share of those who are answered by nobody under `cap`.
+   */
+  mode?: 'preview' | 'progressive' | 'predictive'
+  /** Hours of each day in which is dialled, seconds from the start of the first interval. Default: all day. */
+  from?: number
+  to?: number
+  /** Share of calls that are answered, or by interval; and of them by the person wanted (default 1). */
+  answered: number | readonly number[]
+  rightParty?: number
+  /** Times: looking at the customer, dialling, ringing until an answer, ringing until the call is given up, talking to the wrong person. Default 0. */
+  preview?: RandomTime
+  dial?: RandomTime
+  ring?: RandomTime
+  noAnswer?: RandomTime
+  wrongParty?: RandomTime
+  /** Calls of one customer at most (default 1) and the time until the next. */
+  attempts?: number
+  retry?: RandomTime
+  /** Predictive: share of the reached for whom no agent is there within `connectWithin` seconds (default 2). Default 0.03. */
+  cap?: number
+  connectWithin?: number
+}
 
 /** What a group does with contacts other than calls. */
 export interface ChannelGroupWords {

@@ -154,7 +154,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
       ...queue,
       ...(surges.length > 0 ? { surges } : {}),
       place: `/queues/${pointer(queueNames[q])}`,
-      fed: fed.has(name),
+      fed: fed.has(name) || queue.campaign !== undefined || queue.channel === 'outbound',
     }
   })
   const grid = timeGrid([...sources, ...menuSources(given)], interval, intervals, intervalsPerDay)

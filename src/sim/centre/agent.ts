@@ -14,6 +14,8 @@ export const AT_WORK = 6
 /** With chats; with nothing but the work after them. */
 export const CHATTING = 7
 export const CHAT_WRAP_UP = 8
+/** Looks at a customer of a campaign, or calls it. */
+export const DIALLING = 9
 
 /** One person. */
 export class Agent {

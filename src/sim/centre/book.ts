@@ -1,7 +1,7 @@
 import { bookAfterCall, bookBusy, bookSpan, bookWaiting } from '../booking.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, WAIT_BINS, waitBin } from '../tally.ts'
 import { OUTCOME } from '../trace.ts'
-import { AFTER_CALL, type Agent, BUSY, CHAT_WRAP_UP, RUNG } from './agent.ts'
+import { AFTER_CALL, type Agent, BUSY, CHAT_WRAP_UP, DIALLING, RUNG } from './agent.ts'
 import type { Centre } from './centre.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { type Contact, WAITING } from './contact.ts'
@@ -115,7 +115,7 @@ export function bookWork(centre: Centre, agent: Agent): void {
   const { group, since, state } = agent
   if (state === AFTER_CALL || state === CHAT_WRAP_UP) bookAfterCall(work, group, since, now)
   else bookBusy(work, group, since, now)
-  if (state === RUNG) bookCentreGroup(centre, group, CENTRE_GROUP.ringing, since, now)
+  if (state === RUNG || state === DIALLING) bookCentreGroup(centre, group, CENTRE_GROUP.ringing, since, now)
   if (state === BUSY) {
     const contact = agent.contact as Contact
     const row = (contact.interval * model.routes + contact.route) * ROUTE_COLUMNS

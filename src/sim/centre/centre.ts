@@ -6,6 +6,7 @@ import type { Workspace } from '../workspace.ts'
 import { Agenda } from './agenda.ts'
 import { Agent, OFF_DUTY } from './agent.ts'
 import { Backlog } from './backlog.ts'
+import { Campaigns } from './campaigns.ts'
 import { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { Contact, ENDED, WAY } from './contact.ts'
@@ -59,6 +60,11 @@ export const EVENT = {
   workOpens: 31,
   /** Subject: an agent; the stamp is that of its chats. */
   chatEnd: 32,
+  /** Subject: a contact. */
+  dialled: 33,
+  retry: 34,
+  /** Subject: a queue. */
+  campaignStart: 35,
 } as const
 
 /** Sources of chance of a group. */
@@ -105,6 +111,7 @@ export class Centre {
   readonly menus: MenuCalls | undefined
   readonly backlog: Backlog | undefined
   readonly chat: ChatRooms | undefined
+  readonly campaigns: Campaigns | undefined
   /** By house: lines taken, and places. */
   readonly inHouse: Int32Array
   readonly waitingInHouse: Int32Array
@@ -145,6 +152,7 @@ export class Centre {
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
     this.backlog = detail.deferred && new Backlog(detail.deferred, queues, groups, model.intervals)
+    this.campaigns = detail.campaigns && new Campaigns(detail.campaigns, queues)
     this.chat = detail.chat && new ChatRooms(detail.chat, queues, groups, model.intervals)
     this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.waitingLater = Array.from({ length: queues }, () => new LinkedList<Contact>())
@@ -216,6 +224,7 @@ export class Centre {
     this.lastWait.fill(0)
     this.present.fill(0)
     this.chat?.clear()
+    this.campaigns?.clear()
     this.freeContacts.length = 0
     for (const contact of this.contacts) {
       contact.stamp++

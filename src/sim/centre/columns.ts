@@ -91,5 +91,15 @@ export const CENTRE_QUEUE = {
   offers: 37,
   sales: 38,
   revenue: 39,
+  /** Campaigns, by the interval in which it happens: calls that were answered or given up; were answered; by the person wanted; dropped because no agent was there in time. */
+  dialled: 40,
+  reached: 41,
+  rightParty: 42,
+  abandonedByUs: 43,
+  /** Off the list: talked to; called as often as may be. */
+  listFinished: 44,
+  listExhausted: 45,
+  /** A level, not a sum: still on the list at the end of the interval. */
+  listLeft: 46,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 40
+export const CENTRE_QUEUE_COLUMNS = 47

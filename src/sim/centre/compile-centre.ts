@@ -11,6 +11,7 @@ import type {
 } from '../scenario.ts'
 import { compileAnnouncements } from './compile-announcements.ts'
 import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
+import { compileCampaigns } from './compile-campaigns.ts'
 import { compileChat } from './compile-chat.ts'
 import { compileDeferred } from './compile-deferred.ts'
 import { compileHandling, hasPaceFactors } from './compile-handling.ts'
@@ -68,9 +69,11 @@ export function compileCentre(
   const arrivals = compileArrivals(queues, places)
   const trouble = compileTrouble(scenario, parentNames, parentOf)
   const deferred = compileDeferred(scenario, queues, groups, names)
+  const campaigns = compileCampaigns(queues, groups, names)
   const sales = compileSales(queues, names)
   const chat = compileChat(scenario, queues, groups, names.groupNames)
-  if (!arrivals && !trouble && !deferred && !chat && !sales && !needsPersons(scenario, queues, groups)) return undefined
+  if (!arrivals && !trouble && !deferred && !chat && !sales && !campaigns && !needsPersons(scenario, queues, groups))
+    return undefined
   const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
@@ -109,6 +112,7 @@ export function compileCentre(
     ...(deferred && { deferred }),
     ...(chat && { chat }),
     ...(sales && { sales }),
+    ...(campaigns && { campaigns }),
     staysForQueue: Uint8Array.from(groups, ({ overtime }, g) => {
       oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
       return overtime === 'queue' ? 1 : 0

@@ -82,7 +82,7 @@ function onGridOrNever(seconds: number): number {
 }
 
 function checkWords(queue: QueueScenario, name: string): void {
-  oneOf(queue.channel, ['call', 'deferred', 'chat'], `${name}/channel`)
+  oneOf(queue.channel, ['call', 'chat', 'deferred', 'outbound'], `${name}/channel`)
   if (isDeferred(queue)) {
     for (const word of ON_THE_LINE)
       if (queue[word] !== undefined)

@@ -7,6 +7,8 @@ export const TALKING = 2
 /** Not in the centre at present: between attempts, or on its way to a queue. */
 export const ELSEWHERE = 3
 export const ENDED = 4
+/** Is called by a campaign and has not answered yet. */
+export const DIALLED = 9
 
 /** How it came to its queue. */
 export const WAY = { call: 0, redial: 1, transfer: 2, repeat: 3, deflection: 4, message: 5 } as const
@@ -81,6 +83,10 @@ export class Contact {
   /** When an agent was found for it, and when the conversation began. */
   assigned = 0
   answered = 0
+
+  /** Called by a campaign: whether it answers, and is the person wanted. */
+  answers = false
+  isRightParty = false
 
   /** Deferred work: when it is to be finished; when it was begun (NaN: not yet); how long it takes its agent from beginning to end, and how much of that is still to be done. */
   due = Number.POSITIVE_INFINITY

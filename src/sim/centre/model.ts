@@ -62,6 +62,7 @@ export interface CentreModel {
   deferred?: DeferredModel
   chat?: ChatModel
   sales?: SalesModel
+  campaigns?: CampaignModel
   hours?: HoursModel
   redials?: RedialModel
   announcements?: AnnouncementsModel
@@ -73,6 +74,37 @@ export interface CentreModel {
   priorities?: { growth: Float64Array }
   /** By house: places by agent on duty, Infinity for no such limit. */
   placesPerAgent?: Float64Array
+}
+
+/** How a campaign's contacts are dialled. */
+export const CAMPAIGN_MODES = ['preview', 'progressive', 'predictive'] as const
+
+/** Campaigns, by queue unless another is named. Times are indices of distributions, or -1. */
+export interface CampaignModel {
+  /** Contacts of the list; -1: no campaign. */
+  list: Float64Array
+  mode: Uint8Array
+  /** Hours, seconds from the start of the day's first interval. */
+  from: Float64Array
+  to: Float64Array
+  /** Share of dialled calls that are answered, [interval * queues + queue]; of them, by the person wanted. */
+  answered: Float64Array
+  rightParty: Float64Array
+  preview: Int32Array
+  dial: Int32Array
+  ring: Int32Array
+  noAnswer: Int32Array
+  wrongParty: Int32Array
+  retry: Int32Array
+  attempts: Int32Array
+  /** Share of the reached that may be dropped, and seconds within which an agent must be there. */
+  cap: Float64Array
+  connect: Float64Array
+  /** Mean seconds of a dialled call until it is answered, and of a conversation with what follows. */
+  answeredSeconds: Float64Array
+  talkSeconds: Float64Array
+  /** By group: agents who stay idle. */
+  reserve: Float64Array
 }
 
 /** Offers after service, by queue: share of the answered, time (distribution or -1), share of offers that succeed, revenue of each. */

@@ -5,18 +5,21 @@ import { AWAY, OFF_DUTY } from './agent.ts'
 import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrive.ts'
 import type { Backlog } from './backlog.ts'
 import { bookLeft, bookPause, bookPresence } from './book.ts'
+import type { Campaigns } from './campaigns.ts'
 import { Centre, EVENT } from './centre.ts'
 import { endChat, settleChats } from './chat.ts'
 import type { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
 import type { HoursModel } from './compile-hours.ts'
 import { finishWork, settleBacklog, stopWork, takeStock } from './deferred.ts'
+import { countLists, dialAll } from './dial.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
 import { closeQueue, planClosing } from './hours.ts'
 import { releaseLine } from './line.ts'
 import type { MenuCalls } from './menu-calls.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu-events.ts'
 import type { CentreModel } from './model.ts'
+import { endDial, planCampaigns, retry, stopDialling } from './outbound.ts'
 import { announce, callAgain, callBack, endAfterCall, endTalk, hangUp, pickUp, routeOpens, visit } from './serve.ts'
 import { isCounted } from './staff.ts'
 import { createTrouble, endTrouble, resetTrouble, startTrouble, type Trouble } from './trouble.ts'
@@ -34,6 +37,7 @@ export function createCentre(work: Workspace, detail: CentreModel): Centre {
 export function runCentre(centre: Centre): void {
   const { model, agenda } = centre
   const horizon = model.intervals * model.interval
+  if (centre.campaigns) planCampaigns(centre, centre.campaigns)
   // Before anybody comes: then who comes first takes what is due first.
   if (centre.backlog) layInBacklog(centre, centre.backlog)
   planDuty(centre)
@@ -70,9 +74,14 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
   switch (kind) {
     case EVENT.interval:
       if (centre.backlog) takeStock(centre, centre.backlog, centre.current)
+      if (centre.campaigns) countLists(centre, centre.campaigns, centre.current)
       centre.current = subject
       startInterval(centre)
       if (centre.backlog && subject === centre.model.intervals) stopWork(centre, centre.backlog)
+      if (centre.campaigns) {
+        if (subject === centre.model.intervals) stopDialling(centre, centre.campaigns)
+        else dialAll(centre, centre.campaigns)
+      }
       return
     case EVENT.talkEnd:
       if (contacts[subject].stamp === stamp) endTalk(centre, contacts[subject])
@@ -148,6 +157,15 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
     case EVENT.workEnd:
       if (contacts[subject].stamp === stamp) finishWork(centre, centre.backlog as Backlog, contacts[subject])
       return
+    case EVENT.dialled:
+      if (contacts[subject].stamp === stamp) endDial(centre, centre.campaigns as Campaigns, contacts[subject])
+      return
+    case EVENT.retry:
+      if (contacts[subject].stamp === stamp) retry(centre, centre.campaigns as Campaigns, contacts[subject])
+      return
+    case EVENT.campaignStart:
+      dialAll(centre, centre.campaigns as Campaigns)
+      return
     case EVENT.chatEnd:
       if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as ChatRooms, agents[subject])
       return
@@ -185,6 +203,7 @@ function settleCentre(centre: Centre): void {
   sum(centre.overtimeSteps, tally.group, GROUP.overtime, groups, GROUP_COLUMNS)
   sum(centre.ringSteps, tally.centreGroup, CENTRE_GROUP.ringing, groups, CENTRE_GROUP_COLUMNS)
   sum(centre.awaySteps, tally.centreGroup, CENTRE_GROUP.away, groups, CENTRE_GROUP_COLUMNS)
+  if (centre.campaigns) countLists(centre, centre.campaigns, intervals)
   if (centre.chat) settleChats(centre, centre.chat, sum)
   if (centre.backlog) sum(centre.backlog.steps, tally.centreGroup, CENTRE_GROUP.deferred, groups, CENTRE_GROUP_COLUMNS)
   for (let i = 0; i <= intervals; i++) {

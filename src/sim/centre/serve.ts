@@ -11,7 +11,7 @@ import {
   DRAWN_REDIAL_DELAY,
   DRAWN_SERVICE,
 } from '../workspace.ts'
-import { AFTER_CALL, type Agent, BUSY, IDLE, RUNG } from './agent.ts'
+import { AFTER_CALL, type Agent, BUSY, DIALLING, IDLE, RUNG } from './agent.ts'
 import { hearAnnouncement, planAnnouncement } from './announce.ts'
 import { bookAbandoned, bookAfterwards, bookAnswered, bookAssigned, bookLeft, bookWork } from './book.ts'
 import { callLater, dialTime, isReached, tryAgain } from './call-back.ts'
@@ -31,6 +31,7 @@ import {
   WAY,
   WITHOUT_LINE,
 } from './contact.ts'
+import { afterCallOfList, connect, dialAll, drop, isCampaign } from './dial.ts'
 import { agentsFor } from './expected-wait.ts'
 import { handleTime } from './handle-time.ts'
 import { isOpen, turnAway } from './hours.ts'
@@ -202,6 +203,10 @@ function leaveCentre(centre: Centre, contact: Contact, cause: number): void {
   const { model, detail, now } = centre
   const { redials } = detail
   const q = contact.queue
+  if (centre.campaigns && isCampaign(centre.campaigns, q)) {
+    drop(centre, centre.campaigns, contact, cause === ABANDONED)
+    return
+  }
   const usual = cause === BLOCKED ? model.redialBlocked[q] : model.redialAbandoned[q]
   const share = redials ? redialShare(redials, contact, cause) : usual
   const time = now + (redials ? redialDelay(centre, contact, redials, cause) : contact.redialDelay)
@@ -340,7 +345,7 @@ function assign(centre: Centre, contact: Contact, agent: Agent): void {
   centre.agentsBusy++
   if (chat) planChats(centre, chat, agent)
   const ring = detail.ring[agent.group]
-  if (ring < 0 && !contact.callback) {
+  if ((ring < 0 && !contact.callback) || (centre.campaigns && isCampaign(centre.campaigns, contact.queue))) {
     answer(centre, contact)
     return
   }
@@ -367,10 +372,11 @@ export function pickUp(centre: Centre, contact: Contact): void {
 }
 
 /** The conversation begins. */
-function answer(centre: Centre, contact: Contact): void {
+export function answer(centre: Centre, contact: Contact): void {
   const { now, agenda } = centre
   const agent = contact.agent as Agent
-  if (agent.state === RUNG) bookWork(centre, agent)
+  if (agent.state === RUNG || agent.state === DIALLING) bookWork(centre, agent)
+  if (centre.campaigns) connect(centre.campaigns, contact.queue)
   contact.answered = now
   contact.state = TALKING
   contact.stamp++
@@ -416,6 +422,12 @@ export function endConversation(centre: Centre, contact: Contact, agent: Agent, 
     contact.visit,
   )
   contact.agent = undefined
+  if (centre.campaigns && isCampaign(centre.campaigns, contact.queue)) {
+    releaseLine(centre, contact)
+    centre.campaigns.talking[contact.queue]--
+    afterCallOfList(centre, centre.campaigns, contact, contact.isRightParty && !isCut)
+    return
+  }
   if (isCut || !detail.onward || !goOn(centre, contact, detail.onward, agent.group)) {
     releaseLine(centre, contact)
     if (isCut) leaveCentre(centre, contact, BLOCKED)
@@ -473,5 +485,6 @@ export function becomeFree(centre: Centre, agent: Agent): void {
     agent.since = now
     centre.idle[group].join(agent)
     if (centre.backlog) startWork(centre, centre.backlog, group)
+    if (centre.campaigns) dialAll(centre, centre.campaigns)
   }
 }
