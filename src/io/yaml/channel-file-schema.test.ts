@@ -44,3 +44,30 @@ describe('deferred work in a file', () => {
     expect(() => parseScenarioFile(file('').replace('volume: 10', 'volume: 0'), 'a')).toThrow('the day is empty')
   })
 })
+
+describe('a campaign in a file', () => {
+  it('has its hours in the time of the day', () => {
+    const text = `
+hours: 09:00-21:00
+queues:
+  sale:
+    channel: outbound
+    aht: 5m
+    groups: [desk]
+    campaign: { list: 50, hours: 10:00-12:00, answered: 30%, right-party: 50%, no-answer: 25s, attempts: 2, retry: 1h }
+groups:
+  desk: { agents: 1 }
+`
+    expect(parseScenarioFile(text, 'a').scenario.queues.sale.campaign).toEqual({
+      list: 50,
+      from: 3600,
+      to: 10_800,
+      answered: 0.3,
+      rightParty: 0.5,
+      noAnswer: 25,
+      attempts: 2,
+      retry: 3600,
+    })
+    expect(() => parseScenarioFile(text.replace('10:00-12:00', '06:00-12:00'), 'a')).toThrow('outside the hours')
+  })
+})

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { KrarupError, parseDuration } from '../../domain/index.ts'
-import type { Deadline } from '../../sim/index.ts'
-import { type HourSpan, list, positive, randomTime, share, whole } from './scenario-words.ts'
+import type { CampaignScenario, Deadline } from '../../sim/index.ts'
+import { spanIntoDay } from './day-clock.ts'
+import { type HourSpan, hours, list, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { words } from './words.ts'
 
 const CLOCK = /^by (\d{1,2}):([0-5]\d)(?: (?:(next) day|in (\d+) days))?$/
@@ -38,9 +39,42 @@ export const deadline = words(readDeadline, 'not a deadline: write 24h, 3 days o
 
 /** What a queue says about contacts other than calls. */
 export const channelWords = {
-  channel: z.enum(['call', 'chat', 'deferred'], 'not a channel: take call, chat or deferred').optional().meta({
-    description: 'call (default), chat (an agent may hold several), or deferred: work in a backlog, by deadline.',
-  }),
+  channel: z
+    .enum(['call', 'chat', 'deferred', 'outbound'], 'not a channel: take call, chat, deferred or outbound')
+    .optional()
+    .meta({
+      description:
+        'call (default), chat (an agent may hold several), deferred (work in a backlog, by deadline), or outbound (agents call).',
+    }),
+  campaign: z
+    .strictObject(
+      {
+        list: contacts.meta({ description: 'Customers to be called.' }),
+        mode: z
+          .enum(['preview', 'progressive', 'predictive'], 'not a mode: take preview, progressive or predictive')
+          .optional()
+          .meta({ description: 'Who dials, and when: an agent after a look, for an idle agent (default), or ahead.' }),
+        hours: hours.optional().meta({ description: 'When is dialled, each day. Default all day.' }),
+        answered: z
+          .union([share, list(share, 'not shares by interval')], 'not a share: write 30%, or a list by interval')
+          .meta({ description: 'Share of calls that are answered.' }),
+        'right-party': share.optional().meta({ description: 'Of the answered, by the person wanted. Default all.' }),
+        preview: randomTime.optional().meta({ description: 'Looking at the customer before dialling.' }),
+        dial: randomTime.optional().meta({ description: 'Dialling. Default 0.' }),
+        ring: randomTime.optional().meta({ description: 'Ringing until somebody answers. Default 0.' }),
+        'no-answer': randomTime.optional().meta({ description: 'Ringing until the call is given up. Default 0.' }),
+        'wrong-party': randomTime.optional().meta({ description: 'Talking to somebody else. Default 0.' }),
+        attempts: whole('not a number of attempts: write 1 or more', 1)
+          .optional()
+          .meta({ description: 'Calls of one customer at most. Default 1.' }),
+        retry: randomTime.optional().meta({ description: 'Time until the next attempt.' }),
+        cap: share.optional().meta({ description: 'Predictive: share of the reached that find no agent. Default 3%.' }),
+        'connect-within': time.optional().meta({ description: 'Time in which an agent must be there. Default 2s.' }),
+      },
+      'not a campaign: write { list: 5000, answered: 30% }',
+    )
+    .optional()
+    .meta({ description: "Of an outbound queue: whom its groups' idle agents call." }),
   offer: z
     .strictObject(
       {
@@ -87,4 +121,24 @@ export const channelGroupWords = {
   'calls-beside-chats': whole('not a number of chats: write 0 or more')
     .optional()
     .meta({ description: 'Whoever holds so many chats, or fewer, takes a call besides. Default 0.' }),
+}
+
+type CampaignWords = NonNullable<z.infer<(typeof channelWords)['campaign']>>
+
+/** A campaign in the scenario's own time. @param place JSON pointer of the campaign */
+export function campaignOf(
+  {
+    hours,
+    'right-party': rightParty,
+    'no-answer': noAnswer,
+    'wrong-party': wrongParty,
+    'connect-within': connectWithin,
+    ...campaign
+  }: CampaignWords,
+  day: HourSpan | undefined,
+  place: string,
+): CampaignScenario {
+  const span = hours && spanIntoDay(hours, day, `${place}/hours`)
+  const values = { ...campaign, ...span, rightParty, noAnswer, wrongParty, connectWithin }
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never
 }

@@ -9,7 +9,7 @@ import {
   type TierScenario,
 } from '../../sim/index.ts'
 import { arrivalsOf, type ScenarioSurroundings, tablesOf } from './arrival-file-schema.ts'
-import { deadlineOf } from './channel-file-schema.ts'
+import { campaignOf, deadlineOf } from './channel-file-schema.ts'
 import { costsOf } from './costs-file-schema.ts'
 import { customersOf, redialOf } from './customer-file-schema.ts'
 import { secondsIntoDay } from './day-clock.ts'
@@ -77,7 +77,8 @@ function scenarioFile(document: ReadYaml<ScenarioWords>, tables: Tables): Scenar
 function isEmpty({ rates, menus, centre }: CompiledModel): boolean {
   const backlog = centre?.deferred?.backlog
   const nobodyCalls = [rates, menus?.rates ?? []].every((table) => table.every((rate) => rate === 0))
-  return nobodyCalls && !centre?.arrivals?.callAt.length && !backlog?.some((contacts) => contacts > 0)
+  const isCalled = centre?.campaigns?.list.some((contacts) => contacts > 0)
+  return nobodyCalls && !isCalled && !centre?.arrivals?.callAt.length && !backlog?.some((contacts) => contacts > 0)
 }
 
 function scenarioOf(file: ScenarioWords, tables: Tables): Scenario {
@@ -119,7 +120,7 @@ function scenarioOf(file: ScenarioWords, tables: Tables): Scenario {
 }
 
 function queueOf(
-  { 'agent-selection': agentSelection, backlog, offer, ...queue }: ScenarioWords['queues'][string],
+  { 'agent-selection': agentSelection, backlog, offer, campaign, ...queue }: ScenarioWords['queues'][string],
   surroundings: ScenarioSurroundings,
   place: string,
 ): QueueScenario {
@@ -130,6 +131,7 @@ function queueOf(
     ),
     agentSelection,
     offer: offer && given(offer),
+    campaign: campaign && campaignOf(campaign, surroundings.day.hours, `${place}/campaign`),
     backlog: typeof backlog === 'object' ? given(backlog) : backlog,
   }) as QueueScenario
 }
