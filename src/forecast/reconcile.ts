@@ -21,7 +21,7 @@ export interface Reconciled {
  * const one = (value: number) => Float64Array.of(value)
  * // 100 + 50 against 180: of the gap of 30 half is the total's own, for its variance is as large as that of the parts together.
  * const { parts, total } = reconcile([one(100), one(50)], one(180), { parts: [one(20), one(10)], total: one(30) })
- * [parts[0][0], parts[1][0], total[0]] //=> [110, 55, 165]
+ * const fitting = [parts[0][0], parts[1][0], total[0]] //=> [110, 55, 165]
  * ```
  */
 export function reconcile(
