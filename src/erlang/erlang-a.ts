@@ -213,6 +213,8 @@ export class ErlangA implements PatientState {
       const answered = (shape / (shape + 1)) * smallTailRatio(next)
       const exponent = shape * excess * decay - y * expm1Gap(decay)
       const scale = this.#scale * Math.exp(exponent - decay)
+      // Less than the smallest double; what it multiplies may have no bound.
+      if (scale === 0) return { waitingStill: 0, answeredLater: 0, abandonedLater: () => 0 }
       return {
         waitingStill: scale * (1 + (load / agents) * still * answered),
         answeredLater: scale * answered,

@@ -78,6 +78,12 @@ describe('no figure is ever NaN, negative, or a share beyond 1', () => {
     )
   })
 
+  it('nobody waits beyond the smallest double', () => {
+    // used to be NaN
+    const queue = erlangA({ load: 1, aht: 1, agents: 2961, patience: 0.0067555766 })
+    expect(queue.serviceLevel(1, { excludingAbandonsWithin: 5 })).toBe(1)
+  })
+
   it('a service level does not exceed 1 by a rounding', () => {
     // used to be 1.0000000000000002
     const agents = 75_484

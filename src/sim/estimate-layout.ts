@@ -268,7 +268,9 @@ export function addRow(block: Block, { intervals }: Layout, from: number, to: nu
     const most = largest < 0 ? 0 : Math.max(values[sink + largest], values[source + largest])
     for (let m = 0; m < measures; m++) values[sink + m] += values[source + m]
     if (largest >= 0) values[sink + largest] = most
-    // The time after the run has no levels.
-    if (from < intervals) for (const level of levels) values[sink + level] = values[source + level]
+    // A level is the last of the run; what it is after it does not count.
+    for (const level of levels)
+      if (from < intervals) values[sink + level] = values[source + level]
+      else values[sink + level] -= values[source + level]
   }
 }

@@ -480,7 +480,8 @@ function ratioOf(sums: BlockSums, count: number, cell: number, r: number, t: TFa
   const { ratios, measures } = sums.block
   const [above, below] = ratios[r].map((place) => cell * measures + place)
   const k = cell * ratios.length + r
-  const value = sums.mean[above] / sums.mean[below]
+  // A share of nothing is no number, whatever stands above it.
+  const value = sums.mean[below] === 0 ? Number.NaN : sums.mean[above] / sums.mean[below]
   const residuals = sums.squares[above] - 2 * value * sums.products[k] + value * value * sums.squares[below]
   const { halfWidth } = meanEstimate(count, value, residuals / (sums.mean[below] * sums.mean[below]), t)
   return {

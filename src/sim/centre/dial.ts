@@ -55,7 +55,10 @@ function nextOfList(centre: Centre, campaigns: Campaigns, q: number): Contact | 
   }
   if (campaigns.fresh[q] === 0) return undefined
   campaigns.fresh[q]--
-  return centre.newContact(q)
+  const contact = centre.newContact(q)
+  // Has not asked for anything: nobody counts whether it got it.
+  contact.served = true
+  return contact
 }
 
 function dialWithAgents(centre: Centre, campaigns: Campaigns, q: number): void {

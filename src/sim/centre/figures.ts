@@ -26,6 +26,7 @@ export const CENTRE_LEVELS: readonly string[] = [
   'backlogTo48h',
   'backlogTo72h',
   'backlogOlder',
+  'listLeft',
 ] satisfies CentreQueueColumn[]
 
 /** Columns and their sums by name. */
@@ -58,6 +59,10 @@ export const CENTRE_QUEUE_RATIOS = {
   /** Of the answered, those to whom something was offered; of these, those who bought it. */
   offerShare: ['offers', 'answered'],
   saleShare: ['sales', 'offers'],
+  /** Campaigns: of the calls, those that somebody answered; of these, those that the person wanted did, and those that were dropped. */
+  reachedShare: ['reached', 'dialled'],
+  rightPartyShare: ['rightParty', 'reached'],
+  droppedShare: ['abandonedByUs', 'reached'],
 } as const satisfies Record<string, readonly [above: QueuePart, below: QueuePart]>
 
 /** Ratios of the columns of the loop of persons, and of the other measures of a group. */
@@ -107,6 +112,10 @@ const USED: readonly (readonly [
   ],
   [({ chat }) => chat !== undefined, ['chatSeconds', 'chatting1', 'chatting2', 'chatting3', 'chatting4', 'chatting5']],
   [({ sales }) => sales !== undefined, ['offers', 'sales', 'revenue']],
+  [
+    ({ campaigns }) => campaigns !== undefined,
+    ['dialled', 'reached', 'rightParty', 'abandonedByUs', 'listFinished', 'listExhausted', 'listLeft'],
+  ],
   [({ hours }) => hours !== undefined, ['closed', 'voicemails', 'messages', 'sentAway']],
   [({ announcements, offers }) => announcements !== undefined || offers !== undefined, ['leftAtAnnouncement']],
   [
