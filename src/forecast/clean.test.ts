@@ -51,6 +51,12 @@ describe('cleanSeries', () => {
     }
   })
 
+  it('leaves a history alone in which every day is the same', () => {
+    const values = Float64Array.from({ length: 8 * 7 * 24 }, (_, i) => (i % 24 >= 8 && i % 24 < 20 ? 100 : Number.NaN))
+    const state = Uint8Array.from(values, (contacts) => (Number.isNaN(contacts) ? STATE.closed : STATE.observed))
+    expect(cleanSeries({ start: 0, interval: 3600, values, state }).cases).toEqual([])
+  })
+
   it('names zero days, stuck values and spikes', () => {
     const raw = centre()
     for (let i = 20 * SLOTS; i < 21 * SLOTS; i++) if (raw.values[i] >= 0) raw.values[i] = 0

@@ -578,7 +578,9 @@ function stuckCases(table: DayTable, usual: Float64Array, row: number, level: nu
       chance *= Math.min(1, 0.4 / spread(Math.max(usual[to] * level || 0, values[i])))
       to++
     }
-    if (to - i >= STUCK_LEAST && chance < STUCK_CHANCE) {
+    // A count that is usual all along is no error of a day's record.
+    const isUsual = usual.subarray(i, to).every((each) => each === values[i])
+    if (to - i >= STUCK_LEAST && chance < STUCK_CHANCE && !isUsual) {
       result.push(
         caseOf(
           table,
