@@ -27,7 +27,7 @@ export interface CustomerScenario {
   patienceFactors?: readonly number[]
   /** Handle times without after-call work are so many times as long, by interval in which the conversation begins. */
   ahtFactors?: readonly number[]
-  /** Seconds by which a conversation is longer for each second that the customer has waited on the line. Default 0. */
+  /** Seconds by which a conversation is longer for each second that the customer has waited on the line. Default 0. Where nobody hangs up, waits and handle times can run away. */
   ahtPerWait?: number
   /** Priority that a contact gains with each second of waiting. Default 0. */
   priorityPerSecond?: number
