@@ -1,6 +1,6 @@
-import type { Centre } from './centre/centre.ts'
+import { Centre } from './centre/centre.ts'
 import type { CentreModel } from './centre/model.ts'
-import { createCentre, runCentre } from './centre/run-centre.ts'
+import { runCentre } from './centre/run-centre.ts'
 import { runEvents } from './kernel.ts'
 import type { CompiledModel } from './model.ts'
 import { isOneQueue, runOneQueue } from './one-queue.ts'
@@ -55,7 +55,7 @@ function runPersons(
   const work = workspaceOf(model)
   let centre = centres.get(model)
   if (!centre) {
-    centre = createCentre(work, model.centre as CentreModel)
+    centre = new Centre(work, model.centre as CentreModel)
     centres.set(model, centre)
   }
   clearTally(tally)

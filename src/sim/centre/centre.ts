@@ -10,10 +10,10 @@ import { Campaigns } from './campaigns.ts'
 import { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { Contact, ENDED, WAY } from './contact.ts'
+import { Failures } from './failures.ts'
 import { LinkedList } from './linked-list.ts'
 import { MenuCalls } from './menu-calls.ts'
 import type { CentreModel } from './model.ts'
-import type { Trouble } from './trouble.ts'
 
 /** Kinds of events, in the order in which those of one moment happen. The subject is an agent's or a contact's place unless another is named. */
 export const EVENT = {
@@ -56,15 +56,15 @@ export const EVENT = {
   /** Subject: a queue. */
   queueCloses: 23,
   /** Subject: a contact. */
-  workEnd: 30,
-  workOpens: 31,
+  workEnd: 24,
+  workOpens: 25,
   /** Subject: an agent; the stamp is that of its chats. */
-  chatEnd: 32,
+  chatEnd: 26,
   /** Subject: a contact. */
-  dialled: 33,
-  retry: 34,
+  dialled: 27,
+  retry: 28,
   /** Subject: a queue. */
-  campaignStart: 35,
+  campaignStart: 29,
 } as const
 
 /** Sources of chance of a group. */
@@ -119,7 +119,7 @@ export class Centre {
   contactsWaiting = 0
   /** On their way to a queue. */
   underWay = 0
-  readonly trouble: Trouble | undefined
+  readonly trouble: Failures | undefined
   /** Agents with a contact, or in its after-call work. */
   agentsBusy = 0
 
@@ -141,13 +141,13 @@ export class Centre {
   readonly groupStreams: Int32Array
   private readonly shapes: number
 
-  constructor(work: Workspace, detail: CentreModel, trouble?: Trouble) {
+  constructor(work: Workspace, detail: CentreModel) {
     const { model } = work
     const { queues, groups } = model
     this.work = work
     this.model = model
     this.detail = detail
-    this.trouble = trouble
+    this.trouble = detail.trouble && new Failures(detail.trouble, queues, groups)
     this.shapes = Math.max(...Array.from({ length: queues }, (_, q) => model.shapeStart[q + 1] - model.shapeStart[q]))
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
@@ -225,6 +225,7 @@ export class Centre {
     this.present.fill(0)
     this.chat?.clear()
     this.campaigns?.clear()
+    this.trouble?.clear()
     this.freeContacts.length = 0
     for (const contact of this.contacts) {
       contact.stamp++

@@ -1,12 +1,11 @@
 import { sumSteps } from '../settle.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../tally.ts'
-import type { Workspace } from '../workspace.ts'
 import { AWAY, OFF_DUTY } from './agent.ts'
 import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrive.ts'
 import type { Backlog } from './backlog.ts'
 import { bookLeft, bookPause, bookPresence } from './book.ts'
 import type { Campaigns } from './campaigns.ts'
-import { Centre, EVENT } from './centre.ts'
+import { type Centre, EVENT } from './centre.ts'
 import { endChat, settleChats } from './chat.ts'
 import type { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from './columns.ts'
@@ -14,21 +13,16 @@ import type { HoursModel } from './compile-hours.ts'
 import { finishWork, settleBacklog, stopWork, takeStock } from './deferred.ts'
 import { countLists, dialAll } from './dial.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
+import type { Failures } from './failures.ts'
 import { closeQueue, planClosing } from './hours.ts'
 import { releaseLine } from './line.ts'
 import type { MenuCalls } from './menu-calls.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu-events.ts'
-import type { CentreModel } from './model.ts'
 import { endDial, planCampaigns, retry, stopDialling } from './outbound.ts'
 import { announce, callAgain, callBack, endAfterCall, endTalk, hangUp, pickUp, routeOpens, visit } from './serve.ts'
 import { isCounted } from './staff.ts'
-import { createTrouble, endTrouble, resetTrouble, startTrouble, type Trouble } from './trouble.ts'
+import { endTrouble, planTroubles, startTrouble } from './trouble.ts'
 import { giveToSomebody, layInBacklog } from './work.ts'
-
-export function createCentre(work: Workspace, detail: CentreModel): Centre {
-  const { queues, groups } = work.model
-  return new Centre(work, detail, detail.trouble && createTrouble(detail.trouble, queues, groups))
-}
 
 /**
  * The loop of persons: an event list in which every agent and every contact stands for itself, for all that a scenario can say. Scenarios that do without it run on
@@ -52,7 +46,7 @@ export function runCentre(centre: Centre): void {
     centre.menus.reset(centre)
     for (let m = 0; m < centre.menus.inMenu.length; m++) planCall(centre, centre.menus, m)
   }
-  if (centre.trouble) resetTrouble(centre, centre.trouble)
+  if (centre.trouble) planTroubles(centre, centre.trouble)
   while (agenda.next()) {
     // After the end agents go on until nobody waits whom they serve, and finish what they have begun.
     if (agenda.time >= horizon && agenda.kind !== EVENT.interval && isOver(centre)) break
@@ -146,10 +140,10 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       arriveAsLogged(centre, subject, stamp)
       return
     case EVENT.troubleStart:
-      startTrouble(centre, centre.trouble as Trouble, subject)
+      startTrouble(centre, centre.trouble as Failures, subject)
       return
     case EVENT.troubleEnd:
-      endTrouble(centre, centre.trouble as Trouble, subject)
+      endTrouble(centre, centre.trouble as Failures, subject)
       return
     case EVENT.queueCloses:
       closeQueue(centre, subject, centre.detail.hours as HoursModel)

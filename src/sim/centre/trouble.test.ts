@@ -109,6 +109,18 @@ describe('troubles', () => {
     })
   })
 
+  it('leave nothing behind when they overlap and end', () => {
+    const slow = (from: number, to: number, factor: number) => ({ from, to, effect: 'slow' as const, factor })
+    const plain = run(centre([slow(FROM, TO, 1)], 80)).contacts
+    const { contacts } = run(centre([slow(1000, 3000, 1.1), slow(2000, 4000, 1.3)], 80))
+    const factorAt = (time: number) => (time >= 1000 && time < 3000 ? 1.1 : 1) * (time >= 2000 && time < 4000 ? 1.3 : 1)
+    contacts.forEach(([, , arrived, , , at, ended], index) => {
+      const usual = plain[index][6] - plain[index][5]
+      if (factorAt(arrived) === 1) expect(ended - at).toBe(usual)
+      else expect(ended - at).toBeCloseTo(factorAt(arrived) * usual, 5)
+    })
+  })
+
   it('send the share of agents away that is said, until it is over', () => {
     const scenario = centre([{ from: FROM, to: TO, effect: 'absent', share: 0.3, groups: ['north'] }], 40)
     const quiet = { ...scenario, queues: { north: { ...scenario.queues.north, volume: 0 } } }
