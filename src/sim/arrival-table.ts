@@ -1,5 +1,5 @@
-import { checkNumber, checkShare, KrarupError, type NumberDomain } from '../domain/index.ts'
-import { conflict, missing } from './check.ts'
+import { checkNumber, KrarupError, type NumberDomain } from '../domain/index.ts'
+import { checkShares, conflict, missing } from './check.ts'
 import { onGrid } from './grid.ts'
 import type { ArrivalScenario, Scenario, Surge } from './scenario.ts'
 
@@ -139,9 +139,6 @@ function surge(
   })
 }
 
-/** Shares may miss 1 by this much: they are written with few digits. */
-const SHARES_TOLERANCE = 1e-6
-
 /** The mean size of a batch. */
 function checkBatch({ batch, arrivals, place }: ArrivalSource): number {
   if (!batch) return 1
@@ -151,15 +148,9 @@ function checkBatch({ batch, arrivals, place }: ArrivalSource): number {
   if (batch.sizes.length === 0 || batch.sizes.length !== batch.shares.length)
     throw conflict(at, 'a batch needs as many shares as sizes', 'write, for example, sizes: [1, 2], shares: [90%, 10%]')
   const sizes = batch.sizes.map((size, k) => checkNumber(`${at}/sizes/${k}`, size, { least: 1, whole: true }))
-  const shares = batch.shares.map((share, k) => checkShare(`${at}/shares/${k}`, share))
-  const sum = shares.reduce((total, share) => total + share, 0)
-  if (Math.abs(sum - 1) > SHARES_TOLERANCE)
-    throw new KrarupError({
-      code: 'OUT_OF_RANGE',
-      what: 'the shares of the sizes must sum to 1',
-      where: { name: `${at}/shares` },
-      value: Number(sum.toPrecision(6)),
-    })
+  const { shares } = batch
+  const places = shares.map((_, k) => `${at}/shares/${k}`)
+  checkShares(shares, places, `${at}/shares`, 'sizes')
   return sizes.reduce((total, size, k) => total + size * shares[k], 0)
 }
 

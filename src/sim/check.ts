@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../domain/index.ts'
+import { checkShare, KrarupError, nearest } from '../domain/index.ts'
 
 /** A key as a part of a JSON pointer (RFC 6901). */
 export function pointer(key: string): string {
@@ -36,6 +36,34 @@ export function oneOf(value: string | undefined, allowed: readonly string[], nam
       how: `take one of ${allowed.join(', ')}`,
       value,
     })
+}
+
+/** Shares may miss 1 by this much: they are written with few digits. */
+const SHARES_TOLERANCE = 1e-6
+
+/**
+ * Shares that sum to 1.
+ *
+ * @param places JSON pointer of each, and of all of them
+ * @throws {KrarupError} OUT_OF_RANGE
+ */
+export function checkShares(
+  shares: readonly number[],
+  places: readonly string[],
+  all: string,
+  what: string,
+  how?: (sum: number) => string,
+): void {
+  const exact = shares.reduce((total, share, k) => total + checkShare(places[k], share), 0)
+  if (Math.abs(exact - 1) <= SHARES_TOLERANCE) return
+  const sum = Number(exact.toPrecision(6))
+  throw new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: `the shares of the ${what} must sum to 1`,
+    where: { name: all },
+    ...(how ? { how: how(sum) } : {}),
+    value: sum,
+  })
 }
 
 /** 52 bits from a name: two FNV-1a hashes (Fowler, Noll, Vo) of its characters with different starts. */

@@ -152,13 +152,12 @@ export interface QueueScenario extends ArrivalScenario, ChannelWords, CustomerSc
 }
 
 /** What is different for a kind of customers; what is left out is as the queue says. */
-export type TierScenario =
+export type TierScenario = Partial<
   Pick<
     QueueScenario,
     'aht' | 'afterCall' | 'patience' | 'balking' | 'priority' | 'weight' | 'redial' | 'target' | 'groups' | 'deadline'
-  > extends infer T
-    ? Partial<T>
-    : never
+  >
+>
 
 export type AgentSelection = (typeof AGENT_SELECTIONS)[number]
 

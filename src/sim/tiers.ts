@@ -1,5 +1,4 @@
-import { checkShare, KrarupError } from '../domain/index.ts'
-import { findName, pointer } from './check.ts'
+import { checkShares, findName, pointer } from './check.ts'
 import type { QueueScenario, Scenario } from './scenario.ts'
 
 /** A queue of the scenario, or that of its contacts which are of one tier. */
@@ -9,9 +8,6 @@ export interface Part {
   tier?: string
   queue: QueueScenario
 }
-
-/** Shares may miss 1 by this much: they are written with few digits. */
-const SHARES_TOLERANCE = 1e-6
 
 /**
  * Queues with tiers as one queue a tier, each with its share of the volume and what the tier says otherwise; undefined where no queue has tiers. Independent shares of a Poisson
@@ -27,19 +23,14 @@ export function splitTiers(scenario: Scenario): Part[] | undefined {
     if (!queue.tiers) return [{ name, parent: name, queue }]
     const place = `/queues/${pointer(name)}/tiers`
     const shares = Object.entries(queue.tiers)
-    for (const [tier, share] of shares) {
-      findName(tier, tierNames, place, 'tier')
-      checkShare(`${place}/${pointer(tier)}`, share)
-    }
-    const sum = shares.reduce((total, [, share]) => total + share, 0)
-    if (Math.abs(sum - 1) > SHARES_TOLERANCE)
-      throw new KrarupError({
-        code: 'OUT_OF_RANGE',
-        what: 'the shares of the tiers must sum to 1',
-        where: { name: place },
-        how: `they sum to ${Number(sum.toPrecision(6))}: give the rest to a tier of its own, such as ordinary`,
-        value: Number(sum.toPrecision(6)),
-      })
+    for (const [tier] of shares) findName(tier, tierNames, place, 'tier')
+    checkShares(
+      shares.map(([, share]) => share),
+      shares.map(([tier]) => `${place}/${pointer(tier)}`),
+      place,
+      'tiers',
+      (sum) => `they sum to ${sum}: give the rest to a tier of its own, such as ordinary`,
+    )
     return shares.map(([tier, share]) => ({
       name: `${name} / ${tier}`,
       parent: name,

@@ -11,7 +11,7 @@ import { bookOvertime, goOffDuty, isCounted, planAbsence, startPause } from './s
 /** Who comes today, and when: decided for all persons and days before the run begins. */
 export function planDuty(centre: Centre): void {
   const { model, detail, agenda, groupStreams, counts } = centre
-  const { groups, intervals, intervalsPerDay, interval, distributions } = model
+  const { groups, intervals, intervalsPerDay, interval } = model
   const days = intervals / intervalsPerDay
   const daySeconds = intervalsPerDay * interval
   for (let g = 0; g < groups; g++) {
@@ -29,11 +29,7 @@ export function planDuty(centre: Centre): void {
         counts[i * groups + g] = count
       }
       for (let p = from + counted; p < detail.personStart[g + 1]; p++) {
-        const late =
-          detail.lateShare[g] > 0 && uniform(groupStreams, centre.streamOf(g, LATENESS)) < detail.lateShare[g]
-        const by = late
-          ? onGrid(sample(distributions, detail.lateBy[g], groupStreams, centre.streamOf(g, LATENESS)))
-          : 0
+        const by = detail.lateShare[g] > 0 ? lateness(centre, g) : 0
         if (!present[p - from]) continue
         const starts = day * daySeconds + detail.shiftFrom[p] + by
         const ends = day * daySeconds + detail.shiftTo[p]
@@ -49,6 +45,15 @@ export function planDuty(centre: Centre): void {
     for (let p = from + counted - 1; p >= from; p--) centre.bench[g].push(centre.agents[p])
     for (let k = 0; k < counts[g]; k++) come(centre, centre.bench[g].pop() as Agent)
   }
+}
+
+/** By how much somebody of a group comes late. Everybody draws the time, late or not: with another share the others keep their luck. */
+function lateness(centre: Centre, group: number): number {
+  const { model, detail, groupStreams } = centre
+  const stream = centre.streamOf(group, LATENESS)
+  const isLate = uniform(groupStreams, stream) < detail.lateShare[group]
+  const by = sample(model.distributions, detail.lateBy[group], groupStreams, stream)
+  return isLate ? onGrid(by) : 0
 }
 
 /** Interval `centre.current` begins: counted agents come and go. Of those who go the idle do so now, the others when they have finished what they do. */
