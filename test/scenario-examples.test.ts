@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readScenarioFile } from '../src/io/yaml/index.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from '../src/sim/centre/columns.ts'
 import { compile, GROUP, GROUP_COLUMNS, OUTCOME, QUEUE, QUEUE_COLUMNS, replicate, simulate } from '../src/sim/index.ts'
 import { filesIn, ROOT } from './repository.ts'
 
@@ -71,9 +72,12 @@ describe.each(files.map((file) => [basename(file), file] as const))('examples/%s
       if (k > 0 && busy[k - 1][0] === agent && !(busy[k - 1][2] <= from))
         expect.fail(`agent ${agent} has a contact until ${busy[k - 1][2]} and another from ${from}`)
     })
-    for (let k = 0; k < tally.group.length; k += GROUP_COLUMNS) {
-      const idle = tally.group[k + GROUP.staffed] - tally.group[k + GROUP.busy] - tally.group[k + GROUP.afterCall]
-      expect(idle).toBeGreaterThanOrEqual(0)
+    for (let row = 0; row < tally.group.length / GROUP_COLUMNS; row++) {
+      const [staffed, busy, afterCall] = ['staffed', 'busy', 'afterCall'].map(
+        (column) => tally.group[row * GROUP_COLUMNS + GROUP[column as keyof typeof GROUP]],
+      )
+      const away = model.centre ? tally.centreGroup[row * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.away] : 0
+      expect(staffed - busy - afterCall - away).toBeGreaterThanOrEqual(0)
     }
   })
 })

@@ -4,6 +4,9 @@
  */
 export const GRID: number = 2 ** -20
 
+/** Seconds up to which times are rounded to the grid. */
+export const LATEST: number = 2 ** 31
+
 /** Adding and taking away 1.5 * 2^52 * GRID rounds a double to the grid (ties to even) for times below 2^31 s. */
 export const ROUNDER: number = 1.5 * 2 ** 32
 

@@ -18,6 +18,7 @@ import {
 } from '../index.ts'
 import { scenarios, traced } from '../random-scenarios.testing.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
+import { meanAndError } from './mean-of.testing.ts'
 
 const mapValues = <T, U>(values: Record<string, T>, map: (value: T, index: number) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(values).map(([name, value], index) => [name, map(value, index)]))
@@ -176,12 +177,7 @@ function measure(scenario: Scenario, figures: Record<string, (model: CompiledMod
   const runs = Array.from({ length: 40 }, (_, replication) => simulate(model, 11, replication)).map((tally) =>
     mapValues(figures, (figure) => figure(model, tally)),
   )
-  return mapValues(figures, (_, index) => {
-    const values = runs.map((run) => Object.values(run)[index])
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-    return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) }
-  })
+  return mapValues(figures, (_, index) => meanAndError(runs.map((run) => Object.values(run)[index])))
 }
 
 const WARM_UP = 1
@@ -220,7 +216,7 @@ describe('chats in steady state', () => {
     const { chats: concurrency, chatSlowdown } = group
     const slowdown = typeof chatSlowdown === 'number' ? chatSlowdown : chatSlowdown.map((factor) => 300 * factor)
     const truth = chat({ rate: 1 / 120, aht: 300, patience: 240, agents: 1, concurrency, slowdown })
-    for (const [name, { mean, error }] of Object.entries(measure(steady(group, contacts), figures))) {
+    for (const [name, { mean, standardError: error }] of Object.entries(measure(steady(group, contacts), figures))) {
       const exact = truth[name as keyof typeof figures]
       const what = `${name}: ${mean} for ${exact}, standard error ${error}`
       expect(Math.abs(mean - exact), what).toBeLessThan(MOST_ERRORS * error)
@@ -231,7 +227,7 @@ describe('chats in steady state', () => {
   it('two agents with two that do not slow down: Erlang A with four', () => {
     const truth = erlangA({ rate: 1 / 70, aht: 300, patience: 240, agents: 4 })
     const { waitProbability, abandonment, asa } = measure(steady({ agents: 2, chats: 2 }, 400_000, 70), figures)
-    for (const [name, { mean, error }] of Object.entries({ waitProbability, abandonment, asa })) {
+    for (const [name, { mean, standardError: error }] of Object.entries({ waitProbability, abandonment, asa })) {
       const exact = truth[name as 'asa']
       const what = `${name}: ${mean} for ${exact}, standard error ${error}`
       expect(Math.abs(mean - exact), what).toBeLessThan(MOST_ERRORS * error)

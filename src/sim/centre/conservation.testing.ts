@@ -12,6 +12,7 @@ import {
   type Tally,
 } from '../index.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
+import { meanAndError } from './mean-of.testing.ts'
 
 /** One contact as the trace tells it. */
 export interface Told {
@@ -84,13 +85,6 @@ export function routeSum(model: CompiledModel, tally: Tally, column: keyof typeo
   return sum
 }
 
-/** Mean and standard error. */
-export function meanOf(values: readonly number[]): { mean: number; error: number } {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { mean, error: Math.sqrt(squares / (values.length - 1) / values.length) }
-}
-
 /**
  * The true mean is outside this many standard errors once in 10 000 times, for Student's t with 39 degrees of freedom; and 5 % of it must be found out.
  */
@@ -98,7 +92,7 @@ const MOST_STANDARD_ERRORS = 4.33
 
 export function expectMean(values: readonly number[], truth: number, what: string): void {
   expect(values.length, what).toBeGreaterThanOrEqual(40)
-  const { mean, error } = meanOf(values)
+  const { mean, standardError: error } = meanAndError(values)
   expect(Math.abs(mean - truth), `${what}: ${mean} for ${truth}, standard error ${error}`).toBeLessThan(
     MOST_STANDARD_ERRORS * error,
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compile, OUTCOME, type Scenario } from '../index.ts'
+import { compile, OUTCOME, type Scenario, simulate } from '../index.ts'
 import { type Told, told } from './conservation.testing.ts'
 
 const constant = (value: number) => ({ type: 'constant' as const, value })
@@ -76,5 +76,15 @@ describe('places by agent on duty', () => {
       if (outcome === OUTCOME.blocked) expect(waiting).toBeGreaterThanOrEqual(places)
       else expect(waiting).toBeLessThanOrEqual(places)
     }
+  })
+
+  it('that run away with the waits are an error, not a figure', () => {
+    const model = compile({
+      interval: 1800,
+      intervals: 8,
+      queues: { calls: { volume: 600, aht: 300, ahtPerWait: 0.5, groups: ['front'] } },
+      groups: { front: { agents: 10 } },
+    })
+    expect(() => simulate(model, 1, 0)).toThrow(/run away.*patience/s)
   })
 })

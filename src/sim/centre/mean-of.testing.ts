@@ -3,11 +3,16 @@ const STANDARD_ERRORS = 4
 /** What every test has to find out: an error of this part of the truth. */
 const FOUND_OUT = 0.05
 
+/** Mean and standard error. */
+export function meanAndError(values: readonly number[]): { mean: number; standardError: number } {
+  const mean = values.reduce((sum, each) => sum + each, 0) / values.length
+  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0)
+  return { mean, standardError: Math.sqrt(squares / (values.length - 1) / values.length) }
+}
+
 /** The mean of some days' figures, and how it compares with what is true. */
 export function meanOf(days: readonly number[], truth: number) {
-  const mean = days.reduce((sum, each) => sum + each, 0) / days.length
-  const variance = days.reduce((sum, each) => sum + (each - mean) ** 2, 0) / (days.length - 1)
-  const standardError = Math.sqrt(variance / days.length)
+  const { mean, standardError } = meanAndError(days)
   return {
     mean,
     standardError,

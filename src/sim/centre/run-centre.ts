@@ -1,3 +1,5 @@
+import { KrarupError } from '../../domain/index.ts'
+import { LATEST } from '../grid.ts'
 import { sumSteps } from '../settle.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../tally.ts'
 import { AWAY, OFF_DUTY } from './agent.ts'
@@ -50,10 +52,19 @@ export function runCentre(centre: Centre): void {
   while (agenda.next()) {
     // After the end agents go on until nobody waits whom they serve, and finish what they have begun.
     if (agenda.time >= horizon && agenda.kind !== EVENT.interval && isOver(centre)) break
+    if (agenda.time > LATEST) throw runAway()
     centre.now = agenda.time
     happen(centre, agenda.kind, agenda.subject, agenda.stamp)
   }
   settleCentre(centre)
+}
+
+function runAway(): KrarupError {
+  return new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: 'waits and handle times have run away, beyond 68 years',
+    how: 'where handle times grow with the wait let callers hang up: give the queue a patience, or a smaller ahtPerWait',
+  })
 }
 
 function isOver(centre: Centre): boolean {
