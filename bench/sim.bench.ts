@@ -39,11 +39,8 @@ function perContact(model: CompiledModel, program: typeof simulate = simulate, r
   return least
 }
 
-/**
- * Replications after which V8 has compiled the loops with their constants. After another model they run for some tens in code that replaces a loop while it runs, which keeps some of its
- * numbers on the heap.
- */
-const UNTIL_COMPILED = 60
+/** Replications after which V8 has compiled the loops for a model. */
+const UNTIL_COMPILED = 20
 
 /** Garbage collections in the replications after the first `warm`, which are for the compiler. */
 async function collections(model: CompiledModel, warm: number, replications: number): Promise<number> {

@@ -67,7 +67,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
   const { lookStart, lookRoute, lookTier, weight, afterCall, threshold } = model
   const { attempts, lines, places, totalLines, promptAbandonment, mostIdle, redialBlocked, redialAbandoned } = model
   const { delayedStart, contactFields, tracksIdle, countsLines, hasRedials, calendar } = work
-  const { bucketFirst, mask: bucketMask } = calendar
+  const { bucketFirst, mask: bucketMask, edge } = calendar
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
@@ -77,16 +77,14 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
   let { time: eventTime, what: eventWhat, next: eventNext } = calendar
   const { perWidth } = calendar
   const width = 1 / perWidth
-  const startPlace = Math.floor(start * perWidth)
-  let bucket = startPlace & bucketMask
-  let bucketEnd = (startPlace + 1) * width
+  calendar.seek(start)
+  let { bucket } = calendar
   let empty = 0
-  let latest = -1
   let latestEvent = -1
 
   for (;;) {
     // The earliest event of the bucket, if it has one before its end: lists hold events of later years too.
-    let now = bucketEnd
+    let now = edge[0]
     let node = -1
     let before = -1
     for (let e = bucketFirst[bucket], last = -1; e >= 0; last = e, e = eventNext[e]) {
@@ -96,21 +94,20 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         node = e
         before = last
         // This was the first of its moment, so those like it are the first of what is left: many at one moment are not looked through again and again.
-        if (time === latest && eventWhat[e] === latestEvent) break
+        if (eventWhat[e] === latestEvent && time === clock[NOW]) break
       }
     }
     if (now >= boundary) return true
     if (node < 0) {
       bucket = (bucket + 1) & bucketMask
-      bucketEnd += width
+      edge[0] += width
       if (++empty > bucketMask) {
         // A year without an event: on to the next, wherever it is.
         empty = 0
         const earliest = Math.min(calendar.earliest(), boundary)
         if (earliest === Number.POSITIVE_INFINITY) return false
-        const place = Math.floor(earliest * perWidth)
-        bucket = place & bucketMask
-        bucketEnd = (place + 1) * width
+        calendar.seek(earliest)
+        bucket = calendar.bucket
       }
       continue
     }
@@ -119,7 +116,6 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
     else eventNext[before] = eventNext[node]
     clock[NOW] = now
     const event = eventWhat[node]
-    latest = now
     latestEvent = event
     const kind = event & (KINDS - 1)
     if (kind >= HANG_UP) calendar.extra--
