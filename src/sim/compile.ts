@@ -39,13 +39,14 @@ export function compile(scenario: Scenario): CompiledModel {
   }
 }
 
-/** What is wrong with a part is what its tier says. */
+/** What is wrong with a part is what its tier says, or its queue. */
 function asTier(error: KrarupError, parts: readonly Part[], { tiers = {} }: Scenario): KrarupError {
   const { code, what, where, how, value } = error
   const [, , name = '', key = '', ...rest] = where?.name?.split('/') ?? []
   const part = parts.find((each) => pointer(each.name) === name)
-  if (!part?.tier || !(key in tiers[part.tier])) return error
-  const place = ['', 'tiers', pointer(part.tier), key, ...rest].join('/')
+  if (!part?.tier) return error
+  const said = key in tiers[part.tier] ? ['tiers', part.tier] : ['queues', part.parent]
+  const place = ['', said[0], pointer(said[1]), key, ...rest].join('/')
   return new KrarupError(
     {
       code,
@@ -371,7 +372,7 @@ function readRoutes(
   const found = readPreferences(queueList[q], queueNames[q], groupNames).map((route) => ({ ...route, as: q }))
   const follow = (from: number, waited: number, through: readonly number[]) => {
     queueList[from].overflow?.forEach(({ queue, after }, index) => {
-      const place = `/queues/${pointer(parts?.[from].parent ?? queueNames[from])}/overflow/${index}`
+      const place = `/queues/${pointer(queueNames[from])}/overflow/${index}`
       const next = partOf(queue, parts?.[from].tier, queueNames, parts, `${place}/queue`)
       if (through.includes(next))
         throw new KrarupError({

@@ -46,5 +46,6 @@ export { type ReplicationJob, type Runner, sameThreadRunner } from './replicate-
 export type * from './scenario.ts'
 export { simulate } from './simulate.ts'
 export * from './tally.ts'
+export { NONE } from './tier-words.ts'
 export * from './trace.ts'
 export type { KeptRuns, WholeRuns } from './whole-runs.ts'

@@ -6,6 +6,7 @@ import type { ChannelGroupWords, ChannelWords } from './channel-scenario.ts'
 import type { CostsScenario } from './costs-scenario.ts'
 import type { CustomerScenario, RedialAfter } from './customer-scenario.ts'
 import type { MenuScenario } from './menu/scenario.ts'
+import type { DeniableWord, TierWord } from './tier-words.ts'
 
 export type * from './channel-scenario.ts'
 export type * from './customer-scenario.ts'
@@ -151,13 +152,13 @@ export interface QueueScenario extends ArrivalScenario, ChannelWords, CustomerSc
   overflow?: readonly { queue: string; after: number }[]
 }
 
-/** What is different for a kind of customers; what is left out is as the queue says. */
-export type TierScenario = Partial<
-  Pick<
-    QueueScenario,
-    'aht' | 'afterCall' | 'patience' | 'balking' | 'priority' | 'weight' | 'redial' | 'target' | 'groups' | 'deadline'
-  >
->
+/**
+ * What is different for a kind of customers, word by word; what is left out is as the queue says, and `'none'` takes back what the queue says. Words that mean nothing of a queue's channel
+ * do not touch it: a patience holds for the tier's calls, not for its tickets.
+ */
+export type TierScenario = {
+  [Word in TierWord]?: Required<QueueScenario>[Word] | (Word extends DeniableWord ? 'none' : never)
+}
 
 export type AgentSelection = (typeof AGENT_SELECTIONS)[number]
 

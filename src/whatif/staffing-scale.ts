@@ -37,11 +37,11 @@ function spread(counts: readonly number[], share: number): number[] {
   })
 }
 
-/** Groups that serve a queue, or one of several. */
-export function groupsServing({ queues }: Scenario, names: readonly string[]): string[] {
-  return [
-    ...new Set(
-      names.flatMap((name) => queues[name].groups.map((each) => (typeof each === 'string' ? each : each.group))),
-    ),
-  ]
+/** Groups that serve a queue, or one of several, or their tiers. */
+export function groupsServing({ queues, tiers = {} }: Scenario, names: readonly string[]): string[] {
+  const lists = names.flatMap((name) => [
+    queues[name].groups,
+    ...Object.keys(queues[name].tiers ?? {}).flatMap((tier) => (tiers[tier]?.groups ? [tiers[tier].groups] : [])),
+  ])
+  return [...new Set(lists.flat().map((each) => (typeof each === 'string' ? each : each.group)))]
 }

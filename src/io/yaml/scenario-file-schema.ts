@@ -8,6 +8,7 @@ import { customerWords, paceFactors, redial } from './customer-file-schema.ts'
 import { menuFileSchema } from './menu-file-schema.ts'
 import { clock, coefficient, hours, list, name, positive, randomTime, share, time, whole } from './scenario-words.ts'
 import { staffWords } from './staff-file-schema.ts'
+import { orNone } from './tier-file-schema.ts'
 import { troubleFileSchema } from './trouble-file-schema.ts'
 import { words } from './words.ts'
 import { allowedKeys } from './yaml-document.ts'
@@ -46,20 +47,12 @@ const contactWords = {
     .meta({ description: 'For example 90/10 or sl=80/20,abandon=5%. Default 90/10.', examples: ['90/10', '80/20'] }),
 }
 
-const queue = z.strictObject({
-  ...contactWords,
-  ...arrivalWords,
-  ...channelWords,
-  ...customerWords,
+/** Who serves the queue besides, and which agent. */
+const routingWords = {
   'agent-selection': z
     .enum(AGENT_SELECTIONS, `not a rule: take one of ${AGENT_SELECTIONS.join(', ')}`)
     .optional()
     .meta({ description: 'Which free agent gets a contact. Default order: one of the first group that has one.' }),
-  tiers: z
-    .record(z.string(), share, 'not tiers: write { vip: 5%, ordinary: 95% }')
-    .optional()
-    .meta({ description: 'Shares of tiers among its contacts; they sum to 100 %.' }),
-  client: name.optional().meta({ description: 'Whose contacts these are, for figures by client.' }),
   overflow: z
     .array(
       z.strictObject({ queue: name, after: time }, 'not an overflow: write { queue: NAME, after: 60s }'),
@@ -67,14 +60,51 @@ const queue = z.strictObject({
     )
     .optional()
     .meta({ description: "After so long a wait another queue's groups serve it too, with that queue's priority." }),
+}
+
+const queue = z.strictObject({
+  ...contactWords,
+  ...arrivalWords,
+  ...channelWords,
+  ...customerWords,
+  ...routingWords,
+  tiers: z
+    .record(z.string(), share, 'not tiers: write { vip: 5%, ordinary: 95% }')
+    .optional()
+    .meta({ description: 'Shares of tiers among its contacts; they sum to 100 %.' }),
+  client: name.optional().meta({ description: 'Whose contacts these are, for figures by client.' }),
   lines: lines.optional().meta({ description: 'Contacts waiting and in service at once; more are blocked.' }),
   places: whole('not a number of places: write a whole number, 0 or more')
     .optional()
     .meta({ description: 'Contacts waiting at once; more are blocked.' }),
 })
 
-const { aht, ...otherContactWords } = contactWords
-const tier = z.strictObject({ ...otherContactWords, aht: aht.optional() }).partial()
+const tier = z.strictObject({
+  ...contactWords,
+  ...routingWords,
+  aht: contactWords.aht.optional(),
+  groups: contactWords.groups.optional(),
+  patience: orNone(contactWords.patience),
+  redial: orNone(redial),
+  deadline: orNone(deadline),
+  overflow: orNone(routingWords.overflow),
+  interruptible: channelWords.interruptible,
+  offer: orNone(channelWords.offer),
+  open: orNone(customerWords.open),
+  'at-closing': customerWords['at-closing'],
+  voicemail: orNone(customerWords.voicemail),
+  transfers: orNone(customerWords.transfers),
+  repeat: orNone(customerWords.repeat),
+  announcements: orNone(customerWords.announcements),
+  'announced-wait': orNone(customerWords['announced-wait']),
+  'expected-wait': customerWords['expected-wait'],
+  callback: orNone(customerWords.callback),
+  deflection: orNone(customerWords.deflection),
+  'patience-factors': orNone(customerWords['patience-factors']),
+  'aht-factors': orNone(customerWords['aht-factors']),
+  'aht-per-wait': customerWords['aht-per-wait'],
+  'priority-per-second': customerWords['priority-per-second'],
+})
 
 const group = z.strictObject({
   ...staffWords,

@@ -4,6 +4,7 @@ import {
   type CompiledModel,
   compile,
   type GroupScenario,
+  NONE,
   type QueueScenario,
   type Scenario,
   type TierScenario,
@@ -19,6 +20,7 @@ import { readTables, type Tables } from './scenario-tables.ts'
 import { given, type HourSpan, readHours } from './scenario-words.ts'
 import { shiftsOf } from './staff-file-schema.ts'
 import { readTextFile } from './text-file.ts'
+import { saidAndTakenBack } from './tier-file-schema.ts'
 import { troubleOf } from './trouble-file-schema.ts'
 import { openYamlDocument, type ReadYaml } from './yaml-document.ts'
 
@@ -101,7 +103,7 @@ function scenarioOf(file: ScenarioWords, tables: Tables): Scenario {
     busyness: file.busyness,
     lines: file.lines,
     longestQueue: file['longest-queue'],
-    tiers: file.tiers && mapValues(file.tiers, (tier) => contactsOf(tier, hours)),
+    tiers: file.tiers && mapValues(file.tiers, (tier, name) => tierOf(tier, hours, `/tiers/${escaped(name)}`)),
     parts:
       file.parts &&
       given({
@@ -120,34 +122,50 @@ function scenarioOf(file: ScenarioWords, tables: Tables): Scenario {
 }
 
 function queueOf(
-  { 'agent-selection': agentSelection, backlog, offer, campaign, ...queue }: ScenarioWords['queues'][string],
+  { backlog, campaign, ...queue }: ScenarioWords['queues'][string],
   surroundings: ScenarioSurroundings,
   place: string,
 ): QueueScenario {
+  const { hours } = surroundings.day
   return given({
-    ...contactsOf(
-      customersOf(arrivalsOf(queue, surroundings, place), surroundings.day.hours, place),
-      surroundings.day.hours,
-    ),
-    agentSelection,
-    offer: offer && given(offer),
-    campaign: campaign && campaignOf(campaign, surroundings.day.hours, `${place}/campaign`),
+    ...contactsOf(arrivalsOf(queue, surroundings, place), hours, place),
+    campaign: campaign && campaignOf(campaign, hours, `${place}/campaign`),
     backlog: typeof backlog === 'object' ? given(backlog) : backlog,
   }) as QueueScenario
 }
 
+function tierOf(tier: TierWords, hours: HourSpan | undefined, place: string): TierScenario {
+  const { said, takenBack } = saidAndTakenBack(tier)
+  return {
+    ...contactsOf(said, hours, place),
+    ...Object.fromEntries(takenBack.map((word) => [inLibrary(word), NONE])),
+  } as TierScenario
+}
+
+type TierWords = NonNullable<ScenarioWords['tiers']>[string]
 /** What queues and tiers have in common. */
-function contactsOf<T extends NonNullable<ScenarioWords['tiers']>[string]>(
-  { 'after-call': afterCall, redial, groups, deadline, ...rest }: T,
-  hours: HourSpan | undefined,
-) {
+type ContactWords = ReturnType<typeof saidAndTakenBack<TierWords>>['said']
+
+/** Words about contacts as the library says them; the others are left as they are. `place` is the JSON pointer of the queue or tier. */
+function contactsOf<T extends ContactWords>(words: T, hours: HourSpan | undefined, place: string) {
+  const {
+    'after-call': afterCall,
+    'agent-selection': agentSelection,
+    redial,
+    groups,
+    deadline,
+    offer,
+    ...rest
+  } = customersOf(words, hours, place)
   return given({
     ...rest,
     deadline: deadlineOf(deadline, hours),
     afterCall,
+    agentSelection,
     groups: groups?.map((each) => (typeof each === 'string' ? each : given(each))),
     redial: redial && redialOf(redial),
-  }) as TierScenario
+    offer: offer && given(offer),
+  })
 }
 
 function groupOf(
@@ -256,6 +274,11 @@ function placed(error: KrarupError, { placeOf, has }: ReadYaml<unknown>): Krarup
 /** `afterCall` is written `after-call`. */
 function inFile(key: string): string {
   return key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/** `after-call` is `afterCall`. */
+function inLibrary(key: string): string {
+  return key.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function escaped(key: string): string {

@@ -98,7 +98,8 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
 function mostTelling(issue: core.$ZodIssue): core.$ZodIssue {
   if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue
   const inner = issue.errors.flat().map((each) => mostTelling({ ...each, path: [...issue.path, ...each.path] }))
-  const tried = inner.filter(({ code, path }) => code !== 'invalid_type' || path.length > issue.path.length)
+  const isOther = ({ code }: core.$ZodIssue) => code === 'invalid_type' || code === 'invalid_value'
+  const tried = inner.filter((each) => !isOther(each) || each.path.length > issue.path.length)
   if (tried.length === 0 && issue.message !== NO_MESSAGE) return issue
   return (tried.length > 0 ? tried : inner).reduce((best, each) => (depth(each) > depth(best) ? each : best))
 }

@@ -6,7 +6,7 @@ import type { CompileNames } from './compile-names.ts'
 import type { DeferredModel } from './model.ts'
 
 /** Words of a queue that mean nothing where nobody waits on the line, and those of deferred work alone. */
-const ON_THE_LINE = [
+export const ON_THE_LINE = [
   'patience',
   'balking',
   'redial',
@@ -26,7 +26,7 @@ const ON_THE_LINE = [
   'priorityPerSecond',
   'placesPerAgent',
 ] as const
-const DEFERRED_ONLY = ['deadline', 'interruptible', 'backlog'] as const
+export const DEFERRED_ONLY = ['deadline', 'interruptible', 'backlog'] as const
 /** A deadline so many days later at most. */
 const MOST_DAYS = 366
 const MOST_CONTACTS = 1e7
