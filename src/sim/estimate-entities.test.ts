@@ -176,3 +176,38 @@ it('agents who are never on a break, with a contact or at its after-call work ar
   expect(north.whole.idle.value).toBeCloseTo((8 - north.whole.busyAgents.value) * 7200, 6)
   expect(south.whole.ringing).toBeUndefined()
 })
+
+it('a target with an occupancy is met by the groups that serve a queue or a tier of it, interval by interval', async () => {
+  const target = { occupancy: 0.6 }
+  const { estimates } = await replicate(
+    {
+      ...centre,
+      tiers: { vip: { groups: ['south'] }, plain: {} },
+      queues: Object.fromEntries(Object.entries(centre.queues).map(([name, queue]) => [name, { ...queue, target }])),
+    },
+    { replications: 1 },
+  )
+  const { queues, parts = [], groups, allQueues } = estimates
+  const served: Record<string, number[]> = {
+    bills: [0, 1],
+    faults: [1],
+    moves: [0],
+    'bills / vip': [1],
+    'bills / plain': [0, 1],
+    'faults / vip': [1],
+    'faults / plain': [1],
+  }
+  const seen = new Set<number>()
+  for (let i = 0; i < 8; i++) {
+    const sum = (of: number[], figure: 'agents' | 'busyAgents') =>
+      of.reduce((total, g) => total + groups[g].intervals[i][figure].value, 0)
+    for (const { name, intervals } of [...queues, ...parts]) {
+      const { offered, targetMet } = intervals[i]
+      const isMet = offered.value === 0 || sum(served[name], 'busyAgents') / sum(served[name], 'agents') <= 0.6
+      expect(targetMet.value).toBe(isMet ? 1 : 0)
+      seen.add(targetMet.value)
+    }
+    expect(allQueues.intervals[i].targetMet.value).toBe(Math.min(...queues.map((q) => q.intervals[i].targetMet.value)))
+  }
+  expect(seen.size).toBe(2)
+})

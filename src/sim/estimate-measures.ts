@@ -43,7 +43,7 @@ export function measureTally(model: CompiledModel, layout: Layout, tally: Tally,
       if (day >= 0) addRow(block, layout, row, day, values)
     }
   }
-  for (let row = 0; row < layout.rows; row++) judgeRow(model.targets, layout, row, values)
+  for (let row = 0; row < layout.rows; row++) judgeRow(model, layout, row, values)
   if (model.costs) measureMoney(model, layout, tally, values)
   values.set(tally.answeredWaits, layout.answeredWaits)
   values.set(tally.abandonedWaits, layout.abandonedWaits)
@@ -200,34 +200,54 @@ function addEntities(block: Block, { own, sums }: Entities, row: number, values:
 }
 
 /** `targetMet` is 1 where a queue met its target, or nobody called; sums as {@link queueEntities} says. */
-function judgeRow(
-  targets: readonly Target[],
-  { queues, queueEntities: { own, sums } }: Layout,
-  row: number,
-  values: Float64Array,
-): void {
-  const judge = (entity: number, target: Target) => {
+function judgeRow(model: CompiledModel, layout: Layout, row: number, values: Float64Array): void {
+  const {
+    queues,
+    queueEntities: { own, sums },
+  } = layout
+  const judge = (entity: number, target: Target, of: readonly number[]) => {
     const cell = cellOf(queues, row, entity)
-    values[cell + Q.targetMet] = isMet(target, values, cell) ? 1 : 0
+    const { occupancy = 1 } = target
+    const keeps = occupancy === 1 || occupancyOf(model, layout, of, row, values) <= occupancy
+    values[cell + Q.targetMet] = values[cell + Q.offered] === 0 || (keeps && isMet(target, values, cell)) ? 1 : 0
   }
   const isMetBy = (entity: number) => values[cellOf(queues, row, entity) + Q.targetMet] === 1
-  for (let q = 0; q < own; q++) judge(q, targets[q])
-  sums.forEach(({ target, judges }, s) => {
-    if (target) judge(own + s, target)
+  for (let q = 0; q < own; q++) judge(q, model.targets[q], [q])
+  sums.forEach(({ target, of, judges }, s) => {
+    if (target) judge(own + s, target, of)
     else values[cellOf(queues, row, own + s) + Q.targetMet] = judges.every(isMetBy) ? 1 : 0
   })
 }
 
-/** A target's occupancy is the groups' and not looked at. A ratio of nothing meets nothing. */
+/** What a queue's target says of the queue itself. A ratio of nothing meets nothing. */
 function isMet({ serviceLevel, connectRate, asa, meanWait, abandonment }: Target, values: Float64Array, at: number) {
   const offered = values[at + Q.offered]
   // Quotients, not products: 7 of 100 meets a share of 0.07, and 0.07 * 100 is more than 7.
   return (
-    offered === 0 ||
-    ((serviceLevel === undefined || values[at + Q.inTime] / values[at + Q.serviceBase] >= serviceLevel.share) &&
-      (connectRate === undefined || values[at + Q.answered] / offered >= connectRate) &&
-      (asa === undefined || values[at + Q.answeredWait] / values[at + Q.answered] <= asa) &&
-      (meanWait === undefined || values[at + Q.wait] / values[at + Q.admitted] <= meanWait) &&
-      (abandonment === undefined || values[at + Q.abandoned] / offered <= abandonment))
+    (serviceLevel === undefined || values[at + Q.inTime] / values[at + Q.serviceBase] >= serviceLevel.share) &&
+    (connectRate === undefined || values[at + Q.answered] / offered >= connectRate) &&
+    (asa === undefined || values[at + Q.answeredWait] / values[at + Q.answered] <= asa) &&
+    (meanWait === undefined || values[at + Q.wait] / values[at + Q.admitted] <= meanWait) &&
+    (abandonment === undefined || values[at + Q.abandoned] / offered <= abandonment)
   )
+}
+
+/** Of all groups that serve these queues, together; 0 where nobody was on duty. */
+function occupancyOf(
+  { routes, routeQueue, routeGroup }: CompiledModel,
+  { groups }: Layout,
+  queues: readonly number[],
+  row: number,
+  values: Float64Array,
+): number {
+  const serving = new Set<number>()
+  for (let r = 0; r < routes; r++) if (queues.includes(routeQueue[r])) serving.add(routeGroup[r])
+  let staffed = 0
+  let worked = 0
+  for (const g of serving) {
+    const cell = cellOf(groups, row, g)
+    staffed += values[cell + G.staffed]
+    worked += values[cell + G.worked]
+  }
+  return staffed === 0 ? 0 : worked / staffed
 }

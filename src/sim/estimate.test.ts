@@ -134,6 +134,15 @@ describe('estimates', () => {
     expect(intervals[0].targetMet.value).toBeCloseTo(2 / 3, 12)
   })
 
+  it('judge a target by the occupancy of all groups that serve the queue, together', () => {
+    const metWith = (occupancy: number) => estimatesOf({ occupancy }, replications).queues[0]
+    // 120 of 300 seconds on duty; in one of three first intervals nobody called.
+    expect(metWith(0.4).whole.targetMet.value).toBe(1)
+    expect(metWith(0.4).intervals[0].targetMet.value).toBe(1)
+    expect(metWith(0.39).whole.targetMet.value).toBe(0)
+    expect(metWith(0.39).intervals[0].targetMet.value).toBeCloseTo(1 / 3, 12)
+  })
+
   it.each([
     [{ within: 10, share: 0.8, definition: 'answered/answered' } as const, 40 / 51],
     [{ within: 10, share: 0.8, definition: 'answered+abandoned/offered' } as const, 52 / 60],

@@ -75,7 +75,8 @@ export interface QueueFigures extends CentreQueueFigures {
   /** Most contacts waiting at one moment; only where the scenario asks for it, and not for sums of queues. */
   longestQueue?: Estimate
   /**
-   * Share of replications in which the stretch met the queue's target (but for its occupancy); of a tier, a client and all queues together: in which every queue of theirs did.
+   * Share of replications in which the stretch met the queue's target; of a tier, a client and all queues together: in which every queue of theirs did. A target's occupancy is that
+   * of all groups that serve the queue, together.
    * A queue with tiers meets its own target; where its tiers count other contacts as in time than it, it does so when every tier meets its own.
    */
   targetMet: Estimate

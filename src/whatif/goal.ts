@@ -1,6 +1,6 @@
 import { DEFAULT_TARGET, formatTarget, KrarupError, nearest, parseTarget, type Target } from '../domain/index.ts'
-import type { Scenario } from '../sim/index.ts'
-import type { PointFigures } from './figures.ts'
+import type { CompiledModel, Scenario } from '../sim/index.ts'
+import type { Figure, PointFigures } from './figures.ts'
 
 /** What a queue is to reach. */
 export interface Goal {
@@ -25,7 +25,7 @@ export type GoalVerdict = 'met' | 'missed' | 'undecided'
 /**
  * Reads `hotline=90/10`: the name of a queue and a target.
  *
- * @throws {KrarupError} MISSING, UNREADABLE, UNSUPPORTED
+ * @throws {KrarupError} MISSING, UNREADABLE
  */
 export function readGoal(text: string, { queues }: Scenario): Goal {
   const names = Object.keys(queues)
@@ -35,13 +35,6 @@ export function readGoal(text: string, { queues }: Scenario): Goal {
     const queue = written.slice(0, count).join('=').trim()
     if (!names.includes(queue)) continue
     const target = parseTarget(written.slice(count).join('='))
-    if (target.occupancy !== undefined)
-      throw new KrarupError({
-        code: 'UNSUPPORTED',
-        what: 'an occupancy is of groups; a goal is of a queue',
-        how: `leave it out: ${queue}=90/10`,
-        value: text,
-      })
     return { queue, target }
   }
   const guess = nearest(written[0].trim(), names)
@@ -62,10 +55,7 @@ export function readGoal(text: string, { queues }: Scenario): Goal {
 
 /** The goals that a scenario sets itself: the targets of its queues. */
 export function ownGoals({ queues }: Scenario, names: readonly string[]): Goal[] {
-  return names.map((queue) => {
-    const { occupancy: _, ...target } = queues[queue].target ?? DEFAULT_TARGET
-    return { queue, target }
-  })
+  return names.map((queue) => ({ queue, target: queues[queue].target ?? DEFAULT_TARGET }))
 }
 
 /** A goal as it is written. */
@@ -82,21 +72,64 @@ export function withGoals(scenario: Scenario, goals: readonly Goal[]): Scenario 
 
 const AT_MOST = ['asa', 'meanWait', 'abandonment'] as const
 
-/** What the goals ask of a point, and what it gives. */
-export function goalParts({ entities }: PointFigures, goals: readonly Goal[]): GoalPart[] {
+/** What the goals ask of a point, and what it gives. `model` is that of the point's scenario. */
+export function goalParts({ entities }: PointFigures, goals: readonly Goal[], model: ServingGroups): GoalPart[] {
   return goals.flatMap(({ queue, target }) => {
     const figures = entities.find(({ kind, name }) => kind === 'queues' && name === queue)?.figures ?? {}
-    const part = (figure: string, wanted: number | undefined, atLeast: boolean): GoalPart[] => {
+    const part = (
+      figure: string,
+      wanted: number | undefined,
+      atLeast: boolean,
+      found = figures[figure],
+    ): GoalPart[] => {
       if (wanted === undefined) return []
-      const { value = null, halfWidth = null } = figures[figure] ?? {}
+      const { value = null, halfWidth = null } = found ?? {}
       return [{ queue, figure, wanted, atLeast, value, halfWidth }]
     }
     return [
       ...part('serviceLevel', target.serviceLevel?.share, true),
       ...part('connectRate', target.connectRate, true),
       ...AT_MOST.flatMap((figure) => part(figure, target[figure], false)),
+      ...part('occupancy', target.occupancy, false, occupancyOf(entities, groupsOf(queue, model))),
     ]
   })
+}
+
+/** What says which groups serve a queue, overflow from queue to queue included. */
+type ServingGroups = Pick<CompiledModel, 'parentNames' | 'parentOf' | 'groupNames' | 'routeQueue' | 'routeGroup'>
+
+function groupsOf(
+  queue: string,
+  { parentNames, parentOf, groupNames, routeQueue, routeGroup }: ServingGroups,
+): Set<string> {
+  const parent = parentNames.indexOf(queue)
+  const own = [...routeGroup].filter((_, r) => parentOf[routeQueue[r]] === parent)
+  return new Set(own.map((g) => groupNames[g]))
+}
+
+/**
+ * Of several groups together. They are busy and quiet together or not, which their figures do not say: the half-width is their mean, weighted by their agents, which it is where they are, and less
+ * where they are not.
+ */
+function occupancyOf(entities: PointFigures['entities'], names: Set<string>): Pick<Figure, 'value' | 'halfWidth'> {
+  const groups = entities.flatMap(({ kind, name, figures: { agents, busyAgents, occupancy } }) =>
+    kind === 'groups' && names.has(name) && agents.value
+      ? [
+          {
+            agents: agents.value,
+            busy: busyAgents.value ?? 0,
+            halfWidth: occupancy.halfWidth ?? Number.POSITIVE_INFINITY,
+          },
+        ]
+      : [],
+  )
+  const agents = groups.reduce((total, group) => total + group.agents, 0)
+  if (agents === 0) return { value: null, halfWidth: null }
+  const halfWidth = groups.reduce((total, group) => total + group.agents * group.halfWidth, 0) / agents
+  return {
+    value: groups.reduce((total, { busy }) => total + busy, 0) / agents,
+    halfWidth: Number.isFinite(halfWidth) ? halfWidth : null,
+  }
 }
 
 /** All parts must hold; one that surely does not is enough for a no. */

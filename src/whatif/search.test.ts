@@ -154,9 +154,65 @@ describe('a goal', () => {
     ['hotline', 'write hotline=90/10'],
     ['a=b', 'write a=b=90/10'],
     ['hotline=ninety', 'not a target'],
-    ['hotline=sl=90/10,occupancy=80%', 'an occupancy is of groups'],
   ])('%s: %s', (text, message) => {
     expect(() => readGoal(text, scenario)).toThrow(message)
+  })
+
+  /** One queue and its groups. */
+  const served = (groupNames: string[]) => ({
+    parentNames: ['q'],
+    parentOf: Int32Array.of(0),
+    groupNames,
+    routeQueue: Int32Array.from(groupNames, () => 0),
+    routeGroup: Int32Array.from(groupNames, (_, g) => g),
+  })
+
+  it('has the occupancy of the groups that serve its queue, overflow from other queues included', () => {
+    const group = (name: string, agents: number, busy: number, halfWidth: number | null) => ({
+      kind: 'groups',
+      name,
+      figures: {
+        agents: { value: agents, halfWidth: 0 },
+        busyAgents: { value: busy, halfWidth: 0 },
+        occupancy: { value: busy / agents, halfWidth },
+      },
+    })
+    const partOf = (...entities: ReturnType<typeof group>[]) =>
+      goalParts(
+        { replications: 9, contacts: 9, entities },
+        [{ queue: 'q', target: { occupancy: 0.8 } }],
+        served(['a', 'b']),
+      )
+    const both = [group('a', 10, 9, 0.02), group('b', 30, 21, 0.01), group('elsewhere', 5, 5, 0)]
+    expect(partOf(...both)).toEqual([
+      { queue: 'q', figure: 'occupancy', wanted: 0.8, atLeast: false, value: 0.75, halfWidth: 0.0125 },
+    ])
+    expect(judgeGoals(partOf(...both))).toBe('met')
+    expect(partOf(group('a', 10, 9, null), group('b', 30, 21, 0.01))[0].halfWidth).toBe(null)
+    expect(judgeGoals(partOf(group('a', 10, 9, 0.02)))).toBe('missed')
+    // A group of nobody is not busy.
+    expect(partOf(group('a', 0, 0, null), group('b', 30, 21, 0.01))[0]).toMatchObject({ value: 0.7, halfWidth: 0.01 })
+    expect(partOf(group('a', 0, 0, null))[0].value).toBe(null)
+  })
+
+  it('finds the agents whom an occupancy needs: the load over it', async () => {
+    const scenario: Scenario = {
+      interval: 3600,
+      intervals: 100,
+      queues: { q: { volume: 100 * 3600 * 0.04, aht: 200, groups: ['desk'] } },
+      groups: { desk: { agents: 12 } },
+    }
+    // 8 Erlang: 11 agents are busy 73 % of the time, 10 are 80 %.
+    const { answer } = await searchCheapest(
+      {
+        factors: [{ name: 'agents', values: ['9', '10', '11', '12', '13'] }],
+        scenarioAt: ([agents]) => ({ ...scenario, groups: { desk: { agents: Number(agents) } } }),
+      },
+      [{ queue: 'q', target: { occupancy: 0.76 } }],
+      { replications: 10 },
+    )
+    expect(answer?.values).toEqual(['11'])
+    expect(answer?.parts[0].value).toBeCloseTo(8 / 11, 1)
   })
 
   it('is met where every condition surely holds, missed where one surely does not', () => {
@@ -179,6 +235,7 @@ describe('a goal', () => {
             ],
           },
           goals,
+          served(['a']),
         ),
       )
     expect(judge(0.92, 0.03)).toBe('met')

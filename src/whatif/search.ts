@@ -102,8 +102,9 @@ export async function searchCheapest(
       )
       if (!figures || run.signal?.aborted)
         throw new KrarupError({ code: 'ABORTED', what: `stopped after ${looked.size} points` })
-      const parts = goalParts(figures, goals)
-      const hours = agentHours(scenario, compile(scenario))
+      const model = compile(scenario)
+      const parts = goalParts(figures, goals, model)
+      const hours = agentHours(scenario, model)
       judged = { values, verdict: judgeGoals(parts), parts, price: priceOf(figures, hours), agentHours: hours, figures }
       if (judged.verdict !== 'undecided') break
     }
