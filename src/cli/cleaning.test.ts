@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from './terminal.testing.ts'
 
-/** The small centre with three defects: a morning of next to nothing, a handle time of seconds, a day three times as busy. */
+/** The small centre with four defects: a morning of next to nothing, a handle time of seconds, a day three times as busy, a day of nothing but zeros. */
 let folder: string
 let centre: string
 const file = (name: string) => join(folder, name)
@@ -19,6 +19,8 @@ beforeAll(async () => {
     if (day === '14-5-2025' && time >= '10:00' && time < '13:00') for (const i of [6, 7, 8, 9]) cells[i] = '0:00:00'
     if (day === '20-5-2025' && time === '11:00') cells[7] = '90:00:00'
     if (day === '11-6-2025') cells[2] = String(Number(cells[2]) * 3)
+    if (day === '22-5-2025') for (const i of [2, 3, 4, 5, 10]) cells[i] = '0'
+    if (day === '22-5-2025') for (const i of [6, 7, 8, 9]) cells[i] = '0:00:00'
     return cells.join(';')
   })
   centre = file('centre.csv')
@@ -77,6 +79,45 @@ describe('odd stretches of the history', () => {
     expect(again.out).toMatch(/2025-05-14 10:00-13:00 +ruling +0 +\d+ +replaced \(outage\)/)
   })
 
+  it('a zero day and an impossible handle time are cases like all others: listed, kept, or with the figure of the planner', async () => {
+    const cases = file('odd.csv')
+    const found = await run(['forecast', centre, ...QUICK, '--cases', cases])
+    expect(found.notes).toMatch(/nothing but zeros on 1 usually busy day, left out: 2025-05-22/)
+    expect(found.out).toMatch(/2025-05-22 +zero day +0 +4\d\d +replaced/)
+    const text = await readFile(cases, 'utf8')
+    expect(text).toMatch(/^2025-05-22,2025-05-22,zero day,ignore,centre,,,contacts,zero day,0,[\d.]+,replaced,/m)
+    expect(text).toMatch(/^2025-05-20 11:00,2025-05-20 11:30,impossible handle time,ignore,centre,,,handle time,/m)
+
+    await writeFile(cases, text.replaceAll(/(zero day|impossible handle time),ignore/g, '$1,keep'))
+    const kept = await run(['forecast', centre, ...QUICK, '--events', cases, '--json'])
+    const told = await run(['forecast', centre, ...QUICK, '--no-clean', '--json'])
+    const listed = (json: string) =>
+      JSON.parse(json).queues[0].cases.filter((one: { from: string }) => /05-2[02]T/.test(one.from))
+    expect(listed(kept.out)).toMatchObject([
+      { rule: 'impossible handle time', done: 'kept' },
+      { rule: 'zero day', recorded: 0, done: 'kept' },
+    ])
+    expect(listed(told.out)).toMatchObject([{ done: 'told' }, { done: 'told' }])
+    const first = (json: string) => JSON.parse(json).queues[0].rows[0]
+    expect(first(kept.out).aht).not.toBe(first((await run(['forecast', centre, ...QUICK, '--json'])).out).aht)
+
+    const own = await events(
+      'date,to,name,kind,contacts,aht',
+      '2025-05-22,,counted by hand,replace,300,',
+      '2025-05-20 11:00,2025-05-20 11:30,from the recorder,replace,,5m',
+    )
+    const { out } = await run(['forecast', centre, ...QUICK, '--events', own])
+    expect(out).toMatch(/2025-05-22 +ruling +0 +300 +replaced \(counted by hand\)/)
+    expect(out).toMatch(/2025-05-20 11:00-11:30 +ruling +\d+h\d\dm +5m00s +replaced \(from the recorder\)/)
+  })
+
+  it('a day of zeros that the calendar names is no case', async () => {
+    await writeFile(file('holidays.csv'), 'date,name\n2025-05-22,Founders day\n')
+    const { out } = await run(['forecast', centre, ...QUICK, '--holidays', file('holidays.csv')])
+    expect(out).toMatch(/impossible handle time/)
+    expect(out).not.toMatch(/2025-05-22/)
+  })
+
   it('a figure of the planner stands for a stretch, and the raw one is still shown', async () => {
     const own = await events('date,to,name,kind,contacts', '2025-06-11,,counted by hand,replace,500')
     const { out } = await run(['forecast', centre, ...QUICK, '--events', own])
@@ -107,6 +148,27 @@ describe('odd stretches of the history', () => {
       /not a kind of event[\s\S]*line 2, column 3[\s\S]*did you mean ignore/,
     ],
     ['replace without a figure', ['date,name,kind', '2025-06-11,x,replace'], /needs the contacts[\s\S]*line 2/],
+    [
+      'contacts in a row about handle times',
+      ['date,name,kind,measure,contacts', '2025-06-11,x,replace,handle time,400'],
+      /a row about the handle time[\s\S]*line 2, column 5/,
+    ],
+    [
+      'a handle time in a row about contacts',
+      ['date,name,kind,measure,aht', '2025-06-11,x,replace,contacts,4m'],
+      /a row about contacts[\s\S]*line 2, column 5/,
+    ],
+    ['a handle time without replace', ['date,name,kind,aht', '2025-06-11,x,keep,4m'], /with the kind replace alone/],
+    [
+      'a handle time that is none',
+      ['date,name,kind,aht', '2025-06-11,x,replace,soon'],
+      /not a handle time[\s\S]*line 2/,
+    ],
+    [
+      'a misspelt measure',
+      ['date,name,kind,measure', '2025-06-11,x,keep,handel time'],
+      /not a measure[\s\S]*line 2, column 4[\s\S]*did you mean handle time/,
+    ],
     ['a figure without replace', ['date,name,kind,contacts', '2025-06-11,x,campaign,5'], /with the kind replace alone/],
     [
       'an event of hours',

@@ -38,7 +38,7 @@ export interface PlannedEvent {
   place?: Place
 }
 
-/** What a planner says of a stretch of the history: leave it as it was recorded, do not learn from it, or take this figure instead. */
+/** What a planner says of a stretch of the history: leave it as it was recorded, do not learn from it, or take these figures instead. */
 export interface Ruling {
   says: 'keep' | 'ignore' | 'replace'
   /** Why, in the planner's words. */
@@ -48,8 +48,12 @@ export interface Ruling {
   to: PlainDateTime
   /** The queue that it concerns; absent: all. */
   queue?: string
+  /** What it is about; absent: contacts and handle times. */
+  measure?: 'contacts' | 'handle time'
   /** With `replace`: contacts of the whole stretch. */
   contacts?: number
+  /** With `replace`: mean handle time, seconds. */
+  aht?: number
   /** Where it was written, for messages. */
   place?: Place
 }

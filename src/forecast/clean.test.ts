@@ -105,6 +105,79 @@ describe('cleanSeries', () => {
     expect(cleanSeries(raw, { rulings: [ruling('keep', 33)] }).unused).toHaveLength(1)
   })
 
+  describe('a day that is closed by its state, with zeros recorded', () => {
+    const at = 20
+    const silent = () => {
+      const raw = centre()
+      for (let i = at * SLOTS; i < (at + 1) * SLOTS; i++) {
+        if (!(raw.values[i] >= 0)) continue
+        raw.values[i] = 0
+        raw.state[i] = STATE.closed
+      }
+      return raw
+    }
+    const day = (values: ArrayLike<number>) => Array.from(values).slice(at * SLOTS + 16, at * SLOTS + 40)
+
+    it('is a zero day where it is usually busy: taken out, the raw zeros stay', () => {
+      const raw = silent()
+      const { series, cases } = cleanSeries(raw)
+      expect(cases).toMatchObject([{ rule: 'zero day', from: at * SLOTS, count: SLOTS, recorded: 0, done: 'replaced' }])
+      expect(cases[0].usual).toBeGreaterThan(1800)
+      expect(day(series.values).every(Number.isNaN)).toBe(true)
+      expect(new Set(day(raw.values))).toEqual(new Set([0]))
+      expect(new Set(day(raw.state))).toEqual(new Set([STATE.closed]))
+    })
+
+    it('counts as recorded where the planner keeps it, or nothing is replaced', () => {
+      for (const options of [{ rulings: [ruling('keep', at)] }, { replace: false }]) {
+        const { series, cases } = cleanSeries(silent(), options)
+        expect(cases).toMatchObject([{ rule: 'zero day', done: 'rulings' in options ? 'kept' : 'told' }])
+        expect(new Set(day(series.values))).toEqual(new Set([0]))
+        expect(new Set(day(series.state))).toEqual(new Set([STATE.observed]))
+      }
+    })
+
+    it("has the planner's figure where he gives one, and what is usual beside it", () => {
+      const { series, cases } = cleanSeries(silent(), { rulings: [ruling('replace', at, 1200)] })
+      expect(cases).toMatchObject([{ rule: 'ruling', recorded: 0, usual: 1200 }])
+      expect(day(series.values).reduce((sum, it) => sum + it, 0)).toBeCloseTo(1200)
+      const [ignored] = cleanSeries(silent(), { rulings: [ruling('ignore', at)] }).cases
+      expect(ignored.usual).toBeGreaterThan(1800)
+    })
+
+    it('stays closed and is no case where the calendar names it, where its weekday is never open, where few contacts are usual', () => {
+      const named = silent()
+      expect(cleanSeries(named, { calendar: { specialDays: [{ day: MONDAY + at, name: 'a feast' }] } })).toMatchObject({
+        cases: [],
+        series: named,
+      })
+      const sundays = centre()
+      for (let row = 6; row < DAYS; row += 7) {
+        sundays.values.fill(0, row * SLOTS, (row + 1) * SLOTS)
+        sundays.state.fill(STATE.closed, row * SLOTS, (row + 1) * SLOTS)
+      }
+      expect(cleanSeries(sundays)).toMatchObject({ cases: [], series: sundays })
+      const quiet = silent()
+      for (let i = 0; i < quiet.values.length; i++) if (quiet.values[i] > 0) quiet.values[i] = i % SLOTS === 20 ? 5 : 0
+      expect(cleanSeries(quiet)).toMatchObject({ cases: [], series: quiet })
+    })
+
+    it('between days that may be a new level it is not their end', () => {
+      const raw = silent()
+      const weeks = 5 * 7
+      const end = (weeks + at + 2) * SLOTS
+      const last = { ...centre(), values: centre().values.slice(0, end), state: centre().state.slice(0, end) }
+      last.values.set(raw.values.subarray(at * SLOTS, (at + 1) * SLOTS), (weeks + at) * SLOTS)
+      last.state.set(raw.state.subarray(at * SLOTS, (at + 1) * SLOTS), (weeks + at) * SLOTS)
+      for (let i = (weeks + at - 1) * SLOTS; i < end; i++) last.values[i] *= 3
+      expect(cleanSeries(last).cases.map(({ rule, done }) => `${rule} ${done}`)).toEqual([
+        'high day told',
+        'zero day replaced',
+        'high day told',
+      ])
+    })
+  })
+
   it('told only where nothing is to be replaced', () => {
     const raw = centre()
     for (let i = 20 * SLOTS; i < 21 * SLOTS; i++) if (raw.values[i] >= 0) raw.values[i] = 0

@@ -135,6 +135,7 @@ const SHIFT_SIGMA = 7
 /**
  * Finds what a history should not be learnt from, says why, and takes it out: zero days, outages and their rebounds, days far off, stuck values, spikes. Level shifts are told only.
  * Nothing is changed in silence: every case names its rule, what was recorded and what is usual, and the raw series stays beside the cleaned one.
+ * A day that is closed by its state and yet has zeros recorded is judged like any other: a zero day, where its kind is usually busy and the calendar does not name it.
  *
  * What is usual at a time is the median of the same time on the four days of the same kind before and the four after, times the level of the day itself.
  */
@@ -142,9 +143,11 @@ export function cleanSeries(
   raw: IntervalSeries,
   { calendar = EMPTY_CALENDAR, rulings = [], replace = true }: CleanOptions = {},
 ): Cleaned {
-  const table = dayTable(raw)
-  const kinds = dayKinds(table, calendar)
-  const usual = usualValues(table, kinds)
+  const asRead = dayTable(raw)
+  const kinds = dayKinds(asRead, calendar)
+  const usual = usualValues(asRead, kinds)
+  const recorded = withZeroDays(raw, asRead, kinds, usual)
+  const table = recorded === raw ? asRead : dayTable(recorded)
   const days = usualDays(table, usual)
   const found: CleanedCase[] = []
   const taken = new Uint8Array(table.values.length)
@@ -164,12 +167,15 @@ export function cleanSeries(
     if (!isKnown(kinds, table.firstDay + row)) for (const it of spikeCases(table, usual, row, level, taken)) take(it)
   }
   for (const it of gapCases(table, usual, days, taken)) take(it)
-  const judged = judge(table, usual, days, [...found, ...levelShifts(table, kinds, days)], rulings, replace)
+  const ours = rulings.filter(
+    (one) => one.measure !== 'handle time' && (one.says !== 'replace' || one.contacts !== undefined),
+  )
+  const judged = judge(table, usual, days, [...found, ...levelShifts(table, kinds, days)], ours, replace)
   const { cases, unused } = judged
   const replaced = cases.filter(({ done, rule }) => done === 'replaced' && rule !== 'gap')
-  if (replaced.length === 0) return { series: raw, raw, cases, unused }
-  const values = raw.values.slice()
-  const state = raw.state.slice()
+  if (replaced.length === 0) return { series: recorded, raw, cases, unused }
+  const values = recorded.values.slice()
+  const state = recorded.state.slice()
   for (const one of replaced) {
     const figure = judged.figures.get(one)
     for (let i = one.from; i < one.from + one.count; i++) {
@@ -235,6 +241,24 @@ function judge(
   }
   cases.sort((a, b) => a.from - b.from)
   return { cases, figures, usualOf, unused: rulings.filter((one) => one.says === 'keep' && !used.has(one)) }
+}
+
+/**
+ * The series with those days open again that it has as closed though zeros are recorded on them: an export that writes zeros on days that are usually busy does not say why.
+ * A day that the calendar names was closed; of one on which few contacts are usual nothing can be said.
+ */
+function withZeroDays(raw: IntervalSeries, { firstDay, days, slots }: DayTable, kinds: DayKinds, usual: Float64Array) {
+  const silent = (i: number) => raw.state[i] === STATE.closed && raw.values[i] === 0
+  let state: Uint8Array | undefined
+  for (let row = 0; row < days; row++) {
+    if (isKnown(kinds, firstDay + row)) continue
+    let expected = 0
+    for (let i = row * slots; i < (row + 1) * slots; i++) if (silent(i)) expected += usual[i] || 0
+    if (expected <= OUTAGE_SIGMA) continue
+    state ??= raw.state.slice()
+    for (let i = row * slots; i < (row + 1) * slots; i++) if (silent(i)) state[i] = STATE.observed
+  }
+  return state ? { ...raw, state } : raw
 }
 
 /** Whether the calendar has something to say of the day: then it is not odd to be off. */
@@ -375,7 +399,8 @@ function newLevel(table: DayTable, cases: readonly CleanedCase[]): ReadonlySet<C
   for (let row = table.days - 1; row >= 0; row--) {
     if (!hasValues(table, row)) continue
     const one = byRow.get(row)
-    if (!one || one.rule === 'zero day' || (run.length > 0 && one.rule !== run[0].rule)) break
+    if (one?.rule === 'zero day') continue
+    if (!one || (run.length > 0 && one.rule !== run[0].rule)) break
     run.push(one)
   }
   return new Set(run.length >= LAST_DAYS ? run : [])
@@ -459,7 +484,10 @@ function caseOf(
   let recorded = 0
   let expected = 0
   for (let i = from; i < to; i++) {
-    const times = typeof level === 'number' ? level : level.level[Math.floor(i / slots)]
+    const day = Math.floor(i / slots)
+    // The level of a day without contacts, or of one that is meant as a whole, is what is in question.
+    const whole = from <= day * slots && (day + 1) * slots <= to
+    const times = typeof level === 'number' ? level : whole ? 1 : level.level[day] || 1
     if (!Number.isNaN(values[i])) recorded += values[i]
     if (!Number.isNaN(values[i]) || rule === 'gap') expected += (usual[i] || 0) * times
   }

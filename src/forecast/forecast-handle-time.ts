@@ -9,7 +9,7 @@ import {
   type PlainDateTime,
   STATE,
 } from '../domain/index.ts'
-import { believedHandleTimes, HANDLE_TIME_CV } from './believed-handle-times.ts'
+import { type BelievedHandleTimes, believedHandleTimes, HANDLE_TIME_CV } from './believed-handle-times.ts'
 import { calendarEffects } from './calendar-effects.ts'
 import { dayKinds } from './day-kinds.ts'
 import { dayTable } from './day-table.ts'
@@ -19,6 +19,8 @@ export interface HandleTimeOptions {
   /** Intervals to forecast, from midnight after the history's last day. */
   horizon: number
   calendar?: Calendar
+  /** Whether handle times that chance cannot make are cut or left out. Default true; false learns from them as they stand. */
+  clean?: boolean
 }
 
 /** Average handle time of the coming intervals. */
@@ -57,7 +59,7 @@ const EFFECT_SCALE = 0.5
 export function forecastHandleTime(
   contacts: IntervalSeries,
   handleTotal: IntervalSeries,
-  { horizon, calendar = EMPTY_CALENDAR }: HandleTimeOptions,
+  { horizon, calendar = EMPTY_CALENDAR, clean = true }: HandleTimeOptions,
 ): HandleTimeForecast {
   checkNumber('horizon', horizon, { least: 1, whole: true })
   const same =
@@ -73,7 +75,9 @@ export function forecastHandleTime(
   const table = dayTable(contacts)
   const { slots, days, firstDay, values: calls } = table
   const kinds = dayKinds(table, calendar)
-  const { total, usable, impossible } = believedHandleTimes(calls, dayTable(handleTotal).values)
+  const { values: totals } = dayTable(handleTotal)
+  const believed = believedHandleTimes(calls, totals)
+  const { total, usable, impossible } = clean ? believed : asRecorded(calls, totals)
 
   const slotTotal = new Float64Array(slots)
   const slotCalls = new Float64Array(slots)
@@ -153,6 +157,17 @@ export function forecastHandleTime(
     const y = Float64Array.from(logarithms, (value, i) => (value - middle) * weights[i])
     const regression = mixedRegression(rows, y, effects.columns, effects.groups, EFFECT_SCALE)
     return (day) => Math.exp(middle + regression.predict(effects.row(day)))
+  }
+}
+
+function asRecorded(
+  calls: Float64Array,
+  total: Float64Array,
+): Pick<BelievedHandleTimes, 'total' | 'usable' | 'impossible'> {
+  return {
+    total,
+    usable: Uint8Array.from(total, (seconds, i) => (calls[i] > 0 && seconds >= 0 ? 1 : 0)),
+    impossible: [],
   }
 }
 

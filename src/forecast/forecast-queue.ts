@@ -12,9 +12,9 @@ import {
   STATE,
 } from '../domain/index.ts'
 import { type CleanedCase, cleanSeries } from './clean.ts'
+import { type CleanedHandleTimes, cleanHandleTimes } from './clean-handle-times.ts'
 import { forecastHandleTime } from './forecast-handle-time.ts'
 import type { Fitted, Forecast } from './forecaster.ts'
-import { handleTimeCases } from './handle-time-cases.ts'
 import { borrowHistory } from './lengthen-history.ts'
 import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
 import { DEFAULT_FORECASTER, findForecaster } from './registry.ts'
@@ -33,7 +33,7 @@ export interface QueueForecastOptions {
   overrides?: readonly Override[]
   /** What the planner says of stretches of the history; those of other queues are passed over. */
   rulings?: readonly Ruling[]
-  /** Whether the cases that cleaning finds are replaced, or told only. Default true: on two real centres forecasts from the cleaned history are as good or better, and the worse the known calendar, the more so. */
+  /** Whether the cases that cleaning finds, impossible handle times among them, are replaced, or told only. Default true: on two real centres forecasts from the cleaned history are as good or better, and the worse the known calendar, the more so. */
   clean?: boolean
   /** Mean handle time in seconds, in place of the history's. */
   aht?: number
@@ -84,11 +84,9 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
   const overrides = (options.overrides ?? []).filter(ours)
   const rulings = (options.rulings ?? []).filter(ours)
   const own = { ...calendar, ...(calendar.events ? { events: calendar.events.filter(ours) } : {}) }
-  const cleaned = cleanSeries(measureSeries(history, 'offered'), {
-    calendar: own,
-    rulings,
-    replace: options.clean ?? true,
-  })
+  const replace = options.clean ?? true
+  const cleaned = cleanSeries(measureSeries(history, 'offered'), { calendar: own, rulings, replace })
+  const cleanedTimes = cleanHandleTimes(history, { rulings, replace })
   const siblings = (options.siblings ?? []).filter(({ queue }) => queue !== history.queue)
   const borrowed = borrowHistory(
     cleaned.series,
@@ -103,7 +101,7 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
   const updated = informed === fitted ? morning : informed.forecast(horizon)
   const overridden = overrideForecast(updated, overrides, today?.values)
   const before = updated === morning ? undefined : overrideForecast(morning, overrides).forecast
-  const aht = handleTimes(history, options)
+  const aht = handleTimes(history, cleanedTimes, options)
   const ownAht = aht && overrideHandleTimes(aht, updated, overrides)
   return {
     queue: history.queue,
@@ -117,11 +115,14 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
     unused: [
       ...overridden.unused,
       ...(ownAht?.unused ?? []).filter((one) => !overridden.unused.includes(one)),
-      ...cleaned.unused,
+      ...cleaned.unused.filter(
+        (one) => one.measure === 'contacts' || !cleanedTimes || cleanedTimes.unused.includes(one),
+      ),
+      ...(cleanedTimes?.unused ?? rulings).filter((one) => one.measure === 'handle time'),
     ],
     ...(borrowed ? { borrowedFrom: siblings[borrowed.donor].queue } : {}),
     silentEvents: silentEvents(own.events ?? [], fitted, morning),
-    cases: [...cleaned.cases, ...handleTimeCases(history)].sort((a, b) => a.day - b.day || a.from - b.from),
+    cases: [...cleaned.cases, ...(cleanedTimes?.cases ?? [])].sort((a, b) => a.day - b.day || a.from - b.from),
     fitted: informed,
   }
 }
@@ -149,15 +150,16 @@ function silentEvents(
 
 function handleTimes(
   history: QueueHistory,
+  cleaned: CleanedHandleTimes | undefined,
   { horizon, calendar = EMPTY_CALENDAR, aht }: QueueForecastOptions,
 ): Float64Array | undefined {
   if (aht !== undefined) return new Float64Array(horizon).fill(aht)
-  const { handleTotal, answered } = history.measures
-  if (!handleTotal) return undefined
+  if (!history.measures.handleTotal) return undefined
+  const totals = measureSeries(history, 'handleTotal')
   return forecastHandleTime(
-    measureSeries(history, answered ? 'answered' : 'offered'),
-    measureSeries(history, 'handleTotal'),
-    { horizon, calendar },
+    measureSeries(history, history.measures.answered ? 'answered' : 'offered'),
+    cleaned ? { ...totals, values: cleaned.total } : totals,
+    { horizon, calendar, clean: false },
   ).mean
 }
 

@@ -214,12 +214,13 @@ export function buildHistory(reader: RowReader, options: BuildOptions): Built {
       interval < DAY_SECONDS ? judgeZeroHours(grid.state, measures.offered, isZero, firstDay, perDay) : 0
     findings.zeroHours.intervals += zeroHours
     if (zeroHours > 0) findings.zeroHours.queues++
-    for (const day of judgeZeroDays(grid.state, measures.offered, isZero, firstDay, perDay)) {
-      zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
-    }
+    const silent = judgeZeroDays(grid.state, measures.offered, isZero, firstDay, perDay)
+    for (const day of silent.days) zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
     findings.queues.push(describeQueue(grid, measures, interval))
     doubts.look(grid.queue, grid.base, interval, grid.state, measures)
     for (const column of columns) clearUnobserved(column, grid.state)
+    // What was recorded stays: whether such a day was closed or the record failed is judged by who knows the calendar.
+    for (const i of silent.places) measures.offered[i] = 0
     queues.push({
       queue: grid.queue,
       start: grid.base,

@@ -1,6 +1,9 @@
-import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime } from '../domain/index.ts'
+import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime, parseDuration } from '../domain/index.ts'
 import { type DateOrder, DateReader } from './read-dates.ts'
 import type { Table } from './read-table.ts'
+
+/** What a column of handle times may be called. */
+export const AHT_HEADINGS = ['aht', 'averagehandletime', '平均处理时长'] as const
 
 /** Where each wanted column stands, -1 where it is lacking. Headings are compared without case, spaces and dashes. */
 export function columnsOf<Name extends string>(
@@ -103,6 +106,23 @@ export function readNumber(text: string, where: Place): number {
     what: 'not a number of contacts',
     where,
     how: 'write 2300 or 2,300.5, without a unit',
+    value: text,
+  })
+}
+
+/** Seconds above 0, as durations are written. */
+export function readHandleTime(text: string, where: Place): number {
+  try {
+    const seconds = parseDuration(text)
+    if (seconds > 0) return seconds
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+  }
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a handle time',
+    where,
+    how: 'write 200, 3m20s or 0:03:20',
     value: text,
   })
 }

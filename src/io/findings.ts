@@ -67,7 +67,7 @@ export interface HistoryFindings {
   sumRows: number
   /** Days without a row on weekdays that usually have some: how many queues they concern. */
   absentDays: { day: DayNumber; queues: number }[]
-  /** Days with nothing but zeros on weekdays that usually have many contacts; taken as closed. */
+  /** Days with nothing but zeros on weekdays that usually have many contacts; closed, with the zeros still in `offered`. */
   zeroDays: { day: DayNumber; queues: number }[]
   /** Open hours without a row: an outage, a lost export. */
   missingSpans: { queue: string; from: PlainDateTime; to: PlainDateTime }[]
@@ -122,8 +122,8 @@ export function describeFindings(findings: HistoryFindings): string[] {
     ),
     ...some(findings.emptyRows, (n) => `${count(n, 'empty row')} left out`),
     ...some(findings.sumRows, (n) => `${count(n, 'row')} of sums left out`),
-    ...dayList(absentDays, queues.length, (days) => `no rows on ${days}`, 'usually open day'),
-    ...dayList(zeroDays, queues.length, (days) => `nothing but zeros on ${days}`, 'usually busy day'),
+    ...dayList(absentDays, queues.length, (days) => `no rows on ${days}, taken as closed`, 'usually open day'),
+    ...dayList(zeroDays, queues.length, (days) => `nothing but zeros on ${days}, left out`, 'usually busy day'),
     ...(missingSpans.length
       ? [
           `rows missing in open hours (an outage or a lost export): ${list(missingSpans, ({ queue, from, to }) => `${queues.length > 1 ? `${queue} ` : ''}${formatSpan(from, to)}`)}`,
@@ -151,7 +151,7 @@ function dayList(
 ): string[] {
   if (days.length === 0) return []
   const shown = list(days, ({ day, queues: n }) => `${formatDay(day)}${n < queues ? ` (${count(n, 'queue')})` : ''}`)
-  return [`${say(count(days.length, noun))}, taken as closed: ${shown}`]
+  return [`${say(count(days.length, noun))}: ${shown}`]
 }
 
 /** How many of a list are named before "and N more". */

@@ -189,6 +189,8 @@ export function judgeZeroHours(
 /**
  * Days on which every row is zero although their weekday usually has so many contacts that this would be less likely
  * than one in a million: holidays (or a day-long outage) of exports that write zeros. They become closed.
+ *
+ * @returns these days, and the places that had a row
  */
 export function judgeZeroDays(
   state: Uint8Array,
@@ -196,7 +198,7 @@ export function judgeZeroDays(
   zero: (index: number) => boolean,
   firstDay: DayNumber,
   perDay: number,
-): DayNumber[] {
+): { days: DayNumber[]; places: number[] } {
   const days = state.length / perDay
   const totals = new Float64Array(days).fill(Number.NaN)
   for (let day = 0; day < days; day++) {
@@ -205,6 +207,7 @@ export function judgeZeroDays(
     }
   }
   const silent: DayNumber[] = []
+  const places: number[] = []
   for (let day = 0; day < days; day++) {
     if (totals[day] !== 0) continue
     const others = sameWeekdays(day, days)
@@ -217,7 +220,11 @@ export function judgeZeroDays(
     for (let i = day * perDay; i < (day + 1) * perDay && allZero; i++) allZero = state[i] !== STATE.observed || zero(i)
     if (!allZero) continue
     silent.push(firstDay + day)
-    for (let i = day * perDay; i < (day + 1) * perDay; i++) if (state[i] === STATE.observed) state[i] = STATE.closed
+    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
+      if (state[i] !== STATE.observed) continue
+      state[i] = STATE.closed
+      places.push(i)
+    }
   }
-  return silent
+  return { days: silent, places }
 }

@@ -7,7 +7,7 @@ import {
   type PlannedEvent,
   type Ruling,
 } from '../domain/index.ts'
-import { columnsOf, datesOf, readNumber, spanOf } from './dated-table.ts'
+import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
 import type { DateOrder } from './read-dates.ts'
 import { readTable } from './read-table.ts'
 
@@ -18,6 +18,8 @@ const HEADINGS = {
   kind: ['kind', 'type', '类型', '类别'],
   queue: ['queue', '队列'],
   contacts: ['contacts', 'volume', 'calls', '呼入量'],
+  aht: AHT_HEADINGS,
+  measure: ['measure', '指标'],
 } as const
 
 /** What a row is: something whose effect is learnt, or a word on what the history recorded. */
@@ -35,6 +37,14 @@ const KINDS: Readonly<Record<string, 'event' | Ruling['says']>> = {
 }
 const KIND_NAMES = Object.keys(KINDS).slice(0, 5)
 
+const MEASURES: Readonly<Record<string, NonNullable<Ruling['measure']>>> = {
+  contacts: 'contacts',
+  'handle time': 'handle time',
+  呼入量: 'contacts',
+  处理时长: 'handle time',
+}
+const MEASURE_NAMES = Object.keys(MEASURES).slice(0, 2)
+
 /** What a planner knows of days past and coming, and has to say on what was recorded. */
 export interface Events {
   events: PlannedEvent[]
@@ -42,8 +52,9 @@ export interface Events {
 }
 
 /**
- * Reads an events file: `date,to,name,kind,queue,contacts`. A row of kind `campaign` or `event` is a known event of whole days, whose effect is learnt from its past days of the same name; one of kind
- * `keep`, `ignore` or `replace` says of a stretch of the history that it is right as recorded, is not to be learnt from, or had so many `contacts` really.
+ * Reads an events file: `date,to,name,kind,queue,contacts,aht,measure`. A row of kind `campaign` or `event` is a known event of whole days, whose effect is learnt from its past days of the same name; one of kind
+ * `keep`, `ignore` or `replace` says of a stretch of the history that it is right as recorded, is not to be learnt from, or had so many `contacts` or such a handle time (`aht`) really.
+ * `measure` says whether `contacts` or `handle time` is meant; empty, both are.
  *
  * @throws {KrarupError} FILE, MISSING (a column, a cell), UNREADABLE (a cell) or CONFLICT, with line and column
  */
@@ -70,19 +81,9 @@ export async function readEvents(path: string, { dateOrder }: { dateOrder?: Date
     const queue = text(columns.queue) === '' ? {} : { queue: text(columns.queue) }
     const contacts =
       text(columns.contacts) === '' ? undefined : readNumber(text(columns.contacts), at(columns.contacts))
-    if ((contacts !== undefined) !== (kind === 'replace')) {
-      throw new KrarupError({
-        code: kind === 'replace' ? 'MISSING' : 'CONFLICT',
-        what:
-          kind === 'replace'
-            ? 'replace needs the contacts that there were really'
-            : 'contacts go with the kind replace alone',
-        where: at(columns.contacts),
-        how:
-          kind === 'replace' ? 'write them, or take the kind ignore' : 'leave them empty: what an event does is learnt',
-        ...(contacts === undefined ? {} : { value: text(columns.contacts) }),
-      })
-    }
+    const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))
+    const measure = readMeasure(text(columns.measure), at(columns.measure))
+    checkFigures(kind, { contacts, aht, measure }, columns, at)
     const name = text(columns.name)
     if (kind !== 'event') {
       rulings.push({
@@ -91,7 +92,9 @@ export async function readEvents(path: string, { dateOrder }: { dateOrder?: Date
         ...span,
         ...queue,
         place: { file: table.file, line },
+        ...(measure === undefined ? {} : { measure }),
         ...(contacts === undefined ? {} : { contacts }),
+        ...(aht === undefined ? {} : { aht }),
       })
       continue
     }
@@ -135,4 +138,66 @@ function readKind(text: string, where: Place): 'event' | Ruling['says'] {
     how: `${guess ? `did you mean ${guess}? ` : ''}take ${KIND_NAMES.join(', ')}`,
     value: text,
   })
+}
+
+function readMeasure(text: string, where: Place): Ruling['measure'] {
+  const measure = MEASURES[text.toLowerCase()]
+  if (measure || text === '') return measure
+  const guess = nearest(text, MEASURE_NAMES)
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a measure of the history',
+    where,
+    how: `${guess ? `did you mean ${guess}? ` : ''}take ${MEASURE_NAMES.join(' or ')}, or leave it empty for both`,
+    value: text,
+  })
+}
+
+/** Figures go with `replace` alone, which needs one, and of the measure that it is about. */
+function checkFigures(
+  kind: 'event' | Ruling['says'],
+  {
+    contacts,
+    aht,
+    measure,
+  }: { contacts: number | undefined; aht: number | undefined; measure: Ruling['measure'] | undefined },
+  columns: Record<'contacts' | 'aht', number>,
+  at: (column: number) => Place,
+): void {
+  const refuse = (code: 'MISSING' | 'CONFLICT', what: string, column: number, how: string, value?: number) => {
+    throw new KrarupError({ code, what, where: at(column), how, ...(value === undefined ? {} : { value }) })
+  }
+  if (kind === 'replace') {
+    if (contacts === undefined && aht === undefined) {
+      refuse(
+        'MISSING',
+        'replace needs the contacts that there were really, or their handle time (aht)',
+        measure === 'handle time' ? columns.aht : columns.contacts,
+        'write them, or take the kind ignore',
+      )
+    }
+    if (measure === 'handle time' && contacts !== undefined) {
+      refuse(
+        'CONFLICT',
+        'contacts in a row about the handle time',
+        columns.contacts,
+        'write aht, or empty the measure',
+        contacts,
+      )
+    }
+    if (measure === 'contacts' && aht !== undefined) {
+      refuse(
+        'CONFLICT',
+        'a handle time in a row about contacts',
+        columns.aht,
+        'write contacts, or empty the measure',
+        aht,
+      )
+    }
+    return
+  }
+  const how = 'leave it empty: what an event does is learnt'
+  if (contacts !== undefined)
+    refuse('CONFLICT', 'contacts go with the kind replace alone', columns.contacts, how, contacts)
+  if (aht !== undefined) refuse('CONFLICT', 'a handle time goes with the kind replace alone', columns.aht, how, aht)
 }

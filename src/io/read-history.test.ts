@@ -420,7 +420,7 @@ describe('order, duplicates and what is absent', () => {
     expect(findings.zeroHours).toEqual({ queues: 1, intervals: 28 * 14 })
   })
 
-  test('a day of nothing but zeros on a busy weekday is a closed day, and named', async () => {
+  test('a day of nothing but zeros on a busy weekday is a closed day with its zeros, and named', async () => {
     const { history, findings } = await read(
       office(
         28,
@@ -431,8 +431,10 @@ describe('order, duplicates and what is absent', () => {
     expect(stateAt(history.queues[0], '03-11 08:30')).toBe('closed')
     expect(findings.zeroDays).toEqual([{ day: Date.UTC(2026, 2, 11) / 86_400_000, queues: 1 }])
     expect(describeFindings(findings).join('\n')).toContain(
-      'nothing but zeros on 1 usually busy day, taken as closed: 2026-03-11',
+      'nothing but zeros on 1 usually busy day, left out: 2026-03-11',
     )
+    // Cleaning needs what was recorded: only it knows the calendar. A closed place without a row has nothing.
+    expect(at(history.queues[0], 'offered', '03-11 08:30', '03-11 07:00')).toEqual([0, Number.NaN])
   })
 
   test('blank rows for future dates are left out with a remark; #N/A is no value', async () => {

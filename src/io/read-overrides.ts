@@ -1,5 +1,5 @@
-import { DAY_SECONDS, KrarupError, type Override, type Place, parseDuration } from '../domain/index.ts'
-import { columnsOf, datesOf, readNumber, spanOf } from './dated-table.ts'
+import { DAY_SECONDS, KrarupError, type Override, type Place } from '../domain/index.ts'
+import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
 import type { DateOrder } from './read-dates.ts'
 import { readTable } from './read-table.ts'
 
@@ -9,7 +9,7 @@ const HEADINGS = {
   queue: ['queue', '队列'],
   contacts: ['contacts', 'volume', 'calls', '呼入量'],
   factor: ['factor', '系数', '倍数'],
-  aht: ['aht', 'averagehandletime', '平均处理时长'],
+  aht: AHT_HEADINGS,
   name: ['name', 'why', 'reason', 'comment', '名称', '原因', '备注'],
 } as const
 
@@ -52,7 +52,7 @@ export async function readOverrides(
     const contacts =
       text(columns.contacts) === '' ? undefined : readNumber(text(columns.contacts), at(columns.contacts))
     const factor = text(columns.factor) === '' ? undefined : readFactor(text(columns.factor), at(columns.factor))
-    const aht = text(columns.aht) === '' ? undefined : readSeconds(text(columns.aht), at(columns.aht))
+    const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))
     const place: Place = { file: table.file, line }
     if (contacts !== undefined && factor !== undefined) {
       throw new KrarupError({
@@ -95,22 +95,6 @@ function readFactor(text: string, where: Place): number {
     what: 'not a factor',
     where,
     how: 'write 1.2, 120% or +20%',
-    value: text,
-  })
-}
-
-function readSeconds(text: string, where: Place): number {
-  try {
-    const seconds = parseDuration(text)
-    if (seconds > 0) return seconds
-  } catch (error) {
-    if (!(error instanceof KrarupError)) throw error
-  }
-  throw new KrarupError({
-    code: 'UNREADABLE',
-    what: 'not a handle time',
-    where,
-    how: 'write 200, 3m20s or 0:03:20',
     value: text,
   })
 }

@@ -52,7 +52,7 @@ export function addLearningOptions(command: Command): Command {
   return command
     .option(
       '--events <file>',
-      'campaigns and other known events, and what to keep, ignore or replace in the history: date,to,name,kind,queue,contacts',
+      'campaigns and other known events, and what to keep, ignore or replace in the history: date,to,name,kind,queue,contacts,aht,measure',
     )
     .option('--no-clean', 'learn from odd stretches of the history as they were recorded; they are told only')
     .option('--cases <file>', 'write everything odd in the history to this file, in the form of an events file')

@@ -90,18 +90,32 @@ export function casesJson(queue: QueueCases): object[] {
 }
 
 /**
- * The cases as a file. Its first columns are those of an events file: change `kind` to `keep`, `ignore` or `replace` (with `contacts`), give it back with --events, and the next run does so.
+ * The cases as a file. Its first columns are those of an events file: change `kind` to `keep`, `ignore` or `replace` (with `contacts`, or `aht` for a handle time), give it back with --events, and the next run does so.
  */
 export function casesCsv(queues: readonly QueueCases[]): string {
   return toCsv(
-    ['date', 'to', 'name', 'kind', 'queue', 'contacts', 'rule', 'measure', 'recorded', 'usual', 'done', 'reason'],
+    [
+      'date',
+      'to',
+      'name',
+      'kind',
+      'queue',
+      'contacts',
+      'aht',
+      'measure',
+      'rule',
+      'recorded',
+      'usual',
+      'done',
+      'reason',
+    ],
     queues.flatMap((queue) =>
       queue.cases.map((one) => {
         const { from, to } = spanOf(queue, one)
         const whole = secondOfDay(from) === 0 && secondOfDay(to) === 0
         const write = (time: number) => formatPlainDateTime(time).slice(0, 16).replace('T', ' ')
-        // A ruling is about contacts; what is only told stays as it is.
-        const kind = one.measure === 'contacts' && one.done === 'replaced' && one.rule !== 'gap' ? 'ignore' : 'keep'
+        // What is only told stays as it is.
+        const kind = one.done === 'replaced' && one.rule !== 'gap' ? 'ignore' : 'keep'
         return [
           whole ? formatDay(from / DAY_SECONDS) : write(from),
           whole ? formatDay(to / DAY_SECONDS - 1) : write(to),
@@ -109,16 +123,21 @@ export function casesCsv(queues: readonly QueueCases[]): string {
           kind,
           queue.queue,
           '',
-          one.rule,
+          '',
           one.measure,
-          one.rule === 'gap' ? '' : Number(one.recorded.toFixed(2)),
-          Number(one.usual.toFixed(2)),
+          one.rule,
+          one.rule === 'gap' ? '' : rounded(one.recorded),
+          rounded(one.usual),
           one.done,
           one.reason,
         ]
       }),
     ),
   )
+}
+
+function rounded(value: number): number | '' {
+  return Number.isNaN(value) ? '' : Number(value.toFixed(2))
 }
 
 function spanOf({ start, interval }: QueueCases, { from, count }: CleanedCase): { from: number; to: number } {
