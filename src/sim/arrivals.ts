@@ -24,17 +24,33 @@ export function nextArrival(work: Workspace, q: number): number {
 
 /** The next arrivals of a queue, many at a time, in `work.arrivals`. */
 export function fillArrivals(work: Workspace, q: number): void {
-  const { streams, arrivals, arrivalNext, arrival, slotEnd, gap } = work
-  const poisson = work.model.fixedVolume[q] < 0
+  const { streams, arrivals, arrivalNext, arrival } = work
   const from = q * BATCH
   arrivalNext[q] = from
   fillExponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS, arrivals, from, from + BATCH)
   for (let k = from; k < from + BATCH; k++) {
-    const next = arrival[q] + arrivals[k] * gap[q]
-    if (poisson && next < slotEnd[q]) arrival[q] = onGrid(next)
-    else if (arrival[q] < Number.POSITIVE_INFINITY) advanceArrival(work, q, arrivals, k)
+    k = fillSlot(work, q, k, from + BATCH) | 0
+    if (k === from + BATCH) return
+    if (arrival[q] < Number.POSITIVE_INFINITY) advanceArrival(work, q, arrivals, k)
     arrivals[k] = arrival[q]
   }
+}
+
+/** Arrivals from place `from` on, before `end`, that fall in the slot of the last one; the place of the first that does not. With nothing else in the loop its numbers stay in registers. */
+function fillSlot({ model, arrivals, arrival, slotEnd, gap }: Workspace, q: number, from: number, end: number): number {
+  if (model.fixedVolume[q] >= 0) return from
+  const until = slotEnd[q]
+  const mean = gap[q]
+  let time = arrival[q]
+  let k = from
+  for (; k < end; k++) {
+    const next = time + onGrid(arrivals[k] * mean)
+    if (!(next < until)) break
+    time = next
+    arrivals[k] = time
+  }
+  arrival[q] = time
+  return k
 }
 
 /**
