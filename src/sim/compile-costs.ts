@@ -12,6 +12,8 @@ export interface CostModel {
   lineSecond: number
   /** By the scenario's queue. */
   lostCall: Float64Array
+  /** The same of campaigns, whose own lost call is 0. */
+  droppedCall: Float64Array
   dayPenalty: Float64Array
   intervalPenalty: Float64Array
   answered: Float64Array
@@ -26,10 +28,14 @@ export interface CostModel {
 const HOUR = 3600
 const MINUTE = 60
 
-/** @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT */
+/**
+ * @param isCampaign by the scenario's queue: agents call
+ * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT
+ */
 export function compileCosts(
   costs: CostsScenario,
   model: Pick<CompiledModel, 'parentNames' | 'groupNames' | 'clientNames' | 'clientOf' | 'routeQueue' | 'routeGroup'>,
+  isCampaign: readonly boolean[],
 ): CostModel {
   const { parentNames, groupNames, clientNames } = model
   const clientOfGroup = clientsOfGroups(model)
@@ -41,6 +47,16 @@ export function compileCosts(
     if (typeof price === 'number') return new Float64Array(names.length).fill(amount(price, place))
     byName(price, names, place, kind)
     return Float64Array.from(names, (name) => amount(price?.[name], `${place}/${pointer(name)}`))
+  }
+  const pricesOf = (word: 'lostCall' | 'droppedCall', ofCampaigns: boolean, what: string, how: string) => {
+    const place = `/costs/${word}`
+    const price = costs[word]
+    const all = prices(price, parentNames, place, 'queue')
+    parentNames.forEach((name, p) => {
+      if (typeof price === 'object' && Object.hasOwn(price, name) && isCampaign[p] !== ofCampaigns)
+        throw conflict(`${place}/${pointer(name)}`, what, how)
+    })
+    return all.map((each, p) => (isCampaign[p] === ofCampaigns ? each : 0))
   }
   const agentSecond = prices(costs.agentHour, groupNames, '/costs/agentHour', 'group').map((price) => price / HOUR)
   const overtime = checkNumber('/costs/overtime', costs.overtime ?? 1, { least: 0 })
@@ -67,7 +83,18 @@ export function compileCosts(
     agentSecond,
     overtimeSecond: agentSecond.map((price) => price * overtime),
     lineSecond: amount(costs.lineMinute, '/costs/lineMinute') / MINUTE,
-    lostCall: prices(costs.lostCall, parentNames, '/costs/lostCall', 'queue'),
+    lostCall: pricesOf(
+      'lostCall',
+      false,
+      'a campaign loses no calls: its customers are dropped',
+      'its price is that of a dropped call',
+    ),
+    droppedCall: pricesOf(
+      'droppedCall',
+      true,
+      'this queue has no campaign: its calls are lost',
+      'its price is that of a lost call',
+    ),
     dayPenalty: penalty('day'),
     intervalPenalty: penalty('interval'),
     answered: prices(costs.revenue?.answered, parentNames, '/costs/revenue/answered', 'queue'),

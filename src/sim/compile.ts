@@ -179,6 +179,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     findQueue: (name, from, place) => partOf(name, parts?.[from].tier, queueNames, parts, place),
   })
 
+  const campaigns = Object.values(given.queues).map(({ campaign }) => campaign !== undefined)
   const names = {
     queueNames,
     groupNames,
@@ -260,7 +261,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     parentTargets: Object.values(given.queues).map(({ target }) => target ?? DEFAULT_TARGET),
     ...thresholds(),
     distributions: distributionTable(forms),
-    ...(scenario.costs ? { costs: compileCosts(scenario.costs, names) } : {}),
+    ...(scenario.costs ? { costs: compileCosts(scenario.costs, names, campaigns) } : {}),
     ...(centre ? { centre } : {}),
     ...(menus ? { menus } : {}),
   }

@@ -8,8 +8,10 @@ export interface CostsScenario {
   overtime?: number
   /** Price of a minute for which a contact holds a line: in a voice menu, waiting, ringing and talking. */
   lineMinute?: number
-  /** What every contact costs that was blocked, hung up, or still waited at the end; each attempt counts. Of every queue, or by queue. */
+  /** What every contact costs that was blocked, hung up, or still waited at the end; each attempt counts. Of every queue that customers call, or by queue. */
   lostCall?: Price
+  /** What every customer of a campaign costs who was reached and talked to by nobody: no agent was there in time, or no line. Of every campaign, or by queue. Default 0. */
+  droppedCall?: Price
   /** What is due when a queue misses its target: on a day, in an interval. By queue. */
   penalties?: Record<string, { day?: number; interval?: number }>
   /** What an answered contact brings. Of every queue, or by queue. */

@@ -72,6 +72,7 @@ export const MONEY_MEASURES = [
   'overtimeCost',
   'lineCost',
   'lostCost',
+  'droppedCost',
   'penaltyCost',
   'answeredRevenue',
   'clientRevenue',

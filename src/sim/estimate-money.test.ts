@@ -23,7 +23,7 @@ const charged = fc
       clients: fc.record({ bank: fc.record({ answered: price, handleMinute: price }) }),
     }),
   })
-  .map(({ scenario, byPersons, tiers, costs }): Scenario & { costs: Required<CostsScenario> } => ({
+  .map(({ scenario, byPersons, tiers, costs }): Scenario & { costs: Required<Omit<CostsScenario, 'droppedCall'>> } => ({
     ...scenario,
     costs: { currency: 'CNY', ...costs },
     ...(tiers ? { tiers: { gold: { priority: 3 }, plain: {} } } : {}),
@@ -171,6 +171,59 @@ describe('money', () => {
       list.reduce((total, { whole }) => total + whole.agentCost.value, 0)
     expect(agentCost(money!.clients)).toBeCloseTo(agentCost(money!.groups), 9)
     expect(money!.costPerAnswered.value).toBeCloseTo(money!.cost.value / 200, 0)
+  })
+
+  it('of a campaign has customers whom it dropped by a price of their own, as the trace tells them; callers are lost', async () => {
+    const blended: Scenario = {
+      interval: 1800,
+      intervals: 6,
+      lines: 28,
+      costs: { lostCall: { calls: 8 }, droppedCall: 3 },
+      queues: {
+        calls: { volume: 500, aht: 240, patience: 60, priority: 1, groups: ['desk'] },
+        sale: {
+          channel: 'outbound',
+          aht: 200,
+          groups: ['desk'],
+          campaign: { list: 1e5, mode: 'predictive', answered: 0.3, ring: 12, noAnswer: 25, cap: 0.2 },
+        },
+      },
+      groups: { desk: { agents: [22, 26, 30, 30, 24, 20] } },
+    }
+    const model = compile(blended)
+    let [lost, dropped, blockedByLines] = [0, 0, 0]
+    for (const seed of [1, 2, 3]) {
+      const missed = [0, 0]
+      simulate(model, seed, 0, undefined, (queue, _, __, outcome) => {
+        if (outcome !== OUTCOME.answered) missed[queue]++
+        if (outcome === OUTCOME.blocked && queue === 1) blockedByLines++
+      })
+      const { money } = (await replicate(blended, { seed, replications: 1 })).estimates
+      const [calls, sale] = money!.queues
+      expect(calls.whole.lostCost.value).toBe(missed[0] * 8)
+      expect(calls.whole.droppedCost!.value).toBe(0)
+      expect(sale.whole.lostCost.value).toBe(0)
+      expect(sale.whole.droppedCost!.value).toBe(missed[1] * 3)
+      expect(money!.cost.value).toBeCloseTo(missed[0] * 8 + missed[1] * 3, 9)
+      expect(money!.droppedCost!.value).toBe(sale.whole.droppedCost!.value)
+      const byInterval = sale.intervals.reduce((sum, { droppedCost }) => sum + droppedCost!.value, 0)
+      expect(byInterval).toBeCloseTo(missed[1] * 3, 9)
+      lost += missed[0]
+      dropped += missed[1]
+    }
+    expect(lost).toBeGreaterThan(20)
+    expect(dropped).toBeGreaterThan(20)
+    expect(blockedByLines).toBeGreaterThan(0)
+    // A price for all calls is none of customers; without a price of their own they cost nothing.
+    const { money } = (await replicate({ ...blended, costs: { lostCall: 8 } }, { seed: 1, replications: 1 })).estimates
+    expect(money!.queues[1].whole.cost.value).toBe(0)
+    const wrongly = (costs: CostsScenario) => catching(() => compile({ ...blended, costs })).where?.name
+    expect(wrongly({ lostCall: { sale: 8 } })).toBe('/costs/lostCall/sale')
+    expect(wrongly({ droppedCall: { calls: 8 } })).toBe('/costs/droppedCall/calls')
+  })
+
+  it('has no word of dropped customers where there is no campaign', async () => {
+    expect((await replicate(dedicated, { replications: 2 })).estimates.money).not.toHaveProperty('droppedCost')
   })
 
   it('has what is sold after service', async () => {

@@ -22,7 +22,14 @@ const Q = placesOf(QUEUE_MEASURES)
 const R = placesOf(ROUTE_MEASURES)
 const MEASURES = MONEY_MEASURES.length
 
-const COSTS: readonly MoneyMeasure[] = ['agentCost', 'overtimeCost', 'lineCost', 'lostCost', 'penaltyCost']
+const COSTS: readonly MoneyMeasure[] = [
+  'agentCost',
+  'overtimeCost',
+  'lineCost',
+  'lostCost',
+  'droppedCost',
+  'penaltyCost',
+]
 const REVENUES: readonly MoneyMeasure[] = ['answeredRevenue', 'clientRevenue', 'saleRevenue']
 
 /**
@@ -58,7 +65,7 @@ export function measureMoney(model: CompiledModel, layout: Layout, tally: Tally,
 /** @param at where the measures of the first queue begin */
 function chargeContacts(
   { queues, routes, routeStart, parentOf, clientOf, centre }: CompiledModel,
-  { lineSecond, lostCall, answered: price, clientAnswered, clientHandleSecond }: CostModel,
+  { lineSecond, lostCall, droppedCall, answered: price, clientAnswered, clientHandleSecond }: CostModel,
   tally: Tally,
   interval: number,
   values: Float64Array,
@@ -88,6 +95,7 @@ function chargeContacts(
     const to = at + parentOf[q] * MEASURES
     values[to + M.lineCost] += held * lineSecond
     values[to + M.lostCost] += lost * lostCall[parentOf[q]]
+    values[to + M.droppedCost] += lost * droppedCall[parentOf[q]]
     values[to + M.answeredRevenue] += answered * price[parentOf[q]]
     values[to + M.answered] += answered
     if (centre) values[to + M.saleRevenue] += tally.centreQueue[columns + CENTRE_QUEUE.revenue]
@@ -207,5 +215,14 @@ function addUp(
 }
 
 /** What all together has of the queues, and of the groups. */
-const OF_QUEUES = [M.lineCost, M.lostCost, M.penaltyCost, M.answeredRevenue, M.clientRevenue, M.saleRevenue, M.answered]
+const OF_QUEUES = [
+  M.lineCost,
+  M.lostCost,
+  M.droppedCost,
+  M.penaltyCost,
+  M.answeredRevenue,
+  M.clientRevenue,
+  M.saleRevenue,
+  M.answered,
+]
 const OF_GROUPS = [M.agentCost, M.overtimeCost, M.clientRevenue]

@@ -194,6 +194,8 @@ export interface MoneyFigures {
   /** What is sold after service. */
   saleRevenue: Estimate
   costPerAnswered: RatioEstimate
+  /** Of customers of campaigns who were reached and talked to by nobody; only where the scenario has campaigns. */
+  droppedCost?: Estimate
 }
 
 /**
@@ -342,6 +344,7 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         clientRevenue: mean('clientRevenue'),
         saleRevenue: mean('saleRevenue'),
         ...ratios<keyof typeof MONEY_RATIOS>(),
+        ...(model.centre?.campaigns ? { droppedCost: mean('droppedCost') } : {}),
       }
     },
   }

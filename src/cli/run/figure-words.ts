@@ -60,6 +60,7 @@ const KNOWN: Record<string, FigureWords> = {
   result: count('Result'),
   agentCost: count('Cost of agents'),
   lostCost: count('Cost of lost contacts'),
+  droppedCost: count('Cost of dropped customers'),
   penaltyCost: count('Penalties'),
   offered: count('Offered'),
   answered: count('Answered'),

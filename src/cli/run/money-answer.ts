@@ -10,8 +10,10 @@ export function moneyLines({ money }: Simulation['estimates'], style: Style): st
   const amount = ({ value }: Estimate) => number(value, 2)
   const within = ({ value, halfWidth }: Estimate) =>
     Number.isFinite(halfWidth) ? `${number(value, 2)} ${plusMinus}${number(halfWidth, 2)}` : number(value, 2)
-  const some = (of: (figures: MoneyFigures) => Estimate, heading: string) =>
-    of(money).value > 0 ? [{ heading, optional: true, of: (figures: MoneyFigures) => amount(of(figures)) }] : []
+  const some = (of: (figures: MoneyFigures) => Estimate | undefined, heading: string) =>
+    (of(money)?.value ?? 0) > 0
+      ? [{ heading, optional: true, of: (figures: MoneyFigures) => amount(of(figures) as Estimate) }]
+      : []
   const columns: (Column & { of: (figures: MoneyFigures) => string })[] = [
     { heading: 'Cost', of: ({ cost }) => within(cost) },
     ...(money.revenue.value > 0
@@ -23,6 +25,7 @@ export function moneyLines({ money }: Simulation['estimates'], style: Style): st
     ...some(({ agentCost }) => agentCost, 'Agents'),
     ...some(({ penaltyCost }) => penaltyCost, 'Penalties'),
     ...some(({ lostCost }) => lostCost, 'Lost'),
+    ...some(({ droppedCost }) => droppedCost, 'Dropped'),
     ...some(({ overtimeCost }) => overtimeCost, 'Overtime'),
     ...some(({ lineCost }) => lineCost, 'Lines'),
   ]

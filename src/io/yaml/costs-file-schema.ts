@@ -22,6 +22,10 @@ export const costsFileSchema = z.strictObject(
     'lost-call': byName('queue').optional().meta({
       description: 'What each contact costs that is blocked, hangs up or is left: of every queue, or by queue.',
     }),
+    'dropped-call': byName('queue').optional().meta({
+      description:
+        'What each customer of a campaign costs who is reached and talked to by nobody: of every campaign, or by queue.',
+    }),
     penalties: z
       .record(
         z.string(),
@@ -73,6 +77,7 @@ export function costsOf({
   'agent-hour': agentHour,
   'line-minute': lineMinute,
   'lost-call': lostCall,
+  'dropped-call': droppedCall,
   clients,
   ...rest
 }: z.infer<typeof costsFileSchema>): CostsScenario {
@@ -86,6 +91,7 @@ export function costsOf({
     agentHour,
     lineMinute,
     lostCall,
+    droppedCall,
     clients: clients && Object.fromEntries(Object.entries(clients).map(([client, each]) => [client, prices(each)])),
   }) as CostsScenario
 }

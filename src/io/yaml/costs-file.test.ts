@@ -13,6 +13,7 @@ costs:
   overtime: 1.5
   line-minute: 0.08
   lost-call: 1.2
+  dropped-call: 0.5
   penalties:
     general: { day: 500, interval: 20 }
   revenue: { answered: 0.1 }
@@ -28,6 +29,7 @@ describe('costs in a scenario file', () => {
       overtime: 1.5,
       lineMinute: 0.08,
       lostCall: 1.2,
+      droppedCall: 0.5,
       penalties: { general: { day: 500, interval: 20 } },
       revenue: { answered: 0.1 },
       clients: { bank: { answered: 2.5, handleMinute: 0.9, agentHour: 10 } },
@@ -43,13 +45,13 @@ describe('costs in a scenario file', () => {
       10,
     ],
     ['an unknown group', ['{ front: 45 }', '{ frnt: 45 }'], 'did you mean "front"?', 8],
-    ['an unknown client', ['    bank: {', '    bnak: {'], 'did you mean "bank"?', 16],
+    ['an unknown client', ['    bank: {', '    bnak: {'], 'did you mean "bank"?', 17],
     ['an unknown word', ['lost-call: 1.2', 'lost-cal: 1.2'], 'lost-call', 11],
     [
       'penalties that are a number',
       ['{ day: 500, interval: 20 }', '500'],
       'write { day: 5000 } or { interval: 50 }',
-      13,
+      14,
     ],
   ] as const)('with %s are answered with the place', (_, [from, to], message, line) => {
     let error: KrarupError | undefined

@@ -16,8 +16,10 @@ const AIM = 0.8
 /** By how much the pace changes when somebody is dropped; upwards it changes so that both balance at the aim. */
 const GAIN = 0.2
 const MOST_PACE = 3
-/** Before so many were reached their share of dropped says nothing. */
+/** The cap is of so many reached, before there are more. */
 const FEW = 50
+/** Beyond this part of the cap nothing is dialled ahead: agents dial, who are then not there for others. */
+const CAREFUL = 0.9
 
 export function isCampaign(campaigns: Campaigns, queue: number): boolean {
   return campaigns.model.list[queue] >= 0
@@ -61,10 +63,12 @@ function nextOfList(centre: Centre, campaigns: Campaigns, q: number): Contact | 
   return contact
 }
 
-function dialWithAgents(centre: Centre, campaigns: Campaigns, q: number): void {
+/** @param most agents who may dial, because others wait for what was dialled ahead */
+function dialWithAgents(centre: Centre, campaigns: Campaigns, q: number, most = Number.POSITIVE_INFINITY): void {
   const { routeStart, routeGroup } = centre.model
+  let dials = 0
   for (let r = routeStart[q]; r < routeStart[q + 1]; r++)
-    while (spare(centre, routeGroup[r]) > 0) {
+    for (; spare(centre, routeGroup[r]) > 0 && dials < most; dials++) {
       const contact = nextOfList(centre, campaigns, q)
       if (!contact) return
       let agent = centre.idle[routeGroup[r]].first as Agent
@@ -92,8 +96,11 @@ function dialAhead(centre: Centre, campaigns: Campaigns, q: number): void {
   const share = answered[current * model.queues + q]
   // Agents who are free, or will be by the time a call that is dialled now is answered.
   const soon = free + (talking[q] * answeredSeconds[q]) / Math.max(talkSeconds[q], answeredSeconds[q], 1)
-  const careful = reached[q] >= FEW && dropped[q] > cap[q] * reached[q]
-  const wanted = careful || share === 0 ? free : Math.max(free, Math.floor((pace[q] * soon) / share))
+  if (dropped[q] > CAREFUL * cap[q] * Math.max(reached[q], FEW)) {
+    dialWithAgents(centre, campaigns, q, free - dialling[q] - waiting[q].count)
+    return
+  }
+  const wanted = share === 0 ? free : Math.max(free, Math.floor((pace[q] * soon) / share))
   while (dialling[q] + waiting[q].count < wanted) {
     const contact = nextOfList(centre, campaigns, q)
     if (!contact) return
@@ -122,9 +129,11 @@ function willAnswer(centre: Centre, contact: Contact, share: number): boolean {
   return uniform(askLuck(centre, contact, LUCK.answers), 0) < share
 }
 
-/** Somebody who was dialled ahead talks to an agent. */
-export function connect(campaigns: Campaigns, q: number): void {
+/** Somebody talks to an agent: who has dialled, or to whom a call that was dialled ahead is given. */
+export function connect(campaigns: Campaigns, q: number, hasDialled: boolean): void {
   if (!isCampaign(campaigns, q) || campaigns.model.mode[q] !== PREDICTIVE) return
+  campaigns.reached[q]++
+  if (hasDialled) return
   campaigns.talking[q]++
   adaptPace(campaigns, q, false)
 }
@@ -134,16 +143,16 @@ export function drop(centre: Centre, campaigns: Campaigns, contact: Contact, isA
   const { queue } = contact
   if (isAbandoned) {
     centre.count(CENTRE_QUEUE.abandonedByUs, centre.current, queue)
+    campaigns.reached[queue]++
+    campaigns.dropped[queue]++
     adaptPace(campaigns, queue, true)
   }
   afterCallOfList(centre, campaigns, contact, false)
 }
 
-/** How fast is dialled follows from who is connected and who is dropped. */
-function adaptPace({ pace, reached, dropped, model }: Campaigns, q: number, isDropped: boolean): void {
+/** How fast is dialled ahead follows from who is connected and who is dropped. */
+function adaptPace({ pace, model }: Campaigns, q: number, isDropped: boolean): void {
   const aim = AIM * model.cap[q]
-  reached[q]++
-  if (isDropped) dropped[q]++
   pace[q] = Math.min(MOST_PACE, Math.max(0, pace[q] + GAIN * (isDropped ? aim - 1 : aim)))
 }
 

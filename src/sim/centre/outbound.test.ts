@@ -14,6 +14,7 @@ import {
   type Tally,
 } from '../index.ts'
 import { CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
+import { meanAndError } from './mean-of.testing.ts'
 
 const HOUR = 3600
 
@@ -121,6 +122,24 @@ describe('a campaign', () => {
     expect(ahead.dropped).toBeLessThan(0.03 * ahead.reached + 4 * Math.sqrt(0.03 * ahead.reached))
     expect(ahead.dropped).toBeGreaterThan(0)
     expect(ahead.talked / one.talked).toBeGreaterThan(1.1)
+  })
+
+  // Calls take an agent for whom somebody is being dialled: most of all where few agents are free.
+  it.each([
+    [30, 0.6, 0.03],
+    [30, 0.9, 0.01],
+    [8, 0.9, 0.05],
+  ])('that dials ahead for %i agents whom calls want %d of the time drops no more than %d', (agents, load, cap) => {
+    const words = { list: 1e6, answered: 0.3, ring: 10, noAnswer: { type: 'constant' as const, value: 25 }, cap }
+    const inbound = (load * agents * 8 * HOUR) / 200
+    const model = compile(scenario({ ...words, mode: 'predictive' }, agents, inbound))
+    const days = Array.from({ length: 15 }, (_, replication) => {
+      const { list } = totals(simulate(model, 11, replication), 2)
+      return list(CENTRE_QUEUE.abandonedByUs) / list(CENTRE_QUEUE.reached)
+    })
+    const { mean, standardError } = meanAndError(days)
+    expect(mean + 4 * standardError).toBeLessThan(cap)
+    expect(mean - 4 * standardError).toBeGreaterThan(cap / 2)
   })
 
   it.each([
