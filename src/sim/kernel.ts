@@ -94,7 +94,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         node = e
         before = last
         // This was the first of its moment, so those like it are the first of what is left: many at one moment are not looked through again and again.
-        if (eventWhat[e] === latestEvent && time === clock[NOW]) break
+        if (time === clock[NOW] && eventWhat[e] === latestEvent) break
       }
     }
     if (now >= boundary) return true

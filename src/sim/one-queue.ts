@@ -63,7 +63,8 @@ export function runOneQueue(work: Workspace): void {
 function serveContacts(work: Workspace, current: number, end: number, nobody: boolean): void {
   const { model, tally, trace, arrivals, drawn, calendar, clock, span } = work
   const { warmUpIntervals } = model
-  const { bucketFirst, mask: bucketMask, time: freeTime, next: nextFree } = calendar
+  const { bucketFirst, time: freeTime, next: nextFree } = calendar
+  const bucketMask = calendar.mask | 0
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
