@@ -126,3 +126,20 @@ export function realHandleTimes(): { contacts: IntervalSeries; handleTotal: Inte
   })
   return { contacts: column(2), handleTotal: column(4) }
 }
+
+/** Calls of two months of a small bank that reached the queue, by their type: four queues of one centre. */
+export function realQueues(): IntervalSeries[] {
+  const calls = ['01', '02'].flatMap((month) => rows(`data/anonbank_il_1999_${month}_calls.csv`))
+  const first = dayOf(parsePlainDateTime('1999-01-01T00:00:00'))
+  const slots = intervalsPerDay(1800)
+  const length = 59 * slots
+  return ['PS', 'NW', 'NE', 'IN'].map((wanted) => {
+    const values = new Float64Array(length)
+    for (const [, type, , , , queued, , , outcome] of calls) {
+      if (type !== wanted || outcome === 'PHANTOM') continue
+      const i = Math.floor((parsePlainDateTime(queued) - first * 86_400) / 1800)
+      if (i >= 0 && i < length) values[i]++
+    }
+    return { start: first * 86_400, interval: 1800, values, state: new Uint8Array(length) }
+  })
+}

@@ -11,7 +11,7 @@ import {
   type Ruling,
   STATE,
 } from '../domain/index.ts'
-import { type CleanedCase, cleanSeries } from './clean.ts'
+import { type Cleaned, type CleanedCase, cleanSeries } from './clean.ts'
 import { type CleanedHandleTimes, cleanHandleTimes } from './clean-handle-times.ts'
 import { forecastHandleTime } from './forecast-handle-time.ts'
 import type { Fitted, Forecast } from './forecaster.ts'
@@ -79,37 +79,79 @@ const SILENCE = 7
  * @throws {KrarupError} what {@link forecastSeries} and {@link forecastHandleTime} throw; CONFLICT for overrides that meet
  */
 export function forecastQueue(history: QueueHistory, options: QueueForecastOptions): ForecastedQueue {
+  return finishQueue(fitQueue(history, options))
+}
+
+/** A queue forecast from its past and today, before the planner's own figures. */
+export interface FittedQueue {
+  history: QueueHistory
+  options: QueueForecastOptions
+  /** What was learnt from: the cleaned series, another queue's past before it where it is young. */
+  learnt: IntervalSeries
+  morning: Forecast
+  updated: Forecast
+  /** Today's figures as far as they are believed. */
+  today: IntervalSeries | undefined
+  notYetCome: number
+  /** The model, today's figures in it. */
+  informed: Fitted
+  cleaned: Cleaned
+  cleanedTimes: CleanedHandleTimes | undefined
+  borrowedFrom: string | undefined
+  silentEvents: readonly PlannedEvent[]
+}
+
+/** Cleans, fits and brings up to date. */
+export function fitQueue(history: QueueHistory, options: QueueForecastOptions): FittedQueue {
   const { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER } = options
-  const ours = ({ queue }: { queue?: string }) => queue === undefined || queue === history.queue
-  const overrides = (options.overrides ?? []).filter(ours)
+  const ours = oursOf(history)
   const rulings = (options.rulings ?? []).filter(ours)
   const own = { ...calendar, ...(calendar.events ? { events: calendar.events.filter(ours) } : {}) }
   const replace = options.clean ?? true
   const cleaned = cleanSeries(measureSeries(history, 'offered'), { calendar: own, rulings, replace })
-  const cleanedTimes = cleanHandleTimes(history, { rulings, replace })
   const siblings = (options.siblings ?? []).filter(({ queue }) => queue !== history.queue)
   const borrowed = borrowHistory(
     cleaned.series,
     siblings.map((sibling) => measureSeries(sibling, 'offered')),
   )
-  const fitted = borrowed
-    ? findForecaster(model).fit(borrowed.series, own, borrowed.ownFrom)
-    : findForecaster(model).fit(cleaned.series, own)
+  const learnt = borrowed ? borrowed.series : cleaned.series
+  const fitted = findForecaster(model).fit(learnt, own, borrowed?.ownFrom)
   const morning = fitted.forecast(horizon)
   const { today, notYetCome } = believed(options, morning)
   const informed = today && fitted.update ? fitted.update(today) : fitted
-  const updated = informed === fitted ? morning : informed.forecast(horizon)
+  return {
+    history,
+    options,
+    learnt,
+    morning,
+    updated: informed === fitted ? morning : informed.forecast(horizon),
+    today,
+    notYetCome,
+    informed,
+    cleaned,
+    cleanedTimes: cleanHandleTimes(history, { rulings, replace }),
+    borrowedFrom: borrowed ? siblings[borrowed.donor].queue : undefined,
+    silentEvents: silentEvents(own.events ?? [], fitted, morning),
+  }
+}
+
+/** Puts the planner's own figures in, and says what became of everything that was said. */
+export function finishQueue(fit: FittedQueue): ForecastedQueue {
+  const { history, options, morning, updated, today, cleaned, cleanedTimes, borrowedFrom } = fit
+  const ours = oursOf(history)
+  const overrides = (options.overrides ?? []).filter(ours)
   const overridden = overrideForecast(updated, overrides, today?.values)
   const before = updated === morning ? undefined : overrideForecast(morning, overrides).forecast
   const aht = handleTimes(history, cleanedTimes, options)
   const ownAht = aht && overrideHandleTimes(aht, updated, overrides)
+  const rulings = (options.rulings ?? []).filter(ours)
   return {
     queue: history.queue,
     volume: overridden.forecast,
     model: updated,
     ...(before ? { morning: before } : {}),
     knownUntil: today ? today.state.lastIndexOf(STATE.observed) + 1 : 0,
-    notYetCome,
+    notYetCome: fit.notYetCome,
     ...(overridden.overridden ? { overridden: overridden.overridden } : {}),
     ...(ownAht ? { aht: ownAht.aht } : {}),
     unused: [
@@ -120,11 +162,16 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
       ),
       ...(cleanedTimes?.unused ?? rulings).filter((one) => one.measure === 'handle time'),
     ],
-    ...(borrowed ? { borrowedFrom: siblings[borrowed.donor].queue } : {}),
-    silentEvents: silentEvents(own.events ?? [], fitted, morning),
+    ...(borrowedFrom === undefined ? {} : { borrowedFrom }),
+    silentEvents: fit.silentEvents,
     cases: [...cleaned.cases, ...(cleanedTimes?.cases ?? [])].sort((a, b) => a.day - b.day || a.from - b.from),
-    fitted: informed,
+    fitted: fit.informed,
   }
+}
+
+/** Whether something that may name a queue concerns this one. */
+function oursOf({ queue: own }: QueueHistory): (one: { queue?: string }) => boolean {
+  return ({ queue }) => queue === undefined || queue === own
 }
 
 function silentEvents(

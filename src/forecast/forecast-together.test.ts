@@ -78,10 +78,7 @@ describe('forecastTogether', () => {
   const total = (values: Float64Array) => values.reduce((sum, it) => sum + (it >= 0 ? it : 0), 0)
 
   it('queues add up to the total in every interval', () => {
-    const { queues, total: all } = forecastTogether(centre(84, 1), {
-      horizon: 7 * HOURS,
-      random: () => randomStream(1),
-    })
+    const { queues, total: all } = forecastTogether(centre(84, 1), { horizon: 7 * HOURS })
     for (let i = 0; i < all.mean.length; i++) {
       const sum = queues.reduce((so, { mean }) => so + mean[i], 0)
       if (Number.isNaN(all.mean[i])) expect(sum).toBeNaN()
@@ -99,10 +96,7 @@ describe('forecastTogether', () => {
     for (let origin = 100; origin <= 150; origin += 5) {
       const past = history.map((it) => cut(it, origin))
       const options = { horizon: 7 * HOURS, model: 'weekday-profile' }
-      const joint = forecastTogether(past, { ...options, random: () => randomStream(origin) }).total.paths(
-        200,
-        randomStream(3),
-      )
+      const joint = forecastTogether(past, options).total.paths(200, randomStream(3))
       const alone = past.map((it, q) => forecastSeries(it, options).paths(200, randomStream(origin, q)))
       for (let day = 0; day < 7; day++) {
         const [from, to] = [day * HOURS, (day + 1) * HOURS]
@@ -127,8 +121,6 @@ describe('forecastTogether', () => {
 
   it('histories that do not end together are refused', () => {
     const [a, b] = centre(60, 2)
-    expect(() => forecastTogether([a, cut(b, 59)], { horizon: 24, random: () => randomStream(1) })).toThrow(
-      /end together/,
-    )
+    expect(() => forecastTogether([a, cut(b, 59)], { horizon: 24 })).toThrow(/end together/)
   })
 })

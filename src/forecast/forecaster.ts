@@ -2,8 +2,18 @@ import type { Calendar, DayNumber, IntervalSeries, PlainDateTime } from '../doma
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { ModelScore } from './day-model.ts'
 
-/** What sort of reason an effect is. `course`: what the course of the day, the opening hours and the mean of several models make of the rest; `today`: what has come of the day already. */
-export type EffectKind = 'level' | 'year' | 'weekday' | 'month' | 'special' | 'closure' | 'event' | 'course' | 'today'
+/** What sort of reason an effect is. `course`: what the course of the day, the opening hours and the mean of several models make of the rest; `today`: what has come of the day already; `together`: that queues and their total add up. */
+export type EffectKind =
+  | 'level'
+  | 'year'
+  | 'weekday'
+  | 'month'
+  | 'special'
+  | 'closure'
+  | 'event'
+  | 'course'
+  | 'today'
+  | 'together'
 
 /** One reason why a day is higher or lower than another, as a factor on its volume: 1.25 is a quarter more. */
 export interface Effect {

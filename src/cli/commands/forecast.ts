@@ -19,12 +19,14 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
       'krarup forecast history.csv --days 28 --csv > forecast.csv',
       'krarup forecast history.csv --model seasonal-naive --holidays holidays.csv',
       'krarup forecast history.csv --explain 2026-05-01',
+      'krarup forecast history.csv --total --daily --csv',
       'krarup forecast history.csv --actuals today.csv --until 12:00',
     ],
   })
     .argument('<history>', 'a CSV file, or - for standard input')
     .option('--days <n>', 'days to forecast', '14')
     .option('--model <name>', 'forecasting model (default auto)')
+    .option('--total', 'the total of all queues too; queues and total are fitted to one another, so that they add up')
     .option('--seed <n>', 'seed of the drawn days', '1')
     .option('--explain <date>', 'why this day is forecast as it is, effect by effect (repeatable)', collect)
     .option('--daily', 'totals of days instead of intervals, in CSV and JSON too')

@@ -66,7 +66,8 @@ export function answerOf(forecasted: ForecastedQueue, random: RandomStream): Que
         : {}),
     }
   })
-  if (!morning) return { forecasted, days }
+  // Of a total some queues may be known and others not: then there is nothing to set beside the morning's.
+  if (!morning || knownUntil === 0) return { forecasted, days }
   const past = open(0, knownUntil)
   const rest = open(knownUntil, perDay)
   return {

@@ -1,5 +1,12 @@
-import { formatDay, intervalsPerDay, type QueueHistory } from '../../domain/index.ts'
-import { endingAt, forecastQueue, todaysFigures, withoutEffect } from '../../forecast/index.ts'
+import { formatDay, intervalsPerDay, KrarupError, type QueueHistory } from '../../domain/index.ts'
+import {
+  endingAt,
+  type ForecastedQueue,
+  forecastQueue,
+  forecastQueues,
+  todaysFigures,
+  withoutEffect,
+} from '../../forecast/index.ts'
 import { writeFileAtomic } from '../../io/index.ts'
 import { randomStream } from '../../numeric/random/stream.ts'
 import type { Words } from '../commands/command.ts'
@@ -30,24 +37,37 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   await checkWritable([casesFile], options.has('force'))
   const start = Math.max(...history.queues.map(endOf))
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
-  const answers: QueueAnswer[] = []
-  for (const [index, queue] of history.queues.entries()) {
-    const own = today?.get(queue.queue)
-    const forecasted = forecastQueue(own ? endingAt(queue, start) : queue, {
-      horizon: days * intervalsPerDay(history.interval),
-      calendar,
-      overrides,
-      rulings,
-      clean: options.has('clean'),
-      siblings: history.queues,
-      believeZeros: actualsUntil !== undefined,
-      ...given({ model, today: own }),
-    })
-    answers.push(answerOf(forecasted, randomStream(seed, index)))
-    terminal.progress(`forecasting: ${index + 1} of ${history.queues.length} queues`)
+  const known = {
+    horizon: days * intervalsPerDay(history.interval),
+    calendar,
+    overrides,
+    rulings,
+    clean: options.has('clean'),
+    believeZeros: actualsUntil !== undefined,
+    ...given({ model }),
+  }
+  const onProgress = async (done: number) => {
+    terminal.progress(`forecasting: ${done} of ${history.queues.length} queues`)
     await breathe(terminal)
   }
+  const forecasted: ForecastedQueue[] = []
+  if (options.has('total')) {
+    const name = title('total')
+    checkNoneIsCalled(name, history.queues)
+    const { queues, total } = await forecastQueues(history.queues, { ...known, name, onProgress, ...given({ today }) })
+    forecasted.push(...queues, total)
+  } else {
+    for (const queue of history.queues) {
+      const own = today?.get(queue.queue)
+      const ended = own ? endingAt(queue, start) : queue
+      forecasted.push(forecastQueue(ended, { ...known, siblings: history.queues, ...given({ today: own }) }))
+      await onProgress(forecasted.length)
+    }
+  }
   terminal.progress(undefined)
+  const everything = forecasted.map((one, index) => answerOf(one, randomStream(seed, index)))
+  const answers = everything.slice(0, history.queues.length)
+  const [total] = everything.slice(history.queues.length)
   const remarks = [
     ...read.remarks,
     ...withoutEffect(
@@ -76,7 +96,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   for (const remark of remarks) terminal.note(remark)
   const asked = options.list('explain')
   if (asked.length > 0) {
-    const explained = explainedDays(answers, asked, options)
+    const explained = explainedDays(everything, asked, options)
     printAnswer(terminal, options, {
       lines: () => explainLines(explained, title, languageOf(options), terminal),
       json: () => ({ version: 1, days: explainJson(explained), remarks }),
@@ -86,28 +106,19 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   }
   printAnswer(terminal, options, {
     lines: () => [
-      ...answers.flatMap((answer) => queueLines(answer, title, languageOf(options), terminal)),
+      ...everything.flatMap((answer) => queueLines(answer, title, languageOf(options), terminal)),
       ...caseLines(cases, title, terminal),
     ],
     json: () => ({
       version: 1,
       interval: history.interval,
-      queues: answers.map((answer, i) => ({
-        queue: answer.forecasted.queue,
-        model: answer.forecasted.volume.model,
-        scores: answer.forecasted.fitted.scores ?? null,
-        days: answer.days.map(daysJson),
-        rows: rowsOf(answer, rows).map(([start, , ...values]) => ({
-          ...Object.fromEntries(figuresOf(rows).map((name, i) => [name, values[i] === '' ? null : values[i]])),
-          start,
-        })),
-        cases: casesJson(cases[i]),
-      })),
+      queues: answers.map((answer, i) => ({ ...queueJson(answer, rows), cases: casesJson(cases[i]) })),
+      ...(total ? { total: queueJson(total, rows) } : {}),
       remarks,
     }),
     csv: () => ({
       headings: ['start', 'queue', ...figuresOf(rows)].map((name) => title(name)),
-      rows: answers.flatMap((answer) => rowsOf(answer, rows)),
+      rows: everything.flatMap((answer) => rowsOf(answer, rows)),
     }),
   })
   return 0
@@ -115,6 +126,32 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
 
 function endOf({ start, interval, state }: QueueHistory): number {
   return start + state.length * interval
+}
+
+/** In tables and files the total stands among the queues. */
+function checkNoneIsCalled(total: string, queues: readonly QueueHistory[]): void {
+  if (queues.every(({ queue }) => queue !== total)) return
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: `a queue of the history is called ${total}, as the total of all would be`,
+    where: { name: '--total' },
+    how: 'where it is the sum of the others, leave it out of the export; else give it another name',
+    value: total,
+  })
+}
+
+function queueJson(answer: QueueAnswer, options: RowOptions): object {
+  const { queue, volume, fitted } = answer.forecasted
+  return {
+    queue,
+    model: volume.model,
+    scores: fitted.scores ?? null,
+    days: answer.days.map(daysJson),
+    rows: rowsOf(answer, options).map(([start, , ...values]) => ({
+      ...Object.fromEntries(figuresOf(options).map((name, i) => [name, values[i] === '' ? null : values[i]])),
+      start,
+    })),
+  }
 }
 
 /** A day's total with its effects, as JSON. */
