@@ -57,6 +57,23 @@ describe('krarup simulate', () => {
     expect(one).not.toMatch(/NaN|Infinity/)
   })
 
+  it('--report writes a page with the figures of the table and a row and charts for each queue and group', () => {
+    const words = ['simulate', EXAMPLE, '--replications', '5', '--workers', '1', '--report', 'day.html']
+    const { out, notes, status } = krarup(...words)
+    expect(status).toBe(0)
+    expect(notes).toContain('wrote day.html\n')
+    const page = readFileSync(join(folder, 'day.html'), 'utf8')
+    expect(page).toContain('<h1>Hotline with tiers</h1>')
+    for (const figure of out.match(/\d\d\.\d% ±\d\.\d/g) ?? []) expect(page).toContain(`<td>${figure}</td>`)
+    // Six rows of 24 intervals; of three queues three charts, of three groups two, a place for the pointer in each interval.
+    expect(page.match(/class="heat h-/g)).toHaveLength(6 * 24)
+    expect(page.match(/class="column"/g)).toHaveLength((3 * 3 + 3 * 2) * 24)
+    expect(page).not.toMatch(/NaN|Infinity|undefined/)
+    expect(krarup(...words)).toMatchObject({ status: 2, notes: expect.stringContaining('day.html exists already') })
+    expect(krarup(...words, '--force').status).toBe(0)
+    expect(readFileSync(join(folder, 'day.html'), 'utf8') === page).toBe(true)
+  })
+
   it('--csv has a row for each queue and group, whole and by interval', () => {
     const rows = rowsOf(krarup('simulate', EXAMPLE, '--replications', '5', '--csv').out)
     // 3 queues, 3 groups and all of each, over the whole day and in 24 half hours.

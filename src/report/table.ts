@@ -8,6 +8,13 @@ export interface Column {
   optional?: boolean
 }
 
+/** What stands in a table: names in the first column, figures in the others; below a rule what is of all together. */
+export interface TableContent {
+  columns: readonly Column[]
+  rows: readonly (readonly string[])[]
+  foot: readonly (readonly string[])[]
+}
+
 export interface TableOptions {
   /** Columns of the terminal. The widest left-aligned column is shortened to fit; numbers never are. Default 80. */
   width?: number

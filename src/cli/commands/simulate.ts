@@ -11,6 +11,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) =>
       'krarup simulate scenario.yaml',
       'krarup simulate scenario.yaml --precision 0.5% --seed 7',
       'krarup simulate scenario.yaml --replications 1000 --csv > figures.csv',
+      'krarup simulate scenario.yaml --report day.html',
       'krarup simulate scenario.yaml --trace calls.csv',
     ],
   })
@@ -20,6 +21,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) =>
     .option('--budget <duration>', 'stop after this time; such a run does not repeat')
     .option('--seed <n>', 'seed of the luck; the same seed gives the same answer (default 1)')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')
+    .option('--report <file>', 'write one HTML page with the figures and charts of the day')
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
     .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--force', 'overwrite an existing file')

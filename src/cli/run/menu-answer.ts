@@ -1,4 +1,4 @@
-import { type Column, figures, type TableOptions, table } from '../../report/index.ts'
+import { type Column, figures, type TableContent } from '../../report/index.ts'
 import {
   compile,
   type MenuEstimates,
@@ -9,13 +9,13 @@ import {
   type Scenario,
   type Simulation,
 } from '../../sim/index.ts'
+import type { PlusMinus } from './figure-words.ts'
 
 const { number, percent, duration, volume } = figures
 
 /** What became of the calls in voice menus: a table of the menus, and one of each menu's nodes with what is to be expected of them. */
-export function menuLines({ menus = [] }: Simulation['estimates'], style: Style): string[] {
+export function menuTables({ menus = [] }: Simulation['estimates'], plusMinus: PlusMinus): TableContent[] {
   if (menus.length === 0) return []
-  const plusMinus = style.unicode ? '±' : '+-'
   const within = (value: string, halfWidth: number, unit: string) =>
     Number.isFinite(halfWidth) ? `${value} ${plusMinus}${halfWidth.toFixed(1)}${unit}` : value
   const share = ({ value, halfWidth }: RatioEstimate) => within(percent(value), halfWidth * 100, '')
@@ -36,17 +36,16 @@ export function menuLines({ menus = [] }: Simulation['estimates'], style: Style)
     { heading: 'Time to queue', optional: true, of: ({ timeToQueue }) => duration(timeToQueue.value) },
   ]
   return [
-    ...table(
-      [{ heading: 'Menu' }, ...columns],
-      menus.map(({ name, whole }) => [name, ...columns.map(({ of }) => of(whole))]),
-      style,
-    ),
-    '',
-    ...menus.flatMap((menu) => [...nodeLines(menu, style), '']),
+    {
+      columns: [{ heading: 'Menu' }, ...columns],
+      rows: menus.map(({ name, whole }) => [name, ...columns.map(({ of }) => of(whole))]),
+      foot: [],
+    },
+    ...menus.map(nodeTable),
   ]
 }
 
-function nodeLines({ name, expected }: MenuEstimates, style: Style): string[] {
+function nodeTable({ name, expected }: MenuEstimates): TableContent {
   const columns: (Column & { of: (node: MenuNodeExpectations) => string })[] = [
     { heading: 'Layer', of: ({ layer }) => number(layer) },
     { heading: 'Visits a call', of: ({ visits }) => number(visits, 3) },
@@ -56,11 +55,11 @@ function nodeLines({ name, expected }: MenuEstimates, style: Style): string[] {
     { heading: 'Silent', optional: true, of: ({ silent }) => percent(silent) },
     { heading: 'On to a queue', optional: true, of: ({ reachesQueue }) => percent(reachesQueue) },
   ]
-  return table(
-    [{ heading: `Node of ${name}` }, ...columns],
-    expected.nodes.map((node) => [node.name, ...columns.map(({ of }) => of(node))]),
-    style,
-  )
+  return {
+    columns: [{ heading: `Node of ${name}` }, ...columns],
+    rows: expected.nodes.map((node) => [node.name, ...columns.map(({ of }) => of(node))]),
+    foot: [],
+  }
 }
 
 /** Remarks on menus: which of their calls were not played one by one, and what in them is hardly meant, or hard on callers. */
@@ -78,5 +77,3 @@ export function menuRemarks(scenario: Scenario, { estimates, replications }: Sim
     ...menuDoubts(compile(scenario)).map(({ what, how }) => `${what}: ${how}`),
   ]
 }
-
-type Style = Required<Pick<TableOptions, 'width' | 'colour' | 'unicode'>>

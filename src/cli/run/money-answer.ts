@@ -1,12 +1,12 @@
-import { type Column, figures, type TableOptions, table } from '../../report/index.ts'
+import { type Column, figures, type TableContent } from '../../report/index.ts'
 import type { Estimate, MoneyFigures, Simulation } from '../../sim/index.ts'
+import type { PlusMinus } from './figure-words.ts'
 
 const { number } = figures
 
 /** What the run costs and brings: a row for each queue, client, group and menu; all together below. */
-export function moneyLines({ money }: Simulation['estimates'], style: Style): string[] {
+export function moneyTables({ money }: Simulation['estimates'], plusMinus: PlusMinus): TableContent[] {
   if (!money) return []
-  const plusMinus = style.unicode ? '±' : '+-'
   const amount = ({ value }: Estimate) => number(value, 2)
   const within = ({ value, halfWidth }: Estimate) =>
     Number.isFinite(halfWidth) ? `${number(value, 2)} ${plusMinus}${number(halfWidth, 2)}` : number(value, 2)
@@ -33,18 +33,15 @@ export function moneyLines({ money }: Simulation['estimates'], style: Style): st
   const of = (kind: string, list: readonly { name: string; whole: MoneyFigures }[] = []) =>
     list.map(({ name, whole }) => row(`${kind}${name}`, whole))
   return [
-    ...table(
-      [{ heading: money.currency === undefined ? 'Money' : `Money (${money.currency})` }, ...columns],
-      [
+    {
+      columns: [{ heading: money.currency === undefined ? 'Money' : `Money (${money.currency})` }, ...columns],
+      rows: [
         ...of('', money.queues),
         ...of('client ', money.clients),
         ...of('group ', money.groups),
         ...of('menu ', money.menus),
       ],
-      { ...style, foot: [row('all together', money)] },
-    ),
-    '',
+      foot: [row('all together', money)],
+    },
   ]
 }
-
-type Style = Required<Pick<TableOptions, 'width' | 'colour' | 'unicode'>>

@@ -9,6 +9,7 @@ import type { Terminal } from '../terminal.ts'
 import { menuRemarks } from './menu-answer.ts'
 import { checkWritable, printAnswer, tableStyle } from './output.ts'
 import { simulationCsv, simulationJson, simulationLines } from './simulation-answer.ts'
+import { reportOf } from './simulation-page.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup simulate`. */
@@ -16,6 +17,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   const options = new Options(words)
   const precision = options.share('precision')
   const trace = options.text('trace')
+  const report = options.text('report')
   const replication = options.whole('traceReplication', 1) ?? 1
   const force = options.has('force')
   const settings = given({
@@ -24,7 +26,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
     budgetSeconds: options.duration('budget'),
     precision: precision === undefined ? undefined : [{ halfWidth: precision }],
   })
-  await checkWritable([trace], force)
+  await checkWritable([trace, report], force)
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   const runner = workerThreads(options.whole('workers', 1))
   const began = terminal.now()
@@ -38,6 +40,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   }).finally(() => runner.close())
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
+  if (report !== undefined) await writeFileAtomic(report, reportOf(file, simulation), { force })
   if (trace !== undefined) await writeFileAtomic(trace, traceCsv(file, simulation.seed, replication - 1), { force })
 
   printAnswer(terminal, options, {
@@ -49,6 +52,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
     `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
   )
   for (const line of menuRemarks(file.scenario, simulation)) terminal.note(line)
+  if (report !== undefined) terminal.note(`wrote ${report}`)
   if (trace !== undefined)
     terminal.note(
       `wrote ${trace}: every contact of ${replication === 1 ? 'the first replication' : `replication ${replication}`}`,

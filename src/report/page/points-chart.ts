@@ -98,7 +98,7 @@ export function pointsChart(chart: PointsChart, width: number): string {
 }
 
 /** A little more than the values need; shares stay between 0 and 1. */
-function scaleOf(least: number, most: number, share: boolean): [number, number] {
+export function scaleOf(least: number, most: number, share: boolean): [number, number] {
   const span = most - least || Math.abs(most) || 1
   const [low, high] = [least - MARGIN * span, most + MARGIN * span]
   const step = stepOf(high - low)
@@ -113,7 +113,7 @@ function stepOf(span: number): number {
   return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough * 0.999) as number
 }
 
-function ticksBetween(bottom: number, top: number): number[] {
+export function ticksBetween(bottom: number, top: number): number[] {
   const step = stepOf(top - bottom)
   return Array.from({ length: Math.floor((top - bottom) / step + 1e-9) + 1 }, (_, k) =>
     Number((bottom + k * step).toPrecision(12)),

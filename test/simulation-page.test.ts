@@ -1,0 +1,138 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, expect, it } from 'vitest'
+import { simulationPage } from '../src/report/index.ts'
+import { describeInChromium } from './chromium.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'krarup-simulation-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const EVIL = '<img src=x onerror=alert(1)>"\'&'
+const starts = ['08:00', '08:30', '09:00', '09:30', '10:00', '10:30']
+const percent = (value: number) => `${Math.round(value * 100)}%`
+const page = simulationPage({
+  title: `Day ${EVIL}`,
+  subtitle: EVIL,
+  figures: ['In time', 'Offered', 'Hang up', 'Occupancy', EVIL].map((label) => ({ label, value: '90.3%', note: EVIL })),
+  tables: [
+    {
+      columns: [{ heading: EVIL }, { heading: 'In time' }],
+      rows: [
+        [EVIL, '90.0% ±1.0'],
+        ['  热线', '80.0% ±2.0'],
+      ],
+      foot: [['all queues', '88.0% ±1.0']],
+    },
+  ],
+  strips: [
+    {
+      heading: 'In time',
+      starts,
+      rows: [EVIL, '热线'].map((name) => ({ name, values: [0, 0.55, 1, Number.NaN, 0.999, 0.1] })),
+    },
+  ],
+  sections: [
+    {
+      heading: EVIL,
+      notes: [EVIL],
+      charts: [
+        {
+          title: EVIL,
+          write: percent,
+          share: true,
+          starts,
+          series: [
+            {
+              name: EVIL,
+              values: [0.5, 0.6, 0.9, Number.NaN, 0.8, 0.7],
+              half: [0.1, 0.1, 0.2, Number.NaN, Number.POSITIVE_INFINITY, 0],
+            },
+          ],
+          lines: [{ value: 0.9, text: EVIL }],
+        },
+        {
+          title: 'Agents',
+          write: String,
+          share: false,
+          starts,
+          series: [
+            { name: 'busy', values: [1, 2, 3, 4, 5, 6] },
+            { name: 'on duty', steps: true, values: [2, 4, 4, 8, 8, 8] },
+          ],
+        },
+      ],
+    },
+  ],
+})
+
+it('names are text, whatever is in them; nothing is fetched; what is not known is no number', () => {
+  expect(page).not.toContain('<img')
+  expect(page).not.toMatch(/https?:|<script|@import|url\(|NaN|Infinity/)
+})
+
+describeInChromium("a simulation's page", (open) => {
+  it.each([1280, 390])(
+    'opens from a file at %i pixels, figures and charts in sight, nothing to scroll sideways, no complaint',
+    async (width) => {
+      const file = join(folder, `${width}.html`)
+      writeFileSync(file, page)
+      const shown = await open(width, 900)
+      const complaints: string[] = []
+      shown.on('console', (message) => complaints.push(message.text()))
+      shown.on('pageerror', (error) => complaints.push(String(error)))
+      shown.on('request', (request) => {
+        if (!request.url().startsWith('file:')) complaints.push(request.url())
+      })
+      await shown.goto(pathToFileURL(file).href)
+      expect(await shown.evaluate('document.documentElement.scrollWidth')).toBe(width)
+      expect(await shown.locator('.figure').count()).toBe(5)
+      for (const chart of await shown.locator('.chart svg').all())
+        expect((await chart.boundingBox())?.width).toBeGreaterThan(width * 0.7)
+      // Two rows of six cells; what is not known has no shade, the ends of the scale the first and the last.
+      const shades = (await shown.evaluate(
+        `[...document.querySelectorAll('.heat')].map((cell) => cell.getAttribute('class').replace('heat ', ''))`,
+      )) as string[]
+      expect(shades).toEqual([...Array(2)].flatMap(() => ['h-0', 'h-5', 'h-9', 'h-none', 'h-9', 'h-1']))
+      // The line has a gap where there is no value; its points stand in the middle of their intervals, to scale.
+      const lines = (await shown.evaluate(
+        `[...document.querySelectorAll('.ahead')].map((line) => line.getAttribute('d'))`,
+      )) as string[]
+      expect(lines).toHaveLength(3)
+      const points = (line: string) =>
+        line
+          .slice(1)
+          .split('L')
+          .map((point) => point.split(' ').map(Number))
+      const [first, rest, busy] = lines.map(points)
+      expect([first.length, rest.length, busy.length]).toEqual([3, 2, 6])
+      expect((first[1][1] - first[2][1]) / (first[0][1] - first[1][1])).toBeCloseTo(3, 1)
+      expect((rest[0][0] - first[0][0]) / (first[1][0] - first[0][0])).toBeCloseTo(4, 1)
+      // Bands are as wide as twice the half-width, as far as shares go.
+      const bands = (await shown.evaluate(
+        `[...document.querySelectorAll('.band')].map((band) => band.getAttribute('d').replace('Z', ''))`,
+      )) as string[]
+      const [band] = bands.map(points)
+      const scale = (first[0][1] - first[1][1]) / 0.1
+      expect((band[5][1] - band[0][1]) / scale).toBeCloseTo(0.2, 2)
+      expect((band[3][1] - band[2][1]) / scale).toBeCloseTo(0.3, 2)
+      // Steps begin and end with their intervals.
+      const steps = (await shown.evaluate(`document.querySelector('.step-dashed').getAttribute('d')`)) as string
+      expect(steps.match(/H/g)).toHaveLength(6)
+      expect(complaints).toEqual([])
+      await shown.close()
+    },
+  )
+
+  it('has dark colours where the reader has', async () => {
+    const file = join(folder, 'dark.html')
+    writeFileSync(file, page)
+    const shown = await open(1280, 900)
+    await shown.goto(pathToFileURL(file).href)
+    const light = await shown.evaluate('getComputedStyle(document.body).backgroundColor')
+    await shown.emulateMedia({ colorScheme: 'dark' })
+    expect(await shown.evaluate('getComputedStyle(document.body).backgroundColor')).not.toBe(light)
+    await shown.close()
+  })
+})
