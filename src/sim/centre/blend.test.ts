@@ -37,8 +37,24 @@ const centres: fc.Arbitrary<Scenario> = fc
     interruptible: fc.boolean(),
     mode: fc.constantFrom('preview' as const, 'progressive' as const, 'predictive' as const),
     closing: fc.constantFrom('finish' as const, 'stop' as const),
+    trouble: rarely(
+      fc.array(
+        fc.record({
+          from: fc.integer({ min: 100, max: 2000 }),
+          to: fc.integer({ min: 2001, max: 8000 }),
+          effect: fc.constantFrom('lost' as const, 'queued' as const),
+          scope: fc.constantFrom(
+            {},
+            { queues: ['calls', 'sale'] },
+            { queues: ['chats', 'tickets'] },
+            { groups: ['a'] },
+          ),
+        }),
+        { minLength: 1, maxLength: 2 },
+      ),
+    ),
   })
-  .map(({ groups: [a, b], volume, interruptible, mode, closing }): Scenario => {
+  .map(({ groups: [a, b], volume, interruptible, mode, closing, trouble }): Scenario => {
     const both = ['a', { group: 'b', after: 20 }]
     const calls: QueueScenario = {
       volume,
@@ -98,6 +114,7 @@ const centres: fc.Arbitrary<Scenario> = fc
         },
       },
       groups: { a, b },
+      ...(trouble ? { trouble: trouble.map(({ scope, ...words }) => ({ ...words, ...scope })) } : {}),
     }
   })
 

@@ -3,7 +3,8 @@ import type { Centre } from './centre.ts'
 import { advanceChats, bookChat, nextChatEnd, planChats } from './chat-holding.ts'
 import type { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './columns.ts'
-import { endConversation, goOnChatting, release } from './serve.ts'
+import type { Contact } from './contact.ts'
+import { becomeFree, endConversation, goOnChatting } from './serve.ts'
 
 /** A chat of an agent ends, or the work after it. */
 export function endChat(centre: Centre, chat: ChatRooms, agent: Agent): void {
@@ -25,20 +26,44 @@ export function endChat(centre: Centre, chat: ChatRooms, agent: Agent): void {
       return
     }
   }
+  clearPlace(chat, agent, index)
+  centre.agentsBusy--
+  goOn(centre, chat, agent)
+}
+
+/** Chats of an agent, of some queues, are cut off by a failure: there is no work after them. What is left to do after those that are over is done. */
+export function cutChats(centre: Centre, chat: ChatRooms, agent: Agent, isCut: (queue: number) => boolean): void {
+  const places = agent.chatPlaces.slice(0, agent.chats).filter(({ contact }) => contact && isCut(contact.queue))
+  if (places.length === 0) return
+  advanceChats(centre, chat, agent)
+  for (const place of places) {
+    const contact = place.contact as Contact
+    bookChat(centre, chat, agent, place)
+    centre.count(CENTRE_QUEUE.cutOff, contact.interval, contact.queue)
+    endConversation(centre, contact, agent, centre.now, true)
+    place.contact = undefined
+    clearPlace(chat, agent, agent.chatPlaces.indexOf(place))
+    centre.agentsBusy--
+  }
+  goOn(centre, chat, agent)
+}
+
+function clearPlace({ leaving }: ChatRooms, agent: Agent, index: number): void {
   const last = --agent.chats
+  const place = agent.chatPlaces[index]
   agent.chatPlaces[index] = agent.chatPlaces[last]
   agent.chatPlaces[last] = place
   agent.chatStamp++
   if (agent.chats === 0 && agent.leaves) {
     agent.leaves = false
-    chat.leaving[agent.group]--
+    leaving[agent.group]--
   }
-  if (agent.chats === 0 && !agent.contact) {
-    release(centre, agent)
-    return
-  }
-  centre.agentsBusy--
-  if (agent.contact) planChats(centre, chat, agent)
+}
+
+/** With what an agent still has, or with something else. */
+function goOn(centre: Centre, chat: ChatRooms, agent: Agent): void {
+  if (agent.chats === 0 && !agent.contact) becomeFree(centre, agent)
+  else if (agent.contact) planChats(centre, chat, agent)
   else goOnChatting(centre, chat, agent)
 }
 

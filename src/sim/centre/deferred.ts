@@ -80,12 +80,14 @@ function count(centre: Centre, { queue, due, arrived }: Contact, i: number): voi
 
 /** The last interval has ended: deferred work is laid aside, and who did it is there for those who still wait on the line. */
 export function stopWork(centre: Centre, backlog: Backlog): void {
-  for (const agent of centre.agents) {
-    if (!agent.task) continue
-    const wasBusy = agent.state === AT_WORK
-    interruptWork(centre, backlog, agent)
-    if (wasBusy) becomeFree(centre, agent)
-  }
+  for (const agent of centre.agents) if (agent.task) layAside(centre, backlog, agent)
+}
+
+/** An agent does no more of its deferred work now, and is there for whatever else there is. */
+export function layAside(centre: Centre, backlog: Backlog, agent: Agent): void {
+  const wasBusy = agent.state === AT_WORK
+  interruptWork(centre, backlog, agent)
+  if (wasBusy) becomeFree(centre, agent)
 }
 
 /** Books what the end of the run finds undone. */

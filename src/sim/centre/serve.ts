@@ -175,7 +175,7 @@ export function cutOff(centre: Centre, agent: Agent): void {
   endTalk(centre, contact, true)
 }
 
-/** After a failure: idle agents take those who wait. */
+/** After a failure: idle agents take those who wait, then those who hold chats and may have more, the fewest first. */
 export function wakeIdle(centre: Centre): void {
   centre.idle.forEach((list, group) => {
     while (list.first) {
@@ -189,6 +189,10 @@ export function wakeIdle(centre: Centre): void {
       giveContact(centre, contact, agent)
     }
   })
+  const { chat } = centre
+  if (!chat) return
+  const holding = centre.agents.filter(({ inRoom }) => inRoom)
+  for (const agent of holding.sort((a, b) => a.chats - b.chats || a.since - b.since)) takeMore(centre, chat, agent)
 }
 
 function block(centre: Centre, contact: Contact): void {

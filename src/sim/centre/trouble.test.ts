@@ -131,6 +131,86 @@ describe('troubles', () => {
     expect(meanOf(away, 0.3 * 40 * (TO - FROM))).toMatchObject({ isTrue: true, isSharp: true })
   })
 
+  /** Two sites that chat, two at a time, and one that does tickets. */
+  const written = (trouble: readonly TroubleScenario[], agents = 8): Scenario => ({
+    interval: 1800,
+    intervals: 8,
+    queues: {
+      web: { channel: 'chat', volume: 300, aht: 400, afterCall: 40, patience: 90, groups: ['east', 'west'] },
+      app: { channel: 'chat', volume: 200, aht: 400, groups: ['east'], redial: { blocked: 0.5, delay: 300 } },
+      mail: { channel: 'deferred', volume: 200, aht: 500, deadline: 3600, groups: ['desk'] },
+    },
+    groups: {
+      east: { agents, chats: 3, chatSlowdown: 0.2, site: 'Harbin' },
+      west: { agents, chats: 2, site: 'Dalian' },
+      desk: { agents: 60, site: 'Harbin' },
+    },
+    trouble,
+  })
+
+  it.each([
+    ['of the queues', { queues: ['web'] }],
+    ['of the sites', { sites: ['Harbin'] }],
+    ['of everything', {}],
+  ])('cut off the chats %s that fail, and count their time until then', (_, scope) => {
+    const { contacts, tally } = run(written([{ from: FROM, to: TO, effect: 'lost', ...scope }]))
+    const fails = ([queue, , , , group]: readonly number[]) =>
+      'queues' in scope ? queue === 0 : 'sites' in scope ? group === 0 : true
+    const chats = contacts.filter(([queue, , , outcome]) => queue < 2 && outcome === OUTCOME.answered)
+    const failing = chats.filter(fails)
+    for (const [, , , , , at, ended] of failing) {
+      expect(at < FROM || at >= TO).toBe(true)
+      if (at < FROM) expect(ended).toBeLessThanOrEqual(FROM)
+    }
+    const cut = failing.filter(([, , , , , at, ended]) => at < FROM && ended === FROM)
+    expect(cut.length).toBeGreaterThan(5)
+    expect(queueSum(tally, CENTRE_QUEUE.cutOff)).toBe(cut.length)
+    if ('queues' in scope || 'sites' in scope)
+      expect(chats.some((contact) => !fails(contact) && contact[5] > FROM && contact[5] < TO)).toBe(true)
+    expect(queueSum(tally, CENTRE_QUEUE.chatSeconds)).toBeCloseTo(
+      chats.reduce((sum, [, , , , , at, ended]) => sum + ended - at, 0),
+      3,
+    )
+  })
+
+  it('lay deferred work aside: with enough agents it ends so much later as the trouble lasts', () => {
+    // Those who come so late that the run might end before their work are not looked at.
+    const early = ([queue, , arrived]: readonly number[]) => queue === 2 && arrived < 8000
+    const usual = run(written([{ from: FROM, to: TO, effect: 'slow', factor: 1 }])).contacts.filter(early)
+    for (const scope of [{ queues: ['mail'] }, { groups: ['desk'] }, {}]) {
+      const { contacts, tally } = run(written([{ from: FROM, to: TO, effect: 'lost', ...scope }]))
+      const tickets = contacts.filter(early)
+      let moved = 0
+      tickets.forEach(([, , arrived, outcome, , begun, ended], index) => {
+        const [, , sameArrived, , , usuallyBegun, usuallyEnded] = usual[index]
+        expect([arrived, outcome]).toEqual([sameArrived, OUTCOME.answered])
+        if (usuallyBegun < FROM && usuallyEnded > FROM) {
+          moved++
+          expect(begun).toBe(usuallyBegun)
+          expect(ended).toBeCloseTo(usuallyEnded + TO - FROM, 5)
+        } else if (usuallyBegun >= FROM && usuallyBegun < TO) {
+          expect(begun).toBe(TO)
+          expect(ended - begun).toBeCloseTo(usuallyEnded - usuallyBegun, 5)
+        } else expect([begun, ended]).toEqual([usuallyBegun, usuallyEnded])
+      })
+      expect(moved).toBeGreaterThan(3)
+      // Of the third group in the second interval.
+      expect(tally.centreGroup[(3 + 2) * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.interruptions]).toBe(moved)
+    }
+  })
+
+  it('that are over let those who hold chats and may have more take who waits', () => {
+    const calls = [100, 2100, 2200].map((at) => ({ at, handle: 5000 }))
+    const { contacts } = run({
+      interval: 1800,
+      intervals: 8,
+      queues: { web: { channel: 'chat', calls, aht: 400, groups: ['one'] } },
+      groups: { one: { agents: 1, chats: 3 } },
+      trouble: [{ from: FROM, to: TO, effect: 'queued' }],
+    })
+    expect(contacts.map(([, , , , , at]) => at).sort((a, b) => a - b)).toEqual([100, TO, TO])
+  })
+
   it('that are peaks are surges of their queues', () => {
     const peak = compile(centre([{ from: FROM, to: TO, effect: 'peak', factor: 3, halving: 600, queues: ['north'] }]))
     const base = centre([])

@@ -1,7 +1,9 @@
 import { uniform } from '../../numeric/random/stream.ts'
 import { BUSY, OFF_DUTY, RUNG } from './agent.ts'
 import { type Centre, EVENT, TROUBLE_CHANCE } from './centre.ts'
+import { cutChats } from './chat.ts'
 import { EFFECTS, type TroubleModel } from './compile-trouble.ts'
+import { layAside } from './deferred.ts'
 import { takePause } from './duty.ts'
 import { type Failures, LOST } from './failures.ts'
 import { cutOff, loseWaiting, wakeIdle } from './serve.ts'
@@ -21,6 +23,7 @@ export function startTrouble(centre: Centre, trouble: Failures, index: number): 
   if (effect[index] === LOST) {
     for (const q of trouble.queuesOf(index)) loseWaiting(centre, q)
     cutConversations(centre, trouble.model, index)
+    stopFailed(centre, trouble.model, index)
   } else if (effect[index] === ABSENT) {
     for (const g of trouble.groupsOf(index)) sendAway(centre, g, amount[index], to[index])
   }
@@ -38,6 +41,18 @@ function cutConversations(centre: Centre, { ofQueue, ofGroup }: TroubleModel, in
     if (agent.state !== BUSY && agent.state !== RUNG) continue
     const queue = agent.contact?.queue ?? 0
     if (ofQueue[index * model.queues + queue] || ofGroup[index * model.groups + agent.group]) cutOff(centre, agent)
+  }
+}
+
+/** Chats with an agent or about a queue that fails are cut off; deferred work is not lost: it is laid aside. */
+function stopFailed(centre: Centre, { ofQueue, ofGroup }: TroubleModel, index: number): void {
+  const { agents, model, chat, backlog } = centre
+  if (!chat && !backlog) return
+  for (const agent of agents) {
+    const fails = (queue: number) =>
+      ofGroup[index * model.groups + agent.group] === 1 || ofQueue[index * model.queues + queue] === 1
+    if (chat) cutChats(centre, chat, agent, fails)
+    if (backlog && agent.task && fails(agent.task.queue)) layAside(centre, backlog, agent)
   }
 }
 

@@ -100,7 +100,7 @@ function earliestDue(centre: Centre, { lists }: Backlog, group: number): Contact
   for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
     const route = lookRoute[k]
     const contact = lists[routeQueue[route]].first
-    if (trouble && trouble.held[routeQueue[route]] > 0) continue
+    if (trouble && trouble.held[routeQueue[route]] + trouble.lost[routeQueue[route]] > 0) continue
     if (!contact || centre.now - contact.arrived < routeAfter[route]) continue
     if (best && (contact.due > best.due || (contact.due === best.due && contact.arrived >= best.arrived))) continue
     best = contact
