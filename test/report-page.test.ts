@@ -8,7 +8,7 @@ import { afterAll, expect, it } from 'vitest'
 import { figures, planPage } from '../src/report/index.ts'
 import { bundleForBrowser } from './browser-bundle.ts'
 import { describeInChromium } from './chromium.ts'
-import { manyQueues, samplePlan } from './report-sample.ts'
+import { knownUntilNoon, manyQueues, samplePlan } from './report-sample.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'krarup-page-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -73,6 +73,32 @@ describeInChromium("a plan's page", (open) => {
     expect(await page.inputValue('#pick-day')).toBe('7')
     await shown(page, 'heat').locator('[data-day="2"] text').first().click()
     expect(await page.inputValue('#pick-day')).toBe('2')
+    expect(complaints).toEqual([])
+    await page.close()
+  })
+
+  it.each([1280, 390])('sizes the rest of today again, for the group that is picked, at %i pixels', async (width) => {
+    const today = knownUntilNoon(plan)
+    const { page, complaints } = await show(width, planPage(today, history, { title: 'Hotline' }))
+    const box = await shown(page, 'today').locator('svg').boundingBox()
+    expect(box?.width).toBeGreaterThan(width * 0.7)
+    expect(box?.width).toBeLessThanOrEqual(width)
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+    await shown(page, 'today').locator('a', { hasText: 'General' }).click()
+    const { agents, morning } = today.groups[0]
+    const row = shown(page, 'today').locator('tr', { has: page.locator('th:text-is("15:00")') })
+    const cells = await row.locator('td').allInnerTexts()
+    expect(cells.slice(0, 3)).toEqual([
+      `+${agents[30] - (morning?.agents[30] ?? 0)}`,
+      figures.number(morning?.agents[30] ?? 0),
+      figures.number(agents[30]),
+    ])
+    // What is to be done is in sight on a phone: the table scrolls, its first columns do not leave the screen.
+    const change = await row.locator('td').first().boundingBox()
+    expect((change?.x ?? width) + (change?.width ?? 0)).toBeLessThanOrEqual(width)
+    // Of the second group nothing is known of today.
+    await page.selectOption('#pick-view', { label: 'VIP 贵宾' })
+    expect(await page.locator('#slot-today').isHidden()).toBe(true)
     expect(complaints).toEqual([])
     await page.close()
   })

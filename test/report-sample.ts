@@ -272,3 +272,20 @@ function dayLimits(volume: Float64Array): Pick<QueueForecast, 'dayLow' | 'dayHig
   })
   return { dayLow: totals.map((v) => v * 0.9), dayHigh: totals.map((v) => v * 1.1) }
 }
+
+/** The plan with its first day known until noon: the afternoon had a tenth fewer agents in the morning, the last group two more; of the second group nothing is known. */
+export function knownUntilNoon(plan: Plan): Plan {
+  const known = PER_DAY / 2
+  const groups = plan.groups.map((group, k) => {
+    if (k === 1) return group
+    const afternoon = (values: Float64Array, then: (value: number) => number) =>
+      values.map((value, i) => (i >= known && i < PER_DAY ? then(value) : value))
+    const isLast = k === plan.groups.length - 1
+    const morning = {
+      volume: afternoon(group.volume, (value) => value * (isLast ? 1.2 : 0.9)),
+      agents: afternoon(group.agents, (value) => (isLast ? value + 2 : Math.round(value * 0.9))),
+    }
+    return { ...group, morning }
+  })
+  return { ...plan, known, groups }
+}

@@ -6,7 +6,7 @@ import { displayWidth, fitted } from './display-width.ts'
 import { figures } from './format.ts'
 import { chartKit } from './page/charts.ts'
 import { columnCodec } from './page/codec.ts'
-import { FORECAST_SCALES, INTERVAL_SCALES, pageData, ROLL_UP_SCALES } from './page/page-data.ts'
+import { FORECAST_SCALES, INTERVAL_SCALES, pageData, ROLL_UP_SCALES, TODAY_SCALES } from './page/page-data.ts'
 import { CHART_STYLE, lightColours } from './page/style.ts'
 import { viewKit } from './page/view-kit.ts'
 import { wholePlan } from './whole-plan.ts'
@@ -42,7 +42,7 @@ export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: P
   const parts = {
     data: pageData(plan, history, words, language),
     words,
-    scales: { rollUp: ROLL_UP_SCALES, interval: INTERVAL_SCALES, forecast: FORECAST_SCALES },
+    scales: { rollUp: ROLL_UP_SCALES, interval: INTERVAL_SCALES, forecast: FORECAST_SCALES, today: TODAY_SCALES },
   }
   const kit = viewKit(figures, chartKit(figures), columnCodec(), parts)
   const chart = kit.week(0, { width: width - 2 * MARGIN, tips: 'none' }, true)

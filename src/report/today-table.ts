@@ -4,6 +4,7 @@ import { shortDay } from './dates.ts'
 import { wrapped } from './display-width.ts'
 import { figures } from './format.ts'
 import { BOLD, style, type TableOptions, table } from './table.ts'
+import { signed, todayOf, todaySentences } from './today-changes.ts'
 import type { Language, Words } from './words.ts'
 
 /** Groups whose rest of the day is shown, the largest changes first; the others are in plan.csv. */
@@ -35,58 +36,22 @@ export function todayTable(
     ),
     ...shown.flatMap((group, i) => [
       ...(plan.groups.length > 1 ? [...(i > 0 ? [''] : []), style(group.group, BOLD, options.colour ?? false)] : []),
-      ...groupLines(group, plan, words, options, place.time),
+      ...groupLines(group, plan, words, options),
     ]),
     ...(rest > 0 ? [figures.fill(words.moreGroups, { count: figures.number(rest) })] : []),
   ]
 }
 
-function groupLines(
-  group: GroupPlan,
-  plan: Plan,
-  words: Words,
-  options: TableOptions & { width: number },
-  time: string,
-): string[] {
-  const { volume, number, percent, clock, fill } = figures
-  const { morning } = group
+function groupLines(group: GroupPlan, plan: Plan, words: Words, options: TableOptions & { width: number }): string[] {
+  const { volume, number, percent, clock } = figures
+  const today = todayOf([group], plan)!
   const known = plan.known!
-  const perDay = intervalsPerDay(plan.interval)
-  const open = Array.from({ length: perDay }, (_, i) => i).filter((i) => group.open[i])
-  const rest = open.filter((i) => i >= known)
-  const total = (values: Float64Array, of: readonly number[]) => of.reduce((sum, i) => sum + (values[i] || 0), 0)
-  const change = (now: number, before: number) => (before > 0 ? signed(percent(now / before - 1)) : '')
-  const past = open.filter((i) => i < known)
-  const [came, expected] = [group.volume, morning!.volume].map((values) => total(values, past))
-  const [now, before] = [group.volume, morning!.volume].map((values) => total(values, rest))
-  const [agents, planned] = [group.agents, morning!.agents].map(
-    (values) => (total(values, rest) * plan.interval) / 3600,
-  )
+  const rest = Array.from(today.volume.keys()).filter((i) => i >= known && !Number.isNaN(today.volume[i]))
   return [
-    ...wrapped(
-      fill(words.todayCame, {
-        time,
-        came: volume(came),
-        expected: volume(expected),
-        change: change(came, expected),
-        rest: volume(now),
-        morning: volume(before),
-        restChange: change(now, before),
-      }),
-      options.width,
-    ),
+    ...todaySentences(today, plan, words).flatMap((sentence) => wrapped(sentence, options.width)),
     ...(rest.length === 0
       ? []
       : [
-          ...wrapped(
-            fill(words.todayHours, {
-              time,
-              now: number(agents, 1),
-              morning: number(planned, 1),
-              change: signed(number(agents - planned, 1)),
-            }),
-            options.width,
-          ),
           ...table(
             [
               { heading: words.time },
@@ -99,11 +64,11 @@ function groupLines(
             ],
             rest.map((i) => [
               clock(i * plan.interval),
-              volume(morning!.volume[i]),
-              volume(group.volume[i]),
-              number(morning!.agents[i]),
-              number(group.agents[i]),
-              signed(number(group.agents[i] - morning!.agents[i])),
+              volume(today.morningVolume[i]),
+              volume(today.volume[i]),
+              number(today.morningAgents[i]),
+              number(today.agents[i]),
+              signed(number(today.agents[i] - today.morningAgents[i])),
               percent(group.serviceLevel[i]),
             ]),
             options,
@@ -117,9 +82,4 @@ function moved({ agents, morning }: GroupPlan, known: number, perDay: number): n
   let sum = 0
   for (let i = known; i < perDay; i++) sum += Math.abs(agents[i] - morning!.agents[i]) || 0
   return sum
-}
-
-/** `+3`, `-2`, `0`. */
-function signed(text: string): string {
-  return /^[-–∞]/.test(text) || /^0(\.0+)?%?$/.test(text) ? text : `+${text}`
 }

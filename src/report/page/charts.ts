@@ -50,6 +50,8 @@ export interface StripChart {
   ticks: readonly { at: number; text: string; middle?: boolean; minor?: boolean }[]
   /** First line of an interval's tooltip. */
   times: (index: number) => string
+  /** Border from which on it is forecast; before it, it has come. */
+  split?: number
 }
 
 export interface HeatMap {
@@ -293,6 +295,11 @@ export function chartKit(format: FigureFormats): ChartKit {
       const bottom = height - 10
       height = bottom + 24
       let body = ''
+      for (const [k, strip] of chart.split === undefined ? [] : strips.entries()) {
+        const at = x(chart.split as number)
+        body +=
+          rect(at, tops[k], right - at, strip.height, 'zone') + line(at, tops[k], at, tops[k] + strip.height, 'split')
+      }
       for (const tick of chart.ticks) {
         for (const [k, strip] of strips.entries()) {
           body += line(x(tick.at), tops[k], x(tick.at), tops[k] + strip.height, tick.minor ? 'grid faint' : 'grid')

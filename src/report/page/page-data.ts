@@ -5,6 +5,7 @@ import { describePool } from '../describe-savings.ts'
 import { describeTime } from '../describe-target.ts'
 import { figures } from '../format.ts'
 import { commonFacts, groupFacts } from '../plan-facts.ts'
+import { todayOf, todaySentences } from '../today-changes.ts'
 import { type Staffing, wholePlan } from '../whole-plan.ts'
 import type { Language, Words } from '../words.ts'
 import { columnCodec } from './codec.ts'
@@ -37,6 +38,8 @@ export const INTERVAL_SCALES = {
   asa: 10,
   occupancy: 1000,
 }
+/** The first day by interval, before today's figures came. */
+export const TODAY_SCALES = { volume: 10, agents: 1 }
 /** By day and interval: what was, and what is forecast. */
 export const FORECAST_SCALES = { past: 1, incomplete: 1, dayVolume: 1, dayLow: 1, dayHigh: 1, typical: 10 }
 
@@ -60,6 +63,8 @@ export interface PageView {
   facts: number[]
   queues: string[]
   verdict?: PageVerdict
+  /** Where something of today is known: what is to be said of it, and `TODAY_SCALES`. */
+  today?: { sentences: string[]; morning: string }
 }
 
 export interface PageVerdict {
@@ -73,6 +78,8 @@ export interface PageData {
   interval: number
   perDay: number
   dayCount: number
+  /** Intervals of the first day that have come, where today's figures were given. */
+  known?: number
   /** Of the plan's days. */
   days: { short: string; long: string; weekday: string; date: string }[]
   pastDays: string[]
@@ -181,6 +188,12 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
     group.targets.slice(0, 1).flatMap(({ serviceLevel }) => serviceLevel?.share ?? [])
   const bySize = [...plan.groups].sort((a, b) => b.total.agentHours - a.total.agentHours)
   const views: PageView[] = []
+  const today = (groups: readonly GroupPlan[]): Pick<PageView, 'today'> => {
+    const found = plan.known === undefined ? undefined : todayOf(groups, plan)
+    if (!found) return {}
+    const morning = packed({ volume: found.morningVolume, agents: found.morningAgents }, TODAY_SCALES)
+    return { today: { sentences: todaySentences(found, plan, words), morning } }
+  }
   if (plan.groups.length > 1) {
     const targets = [...new Set(plan.groups.flatMap(shares))]
     views.push(
@@ -199,6 +212,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
             ...savings(bySize, words),
           ]),
           ...verdictOfAll(bySize, words),
+          ...today(plan.groups),
         },
       ),
     )
@@ -210,6 +224,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
         targets: shares(group),
         facts: noted(groupFacts(group, forecasts, words)),
         ...(group.verdict ? { verdict: verdictOf(group.verdict, words, language) } : {}),
+        ...today([group]),
       }),
     )
     if (group.queues.length < 2) continue
@@ -224,6 +239,7 @@ export function pageData(plan: Plan, history: History, words: Words, language: L
     interval: plan.interval,
     perDay,
     dayCount: plan.dayCount,
+    ...(plan.known === undefined ? {} : { known: plan.known }),
     days: planDays.map((day) => ({
       short: shortDay(day, language),
       long: longDay(day, language),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { manyQueues, SAMPLE_QUEUES, samplePlan } from '../../../test/report-sample.ts'
+import { knownUntilNoon, manyQueues, SAMPLE_QUEUES, samplePlan } from '../../../test/report-sample.ts'
 import { figures } from '../format.ts'
 import { planSvg } from '../plan-svg.ts'
 import { wholePlan } from '../whole-plan.ts'
@@ -83,6 +83,69 @@ describe('planPage', () => {
     expect(tips).toHaveLength(agents.filter((value) => value > 0).length)
     const at = plan.groups[0].agents.indexOf(plan.groups[0].total.peakAgents)
     expect(tips.find(([, time]) => time === 'Tue 7 Apr 10:00')?.[2]).toBe(figures.number(agents[at]))
+  })
+
+  describe('with what has come of today', () => {
+    const today = knownUntilNoon(plan)
+    const made = planPage(today, history, { title: 'x' }).replace(/<script>.*<\/script>/s, '')
+    const section = /<section id="slot-today">(.*?)<\/section>/s.exec(made)?.[1] as string
+    const rows = (html: string) =>
+      [...html.matchAll(/<tr><th scope="row">(.*?)<\/th>(.*?)<\/tr>/g)].map(([, head, cells]) => [
+        head.replace(/<[^>]*>/g, ''),
+        ...[...cells.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell),
+      ])
+    const sum = (valuesOf: (group: (typeof today.groups)[number]) => Float64Array, from: number, to: number) =>
+      today.groups.reduce(
+        (all, group) =>
+          all +
+          valuesOf(group)
+            .subarray(from, to)
+            .reduce((so, value) => so + (value || 0), 0),
+        0,
+      )
+
+    it('says what came and what is left, and shows by interval how many agents to add or to release', () => {
+      expect(section).toContain('The rest of Mon 6 Apr, known until 12:00')
+      expect(section).toContain(`${figures.volume(sum(({ volume }) => volume, 0, 24))} contacts came until 12:00`)
+      const hours = sum(({ agents }) => agents, 24, 48) / 2
+      expect(section).toContain(`Agent hours from 12:00 on: ${figures.number(hours, 1)}`)
+      for (const i of [24, 30, 47]) {
+        const now = sum(({ agents }) => agents, i, i + 1)
+        const before = sum(({ morning, agents }) => morning?.agents ?? agents, i, i + 1)
+        const row = rows(section).find(([head]) => head === figures.clock(i * 1800))
+        expect(row?.slice(1, 4)).toEqual([
+          now >= before ? (now > before ? `+${now - before}` : '0') : String(now - before),
+          figures.number(before),
+          figures.number(now),
+        ])
+      }
+      expect(rows(section).some(([head]) => head === '11:30')).toBe(false)
+    })
+
+    it('lists the groups that are moved, the most moved first, and none of which nothing is known', () => {
+      const names = rows(section)
+        .map(([head]) => head)
+        .filter((head) => !/^\d\d:/.test(head))
+      expect(names).toEqual([today.groups[0].group, today.groups[2].group])
+      const [, released] = rows(section).filter(([head]) => names.includes(head))
+      const { agents } = today.groups[2]
+      expect(released[1]).toBe(`-${figures.number(agents.subarray(24, 48).filter((value) => value > 0).length, 1)}`)
+    })
+
+    it('draws morning and now, with what is known apart, in Chinese too', () => {
+      expect(section).toMatch(/<svg role="img" aria-label="The day as planned in the morning and now"/)
+      expect(section.match(/class="split"/g)).toHaveLength(2)
+      expect(section).toMatch(/<title>Mon 6 Apr 12:00, add or release: \+\d+\n/)
+      expect(section).toMatch(/<title>Mon 6 Apr 11:30\n/)
+      const zh = planPage(today, history, { title: 'x', language: 'zh' })
+      const seen = /<section id="slot-today">(.*?)<\/section>/s.exec(zh)?.[1] as string
+      expect(seen).toContain('各时段增减坐席')
+      expect(seen).not.toMatch(/morning|now|Agents|release/)
+    })
+
+    it('and nothing of it without', () => {
+      expect(markup).not.toContain('slot-today')
+    })
   })
 
   it('shows the past verdict, assumptions, remarks and findings', () => {

@@ -7,7 +7,7 @@ import { type Language, words as wordsOf } from '../words.ts'
 import { chartKit } from './charts.ts'
 import { columnCodec } from './codec.ts'
 import { pageController } from './controller.ts'
-import { FORECAST_SCALES, INTERVAL_SCALES, pageData, ROLL_UP_SCALES } from './page-data.ts'
+import { FORECAST_SCALES, INTERVAL_SCALES, pageData, ROLL_UP_SCALES, TODAY_SCALES } from './page-data.ts'
 import { PAGE_STYLE } from './style.ts'
 import { viewKit } from './view-kit.ts'
 
@@ -40,7 +40,7 @@ export function planPage(plan: Plan, history: History, options: PlanPageOptions)
   const parts = {
     data,
     words,
-    scales: { rollUp: ROLL_UP_SCALES, interval: INTERVAL_SCALES, forecast: FORECAST_SCALES },
+    scales: { rollUp: ROLL_UP_SCALES, interval: INTERVAL_SCALES, forecast: FORECAST_SCALES, today: TODAY_SCALES },
   }
   const kit = viewKit(figures, chartKit(figures), columnCodec(), parts)
   const canvas = { width: STATIC_WIDTH, tips: 'title' } as const
@@ -99,6 +99,7 @@ export function planPage(plan: Plan, history: History, options: PlanPageOptions)
     }) + (plan.timezone === undefined ? '' : `, ${fill(words.timesIn, { zone: plan.timezone })}`),
   )}</p></header>${picker}<main>
 <section id="figures">${heading(words.headline)}${slot('name', 'p', 'sub')}${slot('figures')}${slot('served')}</section>
+${plan.known === undefined ? '' : slot('today', 'section')}
 ${groups}
 <section>${heading(words.historyForecast)}${heading(words.daily, 3)}${slot('daily', 'div', 'chart')}${heading(words.typicalWeek, 3)}${slot('week', 'div', 'chart')}<p class="note">${safe(fill(words.typicalPastNote, { weeks: data.pastDays.length / 7 }))}</p></section>
 <section>${heading(words.agentsRequired)}${heading(words.heat, 3)}<p class="note controls">${safe(words.heatHint)}</p>${slot('heat', 'div', 'chart')}${heading(words.dayCurve, 3)}${dayPicker}${slot('day', 'div', 'chart')}</section>

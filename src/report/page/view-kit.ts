@@ -2,12 +2,17 @@ import type { FigureFormats } from '../format.ts'
 import type { Words } from '../words.ts'
 import type { Canvas, ChartKit, Strip } from './charts.ts'
 import type { ColumnCodec } from './codec.ts'
-import type { FORECAST_SCALES, INTERVAL_SCALES, PageData, PageView, ROLL_UP_SCALES } from './page-data.ts'
+import type { FORECAST_SCALES, INTERVAL_SCALES, PageData, PageView, ROLL_UP_SCALES, TODAY_SCALES } from './page-data.ts'
 
 export interface ViewKitParts {
   data: PageData
   words: Words
-  scales: { rollUp: typeof ROLL_UP_SCALES; interval: typeof INTERVAL_SCALES; forecast: typeof FORECAST_SCALES }
+  scales: {
+    rollUp: typeof ROLL_UP_SCALES
+    interval: typeof INTERVAL_SCALES
+    forecast: typeof FORECAST_SCALES
+    today: typeof TODAY_SCALES
+  }
 }
 
 /** The parts of a page that change with the group and the day chosen, by the id of the element that holds them. */
@@ -169,15 +174,147 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
       middle: true,
     }))
 
+  const hourTicks = (first: number, count: number, canvas: Canvas) => {
+    const hourly = Math.max(1, Math.round(3600 / interval))
+    const every = count / hourly > 14 && canvas.width < 700 ? 3 : 1
+    return Array.from({ length: count + 1 }, (_, i) => i)
+      .filter((i) => (first + i) % (hourly * every) === 0)
+      .map((i) => ({ at: i, text: clock((first + i) * interval) }))
+  }
+
+  const signed = (text: string) => (/^[-–∞]/.test(text) || /^0(\.0+)?$/.test(text) ? text : `+${text}`)
+  const change = (now: number, before: number, decimals = 0) => signed(number(now - before, decimals))
+
+  /** The rest of today, in the morning and now: what is said of it, the day drawn, agents to add or release by interval, and by group where there are several. */
+  const today = (group: PageView, canvas: Canvas) => {
+    const { known } = data
+    if (known === undefined || !group.today) return ''
+    const staff = unpacked(group.intervals, scales.interval)
+    const morning = unpacked(group.today.morning, scales.today)
+    const { first, width: count, places } = placesOf(group, 0, 1)
+    const cut = (values: number[]) => pick(values, places)
+    const rest = places.filter((i) => i >= known && !Number.isNaN(staff.agents[i]))
+    const chart = charts.strips(
+      {
+        label: words.morningAndNow,
+        count,
+        ticks: hourTicks(first, count, canvas),
+        times: (i) => {
+          const place = places[i]
+          const moved = change(staff.agents[place], morning.agents[place])
+          return place < known || Number.isNaN(staff.agents[place])
+            ? when(place)
+            : `${when(place)}, ${words.addOrRelease}: ${moved}`
+        },
+        split: Math.min(Math.max(0, known - first), count),
+        strips: [
+          {
+            title: words.contacts,
+            height: 100,
+            scale: 'number',
+            series: [
+              { name: words.morningContacts, values: cut(morning.volume), style: 'thin', format: 'volume' },
+              { name: words.contactsNow, values: cut(staff.volume), style: 'line', format: 'volume' },
+            ],
+          },
+          {
+            title: words.agents,
+            height: 130,
+            scale: 'number',
+            series: [
+              { name: words.agentsNow, values: cut(staff.agents), style: 'area', format: 'agents' },
+              { name: words.morningAgents, values: cut(morning.agents), style: 'dashed', format: 'agents' },
+            ],
+          },
+        ],
+      },
+      canvas,
+    )
+    return (
+      `<h2>${safe(fill(words.today, { day: days[0].short, time: clock(known * interval) }))}</h2>` +
+      group.today.sentences.map((sentence) => `<p>${safe(sentence)}</p>`).join('') +
+      legend(
+        ['k-past', words.morningContacts],
+        ['k-ahead', words.contactsNow],
+        ['k-dashed', words.morningAgents],
+        ['k-area', words.agentsNow],
+      ) +
+      `<div class="chart">${chart}</div>` +
+      (group.kind === 'all' ? `<h3>${safe(words.agentsByGroup)}</h3>${todayOfGroups(known)}` : '') +
+      (rest.length === 0
+        ? ''
+        : `<h3>${safe(words.agentsByInterval)}</h3>` +
+          table(
+            [
+              words.time,
+              words.addOrRelease,
+              words.morningAgents,
+              words.nowAgents,
+              words.morningContacts,
+              words.nowContacts,
+              words.serviceLevel,
+            ].map(safe),
+            rest.map((i) => [
+              time(i),
+              change(staff.agents[i], morning.agents[i]),
+              number(morning.agents[i]),
+              number(staff.agents[i]),
+              volume(morning.volume[i]),
+              volume(staff.volume[i]),
+              percent(staff.serviceLevel[i]),
+            ]),
+          ))
+    )
+  }
+
+  /** The groups whose agents are moved most over the rest of today. */
+  const todayOfGroups = (known: number) => {
+    const rows = data.views.flatMap((view, index) => {
+      if (view.kind !== 'group' || !view.today) return []
+      const staff = unpacked(view.intervals, scales.interval)
+      const morning = unpacked(view.today.morning, scales.today)
+      const rest = Array.from({ length: perDay }, (_, i) => i).filter((i) => i >= known)
+      const sum = (values: number[]) => rest.reduce((total, i) => total + (values[i] || 0), 0)
+      const moved = rest.reduce((total, i) => total + (Math.abs(staff.agents[i] - morning.agents[i]) || 0), 0)
+      const hours = (values: number[]) => (sum(values) * interval) / 3600
+      return [
+        {
+          moved,
+          cells: [
+            `<a href="#figures" data-view="${index}">${safe(view.name)}</a>`,
+            change(hours(staff.agents), hours(morning.agents), 1),
+            number(hours(morning.agents), 1),
+            number(hours(staff.agents), 1),
+            volume(sum(morning.volume)),
+            volume(sum(staff.volume)),
+          ],
+        },
+      ]
+    })
+    const shown = [...rows].sort((a, b) => b.moved - a.moved).slice(0, 20)
+    return (
+      table(
+        [
+          words.group,
+          words.addOrRelease,
+          words.hoursMorning,
+          words.nowAgents,
+          words.morningContacts,
+          words.nowContacts,
+        ].map(safe),
+        shown.map(({ cells }) => cells),
+      ) +
+      (rows.length > shown.length
+        ? `<p class="note">${safe(fill(words.shownOf, { shown: shown.length, all: rows.length }))}</p>`
+        : '')
+    )
+  }
+
   const dayStrips = (view: PageView, group: PageView, day: number, canvas: Canvas) => {
     const staff = unpacked(group.intervals, scales.interval)
     const { first, width: count, places } = placesOf(group, day, 1)
     const cut = (values: number[]) => pick(values, places)
-    const hourly = Math.max(1, Math.round(3600 / interval))
-    const every = count / hourly > 14 && canvas.width < 700 ? 3 : 1
-    const ticks = Array.from({ length: count + 1 }, (_, i) => i)
-      .filter((i) => (first + i) % (hourly * every) === 0)
-      .map((i) => ({ at: i, text: clock((first + i) * interval) }))
+    const ticks = hourTicks(first, count, canvas)
     return charts.strips(
       {
         label: `${words.dayCurve}: ${days[day].long}`,
@@ -315,6 +452,7 @@ export function viewKit(format: FigureFormats, charts: ChartKit, codec: ColumnCo
         served:
           view.servedBy === undefined ? '' : `<p class="note">${safe(fill(words.servedBy, { group: group.name }))}</p>`,
         figures: figureCards(group),
+        today: today(group, canvas),
         daily:
           legend(
             ['k-past', words.history],

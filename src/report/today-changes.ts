@@ -1,0 +1,69 @@
+import { intervalsPerDay } from '../domain/index.ts'
+import type { GroupPlan, Plan } from '../plan/index.ts'
+import { figures } from './format.ts'
+import type { Words } from './words.ts'
+
+/** The first day of a group, or of a whole plan, as it is planned now and as it was in the morning; places of that day, NaN where closed. */
+export interface Today {
+  volume: Float64Array
+  agents: Float64Array
+  morningVolume: Float64Array
+  morningAgents: Float64Array
+}
+
+/** The first day of some groups together; one of which nothing of today is known is as it was. Nothing without today's figures of any. */
+export function todayOf(groups: readonly GroupPlan[], { interval }: Plan): Today | undefined {
+  if (groups.every(({ morning }) => morning === undefined)) return undefined
+  const added = (valuesOf: (group: GroupPlan) => Float64Array) =>
+    Float64Array.from({ length: intervalsPerDay(interval) }, (_, i) => {
+      const open = groups.filter((group) => group.open[i])
+      return open.length > 0 ? open.reduce((sum, group) => sum + (valuesOf(group)[i] || 0), 0) : Number.NaN
+    })
+  return {
+    volume: added(({ volume }) => volume),
+    agents: added(({ agents }) => agents),
+    morningVolume: added(({ morning, volume }) => morning?.volume ?? volume),
+    morningAgents: added(({ morning, agents }) => morning?.agents ?? agents),
+  }
+}
+
+/** What came, what is left to come, and what that takes, beside the morning: a sentence on contacts and, where something is left of the day, one on agent hours. */
+export function todaySentences(today: Today, plan: Plan, words: Words): string[] {
+  const { volume, number, percent, clock, fill } = figures
+  const known = plan.known!
+  const total = (values: Float64Array, from: number, to: number) =>
+    values.subarray(from, to).reduce((sum, value) => sum + (value || 0), 0)
+  const end = today.volume.length
+  const change = (now: number, before: number) => (before > 0 ? signed(percent(now / before - 1)) : '')
+  const [came, expected] = [today.volume, today.morningVolume].map((values) => total(values, 0, known))
+  const [rest, restMorning] = [today.volume, today.morningVolume].map((values) => total(values, known, end))
+  const [hours, hoursMorning] = [today.agents, today.morningAgents].map(
+    (values) => (total(values, known, end) * plan.interval) / 3600,
+  )
+  const time = clock(known * plan.interval)
+  const contacts = fill(words.todayCame, {
+    time,
+    came: volume(came),
+    expected: volume(expected),
+    change: change(came, expected),
+    rest: volume(rest),
+    morning: volume(restMorning),
+    restChange: change(rest, restMorning),
+  })
+  const isOver = today.volume.subarray(known).every(Number.isNaN)
+  if (isOver) return [contacts]
+  return [
+    contacts,
+    fill(words.todayHours, {
+      time,
+      now: number(hours, 1),
+      morning: number(hoursMorning, 1),
+      change: signed(number(hours - hoursMorning, 1)),
+    }),
+  ]
+}
+
+/** `+3`, `-2`, `0`. */
+export function signed(text: string): string {
+  return /^[-–∞]/.test(text) || /^0(\.0+)?%?$/.test(text) ? text : `+${text}`
+}
