@@ -175,6 +175,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     place: path,
     daySeconds: intervalsPerDay * interval,
     intervals,
+    intervalsPerDay,
     byInterval: (values, place, domain) => byInterval(values, place, intervals, intervalsPerDay, domain),
     findQueue: (name, from, place) => partOf(name, parts?.[from].tier, queueNames, parts, place),
   })

@@ -200,7 +200,10 @@ export interface GroupScenario extends ChannelGroupWords {
   pace?: number
   /** The same besides by interval, of a day or of all days: productivity varies with the hour. */
   paceFactors?: readonly number[]
-  /** The first so many of its agents are new: their handle times are longer by a factor that goes from `pace` to 1, its excess halving every `halving` weeks. */
+  /**
+   * The first so many of its agents are new: their handle times are longer by a factor that goes from `pace` to 1, its excess halving every `halving` weeks. `weeks` is how long they have been
+   * there when the run begins; in a run of several days they become quicker from day to day.
+   */
   newcomers?: { agents: number; pace: number; weeks?: number; halving?: number }
   /** Time from when an agent is chosen until the contact is answered. Callers count it as waiting unless `counts` is false. Default none. */
   ring?: RandomTime | { time: RandomTime; counts?: boolean }

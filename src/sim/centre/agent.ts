@@ -22,8 +22,8 @@ export class Agent {
   /** Index among all. */
   readonly place: number
   readonly group: number
-  /** Handle times are so many times as long as the group's. */
-  readonly pace: number
+  /** Handle times are so many times as long as the group's: of newcomers, today. */
+  pace: number
   state = OFF_DUTY
   /** One more with every change: events that were planned before are out of date. */
   stamp = 0

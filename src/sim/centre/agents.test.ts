@@ -235,6 +235,34 @@ describe('agents as persons', () => {
     expect(time(handle({ agents: 1, pace: 1.5, newcomers: { agents: 1, pace: 2 } }))).toBeCloseTo(300, 5)
   })
 
+  it('new ones are quicker each day of a long run, and new again in the next replication', () => {
+    const days = 15
+    const model = compile({
+      ...centre({ agents: 40, newcomers: { agents: 40, pace: 1.8, weeks: 1, halving: 2 } }, 40, {
+        type: 'constant',
+        value: 100,
+      }),
+      days,
+    })
+    const { intervalsPerDay, interval } = model
+    const daySeconds = intervalsPerDay * interval
+    for (const replication of [0, 1]) {
+      const { contacts } = traced((sink) => simulate(model, 1, replication, undefined, sink))
+      const seen = new Set<number>()
+      for (const [, , , outcome, , from, to] of contacts) {
+        if (outcome !== OUTCOME.answered || from >= days * daySeconds) continue
+        const day = Math.floor(from / daySeconds)
+        seen.add(day)
+        expect(to - from).toBeCloseTo(100 * (1 + 0.8 * 2 ** (-(1 + day / 7) / 2)), 5)
+      }
+      expect(seen.size).toBe(days)
+    }
+    // On the first day of many they are what they are in a run of one.
+    const one = compile(centre({ agents: 4, newcomers: { agents: 4, pace: 1.8, weeks: 1, halving: 2 } }, 40))
+    expect(one.centre?.learning).toBeUndefined()
+    expect(one.centre?.pace[0]).toBe(model.centre?.pace[0])
+  })
+
   it('free agents take the contact that their rule says, of all that wait', () => {
     for (const callSelection of CALL_SELECTIONS) {
       const targets = [10, 60, 200]

@@ -11,6 +11,7 @@ import { ChatRooms } from './chat-rooms.ts'
 import { CENTRE_QUEUE_COLUMNS } from './columns.ts'
 import { Contact, ENDED, WAY } from './contact.ts'
 import { Failures } from './failures.ts'
+import { learn } from './learning.ts'
 import { LinkedList } from './linked-list.ts'
 import { MenuCalls } from './menu-calls.ts'
 import type { CentreModel } from './model.ts'
@@ -198,6 +199,7 @@ export class Centre {
           detail.groupKey[g],
           GROUP_SOURCES + source,
         )
+    if (detail.learning) learn(this, detail.learning, 0)
     for (const list of idle) list.clear()
     for (const list of bench) list.length = 0
     for (const agent of this.agents) {

@@ -16,6 +16,7 @@ import { compileChat } from './compile-chat.ts'
 import { compileDeferred } from './compile-deferred.ts'
 import { compileHandling, hasPaceFactors } from './compile-handling.ts'
 import { compileHours } from './compile-hours.ts'
+import { compileLearning, paceOfNewcomers } from './compile-learning.ts'
 import { type CompileNames, factorTable } from './compile-names.ts'
 import { compileOffers } from './compile-offers.ts'
 import { compileOnward } from './compile-onward.ts'
@@ -122,6 +123,7 @@ export function compileCentre(
       trouble,
       onward: compileOnward(queues, names),
       hours: compileHours(queues, names),
+      learning: compileLearning(groups, names, (g) => place(g, 'newcomers')),
       redials: compileRedials(queues, names),
       announcements: compileAnnouncements(queues, names),
       offers: compileOffers(queues, names),
@@ -219,17 +221,8 @@ function personsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, place:
   if (newcomers) {
     const at = `${place}newcomers`
     const count = checkNumber(`${at}/agents`, newcomers.agents, { least: 0, most: persons.length, whole: true })
-    const pace = paceOf(newcomers, at)
+    const pace = paceOfNewcomers(newcomers, at, 0)
     for (let k = 0; k < count; k++) persons[k].pace = pace
   }
   return persons
-}
-
-/** How many times as long handle times are after so many weeks: the excess over 1 halves every `halving` weeks. */
-function paceOf({ pace, weeks = 0, halving }: NonNullable<GroupScenario['newcomers']>, at: string): number {
-  const excess = checkNumber(`${at}/pace`, pace, { above: 0 }) - 1
-  const age = checkNumber(`${at}/weeks`, weeks, { least: 0 })
-  return (
-    1 + (halving === undefined ? excess : excess * 2 ** (-age / checkNumber(`${at}/halving`, halving, { above: 0 })))
-  )
 }

@@ -16,6 +16,7 @@ export interface CompileNames {
   findQueue: (name: string, from: number, place: string) => number
   daySeconds: number
   intervals: number
+  intervalsPerDay: number
   /** Checks an array of one value, of a day or of all days. @throws {KrarupError} CONFLICT, OUT_OF_RANGE */
   byInterval: (values: readonly number[], place: string, domain: NumberDomain) => readonly number[]
 }

@@ -2,6 +2,7 @@ import type { AnnouncementsModel } from './compile-announcements.ts'
 import type { ArrivalModel } from './compile-arrivals.ts'
 import type { HandlingModel } from './compile-handling.ts'
 import type { HoursModel } from './compile-hours.ts'
+import type { LearningModel } from './compile-learning.ts'
 import type { OffersModel } from './compile-offers.ts'
 import type { OnwardModel } from './compile-onward.ts'
 import type { RedialModel } from './compile-redial.ts'
@@ -55,6 +56,7 @@ export interface CentreModel {
   /** By group: 1: whose duty ends stays while somebody waits. */
   staysForQueue: Uint8Array
 
+  learning?: LearningModel
   /** Transfers and repeat contacts. */
   onward?: OnwardModel
   arrivals?: ArrivalModel

@@ -17,6 +17,7 @@ import { countLists, dialAll } from './dial.ts'
 import { awayDue, endDuty, endPause, newAgent, pauseDue, planDuty, startDuty, startInterval } from './duty.ts'
 import type { Failures } from './failures.ts'
 import { closeQueue, planClosing } from './hours.ts'
+import { learnToday } from './learning.ts'
 import { releaseLine } from './line.ts'
 import type { MenuCalls } from './menu-calls.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu-events.ts'
@@ -81,6 +82,7 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       if (centre.backlog) takeStock(centre, centre.backlog, centre.current)
       if (centre.campaigns) countLists(centre, centre.campaigns, centre.current)
       centre.current = subject
+      if (centre.detail.learning) learnToday(centre, centre.detail.learning)
       startInterval(centre)
       if (centre.backlog && subject === centre.model.intervals) stopWork(centre, centre.backlog)
       if (centre.campaigns) {
