@@ -5,7 +5,7 @@ import { arrivalTable, byInterval, gammaShape, partsOfDay, timeGrid } from './ar
 import { compileCentre } from './centre/compile-centre.ts'
 import { peaksOf } from './centre/compile-trouble.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
-import { findName, keyOf, missing, oneOf, pointer } from './check.ts'
+import { conflict, findName, keyOf, missing, oneOf, pointer } from './check.ts'
 import { compileCosts } from './compile-costs.ts'
 import { onGrid } from './grid.ts'
 import { compileMenus, menuSources, queuesFed } from './menu/compile-menus.ts'
@@ -17,6 +17,7 @@ const DAY = 86_400
 /** Agents of one group. */
 const MOST_AGENTS = 10_000_000
 const DEFAULT_ATTEMPTS = 10
+const NOBODY_CALLS = 'agents call the customers of this queue: nobody comes to it'
 /** Longest horizon: times are multiples of 2^-20 s in doubles, and every time up to here is exact with room for sums. */
 const LONGEST_HORIZON = 2 ** 30
 
@@ -177,7 +178,11 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     intervals,
     intervalsPerDay,
     byInterval: (values, place, domain) => byInterval(values, place, intervals, intervalsPerDay, domain),
-    findQueue: (name, from, place) => partOf(name, parts?.[from].tier, queueNames, parts, place),
+    findQueue: (name, from, place) => {
+      const found = partOf(name, parts?.[from].tier, queueNames, parts, place)
+      if (queueList[found].channel === 'outbound') throw conflict(place, NOBODY_CALLS, 'take another queue')
+      return found
+    },
   })
 
   const campaigns = Object.values(given.queues).map(({ campaign }) => campaign !== undefined)

@@ -5,7 +5,34 @@ import type { GroupScenario, QueueScenario, RandomTime } from '../scenario.ts'
 import type { CompileNames } from './compile-names.ts'
 import { CAMPAIGN_MODES, type CampaignModel } from './model.ts'
 
-const ON_DEMAND = ['volume', 'profile', 'patience', 'balking', 'redial', 'offer'] as const
+/** Words about customers who call. */
+const ON_DEMAND = [
+  'volume',
+  'profile',
+  'rate',
+  'rateStep',
+  'arrivals',
+  'busyness',
+  'partBusyness',
+  'surges',
+  'batch',
+  'calls',
+  'patience',
+  'patienceFactors',
+  'balking',
+  'redial',
+  'offer',
+  'open',
+  'atClosing',
+  'voicemail',
+  'transfers',
+  'repeat',
+  'announcements',
+  'announcedWait',
+  'expectedWait',
+  'callback',
+  'deflection',
+] as const
 /** Share of the reached that may find no agent, and the time in which one must be there: the usual rule against silent calls. */
 const DEFAULT_CAP = 0.03
 const DEFAULT_CONNECT = 2

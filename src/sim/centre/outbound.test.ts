@@ -142,10 +142,33 @@ describe('a campaign', () => {
     expect(mean - 4 * standardError).toBeGreaterThan(cap / 2)
   })
 
+  it('is no place for a menu to lead to', () => {
+    const menus = { keys: { volume: 10, nodes: { only: { time: 5, choices: [{ to: 'sale' }] } } } }
+    expect(() => compile({ ...scenario({ list: 9, answered: 1 }, 1), menus })).toThrow(
+      expect.objectContaining({ code: 'CONFLICT', where: { name: '/menus/keys' } }),
+    )
+  })
+
+  it.each([
+    [{ transfers: [{ share: 0.1, to: 'sale' }] }, 'transfers/0/to'],
+    [{ repeat: { share: 0.1, delay: 60, to: 'sale' } }, 'repeat/to'],
+    [{ deflection: { above: 60, share: 0.1, to: 'sale' } }, 'deflection/to'],
+    [{ redial: { abandoned: { share: 0.5, to: { sale: 0.1 } }, delay: 60 } }, 'redial/abandoned/to'],
+  ])('is no place to go to: %j', (words, place) => {
+    const { queues, ...rest } = scenario({ list: 9, answered: 1 }, 1, 10)
+    const wrong = { ...rest, queues: { ...queues, service: { ...queues.service, ...words } } }
+    expect(() => compile(wrong)).toThrow(
+      expect.objectContaining({ code: 'CONFLICT', where: { name: `/queues/service/${place}` } }),
+    )
+  })
+
   it.each([
     [{ campaign: undefined }, 'MISSING', 'campaign'],
     [{ channel: 'call' }, 'CONFLICT', 'campaign'],
     [{ volume: 10 }, 'CONFLICT', 'volume'],
+    [{ calls: [{ at: 5 }] }, 'CONFLICT', 'calls'],
+    [{ open: [{ from: 0, to: 60 }] }, 'CONFLICT', 'open'],
+    [{ repeat: { share: 0.1, delay: 60 } }, 'CONFLICT', 'repeat'],
     [{ campaign: { list: -1, answered: 1 } }, 'OUT_OF_RANGE', 'campaign/list'],
     [{ campaign: { list: 9, answered: 2 } }, 'OUT_OF_RANGE', 'campaign/answered'],
     [{ campaign: { list: 9, answered: [1, 1] } }, 'CONFLICT', 'campaign/answered'],

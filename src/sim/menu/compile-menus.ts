@@ -2,7 +2,7 @@ import type { StandardForm } from '../../numeric/random/distribution.ts'
 import { type ArrivalSource, type ArrivalTable, arrivalTable, gammaShape, type TimeGrid } from '../arrival-table.ts'
 import { type ArrivalModel, compileArrivals } from '../centre/compile-arrivals.ts'
 import { peaksOf } from '../centre/compile-trouble.ts'
-import { keyOf, missing, pointer } from '../check.ts'
+import { conflict, keyOf, missing, pointer } from '../check.ts'
 import type { Scenario } from '../scenario.ts'
 import { compileMenu } from './compile-menu.ts'
 import type { MenuModel } from './model.ts'
@@ -87,13 +87,20 @@ export function compileMenus(
     tierChance[last] = 1
   })
   compiled.forEach(({ analysis }, m) => {
-    for (const { queue, tier } of analysis.exits)
+    for (const { queue, tier } of analysis.exits) {
+      if (scenario.queues[queueNames[queue]].channel === 'outbound')
+        throw conflict(
+          `/menus/${pointer(names[m])}`,
+          `it leads to ${JSON.stringify(queueNames[queue])}, whose customers agents call`,
+          'take another queue',
+        )
       if (tier >= 0 && queueOf[queue * (tiers + 1) + 1 + tier] < 0)
         throw missing(
           `/queues/${pointer(queueNames[queue])}/tiers`,
           `menu ${JSON.stringify(names[m])} sends contacts of tier ${JSON.stringify(tierNames[tier])} here, and the queue has no such tier`,
           `give it a share, 0% if none come otherwise: ${tierNames[tier]}: 0%`,
         )
+    }
   })
   const batches = compileArrivals(
     menus,
