@@ -162,6 +162,23 @@ describe('cleanSeries', () => {
       expect(cleanSeries(quiet)).toMatchObject({ cases: [], series: quiet })
     })
 
+    it('on the same weekday for weeks up to the end is told and stays: that day may be closed for good', () => {
+      const saturdays = (weeks: number) => {
+        const raw = centre()
+        for (let week = 10 - weeks; week < 10; week++) {
+          const from = (7 * week + 5) * SLOTS
+          for (let i = from; i < from + SLOTS; i++) if (raw.values[i] >= 0) raw.values[i] = 0
+        }
+        return raw
+      }
+      expect(cleanSeries(saturdays(2)).cases.map(({ done }) => done)).toEqual(['replaced', 'replaced'])
+      const raw = saturdays(4)
+      const { series, cases } = cleanSeries(raw)
+      expect(cases.map(({ rule, done }) => `${rule} ${done}`)).toEqual(new Array(4).fill('zero day told'))
+      expect(cases[0].reason).toMatch(/so every week to the end of the history: closed since\?$/)
+      expect(series).toBe(raw)
+    })
+
     it('between days that may be a new level it is not their end', () => {
       const raw = silent()
       const weeks = 5 * 7

@@ -116,6 +116,8 @@ const SPIKE_SIGMA = 6
 const SHIFT_DAYS = 21
 /** Days far off in a row up to the history's end: these may be the new level, which must not be taken out. */
 const LAST_DAYS = 2
+/** Weeks in a row up to the history's end in which a weekday has nothing but zeros: then it may be closed for good. Two may be days that have not come yet, in an export that is filled up with zeros. */
+const LAST_WEEKS = 3
 /** Clocks are changed in these months, early on a Sunday or a Friday. */
 const CLOCK_MONTHS = [3, 4, 9, 10, 11]
 const CLOCK_WEEKDAYS = [4, 6]
@@ -385,11 +387,31 @@ function dayCases(table: DayTable, kinds: DayKinds, days: UsualDays): CleanedCas
     })
   }
   const level = newLevel(table, result)
-  return result.map((one) =>
-    level.has(one)
-      ? { ...one, done: 'told', reason: `${one.reason}; so to the end of the history: a new level?` }
-      : one,
-  )
+  const shut = shutSince(table, result)
+  return result.map((one) => {
+    if (level.has(one))
+      return { ...one, done: 'told', reason: `${one.reason}; so to the end of the history: a new level?` }
+    if (shut.has(one))
+      return { ...one, done: 'told', reason: `${one.reason}; so every week to the end of the history: closed since?` }
+    return one
+  })
+}
+
+/** Zero days of a weekday that has had no others since, several weeks in a row up to the history's end: days that are no longer open. */
+function shutSince(table: DayTable, cases: readonly CleanedCase[]): ReadonlySet<CleanedCase> {
+  const byRow = new Map(cases.map((one) => [one.from / table.slots, one]))
+  const shut = new Set<CleanedCase>()
+  for (let weekday = 0; weekday < 7; weekday++) {
+    const run: CleanedCase[] = []
+    for (let row = table.days - 1; row >= 0; row--) {
+      if (weekdayOf(table.firstDay + row) !== weekday || !hasValues(table, row)) continue
+      const one = byRow.get(row)
+      if (one?.rule !== 'zero day') break
+      run.push(one)
+    }
+    if (run.length >= LAST_WEEKS) for (const one of run) shut.add(one)
+  }
+  return shut
 }
 
 /** The days up to the history's end that are all off in the same way, where there are several. */

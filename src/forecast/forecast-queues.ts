@@ -35,6 +35,18 @@ export interface ForecastedQueues {
  * A history that ends before the others is taken as open as the week before, with nothing recorded.
  *
  * @throws {KrarupError} what {@link forecastQueue} throws
+ * @example
+ * ```ts
+ * import { forecastQueues } from 'krarup/forecast'
+ * // Ten weeks of daily totals, Monday first.
+ * const history = (queue: string, size: number) => {
+ *   const offered = Float64Array.from({ length: 70 }, (_, day) => size * [12, 10, 10, 10, 9, 4, 3][day % 7])
+ *   return { queue, start: 4 * 86_400, interval: 86_400, state: new Uint8Array(70), measures: { offered } }
+ * }
+ * const options = { horizon: 7, model: 'recent-median' }
+ * const { queues, total } = await forecastQueues([history('sales', 20), history('service', 50)], options)
+ * const monday = [...queues, total].map(({ volume }) => Math.round(volume.mean[0])) //=> [240, 600, 840]
+ * ```
  */
 export async function forecastQueues(
   histories: readonly QueueHistory[],
