@@ -1,4 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, describe } from 'vitest'
 
@@ -32,4 +35,25 @@ function launch(): Promise<Browser> {
   // Chromium's sandbox refuses to work for root, which is what a container's user often is.
   const root = process.getuid?.() === 0
   return chromium.launch({ executablePath: chromiumPath as string, args: root ? ['--no-sandbox'] : [] })
+}
+
+/** Opens a page from a file. `complaints` are what it writes to the console, what it throws, and what it fetches. */
+export async function openFile(
+  open: OpenPage,
+  html: string,
+  width: number,
+): Promise<{ page: Page; complaints: string[] }> {
+  const folder = mkdtempSync(join(tmpdir(), 'krarup-page-'))
+  const file = join(folder, 'page.html')
+  writeFileSync(file, html)
+  const page = await open(width, 900)
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('request', (request) => {
+    if (!request.url().startsWith('file:')) complaints.push(request.url())
+  })
+  await page.goto(pathToFileURL(file).href)
+  rmSync(folder, { recursive: true })
+  return { page, complaints }
 }

@@ -1,17 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { runInNewContext } from 'node:vm'
 import type { Page } from 'playwright-core'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { figures, planPage } from '../src/report/index.ts'
 import { bundleForBrowser } from './browser-bundle.ts'
-import { describeInChromium } from './chromium.ts'
+import { describeInChromium, openFile } from './chromium.ts'
 import { knownUntilNoon, manyQueues, samplePlan } from './report-sample.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'krarup-page-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const { plan, history } = samplePlan()
 const general = plan.groups[0]
@@ -20,19 +13,7 @@ const general = plan.groups[0]
 const CHARTS = ['daily', 'week', 'heat', 'day', 'service']
 
 describeInChromium("a plan's page", (open) => {
-  async function show(width: number, html = planPage(plan, history, { title: 'Hotline' })) {
-    const file = join(folder, `${width}.html`)
-    writeFileSync(file, html)
-    const page = await open(width, 900)
-    const complaints: string[] = []
-    page.on('console', (message) => complaints.push(message.text()))
-    page.on('pageerror', (error) => complaints.push(String(error)))
-    page.on('request', (request) => {
-      if (!request.url().startsWith('file:')) complaints.push(request.url())
-    })
-    await page.goto(pathToFileURL(file).href)
-    return { page, complaints }
-  }
+  const show = (width: number, html = planPage(plan, history, { title: 'Hotline' })) => openFile(open, html, width)
   const shown = (page: Page, slot: string) => page.locator(`#slot-${slot}`)
   const figure = (page: Page, name: string) =>
     page.locator('#slot-figures .figure', { has: page.locator(`dt:text-is("${name}")`) }).locator('dd')

@@ -1,13 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { simulationPage } from '../src/report/index.ts'
-import { describeInChromium } from './chromium.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'krarup-simulation-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+import { describeInChromium, openFile } from './chromium.ts'
 
 const EVIL = '<img src=x onerror=alert(1)>"\'&'
 const starts = ['08:00', '08:30', '09:00', '09:30', '10:00', '10:30']
@@ -76,16 +69,7 @@ describeInChromium("a simulation's page", (open) => {
   it.each([1280, 390])(
     'opens from a file at %i pixels, figures and charts in sight, nothing to scroll sideways, no complaint',
     async (width) => {
-      const file = join(folder, `${width}.html`)
-      writeFileSync(file, page)
-      const shown = await open(width, 900)
-      const complaints: string[] = []
-      shown.on('console', (message) => complaints.push(message.text()))
-      shown.on('pageerror', (error) => complaints.push(String(error)))
-      shown.on('request', (request) => {
-        if (!request.url().startsWith('file:')) complaints.push(request.url())
-      })
-      await shown.goto(pathToFileURL(file).href)
+      const { page: shown, complaints } = await openFile(open, page, width)
       expect(await shown.evaluate('document.documentElement.scrollWidth')).toBe(width)
       expect(await shown.locator('.figure').count()).toBe(5)
       for (const chart of await shown.locator('.chart svg').all())
@@ -126,10 +110,7 @@ describeInChromium("a simulation's page", (open) => {
   )
 
   it('has dark colours where the reader has', async () => {
-    const file = join(folder, 'dark.html')
-    writeFileSync(file, page)
-    const shown = await open(1280, 900)
-    await shown.goto(pathToFileURL(file).href)
+    const { page: shown } = await openFile(open, page, 1280)
     const light = await shown.evaluate('getComputedStyle(document.body).backgroundColor')
     await shown.emulateMedia({ colorScheme: 'dark' })
     expect(await shown.evaluate('getComputedStyle(document.body).backgroundColor')).not.toBe(light)

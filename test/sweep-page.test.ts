@@ -1,13 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
-import { afterAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { sweepPage } from '../src/report/index.ts'
-import { describeInChromium } from './chromium.ts'
-
-const folder = mkdtempSync(join(tmpdir(), 'krarup-sweep-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+import { describeInChromium, openFile } from './chromium.ts'
 
 const EVIL = '<img src=x onerror=alert(1)>"\'&'
 const line = (name: string, shift: number) => ({
@@ -52,16 +45,7 @@ describeInChromium("a sweep's page", (open) => {
   it.each([1280, 390])(
     'opens from a file at %i pixels, charts in sight, nothing to scroll sideways, no complaint',
     async (width) => {
-      const file = join(folder, `${width}.html`)
-      writeFileSync(file, page)
-      const shown = await open(width, 900)
-      const complaints: string[] = []
-      shown.on('console', (message) => complaints.push(message.text()))
-      shown.on('pageerror', (error) => complaints.push(String(error)))
-      shown.on('request', (request) => {
-        if (!request.url().startsWith('file:')) complaints.push(request.url())
-      })
-      await shown.goto(pathToFileURL(file).href)
+      const { page: shown, complaints } = await openFile(open, page, width)
       const box = await shown.locator('.chart svg').boundingBox()
       expect(box?.width).toBeGreaterThan(width * 0.7)
       expect(await shown.evaluate('document.documentElement.scrollWidth')).toBe(width)

@@ -1,6 +1,5 @@
-import { displayWidth } from '../display-width.ts'
 import { figures } from '../format.ts'
-import { scaleOf, ticksBetween } from './points-chart.ts'
+import { chartFrame, pixels as r, scaleOf, textWidth } from './chart-frame.ts'
 
 /** Figures of the intervals of a day, with their intervals of confidence. */
 export interface IntervalsChart {
@@ -16,7 +15,6 @@ export interface IntervalsChart {
   lines?: readonly { value: number; text: string }[]
 }
 
-const CHARACTER = 6.9
 const HEIGHT = 210
 const TOP = 12
 const BELOW = 26
@@ -27,7 +25,6 @@ const CLASSES = ['ahead', 'step-dashed'] as const
 export function intervalsChart(chart: IntervalsChart, width: number): string {
   const { starts, series, lines = [], share, write, title } = chart
   const { safe } = figures
-  const r = (value: number) => String(Math.round(value * 10) / 10)
   const known = (value: number) => !Number.isNaN(value)
   const halfAt = (s: number, i: number) => {
     const half = series[s].half?.[i] ?? 0
@@ -41,26 +38,15 @@ export function intervalsChart(chart: IntervalsChart, width: number): string {
   ]
   if (spread.length === 0) return ''
   // What is counted begins at 0; shares have the room that they need.
-  const [bottom, top] = scaleOf(share ? Math.min(...spread) : 0, Math.max(...spread), share)
-  const ticks = ticksBetween(bottom, top)
-  const wide = (text: string) => displayWidth(text) * CHARACTER
-  const left = Math.max(...ticks.map((tick) => wide(write(tick)))) + 12
-  const right = width - Math.max(16, ...lines.map(({ text }) => wide(text) + 10))
-  const floor = HEIGHT - BELOW
+  const scale = scaleOf(share ? Math.min(...spread) : 0, Math.max(...spread), share)
+  const frame = chartFrame({ title, write, scale, lines, width, height: HEIGHT, above: TOP, below: BELOW })
+  const { left, right, floor, y, text } = frame
   const step = (right - left) / starts.length
   const edge = (i: number) => left + i * step
-  const y = (value: number) =>
-    floor - ((Math.min(top, Math.max(bottom, value)) - bottom) / (top - bottom)) * (floor - TOP)
-  const text = (at: number, down: number, content: string, anchor: string, name = 'ax') =>
-    `<text class="${name}" x="${r(at)}" y="${r(down)}" text-anchor="${anchor}">${safe(content)}</text>`
-  let body = ''
-  for (const tick of ticks) {
-    body += `<line class="${tick === bottom ? 'base' : 'grid'}" x1="${r(left)}" y1="${r(y(tick))}" x2="${r(right)}" y2="${r(y(tick))}"/>`
-    body += text(left - 6, y(tick) + 4, write(tick), 'end')
-  }
-  const every = Math.ceil((Math.max(...starts.map(wide)) + 14) / step)
+  let body = frame.scaleLines
+  const every = Math.ceil((Math.max(...starts.map(textWidth)) + 14) / step)
   starts.forEach((start, i) => {
-    if (i % every === 0 && edge(i) + wide(start) <= width) body += text(edge(i), floor + 17, start, 'start')
+    if (i % every === 0 && edge(i) + textWidth(start) <= width) body += text(edge(i), floor + 17, start, 'start')
   })
   series.forEach(({ values, steps }, s) => {
     for (const [from, to] of runs(values)) {
@@ -78,10 +64,7 @@ export function intervalsChart(chart: IntervalsChart, width: number): string {
         body += `<circle class="dot-ahead" cx="${r(middle(from))}" cy="${r(y(values[from]))}" r="2.6"/>`
     }
   })
-  for (const { value, text: label } of lines) {
-    body += `<line class="goal" x1="${r(left)}" y1="${r(y(value))}" x2="${r(right)}" y2="${r(y(value))}"/>`
-    body += text(right + 5, y(value) + 4, label, 'start', 'ax goal-text')
-  }
+  body += frame.targetLines
   starts.forEach((start, i) => {
     const said = series.map(({ name, values }, s) => {
       const half = halfAt(s, i)
@@ -89,7 +72,7 @@ export function intervalsChart(chart: IntervalsChart, width: number): string {
     })
     body += `<g class="hit"><title>${safe([start, ...said].join('\n'))}</title><rect class="column" x="${r(edge(i))}" y="${TOP}" width="${r(step)}" height="${r(floor - TOP)}"/></g>`
   })
-  return `<svg role="img" aria-label="${safe(title)}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}">${body}</svg>`
+  return frame.svg(body)
 }
 
 /** Stretches of values without a gap: the first of each and the one after its last. */

@@ -1,5 +1,5 @@
-import { displayWidth } from '../display-width.ts'
 import { figures } from '../format.ts'
+import { chartFrame, pixels as r, scaleOf, textWidth } from './chart-frame.ts'
 
 /** One figure against one factor, with its intervals. */
 export interface PointsChart {
@@ -19,12 +19,9 @@ export interface PointsChart {
   lines?: readonly { value: number; text: string }[]
 }
 
-const CHARACTER = 6.9
 const HEIGHT = 300
 const TOP = 14
 const BELOW = 52
-/** Vertical room above and below the outermost interval, as a share of their span. */
-const MARGIN = 0.06
 /** Series that can be told apart. */
 export const MOST_SERIES = 6
 
@@ -41,45 +38,31 @@ ${Array.from({ length: MOST_SERIES }, (_, k) => `.p${k}{stroke:var(--p${k});fill
 export function pointsChart(chart: PointsChart, width: number): string {
   const { places, series, lines = [], share, write, across, title } = chart
   const { safe } = figures
-  const r = (value: number) => String(Math.round(value * 10) / 10)
   const points = series.flatMap((one) => one.points)
   const spread = [
     ...points.flatMap(({ low, high, value }) => [low, high, value]),
     ...lines.map(({ value }) => value),
   ].filter(Number.isFinite)
   if (spread.length === 0) return ''
-  const [bottom, top] = scaleOf(Math.min(...spread), Math.max(...spread), share)
-  const ticks = ticksBetween(bottom, top)
-  const wide = (text: string) => displayWidth(text) * CHARACTER
-  const left = Math.max(...ticks.map((tick) => wide(write(tick)))) + 12
-  const right = width - Math.max(16, ...lines.map(({ text }) => wide(text) + 10))
-  const floor = HEIGHT - BELOW
+  const scale = scaleOf(Math.min(...spread), Math.max(...spread), share)
+  const frame = chartFrame({ title, write, scale, lines, width, height: HEIGHT, above: TOP, below: BELOW })
+  const { left, right, floor, y, text } = frame
   const ends = [Math.min(...places.map(({ at }) => at)), Math.max(...places.map(({ at }) => at))]
   const inset = Math.min(40, (right - left) / (2 * Math.max(1, places.length)))
   const x = (at: number) =>
     ends[1] === ends[0]
       ? (left + right) / 2
       : left + inset + ((at - ends[0]) / (ends[1] - ends[0])) * (right - left - 2 * inset)
-  const y = (value: number) => floor - ((value - bottom) / (top - bottom)) * (floor - TOP)
-  const text = (at: number, down: number, content: string, anchor: string, name = 'ax') =>
-    `<text class="${name}" x="${r(at)}" y="${r(down)}" text-anchor="${anchor}">${safe(content)}</text>`
-  let body = ''
-  for (const tick of ticks) {
-    body += `<line class="${tick === bottom ? 'base' : 'grid'}" x1="${r(left)}" y1="${r(y(tick))}" x2="${r(right)}" y2="${r(y(tick))}"/>`
-    body += text(left - 6, y(tick) + 4, write(tick), 'end')
-  }
+  let body = frame.scaleLines
   let free = Number.NEGATIVE_INFINITY
   for (const { at, text: label } of [...places].sort((a, b) => a.at - b.at)) {
-    const half = wide(label) / 2
+    const half = textWidth(label) / 2
     if (x(at) - half < free) continue
     free = x(at) + half + 8
     body += text(x(at), floor + 18, label, 'middle')
   }
   body += text((left + right) / 2, floor + 40, across, 'middle', 'ax strong')
-  for (const { value, text: label } of lines) {
-    body += `<line class="goal" x1="${r(left)}" y1="${r(y(value))}" x2="${r(right)}" y2="${r(y(value))}"/>`
-    body += text(right + 5, y(value) + 4, label, 'start', 'ax goal-text')
-  }
+  body += frame.targetLines
   for (const [k, one] of series.entries()) {
     // Beside each other, so that intervals at the same place can be seen.
     const aside = (k - (series.length - 1) / 2) * Math.min(7, (2 * inset) / (series.length + 1))
@@ -94,28 +77,5 @@ export function pointsChart(chart: PointsChart, width: number): string {
       body += `<g class="hit"><title>${safe(tip)}</title>${whisker}<circle class="pd${k}" cx="${middle}" cy="${r(y(value))}" r="3.4"/></g>`
     }
   }
-  return `<svg role="img" aria-label="${safe(title)}" viewBox="0 0 ${width} ${HEIGHT}" width="${width}" height="${HEIGHT}">${body}</svg>`
-}
-
-/** A little more than the values need; shares stay between 0 and 1. */
-export function scaleOf(least: number, most: number, share: boolean): [number, number] {
-  const span = most - least || Math.abs(most) || 1
-  const [low, high] = [least - MARGIN * span, most + MARGIN * span]
-  const step = stepOf(high - low)
-  const bottom = Math.floor(low / step) * step
-  const top = Math.ceil(high / step) * step
-  return share ? [Math.max(0, bottom), Math.min(1, top)] : [least >= 0 ? Math.max(0, bottom) : bottom, top]
-}
-
-function stepOf(span: number): number {
-  const rough = span / 5
-  const power = 10 ** Math.floor(Math.log10(rough))
-  return [1, 2, 5, 10].map((factor) => factor * power).find((step) => step >= rough * 0.999) as number
-}
-
-export function ticksBetween(bottom: number, top: number): number[] {
-  const step = stepOf(top - bottom)
-  return Array.from({ length: Math.floor((top - bottom) / step + 1e-9) + 1 }, (_, k) =>
-    Number((bottom + k * step).toPrecision(12)),
-  )
+  return frame.svg(body)
 }
