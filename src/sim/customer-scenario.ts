@@ -35,6 +35,25 @@ export interface CustomerScenario {
   placesPerAgent?: number
 }
 
+/** All of them; only the loop of persons can do what they say. */
+export const CUSTOMER_WORDS = [
+  'open',
+  'atClosing',
+  'voicemail',
+  'transfers',
+  'repeat',
+  'announcements',
+  'announcedWait',
+  'expectedWait',
+  'callback',
+  'deflection',
+  'patienceFactors',
+  'ahtFactors',
+  'ahtPerWait',
+  'priorityPerSecond',
+  'placesPerAgent',
+] as const satisfies readonly (keyof CustomerScenario)[]
+
 /**
  * How an expected wait is found. `'queue-length'`: those who wait in the queue and oneself, times the mean handle time of the queue, over the agents on duty in all its groups: exact for
  * the mean of one queue with one group whose callers do not hang up (Whitt 1999), too long where callers hang up, too short where other queues share the agents. `'last-wait'`: the wait

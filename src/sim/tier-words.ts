@@ -1,7 +1,7 @@
+import { CUSTOMER_WORDS } from './customer-scenario.ts'
 import type { QueueScenario } from './scenario.ts'
 
-/** What a tier may say otherwise than the queues that name it. Volume, channel, lines and places are the queue's. */
-export const TIER_WORDS = [
+const CONTACT_WORDS = [
   'aht',
   'afterCall',
   'patience',
@@ -16,22 +16,13 @@ export const TIER_WORDS = [
   'deadline',
   'interruptible',
   'offer',
-  'open',
-  'atClosing',
-  'voicemail',
-  'transfers',
-  'repeat',
-  'announcements',
-  'announcedWait',
-  'expectedWait',
-  'callback',
-  'deflection',
-  'patienceFactors',
-  'ahtFactors',
-  'ahtPerWait',
-  'priorityPerSecond',
 ] as const satisfies readonly (keyof QueueScenario)[]
-export type TierWord = (typeof TIER_WORDS)[number]
+const PLACES = 'placesPerAgent'
+
+export type TierWord = (typeof CONTACT_WORDS)[number] | Exclude<(typeof CUSTOMER_WORDS)[number], typeof PLACES>
+
+/** What a tier may say otherwise than the queues that name it. Volume, channel, lines and places are the queue's. */
+export const TIER_WORDS: readonly TierWord[] = [...CONTACT_WORDS, ...CUSTOMER_WORDS.filter((word) => word !== PLACES)]
 
 /** Of them, those that a tier can take back with `'none'`: what the queue says does not hold for it. */
 export const DENIABLE_WORDS = [

@@ -1,14 +1,8 @@
 import { checkNumber, checkShare } from '../../domain/index.ts'
 import { conflict, keyOf, oneOf, pointer } from '../check.ts'
+import { CUSTOMER_WORDS } from '../customer-scenario.ts'
 import { onGrid } from '../grid.ts'
-import type {
-  CustomerScenario,
-  GroupScenario,
-  QueueScenario,
-  RandomTime,
-  Scenario,
-  ShiftScenario,
-} from '../scenario.ts'
+import type { GroupScenario, QueueScenario, RandomTime, Scenario, ShiftScenario } from '../scenario.ts'
 import { compileAnnouncements } from './compile-announcements.ts'
 import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
 import { compileCampaigns } from './compile-campaigns.ts'
@@ -25,25 +19,6 @@ import { compileSales } from './compile-sales.ts'
 import { compileTrouble } from './compile-trouble.ts'
 import { meanOf } from './mean-of.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type CentreModel } from './model.ts'
-
-/** What only the loop of persons can do about customers. */
-const CUSTOMER_WORDS = [
-  'open',
-  'atClosing',
-  'voicemail',
-  'transfers',
-  'repeat',
-  'announcements',
-  'announcedWait',
-  'expectedWait',
-  'callback',
-  'deflection',
-  'patienceFactors',
-  'ahtFactors',
-  'ahtPerWait',
-  'priorityPerSecond',
-  'placesPerAgent',
-] as const satisfies readonly (keyof CustomerScenario)[]
 
 /** Rules for which the general event loop has no place. */
 const PERSONAL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill', 'random', 'furthest-beyond-target']
