@@ -36,6 +36,7 @@ export function isOneQueue(model: CompiledModel): boolean {
 export function runOneQueue(work: Workspace): void {
   const { model, clock, idle, calendar, arrivals, arrivalNext } = work
   const { intervals, interval, agents } = model
+  const horizon = intervals * interval
   idle[0] = agents[0]
   work.staffed = 0
   clock[STAFFED_END] = interval
@@ -51,7 +52,7 @@ export function runOneQueue(work: Workspace): void {
       if (arrivalNext[0] === BATCH) fillArrivals(work, 0)
     }
   }
-  bringStaff(work, intervals * interval)
+  bringStaff(work, horizon)
 }
 
 /**
