@@ -1,10 +1,13 @@
 import { checkNumber, checkShare } from '../../domain/index.ts'
 import { standardForm } from '../../numeric/random/distribution.ts'
 import { conflict, missing, oneOf } from '../check.ts'
+import { CUSTOMER_WORDS } from '../customer-scenario.ts'
 import type { GroupScenario, QueueScenario, RandomTime } from '../scenario.ts'
 import type { CompileNames } from './compile-names.ts'
 import { CAMPAIGN_MODES, type CampaignModel } from './model.ts'
 
+/** What may be said of customers who are called too. */
+const OF_THE_CALLED: readonly string[] = ['ahtFactors', 'ahtPerWait', 'priorityPerSecond', 'placesPerAgent']
 /** Words about customers who call. */
 const ON_DEMAND = [
   'volume',
@@ -18,20 +21,10 @@ const ON_DEMAND = [
   'batch',
   'calls',
   'patience',
-  'patienceFactors',
   'balking',
   'redial',
   'offer',
-  'open',
-  'atClosing',
-  'voicemail',
-  'transfers',
-  'repeat',
-  'announcements',
-  'announcedWait',
-  'expectedWait',
-  'callback',
-  'deflection',
+  ...CUSTOMER_WORDS.filter((word) => !OF_THE_CALLED.includes(word)),
 ] as const
 /** Share of the reached that may find no agent, and the time in which one must be there: the usual rule against silent calls. */
 const DEFAULT_CAP = 0.03
