@@ -253,6 +253,21 @@ describe('krarup whatif --goal', () => {
     expect(readFileSync(join(folder, 'goal.points'), 'utf8') === points).toBe(true)
   })
 
+  it('does not say that less misses it where less was not looked at', () => {
+    const { out } = krarup(
+      ONE,
+      '--replications',
+      '20',
+      '--vary',
+      'groups.agents.agents=26..30',
+      '--goal',
+      'general=90/10',
+    )
+    expect(out).toContain('general 90/10 is met with groups.agents.agents = 26')
+    expect(out).toContain('The range of groups.agents.agents ends here: what is cheaper beyond it was not looked at.')
+    expect(out).not.toContain('misses it')
+  })
+
   it('is a no, with status 1, where the range is too small; and asks for a range', () => {
     const { out, status } = krarup(
       ONE,

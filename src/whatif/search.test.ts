@@ -37,6 +37,17 @@ describe('the fewest agents for a goal', () => {
     expect(cheaper.at(-1)?.verdict).toBe('missed')
   })
 
+  it('are not known where the range ends before they do', async () => {
+    const space = (from: number): SearchSpace => ({
+      factors: [{ name: 'agents', values: range(from, 30) }],
+      scenarioAt: ([agents]) => hours(Number(agents)),
+    })
+    const goal = { queue: 'hotline', target: { serviceLevel: { within: 10, share: 0.9 } } }
+    const { answer, cheaper, atEnd } = await searchCheapest(space(26), [goal], { replications: 40 })
+    expect([answer?.values, cheaper, atEnd]).toEqual([['26'], [], ['agents']])
+    expect((await searchCheapest(space(10), [goal], { replications: 40 })).atEnd).toEqual([])
+  })
+
   it('is a no where the dearest point surely misses it', async () => {
     const space = {
       factors: [{ name: 'agents', values: range(4, 8) }],

@@ -43,6 +43,8 @@ export interface Search {
   dearest: Judged
   /** Points one step below the answer, and on from there while it cannot be told whether they meet the goals. */
   cheaper: Judged[]
+  /** Factors of which the answer has the cheapest value of their range: less was not looked at. */
+  atEnd: string[]
   /** Every point that was looked at, the cheapest first. */
   looked: Judged[]
 }
@@ -182,7 +184,8 @@ export async function searchCheapest(
   }
 
   const sorted = () => [...looked.values()].sort((a, b) => a.price - b.price)
-  if (dearest.verdict !== 'met') return { minimised, confidence: perLook, dearest, cheaper: [], looked: sorted() }
+  if (dearest.verdict !== 'met')
+    return { minimised, confidence: perLook, dearest, cheaper: [], atEnd: [], looked: sorted() }
   let best = top
   for (const order of ordersOf(factors.length)) {
     const place = await descend(order)
@@ -196,7 +199,8 @@ export async function searchCheapest(
       if (neighbour.verdict !== 'undecided') break
     }
   }
-  return { minimised, confidence: perLook, answer: await lookAt(best), dearest, cheaper, looked: sorted() }
+  const atEnd = factors.flatMap(({ name }, f) => (best[f] === 0 ? [name] : []))
+  return { minimised, confidence: perLook, answer: await lookAt(best), dearest, cheaper, atEnd, looked: sorted() }
 }
 
 /** Every order of a few factors; of many, each as the first. */

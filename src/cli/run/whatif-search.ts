@@ -101,7 +101,7 @@ function nameOf({ minimised }: Search): string {
 
 /** What was found, and the points around it. */
 function searchLines(
-  { answer, dearest, cheaper, minimised }: Search,
+  { answer, dearest, cheaper, atEnd, minimised }: Search,
   names: readonly string[],
   wanted: string,
   style: Style,
@@ -131,8 +131,13 @@ function searchLines(
           ? 'Cheaper points that cannot be told apart from the target may meet it too; more --replications may tell.'
           : cheaper.some(({ verdict }) => verdict === 'met')
             ? 'Less would meet it too, and cost more.'
-            : 'One step less in any factor misses it.',
-      ]
+            : cheaper.length > 0
+              ? `One step less in any ${atEnd.length > 0 ? 'other ' : ''}factor misses it.`
+              : [],
+        atEnd.length > 0
+          ? `The range of ${atEnd.join(' and that of ')} ends here: what is cheaper beyond it was not looked at.`
+          : [],
+      ].flat()
     : [
         dearest.verdict === 'missed'
           ? `No: even the dearest point misses ${wanted}.`
