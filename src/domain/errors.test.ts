@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkNumber, KrarupError, nearest } from './errors.ts'
+import { checkNumber, KrarupError } from './errors.ts'
 
 describe('KrarupError', () => {
   it('says what, where and how, and shows the value', () => {
@@ -31,12 +31,5 @@ describe('checkNumber', () => {
   it('lets good numbers through', () => {
     expect(checkNumber('load', 0, { least: 0 })).toBe(0)
     expect(checkNumber('patience', Infinity, { above: 0, infinite: true })).toBe(Infinity)
-  })
-})
-
-describe('nearest', () => {
-  it('finds the word meant, and none where nothing is near', () => {
-    expect(nearest('ofered', ['offered', 'answered'])).toBe('offered')
-    expect(nearest('zebra', ['offered', 'answered'])).toBeUndefined()
   })
 })

@@ -141,29 +141,3 @@ function describeDomain({ least, above, most, whole, infinite }: NumberDomain): 
 export function checkShare(name: string, value: number): number {
   return checkNumber(name, value, { least: 0, most: 1 })
 }
-
-/** The word of `allowed` nearest to `word` (two edits at most), for "did you mean". */
-export function nearest(word: string, allowed: Iterable<string>): string | undefined {
-  let best: string | undefined
-  let bestDistance = Math.min(3, Math.ceil(word.length / 2) + 1)
-  for (const candidate of allowed) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < bestDistance) {
-      best = candidate
-      bestDistance = distance
-    }
-  }
-  return best
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    }
-    row = next
-  }
-  return row[b.length]
-}

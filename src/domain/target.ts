@@ -1,7 +1,8 @@
 import { formatDuration, parseDuration } from './duration.ts'
-import { checkNumber, checkShare, KrarupError, nearest } from './errors.ts'
+import { checkNumber, checkShare, KrarupError } from './errors.ts'
 import { checkDefinition, type ServiceLevelDefinition } from './service-level.ts'
 import { formatShare, parseShare } from './share.ts'
+import { nearest } from './unknown-name.ts'
 
 export interface ServiceLevelTarget {
   /** Seconds; a wait of exactly this long counts. */

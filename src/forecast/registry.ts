@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../domain/index.ts'
+import { unknownName } from '../domain/index.ts'
 import { automatic } from './automatic.ts'
 import { combination } from './combination.ts'
 import { countRegression } from './count-regression.ts'
@@ -38,13 +38,13 @@ export const forecasters: ReadonlyMap<string, Forecaster> = new Map(
 export function findForecaster(name: string): Forecaster {
   const found = forecasters.get(name)
   if (found) return found
-  const guess = nearest(name, forecasters.keys())
-  throw new KrarupError({
-    code: 'UNREADABLE',
+  const known = [...forecasters.keys()]
+  throw unknownName({
     what: 'no forecaster has this name',
+    name,
+    known,
     where: { name: 'model' },
-    how: `${guess ? `did you mean ${guess}? ` : ''}there are ${[...forecasters.keys()].join(', ')}`,
-    value: name,
+    always: `there are ${known.join(', ')}`,
   })
 }
 

@@ -7,10 +7,10 @@ import {
   type IntervalSeries,
   intervalsPerDay,
   KrarupError,
-  nearest,
   type PlainDateTime,
   type QueueHistory,
   STATE,
+  unknownName,
 } from '../domain/index.ts'
 
 /**
@@ -38,13 +38,8 @@ export function todaysFigures(
   const known = history.queues.map(({ queue }) => queue)
   for (const { queue } of actuals.queues) {
     if (known.includes(queue)) continue
-    const guess = nearest(queue, known)
-    throw new KrarupError({
-      code: 'UNREADABLE',
-      what: "today's figures are of a queue that the history does not have",
-      how: guess ? `did you mean ${guess}?` : `the history has ${known.slice(0, 10).join(', ')}`,
-      value: queue,
-    })
+    const what = "today's figures are of a queue that the history does not have"
+    throw unknownName({ what, name: queue, known, list: 'the history has', most: 10 })
   }
   const perDay = intervalsPerDay(interval)
   const result = new Map<string, IntervalSeries>()

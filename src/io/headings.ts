@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../domain/index.ts'
+import { KrarupError, unknownName } from '../domain/index.ts'
 
 /**
  * What a column may be. Times come as an average a call or as a total over the interval; where the heading does not
@@ -355,13 +355,14 @@ function findColumn(headings: readonly string[], wanted: string, role: string, f
   const index = headings.findIndex((heading) => plain(heading) === plain(wanted))
   if (index >= 0) return index
   if (/^\d+$/.test(wanted) && Number(wanted) >= 1 && Number(wanted) <= headings.length) return Number(wanted) - 1
-  const close = nearest(wanted, headings)
-  throw new KrarupError({
+  throw unknownName({
     code: 'MISSING',
     what: `there is no column ${JSON.stringify(wanted)} to be read as ${role}`,
+    name: wanted,
+    known: headings,
     where: { file, name: `--map ${role}` },
-    how: `${close ? `did you mean ${JSON.stringify(close)}? ` : ''}the headings are: ${headings.join(', ')}; a column may also be given by its number, 1 to ${headings.length}`,
-    value: wanted,
+    write: (guess) => JSON.stringify(guess),
+    always: `the headings are: ${headings.join(', ')}; a column may also be given by its number, 1 to ${headings.length}`,
   })
 }
 

@@ -2,10 +2,10 @@ import {
   DAY_SECONDS,
   dayOf,
   KrarupError,
-  nearest,
   type Place,
   type PlannedEvent,
   type Ruling,
+  unknownName,
 } from '../domain/index.ts'
 import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
 import type { DateOrder } from './read-dates.ts'
@@ -130,27 +130,15 @@ export async function readEvents(path: string, { dateOrder }: { dateOrder?: Date
 function readKind(text: string, where: Place): 'event' | Ruling['says'] {
   const kind = KINDS[text.toLowerCase()]
   if (kind) return kind
-  const guess = nearest(text, KIND_NAMES)
-  throw new KrarupError({
-    code: 'UNREADABLE',
-    what: 'not a kind of event',
-    where,
-    how: `${guess ? `did you mean ${guess}? ` : ''}take ${KIND_NAMES.join(', ')}`,
-    value: text,
-  })
+  const always = `take ${KIND_NAMES.join(', ')}`
+  throw unknownName({ what: 'not a kind of event', name: text, known: KIND_NAMES, where, always })
 }
 
 function readMeasure(text: string, where: Place): Ruling['measure'] {
   const measure = MEASURES[text.toLowerCase()]
   if (measure || text === '') return measure
-  const guess = nearest(text, MEASURE_NAMES)
-  throw new KrarupError({
-    code: 'UNREADABLE',
-    what: 'not a measure of the history',
-    where,
-    how: `${guess ? `did you mean ${guess}? ` : ''}take ${MEASURE_NAMES.join(' or ')}, or leave it empty for both`,
-    value: text,
-  })
+  const always = `take ${MEASURE_NAMES.join(' or ')}, or leave it empty for both`
+  throw unknownName({ what: 'not a measure of the history', name: text, known: MEASURE_NAMES, where, always })
 }
 
 /** Figures go with `replace` alone, which needs one, and of the measure that it is about. */

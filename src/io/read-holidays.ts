@@ -1,4 +1,4 @@
-import { KrarupError, nearest, type SpecialDay, WEEKDAYS, type Weekday } from '../domain/index.ts'
+import { KrarupError, type SpecialDay, unknownName, WEEKDAYS, type Weekday } from '../domain/index.ts'
 import { type DateOrder, DateReader } from './read-dates.ts'
 import { readTable } from './read-table.ts'
 
@@ -64,13 +64,12 @@ export async function readHolidays(path: string, { dateOrder }: { dateOrder?: Da
     const likeText = columns.like < 0 ? '' : (cells[columns.like] ?? '')
     const like = likeText === '' ? undefined : readWeekday(likeText)
     if (likeText !== '' && like === undefined) {
-      const close = nearest(likeText, WEEKDAYS)
-      throw new KrarupError({
-        code: 'UNREADABLE',
+      throw unknownName({
         what: 'not a weekday',
+        name: likeText,
+        known: WEEKDAYS,
         where: at(columns.like),
-        how: `${close ? `did you mean ${close}? ` : ''}write ${WEEKDAYS.join(', ')}, 星期一 to 星期日, or nothing`,
-        value: likeText,
+        always: `write ${WEEKDAYS.join(', ')}, 星期一 to 星期日, or nothing`,
       })
     }
     days.push({ day, name: cells[columns.name] ?? '', ...(like === undefined ? {} : { like }) })

@@ -9,6 +9,7 @@ import {
   type History,
   intervalsPerDay,
   KrarupError,
+  listNames,
   type PlainDateTime,
   type QueueHistory,
   secondOfDay,
@@ -18,7 +19,7 @@ import { randomStream } from '../numeric/random/stream.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
 import { planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
-import { listNames, resolveSettings } from './settings.ts'
+import { resolveSettings } from './settings.ts'
 
 /** A queue that has no contacts in so many last days of the history is left out of the plan. */
 const ENDED_DAYS = 28
@@ -113,7 +114,12 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     groups,
     remarks: [
       ...(ended.length
-        ? [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(ended.map(({ queue }) => queue))}`]
+        ? [
+            `left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(
+              ended.map(({ queue }) => queue),
+              10,
+            )}`,
+          ]
         : []),
       ...withoutEffect(
         { overrides, rulings, ...(today ? { today } : {}) },

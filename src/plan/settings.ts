@@ -1,4 +1,4 @@
-import { checkNumber, checkTarget, DEFAULT_TARGET, KrarupError, nearest } from '../domain/index.ts'
+import { checkNumber, checkTarget, DEFAULT_TARGET, KrarupError, unknownName } from '../domain/index.ts'
 import type { PlanOptions, QueueSettings } from './plan.ts'
 
 /** What a queue gets that says nothing else: 90/10, 30 % shrinkage, patience from its history, one agent at least while open. */
@@ -18,13 +18,13 @@ export function resolveSettings(
   const known = new Set(queues)
   for (const name of Object.keys(options.queues ?? {})) {
     if (known.has(name)) continue
-    const guess = nearest(name, known)
-    throw new KrarupError({
-      code: 'UNREADABLE',
+    throw unknownName({
       what: 'no such queue in the history',
+      name,
+      known,
       where: { name: `queues.${name}` },
-      how: guess ? `did you mean ${guess}?` : `the history has ${listNames(queues)}`,
-      value: name,
+      list: 'the history has',
+      most: 10,
     })
   }
   return new Map(
@@ -52,10 +52,4 @@ function checkSettings(queue: string, settings: QueueSettings): QueueSettings {
     })
   }
   return settings
-}
-
-/** At most `most` names, then how many more. */
-export function listNames(names: readonly string[], most = 10): string {
-  const shown = names.slice(0, most).join(', ')
-  return names.length > most ? `${shown} and ${names.length - most} more` : shown
 }

@@ -1,4 +1,4 @@
-import { checkShare, KrarupError, nearest } from '../domain/index.ts'
+import { checkShare, KrarupError, unknownName } from '../domain/index.ts'
 
 /** A key as a part of a JSON pointer (RFC 6901). */
 export function pointer(key: string): string {
@@ -17,12 +17,13 @@ export function conflict(name: string, what: string, how?: string): KrarupError 
 export function findName(name: string, names: readonly string[], place: string, kind: string): number {
   const index = names.indexOf(name)
   if (index >= 0) return index
-  const guess = nearest(String(name), names)
-  throw new KrarupError({
+  throw unknownName({
     code: 'MISSING',
     what: `no ${kind} has this name`,
+    name: String(name),
+    known: names,
     where: { name: place },
-    how: guess ? `did you mean ${JSON.stringify(guess)}?` : `take one of ${names.join(', ')}`,
+    write: (guess) => JSON.stringify(guess),
     value: name,
   })
 }

@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../domain/index.ts'
+import { KrarupError, offerNames } from '../domain/index.ts'
 import { DEFERRED_ONLY, isDeferred, ON_THE_LINE } from './centre/compile-deferred.ts'
 import { isOffered } from './centre/compile-offers.ts'
 import { checkShares, conflict, findName, pointer } from './check.ts'
@@ -69,12 +69,11 @@ function checkTier(name: string, tier: TierScenario, queues: readonly QueueScena
 }
 
 function unknownWord(word: string, place: string): KrarupError {
-  const guess = nearest(word, TIER_WORDS)
   return new KrarupError({
     code: 'UNREADABLE',
     what: `${word} is not for a tier to say`,
     where: { name: place },
-    how: guess ? `did you mean ${guess}?` : `take one of ${TIER_WORDS.join(', ')}`,
+    how: offerNames(word, TIER_WORDS),
   })
 }
 

@@ -4,9 +4,9 @@ import {
   formatDuration,
   formatShare,
   KrarupError,
-  nearest,
   parseDuration,
   parseShare,
+  unknownName,
 } from '../domain/index.ts'
 import type { Scenario, TroubleScenario } from '../sim/index.ts'
 import { checkedScenario } from './assignment.ts'
@@ -160,12 +160,5 @@ function secondOfDay(text: string): number {
 }
 
 function unknown(word: string, known: readonly string[], text: string): KrarupError {
-  const guess = nearest(word, known)
-  return new KrarupError({
-    code: 'UNREADABLE',
-    what: 'not known here',
-    where: { name: text },
-    how: guess === undefined ? `take ${known.join(', ')}` : `did you mean ${guess}?`,
-    value: word,
-  })
+  return unknownName({ what: 'not known here', name: word, known, where: { name: text }, list: 'take' })
 }

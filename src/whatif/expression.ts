@@ -1,5 +1,5 @@
 import type { ArrayNode, ConstantNode, FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs'
-import { KrarupError, nearest, parseDuration, parseShare } from '../domain/index.ts'
+import { KrarupError, parseDuration, parseShare, unknownName } from '../domain/index.ts'
 import { type Ground, readPath } from './path.ts'
 import { isNumbers, kindOf } from './scenario-data.ts'
 import { elementwise, type Value } from './values.ts'
@@ -236,14 +236,8 @@ function loadMath(): Promise<Arithmetic> {
 }
 
 function unknownFunction(text: string, name: string): KrarupError {
-  const guess = nearest(name, FUNCTIONS)
-  return new KrarupError({
-    code: 'UNREADABLE',
-    what: 'no function has this name',
-    where: { name: text.trim() },
-    how: guess === undefined ? `there are ${FUNCTIONS.join(', ')}` : `did you mean ${guess}?`,
-    value: name,
-  })
+  const what = 'no function has this name'
+  return unknownName({ what, name, known: FUNCTIONS, where: { name: text.trim() }, list: 'there are' })
 }
 
 function unreadable(text: string, what: string): KrarupError {

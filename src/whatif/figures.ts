@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../domain/index.ts'
+import { unknownName } from '../domain/index.ts'
 import { type CompiledModel, compareRuns, compile, type Scenario, type Simulation } from '../sim/index.ts'
 
 /** A figure of a point, and how it differs from the base. Plain data: null where there is no number. */
@@ -113,13 +113,7 @@ export function chooseFigures(wanted: readonly string[] | undefined, { entities 
   if (!wanted) return DEFAULT_FIGURES.filter((name) => known.includes(name))
   for (const name of wanted) {
     if (known.includes(name)) continue
-    const guess = nearest(name, known)
-    throw new KrarupError({
-      code: 'MISSING',
-      what: 'no figure has this name',
-      how: guess === undefined ? `there are ${known.join(', ')}` : `did you mean ${guess}?`,
-      value: name,
-    })
+    throw unknownName({ code: 'MISSING', what: 'no figure has this name', name, known, list: 'there are' })
   }
   return [...wanted]
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_TARGET, formatTarget, KrarupError, nearest, parseTarget, type Target } from '../domain/index.ts'
+import { DEFAULT_TARGET, formatTarget, KrarupError, parseTarget, type Target, unknownName } from '../domain/index.ts'
 import type { CompiledModel, Scenario } from '../sim/index.ts'
 import type { Figure, PointFigures } from './figures.ts'
 
@@ -37,7 +37,6 @@ export function readGoal(text: string, { queues }: Scenario): Goal {
     const target = parseTarget(written.slice(count).join('='))
     return { queue, target }
   }
-  const guess = nearest(written[0].trim(), names)
   if (names.includes(text.trim()))
     throw new KrarupError({
       code: 'MISSING',
@@ -45,11 +44,12 @@ export function readGoal(text: string, { queues }: Scenario): Goal {
       how: `write ${text.trim()}=90/10`,
       value: text,
     })
-  throw new KrarupError({
+  throw unknownName({
     code: 'MISSING',
     what: 'no queue has this name',
-    how: guess === undefined ? `write ${names[0]}=90/10; the queues are ${names.join(', ')}` : `did you mean ${guess}?`,
-    value: written[0].trim(),
+    name: written[0].trim(),
+    known: names,
+    list: `write ${names[0]}=90/10; the queues are`,
   })
 }
 

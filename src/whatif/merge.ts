@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../domain/index.ts'
+import { unknownName } from '../domain/index.ts'
 import type { GroupPreference, Scenario } from '../sim/index.ts'
 import { ownGoals } from './goal.ts'
 import { type Search, type SearchOptions, type SearchSpace, searchCheapest } from './search.ts'
@@ -14,13 +14,7 @@ export function mergedQueues(scenario: Scenario, [first, second]: readonly [stri
   const names = Object.keys(queues)
   for (const name of [first, second]) {
     if (names.includes(name)) continue
-    const guess = nearest(name, names)
-    throw new KrarupError({
-      code: 'MISSING',
-      what: 'no queue has this name',
-      how: guess === undefined ? `the queues are ${names.join(', ')}` : `did you mean ${guess}?`,
-      value: name,
-    })
+    throw unknownName({ code: 'MISSING', what: 'no queue has this name', name, known: names, list: 'the queues are' })
   }
   const withOthers = (own: string, other: string): GroupPreference[] => {
     const theirs = queues[other].groups.map(preference)

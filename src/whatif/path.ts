@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../domain/index.ts'
+import { KrarupError, unknownName } from '../domain/index.ts'
 import { type DayClock, intervalsIn, isByInterval, isHours, isWithin, listByInterval } from './day-clock.ts'
 import { type Data, type DataRecord, isRecord, kindOf } from './scenario-data.ts'
 
@@ -47,16 +47,15 @@ export function readPath(text: string, start: number, ground: Ground): FoundPath
   let hours: Path['hours']
   let at = start
   const written = () => text.slice(start, at)
-  const missing = (word: string, known: readonly string[]) => {
-    const guess = nearest(word, known)
-    return new KrarupError({
+  const missing = (word: string, known: readonly string[]) =>
+    unknownName({
       code: 'MISSING',
       what: keys.length === 0 ? 'the scenario has nothing of this name' : `${written()} has nothing of this name`,
+      name: word,
+      known,
       where: { name: text.trim() },
-      how: guess === undefined ? `it has ${known.join(', ')}` : `did you mean ${guess}?`,
-      value: word,
+      list: 'it has',
     })
-  }
   for (;;) {
     const parent: Data = value as Data
     const bracket = keys.length > 0 ? match(QUOTED, text, at) : undefined

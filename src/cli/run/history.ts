@@ -6,8 +6,9 @@ import {
   formatDay,
   type History,
   KrarupError,
-  nearest,
+  type Place,
   type SpecialDay,
+  unknownName,
 } from '../../domain/index.ts'
 import {
   type ColumnMap,
@@ -178,15 +179,13 @@ function columnMap(pairs: readonly string[]): ColumnMap | undefined {
       const [, measure = '', heading = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? []
       const role = ROLES.find((each) => each.toLowerCase() === measure.trim().toLowerCase())
       if (role) return [role, heading]
-      const guess = nearest(measure, ROLES)
-      throw new KrarupError({
-        code: 'UNREADABLE',
+      throw unknownName({
         what: 'not a column mapping',
+        name: measure,
+        known: measure === '' ? [] : ROLES,
         where: { name: '--map' },
-        how:
-          guess && measure
-            ? `did you mean ${guess}=${heading}?`
-            : `write measure=heading; the measures are ${ROLES.join(', ')}`,
+        write: (guess) => `${guess}=${heading}`,
+        list: 'write measure=heading; the measures are',
         value: pair,
       })
     }),
@@ -198,14 +197,13 @@ function onlyQueues(history: History, names: readonly string[]): History {
   const known = history.queues.map(({ queue }) => queue)
   for (const name of names) {
     if (known.includes(name)) continue
-    const guess = nearest(name, known)
-    throw new KrarupError({
-      code: 'UNREADABLE',
-      what: 'no such queue in the history',
-      where: { name: '--queue' },
-      how: guess ? `did you mean ${guess}?` : `there are ${known.slice(0, 10).join(', ')}`,
-      value: name,
-    })
+    throw noSuchQueue(name, known, { name: '--queue' })
   }
   return { ...history, queues: history.queues.filter(({ queue }) => names.includes(queue)) }
+}
+
+/** The error for a queue that the history does not have. */
+export function noSuchQueue(name: string, known: readonly string[], where?: Place): KrarupError {
+  const what = 'no such queue in the history'
+  return unknownName({ what, name, known, ...(where ? { where } : {}), list: 'there are', most: 10 })
 }

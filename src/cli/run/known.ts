@@ -4,14 +4,13 @@ import {
   DAY_SECONDS,
   type History,
   KrarupError,
-  nearest,
   type Override,
   type Place,
   type Ruling,
 } from '../../domain/index.ts'
 import { readEvents, readHistory, readOverrides } from '../../io/index.ts'
 import type { Terminal } from '../terminal.ts'
-import { dateOrderOf, type ReadHistory, readingOptions } from './history.ts'
+import { dateOrderOf, noSuchQueue, type ReadHistory, readingOptions } from './history.ts'
 import { given, type Options } from './words.ts'
 
 /** What is known beside the history: today's figures so far, the planner's own. */
@@ -98,14 +97,7 @@ async function readActuals(path: string, history: History, options: Options, ter
 export function checkQueues(rows: readonly { queue?: string; place?: Place }[], known: readonly string[]): void {
   for (const { queue, place } of rows) {
     if (queue === undefined || known.includes(queue)) continue
-    const guess = nearest(queue, known)
-    throw new KrarupError({
-      code: 'UNREADABLE',
-      what: 'no such queue in the history',
-      ...(place ? { where: place } : {}),
-      how: guess ? `did you mean ${guess}?` : `there are ${known.slice(0, 10).join(', ')}`,
-      value: queue,
-    })
+    throw noSuchQueue(queue, known, place)
   }
 }
 

@@ -1,4 +1,4 @@
-import { KrarupError, nearest } from '../../domain/index.ts'
+import { KrarupError, nearest, unknownName } from '../../domain/index.ts'
 import { readTable } from '../../io/index.ts'
 import { table } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
@@ -99,13 +99,13 @@ const BATCH_OPTIONS = [
 function batchOption(heading: string, file: string): string {
   const word = heading.toLowerCase().replaceAll(/[^a-z]/g, '')
   if (BATCH_OPTIONS.includes(word)) return word
-  const guess = word.length > 3 ? nearest(word, BATCH_OPTIONS) : undefined
-  if (!guess) return `(${heading})`
-  throw new KrarupError({
-    code: 'UNREADABLE',
+  if (word.length <= 3 || nearest(word, BATCH_OPTIONS) === undefined) return `(${heading})`
+  throw unknownName({
     what: 'a heading that is nearly an option',
+    name: word,
+    known: BATCH_OPTIONS,
     where: { file, line: 1, heading },
-    how: `did you mean ${guess}? Columns that are no options are carried along`,
+    always: 'Columns that are no options are carried along',
     value: heading,
   })
 }

@@ -1,4 +1,4 @@
-import { KrarupError, parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
+import { KrarupError, parseDuration, parseShare, parseTarget, unknownName } from '../../domain/index.ts'
 import type { Words } from '../commands/command.ts'
 
 /** Options of a command line, read into what they mean; an error names the option that it stands in. */
@@ -57,12 +57,7 @@ export class Options {
   choice<T extends string>(name: string, choices: readonly T[]): T | undefined {
     return this.read(name, (text) => {
       if ((choices as readonly string[]).includes(text)) return text as T
-      throw new KrarupError({
-        code: 'UNREADABLE',
-        what: 'not a choice',
-        how: `take ${choices.join(', ')}`,
-        value: text,
-      })
+      throw unknownName({ what: 'not a choice', name: text, known: choices, always: `take ${choices.join(', ')}` })
     })
   }
 

@@ -4,10 +4,10 @@ import {
   dayOf,
   formatDay,
   KrarupError,
-  nearest,
   parseDuration,
   parsePlainDateTime,
   secondOfDay,
+  unknownName,
 } from '../../domain/index.ts'
 import type { LoggedCall } from '../../sim/index.ts'
 import { readTable, type Table, type TableRow } from '../read-table.ts'
@@ -170,13 +170,14 @@ function rowsOfQueue(table: Table, { queue }: TableReference, place: string): Ta
       how: `say which, for example queue: ${names[0]}`,
     })
   if (!names.includes(wanted)) {
-    const guess = nearest(wanted, names)
-    throw new KrarupError({
+    throw unknownName({
       code: 'MISSING',
       what: `${table.file} has no queue of this name`,
+      name: wanted,
+      known: names,
       where: { name: `${place}/queue` },
-      how: guess ? `did you mean ${JSON.stringify(guess)}?` : `it has ${names.join(', ')}`,
-      value: wanted,
+      write: (guess) => JSON.stringify(guess),
+      list: 'it has',
     })
   }
   return table.rows.filter(({ cells }) => cells[column] === wanted)

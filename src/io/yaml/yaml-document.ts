@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
 import { type core, toJSONSchema, type ZodType } from 'zod'
-import { KrarupError, nearest, type Place } from '../../domain/index.ts'
+import { KrarupError, offerNames, type Place } from '../../domain/index.ts'
 
 /** A document that has the shape it should have. */
 export interface ReadYaml<T> {
@@ -51,7 +51,6 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
     unknownKey === undefined
       ? []
       : allowedKeys(toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), issue.path.map(String), said)
-  const guess = unknownKey === undefined ? undefined : nearest(unknownKey, allowed)
   const node = nodeAt(path)
   const missing = node === undefined && unknownKey === undefined && path.length > 0
   throw new KrarupError({
@@ -62,9 +61,7 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
         ? issue.message
         : `${unknownKey} is not known here`,
     where: { name: path.join('.'), file, ...position(path, unknownKey !== undefined) },
-    ...(unknownKey === undefined
-      ? {}
-      : { how: guess ? `did you mean ${guess}?` : `allowed are: ${allowed.join(', ')}` }),
+    ...(unknownKey === undefined ? {} : { how: offerNames(unknownKey, allowed, { list: 'allowed are:' }) }),
     ...(unknownKey === undefined && isScalar(node) ? { value: node.value } : {}),
   })
 
