@@ -2,16 +2,17 @@
 const rooms = {
   domain: [],
   numeric: ['domain'],
+  scenario: ['domain'],
   erlang: ['numeric', 'domain'],
   forecast: ['numeric', 'domain'],
-  sim: ['numeric', 'domain'],
-  whatif: ['sim', 'numeric', 'domain'],
-  plan: ['erlang', 'forecast', 'sim', 'numeric', 'domain'],
-  io: ['plan', 'erlang', 'forecast', 'sim', 'domain'],
+  sim: ['scenario', 'numeric', 'domain'],
+  whatif: ['sim', 'scenario', 'numeric', 'domain'],
+  plan: ['erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
+  io: ['plan', 'erlang', 'forecast', 'sim', 'scenario', 'domain'],
   report: ['plan', 'domain'],
-  cli: ['report', 'io', 'whatif', 'plan', 'erlang', 'forecast', 'sim', 'numeric', 'domain'],
+  cli: ['report', 'io', 'whatif', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
 }
-const pure = ['domain', 'numeric', 'erlang', 'forecast', 'sim', 'whatif', 'plan']
+const pure = ['domain', 'numeric', 'scenario', 'erlang', 'forecast', 'sim', 'whatif', 'plan']
 
 module.exports = {
   forbidden: [
@@ -25,13 +26,13 @@ module.exports = {
       name: 'nothing-below-io-touches-the-machine',
       comment: 'Files, clock, environment and workers come in as arguments.',
       severity: 'error',
-      from: { path: `^src/(${pure.join('|')})/`, pathNot: '(\\.test\\.ts$|^src/sim/(node|browser)/)' },
+      from: { path: `^src/(${pure.join('|')})/`, pathNot: '(\\.test\\.ts$|^src/sim/run/(node|browser)/)' },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'pure-rooms-need-no-package',
       severity: 'error',
-      from: { path: '^src/(domain|numeric|erlang|sim)/', pathNot: '\\.(test|testing)\\.ts$' },
+      from: { path: '^src/(domain|numeric|scenario|erlang|sim)/', pathNot: '\\.(test|testing)\\.ts$' },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional'] },
     },
     {
@@ -53,8 +54,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: '^src/(domain|erlang|forecast|sim|whatif|plan|io|report)/',
-        pathNot: ['^src/$1/', '^src/[^/]+/index\\.ts$', '^src/[^/]+/[^/]+/index\\.ts$'],
+        path: '^src/(domain|scenario|erlang|forecast|sim|whatif|plan|io|report)/',
+        pathNot: [
+          '^src/$1/',
+          '^src/[^/]+/index\\.ts$',
+          '^src/[^/]+/[^/]+/index\\.ts$',
+          '^src/sim/run/(node|browser)/index\\.ts$',
+        ],
       },
     },
   ],

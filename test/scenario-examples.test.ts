@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readScenarioFile } from '../src/io/yaml/index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from '../src/sim/centre/columns.ts'
 import { compile, GROUP, GROUP_COLUMNS, OUTCOME, QUEUE, QUEUE_COLUMNS, replicate, simulate } from '../src/sim/index.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from '../src/sim/model/agents-columns.ts'
 import { filesIn, ROOT } from './repository.ts'
 
 /** A figure that an example says is to be expected: `#     queues.hotline.serviceLevel: 79.9 % +- 2.0`. */

@@ -7,15 +7,15 @@ import { ROOT } from './repository.ts'
 
 // The built package: a worker is a file of its own, which is there only in dist.
 const { replicate } = (await import('krarup/sim' as string)) as typeof import('../src/sim/index.ts')
-const { workerThreads } = (await import('krarup/sim/node' as string)) as typeof import('../src/sim/node/index.ts')
+const { workerThreads } = (await import('krarup/sim/node' as string)) as typeof import('../src/sim/run/node/index.ts')
 
 /** What the page has after the two scripts, and of its own. */
 interface PageGlobals {
   sim: typeof import('../src/sim/index.ts')
-  simBrowser: typeof import('../src/sim/browser/index.ts')
+  simBrowser: typeof import('../src/sim/run/browser/index.ts')
   Blob: new (parts: string[], options: { type: string }) => object
   URL: { createObjectURL(blob: object): string }
-  Worker: new (url: string) => import('../src/sim/browser/index.ts').WebWorker
+  Worker: new (url: string) => import('../src/sim/run/browser/index.ts').WebWorker
 }
 
 /** Every kind of distribution, overflow, redials and limits: whatever a machine could compute in another way. */
@@ -126,7 +126,7 @@ describeInChromium('replications in web workers', (open) => {
       return route.fulfill({ contentType: 'text/javascript', body: readFileSync(`${ROOT}dist${path}`, 'utf8') })
     })
     await page.goto('http://krarup.test/')
-    const imports = "import * as sim from '/sim/index.js'; import * as simBrowser from '/sim/browser/index.js'"
+    const imports = "import * as sim from '/sim/index.js'; import * as simBrowser from '/sim/run/browser/index.js'"
     await page.addScriptTag({ type: 'module', content: `${imports}; Object.assign(globalThis, { sim, simBrowser })` })
     await page.waitForFunction(() => 'simBrowser' in globalThis)
     const replications = await page.evaluate(

@@ -2,8 +2,8 @@ import { exponential } from '../../src/numeric/random/exponential.ts'
 import { standardGamma } from '../../src/numeric/random/gamma.ts'
 import { sample } from '../../src/numeric/random/sample.ts'
 import { STREAM_WORDS, seedStream, uniform } from '../../src/numeric/random/stream.ts'
-import { GRID, onGrid } from '../../src/sim/grid.ts'
-import type { CompiledModel } from '../../src/sim/model.ts'
+import { GRID, onGrid } from '../../src/sim/model/grid.ts'
+import type { CompiledModel } from '../../src/sim/model/model.ts'
 import {
   createTally,
   GROUP,
@@ -15,8 +15,8 @@ import {
   type Tally,
   WAIT_BINS,
   waitBin,
-} from '../../src/sim/tally.ts'
-import { OUTCOME, type TraceSink } from '../../src/sim/trace.ts'
+} from '../../src/sim/model/tally.ts'
+import { OUTCOME, type TraceSink } from '../../src/sim/model/trace.ts'
 
 /** Sources of chance of a queue; redials have theirs apart from first attempts, so that they do not disturb them. */
 const ARRIVAL = 0

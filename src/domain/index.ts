@@ -1,5 +1,6 @@
 export * from './calendar.ts'
 export * from './datetime.ts'
+export * from './distribution.ts'
 export * from './duration.ts'
 export * from './errors.ts'
 export * from './series.ts'

@@ -1,19 +1,6 @@
-export { EFFECTS } from './centre/compile-trouble.ts'
-export { AGENT_SELECTIONS, CALL_SELECTIONS } from './centre/model.ts'
-export {
-  type CompareOptions,
-  type Comparison,
-  compareRuns,
-  compareScenarios,
-  type Difference,
-  type Differences,
-  type GroupDifferences,
-  type MenuDifferences,
-  type MoneyDifferences,
-  type QueueDifferences,
-} from './compare.ts'
-export { compile } from './compile.ts'
-export type { ClientPrices, CostsScenario, Price } from './costs-scenario.ts'
+export type * from '../scenario/index.ts'
+export { AGENT_SELECTIONS, CALL_SELECTIONS, EFFECTS, NONE } from '../scenario/index.ts'
+export { compile } from './compile/compile.ts'
 export type {
   Estimate,
   GroupFigures,
@@ -28,11 +15,26 @@ export type {
   SimulationEstimates,
   Stretches,
   WaitQuantiles,
-} from './estimate.ts'
-export type { QuantileEstimate } from './estimate-wait-quantile.ts'
-export type { MenuExpectations, MenuNodeExpectations } from './menu/expect-menu.ts'
+} from './estimate/estimate.ts'
+export type { MenuExpectations, MenuNodeExpectations } from './estimate/expect-menu.ts'
+export type { QuantileEstimate } from './estimate/wait-quantile.ts'
+export type { KeptRuns, WholeRuns } from './estimate/whole-runs.ts'
 export { type MenuDoubt, menuDoubts } from './menu/menu-doubts.ts'
-export type { CompiledModel } from './model.ts'
+export type { CompiledModel } from './model/model.ts'
+export * from './model/tally.ts'
+export * from './model/trace.ts'
+export {
+  type CompareOptions,
+  type Comparison,
+  compareRuns,
+  compareScenarios,
+  type Difference,
+  type Differences,
+  type GroupDifferences,
+  type MenuDifferences,
+  type MoneyDifferences,
+  type QueueDifferences,
+} from './run/compare.ts'
 export {
   type Precision,
   type Progress,
@@ -41,11 +43,6 @@ export {
   replicate,
   type Simulation,
   type Stopped,
-} from './replicate.ts'
-export { type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
-export type * from './scenario.ts'
-export { simulate } from './simulate.ts'
-export * from './tally.ts'
-export { NONE } from './tier-words.ts'
-export * from './trace.ts'
-export type { KeptRuns, WholeRuns } from './whole-runs.ts'
+} from './run/replicate.ts'
+export { type ReplicationJob, type Runner, sameThreadRunner } from './run/replicate-batch.ts'
+export { simulate } from './run/simulate.ts'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { RandomTime, Scenario, Tally, TraceSink } from './index.ts'
+import type { RandomTime, Scenario } from '../scenario/index.ts'
+import type { Tally, TraceSink } from './index.ts'
 
 /** Continuous times, so that two things happen at the same moment practically never: what comes first then is not defined. */
 export const randomTime = (low: number, high: number): fc.Arbitrary<RandomTime> => {

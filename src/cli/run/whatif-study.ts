@@ -4,7 +4,7 @@ import { openPointFile, type PointFile, writeFileAtomic } from '../../io/index.t
 import { readScenarioFile, readScenarioText, type ScenarioFile, scenarioWords } from '../../io/yaml/index.ts'
 import { figures } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
-import { workerThreads } from '../../sim/node/index.ts'
+import { workerThreads } from '../../sim/run/node/index.ts'
 import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/index.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Shown } from './whatif-answer.ts'

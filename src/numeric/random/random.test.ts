@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Distribution, scaled, standardForm } from './distribution.ts'
+import type { Distribution } from '../../domain/distribution.ts'
+import { scaled, standardForm } from './distribution.ts'
 import { exponential } from './exponential.ts'
 import { logGamma } from './log-gamma.ts'
 import { standardNormal } from './normal.ts'

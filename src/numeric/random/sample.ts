@@ -1,4 +1,5 @@
-import { DISTRIBUTION_TYPES, type DistributionType, type StandardForm } from './distribution.ts'
+import { DISTRIBUTION_TYPES, type DistributionType } from '../../domain/index.ts'
+import type { StandardForm } from './distribution.ts'
 import { fillExponential } from './exponential.ts'
 import { fillGamma } from './gamma.ts'
 import { fillNormal } from './normal.ts'

@@ -1,5 +1,5 @@
 import { absorbingChain } from '../../numeric/absorbing-chain.ts'
-import { CONTAINED_EXITS, HUNG_UP, type MenuModel, SELF_SERVICE, SILENT } from './model.ts'
+import { CONTAINED_EXITS, HUNG_UP, type MenuModel, SELF_SERVICE, SILENT } from '../model/menu-model.ts'
 
 /** What becomes of the calls that enter a menu: expectations, exact. Shares are of all calls that enter, times are seconds in the menu. */
 export interface MenuAnalysis {

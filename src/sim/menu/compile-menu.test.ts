@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { KrarupError } from '../../domain/index.ts'
+import type { MenuChoice, MenuNode, MenuScenario } from '../../scenario/menu.ts'
 import { compile } from '../index.ts'
 import { compiled, HOTLINE, QUEUES, TIERS } from './menu.testing.ts'
 import { menuDoubts } from './menu-doubts.ts'
-import type { MenuChoice, MenuNode, MenuScenario } from './scenario.ts'
 
 const done: MenuChoice[] = [{ end: 'self-service' }]
 

@@ -1,9 +1,18 @@
-import { checkNumber, checkShare, KrarupError } from '../../domain/index.ts'
-import { type Distribution, type StandardForm, standardForm } from '../../numeric/random/distribution.ts'
-import { conflict, findName, missing, pointer } from '../check.ts'
+import { checkNumber, checkShare, type Distribution, KrarupError } from '../../domain/index.ts'
+import { type StandardForm, standardForm } from '../../numeric/random/distribution.ts'
+import {
+  conflict,
+  findName,
+  type MenuChoice,
+  type MenuNode,
+  type MenuScenario,
+  type MenuSilence,
+  type MenuTime,
+  missing,
+  pointer,
+} from '../../scenario/index.ts'
+import { CONTAINED_EXITS, HUNG_UP, type MenuModel, SELF_SERVICE, SILENT } from '../model/menu-model.ts'
 import { analyseMenu, type MenuAnalysis } from './analyse-menu.ts'
-import { CONTAINED_EXITS, HUNG_UP, type MenuModel, SELF_SERVICE, SILENT } from './model.ts'
-import type { MenuChoice, MenuNode, MenuScenario, MenuSilence, MenuTime } from './scenario.ts'
 
 /** What hotlines do on silence: three replays of 5 to 6 s, then the call is ended. */
 const DEFAULT_WAIT: Distribution = { type: 'uniform', from: 5, to: 6 }

@@ -1,6 +1,6 @@
 import { multinomial } from '../../numeric/random/multinomial.ts'
 import { poisson } from '../../numeric/random/poisson.ts'
-import type { MenuModel } from './model.ts'
+import type { MenuModel } from '../model/menu-model.ts'
 
 /**
  * Calls of an interval that end in the menu, where calls arrive as a Poisson process: independent Poisson numbers, and independent of those that reach a queue, given the rate.

@@ -1,7 +1,7 @@
-import { pointer } from '../check.ts'
-import type { CompiledModel } from '../model.ts'
+import { pointer } from '../../scenario/index.ts'
+import type { MenuModel } from '../model/menu-model.ts'
+import type { CompiledModel } from '../model/model.ts'
 import { analyseMenu } from './analyse-menu.ts'
-import type { MenuModel } from './model.ts'
 
 /** What callers can follow by ear: layers, nodes of a layer, and keys of a node. The hotlines' own rule. */
 const MOST_LAYERS = 3

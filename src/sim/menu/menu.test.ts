@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { binomial } from '../../numeric/random/binomial.ts'
 import { STREAM_WORDS, seedStream, uniform } from '../../numeric/random/stream.ts'
-import { onGrid } from '../grid.ts'
+import type { MenuScenario } from '../../scenario/menu.ts'
+import { onGrid } from '../model/grid.ts'
+import { CONTAINED_EXITS, HUNG_UP, SELF_SERVICE, SILENT } from '../model/menu-model.ts'
 import { drawContained, splitContained } from './contained.ts'
 import { compiled, HOTLINE } from './menu.testing.ts'
-import { CONTAINED_EXITS, HUNG_UP, SELF_SERVICE, SILENT } from './model.ts'
-import type { MenuScenario } from './scenario.ts'
 import { MENU_WALK_WORDS, WALK_FIELDS, WALK_NODE, WALK_TIER, WALK_TIME, walkMenu } from './walk-menu.ts'
 
 /** Two-sided normal quantile of one in 10 000. */

@@ -1,7 +1,7 @@
 import type { StandardForm } from '../../numeric/random/distribution.ts'
 import { type DistributionTable, distributionTable } from '../../numeric/random/sample.ts'
+import type { MenuScenario } from '../../scenario/index.ts'
 import { type CompiledMenu, compileMenu } from './compile-menu.ts'
-import type { MenuScenario } from './scenario.ts'
 
 export const QUEUES = ['general', 'english', 'complaints']
 export const TIERS = ['ordinary', 'middle', 'high']

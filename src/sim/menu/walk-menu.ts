@@ -1,7 +1,7 @@
 import { type DistributionTable, sample } from '../../numeric/random/sample.ts'
 import { nextWord, STREAM_WORDS, uniform } from '../../numeric/random/stream.ts'
-import { onGrid } from '../grid.ts'
-import type { MenuModel } from './model.ts'
+import { onGrid } from '../model/grid.ts'
+import type { MenuModel } from '../model/menu-model.ts'
 
 /** Words of random state that the walks of a menu take: the stream that gives each call its own, and that of the call. */
 export const MENU_WALK_WORDS: number = 2 * STREAM_WORDS

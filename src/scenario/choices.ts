@@ -1,0 +1,13 @@
+/** Which agent a contact gets when several are free. */
+export const AGENT_SELECTIONS = ['order', 'most-idle', 'least-occupied', 'best-skill', 'random'] as const
+
+/** Which contact a free agent takes. */
+export const CALL_SELECTIONS = ['priority', 'longest-wait', 'furthest-beyond-target'] as const
+
+/** How a campaign's contacts are dialled. */
+export const CAMPAIGN_MODES = ['preview', 'progressive', 'predictive'] as const
+
+/** Ways to find an expected wait. */
+export const ESTIMATORS = ['queue-length', 'last-wait'] as const
+
+export const EFFECTS = ['lost', 'queued', 'slow', 'absent', 'peak'] as const

@@ -1,0 +1,176 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Scenario } from '../../scenario/scenario.ts'
+import { compile } from '../index.ts'
+import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
+import { defined, randomTime, rarely, scenarios } from '../random-scenarios.testing.ts'
+import { expectConservation, told } from './conservation.testing.ts'
+
+const someShare = fc.constantFrom(0.1, 0.3, 0.5)
+const anyShare = fc.constantFrom(0, 0.5, 1)
+const above = fc.constantFrom(0, 20, 60)
+const randomReplay = { type: 'uniform' as const, from: 5, to: 6 }
+
+/** Random scenarios in which customers do all that they can do. */
+const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
+  const names = Object.keys(scenario.queues)
+  const { interval } = scenario
+  const intervals = (Object.values(scenario.queues)[0].volume as number[]).length
+  const factors = fc.array(fc.constantFrom(0.5, 1, 1.5), { minLength: intervals, maxLength: intervals })
+  const words = names.map((name, index) => {
+    const others = names.filter((other) => other !== name)
+    const other = others.length > 0 ? fc.constantFrom(...others) : fc.constant(undefined)
+    const withOther = <T extends object>(shape: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+      others.length > 0 ? rarely(fc.record(shape).map(defined)) : fc.constant(undefined)
+    const after = fc.oneof(
+      anyShare,
+      fc
+        .record({
+          share: anyShare,
+          later: rarely(someShare),
+          delay: rarely(randomTime(10, 300)),
+          laterDelay: rarely(randomTime(10, 300)),
+          to: others.length > 0 ? rarely(other.map((to) => ({ [to as string]: 0.4 }))) : fc.constant(undefined),
+        })
+        .map(defined),
+    )
+    // The first queue is always open: messages go there.
+    const hours =
+      index === 0
+        ? fc.constant({})
+        : fc
+            .record({
+              open: fc.constantFrom([{ from: 100, to: interval * intervals - 50 }], [{ from: 0, to: 200 }]),
+              atClosing: rarely(fc.constantFrom('finish' as const, 'send-away' as const)),
+              voicemail: rarely(fc.record({ share: someShare, to: fc.constant(names[0]) })),
+            })
+            .map(defined)
+    return fc
+      .record({
+        hours: fc.oneof(fc.constant({}), hours),
+        redial: rarely(
+          fc.record({ abandoned: after, blocked: after, delay: randomTime(10, 500), attempts: fc.constantFrom(2, 4) }),
+        ),
+        transfers:
+          others.length === 0
+            ? fc.constant(undefined)
+            : rarely(
+                fc.array(fc.record({ share: fc.constantFrom(0.1, 0.4), to: other, priority: fc.constantFrom(0, 2) }), {
+                  minLength: 1,
+                  maxLength: 2,
+                }),
+              ),
+        repeat: rarely(fc.record({ share: someShare, delay: randomTime(10, 500), to: fc.constantFrom(...names) })),
+        announcements: rarely(
+          fc.constantFrom(
+            [{ at: 15, leave: 0.3, patience: 2 }],
+            [
+              { at: 5, patience: 0.5 },
+              { at: 40, leave: 0.5 },
+            ],
+          ),
+        ),
+        announcedWait: rarely(
+          fc.constant([
+            { above: 10, leave: 0.1 },
+            { above: 60, leave: 0.5 },
+          ]),
+        ),
+        callback: rarely(
+          fc
+            .record({
+              above,
+              accept: anyShare,
+              mode: rarely(fc.constant('later' as const)),
+              dial: rarely(randomTime(5, 30)),
+              reached: fc.constantFrom(0, 0.5, 1),
+              retry: rarely(randomTime(30, 300)),
+              attempts: rarely(fc.constantFrom(1, 2)),
+            })
+            .map(defined),
+        ),
+        deflection: rarely(fc.record({ above, share: someShare }).map((value) => value)),
+        deflectionTo: withOther({ above, share: someShare, to: other }),
+        patienceFactors: rarely(factors),
+        ahtFactors: rarely(factors),
+        ahtPerWait: rarely(fc.constant(0.2)),
+        priorityPerSecond: rarely(fc.constant(0.01)),
+        placesPerAgent: rarely(fc.constant(1.5)),
+      })
+      .map(({ hours, deflectionTo, deflection, ...rest }) =>
+        defined({ ...rest, ...hours, deflection: deflectionTo ?? deflection }),
+      )
+  })
+  return fc.tuple(...words).map((list) => ({
+    ...scenario,
+    queues: Object.fromEntries(names.map((name, q) => [name, tamed({ ...scenario.queues[name], ...list[q] })])),
+  })) as fc.Arbitrary<Scenario>
+})
+
+/** Where nobody hangs up, handle times that grow with the wait run away, beyond all times that are exact. */
+function tamed<Q extends { patience?: unknown; ahtPerWait?: unknown }>(queue: Q): Omit<Q, 'ahtPerWait'> {
+  const { ahtPerWait: _, ...rest } = queue
+  return queue.patience === undefined ? rest : queue
+}
+
+/** The same behind a voice menu that leads to all queues, and back into itself. */
+const behindMenu: fc.Arbitrary<Scenario> = lively.chain((scenario) =>
+  fc
+    .record({
+      volume: fc.constantFrom(50, 200),
+      arrivals: rarely(fc.constant('fixed' as const)),
+      lines: rarely(fc.constantFrom(0, 3, 20)),
+      hangUp: fc.constantFrom(0, 0.2),
+      silence: rarely(fc.constant({ share: 0.2, again: 0.7, wait: randomReplay, repeats: 2 })),
+      time: randomTime(5, 200),
+    })
+    .map(({ hangUp, silence, time, ...menu }) => {
+      const names = Object.keys(scenario.queues)
+      const queues = names.map((to) => ({ share: 0.5 / names.length, to }))
+      const first = defined({
+        time,
+        hangUp,
+        silence,
+        choices: [...queues, { share: 0.2, to: 'second' }, { end: 'self-service' as const }],
+      })
+      const second = { time, choices: [{ share: 0.5, to: 'first' }, { to: names[0] }] }
+      return { ...scenario, menus: { menu: { ...defined(menu), nodes: { first, second } } } }
+    }),
+)
+
+describe('customers of random scenarios', () => {
+  it('end every contact exactly once, and all figures add up', () => {
+    fc.assert(
+      fc.property(lively, fc.nat(), (scenario, seed) => {
+        const model = compile(scenario)
+        fc.pre(model.centre !== undefined)
+        const run = told(model, seed)
+        expectConservation(model, run)
+        expect(told(model, seed).tally).toEqual(run.tally)
+      }),
+      { numRuns: 60, endOnFailure: true },
+    )
+  })
+
+  it('do so behind a voice menu too, whose calls end once each', () => {
+    fc.assert(
+      fc.property(behindMenu, fc.nat(), (scenario, seed) => {
+        const model = compile(scenario)
+        const run = told(model, seed)
+        expectConservation(model, run)
+        const sum = (column: number) => {
+          let total = 0
+          for (let k = column; k < run.tally.menu.length; k += MENU_COLUMNS) total += run.tally.menu[k]
+          return total
+        }
+        const { offered, blocked, toQueue, selfService, hungUp, silent, left } = MENU
+        const ends = [blocked, toQueue, selfService, hungUp, silent, left].map(sum)
+        expect(ends.reduce((total, each) => total + each, 0)).toBe(sum(offered))
+        // Nobody but a run that is stopped leaves a call in the menu.
+        if (model.finish) expect(sum(left)).toBe(0)
+        expect(told(model, seed).tally).toEqual(run.tally)
+      }),
+      { numRuns: 40, endOnFailure: true },
+    )
+  })
+})

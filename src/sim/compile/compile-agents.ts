@@ -1,0 +1,214 @@
+import { checkNumber, checkShare } from '../../domain/index.ts'
+import {
+  AGENT_SELECTIONS,
+  CALL_SELECTIONS,
+  CUSTOMER_WORDS,
+  conflict,
+  type GroupScenario,
+  keyOf,
+  oneOf,
+  pointer,
+  type QueueScenario,
+  type RandomTime,
+  type Scenario,
+  type ShiftScenario,
+} from '../../scenario/index.ts'
+import type { CentreModel } from '../model/agents-model.ts'
+import { onGrid } from '../model/grid.ts'
+import { compileAnnouncements } from './compile-announcements.ts'
+import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
+import { compileCampaigns } from './compile-campaigns.ts'
+import { compileChat } from './compile-chat.ts'
+import { compileDeferred } from './compile-deferred.ts'
+import { compileHandling, hasPaceFactors } from './compile-handling.ts'
+import { compileHours } from './compile-hours.ts'
+import { compileLearning, paceOfNewcomers } from './compile-learning.ts'
+import { type CompileNames, factorTable } from './compile-names.ts'
+import { compileOffers } from './compile-offers.ts'
+import { compileOnward } from './compile-onward.ts'
+import { compileRedials, hasRedialsByCause } from './compile-redial.ts'
+import { compileSales } from './compile-sales.ts'
+import { compileTrouble } from './compile-trouble.ts'
+import { meanOf } from './mean-of.ts'
+
+/** Rules for which the general event loop has no place. */
+const PERSONAL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill', 'random', 'furthest-beyond-target']
+
+/**
+ * What a scenario says that needs the loop of persons; undefined where it says nothing of the kind.
+ *
+ * @param queues the model's: one a queue and tier
+ * @param parentOf the scenario's queue of each
+ * @throws {KrarupError} OUT_OF_RANGE, CONFLICT, UNREADABLE, MISSING
+ */
+export function compileCentre(
+  scenario: Scenario,
+  queues: readonly QueueScenario[],
+  groups: readonly GroupScenario[],
+  parentOf: Int32Array,
+  names: CompileNames,
+): CentreModel | undefined {
+  const parentNames = Object.keys(scenario.queues)
+  const places = Array.from(parentOf, (parent) => `/queues/${pointer(parentNames[parent])}`)
+  queues.forEach((_, q) => {
+    checkCallTiers(scenario.queues[parentNames[parentOf[q]]], places[q])
+  })
+  const arrivals = compileArrivals(queues, places)
+  const trouble = compileTrouble(scenario, parentNames, parentOf)
+  const deferred = compileDeferred(scenario, queues, groups, names)
+  const campaigns = compileCampaigns(queues, groups, names)
+  const sales = compileSales(queues, names)
+  const chat = compileChat(scenario, queues, groups, names.groupNames)
+  if (!arrivals && !trouble && !deferred && !chat && !sales && !campaigns && !needsPersons(scenario, queues, groups))
+    return undefined
+  const { groupNames, addTime } = names
+  const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
+  const parents = Object.values(scenario.queues)
+  const persons = groups.map((group, g) => personsOf(group, place(g, '')))
+  const all = persons.flat()
+  const pauses = all.map(({ shift }) => shift?.pauses ?? [])
+  return {
+    house: parentOf,
+    houseLines: Float64Array.from(parents, ({ lines }) => lines ?? Number.POSITIVE_INFINITY),
+    housePlaces: Float64Array.from(parents, ({ places }) => places ?? Number.POSITIVE_INFINITY),
+    agentSelection: Uint8Array.from(queues, ({ agentSelection }) =>
+      AGENT_SELECTIONS.indexOf(agentSelection ?? 'order'),
+    ),
+    callSelection: Uint8Array.from(groups, ({ callSelection }) => CALL_SELECTIONS.indexOf(callSelection ?? 'priority')),
+    groupKey: Float64Array.from(groupNames, keyOf),
+    ring: Int32Array.from(groups, ({ ring }, g) => addTime(hasParts(ring) ? ring.time : ring, place(g, 'ring'))),
+    ringCounts: Uint8Array.from(groups, ({ ring }) => (hasParts(ring) && ring.counts === false ? 0 : 1)),
+    personStart: startsOf(persons.map((list) => list.length)),
+    countedPersons: Int32Array.from(persons, (list) => list.filter(({ shift }) => !shift).length),
+    pace: Float64Array.from(all, ({ pace }) => pace),
+    shiftFrom: Float64Array.from(all, ({ shift }) => shift?.from ?? Number.NaN),
+    shiftTo: Float64Array.from(all, ({ shift }) => shift?.to ?? Number.NaN),
+    pauseStart: startsOf(pauses.map((list) => list.length)),
+    pauseAt: Float64Array.from(pauses.flat(), ({ at }) => onGrid(at)),
+    pauseLength: Float64Array.from(pauses.flat(), ({ length }) => onGrid(length)),
+    absence: Float64Array.from(groups, ({ absence }, g) => checkShare(place(g, 'absence'), absence ?? 0)),
+    lateShare: Float64Array.from(groups, ({ lateness }, g) =>
+      checkShare(place(g, 'lateness/share'), lateness?.share ?? 0),
+    ),
+    lateBy: Int32Array.from(groups, ({ lateness }, g) => addTime(lateness?.by, place(g, 'lateness/by'))),
+    awayEvery: Float64Array.from(groups, ({ away }, g) => {
+      const share = checkNumber(place(g, 'away/share'), away?.share ?? 0, { least: 0, most: 0.99 })
+      return share > 0 ? (meanOf(away!.for) * (1 - share)) / share : Number.POSITIVE_INFINITY
+    }),
+    awayFor: Int32Array.from(groups, ({ away }, g) => addTime(away?.for, place(g, 'away/for'))),
+    ...(deferred && { deferred }),
+    ...(chat && { chat }),
+    ...(sales && { sales }),
+    ...(campaigns && { campaigns }),
+    staysForQueue: Uint8Array.from(groups, ({ overtime }, g) => {
+      oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
+      return overtime === 'queue' ? 1 : 0
+    }),
+    ...given({
+      arrivals,
+      trouble,
+      onward: compileOnward(queues, names),
+      hours: compileHours(queues, names),
+      learning: compileLearning(groups, names, (g) => place(g, 'newcomers')),
+      redials: compileRedials(queues, names),
+      announcements: compileAnnouncements(queues, names),
+      offers: compileOffers(queues, names),
+      handling: compileHandling(queues, groups, names),
+      patienceFactors: queues.some(({ patienceFactors }) => patienceFactors)
+        ? factorTable(
+            queues.map(({ patienceFactors }) => patienceFactors),
+            (q) => names.place(q, 'patienceFactors'),
+            names,
+          )
+        : undefined,
+      priorities: compilePriorities(queues, names),
+      placesPerAgent: parents.some(({ placesPerAgent }) => placesPerAgent !== undefined)
+        ? Float64Array.from(parents, ({ placesPerAgent }, house) =>
+            placesPerAgent === undefined
+              ? Number.POSITIVE_INFINITY
+              : checkNumber(`/queues/${pointer(parentNames[house])}/placesPerAgent`, placesPerAgent, { least: 0 }),
+          )
+        : undefined,
+    }),
+  }
+}
+
+function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], groups: readonly GroupScenario[]): boolean {
+  return (
+    scenario.menus !== undefined ||
+    scenario.customers ||
+    groups.some(
+      ({ shifts, ring, absence, lateness, away, overtime, newcomers, callSelection }) =>
+        shifts ||
+        ring !== undefined ||
+        absence ||
+        lateness ||
+        away ||
+        overtime ||
+        newcomers ||
+        isPersonal(callSelection),
+    ) ||
+    groups.some(hasPaceFactors) ||
+    queues.some(
+      (queue) =>
+        isPersonal(queue.agentSelection) ||
+        hasRedialsByCause(queue) ||
+        CUSTOMER_WORDS.some((word) => queue[word] !== undefined),
+    ) ||
+    Object.values(scenario.queues).some(
+      ({ tiers, lines, places }) => tiers && (lines !== undefined || places !== undefined),
+    )
+  )
+}
+
+function compilePriorities(queues: readonly QueueScenario[], { place }: CompileNames): CentreModel['priorities'] {
+  const growth = Float64Array.from(queues, ({ priorityPerSecond }, q) =>
+    checkNumber(place(q, 'priorityPerSecond'), priorityPerSecond ?? 0, { least: 0 }),
+  )
+  const own = queues.some(({ transfers }) => transfers?.some(({ priority }) => priority))
+  return own || growth.some((each) => each > 0) ? { growth } : undefined
+}
+
+/** Leaves out the parts that the scenario does not use. */
+function given<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as never
+}
+
+function isPersonal(rule: string | undefined): boolean {
+  return rule !== undefined && PERSONAL_SELECTIONS.includes(rule)
+}
+
+function hasParts(ring: GroupScenario['ring']): ring is { time: RandomTime; counts?: boolean } {
+  return typeof ring === 'object' && 'time' in ring
+}
+
+interface Person {
+  pace: number
+  shift?: ShiftScenario
+}
+
+/** Everybody of a group: first those who come and go by the numbers by interval, then those with shifts. The first of all are the newcomers. */
+function personsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, place: string): Person[] {
+  const counted = typeof agents === 'number' ? agents : Math.max(...agents)
+  const persons: Person[] = Array.from({ length: counted }, () => ({ pace: 1 }))
+  shifts.forEach((shift, index) => {
+    const at = `${place}shifts/${index}`
+    const count = checkNumber(`${at}/agents`, shift.agents, { least: 0, whole: true })
+    const from = onGrid(checkNumber(`${at}/from`, shift.from, { least: 0 }))
+    const to = onGrid(checkNumber(`${at}/to`, shift.to, { above: from }))
+    shift.pauses?.forEach((pause, k) => {
+      checkNumber(`${at}/pauses/${k}/length`, pause.length, { above: 0 })
+      checkNumber(`${at}/pauses/${k}/at`, pause.at, { above: from })
+      if (pause.at + pause.length > to)
+        throw conflict(`${at}/pauses/${k}`, 'a pause must end within its shift', 'move it, or lengthen the shift')
+    })
+    for (let k = 0; k < count; k++) persons.push({ pace: 1, shift: { ...shift, from, to } })
+  })
+  if (newcomers) {
+    const at = `${place}newcomers`
+    const count = checkNumber(`${at}/agents`, newcomers.agents, { least: 0, most: persons.length, whole: true })
+    const pace = paceOfNewcomers(newcomers, at, 0)
+    for (let k = 0; k < count; k++) persons[k].pace = pace
+  }
+  return persons
+}

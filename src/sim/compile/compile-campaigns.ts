@@ -1,0 +1,135 @@
+import { checkNumber, checkShare } from '../../domain/index.ts'
+import { standardForm } from '../../numeric/random/distribution.ts'
+import {
+  CAMPAIGN_MODES,
+  CUSTOMER_WORDS,
+  conflict,
+  type GroupScenario,
+  missing,
+  oneOf,
+  type QueueScenario,
+  type RandomTime,
+} from '../../scenario/index.ts'
+import type { CampaignModel } from '../model/feature-models.ts'
+import type { CompileNames } from './compile-names.ts'
+
+/** What may be said of customers who are called too. */
+const OF_THE_CALLED: readonly string[] = ['ahtFactors', 'ahtPerWait', 'priorityPerSecond', 'placesPerAgent']
+/** Words about customers who call. */
+const ON_DEMAND = [
+  'volume',
+  'profile',
+  'rate',
+  'rateStep',
+  'arrivals',
+  'busyness',
+  'partBusyness',
+  'surges',
+  'batch',
+  'calls',
+  'patience',
+  'balking',
+  'redial',
+  'offer',
+  ...CUSTOMER_WORDS.filter((word) => !OF_THE_CALLED.includes(word)),
+] as const
+/** Share of the reached that may find no agent, and the time in which one must be there: the usual rule against silent calls. */
+const DEFAULT_CAP = 0.03
+const DEFAULT_CONNECT = 2
+const MOST_CONTACTS = 1e7
+
+/**
+ * Campaigns; undefined where there are none.
+ *
+ * @param queues the model's: one a queue and tier
+ * @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING, UNREADABLE
+ */
+export function compileCampaigns(
+  queues: readonly QueueScenario[],
+  groups: readonly GroupScenario[],
+  names: CompileNames,
+): CampaignModel | undefined {
+  const place = (q: number, key: string) => names.place(q, `campaign/${key}`)
+  queues.forEach((queue, q) => {
+    checkQueue(queue, q, names)
+  })
+  if (!queues.some(({ campaign }) => campaign)) return undefined
+  const given = queues.map(({ campaign }) => campaign)
+  const time = (word: 'dial' | 'ring' | 'noAnswer' | 'wrongParty' | 'preview' | 'retry') =>
+    Int32Array.from(given, (campaign, q) => names.addTime(campaign?.[word], place(q, word)))
+  const answered = given.map((campaign, q) =>
+    campaign === undefined
+      ? [0]
+      : typeof campaign.answered === 'number'
+        ? [checkShare(place(q, 'answered'), campaign.answered)]
+        : names.byInterval(campaign.answered, place(q, 'answered'), { least: 0, most: 1 }),
+  )
+  return {
+    reserve: Float64Array.from(groups, ({ reserve = 0 }) => reserve),
+    list: Float64Array.from(given, (campaign, q) =>
+      campaign ? checkNumber(place(q, 'list'), campaign.list, { least: 0, most: MOST_CONTACTS, whole: true }) : -1,
+    ),
+    mode: Uint8Array.from(given, (campaign) => CAMPAIGN_MODES.indexOf(campaign?.mode ?? 'progressive')),
+    from: Float64Array.from(given, (campaign, q) =>
+      campaign?.from === undefined ? 0 : checkNumber(place(q, 'from'), campaign.from, { least: 0 }),
+    ),
+    to: Float64Array.from(given, (campaign, q) =>
+      campaign?.to === undefined
+        ? names.daySeconds
+        : checkNumber(place(q, 'to'), campaign.to, { above: campaign.from ?? 0 }),
+    ),
+    answered: Float64Array.from({ length: names.intervals * queues.length }, (_, k) => {
+      const values = answered[k % queues.length]
+      return values[Math.floor(k / queues.length) % values.length]
+    }),
+    rightParty: Float64Array.from(given, (campaign, q) =>
+      checkShare(place(q, 'rightParty'), campaign?.rightParty ?? 1),
+    ),
+    preview: time('preview'),
+    dial: time('dial'),
+    ring: time('ring'),
+    noAnswer: time('noAnswer'),
+    wrongParty: time('wrongParty'),
+    retry: time('retry'),
+    attempts: Int32Array.from(given, (campaign, q) =>
+      checkNumber(place(q, 'attempts'), campaign?.attempts ?? 1, { least: 1, whole: true }),
+    ),
+    cap: Float64Array.from(given, (campaign, q) => checkShare(place(q, 'cap'), campaign?.cap ?? DEFAULT_CAP)),
+    connect: Float64Array.from(given, (campaign, q) =>
+      checkNumber(place(q, 'connectWithin'), campaign?.connectWithin ?? DEFAULT_CONNECT, { least: 0 }),
+    ),
+    answeredSeconds: Float64Array.from(given, (campaign) => meanOf(campaign?.dial) + meanOf(campaign?.ring)),
+    talkSeconds: Float64Array.from(queues, ({ campaign, aht, afterCall }) => {
+      const right = campaign?.rightParty ?? 1
+      return right * (meanOf(aht) + meanOf(afterCall)) + (1 - right) * meanOf(campaign?.wrongParty)
+    }),
+  }
+}
+
+function meanOf(time: RandomTime | undefined): number {
+  return time === undefined ? 0 : typeof time === 'number' ? time : standardForm(time).mean
+}
+
+function checkQueue(queue: QueueScenario, q: number, { place }: CompileNames): void {
+  const { campaign, channel } = queue
+  if (channel === 'outbound' && !campaign)
+    throw missing(
+      place(q, 'campaign'),
+      'an outbound queue needs its campaign',
+      'write campaign: { list: 5000, answered: 30% }',
+    )
+  if (!campaign) return
+  if (channel !== 'outbound')
+    throw conflict(place(q, 'campaign'), 'campaign is a word of outbound queues', 'write channel: outbound')
+  for (const word of ON_DEMAND)
+    if (queue[word] !== undefined)
+      throw conflict(
+        place(q, word),
+        `${word} says nothing of a campaign`,
+        'leave it out; the campaign says who is called',
+      )
+  if (queue.tiers) throw conflict(place(q, 'tiers'), 'a campaign has no tiers', 'give each a campaign of its own')
+  oneOf(campaign.mode, CAMPAIGN_MODES, place(q, 'campaign/mode'))
+  if (campaign.attempts !== undefined && campaign.attempts > 1 && campaign.retry === undefined)
+    throw missing(place(q, 'campaign/retry'), 'further attempts need the time until they are made', 'write retry: 2h')
+}

@@ -1,0 +1,34 @@
+import { checkNumber } from '../../domain/index.ts'
+import { type GroupScenario, pointer, type QueueScenario } from '../../scenario/index.ts'
+import type { HandlingModel } from '../model/feature-models.ts'
+import { type CompileNames, factorTable } from './compile-names.ts'
+
+/** @throws {KrarupError} OUT_OF_RANGE, CONFLICT */
+export function compileHandling(
+  queues: readonly QueueScenario[],
+  groups: readonly GroupScenario[],
+  names: CompileNames,
+): HandlingModel | undefined {
+  if (!queues.some(({ ahtFactors, ahtPerWait }) => ahtFactors || ahtPerWait) && !groups.some(hasPaceFactors))
+    return undefined
+  const { place, groupNames } = names
+  return {
+    queueFactor: factorTable(
+      queues.map(({ ahtFactors }) => ahtFactors),
+      (q) => place(q, 'ahtFactors'),
+      names,
+    ),
+    groupFactor: factorTable(
+      groups.map(({ paceFactors }) => paceFactors),
+      (g) => `/groups/${pointer(groupNames[g])}/paceFactors`,
+      names,
+    ),
+    perWait: Float64Array.from(queues, ({ ahtPerWait }, q) =>
+      checkNumber(place(q, 'ahtPerWait'), ahtPerWait ?? 0, { least: 0 }),
+    ),
+  }
+}
+
+export function hasPaceFactors({ paceFactors }: GroupScenario): boolean {
+  return paceFactors !== undefined
+}

@@ -1,0 +1,106 @@
+import { checkNumber, checkShare } from '../../domain/index.ts'
+import { conflict, ESTIMATORS, isOffered, missing, oneOf, type QueueScenario } from '../../scenario/index.ts'
+import type { OffersModel } from '../model/feature-models.ts'
+import { onGrid } from '../model/grid.ts'
+import { type CompileNames, startsOfLists } from './compile-names.ts'
+import { meanOf } from './mean-of.ts'
+
+const DEFAULT_RETRY = 600
+const DEFAULT_CALLS = 3
+/** Calls of one contact draw from streams that are numbered apart. */
+const MOST_CALLS = 100
+
+/** @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING, UNREADABLE */
+export function compileOffers(queues: readonly QueueScenario[], names: CompileNames): OffersModel | undefined {
+  const { place, findQueue, addTime, daySeconds } = names
+  queues.forEach((queue, q) => {
+    oneOf(queue.expectedWait, ESTIMATORS, place(q, 'expectedWait'))
+    if (queue.expectedWait && !isOffered(queue))
+      throw conflict(
+        place(q, 'expectedWait'),
+        'nothing here depends on the expected wait',
+        'give announcedWait, callback or deflection too, or leave it out',
+      )
+  })
+  if (!queues.some(isOffered)) return undefined
+  queues.forEach((queue, q) => {
+    if (queue.channel === 'chat') checkChat(queue, (key) => place(q, key))
+  })
+  const tell = queues.map(({ announcedWait = [] }, q) =>
+    announcedWait.map(({ above, leave }, index) => {
+      const at = place(q, `announcedWait/${index}`)
+      if (index > 0 && above <= announcedWait[index - 1].above)
+        throw conflict(`${at}/above`, 'the rows stand by rising waits', 'sort them by above')
+      return { above: checkNumber(`${at}/above`, above, { least: 0 }), leave: checkShare(`${at}/leave`, leave) }
+    }),
+  )
+  const above = (value: number | undefined, name: string) =>
+    value === undefined ? Number.POSITIVE_INFINITY : checkNumber(name, value, { least: 0 })
+  for (const key of ['callback', 'deflection'] as const)
+    queues.forEach((queue, q) => {
+      if (queue[key] && queue[key].above === undefined)
+        throw missing(
+          place(q, `${key}/above`),
+          'the expected wait above which it is offered is missing',
+          'give seconds; 0 for all who have to wait',
+        )
+    })
+  const callbacks = queues.map(({ callback }) => callback)
+  return {
+    estimator: Uint8Array.from(queues, ({ expectedWait }) => ESTIMATORS.indexOf(expectedWait ?? 'queue-length')),
+    meanHandleTime: Float64Array.from(queues, ({ aht, afterCall = 0 }) => meanOf(aht) + meanOf(afterCall)),
+    deflectAbove: Float64Array.from(queues, ({ deflection }, q) =>
+      above(deflection?.above, place(q, 'deflection/above')),
+    ),
+    deflectShare: Float64Array.from(queues, ({ deflection }, q) =>
+      deflection ? checkShare(place(q, 'deflection/share'), deflection.share) : 0,
+    ),
+    deflectTo: Int32Array.from(queues, ({ deflection }, q) => {
+      if (deflection?.to === undefined) return -1
+      const to = findQueue(deflection.to, q, place(q, 'deflection/to'))
+      if (to === q) throw conflict(place(q, 'deflection/to'), 'a deflection leads to another queue')
+      return to
+    }),
+    callbackAbove: Float64Array.from(callbacks, (callback, q) => above(callback?.above, place(q, 'callback/above'))),
+    callbackAccept: Float64Array.from(callbacks, (callback, q) =>
+      callback ? checkShare(place(q, 'callback/accept'), callback.accept) : 0,
+    ),
+    later: Uint8Array.from(callbacks, (callback, q) => {
+      oneOf(callback?.mode, ['in-turn', 'later'], place(q, 'callback/mode'))
+      if (callback?.notBefore !== undefined && callback.mode !== 'later')
+        throw conflict(place(q, 'callback/notBefore'), 'only calls of mode later have a time', 'write mode: later')
+      return callback?.mode === 'later' ? 1 : 0
+    }),
+    notBefore: Float64Array.from(callbacks, (callback, q) =>
+      onGrid(checkNumber(place(q, 'callback/notBefore'), callback?.notBefore ?? 0, { least: 0, most: daySeconds })),
+    ),
+    dial: Int32Array.from(callbacks, (callback, q) => addTime(callback?.dial, place(q, 'callback/dial'))),
+    retry: Int32Array.from(callbacks, (callback, q) =>
+      addTime(callback && (callback.retry ?? DEFAULT_RETRY), place(q, 'callback/retry')),
+    ),
+    reached: Float64Array.from(callbacks, (callback, q) =>
+      checkShare(place(q, 'callback/reached'), callback?.reached ?? 1),
+    ),
+    calls: Int32Array.from(callbacks, (callback, q) =>
+      checkNumber(place(q, 'callback/attempts'), callback?.attempts ?? DEFAULT_CALLS, {
+        least: 1,
+        most: MOST_CALLS,
+        whole: true,
+      }),
+    ),
+    tellStart: startsOfLists(tell),
+    tellAbove: Float64Array.from(tell.flat(), (row) => row.above),
+    tellLeave: Float64Array.from(tell.flat(), (row) => row.leave),
+  }
+}
+
+function checkChat(queue: QueueScenario, place: (key: string) => string): void {
+  if (queue.callback)
+    throw conflict(place('callback'), 'a chat is not called back', 'deflect it to a queue of calls, or leave it out')
+  if (isOffered(queue) && queue.expectedWait !== 'last-wait')
+    throw conflict(
+      place('expectedWait'),
+      'by queue length an expected wait does not know how many chats an agent holds',
+      'write expectedWait: last-wait',
+    )
+}

@@ -1,0 +1,179 @@
+import { WAIT_BINS } from '../model/tally.ts'
+import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './layout.ts'
+
+/**
+ * What replications add up to, taken in one after the other: means and squared deviations (Welford, 1962) of every measure, co-moments of every ratio's two parts,
+ * and the ratios' own means. The order of taking in is part of the result, to the bit.
+ */
+export class ReplicationSums {
+  readonly layout: Layout
+  replications = 0
+  readonly queues: BlockSums
+  readonly routes: BlockSums
+  readonly groups: BlockSums
+  readonly menus: BlockSums
+  readonly money: BlockSums | undefined
+  /** Of every queue and sum of queues but all together. */
+  readonly answeredWaits: WaitSums
+  readonly allWaits: WaitSums
+  /** Histograms of a sum of queues: of the answered, and of those who hung up. */
+  readonly #histograms = new Float64Array(2 * WAIT_BINS)
+
+  constructor(layout: Layout) {
+    this.layout = layout
+    this.queues = new BlockSums(layout.queues, layout.rows)
+    this.routes = new BlockSums(layout.routes, layout.rows)
+    this.groups = new BlockSums(layout.groups, layout.rows)
+    this.menus = new BlockSums(layout.menus, layout.rows)
+    this.money = layout.money && new BlockSums(layout.money, layout.rows)
+    const queues = layout.queues.entities - 1
+    this.answeredWaits = new WaitSums(queues)
+    this.allWaits = new WaitSums(queues)
+  }
+
+  /** Takes in the values of the next replication. */
+  add(values: Float64Array): void {
+    const { layout } = this
+    this.replications++
+    this.queues.add(values, this.replications)
+    this.routes.add(values, this.replications)
+    this.groups.add(values, this.replications)
+    this.menus.add(values, this.replications)
+    this.money?.add(values, this.replications)
+    const { own, sums } = layout.queueEntities
+    for (let q = 0; q < own; q++) {
+      const answered = layout.answeredWaits + q * WAIT_BINS
+      this.#addWaits(q, values, values, answered, layout.abandonedWaits + q * WAIT_BINS)
+    }
+    const histograms = this.#histograms
+    sums.slice(0, -1).forEach(({ of }, s) => {
+      histograms.fill(0)
+      for (const q of of)
+        for (let bin = 0; bin < WAIT_BINS; bin++) {
+          histograms[bin] += values[layout.answeredWaits + q * WAIT_BINS + bin]
+          histograms[WAIT_BINS + bin] += values[layout.abandonedWaits + q * WAIT_BINS + bin]
+        }
+      this.#addWaits(own + s, values, histograms, 0, WAIT_BINS)
+    })
+  }
+
+  #addWaits(entity: number, values: Float64Array, waits: Float64Array, answered: number, abandoned: number): void {
+    const cell = cellOf(this.layout.queues, this.layout.wholeRow, entity)
+    this.answeredWaits.add(entity, values[cell + ANSWERED], waits, answered, answered)
+    this.allWaits.add(entity, values[cell + ADMITTED], waits, answered, abandoned)
+  }
+}
+
+const { answered: ANSWERED, admitted: ADMITTED } = placesOf(QUEUE_MEASURES)
+
+/** Moments of one block. Cells are numbered row by row as in the values. */
+export class BlockSums {
+  readonly block: Block
+  /** [cell * measures + measure] */
+  readonly mean: Float64Array
+  readonly squares: Float64Array
+  /** [cell * ratios + ratio]: co-moment of the two parts. */
+  readonly products: Float64Array
+  /** Replications in which the ratio's lower part was not 0, and mean and squared deviations of the ratio over them. */
+  readonly ratioCount: Float64Array
+  readonly ratioMean: Float64Array
+  readonly ratioSquares: Float64Array
+  readonly #cells: number
+  readonly #deviation: Float64Array
+  /** Places of each ratio's two parts. */
+  readonly #above: Int32Array
+  readonly #below: Int32Array
+
+  constructor(block: Block, rows: number) {
+    this.block = block
+    this.#cells = rows * block.entities
+    const measures = () => new Float64Array(this.#cells * block.measures)
+    const ratios = () => new Float64Array(this.#cells * block.ratios.length)
+    this.mean = measures()
+    this.squares = measures()
+    this.products = ratios()
+    this.ratioCount = ratios()
+    this.ratioMean = ratios()
+    this.ratioSquares = ratios()
+    this.#deviation = new Float64Array(block.measures)
+    this.#above = Int32Array.from(block.ratios, ([above]) => above)
+    this.#below = Int32Array.from(block.ratios, ([, below]) => below)
+  }
+
+  add(values: Float64Array, count: number): void {
+    const { start, measures } = this.block
+    const { mean, squares, products, ratioCount, ratioMean, ratioSquares } = this
+    const deviation = this.#deviation
+    const above = this.#above
+    const below = this.#below
+    for (let cell = 0; cell < this.#cells; cell++) {
+      const at = cell * measures
+      for (let m = 0; m < measures; m++) {
+        const value = values[start + at + m]
+        deviation[m] = value - mean[at + m]
+        mean[at + m] += deviation[m] / count
+        squares[at + m] += deviation[m] * (value - mean[at + m])
+      }
+      for (let r = 0; r < above.length; r++) {
+        const k = cell * above.length + r
+        const denominator = values[start + at + below[r]]
+        products[k] += deviation[above[r]] * (denominator - mean[at + below[r]])
+        if (denominator === 0) continue
+        const ratio = values[start + at + above[r]] / denominator
+        const difference = ratio - ratioMean[k]
+        ratioCount[k]++
+        ratioMean[k] += difference / ratioCount[k]
+        ratioSquares[k] += difference * (ratio - ratioMean[k])
+      }
+    }
+  }
+}
+
+/**
+ * Of how many contacts the wait is below the end of each bin, summed over replications with squares and products, which are whole numbers.
+ * Place 0 of a queue holds those who did not wait; place 1 + b those who waited less than the end of bin b. Places from `reached` on would hold everybody.
+ */
+export class WaitSums {
+  readonly below: Float64Array
+  readonly belowSquares: Float64Array
+  readonly belowTimesTotal: Float64Array
+  readonly total: Float64Array
+  readonly totalSquares: Float64Array
+  /** Places in use, by queue: one for those who did not wait, and those up to the last bin that anybody waited in. */
+  readonly reached: Int32Array
+
+  constructor(queues: number) {
+    const places = () => new Float64Array(queues * (WAIT_BINS + 1))
+    this.below = places()
+    this.belowSquares = places()
+    this.belowTimesTotal = places()
+    this.total = new Float64Array(queues)
+    this.totalSquares = new Float64Array(queues)
+    this.reached = new Int32Array(queues).fill(1)
+  }
+
+  /** Takes in one replication: how many contacts in all, and where in `values` the histogram begins, or the two of which it is the sum. */
+  add(queue: number, total: number, values: Float64Array, first: number, second: number): void {
+    const { below, belowSquares, belowTimesTotal, reached } = this
+    const at = queue * (WAIT_BINS + 1)
+    let last = WAIT_BINS - 1
+    while (last >= 0 && values[first + last] === 0 && values[second + last] === 0) last--
+    for (; reached[queue] < last + 2; reached[queue]++) {
+      below[at + reached[queue]] = this.total[queue]
+      belowSquares[at + reached[queue]] = this.totalSquares[queue]
+      belowTimesTotal[at + reached[queue]] = this.totalSquares[queue]
+    }
+    let shorter = total
+    for (let bin = 0; bin <= last; bin++) shorter -= values[first + bin] + (second === first ? 0 : values[second + bin])
+    const places = reached[queue]
+    for (let place = 0; place < places; place++) {
+      const bin = place - 1
+      if (place > 0) shorter += values[first + bin] + (second === first ? 0 : values[second + bin])
+      below[at + place] += shorter
+      belowSquares[at + place] += shorter * shorter
+      belowTimesTotal[at + place] += shorter * total
+    }
+    this.total[queue] += total
+    this.totalSquares[queue] += total * total
+  }
+}

@@ -1,0 +1,143 @@
+import * as columns from '../model/tally.ts'
+import { waitBin } from '../model/tally.ts'
+import { OUTCOME } from '../model/trace.ts'
+import { ARRIVAL_INTERVAL, ARRIVED, ATTEMPT, DEADLINE, LINK_FIELDS, type Workspace } from './workspace.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, WAIT_BINS } = columns
+
+/**
+ * Adds to a column the part of each interval that [from, to) covers. The first and the last interval are added to at once; those between, which are covered whole,
+ * through `steps`, which `settle` sums up: so a long span costs no more than a short one.
+ *
+ * @param column index of the column in the first row; `stride` numbers further it stands in the next
+ * @param step index of the first interval in `steps`, the next being `stepStride` further
+ */
+export function bookSpan(
+  work: Workspace,
+  rows: Float64Array,
+  column: number,
+  stride: number,
+  steps: Float64Array,
+  step: number,
+  stepStride: number,
+  from: number,
+  to: number,
+): void {
+  work.span[0] = from
+  work.span[1] = to
+  bookWorkSpan(work, rows, column, stride, steps, step, stepStride)
+}
+
+/** The same for the span in `work.span`: a number handed to a function may be put on the heap, which the loops avoid. */
+function bookWorkSpan(
+  work: Workspace,
+  rows: Float64Array,
+  column: number,
+  stride: number,
+  steps: Float64Array,
+  step: number,
+  stepStride: number,
+): void {
+  const { interval, intervals } = work.model
+  const from = work.span[0]
+  const to = work.span[1]
+  const first = Math.min(intervals, Math.floor(from / interval))
+  const last = Math.min(intervals, Math.floor(to / interval))
+  if (first === last) {
+    rows[column + first * stride] += to - from
+    return
+  }
+  rows[column + first * stride] += (first + 1) * interval - from
+  rows[column + last * stride] += to - last * interval
+  if (last > first + 1) {
+    steps[step + (first + 1) * stepStride]++
+    steps[step + last * stepStride]--
+  }
+}
+
+export function bookBusy(work: Workspace, group: number, from: number, to: number): void {
+  work.span[0] = from
+  work.span[1] = to
+  bookBusySpan(work, group)
+}
+
+export function bookWaiting(work: Workspace, queue: number, from: number, to: number): void {
+  work.span[0] = from
+  work.span[1] = to
+  bookWaitingSpan(work, queue)
+}
+
+export function bookAfterCall(work: Workspace, group: number, from: number, to: number): void {
+  work.span[0] = from
+  work.span[1] = to
+  bookAfterCallSpan(work, group)
+}
+
+export function bookBusySpan(work: Workspace, group: number): void {
+  const { groups } = work.model
+  const column = group * GROUP_COLUMNS + GROUP.busy
+  bookWorkSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.busySteps, group, groups)
+}
+
+export function bookAfterCallSpan(work: Workspace, group: number): void {
+  const { groups } = work.model
+  const column = group * GROUP_COLUMNS + GROUP.afterCall
+  bookWorkSpan(work, work.tally.group, column, groups * GROUP_COLUMNS, work.afterCallSteps, group, groups)
+}
+
+export function bookWaitingSpan(work: Workspace, queue: number): void {
+  const { queues } = work.model
+  const column = queue * QUEUE_COLUMNS + QUEUE.queueSeconds
+  bookWorkSpan(work, work.tally.queue, column, queues * QUEUE_COLUMNS, work.waitingSteps, queue, queues)
+}
+
+/** The end, in interval `current`, of the wait in `work.span` that led to an agent. */
+export function bookQueued(work: Workspace, queue: number, arrivalInterval: number, current: number): void {
+  const { model, tally, span } = work
+  const wait = span[1] - span[0]
+  const row = (arrivalInterval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.queued]++
+  if (arrivalInterval === current) tally.queue[row + QUEUE.queueSeconds] += wait
+  else bookWaitingSpan(work, queue)
+  if (arrivalInterval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+}
+
+/** A contact of a queue's list hangs up at its deadline. */
+export function bookAbandoned(work: Workspace, queue: number, contact: number): void {
+  const { model, tally, trace, span } = work
+  const arrived = work.contact[contact * work.contactFields + ARRIVED]
+  const left = work.contact[contact * work.contactFields + DEADLINE]
+  const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
+  const wait = left - arrived
+  const row = (interval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.queued]++
+  tally.queue[row + QUEUE.abandoned]++
+  if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
+  if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
+  tally.queue[row + QUEUE.abandonedWait] += wait
+  if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+  span[0] = arrived
+  span[1] = left
+  bookWaitingSpan(work, queue)
+  if (trace !== undefined) {
+    const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
+    trace(queue, attempt, arrived, OUTCOME.abandoned, -1, left, left, left)
+  }
+}
+
+/** A contact still waits when the run ends. */
+export function bookLeft(work: Workspace, queue: number, contact: number, time: number): void {
+  const { model, tally, trace } = work
+  const arrived = work.contact[contact * work.contactFields + ARRIVED]
+  const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
+  const row = (interval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.queued]++
+  tally.queue[row + QUEUE.left]++
+  tally.queue[row + QUEUE.leftWait] += time - arrived
+  bookWaiting(work, queue, arrived, time)
+  if (trace !== undefined) {
+    const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
+    trace(queue, attempt, arrived, OUTCOME.left, -1, time, time, time)
+  }
+}

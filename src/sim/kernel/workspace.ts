@@ -1,0 +1,310 @@
+import { standardGamma } from '../../numeric/random/gamma.ts'
+import { STREAM_WORDS, seedStream } from '../../numeric/random/stream.ts'
+import type { CompiledModel } from '../model/model.ts'
+import type { Tally } from '../model/tally.ts'
+import type { TraceSink } from '../model/trace.ts'
+import { Calendar } from './calendar.ts'
+
+/** Streams of chance of a queue: ARRIVAL, BUSYNESS, and one for each thing drawn when a contact arrives. Redials have theirs apart, so that they do not disturb first attempts. */
+export const ARRIVAL = 0
+export const BUSYNESS = 1
+export const FIRST_ATTEMPTS = 2
+export const REDIALS = 7
+export const STREAMS = 12
+/** Added to FIRST_ATTEMPTS or REDIALS. */
+export const SERVICE = 0
+export const AFTER_CALL = 1
+export const PATIENCE = 2
+export const CHOICE = 3
+export const REDIAL_DELAY = 4
+
+/** Fields of a waiting contact in `contact`: the standardised handle times follow from SERVICE_TIME on, one a shape. */
+export const ARRIVED = 0
+export const DEADLINE = 1
+export const AFTER_CALL_TIME = 2
+/** Seconds after hanging up until the next attempt; Infinity: does not call again. */
+export const REDIAL_AFTER = 3
+export const SERVICE_TIME = 4
+
+/** Fields of a waiting contact in `link`. */
+export const NEXT = 0
+export const ARRIVAL_INTERVAL = 1
+export const ATTEMPT = 2
+export const QUEUE_OF = 3
+export const LINK_FIELDS = 4
+
+/** Contacts whose luck is drawn at once. */
+export const BATCH = 64
+/**
+ * Columns of `drawn`, added to the place of a contact in the first; the standardised handle times follow, one a shape, `BATCH` further each.
+ */
+export const DRAWN_AFTER_CALL = 0
+export const DRAWN_PATIENCE: number = 1 * BATCH
+/** Uniform: less than the share of those who call again means yes. */
+export const DRAWN_REDIAL_CHOICE: number = 2 * BATCH
+export const DRAWN_REDIAL_DELAY: number = 3 * BATCH
+export const DRAWN_SERVICE: number = 4 * BATCH
+
+/** Places in `clock`: the present, and the end of the interval in which the staff is. */
+export const NOW = 0
+export const STAFFED_END = 1
+
+const FIRST_CONTACTS = 64
+
+/** What a replication works with. It is kept and used again for the next replication of the same model, so that nothing is allocated per run. */
+export class Workspace {
+  readonly model: CompiledModel
+  tally!: Tally
+  trace: TraceSink | undefined
+
+  readonly streams: Int32Array
+  private readonly centre = new Int32Array(STREAM_WORDS)
+  /** [interval * queues + queue] */
+  readonly busyness: Float64Array
+  /** Of all queues and menus alike, by interval. */
+  readonly commonBusyness: Float64Array
+
+  /** The events to come. */
+  readonly calendar: Calendar
+
+  /** The next arrivals of each queue, `BATCH` places a queue; the place of the next. */
+  readonly arrivals: Float64Array
+  readonly arrivalNext: Int32Array
+  /** Of the last of them: when it is, the slot in which it falls, its end, and 1 / rate in it. */
+  readonly arrival: Float64Array
+  readonly slot: Int32Array
+  readonly slotEnd: Float64Array
+  readonly gap: Float64Array
+  /** A fixed day: contacts to come, share of the day's rate integral to come, and that integral. */
+  readonly fixedLeft: Float64Array
+  readonly fixedShare: Float64Array
+  readonly fixedMass: Float64Array
+
+  /** The waiting of each queue, a linked list in the order of arrival; -1 ends it. */
+  readonly head: Int32Array
+  readonly tail: Int32Array
+  readonly contactFields: number
+  contact: Float64Array
+  link: Int32Array
+  /** Places of `contact` that are not in use: a linked list. */
+  freeContact = 0
+  /** In all lists together. */
+  contactsWaiting = 0
+  /**
+   * What was drawn for contacts that arrive next, see draws.ts: `drawnSize` numbers for each source, a queue's first attempts (2 * queue) and its redials (2 * queue + 1).
+   * `drawnNext[source]` is the place of the next contact.
+   */
+  readonly drawn: Float64Array
+  readonly drawnSize: number
+  readonly drawnNext: Int32Array
+  /** Waiting, those who have hung up without notice taken left out only where abandonment is prompt. */
+  readonly waiting: Int32Array
+  readonly inSystem: Int32Array
+  linesTaken = 0
+  /** Some queue, or all together, has a limit of lines. */
+  readonly countsLines: boolean
+  /** Somebody calls again. */
+  readonly hasRedials: boolean
+  /** The first route of a queue that opens only after a wait. */
+  readonly delayedStart: Int32Array
+  /** 1: an event for this route's overflow is in the heap. */
+  readonly timerSet: Uint8Array
+
+  readonly idle: Int32Array
+  /** Agents who come at this moment and have not looked for work yet. */
+  readonly newAgents: Int32Array
+  /** Agents who leave when they are free. */
+  readonly deficit: Int32Array
+  readonly deficitSince: Float64Array
+  /** Since when agents of a group are idle, oldest first: a ring from idleBase[g] of idleSize[g] places. Empty unless a queue looks for the most idle. */
+  readonly idleSince: Float64Array
+  readonly idleBase: Int32Array
+  readonly idleSize: Int32Array
+  readonly idleFirst: Int32Array
+  readonly idleCount: Int32Array
+  readonly tracksIdle: boolean
+  /** Moments: NOW, STAFFED_END. They stand in an array because a number that is handed to a function may be put on the heap. */
+  readonly clock: Float64Array = new Float64Array(2)
+  /** The interval of the staff in the loop for one queue. */
+  staffed = 0
+  /** From when to when something lasted that is to be booked. */
+  readonly span: Float64Array = new Float64Array(2)
+
+  /** Changes from interval to interval of how many are busy, in after-call work, waiting for the whole of it. */
+  readonly busySteps: Float64Array
+  readonly afterCallSteps: Float64Array
+  readonly waitingSteps: Float64Array
+
+  constructor(model: CompiledModel) {
+    const { queues, groups, routes, intervals } = model
+    this.model = model
+    this.streams = new Int32Array(queues * STREAMS * STREAM_WORDS)
+    this.commonBusyness = new Float64Array(intervals)
+    this.busyness = new Float64Array(this.commonBusyness.length * queues)
+    const most = mostAgents(model)
+    const agents = most.reduce((sum, count) => sum + count, 0)
+    // One event for each agent, arrival process, opening route and group whose agents come.
+    this.calendar = new Calendar(agents + queues + routes + groups)
+    this.arrivals = new Float64Array(queues * BATCH)
+    this.arrivalNext = new Int32Array(queues)
+    this.arrival = new Float64Array(queues)
+    this.slot = new Int32Array(queues)
+    this.slotEnd = new Float64Array(queues)
+    this.gap = new Float64Array(queues)
+    this.fixedLeft = new Float64Array(queues)
+    this.fixedShare = new Float64Array(queues)
+    this.fixedMass = new Float64Array(queues)
+    this.head = new Int32Array(queues)
+    this.tail = new Int32Array(queues)
+    let shapes = 0
+    for (let q = 0; q < queues; q++) shapes = Math.max(shapes, model.shapeStart[q + 1] - model.shapeStart[q])
+    this.contactFields = SERVICE_TIME + shapes
+    this.contact = new Float64Array(FIRST_CONTACTS * this.contactFields)
+    this.link = new Int32Array(FIRST_CONTACTS * LINK_FIELDS)
+    this.drawnSize = DRAWN_SERVICE + shapes * BATCH
+    this.drawn = new Float64Array(2 * queues * this.drawnSize)
+    for (let source = 0; source < 2 * queues; source++) {
+      // Stays where nobody calls again.
+      const from = source * this.drawnSize + DRAWN_REDIAL_CHOICE
+      this.drawn.fill(1, from, from + BATCH)
+    }
+    this.drawnNext = new Int32Array(2 * queues)
+    this.waiting = new Int32Array(queues)
+    this.countsLines = [...model.lines, model.totalLines].some((limit) => limit < Number.POSITIVE_INFINITY)
+    this.hasRedials = model.redialDelay.some((distribution) => distribution >= 0)
+    this.delayedStart = Int32Array.from({ length: queues }, (_, q) => {
+      let r = model.routeStart[q]
+      while (r < model.routeStart[q + 1] && model.routeAfter[r] === 0) r++
+      return r
+    })
+    this.inSystem = new Int32Array(queues)
+    this.timerSet = new Uint8Array(routes)
+    this.idle = new Int32Array(groups)
+    this.newAgents = new Int32Array(groups)
+    this.deficit = new Int32Array(groups)
+    this.deficitSince = new Float64Array(groups)
+    this.tracksIdle = model.mostIdle.includes(1)
+    this.idleSize = Int32Array.from(most, (count) => (this.tracksIdle ? count : 0))
+    this.idleBase = Int32Array.from(most, (_, g) => this.idleSize.subarray(0, g).reduce((sum, size) => sum + size, 0))
+    this.idleSince = new Float64Array(this.tracksIdle ? agents : 0)
+    this.idleFirst = new Int32Array(groups)
+    this.idleCount = new Int32Array(groups)
+    this.busySteps = new Float64Array((intervals + 1) * groups)
+    this.afterCallSteps = new Float64Array((intervals + 1) * groups)
+    this.waitingSteps = new Float64Array((intervals + 1) * queues)
+  }
+
+  /** Empties everything and seeds the streams. */
+  reset(seed: number, replication: number, tally: Tally, trace: TraceSink | undefined): void {
+    const { model, streams, busyness, centre } = this
+    const { queues, groups } = model
+    this.tally = tally
+    this.trace = trace
+    for (let q = 0; q < queues; q++)
+      for (let source = 0; source < STREAMS; source++)
+        seedStream(
+          streams,
+          (q * STREAMS + source) * STREAM_WORDS,
+          seed,
+          replication,
+          (source === BUSYNESS ? model.busynessKey : model.queueKey)[q],
+          source,
+        )
+    seedStream(centre, 0, seed, replication)
+    const days = model.intervals / model.intervalsPerDay
+    drawBusyness(model, days, model.busynessShape, model.partBusynessShape, centre, 0, this.commonBusyness, 1, 0)
+    for (let q = 0; q < queues; q++) {
+      const at = (q * STREAMS + BUSYNESS) * STREAM_WORDS
+      const { queueBusynessShape, queuePartBusynessShape } = model
+      drawBusyness(model, days, queueBusynessShape[q], queuePartBusynessShape[q], streams, at, busyness, queues, q)
+    }
+    for (let k = 0; k < busyness.length; k++) busyness[k] *= this.commonBusyness[Math.floor(k / queues)]
+    for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = source * this.drawnSize + BATCH
+    for (let q = 0; q < queues; q++) {
+      this.arrivalNext[q] = (q + 1) * BATCH
+      this.arrival[q] = model.fixedVolume[q] < 0 ? 0 : -1
+    }
+    this.slot.fill(0)
+    this.slotEnd.fill(0)
+    this.fixedLeft.fill(0)
+    this.calendar.clear()
+    this.head.fill(-1)
+    this.tail.fill(-1)
+    this.freeContact = -1
+    this.releaseContacts(0)
+    this.contactsWaiting = 0
+    this.waiting.fill(0)
+    this.inSystem.fill(0)
+    this.linesTaken = 0
+    this.timerSet.fill(0)
+    this.idle.set(model.agents.subarray(0, groups))
+    this.newAgents.fill(0)
+    this.deficit.fill(0)
+    this.deficitSince.fill(0)
+    this.idleSince.fill(0)
+    this.idleFirst.fill(0)
+    this.idleCount.set(this.idle)
+    this.busySteps.fill(0)
+    this.afterCallSteps.fill(0)
+    this.waitingSteps.fill(0)
+  }
+
+  /** Twice the room for waiting contacts. */
+  growContacts(): void {
+    const from = this.link.length / LINK_FIELDS
+    const contact = new Float64Array(this.contact.length * 2)
+    contact.set(this.contact)
+    this.contact = contact
+    const link = new Int32Array(this.link.length * 2)
+    link.set(this.link)
+    this.link = link
+    this.releaseContacts(from)
+  }
+
+  private releaseContacts(from: number): void {
+    for (let c = this.link.length / LINK_FIELDS - 1; c >= from; c--) {
+      this.link[c * LINK_FIELDS + NEXT] = this.freeContact
+      this.freeContact = c
+    }
+  }
+}
+
+/** The most agents of each group at any time. */
+function mostAgents({ agents, groups }: CompiledModel): number[] {
+  const most = new Array<number>(groups).fill(0)
+  agents.forEach((count, index) => {
+    most[index % groups] = Math.max(most[index % groups], count)
+  })
+  return most
+}
+
+/** Gamma of mean 1. */
+export function gammaFactor(shape: number, state: Int32Array, at: number): number {
+  return shape === Number.POSITIVE_INFINITY ? 1 : standardGamma(state, at, shape) / shape
+}
+
+/**
+ * Busyness factors of every interval: one of the day times one of its part, each gamma of mean 1.
+ *
+ * @param first where the first interval's is put in `to`; the next ones follow `stride` apart
+ */
+export function drawBusyness(
+  { intervalsPerDay, partOfInterval }: Pick<CompiledModel, 'intervalsPerDay' | 'partOfInterval'>,
+  days: number,
+  dayShape: number,
+  partShape: number,
+  state: Int32Array,
+  at: number,
+  to: Float64Array,
+  stride: number,
+  first: number,
+): void {
+  for (let day = 0; day < days; day++) {
+    const ofDay = gammaFactor(dayShape, state, at)
+    let factor = ofDay
+    for (let i = 0; i < intervalsPerDay; i++) {
+      if (i === 0 || partOfInterval[i] !== partOfInterval[i - 1]) factor = ofDay * gammaFactor(partShape, state, at)
+      to[first + (day * intervalsPerDay + i) * stride] = factor
+    }
+  }
+}

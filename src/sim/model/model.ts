@@ -1,0 +1,118 @@
+import type { Target } from '../../domain/index.ts'
+import type { DistributionTable } from '../../numeric/random/sample.ts'
+import type { CentreModel } from './agents-model.ts'
+import type { CostModel } from './cost-model.ts'
+import type { MenusModel } from './menus-model.ts'
+
+/**
+ * A scenario as the kernel reads it: indices, numbers and typed arrays only, so that it crosses to a worker by structured clone. Made by `compile`; never changed by the kernel.
+ * Groups are numbered in the order of the scenario, and so are queues; a queue with tiers is one queue for each tier. A route is a pair (queue, group) of which the queue may use the group; the routes of queue q are
+ * `routeStart[q]` to `routeStart[q + 1]`, in the order in which an arriving contact tries them.
+ */
+export interface CompiledModel {
+  queueNames: string[]
+  groupNames: string[]
+  /** What queues and groups belong to, for sums of figures: the scenario's queue, tier and client of each queue, the site of each group; -1 for none. */
+  parentNames: string[]
+  parentOf: Int32Array
+  tierNames: string[]
+  tierOf: Int32Array
+  clientNames: string[]
+  clientOf: Int32Array
+  siteNames: string[]
+  siteOf: Int32Array
+  queues: number
+  groups: number
+  routes: number
+
+  /** Seconds. */
+  interval: number
+  /** Of the whole horizon, all days and the warm-up included. */
+  intervals: number
+  intervalsPerDay: number
+  /** Leading intervals that estimates leave out. */
+  warmUpIntervals: number
+  /** After the horizon the last interval's agents go on until nobody waits. */
+  finish: boolean
+
+  /** Arrival rates are constant on slots: seconds of a slot, and how many make an interval. */
+  slot: number
+  slotsPerInterval: number
+  /** Contacts a second, [slot * queues + queue]. */
+  rates: Float64Array
+  /** Contacts of a day where a queue's number is fixed, else -1: [day * queues + queue]. */
+  fixedVolume: Float64Array
+  /** Gamma shape of the day's busyness factor, Infinity for none: of all queues together, and of each. */
+  busynessShape: number
+  queueBusynessShape: Float64Array
+  /** The same of the factors of parts of the day, and which part each interval of a day is in. */
+  partBusynessShape: number
+  queuePartBusynessShape: Float64Array
+  partOfInterval: Int32Array
+
+  /** Names as numbers: a queue keeps its random streams when others come and go. */
+  queueKey: Float64Array
+  /** The same of the scenario's queue: its tiers are busy on the same days. */
+  busynessKey: Float64Array
+
+  distributions: DistributionTable
+  /** Standardised handle times (mean 1) of a queue are distributions `serviceShapes[shapeStart[q] .. shapeStart[q + 1]]`. */
+  shapeStart: Int32Array
+  serviceShapes: Int32Array
+  /** Index of a distribution, or -1 for none. */
+  afterCall: Int32Array
+  patience: Int32Array
+  redialDelay: Int32Array
+  balking: Float64Array
+
+  routeStart: Int32Array
+  routeQueue: Int32Array
+  routeGroup: Int32Array
+  /** Seconds waited before the route opens. */
+  routeAfter: Float64Array
+  /** Which of the queue's standardised handle times, and what it is multiplied by: mean seconds. */
+  routeShape: Int32Array
+  routeMean: Float64Array
+  /** 1: of the groups with a free agent the one idle longest; 0: the first in order. */
+  mostIdle: Uint8Array
+
+  /** A free agent of group g looks at routes `lookRoute[lookStart[g] .. lookStart[g + 1]]`: higher tiers first; within a tier the greatest weight * wait. */
+  lookStart: Int32Array
+  lookRoute: Int32Array
+  lookTier: Float64Array
+  /** By queue. */
+  weight: Float64Array
+
+  /** Agents on duty, [interval * groups + group]. */
+  agents: Int32Array
+
+  /** Limits; Infinity for none. */
+  totalLines: number
+  lines: Float64Array
+  places: Float64Array
+
+  /** 1: who hangs up is taken note of at that moment, because lines, places or redials depend on it; 0: when reached, which is faster and gives the same figures. */
+  promptAbandonment: Uint8Array
+  /** `Tally.longestQueue` is wanted. */
+  longestQueue: boolean
+
+  redialAbandoned: Float64Array
+  redialBlocked: Float64Array
+  attempts: Int32Array
+
+  /** By queue; of its service level the kernel needs the next two. */
+  targets: readonly Target[]
+  /** By the scenario's queue. */
+  parentTargets: readonly Target[]
+  /** Seconds: within (inclusive) counts as in time. */
+  threshold: Float64Array
+  /** Hung up within this many seconds: counted apart. */
+  earlyAbandonment: Float64Array
+
+  /** Only where the scenario has costs. */
+  costs?: CostModel
+  /** Only where the scenario says something that needs the loop of persons. */
+  centre?: CentreModel
+  /** Only where there are menus. */
+  menus?: MenusModel
+}

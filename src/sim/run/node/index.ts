@@ -1,0 +1,45 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { checkNumber } from '../../../domain/index.ts'
+import { type WorkerLine, type WorkerRunner, workersRunner } from '../replicate-messages.ts'
+
+export type { WorkerRunner } from '../replicate-messages.ts'
+
+/**
+ * Runs replications in worker threads. Idle workers do not keep a process alive; `close` ends them.
+ *
+ * @param workers default: as many as the machine runs at once
+ * @throws {KrarupError} OUT_OF_RANGE
+ * @example
+ * ```ts
+ * import { replicate } from 'krarup/sim'
+ * import { workerThreads } from 'krarup/sim/node'
+ * const scenario = {
+ *   interval: 1800,
+ *   queues: { general: { volume: [100, 120], aht: 300, groups: ['agents'] } },
+ *   groups: { agents: { agents: 24 } },
+ * }
+ * const runner = workerThreads(2)
+ * const { replications } = await replicate(scenario, { replications: 20, runner })
+ * runner.close()
+ * replications //=> 20
+ * ```
+ */
+export function workerThreads(workers: number = availableParallelism()): WorkerRunner {
+  checkNumber('workers', workers, { least: 1, whole: true })
+  return workersRunner(Array.from({ length: workers }, threadLine))
+}
+
+function threadLine(): WorkerLine {
+  // Without the process's own flags: some of them (--input-type, --eval) are for its main program alone, and a worker refuses to start with them.
+  const thread = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] })
+  return {
+    send: (message) => thread.postMessage(message),
+    listen: (answered, broken) => {
+      thread.on('message', answered)
+      thread.on('error', broken)
+    },
+    hold: (held) => (held ? thread.ref() : thread.unref()),
+    close: () => void thread.terminate(),
+  }
+}

@@ -1,0 +1,260 @@
+import { checkNumber, KrarupError } from '../../domain/index.ts'
+import type { Scenario } from '../../scenario/index.ts'
+import { compile } from '../compile/compile.ts'
+import { placeOfQueue } from '../estimate/entities.ts'
+import {
+  type Estimate,
+  estimate,
+  figureReader,
+  type GroupFigures,
+  type QueueFigures,
+  type SimulationEstimates,
+  tFactor,
+} from '../estimate/estimate.ts'
+import { layoutOf, placesOf, QUEUE_MEASURES } from '../estimate/layout.ts'
+import { ReplicationSums } from '../estimate/sums.ts'
+import { keepWholeRun, startWholeRuns, type WholeRuns } from '../estimate/whole-runs.ts'
+import { BATCH, type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
+
+/** A figure of the whole run, and how well it is to be known: the half-width of its interval, in its own unit (0.005 is half a percentage point of a share). */
+export type Precision =
+  | {
+      /** Default `'serviceLevel'`. */
+      figure?: keyof QueueFigures
+      /** Default: every queue. */
+      queue?: string
+      halfWidth: number
+    }
+  | { figure: keyof GroupFigures; group: string; halfWidth: number }
+
+export interface RunOptions {
+  /** How many; with `precision` or `budgetSeconds`, at most how many. Default 100, with `precision` 10 000. */
+  replications?: number
+  /** Any whole number below 2^53, default 1. The same seed gives the same result to the bit, and what-ifs with the same seed share their luck. */
+  seed?: number
+  /** Of the intervals; default 0.95. */
+  confidence?: number
+  /** Default: in the calling thread. `krarup/sim/node` and `krarup/sim/browser` have others. */
+  runner?: Runner
+  /** Stops the run; what is finished is kept. */
+  signal?: AbortSignal
+  /** Is told after every batch, and waited for: a promise lets the calling thread do something else. */
+  onProgress?: (progress: Progress) => void | Promise<void>
+  /** Stop after these seconds by `now`. Such a run does not repeat. */
+  budgetSeconds?: number
+  /** Milliseconds of some clock, such as `performance.now`; needed by `budgetSeconds`. */
+  now?: () => number
+}
+
+export interface ReplicateOptions extends RunOptions {
+  /** Go on until all of these are known so well, looked at after every batch of 5 replications, from the 20th on. */
+  precision?: readonly Precision[]
+  /** Also keep what each replication added up to, for `compareRuns`. */
+  keep?: boolean
+}
+
+export interface Progress {
+  replications: number
+  /** At most so many. */
+  of: number
+  /** Contacts offered so far. */
+  contacts: number
+}
+
+/**
+ * Why a run ended: all replications are done, every figure is known as well as was asked, the budget is spent, or it was told to stop.
+ */
+export type Stopped = 'replications' | 'precision' | 'budget' | 'aborted'
+
+export interface Simulation {
+  seed: number
+  replications: number
+  stopped: Stopped
+  /** Whether the same call gives the same result again: not after a budget or a stop, but a call with this many `replications` does. */
+  repeatable: boolean
+  /** Contacts offered in all replications, without the warm-up. */
+  contacts: number
+  estimates: SimulationEstimates
+  /** With `keep`. */
+  runs?: WholeRuns
+}
+
+/** Replications before a stopping rule looks: intervals from fewer are too often too short by luck. */
+const FEWEST_BEFORE_STOPPING = 20
+export const DEFAULT_REPLICATIONS = 100
+export const MOST_REPLICATIONS = 10_000
+export const DEFAULT_CONFIDENCE = 0.95
+
+/**
+ * Simulates a scenario again and again with other luck, and estimates its figures with intervals. Replication r of a seed is always the same, whoever runs it,
+ * so that the result is the same to the bit for any number of workers.
+ *
+ * @throws {KrarupError} what `compile` says of the scenario; OUT_OF_RANGE, MISSING; ABORTED where it was stopped before anything was finished.
+ * @example
+ * ```ts
+ * import { replicate } from 'krarup/sim'
+ * const scenario = {
+ *   interval: 1800,
+ *   queues: { general: { volume: [100, 120, 110], aht: 300, patience: 120, groups: ['agents'] } },
+ *   groups: { agents: { agents: [20, 24, 22] } },
+ * }
+ * const { replications, estimates } = await replicate(scenario, { replications: 50, seed: 7 })
+ * const { value, halfWidth } = estimates.queues[0].whole.serviceLevel
+ * replications //=> 50
+ * value > 0.7 && value < 0.9 && halfWidth < 0.05 //=> true
+ * ```
+ */
+export async function replicate(scenario: Scenario, options: ReplicateOptions = {}): Promise<Simulation> {
+  const { precision, confidence = DEFAULT_CONFIDENCE } = options
+  const job = replicationJob(scenario, options.seed)
+  const layout = layoutOf(job.model)
+  const sums = new ReplicationSums(layout)
+  const isPrecise = precision && precisionRule(precision, job, sums, confidence)
+  const runs = options.keep ? startWholeRuns(job.model, layout) : undefined
+  const { replications, stopped } = await runBatches([job], options, {
+    most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
+    take: ([values]) => {
+      sums.add(values)
+      if (runs) keepWholeRun(runs, layout, values)
+    },
+    contacts: () => contactsIn(sums),
+    enough: () => isPrecise?.() ?? false,
+  })
+  return {
+    seed: job.seed,
+    replications,
+    stopped,
+    repeatable: stopped === 'replications' || stopped === 'precision',
+    contacts: contactsIn(sums),
+    estimates: estimate(job.model, sums, confidence),
+    ...(runs ? { runs } : {}),
+  }
+}
+
+/** A scenario made ready for its replications. */
+export function replicationJob(scenario: Scenario, seed = 1): ReplicationJob {
+  checkNumber('seed', seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true })
+  const model = compile(scenario)
+  return { model, seed }
+}
+
+const { offered: OFFERED } = placesOf(QUEUE_MEASURES)
+
+function contactsIn({ layout, queues, replications }: ReplicationSums): number {
+  const everything = layout.wholeRow * layout.queues.entities + layout.queues.entities - 1
+  return Math.round(queues.mean[everything * layout.queues.measures + OFFERED] * replications)
+}
+
+type Figure = Pick<Estimate, 'value' | 'halfWidth'>
+
+function precisionRule(
+  wanted: readonly Precision[],
+  { model }: ReplicationJob,
+  sums: ReplicationSums,
+  confidence: number,
+): () => boolean {
+  const { intervals, wholeRow } = sums.layout
+  const seconds = intervals * model.interval
+  const figures = figureReader(model, sums, tFactor(confidence))
+  const rules = wanted.flatMap((want, index) => {
+    checkNumber(`/precision/${index}/halfWidth`, want.halfWidth, { above: 0 })
+    const { figure = 'serviceLevel', halfWidth } = want
+    const [names, name, read, place] =
+      'group' in want
+        ? ([model.groupNames, want.group, figures.group, (g: number) => g] as const)
+        : ([model.parentNames, want.queue, figures.queue, (q: number) => placeOfQueue(model, q)] as const)
+    const entities = name === undefined ? names.map((_, entity) => entity) : [names.indexOf(name)]
+    const known = Object.keys(read(wholeRow, seconds, 0))
+    if (entities.includes(-1) || !known.includes(figure))
+      throw new KrarupError({
+        code: 'MISSING',
+        what: entities.includes(-1) ? 'no queue or group has this name' : 'no figure has this name',
+        where: { name: `/precision/${index}` },
+        how: `take one of ${(entities.includes(-1) ? names : known).join(', ')}`,
+        value: entities.includes(-1) ? name : figure,
+      })
+    return entities.map((entity) => () => {
+      const all: { [name: string]: Figure | undefined } = { ...read(wholeRow, seconds, place(entity)) }
+      const { value, halfWidth: reached } = all[figure] as Figure
+      // A ratio of nothing, so far: nothing that is known too little.
+      return Number.isNaN(value) || reached <= halfWidth
+    })
+  })
+  return () => rules.every((isKnown) => isKnown())
+}
+
+interface Batches {
+  most: number
+  /** Takes in the next replication: its values for each job. */
+  take: (values: readonly Float64Array[]) => void
+  contacts: () => number
+  enough: () => boolean
+}
+
+/** Runs jobs side by side, batch by batch, and takes their replications in by their order, whatever the order in which workers finish. */
+export async function runBatches(
+  jobs: readonly ReplicationJob[],
+  { runner = sameThreadRunner(), signal, onProgress, budgetSeconds, now }: RunOptions,
+  { most, take, contacts, enough }: Batches,
+): Promise<{ replications: number; stopped: Stopped }> {
+  checkNumber('replications', most, { least: 1, whole: true })
+  if (budgetSeconds !== undefined) {
+    checkNumber('budgetSeconds', budgetSeconds, { above: 0 })
+    if (!now)
+      throw new KrarupError({
+        code: 'MISSING',
+        what: 'a budget in seconds needs a clock',
+        where: { name: 'now' },
+        how: 'give now: () => performance.now()',
+      })
+  }
+  const ends =
+    now !== undefined && budgetSeconds !== undefined ? now() + budgetSeconds * 1000 : Number.POSITIVE_INFINITY
+  const ahead = Math.max(1, Math.floor(runner.parallel / jobs.length))
+  const sizes = jobs.map(({ model }) => layoutOf(model).size)
+  const underWay: Promise<Float64Array[]>[] = []
+  let sent = 0
+  let done = 0
+  const runToEnd = async (): Promise<Stopped> => {
+    for (;;) {
+      if (done === most) return 'replications'
+      if (signal?.aborted) return 'aborted'
+      if (done > 0 && now && now() >= ends) return 'budget'
+      while (sent < most && underWay.length < ahead) {
+        const first = sent
+        const count = Math.min(BATCH, most - first)
+        const batch = Promise.all(jobs.map((job) => runner.run(job, first, count)))
+        // A batch that is given up may fail without anybody looking.
+        batch.catch(() => {})
+        underWay.push(batch)
+        sent += count
+      }
+      const values = await beforeAbort(underWay.shift() as Promise<Float64Array[]>, signal)
+      if (!values) return 'aborted'
+      const count = values[0].length / sizes[0]
+      for (let k = 0; k < count; k++) take(values.map((all, j) => all.subarray(k * sizes[j], (k + 1) * sizes[j])))
+      done += count
+      await onProgress?.({ replications: done, of: most, contacts: contacts() })
+      if (done >= FEWEST_BEFORE_STOPPING && enough()) return 'precision'
+    }
+  }
+  const stopped = await runToEnd()
+  if (done === 0)
+    throw new KrarupError({ code: 'ABORTED', what: 'stopped before the first replications were finished' })
+  return { replications: done, stopped }
+}
+
+/** The value of a promise, or undefined where the signal comes first. */
+async function beforeAbort<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T | undefined> {
+  if (!signal) return promise
+  let stop = () => {}
+  const aborted = new Promise<undefined>((resolve) => {
+    stop = () => resolve(undefined)
+    signal.addEventListener('abort', stop, { once: true })
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+}

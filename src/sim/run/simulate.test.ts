@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { simulateByTheBook } from '../../../bench/sim/textbook.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
+import {
+  type CompiledModel,
+  compile,
+  GROUP,
+  GROUP_COLUMNS,
+  OUTCOME,
+  QUEUE,
+  QUEUE_COLUMNS,
+  ROUTE,
+  ROUTE_COLUMNS,
+  simulate,
+  type Tally,
+} from '../index.ts'
+import { isOneQueue } from '../kernel/one-queue.ts'
+import { scenarios, traced } from '../random-scenarios.testing.ts'
+import { simulateByEvents } from './simulate.ts'
+
+/** What the short cut serves: scenarios of one queue, busier than the others, with staff that comes and goes. */
+const oneQueue: fc.Arbitrary<Scenario> = scenarios.map(({ queues, groups, lines: _, longestQueue: __, ...rest }) => {
+  const { lines: ___, places: ____, redial: _____, ...queue } = queues['queue 0']
+  const { agents = 0 } = groups['group 0']
+  return { ...rest, queues: { 'queue 0': { ...queue, groups: ['group 0'] } }, groups: { 'group 0': { agents } } }
+})
+
+describe('the kernel and the plain event list of a textbook, on the same draws', () => {
+  it('agree contact by contact and figure by figure, to the bit', () => {
+    fc.assert(
+      fc.property(scenarios, fc.nat(), (scenario, seed) => {
+        const model = compile(scenario)
+        const ours = traced((sink) => simulate(model, seed, 3, undefined, sink))
+        const plain = traced((sink) => simulateByTheBook(model, seed, 3, undefined, sink))
+        expect(ours.contacts).toEqual(plain.contacts)
+        expect(ours.tally).toEqual(plain.tally)
+      }),
+      { numRuns: 80 },
+    )
+  })
+})
+
+describe('the short cut for one queue and one group', () => {
+  it('is taken, and agrees with the general event loop contact by contact and figure by figure, to the bit', () => {
+    fc.assert(
+      fc.property(oneQueue, fc.nat(), (scenario, seed) => {
+        const model = compile(scenario)
+        expect(isOneQueue(model)).toBe(true)
+        const short = traced((sink) => simulate(model, seed, 0, undefined, sink))
+        const general = traced((sink) => simulateByEvents(model, seed, 0, undefined, sink))
+        expect(short.contacts).toEqual(general.contacts)
+        expect(short.tally).toEqual(general.tally)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('agrees with it on 125 000 contacts for 20 and for 3 060 agents', () => {
+    for (const [agents, volume, intervals] of [
+      [20, 100, 1250],
+      [3060, 18_000, 7],
+    ]) {
+      const model = compile({
+        interval: 1800,
+        intervals,
+        queues: { calls: { volume: volume * intervals, aht: 300, patience: 120, groups: ['agents'] } },
+        groups: { agents: { agents } },
+      })
+      expect(digest(simulate(model, 1, 0))).toBe(digest(simulateByEvents(model, 1, 0)))
+    }
+  })
+})
+
+/** All bits of a tally in a line of text. */
+const digest = (tally: Tally) =>
+  (Object.values(tally) as Float64Array[]).map((rows) => Buffer.from(rows.buffer).toString('base64')).join(' ')
+
+const sum = (rows: Float64Array, columns: number, column: number) => {
+  let total = 0
+  for (let i = column; i < rows.length; i += columns) total += rows[i]
+  return total
+}
+
+describe('conservation', () => {
+  it('every contact ends exactly once, and time is neither made nor lost', () => {
+    fc.assert(
+      fc.property(scenarios, fc.nat(), (scenario, seed) => {
+        const model = compile(scenario)
+        const { tally, contacts } = traced((sink) => simulate(model, seed, 0, undefined, sink))
+        const queue = (column: number) => sum(tally.queue, QUEUE_COLUMNS, column)
+        const route = (column: number) => sum(tally.route, ROUTE_COLUMNS, column)
+        const group = (column: number) => sum(tally.group, GROUP_COLUMNS, column)
+        const of = (outcome: number) => contacts.filter((record) => record[3] === outcome)
+        expect(contacts.length).toBe(queue(QUEUE.offered))
+        expect(of(OUTCOME.blocked).length).toBe(queue(QUEUE.blocked))
+        expect(of(OUTCOME.abandoned).length).toBe(queue(QUEUE.abandoned))
+        expect(of(OUTCOME.left).length).toBe(queue(QUEUE.left))
+        expect(of(OUTCOME.answered).length).toBe(route(ROUTE.answered))
+        expect(queue(QUEUE.offered)).toBe(
+          queue(QUEUE.blocked) + queue(QUEUE.abandoned) + queue(QUEUE.left) + route(ROUTE.answered),
+        )
+        // Sums of multiples of 2^-20 s: exact, so equal to the bit.
+        expect(group(GROUP.busy) + group(GROUP.afterCall)).toBe(route(ROUTE.handleSeconds))
+        const waited = contacts.reduce((total, record) => total + (record[5] - record[2]), 0)
+        expect(queue(QUEUE.queueSeconds)).toBe(waited)
+        for (let row = 0; row < tally.group.length; row += GROUP_COLUMNS) {
+          const idle =
+            tally.group[row + GROUP.staffed] - tally.group[row + GROUP.busy] - tally.group[row + GROUP.afterCall]
+          expect(idle).toBeGreaterThanOrEqual(0)
+        }
+        expectNeverMoreBusyThanPresent(model, contacts)
+      }),
+      { numRuns: 60 },
+    )
+  })
+})
+
+/** At the start of every service the group has an agent on duty for it; who is over is finishing what was begun before staff was cut. */
+function expectNeverMoreBusyThanPresent(model: CompiledModel, contacts: number[][]): void {
+  for (let g = 0; g < model.groups; g++) {
+    const served = contacts.filter((record) => record[4] === g)
+    for (const [, , , , , start] of served) {
+      const interval = Math.min(model.intervals - 1, Math.floor(start / model.interval))
+      const busy = served.filter((other) => other[5] <= start && other[7] > start).length
+      expect(busy).toBeLessThanOrEqual(model.agents[interval * model.groups + g])
+    }
+  }
+}
