@@ -12,6 +12,38 @@ const rooms = {
   report: ['plan', 'domain'],
   cli: ['report', 'io', 'whatif', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
 }
+/** Chapters of rooms, each with the chapters below it. A chapter's door is its index.ts; what lies beside the chapters is for all of them. */
+const chapters = {
+  forecast: {
+    history: [],
+    clean: ['history'],
+    models: ['history'],
+    past: ['models', 'history'],
+    choose: ['past', 'models', 'history'],
+    forecaster: ['choose', 'past', 'models', 'history'],
+    evaluate: ['forecaster', 'past', 'models', 'history'],
+    queues: ['forecaster', 'clean', 'models', 'history'],
+  },
+}
+const chapterRules = Object.entries(chapters).flatMap(([room, own]) =>
+  Object.entries(own).flatMap(([chapter, below]) => [
+    {
+      name: `${room}-${chapter}-imports-only-what-is-below-it`,
+      severity: 'error',
+      from: { path: `^src/${room}/${chapter}/`, pathNot: '\\.test\\.ts$' },
+      to: {
+        path: [`^src/${room}/[^/]+/`, `^src/${room}/index\\.ts$`],
+        pathNot: [`^src/${room}/${chapter}/`, ...below.map((one) => `^src/${room}/${one}/index\\.ts$`)],
+      },
+    },
+    {
+      name: `${room}-${chapter}-has-no-circle`,
+      severity: 'error',
+      from: { path: `^src/${room}/${chapter}/` },
+      to: { circular: true },
+    },
+  ]),
+)
 const pure = ['domain', 'numeric', 'scenario', 'erlang', 'forecast', 'sim', 'whatif', 'plan']
 
 module.exports = {
@@ -22,6 +54,7 @@ module.exports = {
       from: { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' },
       to: { path: '^src/', pathNot: `^src/(${[room, ...below].join('|')})/` },
     })),
+    ...chapterRules,
     {
       name: 'nothing-below-io-touches-the-machine',
       comment: 'Files, clock, environment and workers come in as arguments.',

@@ -20,6 +20,7 @@ const ROOMS = ['domain', 'erlang', 'forecast', 'sim', 'whatif', 'plan', 'io', 'r
 for (const room of ROOMS) write(`src/${room}/index.ts`, VALUE)
 write('src/numeric/value.ts', VALUE)
 write('src/erlang/inner.ts', VALUE)
+for (const path of ['queues/index.ts', 'clean/inner.ts']) write(`src/forecast/${path}`, VALUE)
 
 function write(path: string, text: string): void {
   mkdirSync(dirname(join(house, path)), { recursive: true })
@@ -36,6 +37,8 @@ describe('which folder may import which', () => {
     'src/numeric/up.ts': ['../erlang/index.ts', 'numeric-imports-only-what-is-below-it'],
     'src/erlang/across.ts': ['../forecast/index.ts', 'erlang-imports-only-what-is-below-it'],
     'src/forecast/across.ts': ['../erlang/index.ts', 'forecast-imports-only-what-is-below-it'],
+    'src/forecast/history/up.ts': ['../queues/index.ts', 'forecast-history-imports-only-what-is-below-it'],
+    'src/forecast/queues/side-door.ts': ['../clean/inner.ts', 'forecast-queues-imports-only-what-is-below-it'],
     'src/sim/across.ts': ['../erlang/index.ts', 'sim-imports-only-what-is-below-it'],
     'src/whatif/across.ts': ['../plan/index.ts', 'whatif-imports-only-what-is-below-it'],
     'src/whatif/heavy.ts': ['mathjs/number', 'mathjs-is-for-expressions'],

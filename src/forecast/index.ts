@@ -1,16 +1,39 @@
-export { type Backtest, type BacktestOptions, type BacktestRow, backtest, type Coverage } from './backtest.ts'
-export { type Cleaned, type CleanedCase, type CleaningRule, type CleanOptions, cleanSeries } from './clean.ts'
-export type { ModelScore } from './day-model.ts'
-export { forecastHandleTime, type HandleTimeForecast, type HandleTimeOptions } from './forecast-handle-time.ts'
-export { type ForecastedQueue, forecastQueue, type QueueForecastOptions } from './forecast-queue.ts'
-export { type ForecastedQueues, forecastQueues, type QueuesForecastOptions } from './forecast-queues.ts'
-export { type ForecastOptions, forecastSeries } from './forecast-series.ts'
-export { type ForecastsTogether, forecastTogether } from './forecast-together.ts'
-export type { Effect, EffectKind, Fitted, Forecast, Forecaster } from './forecaster.ts'
-export { borrowHistory, type Lengthened, lengthenHistory } from './lengthen-history.ts'
-export { type OverriddenForecast, overrideForecast } from './override-forecast.ts'
-export { type Reconciled, reconcile } from './reconcile.ts'
-export { DEFAULT_FORECASTER, findForecaster, forecasters } from './registry.ts'
-export { sumOfSeries } from './sum-of-series.ts'
-export { endingAt, todaysFigures } from './todays-figures.ts'
-export { withoutEffect } from './without-effect.ts'
+export { type Cleaned, type CleanedCase, type CleaningRule, type CleanOptions, cleanSeries } from './clean/index.ts'
+export { type Backtest, type BacktestOptions, type BacktestRow, backtest, type Coverage } from './evaluate/index.ts'
+export {
+  DEFAULT_FORECASTER,
+  type Fitted,
+  type Forecast,
+  type Forecaster,
+  type ForecastOptions,
+  findForecaster,
+  forecasters,
+  forecastSeries,
+} from './forecaster/index.ts'
+export {
+  borrowHistory,
+  endingAt,
+  type Lengthened,
+  lengthenHistory,
+  sumOfSeries,
+  todaysFigures,
+} from './history/index.ts'
+export type { Effect, EffectKind, ModelScore } from './models/index.ts'
+export {
+  type ForecastedQueue,
+  type ForecastedQueues,
+  type ForecastsTogether,
+  forecastHandleTime,
+  forecastQueue,
+  forecastQueues,
+  forecastTogether,
+  type HandleTimeForecast,
+  type HandleTimeOptions,
+  type OverriddenForecast,
+  overrideForecast,
+  type QueueForecastOptions,
+  type QueuesForecastOptions,
+  type Reconciled,
+  reconcile,
+  withoutEffect,
+} from './queues/index.ts'

@@ -1,0 +1,55 @@
+import {
+  countRegression,
+  type DayModel,
+  lowRank,
+  type ModelScore,
+  type PastForecasts,
+  recentMedian,
+  seasonalNaive,
+  weekdayProfile,
+} from '../models/index.ts'
+import { pastErrorsByLead, pastForecasts } from '../past/index.ts'
+import { beyondTwoWeeks } from './beyond-two-weeks.ts'
+import { COMBINED, combination, combinedWithPast } from './combination.ts'
+
+const CANDIDATES: readonly DayModel[] = [seasonalNaive, recentMedian, weekdayProfile, countRegression, lowRank]
+/** A single model is taken only if its error is smaller than the combination's by this share: the winner of a race of few days is half luck. */
+const ADVANTAGE = 0.02
+
+/** Tries every model on this history's own past and takes the one that erred least over two weeks; the combination where none is clearly better. Further ahead the long-range model joins it. */
+export const automatic: DayModel = {
+  name: 'auto',
+  title: 'the model that did best on the past of this history',
+  needs: combination.needs,
+  fit: combination.fit,
+  fitWithPast(table, kinds, leads, origins) {
+    const tried = CANDIDATES.map((model) => {
+      const fit = model.fit(table, kinds)
+      return { model, fit, past: pastForecasts(table, kinds, model, fit, leads, origins) }
+    })
+    const parts = COMBINED.map((name) => tried.find(({ model }) => model.name === name)!)
+    const together = combinedWithPast(
+      parts.map(({ fit }) => fit),
+      parts.map(({ past }) => past),
+    )
+    const scores = [
+      ...tried.map(({ model, past }) => scoreOf(model.name, past)),
+      scoreOf(combination.name, together.past),
+    ]
+    const best = scores.reduce((a, b) => (b.fortnight < a.fortnight ? b : a))
+    const combined = scores.at(-1)!
+    const winner =
+      best.fortnight < combined.fortnight * (1 - ADVANTAGE)
+        ? tried.find(({ model }) => model.name === best.model)
+        : undefined
+    const { fit, past } = winner ?? together
+    return { fit: beyondTwoWeeks(fit, winner?.model ?? combination, table, kinds), past, scores }
+  },
+}
+
+function scoreOf(model: string, past: PastForecasts): ModelScore {
+  const { error, actual } = pastErrorsByLead(past)
+  const upTo = (days: number) =>
+    error.subarray(0, days).reduce((sum, it) => sum + it, 0) / actual.subarray(0, days).reduce((sum, it) => sum + it, 0)
+  return { model, day: upTo(1), week: upTo(7), fortnight: upTo(14) }
+}

@@ -1,0 +1,5 @@
+export { type DayKinds, dayKinds } from './day-kinds.ts'
+export { type DayTable, dayTable, firstDays, fromFirstObserved, hasValues } from './day-table.ts'
+export { borrowHistory, type Lengthened, lengthenHistory } from './lengthen-history.ts'
+export { sumOfSeries } from './sum-of-series.ts'
+export { endingAt, todaysFigures } from './todays-figures.ts'

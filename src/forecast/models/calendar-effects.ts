@@ -1,0 +1,308 @@
+import { type DayNumber, dateParts, dayNumber, WEEKDAYS, weekdayOf } from '../../domain/index.ts'
+import type { DayKinds } from '../history/index.ts'
+import type { Effect, EffectKind } from './effect.ts'
+import type { EffectGroup, SparseRow } from './mixed-regression.ts'
+
+/** Days between two bumps of the day-of-month curve, and the width of a bump: the calls about a bill come within a few days. */
+const MONTH_SPACING = 2
+const MONTH_WIDTH = 2.8
+const MONTH_BUMPS = 15
+const MONTH = MONTH_SPACING * MONTH_BUMPS
+/** Days over which the level forgets where it was, and days between the places at which it is learnt. They are closer near the end, where it counts. */
+const LEVEL_MEMORY = 90
+const LEVEL_SPACING = 14
+const LEVEL_CLOSE = 8
+const LEVEL_SPACING_FAR = 30
+/** The last days may all be above the level, or all below it; that dies away within a few days. */
+const LATELY_DAYS = 14
+const LATELY_MEMORY = 3
+const LATELY = Array.from({ length: LATELY_DAYS }, (_, back) => back)
+/** Special days that name no weekday are taken to be like one another. */
+const LIKE_NONE = 7
+const LAST_DAY_OF_MONTH = 31
+/** Days of history in which each day of the month has come six times: fewer do not tell a bill day from a busy one. */
+const BILL_LEAST = 180
+/**
+ * How strong effects usually are: standard deviations, as shares of the square root of a day's volume. The volume itself changes by twice that. Chosen by what served best on two real
+ * centres together, which have little else in common. The trend is for a hundred days.
+ */
+const USUAL = {
+  weekday: 0.2,
+  month: 0.025,
+  level: 0.016,
+  lately: 0.03,
+  trend: 0.005,
+  after: 0.06,
+  special: 0.3,
+  event: 0.3,
+  bill: 0.008,
+  year: 0.05,
+}
+/** Days of history from which on a yearly course can be told from a trend. */
+const YEARLY_LEAST = 500
+const YEAR = 365.2425
+const YEARLY_WAVES = 3
+/** Days over which a trend dies away after the history's end. */
+const TREND_MEMORY = 90
+/** Days that a search for the day before may go back: long closures end there. */
+const SEARCH = 10
+
+/** Heights of the bumps at each position in the month; 0 where a bump is too far away to matter. */
+const MONTH_CURVE = Array.from({ length: MONTH + 1 }, (_, position) =>
+  Float64Array.from({ length: MONTH_BUMPS }, (_, bump) => {
+    const straight = Math.abs(position - bump * MONTH_SPACING)
+    const distance = Math.min(straight, MONTH - straight)
+    return distance < 3 * MONTH_WIDTH ? Math.exp(-0.5 * (distance / MONTH_WIDTH) ** 2) : 0
+  }),
+)
+
+/** What a day's level may depend on, as columns of a regression, for a history from `firstDay` to the day before `end`. */
+export interface CalendarEffects {
+  columns: number
+  groups: EffectGroup[]
+  row(day: DayNumber): SparseRow
+}
+
+/**
+ * Weekday, day of month (a smooth curve round the month, ends counted from its end, and single days that stand out: bill days, pay days), a wandering level, a trend,
+ * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year and a half of history the course of the year.
+ *
+ * @param of what the days' regression is about: their size, or their form, which changes more slowly and not by single days of the month
+ */
+export function calendarEffects(
+  kinds: DayKinds,
+  firstDay: DayNumber,
+  end: DayNumber,
+  of: 'size' | 'form' = 'size',
+): CalendarEffects {
+  const days = end - firstDay
+  const knots = levelKnots(days)
+  const names = specialNames(kinds, firstDay, end)
+  const events = eventNames(kinds, firstDay, end)
+  const waves = days >= YEARLY_LEAST ? YEARLY_WAVES : 0
+  let columns = 1
+  const groups: EffectGroup[] = []
+  const add = (name: string, size: number, usual: number, chain?: EffectGroup['chain']) => {
+    groups.push({ name, from: columns, size, usual, ...(chain ? { chain } : {}) })
+    columns += size
+    return columns - size
+  }
+  const weekdayAt = add('weekday', 7, USUAL.weekday)
+  const monthAt = add('day of month', MONTH_BUMPS, USUAL.month)
+  const levelAt = add('level', knots.length, USUAL.level, chainOf(knots, LEVEL_MEMORY))
+  const lately = of === 'size'
+  const latelyAt = lately ? add('last days', LATELY_DAYS, USUAL.lately, chainOf(LATELY, LATELY_MEMORY)) : columns
+  const trendAt = add('trend', 1, USUAL.trend)
+  const afterAt = add('after a closed day', 2, USUAL.after)
+  const bills = of === 'size' && days >= BILL_LEAST
+  const billAt = bills ? add('bill day', LAST_DAY_OF_MONTH, USUAL.bill) : columns
+  const specials = names.length > 0
+  const alikeAt = specials ? add('days like it', LIKE_NONE + 1, USUAL.special) : columns
+  const specialAt = specials ? add('special days', names.length, USUAL.special) : columns
+  const eventAt = events.map((name) => add(eventGroup(name), 1, USUAL.event))
+  const yearAt = waves > 0 ? add('time of year', 2 * waves, USUAL.year) : columns
+
+  return {
+    columns,
+    groups,
+    row(day) {
+      const at: number[] = [0]
+      const value: number[] = [1]
+      const put = (column: number, number: number) => {
+        at.push(column)
+        value.push(number)
+      }
+      put(weekdayAt + kinds.kind(day), 1)
+      const bumps = MONTH_CURVE[positionInMonth(day)]
+      for (let bump = 0; bump < MONTH_BUMPS; bump++) if (bumps[bump] > 0) put(monthAt + bump, bumps[bump])
+      const back = end - 1 - day
+      if (back <= 0) put(levelAt, Math.exp(back / LEVEL_MEMORY))
+      else {
+        let knot = 0
+        while (knot + 1 < knots.length - 1 && knots[knot + 1] < back) knot++
+        if (knots.length === 1) put(levelAt, 1)
+        else {
+          const share = Math.min(1, (back - knots[knot]) / (knots[knot + 1] - knots[knot]))
+          if (share < 1) put(levelAt + knot, 1 - share)
+          if (share > 0) put(levelAt + knot + 1, share)
+        }
+      }
+      if (lately && back < LATELY_DAYS) put(latelyAt + Math.max(0, back), back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
+      put(trendAt, (back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / 100)
+      const after = daysAfterClosure(kinds, day)
+      if (after === 1 || after === 2) put(afterAt + after - 1, 1)
+      const special = kinds.special(day)
+      if (bills) put(billAt + dateParts(day).day - 1, 1)
+      if (special && specials) {
+        put(alikeAt + (special.like ?? LIKE_NONE), 1)
+        const name = names.indexOf(special.name)
+        if (name >= 0) put(specialAt + name, 1)
+      }
+      const here = kinds.events(day)
+      events.forEach((name, e) => {
+        if (here.includes(name)) put(eventAt[e], 1)
+      })
+      for (let wave = 0; wave < waves; wave++) {
+        const angle = (2 * Math.PI * (wave + 1) * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
+        put(yearAt + 2 * wave, Math.cos(angle))
+        put(yearAt + 2 * wave + 1, Math.sin(angle))
+      }
+      return { at, value, firm: special !== undefined || here.length > 0 }
+    },
+  }
+}
+
+/** Each event has a group of its own: how strong one is says nothing of another. */
+const EVENT = 'event: '
+function eventGroup(name: string): string {
+  return `${EVENT}${name}`
+}
+
+/** Events of the history: what one does that it has never had cannot be known. */
+function eventNames(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): string[] {
+  const names = new Set<string>()
+  for (let day = firstDay; day < end; day++) for (const name of kinds.events(day)) names.add(name)
+  return [...names]
+}
+
+/** The sort of reason that a group's effects are. Effects of one sort are told together. */
+function effectKind(group: string): EffectKind {
+  switch (group) {
+    case 'weekday':
+      return 'weekday'
+    case 'day of month':
+    case 'bill day':
+      return 'month'
+    case 'after a closed day':
+      return 'closure'
+    case 'days like it':
+    case 'special days':
+      return 'special'
+    case 'time of year':
+      return 'year'
+    default:
+      return group.startsWith(EVENT) ? 'event' : 'level'
+  }
+}
+
+/** The order in which reasons are told. */
+const KINDS: readonly EffectKind[] = ['level', 'year', 'weekday', 'month', 'special', 'closure', 'event']
+
+/** In plain words what an effect is on that day. */
+function effectName(kind: EffectKind, group: string, kinds: DayKinds, day: DayNumber): string {
+  const like = kinds.kind(day)
+  switch (kind) {
+    case 'level':
+      return 'level'
+    case 'year':
+      return 'time of year'
+    case 'weekday':
+      return like === weekdayOf(day) ? WEEKDAYS[like] : `like a ${WEEKDAYS[like]}`
+    case 'month':
+      return `day ${kinds.dayOfMonth(day)} of the month`
+    case 'special':
+      return kinds.special(day)?.name ?? 'special day'
+    case 'closure':
+      return daysAfterClosure(kinds, day) === 1
+        ? 'first day after a closed or special day'
+        : 'second day after a closed or special day'
+    default:
+      return group.slice(EVENT.length)
+  }
+}
+
+/**
+ * The effects of a day one after another, as factors on its volume. The first is the level: contacts of an ordinary day, as busy as it is by now.
+ *
+ * @param volume contacts for a value of the regression
+ */
+export function explainedEffects(
+  effects: CalendarEffects,
+  coefficients: Float64Array,
+  kinds: DayKinds,
+  day: DayNumber,
+  volume: (value: number) => number,
+): Effect[] {
+  const row = effects.row(day)
+  const parts = effects.groups.flatMap(({ name: group, from, size }) => {
+    let sum = 0
+    let touched = false
+    row.at.forEach((column, k) => {
+      if (column < from || column >= from + size) return
+      sum += row.value[k] * coefficients[column]
+      touched = true
+    })
+    if (!touched) return []
+    const kind = effectKind(group)
+    return [{ kind, name: effectName(kind, group, kinds, day), sum }]
+  })
+  const told = new Map<string, { kind: EffectKind; name: string; sum: number }>()
+  told.set('level', { kind: 'level', name: 'level', sum: coefficients[0] })
+  for (const part of parts) {
+    const before = told.get(part.name)
+    told.set(part.name, before ? { ...before, sum: before.sum + part.sum } : part)
+  }
+  let value = 0
+  return [...told.values()]
+    .sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+    .map(({ kind, name, sum }) => {
+      const before = kind === 'level' ? 1 : volume(value)
+      value += sum
+      return { kind, name, factor: before > 0 ? volume(value) / before : 1 }
+    })
+}
+
+/** 1 to 15 from the month's beginning, later days counted from its end so that the last is 30, whatever the month's length. */
+function positionInMonth(day: DayNumber): number {
+  const { year, month, day: dayOfMonth } = dateParts(day)
+  if (dayOfMonth <= MONTH / 2) return dayOfMonth
+  const next = month === 12 ? { year: year + 1, month: 1, day: 1 } : { year, month: month + 1, day: 1 }
+  return MONTH - (dayNumber(next) - 1 - day)
+}
+
+/** 1 on the first open ordinary day after a special day or an unusual closure, 2 on the second, else 0. */
+function daysAfterClosure(kinds: DayKinds, day: DayNumber): number {
+  if (kinds.unusual(day) || kinds.closed(day)) return 0
+  let opened = 1
+  for (let before = day - 1; before >= day - SEARCH && opened <= 2; before--) {
+    if (kinds.unusual(before)) return opened
+    if (!kinds.closed(before)) opened++
+  }
+  return 0
+}
+
+function specialNames(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): string[] {
+  const names = new Set<string>()
+  for (let day = firstDay; day < end; day++) {
+    const special = kinds.special(day)
+    if (special) names.add(special.name)
+  }
+  return [...names]
+}
+
+/** Days back from the history's end at which the level is learnt. */
+function levelKnots(days: number): number[] {
+  const knots = [0]
+  while (true) {
+    const next = knots.at(-1)! + (knots.length < LEVEL_CLOSE ? LEVEL_SPACING : LEVEL_SPACING_FAR)
+    if (next > days) return knots
+    knots.push(next)
+  }
+}
+
+/**
+ * An Ornstein-Uhlenbeck process, which wanders and comes back (Uhlenbeck and Ornstein 1930): the inverse of its covariance at the knots
+ * has neighbours only, correlation exp(-distance / memory).
+ */
+function chainOf(knots: readonly number[], memory: number): { diagonal: Float64Array; beside: Float64Array } {
+  const diagonal = new Float64Array(knots.length).fill(1)
+  const beside = new Float64Array(Math.max(0, knots.length - 1))
+  for (let k = 0; k + 1 < knots.length; k++) {
+    const correlation = Math.exp(-(knots[k + 1] - knots[k]) / memory)
+    const rest = 1 - correlation ** 2
+    diagonal[k] += correlation ** 2 / rest
+    diagonal[k + 1] += correlation ** 2 / rest
+    beside[k] = -correlation / rest
+  }
+  return { diagonal, beside }
+}

@@ -1,0 +1,170 @@
+import type { DayNumber } from '../../domain/index.ts'
+import { addRows, gramMatrix, leadingSingularVectors } from '../../numeric/linear-singular-vectors.ts'
+import type { DayKinds, DayTable } from '../history/index.ts'
+import { medianOf } from '../statistics.ts'
+import { calendarEffects, explainedEffects } from './calendar-effects.ts'
+import type { DayModel, FittedDayModel } from './day-model.ts'
+import { mixedRegression, type Settings, type SparseRow, sparseRows } from './mixed-regression.ts'
+
+/** Courses of a day that all days are made of: one for its size, few for its form. */
+const RANK = 4
+/** Vectors that turn by less than this (1 minus a cosine) are the same for our purpose. */
+const STILL = 1e-6
+/** Rounds that bring the vectors of a history to those of one that is a little shorter. */
+const ROUNDS_KNOWN = 2
+/** Days that are looked back on, from the end of the whole history: the same days for all its beginnings. */
+const MOST_DAYS = 1100
+
+/** Effects on a day's form in units of its spread, against effects on its size as a share of it. */
+const FORM_SCALE = 8
+/** A day of none has no logarithm: it counts as a hundredth of a contact, and as far off. */
+const LEAST_SIZE = 0.1
+/** Median of the square of a standard normal number. */
+const MEDIAN_OF_SQUARE = 0.45493642
+
+/** What a fit on the whole history hands to those on its beginnings. */
+interface Learnt {
+  table: RootTable
+  vectors: Float64Array
+  settings: Settings[]
+}
+
+/**
+ * Every day is a sum of a few courses of the day, found by singular values of the table of days and times of day in square roots, which makes counts even in their noise;
+ * how much of each a day has is a regression on the calendar (after Shen and Huang 2008, with random effects instead of a time series of the scores).
+ */
+export const lowRank: DayModel = lowRankModel()
+
+function lowRankModel(learnt?: Learnt): DayModel {
+  return {
+    name: 'low-rank',
+    title: 'low-rank table of days and times, scores regressed on the calendar',
+    needs: 21,
+    fit: (table, kinds) => fitLowRank(table, kinds, learnt),
+  }
+}
+
+function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDayModel {
+  const { slots, firstDay } = table
+  const end = firstDay + table.days
+  const rootTable = known ? beginningOf(known.table, end) : rootsOf(table, kinds)
+  const { days, roots, columns, gram } = rootTable
+  const vectors = leadingSingularVectors(gram, columns.length, RANK, {
+    still: STILL,
+    ...(known ? { start: known.vectors, rounds: ROUNDS_KNOWN } : {}),
+  })
+  const rank = vectors.length / Math.max(1, columns.length)
+  const sizeEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'size')
+  const formEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'form')
+  const sizeRows = sparseRows(days, sizeEffects.row)
+  const formRows = sparseRows(days, formEffects.row)
+  const width = columns.length
+  const scores = Array.from({ length: rank }, (_, k) => {
+    const own = new Float64Array(days.length)
+    for (let i = 0; i < own.length; i++) {
+      for (let j = 0; j < width; j++) own[i] += roots[i * width + j] * vectors[k * width + j]
+    }
+    return own
+  })
+  // The first score is the day's size, its effects are factors: its logarithm. The others are its form.
+  const sizes = (scores[0] ?? new Float64Array()).map((score) => Math.max(Math.abs(score), LEAST_SIZE))
+  const sign = Math.sign(scores[0]?.reduce((sum, score) => sum + score, 0) ?? 1) || 1
+  const targets = scores.map((score, k) => (k === 0 ? sizes.map(Math.log) : score))
+  const regressions = targets.map((target, k) =>
+    mixedRegression(
+      k === 0 ? sizeRows : formRows,
+      target,
+      k === 0 ? sizeEffects.columns : formEffects.columns,
+      k === 0 ? sizeEffects.groups : formEffects.groups,
+      k === 0 ? 1 : FORM_SCALE * spreadOf(target),
+      known?.settings[k],
+    ),
+  )
+  /** Adds the square roots of the expected counts of a day, before noise, whose regressions say `fits`. */
+  const addRoots = (fits: (k: number) => number, expected: Float64Array): Float64Array => {
+    for (let k = 0; k < rank; k++) {
+      const score = k === 0 ? Math.exp(fits(0)) * sign : fits(k)
+      for (let j = 0; j < width; j++) expected[j] += score * vectors[k * width + j]
+    }
+    return expected
+  }
+  const rootsAt = (sizeRow: SparseRow, formRow: SparseRow): Float64Array =>
+    addRoots((k) => regressions[k].predict(k === 0 ? sizeRow : formRow), new Float64Array(width))
+  const fittedRoots = new Float64Array(roots.length)
+  const fittedScores = regressions.map(({ fitted }) => fitted())
+  days.forEach((_, i) => {
+    addRoots((k) => fittedScores[k][i], fittedRoots.subarray(i * width, (i + 1) * width))
+  })
+  const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
+  return {
+    tuned: () => lowRankModel({ table: rootTable, vectors, settings: regressions.map(({ settings }) => settings) }),
+    predict(count) {
+      const mean = new Float64Array(count * slots).fill(Number.NaN)
+      for (let ahead = 0; ahead < count && rank > 0; ahead++) {
+        const expected = rootsAt(sizeEffects.row(end + ahead), formEffects.row(end + ahead))
+        for (let j = 0; j < width; j++) mean[ahead * slots + columns[j]] = Math.max(0, expected[j]) ** 2 + noise[j]
+      }
+      return mean
+    },
+    // The logarithm of a square root: the volume does twice that.
+    explain: (day) =>
+      rank > 0
+        ? explainedEffects(sizeEffects, regressions[0].coefficients, kinds, day, (value) => Math.exp(2 * value))
+        : [],
+  }
+}
+
+/** Square roots of the last days, row after row, of the places at which the queue is ever open. */
+interface RootTable {
+  days: readonly DayNumber[]
+  roots: Float64Array
+  columns: readonly number[]
+  gram: Float64Array
+}
+
+/** The days before `end`. */
+function beginningOf({ days, roots, columns, gram }: RootTable, end: DayNumber): RootTable {
+  let count = days.length
+  while (count > 0 && days[count - 1] >= end) count--
+  return {
+    days: days.slice(0, count),
+    roots: roots.subarray(0, count * columns.length),
+    columns,
+    gram: addRows(gram.slice(), roots, count, days.length, columns.length, -1),
+  }
+}
+
+function rootsOf(table: DayTable, kinds: DayKinds): RootTable {
+  const { slots, firstDay } = table
+  const { values, complete } = kinds.completed()
+  const days: DayNumber[] = []
+  for (let row = Math.max(0, complete.length - MOST_DAYS); row < table.days; row++)
+    if (complete[row]) days.push(firstDay + row)
+  const columns: number[] = []
+  for (let slot = 0; slot < slots; slot++) {
+    if (days.some((day) => values[(day - firstDay) * slots + slot] > 0)) columns.push(slot)
+  }
+  const roots = new Float64Array(days.length * columns.length)
+  days.forEach((day, i) => {
+    for (let j = 0; j < columns.length; j++) {
+      roots[i * columns.length + j] = Math.sqrt(values[(day - firstDay) * slots + columns[j]] || 0)
+    }
+  })
+  return { days, roots, columns, gram: gramMatrix(roots, days.length, columns.length) }
+}
+
+function spreadOf(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
+}
+
+/** What the mean of a square is above the square of the mean: the variance of the roots about their fit, of each place, by the median so that outages have no part in it. */
+function noiseOf(roots: Float64Array, fitted: Float64Array, rows: number, columns: number): Float64Array {
+  const squares = new Float64Array(rows)
+  const noise = new Float64Array(columns)
+  for (let j = 0; j < columns && rows > 0; j++) {
+    for (let i = 0; i < rows; i++) squares[i] = (roots[i * columns + j] - fitted[i * columns + j]) ** 2
+    noise[j] = medianOf(squares) / MEDIAN_OF_SQUARE
+  }
+  return noise
+}

@@ -1,0 +1,171 @@
+import { choleskyInPlace, inverseDiagonalsOfCholesky, solveCholesky } from '../../numeric/linear-cholesky.ts'
+
+/** A row of a regression's table: those of its columns that are not 0. */
+export interface SparseRow {
+  at: readonly number[]
+  value: readonly number[]
+  /** The row counts in full, however far off it is: a day that is known to be special is no outlier. */
+  firm?: boolean
+}
+
+/** Rows laid one after another, so that several regressions on them read them fast. */
+export interface SparseRows {
+  count: number
+  /** Where each row begins; one more place than rows. */
+  from: Int32Array
+  at: Int32Array
+  value: Float64Array
+  firm: Uint8Array
+}
+
+/** The rows of these days. */
+export function sparseRows(days: readonly number[], row: (day: number) => SparseRow): SparseRows {
+  const rows = days.map(row)
+  const from = new Int32Array(rows.length + 1)
+  rows.forEach((it, i) => {
+    from[i + 1] = from[i] + it.at.length
+  })
+  const at = new Int32Array(from[rows.length])
+  const value = new Float64Array(at.length)
+  rows.forEach((it, i) => {
+    at.set(it.at, from[i])
+    value.set(it.value, from[i])
+  })
+  return { count: rows.length, from, at, value, firm: Uint8Array.from(rows, ({ firm }) => (firm ? 1 : 0)) }
+}
+
+/** Columns whose coefficients come from one normal distribution around 0. The data say how wide it is. Column 0, the constant, belongs to no group. */
+export interface EffectGroup {
+  name: string
+  from: number
+  size: number
+  /** Inverse covariance of the coefficients up to their variance, where neighbours are related: its diagonal and the line beside it. */
+  chain?: { diagonal: Float64Array; beside: Float64Array }
+  /** What the coefficients' standard deviation usually is, in units of `scale`; the data may say otherwise. */
+  usual: number
+}
+
+/** What a fit has learnt beside the coefficients. A fit on the first rows of the same data may use it. */
+export interface Settings {
+  /** Variance of the coefficients of each group, by its name. */
+  variances: ReadonlyMap<string, number>
+  noise: number
+  /** How much each row counts, 1.25 to 0. */
+  weights: Float64Array
+}
+
+export interface MixedRegression {
+  coefficients: Float64Array
+  settings: Settings
+  predict(row: SparseRow): number
+  /** The values that it gives for the rows it was fitted to. */
+  fitted(): Float64Array
+}
+
+/** Rounds of estimating variances; they hardly move after eight. */
+const ROUNDS = 10
+/** Degrees of freedom of the noise: outages and unknown holidays are far from normal (Student's t; Lange, Little and Taylor 1989). */
+const FREEDOM = 4
+/** How many coefficients' worth of evidence the usual variance of a group stands for. */
+const USUAL_WEIGHT = 4
+/** A variance is never taken for less than this part of the data's: at 0 it could not come back. */
+const LEAST_SHARE = 1e-6
+
+/**
+ * Regression with groups of random effects. The evidence of the data gives each group's variance (MacKay 1992), so that effects which are not there are drawn to 0
+ * and nobody has to choose among them. Days far off their expectation count less.
+ */
+export function mixedRegression(
+  { from, at, value, firm }: SparseRows,
+  y: Float64Array,
+  columns: number,
+  groups: readonly EffectGroup[],
+  scale: number,
+  known?: Settings,
+): MixedRegression {
+  const n = y.length
+  let mean = 0
+  for (const value of y) mean += value / n
+  let variance = 0
+  for (const value of y) variance += (value - mean) ** 2 / n
+  if (!(variance > 1e-18 * mean * mean)) variance = 1e-18 * mean * mean + Number.MIN_VALUE
+  // The constant is left free: as wide as the data and their distance from 0 together.
+  const constant = 1 / (100 * variance + mean * mean)
+  const usual = groups.map((group) => (group.usual * scale) ** 2 + LEAST_SHARE * variance)
+  const variances = groups.map(({ name }, g) => known?.variances.get(name) ?? usual[g])
+  let noise = known?.noise ?? variance / 4
+  const weights = known ? known.weights.slice(0, n) : new Float64Array(n).fill(1)
+  let coefficients = new Float64Array(columns)
+  const residuals = new Float64Array(n)
+  for (let round = 0; round < (known ? 1 : ROUNDS); round++) {
+    const factor = new Float64Array(columns * columns)
+    const right = new Float64Array(columns)
+    factor[0] = constant
+    groups.forEach(({ from: first, size, chain }, g) => {
+      for (let k = 0; k < size; k++) {
+        factor[(first + k) * (columns + 1)] = (chain ? chain.diagonal[k] : 1) / variances[g]
+        if (chain && k > 0) factor[(first + k) * columns + first + k - 1] = chain.beside[k - 1] / variances[g]
+      }
+    })
+    for (let i = 0; i < n; i++) {
+      const weight = weights[i] / noise
+      const first = from[i]
+      for (let a = first; a < from[i + 1]; a++) {
+        const times = weight * value[a]
+        const line = at[a] * columns
+        right[at[a]] += times * y[i]
+        // Columns come in rising order, so this is the lower triangle.
+        for (let b = first; b <= a; b++) factor[line + at[b]] += times * value[b]
+      }
+    }
+    if (!choleskyInPlace(factor, columns)) break
+    coefficients = solveCholesky(factor, columns, right)
+    if (known) break
+    let squares = 0
+    for (let i = 0; i < n; i++) {
+      residuals[i] = y[i] - fittedAt(i)
+      squares += weights[i] * residuals[i] ** 2
+    }
+    const inverse = inverseDiagonalsOfCholesky(factor, columns)
+    let determined = 1
+    groups.forEach(({ from: first, size, chain }, g) => {
+      let trace = 0
+      let length = 0
+      for (let k = 0; k < size; k++) {
+        const c = first + k
+        const d = chain ? chain.diagonal[k] : 1
+        trace += d * inverse.diagonal[c]
+        length += d * coefficients[c] ** 2
+        if (chain && k > 0) {
+          trace += 2 * chain.beside[k - 1] * inverse.beside[c - 1]
+          length += 2 * chain.beside[k - 1] * coefficients[c] * coefficients[c - 1]
+        }
+      }
+      const own = Math.max(0, size - trace / variances[g])
+      determined += own
+      variances[g] = (length + USUAL_WEIGHT * usual[g]) / (own + USUAL_WEIGHT)
+    })
+    noise = Math.max(squares / Math.max(n - determined, 0.2 * n), LEAST_SHARE * variance)
+    for (let i = 0; i < n; i++) weights[i] = firm[i] ? 1 : (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
+  }
+  return {
+    coefficients,
+    settings: { variances: new Map(groups.map(({ name }, g) => [name, variances[g]])), noise, weights },
+    predict(row) {
+      let sum = 0
+      for (let k = 0; k < row.at.length; k++) sum += row.value[k] * coefficients[row.at[k]]
+      return sum
+    },
+    fitted() {
+      const all = new Float64Array(n)
+      for (let i = 0; i < n; i++) all[i] = fittedAt(i)
+      return all
+    },
+  }
+
+  function fittedAt(i: number): number {
+    let sum = 0
+    for (let a = from[i]; a < from[i + 1]; a++) sum += value[a] * coefficients[at[a]]
+    return sum
+  }
+}

@@ -1,0 +1,160 @@
+import type { RandomStream } from '../../numeric/random/stream.ts'
+import { studentTQuantile } from '../../numeric/student-t.ts'
+import type { PastForecasts } from '../models/index.ts'
+import { normalOf } from '../statistics.ts'
+import type { ErrorScale } from './error-scale.ts'
+import { MOST_ORIGINS } from './past-forecasts.ts'
+
+/**
+ * Two dozen past forecasts that share most of their days are few to draw a level from. So each may go either way, and a part of its variance comes from all of them, each times a normal
+ * number (a wild bootstrap; Mammen 1993). That part is a little more than was taken from the one, for what so few do not show.
+ */
+const KEPT = Math.sqrt(0.6)
+const ADDED = Math.sqrt(0.5)
+const NORMAL_SCORES = Float64Array.from({ length: 31 }, (_, i) => studentTQuantile(1 - (i + 0.5) / 31, 1e6))
+/** Sums of levels and rests that their distribution is read from. */
+const SUMS = 20_000
+const GOLDEN = 0.6180339887498949
+/** The list of shapes that has the days of all kinds. */
+const ALL_KINDS = 7
+
+/** Past errors as a course of the days' levels and, apart from it, what was left within each day. In units of the errors' scale. */
+export interface ErrorCourses {
+  slots: number
+  /** The level of each day of a past forecast, one array a forecast. */
+  trajectories: Float64Array[]
+  /** What was left within each day, by kind of day; the last list has all. Days on which nothing was observed have a place too, so that the same place is the same day in other queues. */
+  shapes: (Float64Array | undefined)[][]
+  /** Sums of a level and a rest that may meet, sorted. */
+  sums: Float64Array
+}
+
+/**
+ * Takes past errors apart.
+ *
+ * @param standard errors in units of `scale`, one place for each origin, lead and place of the day; NaN where there is none
+ */
+export function errorCourses(
+  { table, kinds, origins, leads }: PastForecasts,
+  standard: Float64Array,
+  expected: Float64Array,
+  scale: ErrorScale,
+): ErrorCourses {
+  const { slots } = table
+  const trajectories: Float64Array[] = []
+  const shapes: ErrorCourses['shapes'] = Array.from({ length: ALL_KINDS + 1 }, () => [])
+  origins.forEach((origin, o) => {
+    const levels: number[] = []
+    for (let lead = 0; lead < leads && origin + lead < table.days; lead++) {
+      const from = (o * leads + lead) * slots
+      let sum = 0
+      let weight = 0
+      for (let slot = 0; slot < slots; slot++) {
+        if (Number.isNaN(standard[from + slot])) continue
+        const s = scale(expected[from + slot], slot, lead)
+        sum += s * standard[from + slot]
+        weight += s
+      }
+      // A closed day keeps the level of the day before.
+      const level = weight > 0 ? sum / weight : (levels.at(-1) ?? 0)
+      levels.push(level)
+      const shape = weight > 0 ? restsOf(standard.subarray(from, from + slots), level) : undefined
+      shapes[kinds.kind(table.firstDay + origin + lead)].push(shape)
+      shapes[ALL_KINDS].push(shape)
+    }
+    trajectories.push(Float64Array.from(levels))
+  })
+  const longest = Math.max(...trajectories.map((it) => it.length))
+  const long = trajectories.filter((it) => it.length * 2 >= longest)
+  const levels = Float64Array.from(long.flatMap((it) => [...it]))
+  const spread = Math.sqrt(levels.reduce((sum, it) => sum + it * it, 0) / levels.length) || 0
+  return { slots, trajectories: long, shapes, sums: sumsOf(levels, spread, shapes[ALL_KINDS]) }
+}
+
+/** What is left of a day's errors without its level; 0 where nothing was observed. */
+function restsOf(standard: Float64Array, level: number): Float64Array {
+  return standard.map((error) => (Number.isNaN(error) ? 0 : error - level))
+}
+
+/**
+ * Draws one course: for each place the share of all errors that its error is above. Over many courses these shares are even between 0 and 1, so the courses together have the distribution of single errors.
+ *
+ * @param mean expected values, row after row; where they are NaN, so is the share
+ * @param kindOf the kind of day of each row, 0 to 6
+ */
+export function drawShares(
+  { slots, trajectories, shapes, sums }: ErrorCourses,
+  mean: Float64Array,
+  kindOf: (row: number) => number,
+  random: RandomStream,
+): Float64Array {
+  const shares = new Float64Array(mean.length).fill(Number.NaN)
+  // From the latest back: with the same random numbers, queues whose histories end together draw the same dates, and so what befell them together.
+  const last = trajectories.length - 1
+  const level = trajectories[last - Math.floor(random.uniform() * trajectories.length)]
+  const sign = random.uniform() < 0.5 ? -KEPT : KEPT
+  const normals = Float64Array.from({ length: MOST_ORIGINS }, () => normalOf(random))
+  for (let row = 0; row * slots < mean.length; row++) {
+    const own = shapes[kindOf(row)]
+    const shape = drawShape(own.some((it) => it !== undefined) ? own : shapes[ALL_KINDS], random.uniform())
+    let away = 0
+    for (let k = 0; k <= last; k++) {
+      away += normals[k] * trajectories[last - k][reflected(row, trajectories[last - k].length)]
+    }
+    const ofDay = sign * level[reflected(row, level.length)] + (ADDED / Math.sqrt(last + 1)) * away
+    for (let slot = 0; slot < slots; slot++) {
+      const i = row * slots + slot
+      if (!Number.isNaN(mean[i])) shares[i] = shareBelow(sums, ofDay + (shape?.[slot] ?? 0))
+    }
+  }
+  return shares
+}
+
+function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64Array | undefined)[]): Float64Array {
+  const rests = shapes.flatMap((it) => [...(it ?? [])].filter((rest) => rest !== 0))
+  if (levels.length === 0 || rests.length === 0) return Float64Array.of(0)
+  const count = Math.min(SUMS, 2 * levels.length * rests.length)
+  const sums = new Float64Array(count)
+  for (let i = 0; i < count; i++) {
+    // Strides that meet every level, both ways, with noise and rests from everywhere: the golden section spreads evenly.
+    const level = (i & 1 ? -KEPT : KEPT) * levels[(i >> 1) % levels.length]
+    const away = ADDED * spread * NORMAL_SCORES[Math.floor(((i * GOLDEN * GOLDEN) % 1) * NORMAL_SCORES.length)]
+    sums[i] = level + away + rests[Math.floor(((i * GOLDEN) % 1) * rests.length)]
+  }
+  return sums.sort()
+}
+
+/** Share of sorted numbers below x, ties by half. */
+function shareBelow(sorted: Float64Array, x: number): number {
+  const first = lowerBound(sorted, (it) => it < x)
+  const last = lowerBound(sorted, (it) => it <= x)
+  return (first + last + 1) / 2 / (sorted.length + 1)
+}
+
+function lowerBound(sorted: Float64Array, before: (value: number) => boolean): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (before(sorted[middle])) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** The shape at a share of the list, or the next one that is there; undefined where none is. */
+function drawShape(shapes: readonly (Float64Array | undefined)[], share: number): Float64Array | undefined {
+  const from = Math.floor(share * shapes.length)
+  for (let i = 0; i < shapes.length; i++) {
+    const shape = shapes[(from + i) % shapes.length]
+    if (shape) return shape
+  }
+  return undefined
+}
+
+/** Goes to and fro along a course that is shorter than the horizon, so that its level goes on without a jump. */
+function reflected(row: number, length: number): number {
+  if (length === 1) return 0
+  const at = row % (2 * length - 2)
+  return at < length ? at : 2 * length - 2 - at
+}

@@ -1,0 +1,17 @@
+export { type ErrorDistribution, errorDistribution } from './error-distribution.ts'
+export { type IntradayRule, intradayRule } from './intraday.ts'
+export { levelWander, wandering } from './level-wander.ts'
+export {
+  farLeads,
+  farOrigins,
+  JUDGED_DAYS,
+  LEAD_GROUPS,
+  leadGroupOf,
+  MOST_LEADS,
+  pastErrorsByGroup,
+  pastErrorsByLead,
+  pastForecasts,
+  pastOrigins,
+  pastWeeks,
+  tooShort,
+} from './past-forecasts.ts'

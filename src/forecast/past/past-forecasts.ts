@@ -1,0 +1,165 @@
+import { KrarupError } from '../../domain/index.ts'
+import { type DayKinds, type DayTable, firstDays } from '../history/index.ts'
+import type { DayModel, FittedDayModel, PastForecasts } from '../models/index.ts'
+
+/** Number of past forecasts that a model is judged by. More would tell little more: neighbours share most of their days. */
+export const MOST_ORIGINS = 24
+/** Days between two of them at most, and never a multiple of a week: every weekday must have its turn. */
+const WIDEST_STEP = 5
+/** Least days of history behind a past forecast, where the history has so many. */
+const USUAL_TRAINING = 28
+/** Days that are left to judge by at least. */
+export const JUDGED_DAYS = 7
+/** Days ahead that past errors are collected for; beyond, the error of the last ones is taken. */
+export const MOST_LEADS = 14
+
+/**
+ * The origins of past forecasts, latest last. The latest leaves one day to be judged.
+ *
+ * @throws {KrarupError} TOO_SHORT
+ */
+export function pastOrigins(days: number, needs: number, judgedFrom = 0): number[] {
+  if (days < needs + JUDGED_DAYS) throw tooShort(days, needs + JUDGED_DAYS)
+  if (days - judgedFrom < JUDGED_DAYS) throw tooShort(days - judgedFrom, JUDGED_DAYS)
+  // A model that has seen half of the history errs more than it does now; one that has seen less says nothing of now.
+  const half = Math.min(Math.max(USUAL_TRAINING, Math.floor(days / 2)), days - 2 * JUDGED_DAYS)
+  const first = Math.max(needs, half, judgedFrom)
+  const step = Math.min(WIDEST_STEP, Math.max(1, Math.ceil((days - first) / MOST_ORIGINS)))
+  const origins: number[] = []
+  for (let row = days - 1; row >= first && origins.length < MOST_ORIGINS; row -= step) origins.push(row)
+  return origins.reverse()
+}
+
+/** Number of past forecasts that look further ahead than {@link MOST_LEADS}. They share most of their days, so a few tell what there is to tell. */
+const MOST_FAR_ORIGINS = 10
+/** Days of history that they are given at least. */
+const FAR_TRAINING = 42
+/** Days ahead that they are held against at most: a year and a quarter. */
+const MOST_FAR_LEADS = 448
+
+/** Origins of past forecasts over months, evenly over the history, the latest leaving a week beyond {@link MOST_LEADS} to be judged; none where the history is too short. */
+export function farOrigins(days: number, needs: number): number[] {
+  const first = Math.max(needs, FAR_TRAINING, Math.floor(days / 3))
+  const last = days - MOST_LEADS - JUDGED_DAYS
+  const count = Math.min(MOST_FAR_ORIGINS, Math.floor((last - first) / JUDGED_DAYS) + 1)
+  if (count < 1) return []
+  const step = count > 1 ? (last - first) / (count - 1) : 0
+  return Array.from({ length: count }, (_, i) => Math.round(last - (count - 1 - i) * step))
+}
+
+/** Days that forecasts from these origins can be held against. */
+export function farLeads(days: number, origins: readonly number[]): number {
+  return Math.min(MOST_FAR_LEADS, days - (origins[0] ?? days))
+}
+
+/** @param fit the model fitted to the whole table */
+export function pastForecasts(
+  table: DayTable,
+  kinds: DayKinds,
+  model: DayModel,
+  fit: FittedDayModel,
+  leads: number,
+  origins: readonly number[],
+): PastForecasts {
+  const quick = fit.tuned?.() ?? model
+  return {
+    table: judgedOnly(table),
+    kinds,
+    origins,
+    leads,
+    means: origins.map((row) => quick.fit(firstDays(table, row), kinds).predict(leads)),
+  }
+}
+
+/** The table without the days that another queue lent: forecasts are not compared with them. */
+function judgedOnly(table: DayTable): DayTable {
+  if (table.judgedFrom === 0) return table
+  const values = table.values.slice().fill(Number.NaN, 0, table.judgedFrom * table.slots)
+  return { ...table, values }
+}
+
+/** Days ahead at which a new group of leads begins: errors grow with the lead, fast at first. */
+export const LEAD_GROUPS = [1, 2, 4, 8] as const
+
+export function leadGroupOf(lead: number): number {
+  let group = 0
+  while (group + 1 < LEAD_GROUPS.length && lead >= LEAD_GROUPS[group + 1]) group++
+  return group
+}
+
+/** Sum of absolute errors over sum of what came, by days ahead: place 0 is one day ahead. */
+export function pastErrorsByLead({ table, kinds, origins, leads, means }: PastForecasts): {
+  error: Float64Array
+  actual: Float64Array
+} {
+  const { slots, values, firstDay, days } = table
+  const error = new Float64Array(leads)
+  const actual = new Float64Array(leads)
+  origins.forEach((origin, o) => {
+    for (let lead = 0; lead < leads && origin + lead < days; lead++) {
+      const open = kinds.open(firstDay + origin + lead)
+      for (let slot = 0; slot < slots; slot++) {
+        const value = values[(origin + lead) * slots + slot]
+        const mean = means[o][lead * slots + slot]
+        if (!open[slot] || Number.isNaN(value)) continue
+        // A model that has nothing to say there has said 0.
+        error[lead] += Math.abs(value - (mean >= 0 ? mean : 0))
+        actual[lead] += value
+      }
+    }
+  })
+  return { error, actual }
+}
+
+/** What came and what was expected in each whole week ahead, by origin and week; NaN where nothing was observed. */
+export function pastWeeks({ table, kinds, origins, leads, means }: PastForecasts): {
+  weeks: number
+  came: Float64Array
+  expected: Float64Array
+} {
+  const { slots, values, firstDay, days } = table
+  const weeks = Math.floor(leads / 7)
+  const came = new Float64Array(origins.length * weeks).fill(Number.NaN)
+  const expected = new Float64Array(origins.length * weeks).fill(Number.NaN)
+  origins.forEach((origin, o) => {
+    for (let week = 0; week < weeks && origin + (week + 1) * 7 <= days; week++) {
+      let actual = 0
+      let forecast = 0
+      for (let lead = week * 7; lead < (week + 1) * 7; lead++) {
+        const open = kinds.open(firstDay + origin + lead)
+        for (let slot = 0; slot < slots; slot++) {
+          const value = values[(origin + lead) * slots + slot]
+          const mean = means[o][lead * slots + slot]
+          if (!open[slot] || Number.isNaN(value) || Number.isNaN(mean)) continue
+          actual += value
+          forecast += mean
+        }
+      }
+      if (!(actual > 0 && forecast > 0)) continue
+      came[o * weeks + week] = actual
+      expected[o * weeks + week] = forecast
+    }
+  })
+  return { weeks, came, expected }
+}
+
+/** {@link pastErrorsByLead} as shares, by group of leads; NaN where nothing came. */
+export function pastErrorsByGroup(past: PastForecasts): number[] {
+  const { error, actual } = pastErrorsByLead(past)
+  const errors = LEAD_GROUPS.map(() => 0)
+  const actuals = LEAD_GROUPS.map(() => 0)
+  for (let lead = 0; lead < past.leads; lead++) {
+    errors[leadGroupOf(lead + 1)] += error[lead]
+    actuals[leadGroupOf(lead + 1)] += actual[lead]
+  }
+  return errors.map((sum, group) => sum / actuals[group])
+}
+
+export function tooShort(days: number, needed: number): KrarupError {
+  return new KrarupError({
+    code: 'TOO_SHORT',
+    what: `the history has ${days} ${days === 1 ? 'day' : 'days'} and ${needed} are needed`,
+    how: 'give a longer history, or borrow one from a similar queue',
+    value: days,
+  })
+}

@@ -1,0 +1,192 @@
+import {
+  type Calendar,
+  checkNumber,
+  DAY_SECONDS,
+  type DayNumber,
+  EMPTY_CALENDAR,
+  type IntervalSeries,
+  KrarupError,
+  type PlainDateTime,
+  STATE,
+} from '../../domain/index.ts'
+import { type BelievedHandleTimes, believedHandleTimes, HANDLE_TIME_CV } from '../clean/index.ts'
+import { dayKinds, dayTable } from '../history/index.ts'
+import { calendarEffects, mixedRegression, sparseRows } from '../models/index.ts'
+
+export interface HandleTimeOptions {
+  /** Intervals to forecast, from midnight after the history's last day. */
+  horizon: number
+  calendar?: Calendar
+  /** Whether handle times that chance cannot make are cut or left out. Default true; false learns from them as they stand. */
+  clean?: boolean
+}
+
+/** Average handle time of the coming intervals. */
+export interface HandleTimeForecast {
+  /** Midnight of the day after the last of the history. */
+  start: PlainDateTime
+  interval: number
+  /** Seconds a contact; finite and above 0 for every open interval, NaN for closed ones. */
+  mean: Float64Array
+  state: Uint8Array
+  /** Seconds a contact over the whole day, as of now. */
+  overall: number
+  /** Intervals of the history whose handle time was not believed: none at all, or beyond what chance can do. */
+  impossible: number
+}
+
+/** Days after which a day counts half as much: handle times drift with products and people, slowly. */
+const HALF_LIFE = 28
+/** Days of history that the calendar's effects on handle times are learnt from at least: at a hundred they gain nothing yet on made data. */
+const CALENDAR_LEAST = 120
+/** Effects on a handle time against those on the square root of a volume, which the calendar's are given in: handle times differ less. */
+const EFFECT_SCALE = 0.5
+
+/**
+ * Average handle time by interval: the recent overall mean, times a factor for the time of day and one for the weekday. The fewer calls a factor rests on, the more it is shrunk towards 1
+ * (empirical Bayes). From four months of history on, a regression of the days' means on the calendar takes the place of mean and weekday: level, weekday, day of the month, bill days, special days,
+ * days after a closure, each shrunk by its doubt. Days are weighted by contacts. Impossible averages are cut or left out.
+ *
+ * On a small bank's calls of 1999, seven days ahead, this errs by about a fifth of an interval's handle time; the sampling of single calls alone makes 16.6 %.
+ * On a made centre of 880 contacts a day with bill days a quarter longer, a year of history gives each of the next 28 days within 6 % (`npx vitest run src/forecast/queues/forecast-handle-time`).
+ *
+ * @param contacts answered contacts an interval (or offered, where answered ones are not known)
+ * @param handleTotal total handle time of the same intervals, seconds
+ * @throws {KrarupError} CONFLICT when the series do not lie on one grid, MISSING when there is no handle time in them
+ */
+export function forecastHandleTime(
+  contacts: IntervalSeries,
+  handleTotal: IntervalSeries,
+  { horizon, calendar = EMPTY_CALENDAR, clean = true }: HandleTimeOptions,
+): HandleTimeForecast {
+  checkNumber('horizon', horizon, { least: 1, whole: true })
+  const same =
+    contacts.start === handleTotal.start &&
+    contacts.interval === handleTotal.interval &&
+    contacts.values.length === handleTotal.values.length
+  if (!same) {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'contacts and handle times must lie on the same grid of intervals',
+    })
+  }
+  const table = dayTable(contacts)
+  const { slots, days, firstDay, values: calls } = table
+  const kinds = dayKinds(table, calendar)
+  const { values: totals } = dayTable(handleTotal)
+  const believed = believedHandleTimes(calls, totals)
+  const { total, usable, impossible } = clean ? believed : asRecorded(calls, totals)
+
+  const slotTotal = new Float64Array(slots)
+  const slotCalls = new Float64Array(slots)
+  const kindTotal = new Float64Array(7)
+  const kindCalls = new Float64Array(7)
+  let allTotal = 0
+  let allCalls = 0
+  for (let row = 0; row < days; row++) {
+    const weight = 0.5 ** ((days - 1 - row) / HALF_LIFE)
+    const kind = kinds.kind(firstDay + row)
+    for (let slot = 0; slot < slots; slot++) {
+      const i = row * slots + slot
+      if (!usable[i]) continue
+      slotTotal[slot] += weight * total[i]
+      slotCalls[slot] += weight * calls[i]
+      kindTotal[kind] += weight * total[i]
+      kindCalls[kind] += weight * calls[i]
+      allTotal += weight * total[i]
+      allCalls += weight * calls[i]
+    }
+  }
+  const overall = allTotal / allCalls
+  const ofSlot = shrunkFactors(slotTotal, slotCalls, overall)
+  const ofKind = shrunkFactors(kindTotal, kindCalls, overall)
+
+  const ofDay = dayFactors()
+  const mean = new Float64Array(horizon)
+  const state = new Uint8Array(horizon)
+  for (let i = 0; i < horizon; i++) {
+    const day = firstDay + days + Math.floor(i / slots)
+    const open = kinds.open(day)[i % slots] === 1
+    state[i] = open ? STATE.observed : STATE.closed
+    mean[i] = open ? ofDay(day) * ofSlot[i % slots] : Number.NaN
+  }
+  return {
+    start: (firstDay + days) * DAY_SECONDS,
+    interval: table.interval,
+    mean,
+    state,
+    overall,
+    impossible: impossible.length,
+  }
+
+  /** Seconds a contact of a day but for the time of day: the recent mean and the weekday, or the calendar's effects where there is history enough to learn them from. */
+  function dayFactors(): (day: DayNumber) => number {
+    const known: DayNumber[] = []
+    const logarithms: number[] = []
+    const callsOf: number[] = []
+    for (let row = 0; row < days; row++) {
+      let sum = 0
+      let usual = 0
+      let count = 0
+      for (let i = row * slots; i < (row + 1) * slots; i++) {
+        if (!usable[i]) continue
+        sum += total[i]
+        usual += calls[i] * ofSlot[i % slots]
+        count += calls[i]
+      }
+      if (!(sum > 0 && usual > 0)) continue
+      known.push(firstDay + row)
+      // The logarithm of a mean of few calls lies below that of the mean.
+      logarithms.push(Math.log(sum / usual) + HANDLE_TIME_CV ** 2 / (2 * count))
+      callsOf.push(count)
+    }
+    if (known.length < CALENDAR_LEAST) return (day) => overall * ofKind[kinds.kind(day)]
+    const effects = calendarEffects(kinds, known[0], firstDay + days)
+    const average = callsOf.reduce((sum, count) => sum + count, 0) / callsOf.length
+    const weights = callsOf.map((count) => Math.sqrt(count / average))
+    const middle = Math.log(overall)
+    // A row and its value times a weight count as often as the weight's square.
+    let next = 0
+    const rows = sparseRows(known, (day) => {
+      const { at, value, ...others } = effects.row(day)
+      const weight = weights[next++]
+      return { at, value: value.map((one) => one * weight), ...others }
+    })
+    const y = Float64Array.from(logarithms, (value, i) => (value - middle) * weights[i])
+    const regression = mixedRegression(rows, y, effects.columns, effects.groups, EFFECT_SCALE)
+    return (day) => Math.exp(middle + regression.predict(effects.row(day)))
+  }
+}
+
+function asRecorded(
+  calls: Float64Array,
+  total: Float64Array,
+): Pick<BelievedHandleTimes, 'total' | 'usable' | 'impossible'> {
+  return {
+    total,
+    usable: Uint8Array.from(total, (seconds, i) => (calls[i] > 0 && seconds >= 0 ? 1 : 0)),
+    impossible: [],
+  }
+}
+
+/**
+ * Ratios of group means to the overall mean, drawn towards 1. The variance between groups is what their spread has over the spread that chance gives
+ * (method of moments); a group of n calls keeps between / (between + cv^2 / n) of its difference.
+ */
+function shrunkFactors(total: Float64Array, calls: Float64Array, overall: number): Float64Array {
+  const ratio = total.map((sum, i) => (calls[i] > 0 ? sum / calls[i] / overall : 1))
+  let weights = 0
+  let spread = 0
+  let groups = 0
+  for (let i = 0; i < ratio.length; i++) {
+    if (!(calls[i] > 0)) continue
+    weights += calls[i]
+    spread += calls[i] * (ratio[i] - 1) ** 2
+    groups++
+  }
+  const between = Math.max(0, (spread - (groups - 1) * HANDLE_TIME_CV ** 2) / weights)
+  return ratio.map((it, i) => {
+    const keep = calls[i] > 0 ? between / (between + HANDLE_TIME_CV ** 2 / calls[i]) : 0
+    return 1 + (Number.isNaN(keep) ? 0 : keep) * (it - 1)
+  })
+}

@@ -1,0 +1,231 @@
+import {
+  type Calendar,
+  dayOf,
+  EMPTY_CALENDAR,
+  type IntervalSeries,
+  intervalsPerDay,
+  measureSeries,
+  type Override,
+  type PlannedEvent,
+  type QueueHistory,
+  type Ruling,
+  STATE,
+} from '../../domain/index.ts'
+import {
+  type Cleaned,
+  type CleanedCase,
+  type CleanedHandleTimes,
+  cleanHandleTimes,
+  cleanSeries,
+} from '../clean/index.ts'
+import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '../forecaster/index.ts'
+import { borrowHistory } from '../history/index.ts'
+import { forecastHandleTime } from './forecast-handle-time.ts'
+import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
+
+export interface QueueForecastOptions {
+  /** Intervals to forecast, from midnight after the history's last day. */
+  horizon: number
+  calendar?: Calendar
+  /** A name of {@link forecasters}; default {@link DEFAULT_FORECASTER}. */
+  model?: string
+  /** What has come of the first forecast day, from its midnight on: the rest of the day is forecast again. */
+  today?: IntervalSeries
+  /** Zeros at the end of today's figures are contacts that did not come; default: where many were expected, intervals that have not come yet. */
+  believeZeros?: boolean
+  /** The planner's own figures; those of other queues are passed over. */
+  overrides?: readonly Override[]
+  /** What the planner says of stretches of the history; those of other queues are passed over. */
+  rulings?: readonly Ruling[]
+  /** Whether the cases that cleaning finds, impossible handle times among them, are replaced, or told only. Default true: on two real centres forecasts from the cleaned history are as good or better, and the worse the known calendar, the more so. */
+  clean?: boolean
+  /** Mean handle time in seconds, in place of the history's. */
+  aht?: number
+  /** Other queues of the centre: one that is young, of a week to eight, borrows the history of the one that it resembles most. */
+  siblings?: readonly QueueHistory[]
+}
+
+/** Everything that is expected of one queue, and where it comes from. */
+export interface ForecastedQueue {
+  queue: string
+  /** With today's figures and the planner's own in it. */
+  volume: Forecast
+  /** The same without the planner's own figures. */
+  model: Forecast
+  /** What was expected before today's figures came, the planner's own in it; absent without them. */
+  morning?: Forecast
+  /** Intervals of the first day whose contacts are known, up to the last of them. */
+  knownUntil: number
+  /** Zeros at the end of today's figures that were taken as not yet come. */
+  notYetCome: number
+  /** 1 where contacts are the planner's own; absent where none are. */
+  overridden?: Uint8Array
+  /** Seconds by interval; absent where neither the history nor the options have one. */
+  aht?: Float64Array
+  /** Overrides of this queue that touch no open interval, and rulings to keep what is no case. */
+  unused: readonly (Override | Ruling)[]
+  /** Coming events that have no effect on the forecast: the history has none of the name, or the model knows no calendar. */
+  silentEvents: readonly PlannedEvent[]
+  /** Whose history stands before the queue's own, where it is young. */
+  borrowedFrom?: string
+  /** What cleaning found, and what became of it; in order of time. */
+  cases: readonly CleanedCase[]
+  /** The model, today's figures in it. */
+  fitted: Fitted
+}
+
+/** Zeros at the end of an export of today, where so many contacts were expected, are intervals that have not come: chance makes such a silence once in a thousand times. */
+const SILENCE = 7
+
+/**
+ * Forecasts one queue of a history with all that is known beside it: what has come of today, the planner's own figures, the calendar.
+ *
+ * @throws {KrarupError} what {@link forecastSeries} and {@link forecastHandleTime} throw; CONFLICT for overrides that meet
+ */
+export function forecastQueue(history: QueueHistory, options: QueueForecastOptions): ForecastedQueue {
+  return finishQueue(fitQueue(history, options))
+}
+
+/** A queue forecast from its past and today, before the planner's own figures. */
+export interface FittedQueue {
+  history: QueueHistory
+  options: QueueForecastOptions
+  /** What was learnt from: the cleaned series, another queue's past before it where it is young. */
+  learnt: IntervalSeries
+  morning: Forecast
+  updated: Forecast
+  /** Today's figures as far as they are believed. */
+  today: IntervalSeries | undefined
+  notYetCome: number
+  /** The model, today's figures in it. */
+  informed: Fitted
+  cleaned: Cleaned
+  cleanedTimes: CleanedHandleTimes | undefined
+  borrowedFrom: string | undefined
+  silentEvents: readonly PlannedEvent[]
+}
+
+/** Cleans, fits and brings up to date. */
+export function fitQueue(history: QueueHistory, options: QueueForecastOptions): FittedQueue {
+  const { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER } = options
+  const ours = oursOf(history)
+  const rulings = (options.rulings ?? []).filter(ours)
+  const own = { ...calendar, ...(calendar.events ? { events: calendar.events.filter(ours) } : {}) }
+  const replace = options.clean ?? true
+  const cleaned = cleanSeries(measureSeries(history, 'offered'), { calendar: own, rulings, replace })
+  const siblings = (options.siblings ?? []).filter(({ queue }) => queue !== history.queue)
+  const borrowed = borrowHistory(
+    cleaned.series,
+    siblings.map((sibling) => measureSeries(sibling, 'offered')),
+  )
+  const learnt = borrowed ? borrowed.series : cleaned.series
+  const fitted = findForecaster(model).fit(learnt, own, borrowed?.ownFrom)
+  const morning = fitted.forecast(horizon)
+  const { today, notYetCome } = believed(options, morning)
+  const informed = today && fitted.update ? fitted.update(today) : fitted
+  return {
+    history,
+    options,
+    learnt,
+    morning,
+    updated: informed === fitted ? morning : informed.forecast(horizon),
+    today,
+    notYetCome,
+    informed,
+    cleaned,
+    cleanedTimes: cleanHandleTimes(history, { rulings, replace }),
+    borrowedFrom: borrowed ? siblings[borrowed.donor].queue : undefined,
+    silentEvents: silentEvents(own.events ?? [], fitted, morning),
+  }
+}
+
+/** Puts the planner's own figures in, and says what became of everything that was said. */
+export function finishQueue(fit: FittedQueue): ForecastedQueue {
+  const { history, options, morning, updated, today, cleaned, cleanedTimes, borrowedFrom } = fit
+  const ours = oursOf(history)
+  const overrides = (options.overrides ?? []).filter(ours)
+  const overridden = overrideForecast(updated, overrides, today?.values)
+  const before = updated === morning ? undefined : overrideForecast(morning, overrides).forecast
+  const aht = handleTimes(history, cleanedTimes, options)
+  const ownAht = aht && overrideHandleTimes(aht, updated, overrides)
+  const rulings = (options.rulings ?? []).filter(ours)
+  return {
+    queue: history.queue,
+    volume: overridden.forecast,
+    model: updated,
+    ...(before ? { morning: before } : {}),
+    knownUntil: today ? today.state.lastIndexOf(STATE.observed) + 1 : 0,
+    notYetCome: fit.notYetCome,
+    ...(overridden.overridden ? { overridden: overridden.overridden } : {}),
+    ...(ownAht ? { aht: ownAht.aht } : {}),
+    unused: [
+      ...overridden.unused,
+      ...(ownAht?.unused ?? []).filter((one) => !overridden.unused.includes(one)),
+      ...cleaned.unused.filter(
+        (one) => one.measure === 'contacts' || !cleanedTimes || cleanedTimes.unused.includes(one),
+      ),
+      ...(cleanedTimes?.unused ?? rulings).filter((one) => one.measure === 'handle time'),
+    ],
+    ...(borrowedFrom === undefined ? {} : { borrowedFrom }),
+    silentEvents: fit.silentEvents,
+    cases: [...cleaned.cases, ...(cleanedTimes?.cases ?? [])].sort((a, b) => a.day - b.day || a.from - b.from),
+    fitted: fit.informed,
+  }
+}
+
+/** Whether something that may name a queue concerns this one. */
+function oursOf({ queue: own }: QueueHistory): (one: { queue?: string }) => boolean {
+  return ({ queue }) => queue === undefined || queue === own
+}
+
+function silentEvents(
+  events: readonly PlannedEvent[],
+  fitted: Fitted,
+  { start, interval, mean }: Forecast,
+): PlannedEvent[] {
+  const slots = intervalsPerDay(interval)
+  const first = dayOf(start)
+  const days = mean.length / slots
+  return events.filter(({ name, from, to }) => {
+    const coming = Array.from({ length: Math.floor(days) }, (_, row) => row).filter(
+      (row) => first + row >= from && first + row <= to,
+    )
+    return (
+      coming.length > 0 &&
+      coming.every(
+        (row) => !fitted.explain?.(row * slots).some((effect) => effect.kind === 'event' && effect.name === name),
+      )
+    )
+  })
+}
+
+function handleTimes(
+  history: QueueHistory,
+  cleaned: CleanedHandleTimes | undefined,
+  { horizon, calendar = EMPTY_CALENDAR, aht }: QueueForecastOptions,
+): Float64Array | undefined {
+  if (aht !== undefined) return new Float64Array(horizon).fill(aht)
+  if (!history.measures.handleTotal) return undefined
+  const totals = measureSeries(history, 'handleTotal')
+  return forecastHandleTime(
+    measureSeries(history, history.measures.answered ? 'answered' : 'offered'),
+    cleaned ? { ...totals, values: cleaned.total } : totals,
+    { horizon, calendar, clean: false },
+  ).mean
+}
+
+/** Today's figures without the silence at their end that no chance makes. */
+function believed(
+  { today, believeZeros = false }: QueueForecastOptions,
+  { mean }: Forecast,
+): { today: IntervalSeries | undefined; notYetCome: number } {
+  if (!today || believeZeros) return { today, notYetCome: 0 }
+  let last = today.values.length - 1
+  let expected = 0
+  while (last >= 0 && !(today.values[last] > 0)) expected += today.values[last--] === 0 ? mean[last + 1] || 0 : 0
+  if (expected < SILENCE) return { today, notYetCome: 0 }
+  const values = today.values.map((value, i) => (i > last ? Number.NaN : value))
+  const state = today.state.map((it, i) => (i > last ? STATE.missing : it))
+  const notYetCome = today.state.subarray(last + 1).filter((it) => it === STATE.observed).length
+  return { today: last < 0 ? undefined : { ...today, values, state }, notYetCome }
+}

@@ -1,0 +1,7 @@
+export { forecastHandleTime, type HandleTimeForecast, type HandleTimeOptions } from './forecast-handle-time.ts'
+export { type ForecastedQueue, forecastQueue, type QueueForecastOptions } from './forecast-queue.ts'
+export { type ForecastedQueues, forecastQueues, type QueuesForecastOptions } from './forecast-queues.ts'
+export { type ForecastsTogether, forecastTogether } from './forecast-together.ts'
+export { type OverriddenForecast, overrideForecast } from './override-forecast.ts'
+export { type Reconciled, reconcile } from './reconcile.ts'
+export { withoutEffect } from './without-effect.ts'

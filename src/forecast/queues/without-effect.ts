@@ -1,0 +1,52 @@
+import { dayOf, formatDay, type Override, type PlannedEvent, type Ruling } from '../../domain/index.ts'
+import type { ForecastedQueue } from './forecast-queue.ts'
+
+/** What was said of queues, and how it fared. */
+export interface Said {
+  overrides?: readonly Override[]
+  rulings?: readonly Ruling[]
+  /** Queues of which something of today is known; absent where nothing was given. */
+  today?: { has(queue: string): boolean }
+}
+
+/** Says in sentences which of the planner's words had no effect, and which of today's figures were not believed. */
+export function withoutEffect(
+  { overrides = [], rulings = [], today }: Said,
+  queues: readonly Pick<ForecastedQueue, 'queue' | 'unused' | 'notYetCome' | 'silentEvents'>[],
+): string[] {
+  const idle = (one: Override | Ruling) =>
+    queues.every(({ queue, unused }) => (one.queue !== undefined && one.queue !== queue) || unused.includes(one))
+  const named = ({ from, name, queue }: Override | Ruling) =>
+    [formatDay(dayOf(from)), queue, name].filter(Boolean).join(', ')
+  const unknown = today ? queues.filter(({ queue }) => !today.has(queue)).map(({ queue }) => queue) : []
+  const silent = new Map<PlannedEvent, string[]>()
+  for (const { queue, silentEvents } of queues) {
+    for (const event of silentEvents) silent.set(event, [...(silent.get(event) ?? []), queue])
+  }
+  const events = [...silent]
+  return [
+    ...(unknown.length > 0 ? [`nothing of today is known of ${listed(unknown)}: as forecast in the morning`] : []),
+    ...queues
+      .filter(({ notYetCome }) => notYetCome > 0)
+      .map(
+        ({ queue, notYetCome }) =>
+          `${queue}: the last ${notYetCome} intervals of today's figures are zeros and were taken as not yet come; where nothing came, say until when they are known (--until)`,
+      ),
+    ...overrides
+      .filter(idle)
+      .map((one) => `without effect, for no open interval of the forecast is meant: the override of ${named(one)}`),
+    ...events.map(
+      ([{ name, from }, names]) =>
+        `${name} (${formatDay(from)}) has no effect on the forecast of ${listed(names)}: no past day of this name there, or a model that knows no calendar; an override can give it one`,
+    ),
+    ...rulings
+      .filter((one) => one.says === 'keep' && idle(one))
+      .map((one) => `without effect, for nothing odd was found there: keep ${named(one)}`),
+  ]
+}
+
+const NAMED = 10
+
+function listed(names: readonly string[]): string {
+  return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`
+}
