@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
@@ -24,7 +25,7 @@ describe('what is imported', () => {
 
 describe('what runs in a browser', () => {
   const pure = codeSubpaths().filter((subpath) =>
-    /^[^/]+\/(domain|erlang|forecast|plan|sim|whatif)(\/(?!node$)|$)/.test(subpath),
+    /^[^/]+\/(domain|erlang|forecast|plan|scenario|sim|whatif)(\/(?!node$)|$)/.test(subpath),
   )
 
   it.each(pure)('%s bundles without anything of Node', (subpath) => {
@@ -63,19 +64,50 @@ describe('what is published', () => {
     expect(targets.filter((target) => !paths.includes(target))).toEqual([])
   })
 
-  it('the built library, examples of a history and of scenarios, the schema for editors, and the papers: no tests, no sources, no programs of the workshop', () => {
-    const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|d\.ts|json)$/.test(path))
+  it('the built library, examples of a history and of scenarios, the schema for editors, tables for other calculators, and the papers: no tests, no sources, no programs of the workshop', () => {
+    const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|js\.map|d\.ts|json)$/.test(path))
     const papers = [
-      ...['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'],
+      ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'],
       ...['fixtures/hotline.csv', 'schema/scenario.schema.json', ...filesIn('examples', '.yaml')],
+      ...[...filesIn('docs', '.md'), ...filesIn('docs/images', '')],
+      ...[...filesIn('conformance', '.md'), ...filesIn('conformance', '.csv')],
     ].sort()
-    expect(others.sort()).toEqual(papers.filter((path) => existsSync(`${ROOT}${path}`)))
+    expect(others.sort()).toEqual(papers)
     expect(paths.filter((path) => /\.(test|noreg|bench)\./.test(path))).toEqual([])
+  })
+
+  // README pointed to pages that the package did not have.
+  it.each(paths.filter((path) => path.endsWith('.md')))('%s links to pages that are there', (page) => {
+    const links = [...readFileSync(`${ROOT}${page}`, 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)]
+    const targets = links.map(([, link]) => join(dirname(page), link).replaceAll('\\', '/'))
+    expect(targets.filter((target) => !paths.includes(target))).toEqual([])
   })
 
   it.each(Object.values(bin))('%s starts with a line that finds Node, and may be executed', (target) => {
     expect(readFileSync(`${ROOT}${target}`, 'utf8').split('\n', 1)).toEqual(['#!/usr/bin/env node'])
     // npx in a clone runs the file itself: without the bit, "Permission denied" from the second build on.
     if (process.platform !== 'win32') expect(statSync(`${ROOT}${target}`).mode & 0o111).toBe(0o111)
+  })
+})
+
+describe('source maps', () => {
+  const maps = filesIn('dist', '.js.map')
+
+  it('hold the sources they speak of, which are not published', () => {
+    const modules = filesIn('dist', '.js')
+    expect(maps).toEqual(modules.map((path) => `${path}.map`))
+    for (const path of maps) {
+      const { sources, sourcesContent } = JSON.parse(readFileSync(`${ROOT}${path}`, 'utf8'))
+      const files = (sources as string[]).map((source) => join(ROOT, dirname(path), source))
+      expect(sourcesContent).toEqual(files.map((file) => readFileSync(file, 'utf8')))
+    }
+  })
+
+  it('a stack trace names the line of the source that threw', () => {
+    const script = `import('${name}/erlang').then(({ erlangB }) => erlangB(-1, 2)).catch((error) => console.log(error.stack))`
+    const options = { cwd: ROOT, encoding: 'utf8' } as const
+    const stack = execFileSync(process.execPath, ['--enable-source-maps', '-e', script], options)
+    const [, file, line] = /\((?:file:\/\/)?(\S+\/src\/\S+\.ts):(\d+):\d+\)/.exec(stack) ?? []
+    expect(readFileSync(file, 'utf8').split('\n')[Number(line) - 1]).toContain('throw')
   })
 })
