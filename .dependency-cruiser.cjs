@@ -44,6 +44,8 @@ const chapterRules = Object.entries(chapters).flatMap(([room, own]) =>
     },
   ]),
 )
+/** Where types still go round in circles. This must become empty, and with it the second of the rules about cycles. */
+const CIRCLES_OF_TYPES = '^src/(scenario|sim/agents)/'
 const pure = ['domain', 'numeric', 'scenario', 'erlang', 'forecast', 'sim', 'whatif', 'plan']
 
 module.exports = {
@@ -77,8 +79,15 @@ module.exports = {
     },
     {
       name: 'no-cycles',
+      comment: 'Types alone make a circle too.',
       severity: 'error',
-      from: {},
+      from: { pathNot: CIRCLES_OF_TYPES },
+      to: { circular: true },
+    },
+    {
+      name: 'no-cycles-at-run-time',
+      severity: 'error',
+      from: { path: CIRCLES_OF_TYPES },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
