@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { KrarupError } from '../../domain/index.ts'
-import { formatOpeningHours, parseOpeningHours } from '../opening-hours.ts'
+import { formatOpeningHours, parseOpeningHours } from '../dated/opening-hours.ts'
 import { parsePlanFile } from './plan-file.ts'
 
 describe('a plan file', () => {

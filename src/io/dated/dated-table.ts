@@ -1,0 +1,128 @@
+import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime, parseDuration } from '../../domain/index.ts'
+import { type DateOrder, DateReader } from '../cells/read-dates.ts'
+import type { Table } from './read-table.ts'
+
+/** What a column of handle times may be called. */
+export const AHT_HEADINGS = ['aht', 'averagehandletime', '平均处理时长'] as const
+
+/** Where each wanted column stands, -1 where it is lacking. Headings are compared without case, spaces and dashes. */
+export function columnsOf<Name extends string>(
+  { headings, file }: Table,
+  wanted: Readonly<Record<Name, readonly string[]>>,
+  needed: readonly NoInfer<Name>[],
+  what: string,
+): Record<Name, number> {
+  const tidy = headings.map((heading) => heading.toLowerCase().replaceAll(/[\s_-]/g, ''))
+  const columns = Object.fromEntries(
+    Object.entries<readonly string[]>(wanted).map(([name, names]) => [
+      name,
+      tidy.findIndex((heading) => names.includes(heading)),
+    ]),
+  ) as Record<Name, number>
+  for (const name of needed) {
+    if (columns[name] >= 0) continue
+    throw new KrarupError({
+      code: 'MISSING',
+      what: `the ${what} have no column ${wanted[name][0]}`,
+      where: { file, line: 1 },
+      how: `the headings are ${Object.keys(wanted)
+        .map((each) => wanted[each as Name][0])
+        .join(', ')}; they are: ${headings.join(', ')}`,
+    })
+  }
+  return columns
+}
+
+/** A reader of the dates in some columns, told by all of them together whether day or month comes first. */
+export function datesOf({ rows, file }: Table, columns: readonly number[], dateOrder?: DateOrder): DateReader {
+  const dates = new DateReader(dateOrder, () => {})
+  for (const { cells } of rows) for (const column of columns) if (cells[column]) momentOf(dates, cells[column])
+  if (dates.doubtful === undefined || dates.orders.length <= 1) return dates
+  throw new KrarupError({
+    code: 'MISSING',
+    what: 'day and month cannot be told apart in these dates',
+    where: { file },
+    how: 'write them as 2026-10-01, or say --date-order dmy or --date-order mdy',
+    value: dates.doubtful,
+  })
+}
+
+interface Moment {
+  time: PlainDateTime
+  /** A date alone. */
+  wholeDay: boolean
+}
+
+function momentOf(dates: DateReader, text: string): Moment | undefined {
+  const day = dates.day(text)
+  if (day !== undefined) return { time: day * DAY_SECONDS, wholeDay: true }
+  const moment = dates.moment(text)
+  return moment && moment.offset === undefined ? { time: moment.time, wholeDay: false } : undefined
+}
+
+/**
+ * A stretch of time: from the first date or time to the second, which is included where it is a date and not where it is a time of day. Without the second: that day, or `length` from that time on.
+ */
+export function spanOf(
+  dates: DateReader,
+  from: string,
+  to: string,
+  { where, whereTo, length }: { where: Place; whereTo: Place; length: number },
+): { from: PlainDateTime; to: PlainDateTime } {
+  const first = readMoment(dates, from, where)
+  const last = to === '' ? undefined : readMoment(dates, to, whereTo)
+  const end = last
+    ? last.time + (last.wholeDay ? DAY_SECONDS : 0)
+    : first.time + (first.wholeDay ? DAY_SECONDS : length)
+  if (end > first.time) return { from: first.time, to: end }
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: 'the end does not come after the beginning',
+    where: whereTo,
+    how: 'write the later date second',
+    value: `${from} to ${to}`,
+  })
+}
+
+function readMoment(dates: DateReader, text: string, where: Place): Moment {
+  const moment = momentOf(dates, text)
+  if (moment) return moment
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a date',
+    where,
+    how: 'write 2026-10-01, or 2026-10-01 10:30 for a time of the day',
+    value: text,
+  })
+}
+
+/** A number of at least 0; commas between thousands are allowed. */
+export function readNumber(text: string, where: Place): number {
+  const plain = text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, '')
+  const number = /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
+  if (Number.isFinite(number)) return number
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a number of contacts',
+    where,
+    how: 'write 2300 or 2,300.5, without a unit',
+    value: text,
+  })
+}
+
+/** Seconds above 0, as durations are written. */
+export function readHandleTime(text: string, where: Place): number {
+  try {
+    const seconds = parseDuration(text)
+    if (seconds > 0) return seconds
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+  }
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a handle time',
+    where,
+    how: 'write 200, 3m20s or 0:03:20',
+    value: text,
+  })
+}

@@ -1,0 +1,73 @@
+import { formatClock, KrarupError, type OpenSpan, WEEKDAYS } from '../../domain/index.ts'
+
+const DAYS = new Map<string, number>([
+  ...WEEKDAYS.flatMap((name, i): [string, number][] => [
+    [name.toLowerCase(), i],
+    [name.slice(0, 3).toLowerCase(), i],
+  ]),
+  ...[...'一二三四五六日'].flatMap((sign, i): [string, number][] => [
+    [`周${sign}`, i],
+    [`星期${sign}`, i],
+  ]),
+])
+
+/**
+ * Opening hours by weekday, Monday first, as people write them: `mon-fri 08:00-20:00, sat 09:00-12:00 13:00-17:00`, `24/7`. A weekday that is not named is closed.
+ *
+ * @throws {KrarupError} UNREADABLE
+ * @example
+ * ```ts
+ * import { parseOpeningHours } from 'krarup/io'
+ * parseOpeningHours('mon-fri 08:00-20:00')[0] //=> [{ from: 28800, to: 72000 }]
+ * parseOpeningHours('mon-fri 08:00-20:00')[6] //=> []
+ * ```
+ */
+export function parseOpeningHours(text: string): OpenSpan[][] {
+  const week: OpenSpan[][] = Array.from({ length: 7 }, () => [])
+  if (text.trim() === '24/7') return week.map(() => [{ from: 0, to: 86_400 }])
+  for (const part of text.split(/[,;，；]/)) {
+    const [days, ...spans] = part.trim().split(/\s+/)
+    const [first, last = first] = days.split('-').map((day) => DAYS.get(day.toLowerCase()))
+    if (first === undefined || last === undefined || spans.length === 0) throw unreadable(text)
+    const open = spans.map((span) => parseSpan(span, text))
+    for (let day = first; ; day = (day + 1) % 7) {
+      week[day].push(...open)
+      if (day === last) break
+    }
+  }
+  return week
+}
+
+function parseSpan(span: string, text: string): OpenSpan {
+  const match = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/.exec(span)
+  if (!match) throw unreadable(text)
+  const [fromHour, fromMinute, toHour, toMinute] = match.slice(1).map(Number)
+  const from = fromHour * 3600 + fromMinute * 60
+  const to = toHour * 3600 + toMinute * 60
+  if (fromMinute > 59 || toMinute > 59 || to > 86_400 || from >= to) throw unreadable(text)
+  return { from, to }
+}
+
+function unreadable(value: string): KrarupError {
+  return new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not opening hours',
+    how: 'write mon-fri 08:00-20:00, sat 09:00-13:00 (a span ends on the day it began; 24:00 is midnight), or 24/7',
+    value,
+  })
+}
+
+/** The inverse of {@link parseOpeningHours}, neighbouring weekdays with the same hours together. */
+export function formatOpeningHours(week: readonly (readonly OpenSpan[])[]): string {
+  const spans = week.map((day) => day.map(({ from, to }) => `${formatClock(from)}-${formatClock(to)}`).join(' '))
+  if (spans.every((span) => span === '00:00-24:00')) return '24/7'
+  const parts: string[] = []
+  for (let first = 0; first < 7; ) {
+    let last = first
+    while (last < 6 && spans[last + 1] === spans[first]) last++
+    const name = (day: number) => WEEKDAYS[day].slice(0, 3).toLowerCase()
+    if (spans[first]) parts.push(`${first === last ? name(first) : `${name(first)}-${name(last)}`} ${spans[first]}`)
+    first = last + 1
+  }
+  return parts.join(', ')
+}

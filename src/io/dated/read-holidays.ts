@@ -1,0 +1,108 @@
+import { KrarupError, type SpecialDay, unknownName, WEEKDAYS, type Weekday } from '../../domain/index.ts'
+import { type DateOrder, DateReader } from '../cells/read-dates.ts'
+import { readTable } from './read-table.ts'
+
+const HEADINGS: Record<'date' | 'name' | 'like', readonly string[]> = {
+  date: ['date', 'day', '日期'],
+  name: ['name', 'holiday', 'event', '名称', '节日', '节假日'],
+  like: ['like', 'likeweekday', 'weekday', 'behaveslike', '如同', '参照', '类似', '参照星期'],
+}
+
+const CHINESE_DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
+
+/**
+ * Reads special days from a CSV with the columns date, name and like: `2026-10-01,National Day,Sunday`. `like` is the
+ * weekday that the day resembles, in English or Chinese, or empty where nothing is known.
+ *
+ * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell) or CONFLICT (a date twice), with line and column.
+ */
+export async function readHolidays(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<SpecialDay[]> {
+  const { file, headings, rows } = await readTable(path, 'holidays')
+  const columns = {
+    date: findColumn(headings, 'date', file),
+    name: findColumn(headings, 'name', file),
+    like: findColumn(headings, 'like', file, true),
+  }
+  const dates = new DateReader(dateOrder, () => {})
+  // the first pass settles the order of day and month for all
+  for (const { cells } of rows) dates.day(cells[columns.date] ?? '')
+  if (dates.doubtful !== undefined && dates.orders.length > 1) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'day and month cannot be told apart in these holidays',
+      where: { file },
+      how: 'write the dates as 2026-10-01, or say --date-order dmy or --date-order mdy',
+      value: dates.doubtful,
+    })
+  }
+  const days: SpecialDay[] = []
+  const lines = new Map<number, number>()
+  for (const { cells, line } of rows) {
+    const at = (column: number) => ({ file, line, column: column + 1, heading: headings[column] })
+    const text = cells[columns.date] ?? ''
+    const day = dates.day(text)
+    if (day === undefined) {
+      throw new KrarupError({
+        code: 'UNREADABLE',
+        what: 'not a date',
+        where: at(columns.date),
+        how: 'write 2026-10-01',
+        value: text,
+      })
+    }
+    const before = lines.get(day)
+    if (before !== undefined) {
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `the same date stands on line ${before}`,
+        where: at(columns.date),
+        how: 'keep one of the two',
+        value: text,
+      })
+    }
+    lines.set(day, line)
+    const likeText = columns.like < 0 ? '' : (cells[columns.like] ?? '')
+    const like = likeText === '' ? undefined : readWeekday(likeText)
+    if (likeText !== '' && like === undefined) {
+      throw unknownName({
+        what: 'not a weekday',
+        name: likeText,
+        known: WEEKDAYS,
+        where: at(columns.like),
+        always: `write ${WEEKDAYS.join(', ')}, 星期一 to 星期日, or nothing`,
+      })
+    }
+    days.push({ day, name: cells[columns.name] ?? '', ...(like === undefined ? {} : { like }) })
+  }
+  return days.sort((a, b) => a.day - b.day)
+}
+
+function findColumn(
+  headings: readonly string[],
+  wanted: keyof typeof HEADINGS,
+  file: string,
+  optional = false,
+): number {
+  const index = headings.findIndex((heading) =>
+    HEADINGS[wanted].includes(heading.toLowerCase().replaceAll(/[\s_-]/g, '')),
+  )
+  if (index >= 0 || optional) return index
+  throw new KrarupError({
+    code: 'MISSING',
+    what: `the holidays have no column ${wanted}`,
+    where: { file, line: 1 },
+    how: `the headings must be date, name and like; they are: ${headings.join(', ')}`,
+  })
+}
+
+/** `Monday`, `Mon`, `mo`, 星期一, 周一 or 礼拜一. */
+function readWeekday(text: string): Weekday | undefined {
+  const chinese = /^(?:星期|周|礼拜)(.)$/.exec(text)
+  if (chinese) {
+    const index = CHINESE_DAYS.indexOf((chinese[1] === '天' ? '日' : chinese[1]) as (typeof CHINESE_DAYS)[number])
+    return index < 0 ? undefined : (index as Weekday)
+  }
+  const lower = text.toLowerCase().replace(/\.$/, '')
+  const index = lower.length < 2 ? -1 : WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(lower))
+  return index < 0 ? undefined : (index as Weekday)
+}

@@ -1,0 +1,100 @@
+import { DAY_SECONDS, KrarupError, type Override, type Place } from '../../domain/index.ts'
+import type { DateOrder } from '../cells/read-dates.ts'
+import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
+import { readTable } from './read-table.ts'
+
+const HEADINGS = {
+  from: ['date', 'from', 'start', 'day', '日期', '开始', '开始日期', '开始时间'],
+  to: ['to', 'until', 'end', '结束', '结束日期', '结束时间', '至'],
+  queue: ['queue', '队列'],
+  contacts: ['contacts', 'volume', 'calls', '呼入量'],
+  factor: ['factor', '系数', '倍数'],
+  aht: AHT_HEADINGS,
+  name: ['name', 'why', 'reason', 'comment', '名称', '原因', '备注'],
+} as const
+
+/**
+ * Reads the planner's own figures from a CSV: `date,queue,contacts,factor,aht,name`. A row is for a day (`2026-10-08`), for days (`date` to `to`) or for a time of one
+ * (`2026-10-08 10:00` to `2026-10-08 12:00`; without `to` one interval); it says how many contacts there are in all, or what the forecast is multiplied by (`1.2`, `120%`, `+20%`), or the handle time, or both.
+ *
+ * @param interval seconds, for rows that name a time and no end
+ * @throws {KrarupError} FILE, MISSING (a column, a figure), UNREADABLE (a cell) or CONFLICT (two figures for one thing), with line and column
+ */
+export async function readOverrides(
+  path: string,
+  interval: number,
+  { dateOrder }: { dateOrder?: DateOrder } = {},
+): Promise<Override[]> {
+  const table = await readTable(path, 'overrides')
+  const columns = columnsOf(table, HEADINGS, ['from'], 'overrides')
+  const dates = datesOf(table, [columns.from, columns.to], dateOrder)
+  if (columns.contacts < 0 && columns.factor < 0 && columns.aht < 0) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'the overrides have no figures: no column contacts, factor or aht',
+      where: { file: table.file, line: 1 },
+      how: `the headings are date, to, queue, contacts, factor, aht and name; they are: ${table.headings.join(', ')}`,
+    })
+  }
+  return table.rows.map(({ cells, line }) => {
+    const at = (column: number): Place => ({
+      file: table.file,
+      line,
+      column: column + 1,
+      heading: table.headings[column],
+    })
+    const text = (column: number) => (column < 0 ? '' : (cells[column] ?? ''))
+    const { from, to } = spanOf(dates, text(columns.from), text(columns.to), {
+      where: at(columns.from),
+      whereTo: at(columns.to),
+      length: interval >= DAY_SECONDS ? DAY_SECONDS : interval,
+    })
+    const contacts =
+      text(columns.contacts) === '' ? undefined : readNumber(text(columns.contacts), at(columns.contacts))
+    const factor = text(columns.factor) === '' ? undefined : readFactor(text(columns.factor), at(columns.factor))
+    const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))
+    const place: Place = { file: table.file, line }
+    if (contacts !== undefined && factor !== undefined) {
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: 'an override says both how many contacts there are and what they are multiplied by',
+        where: at(columns.factor),
+        how: 'leave one of the two empty',
+        value: `${text(columns.contacts)} and ${text(columns.factor)}`,
+      })
+    }
+    if (contacts === undefined && factor === undefined && aht === undefined) {
+      throw new KrarupError({
+        code: 'MISSING',
+        what: 'an override without a figure',
+        where: place,
+        how: 'write contacts (2,300), factor (1.2) or aht (3m20s)',
+      })
+    }
+    return {
+      from,
+      to,
+      name: text(columns.name),
+      place,
+      ...(text(columns.queue) === '' ? {} : { queue: text(columns.queue) }),
+      ...(contacts === undefined ? {} : { contacts }),
+      ...(factor === undefined ? {} : { factor }),
+      ...(aht === undefined ? {} : { aht }),
+    }
+  })
+}
+
+/** `1.2`, `120%`, `+20%`, `-15%`. */
+function readFactor(text: string, where: Place): number {
+  const match = /^([+-]?)(\d+(?:\.\d+)?)(%?)$/.exec(text.replaceAll(/\s/g, '').replace('％', '%'))
+  const number = match ? Number(match[2]) / (match[3] ? 100 : 1) : Number.NaN
+  const factor = match?.[1] ? (match[3] ? 1 + (match[1] === '-' ? -number : number) : Number.NaN) : number
+  if (factor >= 0 && factor < 100) return factor
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a factor',
+    where,
+    how: 'write 1.2, 120% or +20%',
+    value: text,
+  })
+}

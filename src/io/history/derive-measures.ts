@@ -1,0 +1,222 @@
+import { KrarupError, type Measures } from '../../domain/index.ts'
+import type { RecognisedColumn, Role, UncertainRole } from '../layout/headings.ts'
+
+/** Columns of one queue or one row, by what they are. */
+export type RawColumns = Partial<Record<Role, Float64Array>>
+
+const FORMS: Record<UncertainRole, { average: Role; total: Role }> = {
+  handleEither: { average: 'aht', total: 'handleTotal' },
+  talkEither: { average: 'talkAverage', total: 'talkTotal' },
+  holdEither: { average: 'holdAverage', total: 'holdTotal' },
+  wrapEither: { average: 'wrapAverage', total: 'wrapTotal' },
+  waitEither: { average: 'waitAverage', total: 'waitTotal' },
+  abandonedWaitEither: { average: 'abandonedWaitAverage', total: 'abandonedWaitTotal' },
+}
+
+export function isUncertain(role: Role | UncertainRole): role is UncertainRole {
+  return role in FORMS
+}
+
+/** Rows that the judgement of average or total needs at least. */
+const FEWEST_ROWS = 30
+
+/**
+ * Whether a column of times holds averages or totals, from how it grows with the number of contacts: a total grows in
+ * proportion (slope 1 on logarithmic scales), an average does not (slope 0).
+ *
+ * @param pairs contacts and time of the same rows, in turn
+ * @throws {KrarupError} MISSING where the slope lies between or the rows are too few or too much alike.
+ */
+export function averageOrTotal(
+  { role, heading, index }: RecognisedColumn & { role: UncertainRole },
+  pairs: Iterable<readonly [contacts: number, time: number]>,
+  file: string,
+): Role {
+  let count = 0
+  let sumX = 0
+  let sumY = 0
+  let sumXX = 0
+  let sumXY = 0
+  for (const [contacts, time] of pairs) {
+    if (!(contacts >= 1 && time > 0)) continue
+    const x = Math.log(contacts)
+    const y = Math.log(time)
+    count++
+    sumX += x
+    sumY += y
+    sumXX += x * x
+    sumXY += x * y
+  }
+  const { average, total } = FORMS[role]
+  const spread = sumXX - (sumX * sumX) / count
+  const slope = (sumXY - (sumX * sumY) / count) / spread
+  // contacts that hardly vary (by less than about a fifth) tell nothing
+  if (count >= FEWEST_ROWS && spread / count > 0.04) {
+    if (slope < 0.35) return average
+    if (slope > 0.65) return total
+  }
+  throw new KrarupError({
+    code: 'MISSING',
+    what: 'it cannot be told whether this column holds averages a contact or totals over the interval',
+    where: { file, column: index + 1, heading },
+    how: `say which: --map ${average}=${index + 1} or --map ${total}=${index + 1}`,
+  })
+}
+
+/** How each measure is to be had from the columns that a file has. */
+export interface MeasurePlan {
+  /** In words, for measures that are not simply a column. */
+  notes: string[]
+  /** Roles that are recognised but not used, with the reason. */
+  unused: { role: Role; reason: string }[]
+  derive(raw: RawColumns, length: number): Measures
+}
+
+/** A column worked out from others; where it is one of them, that column itself. */
+type Rule = (raw: RawColumns, length: number) => Float64Array
+
+/** Works out once how `offered`, `handleTotal` and the rest follow from the columns at hand. */
+export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
+  const notes: string[] = []
+  const unused: { role: Role; reason: string }[] = []
+  const has = (role: Role) => roles.has(role)
+  const at =
+    (role: Role): Rule =>
+    (raw, length) =>
+      raw[role] ?? new Float64Array(length).fill(Number.NaN)
+
+  const answeredPlusAbandoned = combine(at('answered'), at('abandoned'), (answered, abandoned) => answered + abandoned)
+  const both = has('answered') && has('abandoned')
+  const offered: Rule = !has('offered')
+    ? answeredPlusAbandoned
+    : both
+      ? combine(at('offered'), answeredPlusAbandoned, (given, sum) => (Number.isNaN(given) ? sum : given))
+      : at('offered')
+  if (!has('offered')) notes.push('offered = answered + abandoned')
+  let answered: Rule | undefined
+  if (has('answered')) answered = at('answered')
+  else if (has('abandoned')) {
+    answered = combine(offered, at('abandoned'), (all, abandoned) => Math.max(0, all - abandoned))
+    notes.push('answered = offered - abandoned')
+  }
+  const served = answered ?? offered
+  const servedName = answered ? 'answered' : 'offered'
+
+  const part = (name: string, average: Role, total: Role): Rule | undefined => {
+    if (has(total)) {
+      if (has(average)) unused.push({ role: average, reason: 'the total is taken' })
+      return combine(at(total), served, orNone)
+    }
+    if (!has(average)) return undefined
+    notes.push(`total ${name} = average x ${servedName}`)
+    return times(at(average), served)
+  }
+  let handle = part('handle time', 'aht', 'handleTotal')
+  const pieces = [
+    { name: 'talk', average: 'talkAverage', total: 'talkTotal' },
+    { name: 'hold', average: 'holdAverage', total: 'holdTotal' },
+    { name: 'wrap', average: 'wrapAverage', total: 'wrapTotal' },
+  ] as const
+  const present = pieces.filter(({ average, total }) => has(average) || has(total))
+  if (handle) {
+    for (const { average, total } of present) {
+      for (const role of [average, total]) if (has(role)) unused.push({ role, reason: 'the handle time is taken' })
+    }
+  } else if (present.length) {
+    const [first, ...others] = present.flatMap(({ name, average, total }) => part(`${name} time`, average, total) ?? [])
+    // a blank hold or wrap beside a talk time is none
+    handle = others.reduce((total, piece) => combine(total, piece, (sum, more) => sum + (more || 0)), first)
+    const lacking = pieces.filter((piece) => !present.includes(piece)).map(({ name }) => name)
+    notes.push(
+      `handle time = ${present.map(({ name }) => name).join(' + ')}${lacking.length ? ` (no ${lacking.join(', no ')} in the file)` : ''}`,
+    )
+  }
+
+  let wait: Rule | undefined
+  const answeredWait = has('answeredWaitTotal')
+    ? at('answeredWaitTotal')
+    : has('asa')
+      ? times(at('asa'), served)
+      : undefined
+  const abandonedWait = has('abandonedWaitTotal')
+    ? at('abandonedWaitTotal')
+    : has('abandonedWaitAverage')
+      ? times(at('abandonedWaitAverage'), at('abandoned'))
+      : undefined
+  if (has('waitTotal')) wait = combine(at('waitTotal'), offered, orNone)
+  else if (has('waitAverage')) {
+    wait = times(at('waitAverage'), offered)
+    notes.push('total wait = average x offered')
+  } else if (answeredWait && abandonedWait) {
+    wait = combine(answeredWait, abandonedWait, (answered, abandoned) => answered + abandoned)
+    notes.push('total wait = waits of the answered + waits of the abandoned')
+  }
+  for (const role of [
+    'asa',
+    'answeredWaitTotal',
+    'abandonedWaitAverage',
+    'abandonedWaitTotal',
+    'waitAverage',
+  ] as const) {
+    if (!has(role)) continue
+    if (has('waitTotal') || (has('waitAverage') && role !== 'waitAverage'))
+      unused.push({ role, reason: 'the wait of everybody is taken' })
+    else if (!wait)
+      unused.push({
+        role,
+        reason: 'only a part of the waits: the total wait needs those of the answered and of the abandoned',
+      })
+  }
+
+  let within: Rule | undefined
+  if (has('answeredWithin')) {
+    within = at('answeredWithin')
+    if (has('serviceLevel'))
+      unused.push({ role: 'serviceLevel', reason: 'the number answered within the threshold is taken' })
+  } else if (has('serviceLevel')) {
+    within = times(at('serviceLevel'), offered)
+    notes.push('answered within the threshold = service level x offered')
+  }
+
+  const rules: [keyof Measures, Rule | undefined][] = [
+    ['offered', offered],
+    ['answered', answered],
+    ['abandoned', has('abandoned') ? at('abandoned') : undefined],
+    ['answeredWithin', within],
+    ['waitTotal', wait],
+    ['handleTotal', handle],
+    ['agents', has('agents') ? at('agents') : undefined],
+  ]
+  return {
+    notes,
+    unused,
+    derive(raw, length) {
+      const measures: Measures = { offered: new Float64Array(0) }
+      for (const [measure, rule] of rules) {
+        if (rule) measures[measure] = rule(raw, length)
+      }
+      return measures
+    },
+  }
+}
+
+/** Two columns made into a new one, place by place. */
+function combine(first: Rule, second: Rule, join: (a: number, b: number) => number): Rule {
+  return (raw, length) => {
+    const a = first(raw, length)
+    const b = second(raw, length)
+    const values = new Float64Array(length)
+    for (let i = 0; i < length; i++) values[i] = join(a[i], b[i])
+    return values
+  }
+}
+
+/** An average times the contacts it is of; none of them make 0, whatever stands in the cell. */
+function times(average: Rule, contacts: Rule): Rule {
+  return combine(average, contacts, (mean, count) => (count === 0 ? 0 : mean * count))
+}
+
+/** A blank total where there was nobody is 0. */
+function orNone(total: number, contacts: number): number {
+  return contacts === 0 && Number.isNaN(total) ? 0 : total
+}

@@ -1,0 +1,230 @@
+import { type DayNumber, STATE, weekdayOf } from '../../domain/index.ts'
+
+/** Weeks before and after that say what is usual on a weekday: opening hours change over the years. */
+const WEEKS_AROUND = 4
+
+/** Odds of a queue that is really open showing nothing but zeros: below this it is taken as closed. Natural logarithm of a millionth. */
+const CLOSED_ODDS = Math.log(1e-6)
+
+/** Weeks that a silent stretch must be seen in: fewer where it is long, as no outage of the same hours comes back for so long. */
+const SILENT_WEEKS = 4
+const LONG_SILENT_WEEKS = 2
+const LONG_SILENCE_DAYS = 1 / 6
+
+/** Mark of a place for which the file has no row, before it is judged. */
+export const ABSENT = 255
+
+export interface AbsenceOptions {
+  /** Absent rows within the usual hours stand for nothing having happened. */
+  absentIsZero: boolean
+  /** Wall-clock places that the clock change skips. */
+  isSkipped?: (index: number) => boolean
+}
+
+export interface AbsenceReport {
+  /** Days without a row on a weekday that usually has some. */
+  absentDays: DayNumber[]
+  /** Stretches of missing places: index of the first and the one after the last. */
+  missingSpans: [from: number, to: number][]
+  /** Places set to zero by {@link AbsenceOptions.absentIsZero}. */
+  zeroes: number[]
+}
+
+/**
+ * Tells closed hours, closed days and lost rows apart and writes it into `state`, where {@link ABSENT} marks what has no row.
+ *
+ * - A place that the same weekday usually lacks (fewer than half of the days with rows, four weeks around) is closed.
+ * - A day without any row is closed; where its weekday usually has rows it is reported.
+ * - Anything else is missing: an outage, a lost export.
+ */
+export function judgeAbsence(
+  state: Uint8Array,
+  firstDay: DayNumber,
+  perDay: number,
+  options: AbsenceOptions,
+): AbsenceReport {
+  const days = state.length / perDay
+  const hasRows = new Uint8Array(days)
+  for (let day = 0; day < days; day++) {
+    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
+      if (state[i] === ABSENT) continue
+      hasRows[day] = 1
+      break
+    }
+  }
+  const report: AbsenceReport = { absentDays: absentDays(hasRows, firstDay), missingSpans: [], zeroes: [] }
+  const original = state.slice()
+  for (let day = 0; day < days; day++) {
+    const around = sameWeekdays(day, days).filter((other) => hasRows[other])
+    const hours = options.absentIsZero ? usualHours(original, around, perDay) : undefined
+    for (let slot = 0; slot < perDay; slot++) {
+      const i = day * perDay + slot
+      if (state[i] !== ABSENT) continue
+      if (!hasRows[day] || options.isSkipped?.(i)) {
+        state[i] = STATE.closed
+        continue
+      }
+      if (hours) {
+        const open = slot >= hours.first && slot <= hours.last
+        state[i] = open ? STATE.observed : STATE.closed
+        if (open) report.zeroes.push(i)
+        continue
+      }
+      let present = 0
+      for (const other of around) if (original[other * perDay + slot] !== ABSENT) present++
+      state[i] = present * 2 >= around.length && present > 0 ? STATE.missing : STATE.closed
+    }
+  }
+  let from = -1
+  for (let i = 0; i <= state.length; i++) {
+    const missing = i < state.length && state[i] === STATE.missing
+    if (missing && from < 0) from = i
+    else if (!missing && from >= 0) {
+      report.missingSpans.push([from, i])
+      from = -1
+    }
+  }
+  return report
+}
+
+function sameWeekdays(day: number, days: number): number[] {
+  const same: number[] = []
+  for (let week = -WEEKS_AROUND; week <= WEEKS_AROUND; week++) {
+    const other = day + week * 7
+    if (other >= 0 && other < days) same.push(other)
+  }
+  return same
+}
+
+function usualHours(state: Uint8Array, days: readonly number[], perDay: number): { first: number; last: number } {
+  let first = perDay
+  let last = -1
+  for (const day of days) {
+    for (let slot = 0; slot < perDay; slot++) {
+      if (state[day * perDay + slot] === ABSENT) continue
+      first = Math.min(first, slot)
+      last = Math.max(last, slot)
+    }
+  }
+  return { first, last }
+}
+
+function absentDays(hasRows: Uint8Array, firstDay: DayNumber): DayNumber[] {
+  const withRows = new Array<number>(7).fill(0)
+  const all = new Array<number>(7).fill(0)
+  for (let day = 0; day < hasRows.length; day++) {
+    withRows[day % 7] += hasRows[day]
+    all[day % 7]++
+  }
+  const absent: DayNumber[] = []
+  for (let day = 0; day < hasRows.length; day++) {
+    if (hasRows[day]) continue
+    const around = sameWeekdays(day, hasRows.length)
+    const usual = around.filter((other) => hasRows[other]).length * 2 >= around.length
+    if (usual || withRows[day % 7] * 2 >= all[day % 7]) absent.push(firstDay + day)
+  }
+  return absent
+}
+
+/**
+ * Exports that write zeros outside the opening hours: stretches of the week in which every row of the whole history is
+ * zero, though by the traffic at both their ends that would be less likely than one in a million for an open queue.
+ * They become closed.
+ *
+ * @param zero whether everything recorded at a place is 0
+ * @returns how many places
+ */
+export function judgeZeroHours(
+  state: Uint8Array,
+  offered: Float64Array,
+  zero: (index: number) => boolean,
+  firstDay: DayNumber,
+  perDay: number,
+): number {
+  const week = perDay * 7
+  const sum = new Float64Array(week)
+  const count = new Float64Array(week)
+  const busy = new Uint8Array(week)
+  const first = weekdayOf(firstDay) * perDay
+  for (let i = 0, place = first; i < state.length; i++, place = place + 1 === week ? 0 : place + 1) {
+    if (state[i] !== STATE.observed) continue
+    count[place]++
+    sum[place] += offered[i]
+    if (busy[place] === 0 && (offered[i] > 0 || !zero(i))) busy[place] = 1
+  }
+  const silent = (place: number) => count[place % week] > 0 && busy[place % week] === 0
+  const begin = Array.from({ length: week }, (_, place) => place).find((place) => count[place] > 0 && busy[place] === 1)
+  if (begin === undefined) return 0
+  // from, and the place after the last: beyond the week's end where the stretch runs over it
+  const found: { from: number; to: number }[] = []
+  for (let place = begin; place < begin + week; place++) {
+    if (!silent(place)) continue
+    const from = place
+    // rows may be absent within the stretch (a day that is closed anyway)
+    while (place < begin + week && (silent(place) || count[place % week] === 0)) place++
+    const mean = (at: number) => sum[at % week] / Math.max(1, count[at % week])
+    const rate = Math.min(mean(from - 1 + week), mean(place))
+    let rows = 0
+    let places = 0
+    for (let at = from; at < place; at++) {
+      rows += count[at % week]
+      if (count[at % week] > 0) places++
+    }
+    const weeks = rows / places
+    const often = weeks >= SILENT_WEEKS || (weeks >= LONG_SILENT_WEEKS && places >= perDay * LONG_SILENCE_DAYS)
+    if (often && -rate * rows < CLOSED_ODDS) found.push({ from: from % week, to: (from % week) + place - from })
+  }
+  if (found.length === 0) return 0
+  const silentPlaces = new Uint8Array(week)
+  for (const { from, to } of found) for (let at = from; at < to; at++) silentPlaces[at % week] = 1
+  let closed = 0
+  for (let i = 0; i < state.length; i++) {
+    if (state[i] !== STATE.observed || silentPlaces[(first + i) % week] === 0) continue
+    state[i] = STATE.closed
+    closed++
+  }
+  return closed
+}
+
+/**
+ * Days on which every row is zero although their weekday usually has so many contacts that this would be less likely
+ * than one in a million: holidays (or a day-long outage) of exports that write zeros. They become closed.
+ *
+ * @returns these days, and the places that had a row
+ */
+export function judgeZeroDays(
+  state: Uint8Array,
+  offered: Float64Array,
+  zero: (index: number) => boolean,
+  firstDay: DayNumber,
+  perDay: number,
+): { days: DayNumber[]; places: number[] } {
+  const days = state.length / perDay
+  const totals = new Float64Array(days).fill(Number.NaN)
+  for (let day = 0; day < days; day++) {
+    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
+      if (state[i] === STATE.observed) totals[day] = (totals[day] || 0) + (offered[i] || 0)
+    }
+  }
+  const silent: DayNumber[] = []
+  const places: number[] = []
+  for (let day = 0; day < days; day++) {
+    if (totals[day] !== 0) continue
+    const others = sameWeekdays(day, days)
+      .filter((other) => other !== day && !Number.isNaN(totals[other]))
+      .map((other) => totals[other])
+      .sort((a, b) => a - b)
+    const usual = others[others.length >> 1] ?? 0
+    if (-usual >= CLOSED_ODDS) continue
+    let allZero = true
+    for (let i = day * perDay; i < (day + 1) * perDay && allZero; i++) allZero = state[i] !== STATE.observed || zero(i)
+    if (!allZero) continue
+    silent.push(firstDay + day)
+    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
+      if (state[i] !== STATE.observed) continue
+      state[i] = STATE.closed
+      places.push(i)
+    }
+  }
+  return { days: silent, places }
+}
