@@ -1,19 +1,36 @@
 /** Everything that touches a file: reading histories and holidays, writing answers. */
-
-export type { DateOrder } from './cells/read-dates.ts'
-export type { DecimalMark } from './cells/read-numbers.ts'
-export { type ChinaHolidays, chinaHolidays } from './dated/china-holidays.ts'
-export { formatOpeningHours, parseOpeningHours } from './dated/opening-hours.ts'
-export { type Events, readEvents } from './dated/read-events.ts'
-export { readHolidays } from './dated/read-holidays.ts'
-export { readOverrides } from './dated/read-overrides.ts'
-export { readTable, type Table } from './dated/read-table.ts'
-export { describeFindings, type HistoryFindings, type QueueFindings } from './history/findings.ts'
-export { type HistoryReading, type ReadHistoryOptions, type ReadProgress, readHistory } from './history/read-history.ts'
-export type { RejectedRow } from './history/row-reader.ts'
-export { clockChanges } from './history/zone-clock.ts'
-export { type ColumnMap, ROLES, type Role } from './layout/headings.ts'
-export type { Source } from './source/open-source.ts'
-export { openPointFile, type PointFile, type PointFileHead } from './write/point-file.ts'
-export { type CsvCell, toCsv } from './write/to-csv.ts'
-export { type WriteOptions, writeFileAtomic } from './write/write-file.ts'
+export type { DateOrder, DecimalMark } from './cells/index.ts'
+export {
+  type ChinaHolidays,
+  chinaHolidays,
+  type Events,
+  formatOpeningHours,
+  parseOpeningHours,
+  readEvents,
+  readHolidays,
+  readOverrides,
+  readTable,
+  type Table,
+} from './dated/index.ts'
+export {
+  clockChanges,
+  describeFindings,
+  type HistoryFindings,
+  type HistoryReading,
+  type QueueFindings,
+  type ReadHistoryOptions,
+  type ReadProgress,
+  type RejectedRow,
+  readHistory,
+} from './history/index.ts'
+export { type ColumnMap, ROLES, type Role } from './layout/index.ts'
+export type { Source } from './source/index.ts'
+export {
+  type CsvCell,
+  openPointFile,
+  type PointFile,
+  type PointFileHead,
+  toCsv,
+  type WriteOptions,
+  writeFileAtomic,
+} from './write/index.ts'

@@ -1,5 +1,5 @@
 import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime, parseDuration } from '../../domain/index.ts'
-import { type DateOrder, DateReader } from '../cells/read-dates.ts'
+import { type DateOrder, DateReader } from '../cells/index.ts'
 import type { Table } from './read-table.ts'
 
 /** What a column of handle times may be called. */

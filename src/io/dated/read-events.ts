@@ -7,7 +7,7 @@ import {
   type Ruling,
   unknownName,
 } from '../../domain/index.ts'
-import type { DateOrder } from '../cells/read-dates.ts'
+import type { DateOrder } from '../cells/index.ts'
 import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
 import { readTable } from './read-table.ts'
 

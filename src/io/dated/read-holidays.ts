@@ -1,5 +1,5 @@
 import { KrarupError, type SpecialDay, unknownName, WEEKDAYS, type Weekday } from '../../domain/index.ts'
-import { type DateOrder, DateReader } from '../cells/read-dates.ts'
+import { type DateOrder, DateReader } from '../cells/index.ts'
 import { readTable } from './read-table.ts'
 
 const HEADINGS: Record<'date' | 'name' | 'like', readonly string[]> = {

@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { KrarupError } from '../../domain/index.ts'
-import { decodeText } from '../source/encoding.ts'
-import { fileError } from '../source/open-source.ts'
+import { decodeText, fileError } from '../source/index.ts'
 
 /** A small table: the first row is its headings. */
 export interface Table {

@@ -1,67 +1,8 @@
-import { KrarupError, type Measures } from '../../domain/index.ts'
-import type { RecognisedColumn, Role, UncertainRole } from '../layout/headings.ts'
+import type { Measures } from '../../domain/index.ts'
+import type { Role } from '../layout/index.ts'
 
 /** Columns of one queue or one row, by what they are. */
 export type RawColumns = Partial<Record<Role, Float64Array>>
-
-const FORMS: Record<UncertainRole, { average: Role; total: Role }> = {
-  handleEither: { average: 'aht', total: 'handleTotal' },
-  talkEither: { average: 'talkAverage', total: 'talkTotal' },
-  holdEither: { average: 'holdAverage', total: 'holdTotal' },
-  wrapEither: { average: 'wrapAverage', total: 'wrapTotal' },
-  waitEither: { average: 'waitAverage', total: 'waitTotal' },
-  abandonedWaitEither: { average: 'abandonedWaitAverage', total: 'abandonedWaitTotal' },
-}
-
-export function isUncertain(role: Role | UncertainRole): role is UncertainRole {
-  return role in FORMS
-}
-
-/** Rows that the judgement of average or total needs at least. */
-const FEWEST_ROWS = 30
-
-/**
- * Whether a column of times holds averages or totals, from how it grows with the number of contacts: a total grows in
- * proportion (slope 1 on logarithmic scales), an average does not (slope 0).
- *
- * @param pairs contacts and time of the same rows, in turn
- * @throws {KrarupError} MISSING where the slope lies between or the rows are too few or too much alike.
- */
-export function averageOrTotal(
-  { role, heading, index }: RecognisedColumn & { role: UncertainRole },
-  pairs: Iterable<readonly [contacts: number, time: number]>,
-  file: string,
-): Role {
-  let count = 0
-  let sumX = 0
-  let sumY = 0
-  let sumXX = 0
-  let sumXY = 0
-  for (const [contacts, time] of pairs) {
-    if (!(contacts >= 1 && time > 0)) continue
-    const x = Math.log(contacts)
-    const y = Math.log(time)
-    count++
-    sumX += x
-    sumY += y
-    sumXX += x * x
-    sumXY += x * y
-  }
-  const { average, total } = FORMS[role]
-  const spread = sumXX - (sumX * sumX) / count
-  const slope = (sumXY - (sumX * sumY) / count) / spread
-  // contacts that hardly vary (by less than about a fifth) tell nothing
-  if (count >= FEWEST_ROWS && spread / count > 0.04) {
-    if (slope < 0.35) return average
-    if (slope > 0.65) return total
-  }
-  throw new KrarupError({
-    code: 'MISSING',
-    what: 'it cannot be told whether this column holds averages a contact or totals over the interval',
-    where: { file, column: index + 1, heading },
-    how: `say which: --map ${average}=${index + 1} or --map ${total}=${index + 1}`,
-  })
-}
 
 /** How each measure is to be had from the columns that a file has. */
 export interface MeasurePlan {

@@ -9,10 +9,9 @@ import {
   type PlainDateTime,
   secondOfDay,
 } from '../../domain/index.ts'
-import type { DateForm, DateOrder } from '../cells/read-dates.ts'
-import type { DecimalMark } from '../cells/read-numbers.ts'
-import type { Role } from '../layout/headings.ts'
-import type { EncodingName } from '../source/encoding.ts'
+import type { DateForm, DateOrder, DecimalMark } from '../cells/index.ts'
+import type { Role } from '../layout/index.ts'
+import type { EncodingName } from '../source/index.ts'
 
 /** What became of one queue's rows. */
 export interface QueueFindings {

@@ -78,7 +78,7 @@ function readRecord(reader: RowReader, record: readonly string[], line: number, 
   reader.beginRow()
   const { width } = reader
   if (record.length === 1 && width > 1 && record[0].trim() === '') return
-  for (let i = 0; i < width && i < record.length; i++) reader.cell(i, record[i])
+  for (let i = 0; i < width && i < record.length; i++) reader.latin1Cell(i, record[i])
   const surplus = record.slice(width).some((cell) => cell.replaceAll(' ', '') !== '')
   if (!reader.finishRow(line, record.length, surplus)) reader.reject(line, row)
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY_SECONDS, dateParts, dayNumber, KrarupError, STATE } from '../../domain/index.ts'
+import type { RejectedRow } from './judged-rows.ts'
 import { type HistoryReading, type ReadHistoryOptions, readHistoryThrough } from './read-history.ts'
-import type { RejectedRow } from './row-reader.ts'
 
 /** How a table is written down: everything that two exports of the same numbers may differ in. */
 interface Dialect {

@@ -1,17 +1,24 @@
 import { basename, extname } from 'node:path'
 import { type History, KrarupError } from '../../domain/index.ts'
-import type { DateOrder } from '../cells/read-dates.ts'
-import type { DecimalMark } from '../cells/read-numbers.ts'
-import { findLayout, type Layout } from '../layout/find-layout.ts'
-import type { ColumnMap, Role } from '../layout/headings.ts'
-import { collectLines } from '../source/collect-lines.ts'
-import { detectEncoding, TextEncoding, transcodeUtf16 } from '../source/encoding.ts'
-import { type ByteSource, openSource, type Source, spool } from '../source/open-source.ts'
-import { type Built, buildHistory, type Conflict, describeConflict } from './build-history.ts'
+import type { DateOrder, DecimalMark } from '../cells/index.ts'
+import { type ColumnMap, findLayout, type Layout, type Role } from '../layout/index.ts'
+import {
+  type ByteSource,
+  ByteWindow,
+  detectEncoding,
+  openSource,
+  type Source,
+  spool,
+  TextEncoding,
+} from '../source/index.ts'
+import { type Built, buildHistory } from './build-history.ts'
 import type { HistoryFindings } from './findings.ts'
-import { parseRows } from './parse-rows.ts'
-import { type RejectedRow, RowReader } from './row-reader.ts'
-import { type ScanPosition, scanRows } from './scan-rows.ts'
+import type { RejectedRow } from './judged-rows.ts'
+import { type PlacedRows, placeRows } from './place-rows.ts'
+import { type RowCutter, readRows } from './read-rows.ts'
+import { badRows, conflictingRows, withText } from './rejected-rows.ts'
+import { RowReader } from './row-reader.ts'
+import { settleRows } from './settle-rows.ts'
 import { ZoneClock } from './zone-clock.ts'
 
 export interface ReadProgress {
@@ -62,12 +69,9 @@ export function readHistory(source: Source, options: ReadHistoryOptions = {}): P
   return readHistoryThrough('scanner', source, options)
 }
 
-/** Bytes that are looked at to find out what the file is, and then read at a time. */
-const BUFFER_BYTES = 1 << 20
-
-/** As {@link readHistory}, with every row through the way that is named: tests hold the two to the same result. */
+/** As {@link readHistory}, with the rows cut by the one that is named: tests hold the two to the same result. */
 export async function readHistoryThrough(
-  way: 'scanner' | 'csv-parse',
+  cutter: RowCutter,
   source: Source,
   options: ReadHistoryOptions,
   onlyQueue = typeof source === 'string' && source !== '-' ? basename(source, extname(source)) : 'all',
@@ -79,7 +83,7 @@ export async function readHistoryThrough(
     const spooled = await spool(stream)
     try {
       return await readHistoryThrough(
-        way,
+        cutter,
         spooled.path,
         { ...options, name: options.name ?? (source === '-' ? 'standard input' : 'input') },
         'all',
@@ -90,14 +94,14 @@ export async function readHistoryThrough(
   }
   const opened = await openSource(source, options.name)
   try {
-    return await readOpened(way, opened, source, options, onlyQueue)
+    return await readOpened(cutter, opened, source, options, onlyQueue)
   } finally {
     await opened.close()
   }
 }
 
 async function readOpened(
-  way: 'scanner' | 'csv-parse',
+  cutter: RowCutter,
   opened: ByteSource,
   source: Source,
   options: ReadHistoryOptions,
@@ -106,16 +110,25 @@ async function readOpened(
   const { map = {}, rejects } = options
   const zone = options.timezone === undefined ? undefined : await ZoneClock.of(options.timezone)
   const file = opened.name
-  const input = new Input(opened, options)
-  await input.fill()
-  const { encoding, markLength } = detectEncoding(input.head(), file)
-  input.at = markLength
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') await input.transcode(encoding)
+  let reader: RowReader | undefined
+  const window = new ByteWindow(opened, {
+    onBytes: (bytes, totalBytes) =>
+      options.onProgress?.({
+        bytes,
+        ...(totalBytes === undefined ? {} : { totalBytes }),
+        rows: reader?.rows.store.count ?? 0,
+      }),
+    ...(options.signal ? { signal: options.signal } : {}),
+  })
+  await window.fill()
+  const { encoding, markLength } = detectEncoding(window.unread(), file)
+  window.at = markLength
+  await window.toUtf8(encoding)
   const text = new TextEncoding(encoding)
-  const layout = findLayout(input.head(), input.ended, map, text, file)
+  const layout = findLayout(window.unread(), window.isWhole, map, text, file)
   const { recognition, headings, delimiter } = layout
   checkCounts(layout, file)
-  const reader = new RowReader({
+  reader = new RowReader({
     columns: recognition.columns,
     width: headings.length,
     encoding: text,
@@ -124,144 +137,32 @@ async function readOpened(
     ...(zone ? { zone } : {}),
     goOn: rejects !== undefined,
   })
-  input.at += layout.dataOffset
-  await input.readRows(way, reader, delimiter, layout.dataLine)
-  if (!rejects && reader.rejected.length) throw badRows(reader.rejected, file, reader.stopped)
-  reader.settle(file)
+  window.at += layout.dataOffset
+  await readRows(cutter, window, reader, { delimiter, line: layout.dataLine })
+  const { rows } = reader
+  if (!rejects && rows.rejected.length) throw badRows(rows.rejected, file, reader.stopped)
+  settleRows(rows, reader.dates, reader.numbers, file)
   const hasQueue = recognition.columns.some(({ role }) => role === 'queue')
-  const threshold = options.threshold ?? recognition.threshold
-  const built = buildHistory(reader, {
+  const placed = placeRows(rows, {
     file,
     encoding: text,
     ...(hasQueue ? {} : { onlyQueue }),
     ...(options.interval === undefined ? {} : { interval: options.interval }),
-    ...(threshold === undefined ? {} : { threshold }),
     ...(zone ? { zone } : {}),
+  })
+  const threshold = options.threshold ?? recognition.threshold
+  const built = buildHistory(placed, {
+    ...(zone ? { timezone: zone.timezone } : {}),
+    ...(threshold === undefined ? {} : { threshold }),
     absentIsZero: options.absent === 'zero',
   })
-  if (built.conflicts.length) {
-    const conflicting = conflictRows(built.conflicts)
+  if (placed.conflicts.length) {
+    const conflicting = conflictingRows(placed.conflicts)
     if (!rejects) throw badRows(conflicting.slice(0, 20), file, conflicting.length > 20)
-    reader.rejected.push(...(await withText(conflicting, source, text)))
+    rows.rejected.push(...(await withText(conflicting, source, text)))
   }
-  rejects?.push(...reader.rejected)
-  return { history: built.history, findings: findingsOf(reader, layout, built, text, file, options) }
-}
-
-/** The bytes at hand and how far they are read. */
-class Input {
-  private source: ByteSource
-  private readonly options: ReadHistoryOptions
-  // one byte more than is ever filled: the scanner may look one ahead
-  private buffer = Buffer.alloc(BUFFER_BYTES + 1)
-  private filled = 0
-  private bytes = 0
-  at = 0
-  ended = false
-
-  constructor(source: ByteSource, options: ReadHistoryOptions) {
-    this.source = source
-    this.options = options
-  }
-
-  head(): Buffer {
-    return this.buffer.subarray(this.at, this.filled)
-  }
-
-  /** Fills the buffer to its end, or to the end of the source. */
-  async fill(): Promise<void> {
-    const { buffer } = this
-    const room = buffer.subarray(0, buffer.length - 1)
-    while (this.filled < room.length && !this.ended) {
-      if (this.options.signal?.aborted) throw aborted(this.source.name)
-      const count = await this.source.read(room, this.filled)
-      this.filled += count
-      this.bytes += count
-      if (count === 0) this.ended = true
-    }
-  }
-
-  async transcode(encoding: 'utf-16le' | 'utf-16be'): Promise<void> {
-    this.source = transcodeUtf16(this.source, encoding, Buffer.from(this.head()))
-    this.at = 0
-    this.filled = 0
-    this.ended = false
-    await this.fill()
-  }
-
-  async readRows(way: 'scanner' | 'csv-parse', reader: RowReader, delimiter: string, line: number): Promise<void> {
-    const position: ScanPosition = { at: this.at, line, quoted: way === 'csv-parse' }
-    while (!position.quoted && !reader.stopped) {
-      if (this.ended && this.filled > 0 && !isLineEnd(this.buffer[this.filled - 1])) this.buffer[this.filled++] = 10
-      this.buffer[this.filled] = 0
-      const end = this.ended ? this.filled : this.lastLineEnd()
-      position.at = this.at
-      scanRows(reader, this.buffer, position, end, delimiter.charCodeAt(0))
-      this.at = position.at
-      this.report(reader)
-      if (position.quoted || (this.ended && this.at >= this.filled)) break
-      await this.refill(reader, position.line)
-    }
-    if (position.quoted && !reader.stopped) await parseRows(reader, this.rest(reader), delimiter, position.line)
-  }
-
-  /** Moves what is left to the front and fills up behind it; a row longer than the buffer gets a larger one. */
-  private async refill(reader: RowReader, line: number): Promise<void> {
-    const left = this.filled - this.at
-    if (left >= this.buffer.length - 2) {
-      if (this.buffer.length > 8 * BUFFER_BYTES) {
-        throw new KrarupError({
-          code: 'UNREADABLE',
-          what: 'a line is longer than 8 MB',
-          where: { file: this.source.name, line },
-          how: 'this is hardly a table of rows: export it as CSV again',
-        })
-      }
-      const larger = Buffer.alloc((this.buffer.length - 1) * 2 + 1)
-      this.buffer.copy(larger, 0, this.at, this.filled)
-      this.buffer = larger
-    } else this.buffer.copyWithin(0, this.at, this.filled)
-    this.at = 0
-    this.filled = left
-    await this.fill()
-    this.report(reader)
-  }
-
-  private async *rest(reader: RowReader): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(this.head())
-    while (!this.ended) {
-      this.filled = 0
-      this.at = 0
-      await this.fill()
-      this.report(reader)
-      yield Buffer.from(this.head())
-    }
-  }
-
-  /** End of the last whole line; a CR at the very end may still be followed by its LF. */
-  private lastLineEnd(): number {
-    for (let i = this.filled - 1; i >= this.at; i--) {
-      if (this.buffer[i] === 10 || (this.buffer[i] === 13 && i + 1 < this.filled)) return i + 1
-    }
-    return this.at
-  }
-
-  private report(reader: RowReader): void {
-    const { size } = this.source
-    this.options.onProgress?.({
-      bytes: this.bytes,
-      ...(size === undefined ? {} : { totalBytes: size }),
-      rows: reader.rows.count,
-    })
-  }
-}
-
-function isLineEnd(byte: number): boolean {
-  return byte === 10 || byte === 13
-}
-
-function aborted(file: string): KrarupError {
-  return new KrarupError({ code: 'ABORTED', what: 'the reading was cancelled', where: { file } })
+  rejects?.push(...rows.rejected)
+  return { history: built.history, findings: findingsOf(reader, layout, placed, built, text, file, options) }
 }
 
 /** Answered calls alone would make the plan too small by everybody who hung up. */
@@ -279,91 +180,25 @@ function checkCounts({ recognition, headings }: Layout, file: string): void {
   })
 }
 
-function conflictRows(conflicts: readonly Conflict[]): RejectedRow[] {
-  return conflicts.flatMap((conflict) =>
-    conflict.lines.map((line) => ({
-      line,
-      text: '',
-      code: 'CONFLICT' as const,
-      reason: describeConflict(conflict),
-      hint: conflict.hint,
-    })),
-  )
-}
-
-/** Conflicting rows with their text, from a second pass over the source. */
-async function withText(rows: readonly RejectedRow[], source: Source, encoding: TextEncoding): Promise<RejectedRow[]> {
-  const opened = await openSource(source)
-  try {
-    const { name } = encoding
-    const bytes = name === 'utf-16le' || name === 'utf-16be' ? transcodeUtf16(opened, name, new Uint8Array(0)) : opened
-    const found = await collectLines(bytes, new Set(rows.map(({ line }) => line)))
-    return rows.map((row) => ({ ...row, text: encoding.show(found.get(row.line) ?? '') }))
-  } finally {
-    await opened.close()
-  }
-}
-
-/** One error for all bad rows found, with the first twenty by line. */
-function badRows(rows: readonly RejectedRow[], file: string, more: boolean): KrarupError {
-  const [first] = rows
-  const place = ({ line, column, heading }: RejectedRow) =>
-    `line ${line}${column === undefined ? '' : `, column ${column} (${heading})`}`
-  const listed = rows.map(
-    (row) =>
-      `  ${place(row)}: ${row.reason}${row.value === undefined ? '' : ` (${JSON.stringify(row.value.slice(0, 60))})`}`,
-  )
-  const hints = [...new Set(rows.map(({ hint }) => hint))]
-  const how = `${hints.slice(0, 3).join('\n  ')}\n  or go on without these rows and keep them apart: --rejects FILE`
-  if (rows.length === 1) {
-    return new KrarupError(
-      {
-        code: first.code,
-        what: first.reason,
-        where: {
-          file,
-          line: first.line,
-          ...(first.column === undefined ? {} : { column: first.column, heading: first.heading ?? '' }),
-        },
-        how,
-        value: first.value,
-      },
-      { cause: rows },
-    )
-  }
-  return new KrarupError(
-    {
-      code: first.code,
-      what: `${more ? `at least ${rows.length}` : rows.length} rows cannot be used:\n${listed.join('\n')}`,
-      where: {
-        file,
-        line: first.line,
-        ...(first.column === undefined ? {} : { column: first.column, heading: first.heading ?? '' }),
-      },
-      how,
-    },
-    { cause: rows },
-  )
-}
-
 function findingsOf(
   reader: RowReader,
   { recognition, delimiter, preamble }: Layout,
-  { findings }: Built,
+  placed: PlacedRows,
+  { findings: { unused, ...found } }: Built,
   encoding: TextEncoding,
   file: string,
   options: ReadHistoryOptions,
 ): HistoryFindings {
-  const { unused, columns, ...rest } = findings
-  const isUnused = (heading: string) => unused.some((one) => one.heading === heading)
+  const { rows } = reader
+  const columns = rows.measures.map(({ heading }, slot) => ({ heading, role: placed.roles[slot] }))
   const when = recognition.columns.flatMap(({ heading, role }) =>
     role === 'start' || role === 'date' || role === 'time' || role === 'queue' ? [{ heading, role }] : [],
   )
   const threshold = options.threshold ?? recognition.threshold
   const order = reader.dates.forms.has('three numbers') ? reader.dates.orders[0] : undefined
-  const after = reader.blankStarts.filter((start) => start >= rest.to).length
-  const warnings = [...rest.warnings]
-  if (reader.utcRows && options.timezone === undefined) {
+  const after = rows.blankStarts.filter((start) => start >= placed.to).length
+  const warnings = [...found.warnings]
+  if (rows.utcRows && options.timezone === undefined) {
     warnings.push(
       `the times are UTC (they end in Z) and are taken as they stand: name the zone for local time, for example --timezone Europe/Berlin`,
     )
@@ -378,17 +213,24 @@ function findingsOf(
     ...(reader.numbers.mark ? { decimalMark: reader.numbers.mark } : {}),
     dateForms: [...reader.dates.forms],
     ...(order ? { dateOrder: order } : {}),
-    columns: [...when, ...columns.filter(({ heading }) => !isUnused(heading))],
-    aside: [...recognition.aside, ...unused],
+    columns: [...when, ...columns.filter((_, slot) => !unused.some((one) => one.slot === slot))],
+    aside: [...recognition.aside, ...unused.map(({ slot, reason }) => ({ heading: columns[slot].heading, reason }))],
     preamble,
     ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
     ...(threshold === undefined ? {} : { threshold }),
-    rejected: reader.rejected.length,
+    rejected: rows.rejected.length,
     blankAfterEnd: after,
-    blankWithin: reader.blankStarts.length - after,
-    emptyRows: reader.emptyRows,
-    sumRows: reader.sumRows,
-    ...rest,
+    blankWithin: rows.blankStarts.length - after,
+    emptyRows: rows.emptyRows,
+    sumRows: rows.sumRows,
+    interval: placed.interval,
+    from: placed.from,
+    to: placed.to,
+    rows: placed.rows,
+    duplicates: placed.duplicates,
+    outOfOrder: placed.outOfOrder,
+    clockChanges: placed.clockChanges,
+    ...found,
     warnings,
   }
 }

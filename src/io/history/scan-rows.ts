@@ -1,5 +1,6 @@
 import { DAY_SECONDS, dayNumber, isDate } from '../../domain/index.ts'
-import { KIND, type RowReader } from './row-reader.ts'
+import { KIND } from './column-kinds.ts'
+import type { RowReader } from './row-reader.ts'
 
 const LF = 10
 const CR = 13
@@ -35,9 +36,8 @@ export function scanRows(
   end: number,
   delimiter: number,
 ): void {
-  const { kinds, slots, units, width, values, queues } = reader
-  const stops = new Uint8Array(256)
-  for (const byte of [delimiter, LF, CR, QUOTE]) stops[byte] = 1
+  const { kinds, slots, units, width, values, rows } = reader
+  const stops = endsOfCells(delimiter)
   let { at: p, line } = position
   let dayKey = -1
   let dayStart = 0
@@ -47,13 +47,13 @@ export function scanRows(
 
   while (p < end && !reader.stopped) {
     const rowStart = p
-    let byte = bytes[p]
-    if (byte === LF || byte === CR) {
-      p += byte === CR && bytes[p + 1] === LF ? 2 : 1
+    if (bytes[p] === LF || bytes[p] === CR) {
+      p = afterLineEnd(bytes, p)
       line++
       continue
     }
     reader.beginRow()
+    let byte = 0
     let column = 0
     for (;;) {
       const from = p
@@ -86,7 +86,7 @@ export function scanRows(
             while (stops[bytes[p]] === 0) p++
             const ahead = quoteAhead(bytes, p)
             if (ahead >= 0) p = ahead
-            else reader.cell(column, bytes.toString('latin1', from, p))
+            else reader.latin1Cell(column, bytes.toString('latin1', from, p))
           }
           break
         }
@@ -125,18 +125,18 @@ export function scanRows(
           while (stops[bytes[p]] === 0) p++
           const ahead = quoteAhead(bytes, p)
           if (ahead >= 0) p = ahead
-          else reader.startCell(column, bytes, from, p)
+          else reader.startBytes(column, bytes, from, p)
           break
         }
         case KIND.queue: {
-          const guessed = queues.guess(bytes, from, stops)
+          const guessed = rows.queues.guess(bytes, from, stops)
           if (guessed >= 0) {
-            reader.queue = queues.current
+            reader.queue = rows.queues.current
             p = guessed
             break
           }
           while (stops[bytes[p]] === 0) p++
-          if (bytes[p] !== QUOTE) reader.queue = queues.idOf(bytes, from, p)
+          if (bytes[p] !== QUOTE) reader.queue = rows.queues.idOf(bytes, from, p)
           break
         }
         case KIND.skip:
@@ -146,7 +146,7 @@ export function scanRows(
           while (stops[bytes[p]] === 0) p++
           const ahead = quoteAhead(bytes, p)
           if (ahead >= 0) p = ahead
-          else reader.cell(column, bytes.toString('latin1', from, p))
+          else reader.latin1Cell(column, bytes.toString('latin1', from, p))
         }
       }
       byte = bytes[p]
@@ -155,25 +155,22 @@ export function scanRows(
       if (column === width) break
       p++
     }
-    // cells beyond the last heading
     let fields = column + (column === width ? 0 : 1)
     let surplus = false
-    while (byte === delimiter) {
-      fields++
-      byte = bytes[++p]
-      while (stops[byte] === 0) {
-        if (byte !== 32) surplus = true
-        byte = bytes[++p]
-      }
+    if (byte === delimiter) {
+      const beyond = cellsBeyond(bytes, p, delimiter, stops)
+      fields += beyond.fields
+      surplus = beyond.hasText
+      p = beyond.end
+      byte = bytes[p]
     }
     if (byte === QUOTE) {
-      position.at = rowStart
-      position.line = line
       position.quoted = true
-      return
+      p = rowStart
+      break
     }
     const rowEnd = p
-    p += byte === CR && bytes[p + 1] === LF ? 2 : 1
+    p = afterLineEnd(bytes, p)
     if (fields > 1 || width === 1 || !isBlank(bytes, rowStart, rowEnd)) {
       if (!reader.finishRow(line, fields, surplus)) reader.reject(line, bytes.toString('latin1', rowStart, rowEnd))
     }
@@ -181,6 +178,38 @@ export function scanRows(
   }
   position.at = p
   position.line = line
+}
+
+/** 1 for the bytes that end a cell. */
+function endsOfCells(delimiter: number): Uint8Array {
+  const stops = new Uint8Array(256)
+  for (const byte of [delimiter, LF, CR, QUOTE]) stops[byte] = 1
+  return stops
+}
+
+function afterLineEnd(bytes: Buffer, at: number): number {
+  return at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1)
+}
+
+/** Cells beyond the last heading, from the delimiter before them on. */
+function cellsBeyond(
+  bytes: Buffer,
+  from: number,
+  delimiter: number,
+  stops: Uint8Array,
+): { fields: number; hasText: boolean; end: number } {
+  let end = from
+  let fields = 0
+  let hasText = false
+  while (bytes[end] === delimiter) {
+    fields++
+    end++
+    while (stops[bytes[end]] === 0) {
+      if (bytes[end] !== 32) hasText = true
+      end++
+    }
+  }
+  return { fields, hasText, end }
 }
 
 /** Where a quote stands in the rest of the row, -1 for none: what the reader learns from a cell it must not learn from a row that is read again. */

@@ -1,6 +1,6 @@
 import { open, readFile, truncate } from 'node:fs/promises'
 import { KrarupError } from '../../domain/index.ts'
-import { fileError } from '../source/open-source.ts'
+import { fileError } from '../source/index.ts'
 
 /** What a file of finished points belongs to; each part must be the same for the file to be taken up again. */
 export type PointFileHead = Readonly<Record<string, string>>

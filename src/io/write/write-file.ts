@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { link, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { KrarupError } from '../../domain/index.ts'
-import { fileError } from '../source/open-source.ts'
+import { fileError } from '../source/index.ts'
 
 export interface WriteOptions {
   /** An existing file may be replaced. */

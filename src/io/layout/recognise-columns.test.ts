@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { recogniseColumns } from './headings.ts'
+import { recogniseColumns } from './recognise-columns.ts'
 
 const rolesOf = (headings: string[], firstRow: string[] = []) =>
   recogniseColumns(headings, {}, firstRow, 'f.csv').columns.map(({ role }) => role)

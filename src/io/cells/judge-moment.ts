@@ -1,0 +1,65 @@
+import { DAY_SECONDS, secondOfDay } from '../../domain/index.ts'
+import type { Cell, Refusal } from './cell.ts'
+import type { DateOrder, DateReader, ReadMoment } from './read-dates.ts'
+
+/** Words that stand where the date should be in a row of sums. */
+const SUMS = /^(grand ?)?(total|totals|sum|summary|average|avg|合计|总计|小计|汇总|平均)\b|^(合计|总计|小计|汇总|平均)/i
+
+/** A date, with a time of day where the cell has one; undefined for an empty cell, `sum` where the row is one of sums. */
+export function judgeMoment(cell: Cell, dates: DateReader): ReadMoment | 'sum' | undefined | Refusal {
+  if (typeof cell !== 'string') {
+    if (cell.type === 'empty') return undefined
+    return cell.type === 'date' ? { time: cell.time } : notADate(cell, '', dates)
+  }
+  const text = cell.trim()
+  if (text === '') return undefined
+  return dates.moment(text) ?? (SUMS.test(text) ? 'sum' : notADate(cell, text, dates))
+}
+
+/** A time of day in a cell of its own; undefined for an empty cell. */
+export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | undefined | Refusal {
+  if (typeof cell !== 'string') {
+    if (cell.type === 'empty') return undefined
+    if (cell.type === 'duration' && cell.seconds >= 0 && cell.seconds <= DAY_SECONDS) return { time: cell.seconds }
+    if (cell.type === 'date') return { time: secondOfDay(cell.time) }
+    if (cell.type === 'number' && Number.isInteger(cell.value)) {
+      const hour = hourAlone(String(cell.value))
+      if (hour) return hour
+    }
+    return { reason: 'not a time of day', hint: dateHint('', dates.orders) }
+  }
+  const text = cell.trim()
+  if (text === '') return undefined
+  return (
+    dates.clock(text) ??
+    hourAlone(text) ??
+    clockOfMoment(text, dates) ?? { reason: 'not a time of day', hint: dateHint(text, dates.orders) }
+  )
+}
+
+function notADate(cell: Cell, text: string, dates: DateReader): Refusal {
+  const isNumber = typeof cell !== 'string' && cell.type === 'number'
+  return { reason: 'not a date', hint: dateHint(isNumber ? String(cell.value) : text, dates.orders) }
+}
+
+function hourAlone(text: string): ReadMoment | undefined {
+  const hour = /^\d{1,2}$/.test(text) ? Number(text) : 24
+  return hour < 24 ? { time: hour * 3600 } : undefined
+}
+
+/** Spreadsheets write a time of day as a moment of their first day. */
+function clockOfMoment(text: string, dates: DateReader): ReadMoment | undefined {
+  const moment = /\d:\d/.test(text) ? dates.moment(text) : undefined
+  return moment && { ...moment, time: secondOfDay(moment.time) }
+}
+
+function dateHint(text: string, orders: readonly DateOrder[]): string {
+  if (/^\d{5}(\.\d+)?$/.test(text))
+    return "this is a spreadsheet's day number: format the column as a date and export again"
+  if (/^\d{10}(\d{3})?$/.test(text)) return 'this is a Unix time stamp: export dates such as 2026-03-31 07:30'
+  const order =
+    orders.length === 1 && orders[0] !== 'ymd'
+      ? `; so far the dates are in the order ${orders[0]} (--date-order overrules it)`
+      : ''
+  return `write 2026-03-31 07:30${order}`
+}

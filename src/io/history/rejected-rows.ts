@@ -1,0 +1,56 @@
+import { KrarupError } from '../../domain/index.ts'
+import { collectLines, openSource, type Source, type TextEncoding, transcodeUtf16 } from '../source/index.ts'
+import { type Conflict, describeConflict } from './conflicts.ts'
+import type { RejectedRow } from './judged-rows.ts'
+
+/** Rows in conflict as rejected ones, without their text. */
+export function conflictingRows(conflicts: readonly Conflict[]): RejectedRow[] {
+  return conflicts.flatMap((conflict) =>
+    conflict.lines.map((line) => ({
+      line,
+      text: '',
+      code: 'CONFLICT' as const,
+      reason: describeConflict(conflict),
+      hint: conflict.hint,
+    })),
+  )
+}
+
+/** Rejected rows with their text, from a second pass over the source. */
+export async function withText(
+  rows: readonly RejectedRow[],
+  source: Source,
+  encoding: TextEncoding,
+): Promise<RejectedRow[]> {
+  const opened = await openSource(source)
+  try {
+    const { name } = encoding
+    const bytes = name === 'utf-16le' || name === 'utf-16be' ? transcodeUtf16(opened, name, new Uint8Array(0)) : opened
+    const found = await collectLines(bytes, new Set(rows.map(({ line }) => line)))
+    return rows.map((row) => ({ ...row, text: encoding.show(found.get(row.line) ?? '') }))
+  } finally {
+    await opened.close()
+  }
+}
+
+/** One error for all bad rows found, with the first twenty by line. */
+export function badRows(rows: readonly RejectedRow[], file: string, more: boolean): KrarupError {
+  const [first] = rows
+  const { code, line } = first
+  const where = {
+    file,
+    line,
+    ...(first.column === undefined ? {} : { column: first.column, heading: first.heading ?? '' }),
+  }
+  const hints = [...new Set(rows.map(({ hint }) => hint))]
+  const how = `${hints.slice(0, 3).join('\n  ')}\n  or go on without these rows and keep them apart: --rejects FILE`
+  if (rows.length === 1)
+    return new KrarupError({ code, what: first.reason, where, how, value: first.value }, { cause: rows })
+  const what = `${more ? `at least ${rows.length}` : rows.length} rows cannot be used:\n${rows.map(describeRow).join('\n')}`
+  return new KrarupError({ code, what, where, how }, { cause: rows })
+}
+
+function describeRow({ line, column, heading, reason, value }: RejectedRow): string {
+  const place = `line ${line}${column === undefined ? '' : `, column ${column} (${heading})`}`
+  return `  ${place}: ${reason}${value === undefined ? '' : ` (${JSON.stringify(value.slice(0, 60))})`}`
+}

@@ -1,0 +1,93 @@
+/** Seconds in a unit named in a heading. */
+const UNITS: Record<string, number> = {
+  ms: 0.001,
+  msec: 0.001,
+  milliseconds: 0.001,
+  毫秒: 0.001,
+  s: 1,
+  sec: 1,
+  secs: 1,
+  seconds: 1,
+  秒: 1,
+  min: 60,
+  mins: 60,
+  minutes: 60,
+  分钟: 60,
+}
+
+/** Words that carry nothing. */
+const FILLER = new Set([
+  'of',
+  'the',
+  'number',
+  'no',
+  'num',
+  'nr',
+  'a',
+  'est',
+  'estimated',
+  'hh',
+  'mm',
+  'ss',
+  'h',
+  'count',
+  '个',
+  '次',
+  '通',
+  '人',
+  '起',
+])
+
+interface Reading {
+  key: string
+  form?: 'average' | 'total'
+  percent: boolean
+  unit: number
+  threshold?: number
+}
+
+/** Takes a heading apart: what it is about, whether average or total, its unit, its threshold. */
+export function readHeading(heading: string): Reading {
+  let text = heading
+    .normalize('NFKC')
+    .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .trim()
+  const percent = /[%]|percent|pct|百分/.test(text)
+  text = text.replaceAll(/%|percentage|percent|pct|百分比/g, ' ')
+  let threshold: number | undefined
+  text = text.replace(
+    /[<≤]?=?\s*(\d+(?:\.\d+)?)[\s_]*(seconds?|secs?|s|秒钟?|minutes?|mins?|分钟)(?![a-z])/,
+    (_, amount: string, unit: string) => {
+      threshold = Number(amount) * (/^(m|分)/.test(unit) ? 60 : 1)
+      return ' '
+    },
+  )
+  // "SL 80/20": the share first, then the seconds
+  text = text.replace(/(\d+)\s*\/\s*(\d+)/, (_, __, seconds: string) => {
+    threshold = Number(seconds)
+    return ' '
+  })
+  let form: Reading['form']
+  text = text.replaceAll(/平均|人均|(?<![a-z])(average|avg|mean)(?![a-z])/g, () => {
+    form = 'average'
+    return ' '
+  })
+  text = text.replaceAll(/总数|总|合计|累计|(?<![a-z])(total|sum)(?![a-z])/g, (found) => {
+    form ??= 'total'
+    return found === '总数' ? '量' : ' '
+  })
+  let unit = 1
+  const tokens = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+  const kept: string[] = []
+  for (const [i, token] of tokens.entries()) {
+    if (i > 0 && Object.hasOwn(UNITS, token)) unit = UNITS[token]
+    else kept.push(token)
+  }
+  const words = kept.length > 1 ? kept.filter((token) => !FILLER.has(token)) : kept
+  const key = words
+    .join('')
+    .replaceAll(/数量|个数|次数|数$/g, '量')
+    .replace(/^(呼入)?人工(?=.)/, '')
+  return { key, ...(form ? { form } : {}), percent, unit, ...(threshold === undefined ? {} : { threshold }) }
+}

@@ -1,0 +1,190 @@
+import { KrarupError, unknownName } from '../../domain/index.ts'
+import { meaningsOf, type Word } from './heading-words.ts'
+import { readHeading } from './read-heading.ts'
+import type { ColumnMap, Role, UncertainRole } from './roles.ts'
+
+export interface RecognisedColumn {
+  /** Place in the row, from 0. */
+  index: number
+  heading: string
+  role: Role | UncertainRole
+  /** Seconds in one unit of the column, where its heading names one (ms, min); 1 otherwise. */
+  unit: number
+}
+
+export interface Recognition {
+  columns: RecognisedColumn[]
+  /** Headings that are not read, with the reason where there is one to give. */
+  aside: { heading: string; reason?: string }[]
+  /** Seconds of "answered within", read from a heading. */
+  threshold?: number
+}
+
+interface Candidate {
+  index: number
+  heading: string
+  role: Role | UncertainRole
+  /** The smaller, the surer. */
+  rank: number
+}
+
+/** Ranks of words that stand in for a better one begin here. */
+const SECOND_CHOICE = 100
+
+/**
+ * Finds out what the columns of an export are, from headings in English or Chinese, whatever their case, spaces and
+ * order. `map` overrules it. What is not recognised is left aside and named.
+ *
+ * @param firstRow the first row of data: tells a column that holds date and time from one that holds the time alone
+ * @throws {KrarupError} MISSING for a heading named in `map` that the file does not have; CONFLICT where two columns
+ *   have an equal claim to be the same thing.
+ */
+export function recogniseColumns(
+  headings: readonly string[],
+  map: ColumnMap,
+  firstRow: readonly string[],
+  file: string,
+): Recognition {
+  const chosen = new Map<Role | UncertainRole, Candidate>()
+  const taken = new Set<number>()
+  for (const [role, wanted] of Object.entries(map) as [Role, string][]) {
+    const index = findColumn(headings, wanted, role, file)
+    taken.add(index)
+    chosen.set(role, { index, heading: headings[index], role, rank: -1 })
+  }
+  const reasons = new Map<number, string>()
+  const candidates = headings.flatMap((heading, index) => {
+    if (taken.has(index)) return []
+    const { found, reason } = candidatesOf(heading)
+    if (reason) reasons.set(index, reason)
+    return found.map(({ role, rank }): Candidate => ({ index, heading, role, rank }))
+  })
+  for (const candidate of arrangeTimes(candidates, chosen, firstRow).sort(
+    (a, b) => a.rank - b.rank || a.index - b.index,
+  )) {
+    const { role, index, rank, heading } = candidate
+    if (taken.has(index)) continue
+    const rival = chosen.get(role)
+    if (!rival) {
+      chosen.set(role, candidate)
+      taken.add(index)
+    } else if (rival.rank === rank) {
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `two columns could be ${role}: number ${rival.index + 1} (${rival.heading}) and number ${index + 1} (${heading})`,
+        where: { file, column: index + 1, heading },
+        how: `say which one it is: --map ${role}=${rival.index + 1}`,
+      })
+    } else {
+      reasons.set(index, `${rival.heading} is taken for ${role}`)
+    }
+  }
+  return describe(chosen, headings, reasons)
+}
+
+/** What one heading could be, and why not where it nearly could. */
+function candidatesOf(heading: string): { found: { role: Role | UncertainRole; rank: number }[]; reason?: string } {
+  const { key, form, percent, threshold } = readHeading(heading)
+  const words = meaningsOf(key) ?? (threshold === undefined ? undefined : meaningsOf(key.replace(/^内/, ''))) ?? []
+  const found: { role: Role | UncertainRole; rank: number }[] = []
+  for (const { word, rank } of words) {
+    if (word === 'serviceLevel' || (word === 'connectRate' && threshold !== undefined))
+      found.push({ role: 'serviceLevel', rank })
+    else if (
+      (word === 'answered' || word === 'answeredWithin') &&
+      (threshold !== undefined || word === 'answeredWithin')
+    ) {
+      found.push({ role: percent ? 'serviceLevel' : 'answeredWithin', rank })
+    } else if (word === 'connectRate' || percent) return { found: [], reason: 'a share, not a number of contacts' }
+    else if (word === 'abandoned' && threshold !== undefined)
+      return { found: [], reason: 'only those abandoned within a time' }
+    else found.push({ role: withForm(word, form), rank })
+  }
+  return { found }
+}
+
+function withForm(word: Exclude<Word, 'connectRate'>, form: 'average' | 'total' | undefined): Role | UncertainRole {
+  switch (word) {
+    case 'handle':
+      return form === 'average' ? 'aht' : form === 'total' ? 'handleTotal' : 'handleEither'
+    case 'talk':
+    case 'hold':
+    case 'wrap':
+    case 'wait':
+    case 'abandonedWait':
+      return form === 'average' ? `${word}Average` : form === 'total' ? `${word}Total` : `${word}Either`
+    case 'asa':
+      return form === 'total' ? 'answeredWaitTotal' : 'asa'
+    default:
+      return word
+  }
+}
+
+/** Date and time in one column or in two: beside a date, words like "interval" or "start time" mean the time of day. */
+function arrangeTimes(
+  candidates: Candidate[],
+  chosen: ReadonlyMap<Role | UncertainRole, Candidate>,
+  firstRow: readonly string[],
+): Candidate[] {
+  if (chosen.has('start'))
+    return candidates.filter(({ role }) => role !== 'start' && role !== 'date' && role !== 'time')
+  const isWhen = ({ role }: Candidate) => role === 'start' || role === 'time'
+  const whole = candidates.some((candidate) => isWhen(candidate) && holdsDateAndTime(firstRow[candidate.index] ?? ''))
+  const dated = !whole && (chosen.has('date') || candidates.some(({ role }) => role === 'date'))
+  const wanted = dated ? 'time' : 'start'
+  return candidates
+    .filter(
+      (candidate) =>
+        !(
+          whole &&
+          (candidate.role === 'date' || (isWhen(candidate) && !holdsDateAndTime(firstRow[candidate.index] ?? '')))
+        ),
+    )
+    .map((candidate) =>
+      isWhen(candidate) && candidate.role !== wanted
+        ? { ...candidate, role: wanted, rank: candidate.rank + SECOND_CHOICE }
+        : candidate,
+    )
+}
+
+function holdsDateAndTime(text: string): boolean {
+  return /\d[-/.年]\d{1,2}[-/.月]\d{1,4}日?[T\s]*\D*\d{1,2}[:时点]/.test(text) || /^\d{8}[T\s]?\d{4}/.test(text.trim())
+}
+
+function findColumn(headings: readonly string[], wanted: string, role: string, file: string): number {
+  const exact = headings.indexOf(wanted)
+  if (exact >= 0) return exact
+  const plain = (text: string) => text.normalize('NFKC').trim().toLowerCase()
+  const index = headings.findIndex((heading) => plain(heading) === plain(wanted))
+  if (index >= 0) return index
+  if (/^\d+$/.test(wanted) && Number(wanted) >= 1 && Number(wanted) <= headings.length) return Number(wanted) - 1
+  throw unknownName({
+    code: 'MISSING',
+    what: `there is no column ${JSON.stringify(wanted)} to be read as ${role}`,
+    name: wanted,
+    known: headings,
+    where: { file, name: `--map ${role}` },
+    write: (guess) => JSON.stringify(guess),
+    always: `the headings are: ${headings.join(', ')}; a column may also be given by its number, 1 to ${headings.length}`,
+  })
+}
+
+function describe(
+  chosen: ReadonlyMap<Role | UncertainRole, Candidate>,
+  headings: readonly string[],
+  reasons: ReadonlyMap<number, string>,
+): Recognition {
+  const columns = [...chosen.values()]
+    .map(({ index, heading, role }) => ({ index, heading, role, unit: readHeading(heading).unit }))
+    .sort((a, b) => a.index - b.index)
+  const used = new Set(columns.map(({ index }) => index))
+  const aside = headings.flatMap((heading, index) => {
+    const reason = reasons.get(index)
+    return used.has(index) ? [] : [{ heading, ...(reason ? { reason } : {}) }]
+  })
+  const thresholds = columns
+    .filter(({ role }) => role === 'answeredWithin' || role === 'serviceLevel')
+    .map(({ heading }) => readHeading(heading).threshold)
+  const threshold = thresholds.find((seconds) => seconds !== undefined)
+  return { columns, aside, ...(threshold === undefined ? {} : { threshold }) }
+}
