@@ -29,17 +29,35 @@ export type Distribution =
 
 export type DistributionType = Distribution['type']
 
-export const DISTRIBUTION_TYPES = [
-  'constant',
-  'exponential',
-  'uniform',
-  'triangular',
-  'normal',
-  'lognormal',
-  'gamma',
-  'erlang',
-  'weibull',
-  'pareto',
-  'hyperexponential',
-  'empirical',
-] as const satisfies readonly DistributionType[]
+/** The parameters by which each type is given: one of its sets. */
+export const DISTRIBUTION_PARAMETERS = {
+  constant: [['value']],
+  exponential: [['mean']],
+  uniform: [['from', 'to']],
+  triangular: [['from', 'mode', 'to']],
+  normal: [['mean', 'sd']],
+  lognormal: [
+    ['mean', 'sd'],
+    ['median', 'sigma'],
+  ],
+  gamma: [
+    ['mean', 'sd'],
+    ['shape', 'scale'],
+  ],
+  erlang: [['stages', 'mean']],
+  weibull: [
+    ['mean', 'sd'],
+    ['shape', 'scale'],
+  ],
+  pareto: [
+    ['mean', 'sd'],
+    ['shape', 'least'],
+  ],
+  hyperexponential: [
+    ['mean', 'sd'],
+    ['shares', 'means'],
+  ],
+  empirical: [['values']],
+} as const satisfies Record<DistributionType, readonly (readonly string[])[]>
+
+export const DISTRIBUTION_TYPES = Object.keys(DISTRIBUTION_PARAMETERS) as DistributionType[]

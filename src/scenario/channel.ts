@@ -1,4 +1,20 @@
-import type { RandomTime } from './scenario.ts'
+import { CAMPAIGN_MODES } from './choices.ts'
+import {
+  choice,
+  either,
+  HOURS,
+  list,
+  number,
+  RANDOM_TIME,
+  record,
+  SHARE,
+  special,
+  TIME,
+  type WordsOf,
+  whole,
+  YES_NO,
+} from './kinds.ts'
+import type { RandomTime } from './times.ts'
 
 /** What a queue's contacts are, and what follows from it. */
 export interface ChannelWords {
@@ -73,3 +89,121 @@ export interface ChannelGroupWords {
   /** Whoever holds so many chats, or fewer, takes a call besides, which takes the place of a chat as far as the slowdown goes. Default 0: a call goes to somebody without chats. */
   callsBesideChats?: number
 }
+
+const CONTACTS = whole('not a number of contacts: write a whole number, 0 or more')
+
+export const CAMPAIGN_WORDS = {
+  list: { is: CONTACTS, needed: true, help: 'Customers to be called.' },
+  mode: {
+    is: choice(CAMPAIGN_MODES, 'not a mode: take preview, progressive or predictive'),
+    default: 'progressive',
+    help: 'Who dials, and when: an agent after a look (preview), for an idle agent (progressive), or ahead (predictive).',
+  },
+  hours: { is: HOURS, fileOnly: 'span', otherwise: 'all day', help: 'When is dialled, each day.' },
+  answered: {
+    is: either([SHARE, list(SHARE, 'not shares by interval', true)], 'not a share: write 30%, or a list by interval'),
+    needed: true,
+    help: 'Share of calls that are answered.',
+  },
+  rightParty: { is: SHARE, default: 1, help: 'Of the answered, by the person wanted.' },
+  preview: { is: RANDOM_TIME, default: 0, help: 'Looking at the customer before dialling.' },
+  dial: { is: RANDOM_TIME, default: 0, help: 'Dialling.' },
+  ring: { is: RANDOM_TIME, default: 0, help: 'Ringing until somebody answers.' },
+  noAnswer: { is: RANDOM_TIME, default: 0, help: 'Ringing until the call is given up.' },
+  wrongParty: { is: RANDOM_TIME, default: 0, help: 'Talking to somebody else.' },
+  attempts: {
+    is: whole('not a number of attempts: write 1 or more', 1),
+    default: 1,
+    help: 'Calls of one customer at most.',
+  },
+  retry: { is: RANDOM_TIME, help: 'Time until the next attempt.' },
+  cap: { is: SHARE, default: 0.03, help: 'Predictive: share of the reached that find no agent.' },
+  connectWithin: { is: TIME, default: 2, help: 'Time in which an agent must be there.' },
+} as const satisfies WordsOf<CampaignScenario, 'from' | 'to'>
+
+/** What a queue's contacts are, and what follows from it. */
+export const CHANNEL_WORDS = {
+  channel: {
+    is: choice(['call', 'chat', 'deferred', 'outbound'], 'not a channel: take call, chat, deferred or outbound'),
+    default: 'call',
+    help: 'call, chat (an agent may hold several), deferred (work in a backlog, by deadline), or outbound (agents call).',
+  },
+  campaign: {
+    is: record<CampaignScenario>(CAMPAIGN_WORDS, 'not a campaign: write { list: 5000, answered: 30% }'),
+    of: ['called'],
+    help: "Of an outbound queue: whom its groups' idle agents call.",
+  },
+  deadline: {
+    is: special<Deadline>('deadline')('not a deadline: write 24h, 3 days or by 08:00 next day'),
+    of: ['deferred'],
+    tier: 'or none',
+    otherwise: 'never',
+    help: 'When deferred work is to be finished: 24h, 3 days, by 18:00, by 08:00 next day.',
+  },
+  interruptible: {
+    is: YES_NO,
+    of: ['deferred'],
+    tier: 'otherwise',
+    default: false,
+    help: 'Deferred work is laid aside for a contact on the line, or finished first.',
+  },
+  offer: {
+    is: record<{ share: number; time: RandomTime; success: number; revenue?: number }>(
+      {
+        share: { is: SHARE, needed: true, help: 'Of the answered.' },
+        time: { is: RANDOM_TIME, needed: true, help: 'What it adds to the handle time.' },
+        success: { is: SHARE, needed: true, help: 'Of the offers.' },
+        revenue: { is: number('not an amount', {}), default: 0, help: 'Of each success.' },
+      },
+      'not an offer: write { share: 30%, time: 90s, success: 8%, revenue: 20 }',
+    ),
+    of: ['call', 'chat'],
+    tier: 'or none',
+    help: 'After service a share is offered something; some buy it.',
+  },
+  backlog: {
+    is: either(
+      [
+        CONTACTS,
+        record<{ contacts: number; age?: RandomTime }>({
+          contacts: { is: CONTACTS, needed: true, help: 'How many.' },
+          age: { is: RANDOM_TIME, default: 0, help: 'How old they are.' },
+        }),
+      ],
+      'not a backlog: write 200, or { contacts: 200, age: 6h }',
+    ),
+    of: ['deferred'],
+    help: 'Deferred work that is there when the run begins, and how old it is.',
+  },
+} as const satisfies WordsOf<ChannelWords>
+
+/** What a group does with contacts other than calls. */
+export const CHANNEL_GROUP_WORDS = {
+  reserve: {
+    is: whole('not a number of agents: write a whole number, 0 or more'),
+    default: 0,
+    help: 'So many agents stay idle for those on the line: only the others take deferred work.',
+  },
+  chats: {
+    is: whole('not a number of chats: write 1 or more', 1),
+    default: 1,
+    help: 'Chats that an agent holds at once, at most.',
+  },
+  chatSlowdown: {
+    is: either(
+      [SHARE, list(number('not a factor: write a number above 0', { above: 0 }), 'not a list of factors', true)],
+      'not a slowdown: write 30%, or the factors with 1, 2, ... chats ([1, 1.2, 1.5])',
+    ),
+    default: 0,
+    help: 'How much longer a chat takes for each further one, or factors by number held.',
+  },
+  chatGaps: {
+    is: SHARE,
+    help: 'Instead of chat-slowdown: share of a chat held alone in which the agent waits for the customer.',
+  },
+  callsBesideChats: {
+    is: whole('not a number of chats: write 0 or more'),
+    default: 0,
+    help: 'Whoever holds so many chats, or fewer, takes a call besides.',
+  },
+} as const satisfies WordsOf<ChannelGroupWords>

@@ -1,5 +1,21 @@
-import type { ESTIMATORS } from './choices.ts'
-import type { RandomTime } from './scenario.ts'
+import { ESTIMATORS } from './choices.ts'
+import {
+  byName,
+  CLOCK,
+  choice,
+  either,
+  list,
+  NAME,
+  number,
+  OPEN_HOURS,
+  RANDOM_TIME,
+  record,
+  SHARE,
+  TIME,
+  type WordsOf,
+  whole,
+} from './kinds.ts'
+import type { RandomTime } from './times.ts'
 
 /** What customers of a queue do, and what they are told and offered. */
 export interface CustomerScenario {
@@ -34,25 +50,6 @@ export interface CustomerScenario {
   /** Places by agent on duty in the queue's groups, rounded down; beside `places` the lesser counts. */
   placesPerAgent?: number
 }
-
-/** All of them; only the loop of persons can do what they say. */
-export const CUSTOMER_WORDS = [
-  'open',
-  'atClosing',
-  'voicemail',
-  'transfers',
-  'repeat',
-  'announcements',
-  'announcedWait',
-  'expectedWait',
-  'callback',
-  'deflection',
-  'patienceFactors',
-  'ahtFactors',
-  'ahtPerWait',
-  'priorityPerSecond',
-  'placesPerAgent',
-] as const satisfies readonly (keyof CustomerScenario)[]
 
 /**
  * How an expected wait is found. `'queue-length'`: those who wait in the queue and oneself, times the mean handle time of the queue, over the agents on duty in all its groups: exact for
@@ -122,3 +119,209 @@ export interface RedialAfter {
   /** Shares of those who try again that do so in another queue, by name: a call becomes a mail. Default none. */
   to?: Record<string, number>
 }
+
+export interface Redial {
+  /** Share of those who hung up that call again, or more about them. Default 0. */
+  abandoned?: number | RedialAfter
+  /** Share of the blocked that call again, or more about them. Default 0. */
+  blocked?: number | RedialAfter
+  /** Time until the next attempt. */
+  delay: RandomTime
+  /** Attempts of one caller, the first included. Default 10. */
+  attempts?: number
+}
+
+const factor = number('not a factor: write a number above 0', { above: 0 })
+/** Multipliers by interval. */
+export const FACTORS = list(factor, 'not a list of factors by interval', true)
+const priority = number('not a priority: write a number', {})
+
+const REDIAL_AFTER_WORDS = {
+  share: { is: SHARE, needed: true, help: 'Of first attempts.' },
+  later: { is: SHARE, otherwise: 'as of the first', help: 'Of later attempts.' },
+  delay: { is: RANDOM_TIME, otherwise: "the redial's delay", help: 'Until the next attempt.' },
+  laterDelay: { is: RANDOM_TIME, otherwise: 'as after the first', help: 'The same of later attempts.' },
+  to: {
+    is: byName('queue', SHARE, 'not shares by queue: write { mail: 20% }'),
+    otherwise: 'none',
+    help: 'Shares of those who try again that do so in another queue.',
+  },
+} as const satisfies WordsOf<RedialAfter>
+
+const REDIAL_AFTER = either(
+  [SHARE, record<RedialAfter>(REDIAL_AFTER_WORDS)],
+  'not a share: write 50%, or { share: 50%, later: 30%, delay: 5m, to: { mail: 20% } }',
+)
+
+export const REDIAL_WORDS = {
+  abandoned: { is: REDIAL_AFTER, default: 0, help: 'Share of those who hung up that call again, or more about them.' },
+  blocked: { is: REDIAL_AFTER, default: 0, help: 'Share of the blocked that call again, or more about them.' },
+  delay: { is: RANDOM_TIME, needed: true, help: 'Time until the next attempt.' },
+  attempts: {
+    is: whole('not a number of attempts: write 1 or more', 1),
+    default: 10,
+    help: 'Attempts of one caller, the first included.',
+  },
+} as const satisfies WordsOf<Redial>
+
+const TRANSFER_WORDS = {
+  share: { is: SHARE, needed: true, help: 'Of the answered.' },
+  to: { is: NAME, needed: true, help: 'The queue.' },
+  priority: { is: priority, default: 0, help: 'Added to its priority for them.' },
+  byGroup: {
+    is: byName('group', SHARE, 'not shares by group: write { experts: 2% }'),
+    help: 'The share where it is another for contacts that one group answered.',
+  },
+} as const satisfies WordsOf<Transfer>
+
+const REPEAT_WORDS = {
+  share: { is: SHARE, needed: true, help: 'Of the answered that are not transferred.' },
+  delay: { is: RANDOM_TIME, needed: true, help: 'From the end of the conversation until they come again.' },
+  to: { is: NAME, otherwise: 'the same', help: 'The queue to which they come.' },
+} as const satisfies WordsOf<Repeat>
+
+export const ANNOUNCEMENT_WORDS = {
+  at: { is: TIME, needed: true, help: 'The wait at which it is heard.' },
+  leave: { is: SHARE, default: 0, help: 'Share that hangs up at once.' },
+  patience: { is: factor, default: 1, help: "Multiplier on what is left of the others' patience." },
+} as const satisfies WordsOf<Announcement>
+
+export const CALLBACK_WORDS = {
+  above: { is: TIME, needed: true, help: 'Offered above this expected wait.' },
+  accept: { is: SHARE, needed: true, help: 'Share that accepts.' },
+  mode: {
+    is: choice(['in-turn', 'later'], 'not a mode: take in-turn or later'),
+    default: 'in-turn',
+    help: 'Keeps the place (in-turn), or called when nobody else waits (later).',
+  },
+  notBefore: { is: CLOCK, otherwise: 'at once', help: 'For later: not before this time of day.' },
+  dial: { is: RANDOM_TIME, otherwise: 'no time', help: 'How long the agent dials.' },
+  reached: { is: SHARE, default: 1, help: 'Share of calls that is answered.' },
+  retry: { is: RANDOM_TIME, default: 600, help: 'Until it is tried again.' },
+  attempts: { is: whole('not a number of calls: write 1 or more', 1), default: 3, help: 'Calls until it is given up.' },
+} as const satisfies WordsOf<Callback>
+
+const ONLY_CALLERS = { of: ['call', 'chat'], tier: 'or none', agentLevel: true } as const
+
+/** What a queue says about its customers. Only agent-level simulation can do what these words say. */
+export const CUSTOMER_WORDS = {
+  open: {
+    is: OPEN_HOURS,
+    of: ['call', 'chat', 'deferred'],
+    tier: 'or none',
+    agentLevel: true,
+    otherwise: 'always open',
+    help: 'Opening hours of the queue; who comes outside them is closed.',
+  },
+  atClosing: {
+    is: choice(['finish', 'send-away'], 'not a choice: take finish or send-away'),
+    of: ['call', 'chat', 'deferred'],
+    tier: 'otherwise',
+    agentLevel: true,
+    default: 'finish',
+    help: 'Those who wait at closing time are served (finish) or sent away.',
+  },
+  voicemail: {
+    is: record<{ share: number; to: string }>(
+      {
+        share: { is: SHARE, needed: true, help: 'Of those who come outside the hours.' },
+        to: { is: NAME, needed: true, help: 'The queue to which the message comes.' },
+      },
+      'not a voicemail: write { share: 30%, to: QUEUE }',
+    ),
+    of: ['call', 'chat', 'deferred'],
+    tier: 'or none',
+    agentLevel: true,
+    help: 'Outside the hours this share leaves a message, which comes to another queue.',
+  },
+  transfers: {
+    is: list(
+      record<Transfer>(TRANSFER_WORDS, 'not a transfer: write { share: 10%, to: QUEUE }'),
+      'not a list of transfers: write [{ share: 10%, to: QUEUE }]',
+    ),
+    of: ['call', 'chat', 'deferred'],
+    tier: 'or none',
+    agentLevel: true,
+    help: 'Shares of the answered that are put through to other queues.',
+  },
+  repeat: {
+    is: record<Repeat>(REPEAT_WORDS, 'not a repeat: write { share: 15%, delay: 2h }'),
+    of: ['call', 'chat', 'deferred'],
+    tier: 'or none',
+    agentLevel: true,
+    help: 'Share of the answered that come again because their matter is not solved.',
+  },
+  announcements: {
+    ...ONLY_CALLERS,
+    is: list(
+      record<Announcement>(ANNOUNCEMENT_WORDS, 'not an announcement: write { at: 30s, leave: 5% }'),
+      'not a list of announcements: write [{ at: 30s, leave: 5% }]',
+    ),
+    help: 'Heard at these waits: a share leaves, what is left of the patience of others changes.',
+  },
+  announcedWait: {
+    ...ONLY_CALLERS,
+    is: list(
+      record<{ above: number; leave: number }>(
+        {
+          above: { is: TIME, needed: true, help: 'The expected wait above which the row holds.' },
+          leave: { is: SHARE, needed: true, help: 'Share that hangs up.' },
+        },
+        'not a row: write { above: 2m, leave: 10% }',
+      ),
+      'not a table: write [{ above: 2m, leave: 10% }]',
+    ),
+    help: 'Share that hangs up when it is told the expected wait, by that wait.',
+  },
+  expectedWait: {
+    is: choice(ESTIMATORS, 'not an estimate: take queue-length or last-wait'),
+    of: ['call', 'chat'],
+    tier: 'otherwise',
+    agentLevel: true,
+    default: 'queue-length',
+    help: 'How the expected wait is found.',
+  },
+  callback: {
+    ...ONLY_CALLERS,
+    of: ['call'],
+    because: { chat: ['a chat is not called back', 'deflect it to a queue of calls, or leave it out'] },
+    is: record<Callback>(CALLBACK_WORDS, 'not a callback: write { above: 3m, accept: 40% }'),
+    help: 'Offered to those who would have to wait long: an agent calls them.',
+  },
+  deflection: {
+    ...ONLY_CALLERS,
+    is: record<{ above: number; share: number; to?: string }>(
+      {
+        above: { is: TIME, needed: true, help: 'The expected wait above which they leave.' },
+        share: { is: SHARE, needed: true, help: 'Of those who would have to wait longer.' },
+        to: { is: NAME, otherwise: 'away', help: 'The queue to which they go.' },
+      },
+      'not a deflection: write { above: 2m, share: 30%, to: QUEUE }',
+    ),
+    help: 'Share of those who would have to wait long that goes to another queue, or away.',
+  },
+  patienceFactors: { ...ONLY_CALLERS, is: FACTORS, help: 'Multipliers on patience, by interval.' },
+  ahtFactors: { is: FACTORS, tier: 'or none', agentLevel: true, help: 'Multipliers on the handle time, by interval.' },
+  ahtPerWait: {
+    is: number('not a number: write 0 or more'),
+    of: ['call', 'chat', 'called'],
+    tier: 'otherwise',
+    agentLevel: true,
+    default: 0,
+    help: 'Seconds more of a conversation for each second waited on the line.',
+  },
+  priorityPerSecond: {
+    is: number('not a number: write 0 or more'),
+    of: ['call', 'chat', 'called'],
+    tier: 'otherwise',
+    agentLevel: true,
+    default: 0,
+    help: 'Priority gained with each second of waiting.',
+  },
+  placesPerAgent: {
+    is: number('not a number of places: write 0 or more'),
+    of: ['call', 'chat', 'called'],
+    agentLevel: true,
+    help: 'Places to wait by agent on duty; beside places the lesser counts.',
+  },
+} as const satisfies WordsOf<CustomerScenario>

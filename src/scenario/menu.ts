@@ -1,5 +1,6 @@
 import type { Distribution } from '../domain/index.ts'
-import type { ArrivalScenario } from './scenario.ts'
+import { ARRIVAL_WORDS, type ArrivalScenario } from './arrival.ts'
+import { byName, choice, list, MENU_TIME, NAME, record, SHARE, type WordsOf, whole } from './kinds.ts'
 
 /** A time in a menu: a number of seconds, which is exactly so long (announcements are recorded), or a distribution. */
 export type MenuTime = number | Distribution
@@ -53,3 +54,80 @@ export interface MenuSilence {
   /** Replays before the call is ended. Default 3. */
   repeats?: number
 }
+
+const CHOICE_WORDS = {
+  share: { is: SHARE, help: 'Of those who press something. One choice may leave it out: the rest.' },
+  to: { is: NAME, help: 'A node of the menu, or a queue.' },
+  end: {
+    is: choice(
+      ['self-service', 'hang-up'],
+      'not an end: take self-service or hang-up; a node or queue stands after "to"',
+    ),
+    help: 'Instead of to: the caller is served (self-service) or gives up (hang-up).',
+  },
+  tier: { is: NAME, help: 'The contact is of this tier from here on.' },
+} as const satisfies WordsOf<MenuChoice>
+
+export const SILENCE_WORDS = {
+  share: { is: SHARE, needed: true, help: 'Share of those who hear the announcement that press nothing.' },
+  again: {
+    is: SHARE,
+    otherwise: 'share; 100% for empty lines',
+    help: 'Share of the silent that are silent at a replay too.',
+  },
+  wait: { is: MENU_TIME, otherwise: 'uniform from 5s to 6s', help: 'How long a replay takes.' },
+  repeats: {
+    is: whole('not a number of replays: write 0, 1, 2, 3, ...'),
+    default: 3,
+    help: 'Replays before the call is ended.',
+  },
+} as const satisfies WordsOf<MenuSilence>
+
+const NODE_WORDS = {
+  time: {
+    is: MENU_TIME,
+    needed: true,
+    help: 'The announcement, and choosing: a time that is exactly so long, or a distribution.',
+  },
+  choices: {
+    is: list(
+      record<MenuChoice>(
+        CHOICE_WORDS,
+        'not a choice: write { share: 60%, to: NAME } or { share: 30%, end: self-service }',
+      ),
+      'not a list of choices: write - { share: 60%, to: NAME } for each key',
+    ),
+    needed: true,
+    help: 'What each key leads to. The shares are of those who press something.',
+  },
+  silence: {
+    is: record<MenuSilence>(SILENCE_WORDS, 'not a silence: write { share: 4% }'),
+    otherwise: 'everybody presses something',
+    help: 'What becomes of those who press nothing.',
+  },
+  hangUp: {
+    is: SHARE,
+    default: 0,
+    help: 'Share of those who enter the node that hang up during its announcement.',
+  },
+} as const satisfies WordsOf<MenuNode>
+
+/** What a menu can say. */
+export const MENU_WORDS = {
+  ...ARRIVAL_WORDS,
+  start: { is: NAME, otherwise: 'the first', help: 'The node in which calls begin.' },
+  lines: {
+    is: whole('not a number of lines: write a whole number, 0 or more'),
+    otherwise: 'no limit',
+    help: 'Calls in the menu at once; more are blocked.',
+  },
+  nodes: {
+    is: byName(
+      'node',
+      record<MenuNode>(NODE_WORDS, 'not a node: write its time and its choices'),
+      'not nodes: write a name, and its time and choices',
+    ),
+    needed: true,
+    help: 'Announcements with what callers do at them, by name.',
+  },
+} as const satisfies WordsOf<MenuScenario>

@@ -1,8 +1,9 @@
 import { KrarupError, offerNames } from '../domain/index.ts'
-import { DEFERRED_ONLY, isDeferred, isOffered, ON_THE_LINE } from './channel-words.ts'
+import { isOffered, saysSomething } from './channels.ts'
 import { checkShares, conflict, findName, pointer } from './check.ts'
-import type { QueueScenario, Scenario, TierScenario } from './scenario.ts'
-import { DENIABLE_WORDS, NONE, TIER_WORDS } from './tier-words.ts'
+import type { QueueScenario } from './queue.ts'
+import type { Scenario } from './scenario.ts'
+import { DENIABLE_WORDS, NONE, TIER_WORDS, type TierScenario } from './tier.ts'
 
 /** A queue of the scenario, or that of its contacts which are of one tier. */
 export interface Part {
@@ -74,12 +75,6 @@ function unknownWord(word: string, place: string): KrarupError {
     where: { name: place },
     how: offerNames(word, TIER_WORDS),
   })
-}
-
-/** Whether a word means something of a queue's contacts. */
-function saysSomething(word: string, queue: QueueScenario): boolean {
-  if (isDeferred(queue)) return !includes(ON_THE_LINE, word)
-  return !includes(DEFERRED_ONLY, word) && !(queue.channel === 'chat' && word === 'callback')
 }
 
 function includes(words: readonly string[], word: string): boolean {

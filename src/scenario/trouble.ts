@@ -1,3 +1,6 @@
+import { EFFECTS } from './choices.ts'
+import { CLOCK, choice, list, NAME, number, SHARE, TIME, type WordsOf } from './kinds.ts'
+
 /**
  * Something that goes wrong, or is drilled, for a stretch of time: seconds from the start of the first interval. It concerns the queues, groups and sites that it names;
  * without any, everything.
@@ -21,3 +24,22 @@ export interface TroubleScenario {
   share?: number
   halving?: number
 }
+
+const namesOf = (what: string) => list(NAME, `not a list of ${what}: write [NAME, NAME]`)
+
+/** What a trouble can say. */
+export const TROUBLE_WORDS = {
+  from: { is: CLOCK, needed: true, help: 'When it begins.' },
+  to: { is: CLOCK, needed: true, help: 'When it is over.' },
+  effect: {
+    is: choice(EFFECTS, `not an effect: take one of ${EFFECTS.join(', ')}`),
+    needed: true,
+    help: 'What happens.',
+  },
+  queues: { is: namesOf('queues'), help: 'The queues that it concerns.' },
+  groups: { is: namesOf('groups'), help: 'The groups that it concerns.' },
+  sites: { is: namesOf('sites'), help: 'The sites that it concerns.' },
+  factor: { is: number('not a factor: write a number, 0 or more'), help: 'Of slow and peak: the multiplier.' },
+  share: { is: SHARE, help: 'Of absent: the share of the agents.' },
+  halving: { is: TIME, help: 'Of peak: the time in which the excess halves.' },
+} as const satisfies WordsOf<TroubleScenario>

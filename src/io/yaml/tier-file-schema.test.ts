@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TIER_WORDS } from '../../scenario/tier-words.ts'
+import { TIER_WORDS } from '../../scenario/tier.ts'
 import { parseScenarioFile } from './scenario-file.ts'
 import { scenarioWords } from './scenario-file-schema.ts'
 

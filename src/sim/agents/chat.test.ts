@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { chat, erlangA } from '../../erlang/index.ts'
-import type { GroupScenario, Scenario } from '../../scenario/scenario.ts'
+import type { GroupScenario } from '../../scenario/group.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
 import {
   type CompiledModel,
   compile,

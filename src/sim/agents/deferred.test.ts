@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { QueueScenario, Scenario } from '../../scenario/scenario.ts'
+import type { QueueScenario } from '../../scenario/queue.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
 import {
   type CompiledModel,
   compile,

@@ -2,10 +2,11 @@ import { checkNumber, checkShare } from '../../domain/index.ts'
 import {
   AGENT_SELECTIONS,
   CALL_SELECTIONS,
-  CUSTOMER_WORDS,
   conflict,
+  DEFAULTS,
   type GroupScenario,
   keyOf,
+  needsAgentLevel,
   oneOf,
   pointer,
   type QueueScenario,
@@ -72,9 +73,11 @@ export function compileCentre(
     houseLines: Float64Array.from(parents, ({ lines }) => lines ?? Number.POSITIVE_INFINITY),
     housePlaces: Float64Array.from(parents, ({ places }) => places ?? Number.POSITIVE_INFINITY),
     agentSelection: Uint8Array.from(queues, ({ agentSelection }) =>
-      AGENT_SELECTIONS.indexOf(agentSelection ?? 'order'),
+      AGENT_SELECTIONS.indexOf(agentSelection ?? DEFAULTS.queue.agentSelection),
     ),
-    callSelection: Uint8Array.from(groups, ({ callSelection }) => CALL_SELECTIONS.indexOf(callSelection ?? 'priority')),
+    callSelection: Uint8Array.from(groups, ({ callSelection }) =>
+      CALL_SELECTIONS.indexOf(callSelection ?? DEFAULTS.group.callSelection),
+    ),
     groupKey: Float64Array.from(groupNames, keyOf),
     ring: Int32Array.from(groups, ({ ring }, g) => addTime(hasParts(ring) ? ring.time : ring, place(g, 'ring'))),
     ringCounts: Uint8Array.from(groups, ({ ring }) => (hasParts(ring) && ring.counts === false ? 0 : 1)),
@@ -86,7 +89,9 @@ export function compileCentre(
     pauseStart: startsOf(pauses.map((list) => list.length)),
     pauseAt: Float64Array.from(pauses.flat(), ({ at }) => onGrid(at)),
     pauseLength: Float64Array.from(pauses.flat(), ({ length }) => onGrid(length)),
-    absence: Float64Array.from(groups, ({ absence }, g) => checkShare(place(g, 'absence'), absence ?? 0)),
+    absence: Float64Array.from(groups, ({ absence }, g) =>
+      checkShare(place(g, 'absence'), absence ?? DEFAULTS.group.absence),
+    ),
     lateShare: Float64Array.from(groups, ({ lateness }, g) =>
       checkShare(place(g, 'lateness/share'), lateness?.share ?? 0),
     ),
@@ -149,12 +154,7 @@ function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], grou
         isPersonal(callSelection),
     ) ||
     groups.some(hasPaceFactors) ||
-    queues.some(
-      (queue) =>
-        isPersonal(queue.agentSelection) ||
-        hasRedialsByCause(queue) ||
-        CUSTOMER_WORDS.some((word) => queue[word] !== undefined),
-    ) ||
+    queues.some((queue) => isPersonal(queue.agentSelection) || hasRedialsByCause(queue) || needsAgentLevel(queue)) ||
     Object.values(scenario.queues).some(
       ({ tiers, lines, places }) => tiers && (lines !== undefined || places !== undefined),
     )
@@ -163,7 +163,7 @@ function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], grou
 
 function compilePriorities(queues: readonly QueueScenario[], { place }: CompileNames): CentreModel['priorities'] {
   const growth = Float64Array.from(queues, ({ priorityPerSecond }, q) =>
-    checkNumber(place(q, 'priorityPerSecond'), priorityPerSecond ?? 0, { least: 0 }),
+    checkNumber(place(q, 'priorityPerSecond'), priorityPerSecond ?? DEFAULTS.queue.priorityPerSecond, { least: 0 }),
   )
   const own = queues.some(({ transfers }) => transfers?.some(({ priority }) => priority))
   return own || growth.some((each) => each > 0) ? { growth } : undefined

@@ -2,8 +2,8 @@ import { checkNumber, checkShare } from '../../domain/index.ts'
 import { standardForm } from '../../numeric/random/distribution.ts'
 import {
   CAMPAIGN_MODES,
-  CUSTOMER_WORDS,
   conflict,
+  DEFAULTS,
   type GroupScenario,
   missing,
   oneOf,
@@ -13,29 +13,6 @@ import {
 import type { CampaignModel } from '../model/feature-models.ts'
 import type { CompileNames } from './compile-names.ts'
 
-/** What may be said of customers who are called too. */
-const OF_THE_CALLED: readonly string[] = ['ahtFactors', 'ahtPerWait', 'priorityPerSecond', 'placesPerAgent']
-/** Words about customers who call. */
-const ON_DEMAND = [
-  'volume',
-  'profile',
-  'rate',
-  'rateStep',
-  'arrivals',
-  'busyness',
-  'partBusyness',
-  'surges',
-  'batch',
-  'calls',
-  'patience',
-  'balking',
-  'redial',
-  'offer',
-  ...CUSTOMER_WORDS.filter((word) => !OF_THE_CALLED.includes(word)),
-] as const
-/** Share of the reached that may find no agent, and the time in which one must be there: the usual rule against silent calls. */
-const DEFAULT_CAP = 0.03
-const DEFAULT_CONNECT = 2
 const MOST_CONTACTS = 1e7
 
 /**
@@ -65,11 +42,11 @@ export function compileCampaigns(
         : names.byInterval(campaign.answered, place(q, 'answered'), { least: 0, most: 1 }),
   )
   return {
-    reserve: Float64Array.from(groups, ({ reserve = 0 }) => reserve),
+    reserve: Float64Array.from(groups, ({ reserve = DEFAULTS.group.reserve }) => reserve),
     list: Float64Array.from(given, (campaign, q) =>
       campaign ? checkNumber(place(q, 'list'), campaign.list, { least: 0, most: MOST_CONTACTS, whole: true }) : -1,
     ),
-    mode: Uint8Array.from(given, (campaign) => CAMPAIGN_MODES.indexOf(campaign?.mode ?? 'progressive')),
+    mode: Uint8Array.from(given, (campaign) => CAMPAIGN_MODES.indexOf(campaign?.mode ?? DEFAULTS.campaign.mode)),
     from: Float64Array.from(given, (campaign, q) =>
       campaign?.from === undefined ? 0 : checkNumber(place(q, 'from'), campaign.from, { least: 0 }),
     ),
@@ -83,7 +60,7 @@ export function compileCampaigns(
       return values[Math.floor(k / queues.length) % values.length]
     }),
     rightParty: Float64Array.from(given, (campaign, q) =>
-      checkShare(place(q, 'rightParty'), campaign?.rightParty ?? 1),
+      checkShare(place(q, 'rightParty'), campaign?.rightParty ?? DEFAULTS.campaign.rightParty),
     ),
     preview: time('preview'),
     dial: time('dial'),
@@ -92,15 +69,15 @@ export function compileCampaigns(
     wrongParty: time('wrongParty'),
     retry: time('retry'),
     attempts: Int32Array.from(given, (campaign, q) =>
-      checkNumber(place(q, 'attempts'), campaign?.attempts ?? 1, { least: 1, whole: true }),
+      checkNumber(place(q, 'attempts'), campaign?.attempts ?? DEFAULTS.campaign.attempts, { least: 1, whole: true }),
     ),
-    cap: Float64Array.from(given, (campaign, q) => checkShare(place(q, 'cap'), campaign?.cap ?? DEFAULT_CAP)),
+    cap: Float64Array.from(given, (campaign, q) => checkShare(place(q, 'cap'), campaign?.cap ?? DEFAULTS.campaign.cap)),
     connect: Float64Array.from(given, (campaign, q) =>
-      checkNumber(place(q, 'connectWithin'), campaign?.connectWithin ?? DEFAULT_CONNECT, { least: 0 }),
+      checkNumber(place(q, 'connectWithin'), campaign?.connectWithin ?? DEFAULTS.campaign.connectWithin, { least: 0 }),
     ),
     answeredSeconds: Float64Array.from(given, (campaign) => meanOf(campaign?.dial) + meanOf(campaign?.ring)),
     talkSeconds: Float64Array.from(queues, ({ campaign, aht, afterCall }) => {
-      const right = campaign?.rightParty ?? 1
+      const right = campaign?.rightParty ?? DEFAULTS.campaign.rightParty
       return right * (meanOf(aht) + meanOf(afterCall)) + (1 - right) * meanOf(campaign?.wrongParty)
     }),
   }
@@ -119,15 +96,6 @@ function checkQueue(queue: QueueScenario, q: number, { place }: CompileNames): v
       'write campaign: { list: 5000, answered: 30% }',
     )
   if (!campaign) return
-  if (channel !== 'outbound')
-    throw conflict(place(q, 'campaign'), 'campaign is a word of outbound queues', 'write channel: outbound')
-  for (const word of ON_DEMAND)
-    if (queue[word] !== undefined)
-      throw conflict(
-        place(q, word),
-        `${word} says nothing of a campaign`,
-        'leave it out; the campaign says who is called',
-      )
   if (queue.tiers) throw conflict(place(q, 'tiers'), 'a campaign has no tiers', 'give each a campaign of its own')
   oneOf(campaign.mode, CAMPAIGN_MODES, place(q, 'campaign/mode'))
   if (campaign.attempts !== undefined && campaign.attempts > 1 && campaign.retry === undefined)

@@ -1,5 +1,12 @@
 import { checkNumber, checkShare, KrarupError } from '../../domain/index.ts'
-import { conflict, type GroupScenario, pointer, type QueueScenario, type Scenario } from '../../scenario/index.ts'
+import {
+  conflict,
+  DEFAULTS,
+  type GroupScenario,
+  pointer,
+  type QueueScenario,
+  type Scenario,
+} from '../../scenario/index.ts'
 import type { ChatModel } from '../model/feature-models.ts'
 
 const MOST_CHATS = 100
@@ -24,11 +31,11 @@ export function compileChat(
 ): ChatModel | undefined {
   for (const [name, queue] of Object.entries(scenario.queues)) checkQueue(queue, `/queues/${pointer(name)}`)
   const places = groupNames.map((name) => `/groups/${pointer(name)}`)
-  const most = groups.map(({ chats = 1 }, g) =>
+  const most = groups.map(({ chats = DEFAULTS.group.chats }, g) =>
     checkNumber(`${places[g]}/chats`, chats, { least: 1, most: MOST_CHATS, whole: true }),
   )
   const slowness = groups.map((group, g) => slownessOf(group, most[g], places[g]))
-  const beside = groups.map(({ callsBesideChats = 0 }, g) => {
+  const beside = groups.map(({ callsBesideChats = DEFAULTS.group.callsBesideChats }, g) => {
     checkNumber(`${places[g]}/callsBesideChats`, callsBesideChats, { least: 0, whole: true })
     if (callsBesideChats >= most[g] && callsBesideChats > 0)
       throw conflict(
@@ -52,8 +59,7 @@ export function compileChat(
 
 function checkQueue(queue: QueueScenario, name: string): void {
   if (!isChat(queue)) return
-  if (queue.lines !== undefined) throw conflict(`${name}/lines`, 'a chat holds no line', 'limit who waits by places')
-  const { agentSelection = 'order' } = queue
+  const { agentSelection = DEFAULTS.queue.agentSelection } = queue
   if (agentSelection !== 'order' && agentSelection !== 'most-idle')
     throw conflict(
       `${name}/agentSelection`,
@@ -68,7 +74,9 @@ function slownessOf({ chatSlowdown, chatGaps }: GroupScenario, most: number, pla
     throw conflict(`${place}/chatGaps`, 'the slowdown follows from the gaps', 'give one of the two')
   const name = chatGaps === undefined ? `${place}/chatSlowdown` : `${place}/chatGaps`
   const factors =
-    chatGaps === undefined ? readSlowdown(chatSlowdown ?? 0, most, name) : fromGaps(checkShare(name, chatGaps), most)
+    chatGaps === undefined
+      ? readSlowdown(chatSlowdown ?? DEFAULTS.group.chatSlowdown, most, name)
+      : fromGaps(checkShare(name, chatGaps), most)
   const worse = factors.findIndex((factor, k) => k > 0 && (k + 1) / factor < (k / factors[k - 1]) * (1 - TOLERANCE))
   if (worse > 0)
     throw conflict(

@@ -1,5 +1,5 @@
 import { checkNumber } from '../../domain/index.ts'
-import { type CostsScenario, conflict, findName, type Price, pointer } from '../../scenario/index.ts'
+import { type CostsScenario, conflict, DEFAULTS, findName, type Price, pointer } from '../../scenario/index.ts'
 import type { CostModel } from '../model/cost-model.ts'
 import type { CompiledModel } from '../model/model.ts'
 
@@ -37,7 +37,7 @@ export function compileCosts(
     return all.map((each, p) => (isCampaign[p] === ofCampaigns ? each : 0))
   }
   const agentSecond = prices(costs.agentHour, groupNames, '/costs/agentHour', 'group').map((price) => price / HOUR)
-  const overtime = checkNumber('/costs/overtime', costs.overtime ?? 1, { least: 0 })
+  const overtime = checkNumber('/costs/overtime', costs.overtime ?? DEFAULTS.costs.overtime, { least: 0 })
   byName(costs.penalties, parentNames, '/costs/penalties', 'queue')
   const penalty = (span: 'day' | 'interval') =>
     Float64Array.from(parentNames, (name) =>

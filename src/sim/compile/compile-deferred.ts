@@ -1,11 +1,9 @@
 import { checkNumber } from '../../domain/index.ts'
 import {
   conflict,
-  DEFERRED_ONLY,
+  DEFAULTS,
   type GroupScenario,
   isDeferred,
-  ON_THE_LINE,
-  oneOf,
   pointer,
   type QueueScenario,
   type Scenario,
@@ -30,9 +28,18 @@ export function compileDeferred(
   groups: readonly GroupScenario[],
   { queueNames, groupNames, addTime }: CompileNames,
 ): DeferredModel | undefined {
-  for (const [name, queue] of Object.entries(scenario.queues)) checkWords(queue, `/queues/${pointer(name)}`)
+  for (const [name, { backlog, tiers }] of Object.entries(scenario.queues))
+    if (backlog !== undefined && tiers)
+      throw conflict(
+        `/queues/${pointer(name)}/backlog`,
+        'it is not known which tiers the backlog belongs to',
+        'give each tier a queue of its own',
+      )
   const reserve = Float64Array.from(groups, (group, g) =>
-    checkNumber(`/groups/${pointer(groupNames[g])}/reserve`, group.reserve ?? 0, { least: 0, whole: true }),
+    checkNumber(`/groups/${pointer(groupNames[g])}/reserve`, group.reserve ?? DEFAULTS.group.reserve, {
+      least: 0,
+      whole: true,
+    }),
   )
   if (!queues.some(isDeferred)) return undefined
   const place = (q: number, key: string) => `/queues/${pointer(queueNames[q])}/${key}`
@@ -62,30 +69,4 @@ export function compileDeferred(
 
 function onGridOrNever(seconds: number): number {
   return seconds === Number.POSITIVE_INFINITY ? seconds : onGrid(seconds)
-}
-
-function checkWords(queue: QueueScenario, name: string): void {
-  oneOf(queue.channel, ['call', 'chat', 'deferred', 'outbound'], `${name}/channel`)
-  if (isDeferred(queue)) {
-    for (const word of ON_THE_LINE)
-      if (queue[word] !== undefined)
-        throw conflict(
-          `${name}/${word}`,
-          `${word} says nothing of deferred work`,
-          'leave it out; the earliest deadline goes first',
-        )
-    if (queue.backlog !== undefined && queue.tiers)
-      throw conflict(
-        `${name}/backlog`,
-        'it is not known which tiers the backlog belongs to',
-        'give each tier a queue of its own',
-      )
-  } else
-    for (const word of DEFERRED_ONLY)
-      if (queue[word] !== undefined)
-        throw conflict(
-          `${name}/${word}`,
-          `${word} is a word of deferred work`,
-          'write channel: deferred, or leave it out',
-        )
 }

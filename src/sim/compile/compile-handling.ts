@@ -1,5 +1,5 @@
 import { checkNumber } from '../../domain/index.ts'
-import { type GroupScenario, pointer, type QueueScenario } from '../../scenario/index.ts'
+import { DEFAULTS, type GroupScenario, pointer, type QueueScenario } from '../../scenario/index.ts'
 import type { HandlingModel } from '../model/feature-models.ts'
 import { type CompileNames, factorTable } from './compile-names.ts'
 
@@ -24,7 +24,7 @@ export function compileHandling(
       names,
     ),
     perWait: Float64Array.from(queues, ({ ahtPerWait }, q) =>
-      checkNumber(place(q, 'ahtPerWait'), ahtPerWait ?? 0, { least: 0 }),
+      checkNumber(place(q, 'ahtPerWait'), ahtPerWait ?? DEFAULTS.queue.ahtPerWait, { least: 0 }),
     ),
   }
 }

@@ -1,12 +1,10 @@
 import { checkNumber, checkShare } from '../../domain/index.ts'
-import { conflict, ESTIMATORS, isOffered, missing, oneOf, type QueueScenario } from '../../scenario/index.ts'
+import { conflict, DEFAULTS, ESTIMATORS, isOffered, missing, oneOf, type QueueScenario } from '../../scenario/index.ts'
 import type { OffersModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
 import { type CompileNames, startsOfLists } from './compile-names.ts'
 import { meanOf } from './mean-of.ts'
 
-const DEFAULT_RETRY = 600
-const DEFAULT_CALLS = 3
 /** Calls of one contact draw from streams that are numbered apart. */
 const MOST_CALLS = 100
 
@@ -47,7 +45,9 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileNa
     })
   const callbacks = queues.map(({ callback }) => callback)
   return {
-    estimator: Uint8Array.from(queues, ({ expectedWait }) => ESTIMATORS.indexOf(expectedWait ?? 'queue-length')),
+    estimator: Uint8Array.from(queues, ({ expectedWait }) =>
+      ESTIMATORS.indexOf(expectedWait ?? DEFAULTS.queue.expectedWait),
+    ),
     meanHandleTime: Float64Array.from(queues, ({ aht, afterCall = 0 }) => meanOf(aht) + meanOf(afterCall)),
     deflectAbove: Float64Array.from(queues, ({ deflection }, q) =>
       above(deflection?.above, place(q, 'deflection/above')),
@@ -76,13 +76,13 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileNa
     ),
     dial: Int32Array.from(callbacks, (callback, q) => addTime(callback?.dial, place(q, 'callback/dial'))),
     retry: Int32Array.from(callbacks, (callback, q) =>
-      addTime(callback && (callback.retry ?? DEFAULT_RETRY), place(q, 'callback/retry')),
+      addTime(callback && (callback.retry ?? DEFAULTS.callback.retry), place(q, 'callback/retry')),
     ),
     reached: Float64Array.from(callbacks, (callback, q) =>
-      checkShare(place(q, 'callback/reached'), callback?.reached ?? 1),
+      checkShare(place(q, 'callback/reached'), callback?.reached ?? DEFAULTS.callback.reached),
     ),
     calls: Int32Array.from(callbacks, (callback, q) =>
-      checkNumber(place(q, 'callback/attempts'), callback?.attempts ?? DEFAULT_CALLS, {
+      checkNumber(place(q, 'callback/attempts'), callback?.attempts ?? DEFAULTS.callback.attempts, {
         least: 1,
         most: MOST_CALLS,
         whole: true,
@@ -95,8 +95,6 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileNa
 }
 
 function checkChat(queue: QueueScenario, place: (key: string) => string): void {
-  if (queue.callback)
-    throw conflict(place('callback'), 'a chat is not called back', 'deflect it to a queue of calls, or leave it out')
   if (isOffered(queue) && queue.expectedWait !== 'last-wait')
     throw conflict(
       place('expectedWait'),

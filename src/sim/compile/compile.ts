@@ -11,7 +11,10 @@ import { distributionTable } from '../../numeric/random/sample.ts'
 import {
   AGENT_SELECTIONS,
   CALL_SELECTIONS,
+  checkChannels,
+  checkWords,
   conflict,
+  DEFAULTS,
   findName,
   type GroupScenario,
   keyOf,
@@ -36,7 +39,6 @@ import { peaksOf } from './compile-trouble.ts'
 const DAY = 86_400
 /** Agents of one group. */
 const MOST_AGENTS = 10_000_000
-const DEFAULT_ATTEMPTS = 10
 const NOBODY_CALLS = 'agents call the customers of this queue: nobody comes to it'
 /** Longest horizon: times are multiples of 2^-20 s in doubles, and every time up to here is exact with room for sums. */
 const LONGEST_HORIZON = 2 ** 30
@@ -48,6 +50,7 @@ const LONGEST_HORIZON = 2 ** 30
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
  */
 export function compile(scenario: Scenario): CompiledModel {
+  checkWords(scenario)
   const parts = splitTiers(scenario)
   if (!parts) return compileQueues(scenario, scenario)
   // What is wrong with the queues themselves is said in their own words, not those of their parts.
@@ -89,6 +92,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
   if (groupNames.length === 0)
     throw missing('/groups', 'the scenario has no group of agents', 'name at least one, with its agents')
   oneOf(scenario.closing, ['finish', 'stop'], '/closing')
+  checkChannels(scenario)
   for (const name of queueNames) checkQueue(scenario.queues[name], `/queues/${pointer(name)}`)
   const queueList = queueNames.map((name) => scenario.queues[name])
   const groupList = groupNames.map((name) => scenario.groups[name])
@@ -104,11 +108,11 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
       how: 'take whole seconds',
       value: interval,
     })
-  const days = checkNumber('/days', scenario.days ?? 1, { least: 1, whole: true })
+  const days = checkNumber('/days', scenario.days ?? DEFAULTS.scenario.days, { least: 1, whole: true })
   const intervalsPerDay = countIntervals(scenario, interval)
   const intervals = intervalsPerDay * days
   checkNumber('/intervals', intervals * interval, { most: LONGEST_HORIZON })
-  const warmUp = checkNumber('/warmUp', scenario.warmUp ?? 0, { least: 0 }) / interval
+  const warmUp = checkNumber('/warmUp', scenario.warmUp ?? DEFAULTS.scenario.warmUp, { least: 0 }) / interval
   if (!Number.isInteger(warmUp) || warmUp >= intervals)
     throw new KrarupError({
       code: 'OUT_OF_RANGE',
@@ -249,7 +253,9 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     afterCall: Int32Array.from(queueList, (queue, q) => addTime(queue.afterCall, path(q, 'afterCall'))),
     patience: Int32Array.from(queueList, (queue, q) => addTime(queue.patience, path(q, 'patience'))),
     redialDelay: Int32Array.from(queueList, (queue, q) => addTime(queue.redial?.delay, path(q, 'redial/delay'))),
-    balking: Float64Array.from(queueList, (queue, q) => checkShare(path(q, 'balking'), queue.balking ?? 0)),
+    balking: Float64Array.from(queueList, (queue, q) =>
+      checkShare(path(q, 'balking'), queue.balking ?? DEFAULTS.queue.balking),
+    ),
     routeStart: Int32Array.from(routeStart),
     routeAfter: Float64Array.from(routes, ({ after }) => after),
     routeShape: Int32Array.from(routes, ({ shape }) => shape),
@@ -258,7 +264,9 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
     lookStart: Int32Array.from([0, ...look.map((_, g) => look.slice(0, g + 1).flat().length)]),
     lookRoute: Int32Array.from(look.flat(), ({ route }) => route),
     lookTier: Float64Array.from(look.flat(), ({ priority }) => priority),
-    weight: Float64Array.from(queueList, (queue, q) => checkNumber(path(q, 'weight'), queue.weight ?? 1, { above: 0 })),
+    weight: Float64Array.from(queueList, (queue, q) =>
+      checkNumber(path(q, 'weight'), queue.weight ?? DEFAULTS.queue.weight, { above: 0 }),
+    ),
     agents: agentTable(groupList, groupNames, intervals, intervalsPerDay),
     totalLines: limit(scenario.lines, '/lines'),
     lines: Float64Array.from(queueList, (queue, q) => limit(queue.lines, path(q, 'lines'))),
@@ -273,7 +281,7 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
         ? 1
         : 0,
     ),
-    longestQueue: scenario.longestQueue ?? false,
+    longestQueue: scenario.longestQueue ?? DEFAULTS.scenario.longestQueue,
     redialAbandoned: Float64Array.from(queueList, (queue, q) =>
       firstShare(queue.redial?.abandoned, path(q, 'redial/abandoned')),
     ),
@@ -281,7 +289,10 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
       firstShare(queue.redial?.blocked, path(q, 'redial/blocked')),
     ),
     attempts: Int32Array.from(queueList, (queue, q) =>
-      checkNumber(path(q, 'redial/attempts'), queue.redial?.attempts ?? DEFAULT_ATTEMPTS, { least: 1, whole: true }),
+      checkNumber(path(q, 'redial/attempts'), queue.redial?.attempts ?? DEFAULTS.redial.attempts, {
+        least: 1,
+        whole: true,
+      }),
     ),
     targets: queueList.map(({ target }) => target ?? DEFAULT_TARGET),
     parentTargets: Object.values(given.queues).map(({ target }) => target ?? DEFAULT_TARGET),
@@ -314,7 +325,9 @@ function compileQueues(scenario: Scenario, given: Scenario, parts?: readonly Par
 
 /** Of first attempts: of later ones the loop of persons knows. */
 function firstShare(given: number | RedialAfter | undefined, name: string): number {
-  return typeof given === 'object' ? checkShare(`${name}/share`, given.share) : checkShare(name, given ?? 0)
+  return typeof given === 'object'
+    ? checkShare(`${name}/share`, given.share)
+    : checkShare(name, given ?? DEFAULTS.redial.abandoned)
 }
 
 interface Route {
@@ -437,13 +450,13 @@ function partOf(
   return same >= 0 ? same : parts.findIndex((part) => part.parent === name)
 }
 
-function checkPace({ pace = 1 }: GroupScenario, name: string): number {
+function checkPace({ pace = DEFAULTS.group.pace }: GroupScenario, name: string): number {
   return checkNumber(`/groups/${pointer(name)}/pace`, pace, { above: 0 })
 }
 
 /** The routes into a group in the order in which a free agent looks at them. */
 function lookOrder(
-  { name, priorities, callSelection = 'priority' }: GroupScenario & { name: string },
+  { name, priorities, callSelection = DEFAULTS.group.callSelection }: GroupScenario & { name: string },
   group: number,
   routes: readonly Route[],
   queueList: readonly QueueScenario[],
@@ -457,7 +470,7 @@ function lookOrder(
         own === undefined
           ? `/queues/${pointer(queueNames[queue])}/priority`
           : `/groups/${pointer(name)}/priorities/${pointer(queueNames[queue])}`
-      const priority = checkNumber(place, own ?? queueList[queue].priority ?? 0)
+      const priority = checkNumber(place, own ?? queueList[queue].priority ?? DEFAULTS.queue.priority)
       return { route, queue, priority: callSelection === 'priority' ? priority : 0 }
     })
     .sort((a, b) => b.priority - a.priority || a.route - b.route)

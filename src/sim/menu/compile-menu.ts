@@ -2,6 +2,7 @@ import { checkNumber, checkShare, type Distribution, KrarupError } from '../../d
 import { type StandardForm, standardForm } from '../../numeric/random/distribution.ts'
 import {
   conflict,
+  DEFAULTS,
   findName,
   type MenuChoice,
   type MenuNode,
@@ -16,7 +17,6 @@ import { analyseMenu, type MenuAnalysis } from './analyse-menu.ts'
 
 /** What hotlines do on silence: three replays of 5 to 6 s, then the call is ended. */
 const DEFAULT_WAIT: Distribution = { type: 'uniform', from: 5, to: 6 }
-const DEFAULT_REPEATS = 3
 /** Shares as people round them add up to 1 within this. */
 const SUM_TOLERANCE = 1e-9
 /** A call that makes more steps than these on average is a mistake, and would take for ever to play. */
@@ -177,7 +177,7 @@ function compileSilence(silence: MenuSilence | undefined, place: string) {
   if (silence === undefined) return { lost: 0, replays: 0, replayChance: [1] }
   const share = checkShare(`${place}/share`, silence.share)
   const again = checkShare(`${place}/again`, silence.again ?? share)
-  const replays = checkNumber(`${place}/repeats`, silence.repeats ?? DEFAULT_REPEATS, {
+  const replays = checkNumber(`${place}/repeats`, silence.repeats ?? DEFAULTS.silence.repeats, {
     least: 0,
     most: 100,
     whole: true,
