@@ -19,13 +19,25 @@ import {
 import { createRequire } from 'node:module'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { writeScriptText } from './src/report/page/script-text.make.ts'
 
 /** What is done one after the other to fill the folder that becomes `dist`. A step that fails throws. */
-const STEPS: readonly ((root: string, folder: string) => void)[] = [compile, pointMapsToSources, makeExecutable]
+const STEPS: readonly ((root: string, folder: string) => void)[] = [
+  bundlePageScripts,
+  compile,
+  pointMapsToSources,
+  makeExecutable,
+]
 
 /** What the result depends on; tests are not part of it. */
 const INPUTS = ['src', 'build.ts', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']
 const NO_INPUT = /\.(test|testing)\.ts$/
+
+/** The one thing that is made in `src`: see docs/architecture.md. */
+function bundlePageScripts(root: string): void {
+  const pages = join(root, 'src', 'report', 'page')
+  if (statSync(pages, { throwIfNoEntry: false })) writeScriptText(pages)
+}
 
 function compile(root: string, folder: string): void {
   const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc')

@@ -1,12 +1,15 @@
-import { buildSync } from 'esbuild'
+import { type BuildOptions, buildSync } from 'esbuild'
 import { ROOT } from './repository.ts'
 
 /** What pages do not have. A free use of one of these names would be a `ReferenceError` there, perhaps long after loading. */
 const NODE_GLOBALS = ['process', 'Buffer', 'global', 'require', 'module', '__dirname', '__filename', 'setImmediate']
 const MARK = 'NOT_IN_A_BROWSER_'
 
-/** A subpath of the built package as one minified script that leaves its exports in the global `name`. Throws where it imports a module of Node's. */
-export function bundleForBrowser(subpath: string, name = 'krarup'): string {
+/** A subpath of the built package as one minified script that leaves its exports in a global, `krarup` unless another is named. Throws where it imports a module of Node's. */
+export function bundleForBrowser(
+  subpath: string,
+  options: Pick<BuildOptions, 'globalName' | 'target' | 'keepNames'> = {},
+): string {
   const { outputFiles } = buildSync({
     stdin: { contents: `export * from '${subpath}'`, resolveDir: ROOT },
     bundle: true,
@@ -14,8 +17,9 @@ export function bundleForBrowser(subpath: string, name = 'krarup'): string {
     write: false,
     platform: 'browser',
     format: 'iife',
-    globalName: name,
+    globalName: 'krarup',
     target: 'es2022',
+    ...options,
     logLevel: 'silent',
     // Loaded by itself, and only for expressions; it asks for Node's `require` where there is one.
     external: ['mathjs/number'],

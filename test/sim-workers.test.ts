@@ -98,8 +98,8 @@ it('idle worker threads do not keep a process alive', async () => {
 describeInChromium('replications in web workers', (open) => {
   it('give the same bytes as in Node', async () => {
     const page = await open()
-    await page.addScriptTag({ content: bundleForBrowser('krarup/sim', 'sim') })
-    await page.addScriptTag({ content: bundleForBrowser('krarup/sim/browser', 'simBrowser') })
+    await page.addScriptTag({ content: bundleForBrowser('krarup/sim', { globalName: 'sim' }) })
+    await page.addScriptTag({ content: bundleForBrowser('krarup/sim/browser', { globalName: 'simBrowser' }) })
     const worker = bundleForBrowser('krarup/sim/browser/worker')
     const answers = await page.evaluate(
       async ([worker, scenario, options]) => {

@@ -80,27 +80,29 @@ describeInChromium("a simulation's page", (open) => {
       )) as string[]
       expect(shades).toEqual([...Array(2)].flatMap(() => ['h-0', 'h-5', 'h-9', 'h-none', 'h-9', 'h-1']))
       // The line has a gap where there is no value; its points stand in the middle of their intervals, to scale.
-      const lines = (await shown.evaluate(
-        `[...document.querySelectorAll('.ahead')].map((line) => line.getAttribute('d'))`,
-      )) as string[]
-      expect(lines).toHaveLength(3)
-      const points = (line: string) =>
-        line
-          .slice(1)
-          .split('L')
-          .map((point) => point.split(' ').map(Number))
-      const [first, rest, busy] = lines.map(points)
-      expect([first.length, rest.length, busy.length]).toEqual([3, 2, 6])
+      const stretches = async (of: string) => {
+        const paths = (await shown.evaluate(
+          `[...document.querySelectorAll('${of}')].map((path) => path.getAttribute('d'))`,
+        )) as string[]
+        return paths
+          .flatMap((path) => path.split('M').slice(1))
+          .map((stretch) =>
+            stretch
+              .replace(/h0|Z/, '')
+              .split('L')
+              .map((point) => point.split(' ').map(Number)),
+          )
+      }
+      const lines = await stretches('.ahead')
+      expect(lines.map((line) => line.length)).toEqual([3, 2, 6])
+      const [first, rest] = lines
       expect((first[1][1] - first[2][1]) / (first[0][1] - first[1][1])).toBeCloseTo(3, 1)
       expect((rest[0][0] - first[0][0]) / (first[1][0] - first[0][0])).toBeCloseTo(4, 1)
-      // Bands are as wide as twice the half-width, as far as shares go.
-      const bands = (await shown.evaluate(
-        `[...document.querySelectorAll('.band')].map((band) => band.getAttribute('d').replace('Z', ''))`,
-      )) as string[]
-      const [band] = bands.map(points)
+      // Bands are as wide as twice the half-width, as far as shares go: along the lower ends, and back along the upper.
+      const [band] = await stretches('.band')
       const scale = (first[0][1] - first[1][1]) / 0.1
-      expect((band[5][1] - band[0][1]) / scale).toBeCloseTo(0.2, 2)
-      expect((band[3][1] - band[2][1]) / scale).toBeCloseTo(0.3, 2)
+      expect((band[0][1] - band[5][1]) / scale).toBeCloseTo(0.2, 2)
+      expect((band[2][1] - band[3][1]) / scale).toBeCloseTo(0.3, 2)
       // Steps begin and end with their intervals.
       const steps = (await shown.evaluate(`document.querySelector('.step-dashed').getAttribute('d')`)) as string
       expect(steps.match(/H/g)).toHaveLength(6)

@@ -1,4 +1,4 @@
-/** Every figure that is shown to people is written here, once: in the terminal, in pages and in pictures. */
+/** Every figure that is shown to people is written here, once: in the terminal, in pages (by their scripts too) and in pictures. */
 export interface FigureFormats {
   /** `12,345` or, with decimals, `12,345.6`. */
   number(value: number, decimals?: number): string
@@ -16,38 +16,32 @@ export interface FigureFormats {
   safe(text: string): string
 }
 
-/**
- * Self-contained: the page carries the source text of this function, so that what its script draws and what was drawn beforehand read the same.
- * It must therefore use nothing from outside itself.
- */
-export function figureFormats(): FigureFormats {
-  const NONE = '–'
-  const special = (value: number) => (Number.isNaN(value) ? NONE : value > 0 ? '∞' : '-∞')
-  const number = (value: number, decimals = 0) => {
-    if (!Number.isFinite(value)) return special(value)
-    const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
-    const text = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '')
-    return value < 0 && Number(text.replaceAll(',', '')) !== 0 ? `-${text}` : text
-  }
-  const two = (value: number) => String(value).padStart(2, '0')
-  return {
-    number,
-    volume: (value) => number(value, Math.abs(value) < 9.95 && value !== 0 ? 1 : 0),
-    percent: (share, decimals = 1) => (Number.isFinite(share) ? `${number(share * 100, decimals)}%` : special(share)),
-    duration: (seconds) => {
-      if (!Number.isFinite(seconds)) return special(seconds)
-      if (seconds < 9.95) return `${number(seconds, seconds === 0 ? 0 : 1)}s`
-      const whole = Math.round(seconds)
-      if (whole < 60) return `${whole}s`
-      if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`
-      const minutes = Math.round(seconds / 60)
-      return `${number(Math.floor(minutes / 60))}h${two(minutes % 60)}m`
-    },
-    clock: (secondOfDay) => `${two(Math.floor(secondOfDay / 3600))}:${two(Math.floor(secondOfDay / 60) % 60)}`,
-    fill: (template, values) => template.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place)),
-    safe: (text) =>
-      text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c]!),
-  }
+const NONE = '–'
+const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+function special(value: number): string {
+  return Number.isNaN(value) ? NONE : value > 0 ? '∞' : '-∞'
+}
+
+function number(value: number, decimals = 0): string {
+  if (!Number.isFinite(value)) return special(value)
+  const [whole, fraction] = Math.abs(value).toFixed(decimals).split('.')
+  const text = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction ? `.${fraction}` : '')
+  return value < 0 && /[1-9]/.test(text) ? `-${text}` : text
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0')
+}
+
+function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) return special(seconds)
+  if (seconds < 9.95) return `${number(seconds, seconds === 0 ? 0 : 1)}s`
+  const whole = Math.round(seconds)
+  if (whole < 60) return `${whole}s`
+  if (whole < 3600) return `${Math.floor(whole / 60)}m${two(whole % 60)}s`
+  const minutes = Math.round(seconds / 60)
+  return `${number(Math.floor(minutes / 60))}h${two(minutes % 60)}m`
 }
 
 /**
@@ -62,4 +56,12 @@ export function figureFormats(): FigureFormats {
  * figures.duration(3.21) //=> '3.2s'
  * ```
  */
-export const figures: FigureFormats = figureFormats()
+export const figures: FigureFormats = {
+  number,
+  volume: (value) => number(value, Math.abs(value) < 9.95 && value !== 0 ? 1 : 0),
+  percent: (share, decimals = 1) => (Number.isFinite(share) ? `${number(share * 100, decimals)}%` : special(share)),
+  duration,
+  clock: (secondOfDay) => `${two(Math.floor(secondOfDay / 3600))}:${two(Math.floor(secondOfDay / 60) % 60)}`,
+  fill: (template, values) => template.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place)),
+  safe: (text) => text.replace(/[&<>"']/g, (character) => ESCAPES[character]),
+}

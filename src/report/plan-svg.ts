@@ -4,11 +4,9 @@ import { shortDay } from './dates.ts'
 import { describeTime } from './describe-target.ts'
 import { displayWidth, fitted } from './display-width.ts'
 import { figures } from './format.ts'
-import { chartKit } from './page/charts.ts'
-import { columnCodec } from './page/codec.ts'
-import { FORECAST_SCALES, INTERVAL_SCALES, pageData, ROLL_UP_SCALES, TODAY_SCALES } from './page/page-data.ts'
+import { weekAtAGlance } from './page/plan/week.ts'
+import { planContent } from './page/plan-content.ts'
 import { CHART_STYLE, lightColours } from './page/style.ts'
-import { viewKit } from './page/view-kit.ts'
 import { wholePlan } from './whole-plan.ts'
 import { type Language, words as wordsOf } from './words.ts'
 
@@ -39,13 +37,8 @@ export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: P
   const words = wordsOf(language)
   const { safe, fill, number, percent, volume } = figures
   const { total } = wholePlan(plan)
-  const parts = {
-    data: pageData(plan, history, words, language),
-    words,
-    scales: { rollUp: ROLL_UP_SCALES, interval: INTERVAL_SCALES, forecast: FORECAST_SCALES, today: TODAY_SCALES },
-  }
-  const kit = viewKit(figures, chartKit(figures), columnCodec(), parts)
-  const chart = kit.week(0, { width: width - 2 * MARGIN, tips: 'none' }, true)
+  const content = planContent(plan, history, words, language)
+  const chart = weekAtAGlance(content, 0, { width: width - 2 * MARGIN, tips: 'none' }, true)
   const height = HEADER + Number(/ height="([\d.]+)"/.exec(chart)?.[1]) + MARGIN
   const firstDay = dayOf(plan.start)
   const span = fill(words.shortSpan, {

@@ -2,14 +2,18 @@ import { dayOf, type History } from '../../domain/index.ts'
 import type { Plan } from '../../plan/index.ts'
 import { longDay } from '../dates.ts'
 import { describeTime } from '../describe-target.ts'
-import { figureFormats, figures } from '../format.ts'
+import { figures } from '../format.ts'
 import { type Language, words as wordsOf } from '../words.ts'
-import { chartKit } from './charts.ts'
-import { columnCodec } from './codec.ts'
-import { pageController } from './controller.ts'
-import { FORECAST_SCALES, INTERVAL_SCALES, pageData, ROLL_UP_SCALES, TODAY_SCALES } from './page-data.ts'
-import { PAGE_STYLE } from './style.ts'
-import { viewKit } from './view-kit.ts'
+import { htmlPage, STATIC_WIDTH, section, titledChart } from './document.ts'
+import { heading, note } from './html.ts'
+import type { PlanContent } from './plan/content.ts'
+import { factsList } from './plan/facts.ts'
+import { busiestDay } from './plan/open-view.ts'
+import { groupsTable } from './plan/roll-ups.ts'
+import { planSlots, type SlotName } from './plan/slots.ts'
+import { weekAtAGlance } from './plan/week.ts'
+import { planContent } from './plan-content.ts'
+import { PLAN_SCRIPT } from './script-text.ts'
 
 export interface PlanPageOptions {
   title: string
@@ -20,13 +24,12 @@ export interface PlanPageOptions {
   findings?: readonly string[]
 }
 
-/** Width of the charts that are there before the script runs, and without it. */
-const STATIC_WIDTH = 1060
-/** Width at which charts are drawn for paper: A4 less its margins, in CSS pixels. */
-const PRINT_WIDTH = 702
 /** Groups that a page without script shows one by one. */
 const STATIC_GROUPS = 6
 const STATIC_ROWS = 20
+const CANVAS = { width: STATIC_WIDTH, tips: 'title' } as const
+
+const { safe, fill } = figures
 
 /**
  * A plan as one HTML page that needs nothing else: headline figures, history and forecast with its limits, agents by interval, expected service, tables, assumptions; a picker for groups and queues.
@@ -35,99 +38,114 @@ const STATIC_ROWS = 20
 export function planPage(plan: Plan, history: History, options: PlanPageOptions): string {
   const { title, generated, language = 'en', findings = [] } = options
   const words = wordsOf(language)
-  const { safe, fill } = figures
-  const data = pageData(plan, history, words, language)
-  const parts = {
-    data,
-    words,
-    scales: { rollUp: ROLL_UP_SCALES, interval: INTERVAL_SCALES, forecast: FORECAST_SCALES, today: TODAY_SCALES },
-  }
-  const kit = viewKit(figures, chartKit(figures), columnCodec(), parts)
-  const canvas = { width: STATIC_WIDTH, tips: 'title' } as const
-  const day = kit.busiestDay(0)
-  const slots = kit.slots(0, day, canvas)
-  const groupCount = plan.groups.length
-  const firstDay = dayOf(plan.start)
-
-  const slot = (name: string, tag = 'div', className = '') =>
-    `<${tag} id="slot-${name}"${className ? ` class="${className}"` : ''}${slots[name] === '' ? ' hidden' : ''}>${slots[name]}</${tag}>`
-  const heading = (text: string, level = 2) => `<h${level}>${safe(text)}</h${level}>`
-  const list = (title_: string, items: readonly string[]) =>
-    items.length === 0
-      ? ''
-      : `<section class="keep">${heading(title_)}<ul>${items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul></section>`
-
-  const picker =
-    data.views.length > 1
-      ? `<div class="bar controls"><div><label for="pick-view">${safe(words.show)}</label><select id="pick-view">${data.views
-          .map(
-            (view, index) =>
-              `<option value="${index}">${view.kind === 'queue' ? '\u00a0\u00a0\u2514\u00a0' : ''}${safe(view.name)}</option>`,
-          )
-          .join('')}</select></div></div>`
-      : ''
-  const groups =
-    groupCount > 1
-      ? `<section>${heading(words.groups)}<div class="daybar controls"><input id="find-group" type="search" placeholder="${safe(words.findGroup)}" aria-label="${safe(words.findGroup)}"><span class="note" id="group-count"></span></div><div id="slot-groups">${kit.groups('', STATIC_ROWS).html}</div>${
-          groupCount > STATIC_ROWS
-            ? `<noscript><p class="note">${safe(fill(words.shownOf, { shown: STATIC_ROWS, all: groupCount }))}</p></noscript>`
-            : ''
-        }</section>`
-      : ''
-  const withoutScript =
-    data.views.length > 1
-      ? `<noscript><section>${heading(words.largest)}<p class="note">${safe(words.noScript)}</p>${data.views
-          .map((view, index) => ({ view, index }))
-          .filter(({ view }) => view.kind === 'group')
-          .slice(0, STATIC_GROUPS)
-          .map(
-            ({ view, index }) =>
-              `<div class="keep">${heading(view.name, 3)}<div class="chart">${kit.week(index, canvas, false)}</div>${kit.slots(index, 0, canvas).facts}</div>`,
-          )
-          .join('')}</section></noscript>`
-      : ''
-  const dayPicker = `<div class="daybar controls"><button id="previous-day" type="button" aria-label="${safe(words.previousDay)}">‹</button><select id="pick-day" aria-label="${safe(words.day)}">${data.days
-    .map((one, index) => `<option value="${index}">${safe(one.long)}</option>`)
-    .join('')}</select><button id="next-day" type="button" aria-label="${safe(words.nextDay)}">›</button></div>`
-
-  const body = `<header class="top" id="top"><h1>${safe(title)}</h1><p class="sub">${safe(
-    fill(words.span, {
-      days: plan.dayCount,
-      first: longDay(firstDay, language),
-      last: longDay(firstDay + plan.dayCount - 1, language),
-      interval: describeTime(plan.interval, words),
-    }) + (plan.timezone === undefined ? '' : `, ${fill(words.timesIn, { zone: plan.timezone })}`),
-  )}</p></header>${picker}<main>
-<section id="figures">${heading(words.headline)}${slot('name', 'p', 'sub')}${slot('figures')}${slot('served')}</section>
-${plan.known === undefined ? '' : slot('today', 'section')}
-${groups}
-<section>${heading(words.historyForecast)}${heading(words.daily, 3)}${slot('daily', 'div', 'chart')}${heading(words.typicalWeek, 3)}${slot('week', 'div', 'chart')}<p class="note">${safe(fill(words.typicalPastNote, { weeks: data.pastDays.length / 7 }))}</p></section>
-<section>${heading(words.agentsRequired)}${heading(words.heat, 3)}<p class="note controls">${safe(words.heatHint)}</p>${slot('heat', 'div', 'chart')}${heading(words.dayCurve, 3)}${dayPicker}${slot('day', 'div', 'chart')}</section>
-<section>${heading(words.expectedService)}${heading(words.serviceByDay, 3)}${slot('service', 'div', 'chart')}${slot('verdict')}</section>
-<section>${heading(words.tables)}${heading(words.byDay, 3)}${slot('days')}${heading(words.byWeek, 3)}${slot('weeks')}<p class="note">${safe(fill(words.fteNote, { hours: plan.fteHours }))}</p></section>
-${withoutScript}
-<section>${heading(words.assumptions)}${slot('facts')}</section>
-${list(words.remarks, plan.remarks)}
-${list(words.findings, findings)}
-</main><footer>${generated === undefined ? '' : `${safe(fill(words.generated, { when: generated }))} · `}${safe(words.madeBy)}</footer><div id="tip" class="tip" aria-hidden="true" hidden></div>`
-
-  return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(title)}</title>
-<style>${PAGE_STYLE}</style></head>
-<body>
-${body}
-<script>${script(parts)}</script>
-</body></html>
-`
+  const content = planContent(plan, history, words, language)
+  const made = generated === undefined ? '' : `${safe(fill(words.generated, { when: generated }))} · `
+  return htmlPage({
+    title,
+    language,
+    header: `<p class="sub">${safe(span(plan, content, language))}</p>`,
+    bar: viewPicker(content),
+    main: [...sections(plan, content), list(words.remarks, plan.remarks), list(words.findings, findings)].join('\n'),
+    footer: made + safe(words.madeBy),
+    script: { text: PLAN_SCRIPT, content },
+  })
 }
 
-/**
- * The functions that drew the page, as text, put together as they are here. Compilers that keep names wrap inner functions in a helper `__name`: the page brings one that does nothing.
- */
-function script(parts: unknown): string {
-  const data = JSON.stringify(parts).replaceAll('<', '\\u003c')
-  return `(()=>{const __name=(f)=>f;
-const format=(${figureFormats})(),codec=(${columnCodec})(),charts=(${chartKit})(format),parts=${data};
-const kit=(${viewKit})(format,charts,codec,parts);
-(${pageController})(window,parts.data,parts.words,format,kit,${PRINT_WIDTH})})()`
+/** What is planned, in a line. */
+function span(plan: Plan, { words }: PlanContent, language: Language): string {
+  const firstDay = dayOf(plan.start)
+  const days = fill(words.span, {
+    days: plan.dayCount,
+    first: longDay(firstDay, language),
+    last: longDay(firstDay + plan.dayCount - 1, language),
+    interval: describeTime(plan.interval, words),
+  })
+  return plan.timezone === undefined ? days : `${days}, ${fill(words.timesIn, { zone: plan.timezone })}`
+}
+
+function sections(plan: Plan, content: PlanContent): string[] {
+  const { words } = content
+  const slots = planSlots(content, 0, busiestDay(content, 0), CANVAS)
+  const slot = (name: SlotName, tag = 'div', className = '') =>
+    `<${tag} id="slot-${name}"${className ? ` class="${className}"` : ''}${slots[name] === '' ? ' hidden' : ''}>${slots[name]}</${tag}>`
+  const chart = (name: SlotName) => slot(name, 'div', 'chart')
+  const typicalNote = fill(words.typicalPastNote, { weeks: content.pastDays.length / 7 })
+  return [
+    `<section id="figures">${heading(words.headline)}${slot('name', 'p', 'sub')}${slot('figures')}${slot('served')}</section>`,
+    plan.known === undefined ? '' : slot('today', 'section'),
+    groups(content),
+    section(
+      words.historyForecast,
+      heading(words.daily, 3) + chart('daily'),
+      heading(words.typicalWeek, 3) + chart('week') + note(typicalNote),
+    ),
+    section(
+      words.agentsRequired,
+      `${heading(words.heat, 3)}<p class="note controls">${safe(words.heatHint)}</p>${chart('heat')}`,
+      heading(words.dayCurve, 3) + dayPicker(content) + chart('day'),
+    ),
+    section(words.expectedService, heading(words.serviceByDay, 3) + chart('service') + slot('verdict')),
+    section(
+      words.tables,
+      heading(words.byDay, 3) + slot('days'),
+      heading(words.byWeek, 3) + slot('weeks') + note(fill(words.fteNote, { hours: plan.fteHours })),
+    ),
+    withoutScript(content),
+    section(words.assumptions, slot('facts')),
+  ]
+}
+
+/** Which group or queue is shown, where there are several. */
+function viewPicker({ words, views }: PlanContent): string {
+  if (views.length < 2) return ''
+  const options = views.map(
+    ({ kind, name }, index) =>
+      `<option value="${index}">${kind === 'queue' ? '\u00a0\u00a0\u2514\u00a0' : ''}${safe(name)}</option>`,
+  )
+  return `<div class="bar controls"><div><label for="pick-view">${safe(words.show)}</label><select id="pick-view">${options.join('')}</select></div></div>`
+}
+
+function dayPicker({ words, days }: PlanContent): string {
+  const step = (id: string, label: string, sign: string) =>
+    `<button id="${id}" type="button" aria-label="${safe(label)}">${sign}</button>`
+  const options = days.map(({ long }, index) => `<option value="${index}">${safe(long)}</option>`)
+  const pick = `<select id="pick-day" aria-label="${safe(words.day)}">${options.join('')}</select>`
+  return `<div class="daybar controls">${step('previous-day', words.previousDay, '‹')}${pick}${step('next-day', words.nextDay, '›')}</div>`
+}
+
+/** The groups with a search by name, where there are several. */
+function groups(content: PlanContent): string {
+  const { words } = content
+  const { html, shown, all } = groupsTable(content, '', STATIC_ROWS)
+  if (all < 2) return ''
+  const find = safe(words.findGroup)
+  const more = shown < all ? `<noscript>${note(fill(words.shownOf, { shown, all }))}</noscript>` : ''
+  return section(
+    words.groups,
+    `<div class="daybar controls"><input id="find-group" type="search" placeholder="${find}" aria-label="${find}"><span class="note" id="group-count"></span></div>`,
+    `<div id="slot-groups">${html}</div>${more}`,
+  )
+}
+
+/** The largest groups, for readers without the picker. */
+function withoutScript(content: PlanContent): string {
+  const { words, views } = content
+  if (views.length < 2) return ''
+  const drawn = views
+    .map((view, index) => ({ view, index }))
+    .filter(({ view }) => view.kind === 'group')
+    .slice(0, STATIC_GROUPS)
+    .map(({ view, index }) =>
+      titledChart(
+        view.name,
+        `<div class="chart">${weekAtAGlance(content, index, CANVAS, false)}</div>`,
+        factsList(content, view),
+      ),
+    )
+  return `<noscript>${section(words.largest, note(words.noScript), ...drawn)}</noscript>`
+}
+
+function list(title: string, items: readonly string[]): string {
+  if (items.length === 0) return ''
+  return `<section class="keep">${heading(title)}<ul>${items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul></section>`
 }

@@ -74,7 +74,7 @@ const FONT =
 
 const SHADES = Array.from({ length: 10 }, (_, i) => i)
 
-/** The classes that `chartKit` draws with. */
+/** The classes that charts are drawn with. */
 export const CHART_STYLE = `
 text{font:11.5px ${FONT};font-variant-numeric:tabular-nums}
 .ax{fill:var(--soft)}text.strong{fill:var(--ink);font-weight:600}
@@ -176,3 +176,16 @@ table{font-size:9.5px}th,td{padding:3px 4px}thead th{font-size:9px}.scroll,.char
 h1{font-size:22px}h2{font-size:15px}h3{margin-top:10px}.note{font-size:10px;margin:2px 0}.legend{margin:3px 0}
 }
 ${CHART_STYLE}`
+
+/** Colours that tell the series of a chart apart, and the classes that `pointsChart` draws them with. */
+const SERIES_LIGHT = ['#0f6f8c', '#b4470c', '#3f6d2a', '#7a4fa3', '#8a6d00', '#5a6672']
+const SERIES_DARK = ['#5cbfda', '#f0975a', '#9ccc7c', '#c4a0e8', '#d9bd4a', '#a9b6c2']
+const seriesVariables = (colours: readonly string[]) =>
+  `:root{${colours.map((colour, k) => `--p${k}:${colour}`).join(';')}}`
+export const POINTS_STYLE = `
+${seriesVariables(SERIES_LIGHT)}
+@media (prefers-color-scheme:dark){${seriesVariables(SERIES_DARK)}}
+@media print{${seriesVariables(SERIES_LIGHT)}}
+${SERIES_LIGHT.map((_, k) => `.p${k}{stroke:var(--p${k});fill:none;stroke-width:1.8;stroke-linejoin:round}.pd${k}{fill:var(--p${k})}.pk${k}{border-color:var(--p${k})}`).join('')}
+.whisker{stroke-width:1.3}
+`

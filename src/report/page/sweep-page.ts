@@ -1,6 +1,8 @@
 import { figures } from '../format.ts'
-import { MOST_SERIES, POINTS_STYLE, type PointsChart, pointsChart } from './points-chart.ts'
-import { PAGE_STYLE } from './style.ts'
+import { MOST_SERIES, type PointsChart, pointsChart } from './chart/points.ts'
+import { htmlPage, notes, STATIC_WIDTH, section, titledChart } from './document.ts'
+import { heading, legend, table } from './html.ts'
+import { POINTS_STYLE } from './style.ts'
 
 export interface SweepPage {
   title: string
@@ -14,38 +16,40 @@ export interface SweepPage {
   }[]
 }
 
-/** Pixels. */
-const WIDTH = 1060
+const CANVAS = { width: STATIC_WIDTH, tips: 'title' } as const
+
+const { safe } = figures
 
 /**
  * What-ifs as one HTML page that needs nothing else: charts with intervals, and the numbers. Everything is escaped; it opens offline in any browser, prints, and follows the reader's
  * light or dark scheme.
  */
 export function sweepPage({ title, subtitle, sections }: SweepPage): string {
-  const { safe } = figures
-  const legend = ({ series }: PointsChart) =>
-    series.length < 2
-      ? ''
-      : `<div class="legend">${series.map(({ name }, k) => `<span><i class="key pk${k % MOST_SERIES}"></i>${safe(name)}</span>`).join('')}</div>`
-  const body = sections
-    .map(({ heading, notes = [], charts, table }) => {
-      const drawn = charts.map(
-        (chart) =>
-          `<div class="keep"><h3>${safe(chart.title)}</h3>${legend(chart)}<div class="chart">${pointsChart(chart, WIDTH)}</div></div>`,
-      )
-      const cells = (row: readonly string[], tag: string) =>
-        row.map((cell, i) => `<${i === 0 ? 'th' : tag}>${safe(cell)}</${i === 0 ? 'th' : tag}>`).join('')
-      const numbers = `<div class="scroll"><table><thead><tr>${cells(table.headings, 'th')}</tr></thead><tbody>${table.rows.map((row) => `<tr>${cells(row, 'td')}</tr>`).join('')}</tbody></table></div>`
-      return `<section><h2>${safe(heading)}</h2>${notes.map((note) => `<p class="note">${safe(note)}</p>`).join('')}${drawn.join('')}<h3>Numbers</h3>${numbers}</section>`
-    })
-    .join('\n')
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(title)}</title>
-<style>${PAGE_STYLE}${POINTS_STYLE}</style></head>
-<body>
-<header class="top" id="top"><h1>${safe(title)}</h1><p class="sub">${safe(subtitle)}</p></header><main>
-${body}
-</main><footer>krarup</footer>
-</body></html>
-`
+  return htmlPage({
+    title,
+    style: POINTS_STYLE,
+    header: `<p class="sub">${safe(subtitle)}</p>`,
+    main: sections.map(sweepSection).join('\n'),
+    footer: 'krarup',
+  })
+}
+
+function sweepSection({ heading: title, notes: said, charts, table: numbers }: SweepPage['sections'][number]): string {
+  return section(
+    title,
+    notes(said),
+    ...charts.map((chart) =>
+      titledChart(chart.title, keys(chart), `<div class="chart">${pointsChart(chart, CANVAS)}</div>`),
+    ),
+    heading('Numbers', 3),
+    table(
+      numbers.headings.map(safe),
+      numbers.rows.map((row) => row.map(safe)),
+    ),
+  )
+}
+
+/** One series alone needs no key. */
+function keys({ series }: PointsChart): string {
+  return series.length < 2 ? '' : legend(...series.map(({ name }, k) => [`pk${k % MOST_SERIES}`, name] as const))
 }

@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { columnCodec } from './codec.ts'
-
-const { encode, decode } = columnCodec()
+import { decodeColumn as decode, encodeColumn as encode } from './codec.ts'
 
 it('gives back every number, rounded to the scale, with holes and endless waits', () => {
   const value = fc.oneof(

@@ -1,0 +1,24 @@
+import { figures } from '../../format.ts'
+import { figureCard } from '../html.ts'
+import { factsOf, type OpenView } from './open-view.ts'
+import { momentAt } from './places.ts'
+
+const { number, percent, duration, volume } = figures
+
+/** The plan in figures. */
+export function headline({ content, group, total }: OpenView): string {
+  const { words } = content
+  const target = factsOf(content, group).find(([name]) => name === words.target)
+  return `<dl class="figures">${[
+    figureCard(words.contacts, volume(total.volume), `${words.aht} ${duration(total.aht)}`),
+    figureCard(words.peakAgents, number(total.peakAgents), momentAt(content, total.peakAt), true),
+    figureCard(words.agentHours, number(total.agentHours)),
+    figureCard(words.paidHours, number(total.paidHours)),
+    figureCard(words.fte, number(total.fte, 1)),
+    figureCard(words.serviceLevel, percent(total.serviceLevel), target ? target[1] : '', true),
+    figureCard(words.connectRate, percent(total.connectRate)),
+    figureCard(words.asa, duration(total.asa)),
+    figureCard(words.occupancy, percent(total.occupancy)),
+    figureCard(words.abandonment, percent(total.abandonment)),
+  ].join('')}</dl>`
+}

@@ -1,0 +1,55 @@
+import { figures } from '../../format.ts'
+import { heatChart, SHADES } from '../chart/heat.ts'
+import { largest, smallest } from '../chart/scale.ts'
+import type { Canvas } from '../chart/svg.ts'
+import { shadeScale, table } from '../html.ts'
+import { details } from './markup.ts'
+import type { OpenView } from './open-view.ts'
+import { momentAt, placesOf, timeAt } from './places.ts'
+
+const { safe, number, percent, volume, clock } = figures
+
+/** Days beyond which rows are too low for a label each: Mondays keep theirs. */
+const LABELLED_DAYS = 31
+
+/** Agents on duty by day and time, drawn and as a table. */
+export function heatSection(open: OpenView, day: number, canvas: Canvas): string {
+  const { content, staff } = open
+  const { words, days, dayCount, perDay, interval } = content
+  const { first, last } = placesOf(content, staff, 0, dayCount)
+  const hourly = Math.max(1, Math.round(3600 / interval))
+  const slots = Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  const rows = days.map((_, one) => staff.agents.slice(one * perDay + first, one * perDay + last + 1))
+  const chart = heatChart(
+    {
+      label: words.heat,
+      rows,
+      rowLabels: days.map((one, i) => (dayCount <= LABELLED_DAYS || (content.weekday + i) % 7 === 0 ? one.short : '')),
+      columns: slots
+        .filter((slot) => slot % hourly === 0)
+        .map((slot) => ({ at: slot - first, text: clock(slot * interval) })),
+      chosen: day,
+      tip: (row, column) => tipOf(open, row * perDay + first + column),
+    },
+    canvas,
+  )
+  const least = smallest(...rows)
+  const scale = Number.isFinite(least) ? shadeScale(number(least), number(largest(...rows)), SHADES) : ''
+  const numbers = table(
+    [words.time, ...days.map((one) => one.short)].map(safe),
+    slots.map((slot) => [timeAt(content, slot), ...days.map((_, one) => number(staff.agents[one * perDay + slot]))]),
+  )
+  return chart + scale + details(words, numbers)
+}
+
+function tipOf({ content, staff }: OpenView, place: number): string {
+  const { words } = content
+  return [
+    momentAt(content, place),
+    `${words.agentsOnDuty}: ${number(staff.agents[place])}`,
+    ...(staff.scheduled.length > 0 ? [`${words.scheduled}: ${number(staff.scheduled[place])}`] : []),
+    `${words.contacts}: ${volume(staff.volume[place])}`,
+    `${words.serviceLevel}: ${percent(staff.serviceLevel[place])}`,
+    ...(staff.occupancy.length > 0 ? [`${words.occupancy}: ${percent(staff.occupancy[place])}`] : []),
+  ].join('\n')
+}

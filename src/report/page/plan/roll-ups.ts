@@ -1,0 +1,99 @@
+import { figures } from '../../format.ts'
+import { table } from '../html.ts'
+import type { PlanContent } from './content.ts'
+import { viewLink } from './markup.ts'
+import { type OpenView, type RollUpRow, rowsOf, totalOf } from './open-view.ts'
+import { momentAt, timeAt } from './places.ts'
+
+const { safe, number, percent, duration, volume, fill } = figures
+
+/** A table of the days. */
+export function daysTable({ content, days: rows, total }: OpenView): string {
+  const { words, days } = content
+  const known = knowsTargetMet(rows)
+  return table(
+    [words.day, ...headingsOf(content), ...(known ? [words.meetsTarget] : [])].map(safe),
+    rows.map((row, i) => [
+      safe(days[i].short),
+      ...cellsOf(row, (place) => timeAt(content, place)),
+      ...(known ? [percent(row.targetMet, 0)] : []),
+    ]),
+    [[safe(words.total), ...cellsOf(total, (place) => momentAt(content, place)), ...(known ? [''] : [])]],
+  )
+}
+
+/** A table of the weeks; of one that is not whole, how many days are planned. */
+export function weeksTable({ content, weeks: rows }: OpenView): string {
+  const { words, weeks } = content
+  return table(
+    [words.week, ...headingsOf(content)].map(safe),
+    rows.map((row, i) => {
+      const { name, days } = weeks[i]
+      const part = days < 7 ? ` <small>${safe(fill(words.planned, { days }))}</small>` : ''
+      return [safe(name) + part, ...cellsOf(row, (place) => momentAt(content, place))]
+    }),
+  )
+}
+
+/** A table of the groups whose name, or that of one of their queues, contains a text: at most so many. */
+export function groupsTable(
+  content: PlanContent,
+  filter: string,
+  most: number,
+): { html: string; shown: number; all: number } {
+  const { words } = content
+  const wanted = filter.trim().toLowerCase()
+  const groups = content.views.map((view, index) => ({ view, index })).filter(({ view }) => view.kind === 'group')
+  const found = groups.filter(({ view }) =>
+    [view.name, ...view.queues].some((name) => name.toLowerCase().includes(wanted)),
+  )
+  const rows = found.slice(0, most).map(({ view, index }) => {
+    const met = rowsOf(view.days)
+      .map((row) => row.targetMet)
+      .filter((value) => !Number.isNaN(value))
+    return [
+      viewLink(index, view),
+      ...cellsOf(totalOf(view), (place) => momentAt(content, place)),
+      met.length > 0 ? percent(met.reduce((sum, value) => sum + value, 0) / met.length, 0) : '–',
+    ]
+  })
+  const headings = [words.group, ...headingsOf(content), words.meetsTarget]
+  return { html: table(headings.map(safe), rows), shown: rows.length, all: groups.length }
+}
+
+/** Whether it is known of any day how likely it meets its target. */
+export function knowsTargetMet(rows: readonly RollUpRow[]): boolean {
+  return rows.some((row) => !Number.isNaN(row.targetMet))
+}
+
+function headingsOf({ words }: PlanContent): string[] {
+  return [
+    words.contacts,
+    words.aht,
+    words.peakAgents,
+    words.peakAt,
+    words.agentHours,
+    words.paidHours,
+    words.fte,
+    words.serviceLevel,
+    words.connectRate,
+    words.asa,
+    words.occupancy,
+  ]
+}
+
+function cellsOf(row: RollUpRow, when: (place: number) => string): string[] {
+  return [
+    volume(row.volume),
+    duration(row.aht),
+    number(row.peakAgents),
+    row.peakAgents > 0 ? safe(when(row.peakAt)) : '–',
+    number(row.agentHours, 1),
+    number(row.paidHours, 1),
+    number(row.fte, 1),
+    percent(row.serviceLevel),
+    percent(row.connectRate),
+    duration(row.asa),
+    percent(row.occupancy),
+  ]
+}
