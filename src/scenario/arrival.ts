@@ -1,4 +1,17 @@
-import { CLOCK, COEFFICIENT, choice, list, number, record, SHARE, special, TIME, type WordsOf, whole } from './kinds.ts'
+import {
+  CLOCK,
+  COEFFICIENT,
+  choice,
+  list,
+  number,
+  ONE_EACH,
+  record,
+  SHARE,
+  special,
+  TIME,
+  type WordsOf,
+  whole,
+} from './kinds.ts'
 
 /** How contacts come to a queue, or calls to a menu. */
 export interface ArrivalScenario {
@@ -65,12 +78,16 @@ const SURGE_WORDS = {
 
 const BATCH_WORDS = {
   sizes: {
-    is: list(whole('not a size: write 1 or more', 1), 'not a list of sizes', true),
+    is: list(
+      whole('not a size: write 1 or more', 1),
+      'not a list of sizes',
+      'the list is empty: give at least one size',
+    ),
     needed: true,
     help: 'Contacts of a batch.',
   },
   shares: {
-    is: list(SHARE, 'not a list of shares', true),
+    is: list(SHARE, 'not a list of shares', 'the list is empty: give a share for each size'),
     needed: true,
     help: 'How often each size comes; they sum to 100 %.',
   },
@@ -84,7 +101,7 @@ export const ARRIVAL_WORDS = {
     help: 'Contacts expected: of a day (shared out by profile), or a list by interval. A queue to which a menu leads may go without.',
   },
   profile: {
-    is: list(number('not a weight: write 0 or more'), 'not a list of weights by interval', true),
+    is: list(number('not a weight: write 0 or more'), 'not a list of weights by interval', ONE_EACH),
     of: ['call', 'chat', 'deferred'],
     otherwise: 'even',
     help: "Weights by interval that share out a day's volume.",

@@ -5,6 +5,7 @@ import {
   HOURS,
   list,
   number,
+  ONE_EACH,
   RANDOM_TIME,
   record,
   SHARE,
@@ -101,7 +102,10 @@ export const CAMPAIGN_WORDS = {
   },
   hours: { is: HOURS, fileOnly: 'span', otherwise: 'all day', help: 'When is dialled, each day.' },
   answered: {
-    is: either([SHARE, list(SHARE, 'not shares by interval', true)], 'not a share: write 30%, or a list by interval'),
+    is: either(
+      [SHARE, list(SHARE, 'not shares by interval', ONE_EACH)],
+      'not a share: write 30%, or a list by interval',
+    ),
     needed: true,
     help: 'Share of calls that are answered.',
   },
@@ -191,7 +195,14 @@ export const CHANNEL_GROUP_WORDS = {
   },
   chatSlowdown: {
     is: either(
-      [SHARE, list(number('not a factor: write a number above 0', { above: 0 }), 'not a list of factors', true)],
+      [
+        SHARE,
+        list(
+          number('not a factor: write a number above 0', { above: 0 }),
+          'not a list of factors',
+          'the list is empty: give a factor for each number of chats',
+        ),
+      ],
       'not a slowdown: write 30%, or the factors with 1, 2, ... chats ([1, 1.2, 1.5])',
     ),
     default: 0,

@@ -44,9 +44,14 @@ function checkValue(value: unknown, kind: Kind, place: string): void {
 
 /** Of several forms the one that a value has. */
 export function formOf(value: unknown, forms: readonly Kind[]): Kind {
-  const isDistribution = typeof value === 'object' && value !== null && 'type' in value
-  const shape = Array.isArray(value) ? ['list'] : isDistribution ? ['randomTime'] : ['words', 'byName']
-  return forms.find(({ kind }) => typeof value === 'object' && shape.includes(kind)) ?? forms[0]
+  return forms.find((form) => fits(value, form)) ?? forms[0]
+}
+
+function fits(value: unknown, form: Kind): boolean {
+  if (typeof value === 'string') return form.kind === 'choice' && form.choices.includes(value)
+  if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return form.kind === 'list'
+  return 'type' in value ? form.kind === 'randomTime' : form.kind === 'words' || form.kind === 'byName'
 }
 
 function checkDistribution(distribution: Distribution, place: string): void {

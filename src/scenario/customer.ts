@@ -7,6 +7,7 @@ import {
   list,
   NAME,
   number,
+  ONE_EACH,
   OPEN_HOURS,
   RANDOM_TIME,
   record,
@@ -133,7 +134,7 @@ export interface Redial {
 
 const factor = number('not a factor: write a number above 0', { above: 0 })
 /** Multipliers by interval. */
-export const FACTORS = list(factor, 'not a list of factors by interval', true)
+export const FACTORS = list(factor, 'not a list of factors by interval', ONE_EACH)
 const priority = number('not a priority: write a number', {})
 
 const REDIAL_AFTER_WORDS = {

@@ -17,10 +17,10 @@ export type KindForm =
       readonly error: string
     }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly error: string }
-  | { readonly kind: 'list'; readonly item: Kind; readonly filled: boolean; readonly error: string }
+  | { readonly kind: 'list'; readonly item: Kind; readonly empty?: string; readonly error: string }
   | { readonly kind: 'byName'; readonly names: Named; readonly item: Kind; readonly error: string }
   | { readonly kind: 'words'; readonly words: Words; readonly error?: string }
-  | { readonly kind: 'either'; readonly forms: readonly Kind[]; readonly error: string }
+  | { readonly kind: 'either'; readonly forms: readonly Kind[]; readonly error?: string }
 
 /** What the keys of a record name. */
 export type Named = 'queue' | 'group' | 'tier' | 'menu' | 'node' | 'client'
@@ -113,9 +113,12 @@ export function choice<const T extends readonly string[]>(choices: T, error: str
   return { kind: 'choice', choices, error }
 }
 
-/** @param filled it may not be empty: one value for each interval */
-export function list<T>(item: Kind<T>, error: string, filled = false): Kind<readonly T[]> {
-  return { kind: 'list', item, filled, error }
+/** What is said of a list that must have a value for each interval and has none. */
+export const ONE_EACH = 'the list is empty: give one value for each interval of the day'
+
+/** @param empty what is said of an empty list, where it may not be empty */
+export function list<T>(item: Kind<T>, error: string, empty?: string): Kind<readonly T[]> {
+  return { kind: 'list', item, error, ...(empty === undefined ? {} : { empty }) }
 }
 
 export function byName<T>(names: Named, item: Kind<T>, error: string): Kind<Record<string, T>> {
@@ -127,8 +130,8 @@ export function record<T>(words: Words, error?: string): Kind<T> {
   return { kind: 'words', words, ...(error === undefined ? {} : { error }) }
 }
 
-export function either<const F extends readonly Kind[]>(forms: F, error: string): Kind<ValueOf<F[number]>> {
-  return { kind: 'either', forms, error }
+export function either<const F extends readonly Kind[]>(forms: F, error?: string): Kind<ValueOf<F[number]>> {
+  return { kind: 'either', forms, ...(error === undefined ? {} : { error }) }
 }
 
 type ValueOf<K> = K extends { readonly [VALUE]?: infer T } ? T : never

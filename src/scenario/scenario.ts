@@ -5,6 +5,7 @@ import {
   CLOCK,
   COEFFICIENT,
   choice,
+  either,
   HOURS,
   list,
   NAME,
@@ -18,7 +19,7 @@ import {
 } from './kinds.ts'
 import { MENU_WORDS, type MenuScenario } from './menu.ts'
 import { QUEUE_WORDS, type QueueScenario } from './queue.ts'
-import { TIER_WORDS, type TierScenario } from './tier.ts'
+import { NONE, TIER_WORDS, type TierScenario } from './tier.ts'
 import type { HourSpan } from './times.ts'
 import { TROUBLE_WORDS, type TroubleScenario } from './trouble.ts'
 
@@ -69,10 +70,11 @@ export interface Scenario {
   trouble?: readonly TroubleScenario[]
 }
 
+const TAKEN_BACK = choice([NONE], 'not none')
 const tierWords: Words = Object.fromEntries(
   TIER_WORDS.map((word) => {
-    const { needed: _, ...rest } = QUEUE_WORDS[word] as Word
-    return [word, rest]
+    const { is, help, tier } = QUEUE_WORDS[word] as Word
+    return [word, { is: tier === 'or none' ? either([is, TAKEN_BACK]) : is, help, otherwise: 'as the queue says' }]
   }),
 )
 
@@ -129,7 +131,11 @@ export const SCENARIO_WORDS = {
   parts: {
     is: record<{ starts: readonly number[]; busyness?: number }>(
       {
-        starts: { is: list(CLOCK, 'not a list of times of day', true), needed: true, help: 'When each part begins.' },
+        starts: {
+          is: list(CLOCK, 'not a list of times of day', 'the list is empty: say when each part of the day begins'),
+          needed: true,
+          help: 'When each part begins.',
+        },
         busyness: { is: COEFFICIENT, default: 0, help: 'Coefficient of variation of a part, of all queues alike.' },
       },
       'not parts of the day: write { starts: [08:00, 13:00], busyness: 5% }',

@@ -2,7 +2,7 @@ import { KrarupError } from '../domain/index.ts'
 import { compile, type Scenario } from '../sim/index.ts'
 import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
 import { evaluateExpression } from './expression.ts'
-import { type FoundPath, type Ground, type KnownWords, readPath, recordAt } from './path.ts'
+import { type FoundPath, type Ground, readPath, recordAt } from './path.ts'
 import { type Data, type DataRecord, dataOf, isNumbers, isRecord, kindOf, scenarioOf } from './scenario-data.ts'
 import { elementwise, type Value } from './values.ts'
 
@@ -10,8 +10,6 @@ import { elementwise, type Value } from './values.ts'
 export interface ChangeOptions {
   /** Second of the day at which the first interval begins; default 0. Hours in a path (`volume["10:00-12:00"]`) are read by it. */
   opens?: number
-  /** What a scenario may say at a place although this one does not, so that it can be set. Default: only what it says can be changed. */
-  words?: KnownWords
 }
 
 /** A change: `queues.hotline.volume *= 1.2`. */
@@ -59,8 +57,8 @@ export async function changeScenario(
   return checkedScenario(data)
 }
 
-export function groundOf(data: DataRecord, { opens = 0, words = () => [] }: ChangeOptions): Ground {
-  return { data, words, clock: dayClock(data, opens) }
+export function groundOf(data: DataRecord, { opens = 0 }: ChangeOptions): Ground {
+  return { data, clock: dayClock(data, opens) }
 }
 
 /** @throws {KrarupError} UNREADABLE, MISSING */

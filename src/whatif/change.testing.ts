@@ -26,7 +26,4 @@ export const centre = (): Scenario => ({
   },
 })
 
-export const WORDS = (place: readonly string[]) =>
-  place.length === 2 && place[0] === 'queues' ? ['volume', 'aht', 'after-call', 'patience', 'balking', 'lines'] : []
-
-export const change = (...changes: string[]) => changeScenario(centre(), changes, { opens: 8 * 3600, words: WORDS })
+export const change = (...changes: string[]) => changeScenario(centre(), changes, { opens: 8 * 3600 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { KrarupError } from '../domain/index.ts'
 import { groundOf } from './assignment.ts'
-import { centre, WORDS } from './change.testing.ts'
+import { centre } from './change.testing.ts'
 import { evaluateExpression } from './expression.ts'
 import { dataOf } from './scenario-data.ts'
 
-const ground = groundOf(dataOf(centre()), { opens: 8 * 3600, words: WORDS })
+const ground = groundOf(dataOf(centre()), { opens: 8 * 3600 })
 const value = (text: string) => evaluateExpression(text, ground)
 
 describe('an expression', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { centre, WORDS } from './change.testing.ts'
+import { centre } from './change.testing.ts'
 import { gridOf, readFactor } from './factor.ts'
 
-const read = (text: string) => readFactor(text, centre(), { opens: 8 * 3600, words: WORDS })
+const read = (text: string) => readFactor(text, centre(), { opens: 8 * 3600 })
 
 describe('a factor', () => {
   it.each([

@@ -1,15 +1,12 @@
 import { KrarupError, unknownName } from '../domain/index.ts'
+import { inLibrary, wordsAt } from '../scenario/index.ts'
 import { type DayClock, intervalsIn, isByInterval, isHours, isWithin, listByInterval } from './day-clock.ts'
 import { type Data, type DataRecord, isRecord, kindOf } from './scenario-data.ts'
-
-/** Words that a scenario may say at a place although this one does not: what a file's format knows. */
-export type KnownWords = (place: readonly string[]) => readonly string[]
 
 /** What a path is read against. */
 export interface Ground {
   data: DataRecord
   clock: DayClock
-  words: KnownWords
 }
 
 /** A place in a scenario: keys from the top, and hours where only some intervals of a list are meant. */
@@ -65,7 +62,7 @@ export function readPath(text: string, start: number, ground: Ground): FoundPath
     if (keys.length === MOST_KEYS) throw unreadable(text, 'a path does not go so deep')
     const [word, end] = bracket
       ? [(bracket[1] ?? bracket[2] ?? bracket[3]).replaceAll(/\\(["'\\])/g, '$1'), at + bracket[0].length]
-      : longestKnown((bare as RegExpExecArray)[0], parent, ground.words(keys), at + (dotted ? 1 : 0))
+      : longestKnown((bare as RegExpExecArray)[0], parent, wordsAt(keys), at + (dotted ? 1 : 0))
     if (bracket && isHours(word) && isByInterval(keys.at(-1) as string)) {
       hours = hoursOf(word, text, ground.clock)
       at = end
@@ -83,12 +80,12 @@ export function readPath(text: string, start: number, ground: Ground): FoundPath
       keys.push(String(index))
       value = parent[index]
     } else if (isRecord(parent)) {
-      const key = [word, camelCase(word)].find((each) => Object.hasOwn(parent, each))
+      const key = [word, inLibrary(word)].find((each) => Object.hasOwn(parent, each))
       if (key === undefined) {
-        const words = ground.words(keys)
-        const known = words.find((each) => each === word || camelCase(each) === word)
+        const words = wordsAt(keys)
+        const known = words.find((each) => each === word || inLibrary(each) === word)
         if (known === undefined) throw missing(word, [...Object.keys(parent), ...words])
-        keys.push(camelCase(known))
+        keys.push(inLibrary(known))
         return { keys, value: undefined, end, text: text.slice(start, end) }
       }
       keys.push(key)
@@ -139,16 +136,11 @@ function longestKnown(run: string, parent: Data, words: readonly string[], start
   for (let count = parts.length; count > 0; count--) {
     const candidate = parts.slice(0, count).join('-')
     const known = isRecord(parent)
-      ? Object.hasOwn(parent, candidate) || Object.hasOwn(parent, camelCase(candidate)) || words.includes(candidate)
+      ? Object.hasOwn(parent, candidate) || Object.hasOwn(parent, inLibrary(candidate)) || words.includes(candidate)
       : /^\d+$/.test(candidate)
     if (known) return [candidate, start + candidate.length]
   }
   return [word, start + word.length]
-}
-
-/** `after-call` is `afterCall` in the library. */
-function camelCase(word: string): string {
-  return word.replaceAll(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { KrarupError } from '../../domain/index.ts'
 import { openPointFile, type PointFile, writeFileAtomic } from '../../io/index.ts'
-import { readScenarioFile, readScenarioText, type ScenarioFile, scenarioWords } from '../../io/yaml/index.ts'
+import { readScenarioFile, readScenarioText, type ScenarioFile } from '../../io/yaml/index.ts'
 import { figures } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
 import { workerThreads } from '../../sim/run/node/index.ts'
@@ -112,20 +112,7 @@ export interface Opened {
 
 export async function openScenario(path: string, terminal: Terminal): Promise<Opened> {
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
-  return { file, change: { opens: file.opens, words: libraryWords } }
-}
-
-/** Where the file's words are not the library's: hours are the clock's, and no number. */
-function libraryWords(place: readonly string[]): string[] {
-  const written = place.map((key, depth) =>
-    isName(place, depth) ? key : key.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-  )
-  return scenarioWords(written).filter((word) => word !== 'hours')
-}
-
-/** Names of queues and groups stand where they stand in the file. */
-function isName(place: readonly string[], depth: number): boolean {
-  return depth === 1 && (place[0] === 'queues' || place[0] === 'groups')
+  return { file, change: { opens: file.opens } }
 }
 
 /** Which of several options were given; two that exclude each other are an error. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { TIER_WORDS } from '../../scenario/tier.ts'
+import { TIER_WORDS, wordsAt } from '../../scenario/index.ts'
 import { parseScenarioFile } from './scenario-file.ts'
-import { scenarioWords } from './scenario-file-schema.ts'
 
 const file = (words: string) => `hours: 08:00-20:00
 tiers:
@@ -59,7 +58,7 @@ announced-wait: [{ above: 1m, leave: 10% }]`),
 
   it('are those that the library knows', () => {
     const inFile = TIER_WORDS.map((word) => word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`))
-    expect(scenarioWords(['tiers', 'vip']).sort()).toEqual(inFile.sort())
+    expect(wordsAt(['tiers', 'vip']).sort()).toEqual(inFile.sort())
   })
 
   it.each([

@@ -1,0 +1,53 @@
+import { formatClock, formatDuration, KrarupError } from '../../domain/index.ts'
+import { pointer } from '../../scenario/index.ts'
+import { readHours } from './read-words.ts'
+import type { DayGrid } from './scenario-tables.ts'
+
+/** Agents by interval from agents by hours; nobody is on duty between them. */
+export function agentsByHours(spans: Record<string, number>, { hours, interval }: DayGrid, name: string): number[] {
+  if (!hours)
+    throw new KrarupError({
+      code: 'MISSING',
+      what: 'agents by hours need the hours of the day',
+      where: { name },
+      how: 'write, for example, hours: 08:00-20:00 at the top of the file',
+    })
+  const counts = new Array<number>((hours.to - hours.from) / interval).fill(0)
+  const taken = new Array<boolean>(counts.length).fill(false)
+  for (const [text, agents] of Object.entries(spans)) {
+    const where = { name: `${name}/${pointer(text)}` }
+    const span = readSpan(text, where)
+    const shift = span.from < hours.from ? 86_400 : 0
+    const first = (span.from + shift - hours.from) / interval
+    const end = (span.to + shift - hours.from) / interval
+    if (!Number.isInteger(first) || !Number.isInteger(end) || end > counts.length)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `these hours do not fit into ${formatClock(hours.from)}-${formatClock(hours.to > 86_400 ? hours.to - 86_400 : hours.to)} in steps of ${formatDuration(interval)}`,
+        where,
+        value: text,
+      })
+    for (let i = first; i < end; i++) {
+      if (taken[i])
+        throw new KrarupError({ code: 'CONFLICT', what: 'these hours overlap with others', where, value: text })
+      taken[i] = true
+      counts[i] = agents
+    }
+  }
+  return counts
+}
+
+function readSpan(text: string, where: { name: string }) {
+  try {
+    return readHours(text)
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+    throw new KrarupError({
+      code: error.code,
+      what: error.what,
+      where,
+      ...(error.how ? { how: error.how } : {}),
+      value: text,
+    })
+  }
+}

@@ -1,0 +1,92 @@
+import {
+  type Deadline,
+  formOf,
+  type HourSpan,
+  inLibrary,
+  type Kind,
+  pointer,
+  type Word,
+  type Words,
+} from '../../scenario/index.ts'
+import { agentsByHours } from './agents-by-hours.ts'
+import { secondsIntoDay, spanIntoDay } from './day-clock.ts'
+import type { WrittenDeadline } from './read-words.ts'
+import { callsFrom, type DayGrid, type TableReference, type Tables, volumesFrom } from './scenario-tables.ts'
+
+/** What values are read by: the day of the scenario, and the tables beside its file. */
+export interface Surroundings {
+  day: DayGrid
+  tables: Tables
+}
+
+/**
+ * A record of a file in the library's words and time: keys in camel case, times of day in seconds from the start of the day's first interval, tables as their numbers.
+ *
+ * @param place JSON pointer of the record, in the file's words
+ */
+export function recordInLibrary(written: object, words: Words, around: Surroundings, place: string): object {
+  const entries = Object.entries(written).flatMap(([key, value]): [string, unknown][] => {
+    const name = inLibrary(key)
+    const word: Word = words[name]
+    const at = `${place}/${pointer(key)}`
+    if (word.fileOnly === 'span') return Object.entries(spanIntoDay(value as HourSpan, around.day.hours, at))
+    return [[name, inLibraryTime(value, word.is, around, at)]]
+  })
+  return Object.fromEntries(entries)
+}
+
+function inLibraryTime(value: unknown, kind: Kind, around: Surroundings, place: string): unknown {
+  const { day, tables } = around
+  switch (kind.kind) {
+    case 'clock':
+      return secondsIntoDay(value as number, day.hours, place)
+    case 'hours':
+      return spanIntoDay(value as HourSpan, day.hours, place)
+    case 'openHours':
+      return Array.isArray(value)
+        ? value.map((span, index) => spanIntoDay(span, day.hours, `${place}/${index}`))
+        : [spanIntoDay(value as HourSpan, day.hours, place)]
+    case 'deadline':
+      return deadlineOf(value as WrittenDeadline, day.hours)
+    case 'volume':
+      return isTable(value) ? volumesFrom(value, tables, day, place) : value
+    case 'calls':
+      return callsFrom(value as TableReference, tables, day, place)
+    case 'agents':
+      return typeof value === 'object' && !Array.isArray(value)
+        ? agentsByHours(value as Record<string, number>, day, place)
+        : value
+    case 'list':
+      return (value as unknown[]).map((item, index) => inLibraryTime(item, kind.item, around, `${place}/${index}`))
+    case 'byName':
+      return Object.fromEntries(
+        Object.entries(value as object).map(([name, item]) => [
+          name,
+          inLibraryTime(item, kind.item, around, `${place}/${pointer(name)}`),
+        ]),
+      )
+    case 'words':
+      return recordInLibrary(value as object, kind.words, around, place)
+    case 'either': {
+      const form = formOf(value, kind.forms)
+      return form.kind === 'choice' ? value : inLibraryTime(value, form, around, place)
+    }
+    default:
+      return value
+  }
+}
+
+/** A deadline in the scenario's own time: seconds from the opening. */
+function deadlineOf(deadline: WrittenDeadline, hours: HourSpan | undefined): Deadline {
+  if (typeof deadline !== 'object') return deadline
+  return { at: deadline.clock - (hours?.from ?? 0), daysLater: deadline.daysLater }
+}
+
+/** The tables that a queue or menu names. */
+export function tablesOf({ volume, calls }: Record<string, unknown>): TableReference[] {
+  return [volume, calls].filter(isTable)
+}
+
+function isTable(value: unknown): value is TableReference {
+  return typeof value === 'object' && value !== null && 'file' in value
+}
