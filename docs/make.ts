@@ -1,8 +1,9 @@
-// Draws the README's picture and brings the output of every ```console block up to date: npm run docs
+// Draws the README's picture, makes the page of the words of scenarios and brings the output of every ```console block up to date: npm run docs
 import { readdirSync, readFileSync } from 'node:fs'
 import { readHistory, writeFileAtomic } from '../src/io/index.ts'
 import { makePlan } from '../src/plan/index.ts'
 import { planSvg } from '../src/report/index.ts'
+import { scenarioWordsPage } from './scenario-words.ts'
 import { transcribe } from './transcripts.ts'
 
 const { history } = await readHistory('fixtures/hotline.csv')
@@ -10,6 +11,8 @@ const plan = await makePlan(history, { paths: 0 })
 await writeFileAtomic('docs/images/plan.svg', planSvg(plan, history, { title: 'A provincial hotline' }), {
   force: true,
 })
+
+await writeFileAtomic('docs/scenario-words.md', scenarioWordsPage(), { force: true })
 
 for (const page of ['README.md', ...markdownOf('docs')]) {
   const text = readFileSync(page, 'utf8')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { scenarioWordsPage } from '../docs/scenario-words.ts'
 import { parseScenarioFile } from '../src/io/yaml/scenario-file.ts'
 import { replicate } from '../src/sim/index.ts'
 import { ROOT } from './repository.ts'
@@ -46,4 +47,8 @@ describe('docs/scenarios.md', () => {
       [],
     )
   })
+})
+
+it('docs/scenario-words.md is made from the table of words: npm run docs', () => {
+  expect(readFileSync(`${ROOT}docs/scenario-words.md`, 'utf8')).toBe(scenarioWordsPage())
 })
