@@ -4,17 +4,23 @@ import { runEvents } from '../kernel/event-loop.ts'
 import { isOneQueue, runOneQueue } from '../kernel/one-queue.ts'
 import { settle } from '../kernel/settle.ts'
 import { Workspace } from '../kernel/workspace.ts'
-import type { CentreModel } from '../model/agents-model.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { clearTally, createTally, type Tally } from '../model/tally.ts'
 import type { TraceSink } from '../model/trace.ts'
 
-/** Working memory of models in use, so that a replication allocates nothing. */
-const workspaces = new WeakMap<CompiledModel, Workspace>()
-const centres = new WeakMap<CompiledModel, Centre>()
+/** What a run works with. */
+interface Memory {
+  work: Workspace
+  /** Only where the scenario needs the loop of persons. */
+  centre: Centre | undefined
+}
+
+/** Working memory that is not in use, by model: kept, so that a replication allocates nothing. */
+const spare = new WeakMap<CompiledModel, Memory>()
 
 /**
- * One replication. A pure function of its arguments: the same model, seed and replication number give the same tally to the bit, on any V8.
+ * One replication. A pure function of its arguments: the same model, seed and replication number give the same tally to the bit, on any V8, also when it is called from within the trace of
+ * another run.
  *
  * @param seed any whole number below 2^53; what-ifs with the same seed share their luck (common random numbers)
  * @param replication from 0
@@ -28,8 +34,7 @@ export function simulate(
   tally: Tally = createTally(model),
   trace?: TraceSink,
 ): Tally {
-  if (model.centre) runPersons(model, seed, replication, tally, trace)
-  else run(model, seed, replication, tally, trace, isOneQueue(model) ? runOneQueue : runEvents)
+  run(model, seed, replication, tally, trace, isOneQueue(model) ? runOneQueue : runEvents)
   return tally
 }
 
@@ -45,25 +50,7 @@ export function simulateByEvents(
   return tally
 }
 
-function runPersons(
-  model: CompiledModel,
-  seed: number,
-  replication: number,
-  tally: Tally,
-  trace: TraceSink | undefined,
-): void {
-  const work = workspaceOf(model)
-  let centre = centres.get(model)
-  if (!centre) {
-    centre = new Centre(work, model.centre as CentreModel)
-    centres.set(model, centre)
-  }
-  clearTally(tally)
-  work.reset(seed, replication, tally, trace)
-  centre.reset(seed, replication, tally, trace)
-  runCentre(centre)
-}
-
+/** @param loop for a model that does not need the loop of persons */
 function run(
   model: CompiledModel,
   seed: number,
@@ -72,18 +59,26 @@ function run(
   trace: TraceSink | undefined,
   loop: (work: Workspace) => void,
 ): void {
-  const work = workspaceOf(model)
+  const memory = spare.get(model) ?? newMemory(model)
+  // Taken out while it is in use: who simulates the same model from within the trace gets memory of its own.
+  spare.delete(model)
+  const { work, centre } = memory
   clearTally(tally)
   work.reset(seed, replication, tally, trace)
-  loop(work)
-  settle(work)
+  try {
+    if (centre) {
+      centre.reset(seed, replication, tally, trace)
+      runCentre(centre)
+    } else {
+      loop(work)
+      settle(work)
+    }
+  } finally {
+    spare.set(model, memory)
+  }
 }
 
-function workspaceOf(model: CompiledModel): Workspace {
-  let work = workspaces.get(model)
-  if (!work) {
-    work = new Workspace(model)
-    workspaces.set(model, work)
-  }
-  return work
+function newMemory(model: CompiledModel): Memory {
+  const work = new Workspace(model)
+  return { work, centre: model.centre && new Centre(work, model.centre) }
 }
