@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/scenario.ts'
+import { expectConservation, told } from '../conservation.testing.ts'
 import { compile } from '../index.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
 import { defined, randomTime, rarely, scenarios } from '../random-scenarios.testing.ts'
-import { expectConservation, told } from './conservation.testing.ts'
 
 const someShare = fc.constantFrom(0.1, 0.3, 0.5)
 const anyShare = fc.constantFrom(0, 0.5, 1)

@@ -1,6 +1,6 @@
 import type { StandardForm } from '../../numeric/random/distribution.ts'
 import { conflict, keyOf, missing, pointer, type Scenario } from '../../scenario/index.ts'
-import { compileMenu } from '../menu/compile-menu.ts'
+import { compileMenu } from '../menu/index.ts'
 import type { MenusModel } from '../model/menus-model.ts'
 import { type ArrivalSource, arrivalTable, gammaShape, type TimeGrid } from './arrival-table.ts'
 import { compileArrivals } from './compile-arrivals.ts'

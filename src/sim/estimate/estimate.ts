@@ -1,6 +1,6 @@
 import { checkNumber } from '../../domain/index.ts'
 import { studentTQuantile } from '../../numeric/student-t.ts'
-import { isThinned } from '../menu/thinned.ts'
+import { isThinned } from '../menu/index.ts'
 import type { CompiledModel } from '../model/model.ts'
 import type {
   CENTRE_GROUP_RATIOS,

@@ -1,4 +1,4 @@
-import { analyseMenu, type MenuAnalysis, type MenuNodeFigures } from '../menu/analyse-menu.ts'
+import { analyseMenu, type MenuAnalysis, type MenuNodeFigures } from '../menu/index.ts'
 import { HUNG_UP, type MenuModel, SELF_SERVICE } from '../model/menu-model.ts'
 import type { CompiledModel } from '../model/model.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/scenario.ts'
-import { meanOf } from '../agents/mean-of.testing.ts'
 import { compile, QUEUE, QUEUE_COLUMNS, simulate } from '../index.ts'
+import { meanOf } from '../mean-of.testing.ts'
 
 /** Two queues over a morning and an afternoon, so many contacts that what varies is how busy it is. */
 const DAY = 0.1

@@ -5,21 +5,25 @@ import {
   CENTRE_QUEUE_RATIOS,
   type CentreGroupFigure,
   type CentreQueueFigure,
-} from '../estimate/agents-figures.ts'
-import { meanEstimate, type TFactor, tFactor } from '../estimate/estimate.ts'
-import {
+  contactsOf,
   GROUP_RATIOS,
   type GroupMeasure,
+  type KeptRuns,
+  keepWholeRun,
   layoutOf,
   MENU_RATIOS,
   type MenuMeasure,
   MONEY_RATIOS,
   type MoneyMeasure,
+  meanEstimate,
   QUEUE_RATIOS,
   type QueueMeasure,
   type Ratios,
-} from '../estimate/layout.ts'
-import { contactsOf, type KeptRuns, keepWholeRun, startWholeRuns, type WholeRuns } from '../estimate/whole-runs.ts'
+  startWholeRuns,
+  type TFactor,
+  tFactor,
+  type WholeRuns,
+} from '../estimate/index.ts'
 import {
   DEFAULT_CONFIDENCE,
   DEFAULT_REPLICATIONS,

@@ -1,5 +1,4 @@
-import { layoutOf } from '../estimate/layout.ts'
-import { measureTally } from '../estimate/measures.ts'
+import { layoutOf, measureTally } from '../estimate/index.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { createTally } from '../model/tally.ts'
 import { simulate } from './simulate.ts'

@@ -1,19 +1,23 @@
 import { checkNumber, KrarupError } from '../../domain/index.ts'
 import type { Scenario } from '../../scenario/index.ts'
-import { compile } from '../compile/compile.ts'
-import { placeOfQueue } from '../estimate/entities.ts'
+import { compile } from '../compile/index.ts'
 import {
   type Estimate,
   estimate,
   figureReader,
   type GroupFigures,
+  keepWholeRun,
+  layoutOf,
+  placeOfQueue,
+  placesOf,
+  QUEUE_MEASURES,
   type QueueFigures,
+  ReplicationSums,
   type SimulationEstimates,
+  startWholeRuns,
   tFactor,
-} from '../estimate/estimate.ts'
-import { layoutOf, placesOf, QUEUE_MEASURES } from '../estimate/layout.ts'
-import { ReplicationSums } from '../estimate/sums.ts'
-import { keepWholeRun, startWholeRuns, type WholeRuns } from '../estimate/whole-runs.ts'
+  type WholeRuns,
+} from '../estimate/index.ts'
 import { BATCH, type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
 
 /** A figure of the whole run, and how well it is to be known: the half-width of its interval, in its own unit (0.005 is half a percentage point of a share). */

@@ -1,9 +1,5 @@
-import { Centre } from '../agents/centre.ts'
-import { runCentre } from '../agents/run-centre.ts'
-import { runEvents } from '../kernel/event-loop.ts'
-import { isOneQueue, runOneQueue } from '../kernel/one-queue.ts'
-import { settle } from '../kernel/settle.ts'
-import { Workspace } from '../kernel/workspace.ts'
+import { type Centre, newCentre, runCentre } from '../agents/index.ts'
+import { isOneQueue, runEvents, runOneQueue, settle, Workspace } from '../kernel/index.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { clearTally, createTally, type Tally } from '../model/tally.ts'
 import type { TraceSink } from '../model/trace.ts'
@@ -80,5 +76,5 @@ function run(
 
 function newMemory(model: CompiledModel): Memory {
   const work = new Workspace(model)
-  return { work, centre: model.centre && new Centre(work, model.centre) }
+  return { work, centre: model.centre && newCentre(work, model.centre) }
 }

@@ -1,0 +1,63 @@
+import { uniform } from '../../../numeric/random/stream.ts'
+import { drawContact, nextArrival } from '../../kernel/index.ts'
+import type { ArrivalModel } from '../../model/feature-models.ts'
+import { askLuck, bookCustomer, LUCK } from '../contact/index.ts'
+import { ask, takeLuck } from '../service/index.ts'
+import { type Centre, EVENT } from '../state/index.ts'
+
+/** The next of a queue's own arrivals. */
+export function arrive(centre: Centre, q: number): void {
+  const row = drawContact(centre.work, 2 * q)
+  planArrival(centre, q)
+  const contact = centre.newContact(q)
+  bookCustomer(centre, contact)
+  takeLuck(centre, contact, row)
+  const { arrivals } = centre.detail
+  // The size of the batch is the luck of its first.
+  const others = arrivals ? batchSize(arrivals, q, () => uniform(askLuck(centre, contact, LUCK.batch), 0)) - 1 : 0
+  ask(centre, contact)
+  for (let k = 0; k < others; k++) {
+    const other = centre.newContact(q)
+    bookCustomer(centre, other)
+    takeLuck(centre, other, drawContact(centre.work, 2 * q))
+    ask(centre, other)
+  }
+}
+
+/** Contacts that come at once to queue (or menu) `q`. */
+export function batchSize({ batchStart, batchSize, batchUpTo }: ArrivalModel, q: number, draw: () => number): number {
+  const end = batchStart[q + 1]
+  if (batchStart[q] === end) return 1
+  const u = draw()
+  let k = batchStart[q]
+  while (k < end - 1 && u >= batchUpTo[k]) k++
+  return batchSize[k]
+}
+
+/** The event of a queue's next arrival. */
+export function planArrival(centre: Centre, q: number): void {
+  const time = nextArrival(centre.work, q)
+  if (time < Number.POSITIVE_INFINITY) centre.agenda.plan(time, EVENT.arrival, q)
+}
+
+/** The event of a queue's logged call with this index, if it has one within the run. */
+export function planLoggedCall(centre: Centre, q: number, call: number): void {
+  const { model, detail, agenda } = centre
+  const { callStart, callAt } = detail.arrivals as ArrivalModel
+  if (call < callStart[q + 1] && callAt[call] < model.intervals * model.interval)
+    agenda.plan(callAt[call], EVENT.loggedCall, q, call)
+}
+
+/** A call of the log: what it does not say is drawn. */
+export function arriveAsLogged(centre: Centre, q: number, call: number): void {
+  planLoggedCall(centre, q, call + 1)
+  const { detail, now } = centre
+  const { callHandle, callAfter, callPatience } = detail.arrivals as ArrivalModel
+  const contact = centre.newContact(q)
+  bookCustomer(centre, contact)
+  takeLuck(centre, contact, drawContact(centre.work, 2 * q))
+  contact.handle = callHandle[call]
+  if (callAfter[call] >= 0) contact.afterCall = callAfter[call]
+  if (callPatience[call] >= 0) contact.deadline = now + callPatience[call]
+  ask(centre, contact)
+}

@@ -1,0 +1,189 @@
+import { uniform } from '../../../numeric/random/stream.ts'
+import { CAMPAIGN_MODES } from '../../../scenario/choices.ts'
+import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { askLuck, LUCK, ownTime, takeOwnLuck } from '../contact/index.ts'
+import { fetchIdle } from '../deferred/index.ts'
+import {
+  type Agent,
+  type Campaigns,
+  type Centre,
+  type Contact,
+  DIALLED,
+  DIALLING,
+  ELSEWHERE,
+  EVENT,
+} from '../state/index.ts'
+
+const PREVIEW = CAMPAIGN_MODES.indexOf('preview')
+const PREDICTIVE = CAMPAIGN_MODES.indexOf('predictive')
+/** The pace aims at this part of the cap. */
+const AIM = 0.8
+/** By how much the pace changes when somebody is dropped; upwards it changes so that both balance at the aim. */
+const GAIN = 0.2
+const MOST_PACE = 3
+/** The cap is of so many reached, before there are more. */
+const FEW = 50
+/** Beyond this part of the cap nothing is dialled ahead: agents dial, who are then not there for others. */
+const CAREFUL = 0.9
+
+export function isCampaign(campaigns: Campaigns, queue: number): boolean {
+  return campaigns.model.list[queue] >= 0
+}
+
+/** Agents with nothing else to do, beyond the reserve, call whom the campaigns want called. */
+export function dialAll(centre: Centre, campaigns: Campaigns): void {
+  const { model, now } = centre
+  if (centre.current === model.intervals) return
+  const day = model.intervalsPerDay * model.interval
+  const time = now - Math.floor(now / day) * day
+  for (let q = 0; q < model.queues; q++) {
+    const { from, to, mode } = campaigns.model
+    if (!isCampaign(campaigns, q) || time < from[q] || time >= to[q]) continue
+    if (mode[q] === PREDICTIVE) dialAhead(centre, campaigns, q)
+    else dialWithAgents(centre, campaigns, q)
+  }
+}
+
+function spare(centre: Centre, group: number): number {
+  const { idle, backlog, trouble, campaigns } = centre
+  if (trouble && trouble.out[group] > 0) return 0
+  return Math.max(
+    0,
+    idle[group].count - (backlog ? backlog.idleAtWork[group] : 0) - (campaigns?.model.reserve[group] ?? 0),
+  )
+}
+
+/** Somebody of the list, whose turn it is: those who are to be called again first. */
+function nextOfList(centre: Centre, campaigns: Campaigns, q: number): Contact | undefined {
+  const again = campaigns.ready[q].first
+  if (again) {
+    campaigns.ready[q].leave(again)
+    return again
+  }
+  if (campaigns.fresh[q] === 0) return undefined
+  campaigns.fresh[q]--
+  const contact = centre.newContact(q)
+  // Has not asked for anything: nobody counts whether it got it.
+  contact.served = true
+  return contact
+}
+
+/** @param most agents who may dial, because others wait for what was dialled ahead */
+function dialWithAgents(centre: Centre, campaigns: Campaigns, q: number, most = Number.POSITIVE_INFINITY): void {
+  const { routeStart, routeGroup } = centre.model
+  let dials = 0
+  for (let r = routeStart[q]; r < routeStart[q + 1]; r++)
+    for (; spare(centre, routeGroup[r]) > 0 && dials < most; dials++) {
+      const contact = nextOfList(centre, campaigns, q)
+      if (!contact) return
+      let agent = centre.idle[routeGroup[r]].first as Agent
+      while (agent.task) agent = agent.after as Agent
+      fetchIdle(centre, agent)
+      contact.route = r
+      contact.agent = agent
+      agent.contact = contact
+      agent.state = DIALLING
+      agent.stamp++
+      agent.since = centre.now
+      centre.agentsBusy++
+      campaigns.talking[q]++
+      dial(centre, campaigns, contact)
+    }
+}
+
+/** Dials more than there are agents free, as many as keep them busy and the share of those who find none under the cap. */
+function dialAhead(centre: Centre, campaigns: Campaigns, q: number): void {
+  const { model, waiting, current } = centre
+  const { dialling, talking, pace, reached, dropped } = campaigns
+  const { answered, answeredSeconds, talkSeconds, cap } = campaigns.model
+  let free = 0
+  for (let r = model.routeStart[q]; r < model.routeStart[q + 1]; r++) free += spare(centre, model.routeGroup[r])
+  const share = answered[current * model.queues + q]
+  // Agents who are free, or will be by the time a call that is dialled now is answered.
+  const soon = free + (talking[q] * answeredSeconds[q]) / Math.max(talkSeconds[q], answeredSeconds[q], 1)
+  if (dropped[q] > CAREFUL * cap[q] * Math.max(reached[q], FEW)) {
+    dialWithAgents(centre, campaigns, q, free - dialling[q] - waiting[q].count)
+    return
+  }
+  const wanted = share === 0 ? free : Math.max(free, Math.floor((pace[q] * soon) / share))
+  while (dialling[q] + waiting[q].count < wanted) {
+    const contact = nextOfList(centre, campaigns, q)
+    if (!contact) return
+    dialling[q]++
+    contact.agent = undefined
+    dial(centre, campaigns, contact)
+  }
+}
+
+function dial(centre: Centre, { model }: Campaigns, contact: Contact): void {
+  const { queue } = contact
+  takeOwnLuck(centre, contact)
+  const answers = willAnswer(centre, contact, model.answered[centre.current * centre.model.queues + queue])
+  contact.answers = answers
+  const preview = model.mode[queue] === PREVIEW ? ownTime(centre, contact, model.preview[queue], LUCK.preview, 0) : 0
+  const line = ownTime(centre, contact, model.dial[queue], LUCK.dial, 0)
+  const rings = answers
+    ? ownTime(centre, contact, model.ring[queue], LUCK.ring, 0)
+    : ownTime(centre, contact, model.noAnswer[queue], LUCK.noAnswer, 0)
+  contact.stamp++
+  contact.state = DIALLED
+  centre.agenda.plan(centre.now + preview + line + rings, EVENT.dialled, contact.place, contact.stamp)
+}
+
+function willAnswer(centre: Centre, contact: Contact, share: number): boolean {
+  return uniform(askLuck(centre, contact, LUCK.answers), 0) < share
+}
+
+/** Somebody talks to an agent: who has dialled, or to whom a call that was dialled ahead is given. */
+export function connect(campaigns: Campaigns, q: number, hasDialled: boolean): void {
+  if (!isCampaign(campaigns, q) || campaigns.model.mode[q] !== PREDICTIVE) return
+  campaigns.reached[q]++
+  if (hasDialled) return
+  campaigns.talking[q]++
+  adaptPace(campaigns, q, false)
+}
+
+/** Somebody who was reached is not connected: no agent was there in time, or no line. */
+export function drop(centre: Centre, campaigns: Campaigns, contact: Contact, isAbandoned: boolean): void {
+  const { queue } = contact
+  if (isAbandoned) {
+    centre.count(CENTRE_QUEUE.abandonedByUs, centre.current, queue)
+    campaigns.reached[queue]++
+    campaigns.dropped[queue]++
+    adaptPace(campaigns, queue, true)
+  }
+  afterCallOfList(centre, campaigns, contact, false)
+}
+
+/** How fast is dialled ahead follows from who is connected and who is dropped. */
+function adaptPace({ pace, model }: Campaigns, q: number, isDropped: boolean): void {
+  const aim = AIM * model.cap[q]
+  pace[q] = Math.min(MOST_PACE, Math.max(0, pace[q] + GAIN * (isDropped ? aim - 1 : aim)))
+}
+
+/** After a call: off the list, or to be called again. */
+export function afterCallOfList(centre: Centre, campaigns: Campaigns, contact: Contact, isFinished: boolean): void {
+  const { model, now, current } = centre
+  const { queue } = contact
+  const { attempts, retry } = campaigns.model
+  if (isFinished || contact.attempt >= attempts[queue]) {
+    centre.count(isFinished ? CENTRE_QUEUE.listFinished : CENTRE_QUEUE.listExhausted, current, queue)
+    campaigns.done[queue]++
+    centre.endContact(contact)
+    return
+  }
+  contact.attempt++
+  contact.visit++
+  const time = now + ownTime(centre, contact, retry[queue], LUCK.retry, 0)
+  contact.stamp++
+  contact.state = ELSEWHERE
+  contact.agent = undefined
+  if (time < model.intervals * model.interval) centre.agenda.plan(time, EVENT.retry, contact.place, contact.stamp)
+  else centre.endContact(contact)
+}
+
+/** What is left of the lists at the end of interval `i`. */
+export function countLists(centre: Centre, { model, done }: Campaigns, i: number): void {
+  for (let q = 0; q < done.length; q++)
+    if (model.list[q] >= 0) centre.count(CENTRE_QUEUE.listLeft, i, q, model.list[q] - done[q])
+}

@@ -1,0 +1,181 @@
+import { bookAfterCall, bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import {
+  GROUP,
+  GROUP_COLUMNS,
+  QUEUE,
+  QUEUE_COLUMNS,
+  ROUTE,
+  ROUTE_COLUMNS,
+  WAIT_BINS,
+  waitBin,
+} from '../../model/tally.ts'
+import { OUTCOME } from '../../model/trace.ts'
+import {
+  AFTER_CALL,
+  type Agent,
+  BUSY,
+  type Centre,
+  CHAT_WRAP_UP,
+  type Contact,
+  DIALLING,
+  RUNG,
+  WAITING,
+} from '../state/index.ts'
+
+function queueRow({ model }: Centre, { interval, queue }: Contact): number {
+  return (interval * model.queues + queue) * QUEUE_COLUMNS
+}
+
+/** Where the columns of a customer's first attempt are. */
+function customerRow({ model }: Centre, { firstInterval, origin }: Contact): number {
+  return (firstInterval * model.queues + origin) * CENTRE_QUEUE_COLUMNS
+}
+
+/** Somebody asks for the first time. */
+export function bookCustomer(centre: Centre, contact: Contact): void {
+  centre.tally.centreQueue[customerRow(centre, contact) + CENTRE_QUEUE.customers]++
+}
+
+/** A contact holds its line no longer. */
+export function bookLine(centre: Centre, { interval, queue, lineSince }: Contact, until: number): void {
+  const row = (interval * centre.model.queues + queue) * CENTRE_QUEUE_COLUMNS
+  centre.tally.centreQueue[row + CENTRE_QUEUE.lineSeconds] += until - lineSince
+}
+
+/** A contact has been given to an agent: the end of its time in the queue. */
+export function bookAssigned(centre: Centre, contact: Contact): void {
+  if (centre.now > contact.arrived) bookQueued(centre, contact, centre.now)
+}
+
+/** The end of a stay in the queue. Who is called back was counted when that was agreed. */
+function bookQueued(centre: Centre, contact: Contact, until: number): void {
+  bookWaiting(centre.work, contact.queue, contact.joined, until)
+  if (!contact.callback) centre.tally.queue[queueRow(centre, contact) + QUEUE.queued]++
+}
+
+/** How long a contact has waited by what its callers count. */
+function waitOf(centre: Centre, contact: Contact, group: number): number {
+  return (centre.detail.ringCounts[group] ? contact.answered : contact.assigned) - contact.arrived
+}
+
+export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): void {
+  const { model, tally } = centre
+  const { queue, interval, route } = contact
+  const wait = waitOf(centre, contact, agent.group)
+  const row = (interval * model.routes + route) * ROUTE_COLUMNS
+  tally.route[row + ROUTE.answered]++
+  if (wait <= model.threshold[queue]) tally.route[row + ROUTE.answeredWithin]++
+  tally.route[row + ROUTE.answeredWait] += wait
+  if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+  if (contact.callback) {
+    centre.count(CENTRE_QUEUE.callbacksReached, interval, queue)
+    centre.count(CENTRE_QUEUE.callbackWait, interval, queue, wait)
+  }
+  bookServed(centre, contact, wait <= model.threshold[queue])
+}
+
+/** Somebody has what it came for; counted once, whatever follows. */
+export function bookServed(centre: Centre, contact: Contact, inTime: boolean): void {
+  if (contact.served) return
+  contact.served = true
+  const { centreQueue } = centre.tally
+  const customer = customerRow(centre, contact)
+  centreQueue[customer + CENTRE_QUEUE.customersServed]++
+  if (contact.visit > 1) return
+  centreQueue[customer + CENTRE_QUEUE.customersServedAtFirst]++
+  if (inTime) centreQueue[customer + CENTRE_QUEUE.customersServedInTime]++
+}
+
+/** The conversation has ended: its after-call work counts as handle time of the contact. */
+export function bookAfterwards({ tally, model }: Centre, { interval, route, afterCall }: Contact): void {
+  const row = (interval * model.routes + route) * ROUTE_COLUMNS
+  tally.route[row + ROUTE.handleSeconds] += afterCall
+  tally.route[row + ROUTE.afterCallSeconds] += afterCall
+}
+
+/** A contact has hung up, waiting or while the agent's telephone rang. */
+export function bookAbandoned(centre: Centre, contact: Contact): void {
+  const { model, tally, now } = centre
+  const { queue, interval, arrived } = contact
+  const row = queueRow(centre, contact)
+  const wait = now - arrived
+  if (contact.state === WAITING) bookQueued(centre, contact, now)
+  tally.queue[row + QUEUE.abandoned]++
+  if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
+  if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
+  tally.queue[row + QUEUE.abandonedWait] += wait
+  if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+  centre.tellUnanswered(contact, OUTCOME.abandoned, now)
+}
+
+/** A contact still waits when the run ends. */
+export function bookLeft(centre: Centre, contact: Contact, end: number): void {
+  const { tally } = centre
+  const row = queueRow(centre, contact)
+  tally.queue[row + QUEUE.left]++
+  tally.queue[row + QUEUE.leftWait] += end - contact.arrived
+  bookQueued(centre, contact, end)
+  centre.tellUnanswered(contact, OUTCOME.left, end)
+}
+
+/** A contact waits when its queue closes. */
+export function bookSentAway(centre: Centre, contact: Contact): void {
+  centre.count(CENTRE_QUEUE.sentAway, contact.interval, contact.queue)
+  bookQueued(centre, contact, centre.now)
+  centre.tellUnanswered(contact, OUTCOME.sentAway, centre.now)
+}
+
+/** What an agent has done until now with a contact: ringing, talking or after-call work since `agent.since`. */
+export function bookWork(centre: Centre, agent: Agent): void {
+  const { work, tally, model, now } = centre
+  const { group, since, state } = agent
+  if (state === AFTER_CALL || state === CHAT_WRAP_UP) bookAfterCall(work, group, since, now)
+  else bookBusy(work, group, since, now)
+  if (state === RUNG || state === DIALLING) bookCentreGroup(centre, group, CENTRE_GROUP.ringing, since, now)
+  if (state === BUSY) {
+    const contact = agent.contact as Contact
+    const row = (contact.interval * model.routes + contact.route) * ROUTE_COLUMNS
+    tally.route[row + ROUTE.handleSeconds] += now - since
+  }
+  agent.worked += now - since
+  agent.since = now
+}
+
+/** A break or absence ends now; after the end of the run nobody counts as on duty who does not work. */
+export function bookPause(centre: Centre, agent: Agent): void {
+  const until = Math.min(centre.now, centre.model.intervals * centre.model.interval)
+  if (agent.since < until) bookCentreGroup(centre, agent.group, CENTRE_GROUP.away, agent.since, until)
+}
+
+/** A break or absence begins now that was due at `due`. */
+export function bookPauseBegun(centre: Centre, group: number, due: number): void {
+  const row = (centre.current * centre.model.groups + group) * CENTRE_GROUP_COLUMNS
+  const { centreGroup } = centre.tally
+  centreGroup[row + CENTRE_GROUP.pauses]++
+  if (centre.now === due) return
+  centreGroup[row + CENTRE_GROUP.pausesMoved]++
+  centreGroup[row + CENTRE_GROUP.pauseDelay] += centre.now - due
+}
+
+function bookCentreGroup(centre: Centre, group: number, column: number, from: number, to: number): void {
+  const { groups } = centre.model
+  const first = group * CENTRE_GROUP_COLUMNS + column
+  const steps = column === CENTRE_GROUP.away ? centre.awaySteps : centre.ringSteps
+  bookSpan(centre.work, centre.tally.centreGroup, first, groups * CENTRE_GROUP_COLUMNS, steps, group, groups, from, to)
+}
+
+/** A person with a shift goes: its time on duty, and what of it lay after the end of duty. What comes after the last interval is booked when all is done. */
+export function bookPresence(centre: Centre, agent: Agent): void {
+  const { model, tally, work } = centre
+  const { groups } = model
+  const horizon = model.intervals * model.interval
+  const until = Math.min(centre.now, horizon)
+  const staffed = agent.group * GROUP_COLUMNS + GROUP.staffed
+  const stride = groups * GROUP_COLUMNS
+  if (agent.cameAt < until)
+    bookSpan(work, tally.group, staffed, stride, centre.staffedSteps, agent.group, groups, agent.cameAt, until)
+  const overtime = agent.group * GROUP_COLUMNS + GROUP.overtime
+  if (agent.goesAt < until)
+    bookSpan(work, tally.group, overtime, stride, centre.overtimeSteps, agent.group, groups, agent.goesAt, until)
+}

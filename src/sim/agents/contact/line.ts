@@ -1,0 +1,25 @@
+import { type Centre, type Contact, NO_LINE } from '../state/index.ts'
+import { bookLine } from './booking.ts'
+
+export function takeLine(centre: Centre, contact: Contact): void {
+  contact.line = centre.detail.house[contact.queue]
+  contact.lineSince = centre.now
+  centre.inHouse[contact.line]++
+  centre.linesTaken++
+}
+
+/** Whoever has no line has none to release. */
+export function releaseLine(centre: Centre, contact: Contact, until: number = centre.now): void {
+  if (contact.line < 0) return
+  bookLine(centre, contact, until)
+  centre.inHouse[contact.line]--
+  centre.linesTaken--
+  contact.line = NO_LINE
+}
+
+/** Who goes on to another queue does so on the line that is open: its time until now belongs to the queue in which the contact has been. */
+export function keepLine(centre: Centre, contact: Contact): void {
+  if (contact.line < 0) return
+  bookLine(centre, contact, centre.now)
+  contact.lineSince = centre.now
+}

@@ -1,0 +1,58 @@
+import { CALL_LATER, type Centre, type Contact, EVENT, type LinkedList, WAITING, WITHOUT_LINE } from '../state/index.ts'
+
+function listOf({ waiting, waitingLater }: Centre, { queue, callback }: Contact): LinkedList<Contact> {
+  return callback === CALL_LATER ? waitingLater[queue] : waiting[queue]
+}
+
+/** A contact begins to wait in its queue, or goes on where it was. */
+export function joinQueue(centre: Centre, contact: Contact): void {
+  const { model, detail, tally } = centre
+  const q = contact.queue
+  contact.stamp++
+  contact.state = WAITING
+  contact.joined = centre.now
+  join(centre, contact)
+  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[detail.house[q]]++
+  centre.contactsWaiting++
+  const longest = centre.current * model.queues + q
+  if (model.longestQueue) tally.longestQueue[longest] = Math.max(tally.longestQueue[longest], centre.waiting[q].count)
+  contact.nextRoute = model.routeStart[q]
+  planNextRoute(centre, contact)
+}
+
+/** Behind all who came earlier or have a higher priority: as both grow alike while they wait, the order stays as it is. */
+function join(centre: Centre, contact: Contact): void {
+  const list = listOf(centre, contact)
+  const growth = centre.detail.priorities?.growth[contact.queue] ?? 0
+  const rank = rankOf(contact, growth)
+  let before = list.last
+  while (before && isBehind(before, rankOf(before, growth), contact, rank)) before = before.before
+  list.joinAfter(contact, before)
+}
+
+/** Priority that a contact would have had at time 0. */
+function rankOf({ priority, arrived }: Contact, growth: number): number {
+  return priority - growth * arrived
+}
+
+function isBehind(other: Contact, otherRank: number, contact: Contact, rank: number): boolean {
+  return otherRank < rank || (otherRank === rank && other.arrived > contact.arrived)
+}
+
+export function leaveQueue(centre: Centre, contact: Contact): void {
+  listOf(centre, contact).leave(contact)
+  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[centre.detail.house[contact.queue]]--
+  centre.contactsWaiting--
+}
+
+/** An event for the next of a contact's routes that opens only after a wait. */
+export function planNextRoute(centre: Centre, contact: Contact): void {
+  const { routeStart, routeAfter } = centre.model
+  const end = routeStart[contact.queue + 1]
+  const waited = centre.now - contact.arrived
+  while (contact.nextRoute < end && routeAfter[contact.nextRoute] <= waited) contact.nextRoute++
+  if (contact.nextRoute < end) {
+    const opens = contact.arrived + routeAfter[contact.nextRoute]
+    centre.agenda.plan(opens, EVENT.routeOpens, contact.place, contact.stamp)
+  }
+}

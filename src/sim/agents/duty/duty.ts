@@ -1,0 +1,179 @@
+import { sample } from '../../../numeric/random/sample.ts'
+import { uniform } from '../../../numeric/random/stream.ts'
+import { onGrid } from '../../model/grid.ts'
+import { bookPause, bookPresence } from '../contact/index.ts'
+import { fetchIdle } from '../deferred/index.ts'
+import { ABSENCE, type Agent, AWAY, AWAY_TIMES, type Centre, EVENT, IDLE, LATENESS, OFF_DUTY } from '../state/index.ts'
+import { bookOvertime, goOffDuty, isCounted, planAbsence, startPause } from './on-duty.ts'
+
+/** Who comes today, and when: decided for all persons and days before the run begins. */
+export function planDuty(centre: Centre): void {
+  const { model, detail, agenda, groupStreams, counts } = centre
+  const { groups, intervals, intervalsPerDay, interval } = model
+  const days = intervals / intervalsPerDay
+  const daySeconds = intervalsPerDay * interval
+  for (let g = 0; g < groups; g++) {
+    const from = detail.personStart[g]
+    const counted = detail.countedPersons[g]
+    const absent = centre.streamOf(g, ABSENCE)
+    for (let day = 0; day < days; day++) {
+      const present: boolean[] = []
+      for (let p = from; p < detail.personStart[g + 1]; p++)
+        present.push(detail.absence[g] === 0 || uniform(groupStreams, absent) >= detail.absence[g])
+      for (let i = day * intervalsPerDay; i < (day + 1) * intervalsPerDay; i++) {
+        const wanted = model.agents[i * groups + g]
+        let count = wanted
+        for (let k = 0; k < wanted && detail.absence[g] > 0; k++) if (!present[k]) count--
+        counts[i * groups + g] = count
+      }
+      for (let p = from + counted; p < detail.personStart[g + 1]; p++) {
+        const by = detail.lateShare[g] > 0 ? lateness(centre, g) : 0
+        if (!present[p - from]) continue
+        const starts = day * daySeconds + detail.shiftFrom[p] + by
+        const ends = day * daySeconds + detail.shiftTo[p]
+        if (starts >= ends) continue
+        agenda.plan(starts, EVENT.dutyStart, p)
+        agenda.plan(ends, EVENT.dutyEnd, p)
+        for (let k = detail.pauseStart[p]; k < detail.pauseStart[p + 1]; k++) {
+          const at = day * daySeconds + detail.pauseAt[k]
+          if (at > starts && at < ends) agenda.plan(at, EVENT.pauseDue, k)
+        }
+      }
+    }
+    for (let p = from + counted - 1; p >= from; p--) centre.bench[g].push(centre.agents[p])
+    for (let k = 0; k < counts[g]; k++) come(centre, centre.bench[g].pop() as Agent)
+  }
+}
+
+/** By how much somebody of a group comes late. Everybody draws the time, late or not: with another share the others keep their luck. */
+function lateness(centre: Centre, group: number): number {
+  const { model, detail, groupStreams } = centre
+  const stream = centre.streamOf(group, LATENESS)
+  const isLate = uniform(groupStreams, stream) < detail.lateShare[group]
+  const by = sample(model.distributions, detail.lateBy[group], groupStreams, stream)
+  return isLate ? onGrid(by) : 0
+}
+
+/** Interval `centre.current` begins: counted agents come and go. Of those who go the idle do so now, the others when they have finished what they do. */
+export function startInterval(centre: Centre): void {
+  const { model, counts, idle, deficit, deficitSince, current: i, now, agenda } = centre
+  const { groups, intervals } = model
+  for (let g = 0; g < groups; g++) {
+    if (deficit[g] > 0) bookOvertime(centre, g, i - 1)
+    if (i === intervals) continue
+    const change = counts[i * groups + g] - counts[(i - 1) * groups + g]
+    if (change > 0) {
+      const stay = Math.min(deficit[g], change)
+      deficit[g] -= stay
+      for (let k = stay; k < change; k++) agenda.plan(now, EVENT.newAgent, g)
+    } else if (change < 0) {
+      let leave = -change
+      for (let agent = idle[g].first; agent && leave > 0; ) {
+        const next: Agent | undefined = agent.after
+        if (isCounted(centre, agent)) {
+          fetchIdle(centre, agent)
+          goOffDuty(centre, agent)
+          leave--
+        }
+        agent = next
+      }
+      deficit[g] += leave
+      deficitSince[g] = now
+    }
+  }
+}
+
+/** A counted agent of a group comes. */
+export function newAgent(centre: Centre, group: number): void {
+  const agent = centre.bench[group].pop()
+  // Everybody may still be here: those who are to go have not finished.
+  if (!agent) return
+  come(centre, agent)
+}
+
+/** A shift begins. Who still works overtime of the day before goes on. */
+export function startDuty(centre: Centre, agent: Agent): void {
+  const { model, detail } = centre
+  const daySeconds = model.intervalsPerDay * model.interval
+  const day = Math.floor(centre.now / daySeconds)
+  const goesAt = day * daySeconds + detail.shiftTo[agent.place]
+  if (agent.state === OFF_DUTY) {
+    agent.goesAt = goesAt
+    come(centre, agent)
+  } else {
+    // The shift before has just ended, or its last contact goes on: who is here stays.
+    bookPresence(centre, agent)
+    agent.cameAt = centre.now
+    agent.goesAt = goesAt
+  }
+}
+
+function come(centre: Centre, agent: Agent): void {
+  agent.cameAt = centre.now
+  agent.worked = 0
+  agent.dueLengths.length = 0
+  agent.dueSince.length = 0
+  agent.stamp++
+  centre.present[agent.group]++
+  planAbsence(centre, agent)
+  centre.service.becomeFree(centre, agent)
+}
+
+/** Duty ends: the idle go at once, who is busy when it is done, who is away does not come back. At the end of the run all go on until nobody waits. */
+export function endDuty(centre: Centre, agent: Agent): void {
+  if (agent.state === OFF_DUTY || agent.goesAt !== centre.now) return
+  if (centre.current === centre.model.intervals && centre.model.finish) {
+    agent.goesAt = Number.POSITIVE_INFINITY
+    return
+  }
+  if (agent.state === IDLE) {
+    fetchIdle(centre, agent)
+    goOffDuty(centre, agent)
+  } else if (agent.state === AWAY) {
+    bookPause(centre, agent)
+    goOffDuty(centre, agent)
+  }
+}
+
+/** A break or meeting of the shift is due. */
+export function pauseDue(centre: Centre, pause: number): void {
+  const { pauseStart, pauseLength } = centre.detail
+  const agent = centre.agents[personOf(pauseStart, pause)]
+  if (agent.state !== OFF_DUTY) takePause(centre, agent, pauseLength[pause])
+}
+
+/** The person whose list a pause stands in. */
+function personOf(pauseStart: Int32Array, pause: number): number {
+  let low = 0
+  let high = pauseStart.length - 1
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (pauseStart[middle] <= pause) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** An unplanned absence is due. */
+export function awayDue(centre: Centre, agent: Agent): void {
+  const { model, detail, groupStreams } = centre
+  const stream = centre.streamOf(agent.group, AWAY_TIMES)
+  takePause(centre, agent, onGrid(sample(model.distributions, detail.awayFor[agent.group], groupStreams, stream)))
+}
+
+/** The idle go at once, the others after what they do: the pause is moved. Nobody leaves a queue that is served after the end of the day. */
+export function takePause(centre: Centre, agent: Agent, length: number): void {
+  if (centre.current === centre.model.intervals) return
+  agent.dueLengths.push(length)
+  agent.dueSince.push(centre.now)
+  if (agent.state !== IDLE) return
+  fetchIdle(centre, agent)
+  startPause(centre, agent)
+}
+
+export function endPause(centre: Centre, agent: Agent): void {
+  bookPause(centre, agent)
+  centre.present[agent.group]++
+  planAbsence(centre, agent)
+  centre.service.becomeFree(centre, agent)
+}

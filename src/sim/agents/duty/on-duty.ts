@@ -1,0 +1,45 @@
+import { exponential } from '../../../numeric/random/exponential.ts'
+import { onGrid } from '../../model/grid.ts'
+import { GROUP, GROUP_COLUMNS } from '../../model/tally.ts'
+import { bookPauseBegun, bookPresence } from '../contact/index.ts'
+import { type Agent, AWAY, AWAY_TIMES, type Centre, EVENT, OFF_DUTY } from '../state/index.ts'
+
+export function isCounted({ detail }: Centre, { place, group }: Agent): boolean {
+  return place < detail.personStart[group] + detail.countedPersons[group]
+}
+
+/** Overtime of counted agents of a group since it was last booked, in interval `i`. */
+export function bookOvertime(centre: Centre, group: number, i: number): void {
+  const row = (i * centre.model.groups + group) * GROUP_COLUMNS
+  const seconds = centre.deficit[group] * (centre.now - centre.deficitSince[group])
+  centre.tally.group[row + GROUP.overtime] += seconds
+  centre.countedOvertime[i * centre.model.groups + group] += seconds
+  centre.deficitSince[group] = centre.now
+}
+
+/** When the agent will next be away unplanned: exponential times on duty between absences. */
+export function planAbsence(centre: Centre, agent: Agent): void {
+  const mean = centre.detail.awayEvery[agent.group]
+  if (mean === Number.POSITIVE_INFINITY) return
+  const wait = onGrid(exponential(centre.groupStreams, centre.streamOf(agent.group, AWAY_TIMES)) * mean)
+  agent.dutyStamp++
+  centre.agenda.plan(centre.now + wait, EVENT.awayDue, agent.place, agent.dutyStamp)
+}
+
+export function goOffDuty(centre: Centre, agent: Agent): void {
+  if (agent.state !== AWAY) centre.present[agent.group]--
+  agent.state = OFF_DUTY
+  agent.stamp++
+  if (isCounted(centre, agent)) centre.bench[agent.group].push(agent)
+  else bookPresence(centre, agent)
+}
+
+export function startPause(centre: Centre, agent: Agent): void {
+  const length = agent.dueLengths.shift() as number
+  bookPauseBegun(centre, agent.group, agent.dueSince.shift() as number)
+  centre.present[agent.group]--
+  agent.state = AWAY
+  agent.stamp++
+  agent.since = centre.now
+  centre.agenda.plan(centre.now + length, EVENT.pauseEnd, agent.place, agent.stamp)
+}

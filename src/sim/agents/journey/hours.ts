@@ -1,0 +1,58 @@
+import { uniform } from '../../../numeric/random/stream.ts'
+import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import type { HoursModel } from '../../model/feature-models.ts'
+import { GRID } from '../../model/grid.ts'
+import { OUTCOME } from '../../model/trace.ts'
+import { askLuck, bookSentAway, goTo, LUCK, leaveQueue, releaseLine } from '../contact/index.ts'
+import { type Centre, type Contact, EVENT, WAY, WITHOUT_LINE } from '../state/index.ts'
+
+/** Whether a queue takes contacts now. After the end of the run it is as it was at the end. */
+export function isOpen({ model, now }: Centre, hours: HoursModel, queue: number): boolean {
+  const end = hours.start[queue + 1]
+  let k = hours.start[queue]
+  if (k === end) return true
+  const day = model.intervalsPerDay * model.interval
+  const time = Math.min(now, model.intervals * model.interval - GRID) % day
+  for (; k < end; k++) if ((time >= hours.from[k] && time < hours.to[k]) || time + day < hours.to[k]) return true
+  return false
+}
+
+/** A contact comes to a closed queue: it ends, and may leave a message. */
+export function turnAway(centre: Centre, contact: Contact, hours: HoursModel): void {
+  const { now } = centre
+  const { queue, interval } = contact
+  centre.count(CENTRE_QUEUE.closed, interval, queue)
+  centre.tellUnanswered(contact, OUTCOME.closed, now)
+  releaseLine(centre, contact)
+  const share = hours.voicemailShare[queue]
+  if (share === 0 || uniform(askLuck(centre, contact, LUCK.voicemail), 0) >= share) {
+    centre.endContact(contact)
+    return
+  }
+  centre.count(CENTRE_QUEUE.voicemails, interval, queue)
+  goTo(centre, contact, hours.voicemailTo[queue], WAY.message, now)
+  contact.line = WITHOUT_LINE
+}
+
+/** The closing times of all days of queues that send away who waits. */
+export function planClosing({ agenda, model }: Centre, hours: HoursModel): void {
+  const day = model.intervalsPerDay * model.interval
+  const horizon = model.intervals * model.interval
+  for (let q = 0; q < model.queues; q++)
+    for (let k = hours.start[q]; k < hours.start[q + 1] && hours.sendAway[q]; k++)
+      for (let time = hours.to[k]; time <= horizon; time += day) agenda.plan(time, EVENT.queueCloses, q)
+}
+
+/** A queue closes: those who wait are sent away, unless its next hours begin at once. Whoever is being rung is answered. */
+export function closeQueue(centre: Centre, queue: number, hours: HoursModel): void {
+  if (centre.current < centre.model.intervals && isOpen(centre, hours, queue)) return
+  for (const line of [centre.waiting[queue], centre.waitingLater[queue]])
+    for (let contact = line.first; contact; ) {
+      const next: Contact | undefined = contact.after
+      bookSentAway(centre, contact)
+      leaveQueue(centre, contact)
+      releaseLine(centre, contact)
+      centre.endContact(contact)
+      contact = next
+    }
+}

@@ -1,0 +1,63 @@
+import { uniform } from '../../../numeric/random/stream.ts'
+import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import type { OffersModel } from '../../model/feature-models.ts'
+import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
+import { OUTCOME } from '../../model/trace.ts'
+import { askLuck, goTo, LUCK, releaseLine } from '../contact/index.ts'
+import { CALL_IN_TURN, CALL_LATER, type Centre, type Contact, WAY, WITHOUT_LINE } from '../state/index.ts'
+import { expectedWait } from './expected-wait.ts'
+
+/**
+ * Somebody on the line has to wait: another channel is offered first, then a call back; who takes neither is told the expected wait and may hang up at once.
+ *
+ * @returns false: gone
+ */
+export function offerInsteadOfWaiting(centre: Centre, contact: Contact, offers: OffersModel): boolean {
+  const q = contact.queue
+  if (contact.line === WITHOUT_LINE || contact.deadline <= centre.now) return true
+  const wait = expectedWait(centre, q, offers.estimator[q], offers.meanHandleTime[q])
+  if (wait > offers.deflectAbove[q] && says(centre, contact, LUCK.deflection, offers.deflectShare[q])) {
+    deflect(centre, contact, offers.deflectTo[q])
+    return false
+  }
+  if (wait > offers.callbackAbove[q]) {
+    centre.count(CENTRE_QUEUE.callbacksOffered, contact.interval, q)
+    if (says(centre, contact, LUCK.callback, offers.callbackAccept[q])) {
+      acceptCallback(centre, contact, offers.later[q] ? CALL_LATER : CALL_IN_TURN)
+      return true
+    }
+  }
+  if (says(centre, contact, LUCK.announcedWait, shareThatLeaves(offers, q, wait))) {
+    centre.count(CENTRE_QUEUE.leftAtAnnouncement, contact.interval, q)
+    contact.deadline = centre.now
+  }
+  return true
+}
+
+function says(centre: Centre, contact: Contact, question: number, share: number): boolean {
+  return share > 0 && uniform(askLuck(centre, contact, question), 0) < share
+}
+
+function shareThatLeaves({ tellStart, tellAbove, tellLeave }: OffersModel, queue: number, wait: number): number {
+  let k = tellStart[queue + 1] - 1
+  while (k >= tellStart[queue] && wait <= tellAbove[k]) k--
+  return k < tellStart[queue] ? 0 : tellLeave[k]
+}
+
+function deflect(centre: Centre, contact: Contact, to: number): void {
+  centre.count(CENTRE_QUEUE.deflected, contact.interval, contact.queue)
+  centre.tellUnanswered(contact, OUTCOME.deflected, centre.now)
+  releaseLine(centre, contact)
+  if (to < 0) centre.endContact(contact)
+  else goTo(centre, contact, to, WAY.deflection, centre.now)
+}
+
+function acceptCallback(centre: Centre, contact: Contact, callback: number): void {
+  const { tally, model } = centre
+  centre.count(CENTRE_QUEUE.callbacks, contact.interval, contact.queue)
+  tally.queue[(contact.interval * model.queues + contact.queue) * QUEUE_COLUMNS + QUEUE.queued]++
+  releaseLine(centre, contact)
+  contact.line = WITHOUT_LINE
+  contact.callback = callback
+  contact.deadline = Number.POSITIVE_INFINITY
+}

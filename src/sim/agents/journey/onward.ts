@@ -1,0 +1,42 @@
+import { uniform } from '../../../numeric/random/stream.ts'
+import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import type { OnwardModel } from '../../model/feature-models.ts'
+import { askLuck, goTo, keepLine, LUCK, ownTime, releaseLine } from '../contact/index.ts'
+import { type Centre, type Contact, WAY } from '../state/index.ts'
+
+/** After the conversation: whether the customer is put through to another queue, on the line that is open, or will come again because the matter is not solved. */
+export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, group: number): boolean {
+  const { model, now } = centre
+  const transfer = chooseTransfer(centre, contact, onward, group)
+  if (transfer >= 0) {
+    centre.count(CENTRE_QUEUE.transferredOut, contact.interval, contact.queue)
+    keepLine(centre, contact)
+    goTo(centre, contact, onward.transferTo[transfer], WAY.transfer, now)
+    contact.priority = onward.transferPriority[transfer]
+    return true
+  }
+  const { repeatShare, repeatDelay, repeatTo } = onward
+  const q = contact.queue
+  if (repeatShare[q] === 0 || uniform(askLuck(centre, contact, LUCK.repeat), 0) >= repeatShare[q]) return false
+  const time = now + ownTime(centre, contact, repeatDelay[q], LUCK.repeatDelay, 0)
+  if (time >= model.intervals * model.interval) return false
+  releaseLine(centre, contact)
+  contact.attempt = 1
+  goTo(centre, contact, repeatTo[q], WAY.repeat, time)
+  return true
+}
+
+/** One of the queue's transfers, or -1. */
+function chooseTransfer(centre: Centre, contact: Contact, onward: OnwardModel, group: number): number {
+  const { transferStart, transferShare } = onward
+  const end = transferStart[contact.queue + 1]
+  let t = transferStart[contact.queue]
+  if (t === end) return -1
+  const { groups } = centre.model
+  let left = uniform(askLuck(centre, contact, LUCK.transfer), 0)
+  for (; t < end; t++) {
+    left -= transferShare[t * groups + group]
+    if (left < 0) return t
+  }
+  return -1
+}

@@ -1,0 +1,99 @@
+import { STREAM_WORDS, uniform } from '../../../numeric/random/stream.ts'
+import { drawContact } from '../../kernel/index.ts'
+import { WALK_TIER, WALK_TIME, walkMenu } from '../../menu/index.ts'
+import { MENU, MENU_COLUMNS } from '../../model/menu-columns.ts'
+import { batchSize } from '../arrivals/index.ts'
+import { bookCustomer } from '../contact/index.ts'
+import { ask, takeLuck } from '../service/index.ts'
+import { BATCH_SIZE, type Centre, type Contact, ELSEWHERE, EVENT, type MenuCalls, WALK } from '../state/index.ts'
+
+/** The event of the next call into a menu. */
+export function planCall({ agenda }: Centre, { arrival }: MenuCalls, menu: number): void {
+  if (arrival[menu] < Number.POSITIVE_INFINITY) agenda.plan(arrival[menu], EVENT.menuEntry, menu)
+}
+
+/** A call comes to a menu, or several at once. */
+export function enterMenu(centre: Centre, menus: MenuCalls, m: number): void {
+  const { batches } = menus.detail
+  menus.next(m)
+  planCall(centre, menus, m)
+  const calls = batches ? batchSize(batches, m, () => uniform(menus.streams, menus.streamOf(m, BATCH_SIZE))) : 1
+  for (let k = 0; k < calls; k++) enterCall(centre, menus, m)
+}
+
+/** A call comes to a menu. It is drawn at once what becomes of it there. */
+function enterCall(centre: Centre, menus: MenuCalls, m: number): void {
+  const { agenda, now, model, tally } = centre
+  const { detail, thinned, streams, walked, inMenu } = menus
+  const menu = detail.menus[m]
+  const row = rowOf(menus, m, centre.current)
+  tally.menu[row + MENU.offered]++
+  // Drawn whether there is a line or not, so that a line more does not change the luck of others.
+  const walk = menus.streamOf(m, WALK)
+  const chance = thinned[m] ? menu.queueCall : menu.everyCall
+  const exit = walkMenu(menu, chance, model.distributions, streams, walk, walked)
+  if (inMenu[m] >= menu.lines || centre.linesTaken >= model.totalLines) {
+    tally.menu[row + MENU.blocked]++
+    return
+  }
+  inMenu[m]++
+  menus.inMenus++
+  centre.linesTaken++
+  const time = walked[WALK_TIME]
+  if (exit < 0) {
+    tally.menu[row + MENU.selfService - 1 - exit]++
+    tally.menu[row + MENU.containedSeconds] += time
+    agenda.plan(now + time, EVENT.menuEnd, m)
+    return
+  }
+  tally.menu[row + MENU.left]++
+  const contact = centre.newContact(queueFor(menus, exit, walked[WALK_TIER], walk))
+  contact.menu = m
+  contact.state = ELSEWHERE
+  takeLuck(centre, contact, drawContact(centre.work, 2 * contact.queue))
+  agenda.plan(now + time, EVENT.menuExit, contact.place, contact.stamp)
+}
+
+/** The model's queue for a call to a scenario's queue; where the menu has given it no tier, the queue's shares do. */
+function queueFor({ detail, streams }: MenuCalls, queue: number, tier: number, walk: number): number {
+  const known = detail.queueOf[queue * (detail.tiers + 1) + 1 + tier]
+  if (known >= 0) return known
+  // From the call's own stream, where its walk has ended.
+  const u = uniform(streams, walk + STREAM_WORDS)
+  let q = detail.firstOf[queue]
+  while (u > detail.tierChance[q]) q++
+  return q
+}
+
+/** A call that has ended in the menu frees its line. */
+export function endInMenu(centre: Centre, menus: MenuCalls, menu: number): void {
+  menus.inMenu[menu]--
+  menus.inMenus--
+  centre.linesTaken--
+}
+
+/** A call comes out of a menu and asks for an agent; a run that has been stopped leaves it in the menu. */
+export function exitMenu(centre: Centre, menus: MenuCalls, contact: Contact): void {
+  const { model, tally, now } = centre
+  endInMenu(centre, menus, contact.menu)
+  if (centre.current === model.intervals && !model.finish) {
+    centre.endContact(contact)
+    return
+  }
+  const row = rowOf(menus, contact.menu, contact.interval)
+  const time = now - contact.arrived
+  tally.menu[row + MENU.left]--
+  tally.menu[row + MENU.toQueue]++
+  tally.menu[row + MENU.queueSeconds] += time
+  contact.menu = -1
+  contact.arrived = now
+  contact.deadline += time
+  contact.interval = centre.current
+  contact.firstInterval = contact.interval
+  bookCustomer(centre, contact)
+  ask(centre, contact)
+}
+
+function rowOf({ detail }: MenuCalls, menu: number, interval: number): number {
+  return (interval * detail.menus.length + menu) * MENU_COLUMNS
+}

@@ -1,0 +1,2 @@
+/** Calls in voice menus, before they come to a queue. */
+export { endInMenu, enterMenu, exitMenu, planCall } from './calls.ts'

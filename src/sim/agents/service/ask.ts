@@ -1,0 +1,152 @@
+import {
+  BATCH,
+  DRAWN_AFTER_CALL,
+  DRAWN_PATIENCE,
+  DRAWN_REDIAL_CHOICE,
+  DRAWN_REDIAL_DELAY,
+  DRAWN_SERVICE,
+  drawContact,
+} from '../../kernel/index.ts'
+import { onGrid } from '../../model/grid.ts'
+import { QUEUE } from '../../model/tally.ts'
+import {
+  bookVisit,
+  joinQueue,
+  leaveQueue,
+  planNextRoute,
+  releaseLine,
+  takeLine,
+  takeOwnLuck,
+} from '../contact/index.ts'
+import { fetchIdle, joinBacklog } from '../deferred/index.ts'
+import { agentsFor, callLater, isOpen, offerInsteadOfWaiting, planAnnouncement, turnAway } from '../journey/index.ts'
+import { CALL_LATER, type Centre, type Contact, EVENT, NO_LINE, WAY, WITHOUT_LINE } from '../state/index.ts'
+import { assign } from './assign.ts'
+import { chooseAgent } from './choose.ts'
+import { block, isAllOver, leave, lose, rowOf } from './leave.ts'
+
+/** All that chance decides about an attempt, drawn when it is made, whatever becomes of it: from its place in `work.drawn` on. */
+export function takeLuck(centre: Centre, contact: Contact, row: number): void {
+  const { work, model } = centre
+  const { drawn } = work
+  const q = contact.queue
+  const shapes = model.shapeStart[q + 1] - model.shapeStart[q]
+  for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s * BATCH]
+  contact.afterCall = drawn[row + DRAWN_AFTER_CALL]
+  contact.deadline = centre.now + drawn[row + DRAWN_PATIENCE]
+  contact.redialChoice = contact.attempt < model.attempts[q] ? drawn[row + DRAWN_REDIAL_CHOICE] : 1
+  contact.redialDelay = drawn[row + DRAWN_REDIAL_DELAY]
+}
+
+/** Somebody who was blocked or hung up calls again. */
+export function callAgain(centre: Centre, contact: Contact): void {
+  contact.startAnew(WAY.redial)
+  contact.arrived = centre.now
+  contact.interval = centre.current
+  takeLuck(centre, contact, drawContact(centre.work, 2 * contact.queue + 1))
+  ask(centre, contact)
+}
+
+/** A contact of somebody who has had others comes to its queue. */
+export function visit(centre: Centre, contact: Contact): void {
+  centre.underWay--
+  contact.arrived = centre.now
+  contact.interval = centre.current
+  takeOwnLuck(centre, contact)
+  ask(centre, contact)
+}
+
+/** A contact asks for an agent. */
+export function ask(centre: Centre, contact: Contact): void {
+  const { model, detail, inHouse, waitingInHouse, tally } = centre
+  if (detail.hours && !isOpen(centre, detail.hours, contact.queue)) {
+    turnAway(centre, contact, detail.hours)
+    return
+  }
+  tally.queue[rowOf(centre, contact) + QUEUE.offered]++
+  bookVisit(centre, contact)
+  contact.joined = centre.now
+  if (centre.backlog && detail.deferred?.isDeferred[contact.queue]) {
+    releaseLine(centre, contact)
+    joinBacklog(centre, centre.backlog, contact)
+    return
+  }
+  if (isAllOver(centre)) {
+    leave(centre, contact)
+    return
+  }
+  if (centre.trouble && centre.trouble.lost[contact.queue] > 0) {
+    lose(centre, contact)
+    return
+  }
+  if (detail.patienceFactors) {
+    const factor = detail.patienceFactors[centre.current * model.queues + contact.queue]
+    contact.deadline = centre.now + onGrid((contact.deadline - centre.now) * factor)
+  }
+  const house = detail.house[contact.queue]
+  const isChat = detail.chat !== undefined && detail.chat.isChat[contact.queue] === 1
+  if (isChat) releaseLine(centre, contact)
+  const wantsLine = contact.line === NO_LINE && !isChat
+  if (wantsLine && (inHouse[house] >= detail.houseLines[house] || centre.linesTaken >= model.totalLines)) {
+    block(centre, contact)
+    return
+  }
+  const agent = chooseAgent(centre, contact, 0)
+  if (!agent && contact.line !== WITHOUT_LINE && waitingInHouse[house] >= placesOf(centre, contact)) {
+    block(centre, contact)
+    return
+  }
+  if (wantsLine) takeLine(centre, contact)
+  if (agent) {
+    fetchIdle(centre, agent)
+    assign(centre, contact, agent)
+  } else if (!detail.offers || offerInsteadOfWaiting(centre, contact, detail.offers)) wait(centre, contact)
+}
+
+/** Places to wait in the contact's queue now. */
+function placesOf(centre: Centre, { queue }: Contact): number {
+  const { house, housePlaces, placesPerAgent } = centre.detail
+  const places = housePlaces[house[queue]]
+  const perAgent = placesPerAgent?.[house[queue]] ?? Number.POSITIVE_INFINITY
+  return perAgent === Number.POSITIVE_INFINITY
+    ? places
+    : Math.min(places, Math.floor(perAgent * agentsFor(centre, queue)))
+}
+
+export function wait(centre: Centre, contact: Contact): void {
+  const { detail, agenda } = centre
+  const { offers, announcements } = detail
+  if (offers && contact.callback === CALL_LATER) {
+    callLater(centre, contact, offers)
+    return
+  }
+  joinQueue(centre, contact)
+  if (contact.deadline < Number.POSITIVE_INFINITY)
+    agenda.plan(contact.deadline, EVENT.hangUp, contact.place, contact.stamp)
+  if (announcements) planAnnouncement(centre, contact, announcements)
+}
+
+/** Somebody is to be called back: by whoever is free, or in turn. */
+export function callBack(centre: Centre, contact: Contact): void {
+  centre.underWay--
+  contact.joined = centre.now
+  if (isAllOver(centre)) {
+    leave(centre, contact)
+    return
+  }
+  const agent = chooseAgent(centre, contact, centre.now - contact.arrived)
+  if (agent) {
+    fetchIdle(centre, agent)
+    assign(centre, contact, agent)
+  } else joinQueue(centre, contact)
+}
+
+/** A route has opened for a contact that still waits. */
+export function routeOpens(centre: Centre, contact: Contact): void {
+  const agent = chooseAgent(centre, contact, centre.now - contact.arrived)
+  if (agent) {
+    leaveQueue(centre, contact)
+    fetchIdle(centre, agent)
+    assign(centre, contact, agent)
+  } else planNextRoute(centre, contact)
+}

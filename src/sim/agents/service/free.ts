@@ -1,0 +1,89 @@
+import { dialAll } from '../campaign/index.ts'
+import { advanceChats, goOnChatting, looksForMore } from '../chat/index.ts'
+import { leaveQueue } from '../contact/index.ts'
+import { fetchIdle, startWork } from '../deferred/index.ts'
+import { bookOvertime, goOffDuty, isCounted, startPause } from '../duty/index.ts'
+import { type Agent, type Centre, type ChatRooms, type Contact, IDLE } from '../state/index.ts'
+import { assign } from './assign.ts'
+import { chooseContact } from './choose.ts'
+import { isAllOver } from './leave.ts'
+
+/** A free agent takes a waiting contact. */
+export function giveContact(centre: Centre, contact: Contact, agent: Agent): void {
+  leaveQueue(centre, contact)
+  assign(centre, contact, agent)
+  if (centre.chat && agent.chats > 0 && !agent.contact) takeMore(centre, centre.chat, agent)
+}
+
+export function takeMore(centre: Centre, chat: ChatRooms, agent: Agent): void {
+  if (centre.contactsWaiting === 0 || isAllOver(centre) || !looksForMore(centre, chat, agent)) return
+  const { group, chats } = agent
+  const { isChat, callsBeside } = chat.model
+  const contact = chooseContact(centre, group, chats <= callsBeside[group] ? undefined : isChat)
+  if (contact) giveContact(centre, contact, agent)
+}
+
+/** An agent has nothing to do: goes off duty, takes the break that is due, takes a contact, or waits for one. */
+export function becomeFree(centre: Centre, agent: Agent): void {
+  const { group } = agent
+  const { detail, deficit, now, chat } = centre
+  if (chat && agent.chats > 0) {
+    advanceChats(centre, chat, agent)
+    goOnChatting(centre, chat, agent)
+    return
+  }
+  const closed = isAllOver(centre)
+  if (now >= agent.goesAt) {
+    const contact = detail.staysForQueue[group] && !closed ? chooseContact(centre, group) : undefined
+    if (contact) giveContact(centre, contact, agent)
+    else goOffDuty(centre, agent)
+    return
+  }
+  if (deficit[group] > 0 && isCounted(centre, agent)) {
+    bookOvertime(centre, group, centre.current)
+    deficit[group]--
+    goOffDuty(centre, agent)
+    return
+  }
+  if (agent.dueLengths.length > 0) {
+    startPause(centre, agent)
+    return
+  }
+  const contact = centre.contactsWaiting > 0 && !closed ? chooseContact(centre, group) : undefined
+  if (contact) giveContact(centre, contact, agent)
+  else {
+    agent.state = IDLE
+    agent.stamp++
+    agent.since = now
+    centre.idle[group].join(agent)
+    if (centre.backlog) startWork(centre, centre.backlog, group)
+    if (centre.campaigns) dialAll(centre, centre.campaigns)
+  }
+}
+
+/** An agent is done with a contact. */
+export function release(centre: Centre, agent: Agent): void {
+  agent.contact = undefined
+  centre.agentsBusy--
+  becomeFree(centre, agent)
+}
+
+/** After a failure: idle agents take those who wait, then those who hold chats and may have more, the fewest first. */
+export function wakeIdle(centre: Centre): void {
+  centre.idle.forEach((list, group) => {
+    while (list.first) {
+      const contact = centre.contactsWaiting > 0 ? chooseContact(centre, group) : undefined
+      if (!contact) {
+        if (centre.backlog) startWork(centre, centre.backlog, group)
+        return
+      }
+      const agent = list.first
+      fetchIdle(centre, agent)
+      giveContact(centre, contact, agent)
+    }
+  })
+  const { chat } = centre
+  if (!chat) return
+  const holding = centre.agents.filter(({ inRoom }) => inRoom)
+  for (const agent of holding.sort((a, b) => a.chats - b.chats || a.since - b.since)) takeMore(centre, chat, agent)
+}

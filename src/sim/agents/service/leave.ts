@@ -1,0 +1,64 @@
+import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
+import { OUTCOME } from '../../model/trace.ts'
+import { drop, isCampaign } from '../campaign/index.ts'
+import { bookLeft, goTo, releaseLine } from '../contact/index.ts'
+import { ABANDONED, BLOCKED, redialDelay, redialQueue, redialShare } from '../journey/index.ts'
+import { type Centre, type Contact, ELSEWHERE, EVENT, WAY } from '../state/index.ts'
+
+export function rowOf({ model }: Centre, { interval, queue }: Contact): number {
+  return (interval * model.queues + queue) * QUEUE_COLUMNS
+}
+
+/** The last interval has ended and nobody stays for those who wait. */
+export function isAllOver({ current, model }: Centre): boolean {
+  return current === model.intervals && !model.finish
+}
+
+export function block(centre: Centre, contact: Contact): void {
+  centre.tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
+  centre.tellUnanswered(contact, OUTCOME.blocked, centre.now)
+  releaseLine(centre, contact)
+  leaveCentre(centre, contact, BLOCKED)
+}
+
+/** A contact is lost to a failure: counts as blocked, and may call again as those do. */
+export function lose(centre: Centre, contact: Contact): void {
+  centre.count(CENTRE_QUEUE.lost, contact.interval, contact.queue)
+  block(centre, contact)
+}
+
+/** A contact was not served: calls again, or has gone. After the last interval nobody calls again. */
+export function leaveCentre(centre: Centre, contact: Contact, cause: number): void {
+  const { model, detail, now } = centre
+  const { redials } = detail
+  const q = contact.queue
+  if (centre.campaigns && isCampaign(centre.campaigns, q)) {
+    drop(centre, centre.campaigns, contact, cause === ABANDONED)
+    return
+  }
+  const usual = cause === BLOCKED ? model.redialBlocked[q] : model.redialAbandoned[q]
+  const share = redials ? redialShare(redials, contact, cause) : usual
+  const time = now + (redials ? redialDelay(centre, contact, redials, cause) : contact.redialDelay)
+  if (contact.redialChoice >= share || time >= model.intervals * model.interval) {
+    centre.endContact(contact)
+    return
+  }
+  const queue = redials ? redialQueue(centre, contact, redials, cause) : q
+  contact.attempt++
+  if (queue !== q) {
+    goTo(centre, contact, queue, WAY.redial, time)
+    return
+  }
+  contact.stamp++
+  contact.state = ELSEWHERE
+  contact.visit++
+  centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp)
+}
+
+/** A contact whom nobody will serve any more. */
+export function leave(centre: Centre, contact: Contact): void {
+  bookLeft(centre, contact, centre.now)
+  releaseLine(centre, contact)
+  centre.endContact(contact)
+}

@@ -1,0 +1,56 @@
+import { sumSteps } from '../kernel/index.ts'
+import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from '../model/agents-columns.ts'
+import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../model/tally.ts'
+import { countLists } from './campaign/index.ts'
+import { settleChats } from './chat/index.ts'
+import { bookLeft, bookPause, bookPresence, releaseLine } from './contact/index.ts'
+import { settleBacklog } from './deferred/index.ts'
+import { isCounted } from './duty/index.ts'
+import { AWAY, type Centre, OFF_DUTY } from './state/index.ts'
+
+/** When all events are done: sees to those who still wait and to agents on duty, and turns what was booked as changes into sums by interval. */
+export function settleCentre(centre: Centre): void {
+  const { model, tally, work, counts, countedOvertime } = centre
+  const { queues, groups, intervals, interval } = model
+  const horizon = intervals * interval
+  for (let q = 0; q < queues; q++)
+    for (const line of [centre.waiting[q], centre.waitingLater[q]])
+      for (let contact = line.first; contact; contact = contact.after) {
+        // Who was put through after the end and whom nobody serves is left at that moment.
+        const end = Math.max(horizon, contact.joined)
+        bookLeft(centre, contact, end)
+        releaseLine(centre, contact, end)
+      }
+  if (centre.backlog) settleBacklog(centre, centre.backlog, horizon)
+  centre.now = horizon
+  for (const agent of centre.agents) {
+    if (agent.state === OFF_DUTY) continue
+    if (agent.state === AWAY) bookPause(centre, agent)
+    if (!isCounted(centre, agent)) bookPresence(centre, agent)
+  }
+  const sum = (steps: Float64Array, rows: Float64Array, column: number, count: number, columns: number) =>
+    sumSteps(steps, rows, column, count, columns, intervals, interval)
+  sum(work.busySteps, tally.group, GROUP.busy, groups, GROUP_COLUMNS)
+  sum(work.afterCallSteps, tally.group, GROUP.afterCall, groups, GROUP_COLUMNS)
+  sum(work.waitingSteps, tally.queue, QUEUE.queueSeconds, queues, QUEUE_COLUMNS)
+  sum(centre.staffedSteps, tally.group, GROUP.staffed, groups, GROUP_COLUMNS)
+  sum(centre.overtimeSteps, tally.group, GROUP.overtime, groups, GROUP_COLUMNS)
+  sum(centre.ringSteps, tally.centreGroup, CENTRE_GROUP.ringing, groups, CENTRE_GROUP_COLUMNS)
+  sum(centre.awaySteps, tally.centreGroup, CENTRE_GROUP.away, groups, CENTRE_GROUP_COLUMNS)
+  if (centre.campaigns) countLists(centre, centre.campaigns, intervals)
+  if (centre.chat) settleChats(centre, centre.chat, sum)
+  if (centre.backlog) sum(centre.backlog.steps, tally.centreGroup, CENTRE_GROUP.deferred, groups, CENTRE_GROUP_COLUMNS)
+  for (let i = 0; i <= intervals; i++) {
+    for (let g = 0; g < groups; g++) {
+      const row = (i * groups + g) * GROUP_COLUMNS
+      if (i < intervals) {
+        tally.group[row + GROUP.staffed] += counts[i * groups + g] * interval + countedOvertime[i * groups + g]
+      } else {
+        const worked = tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall]
+        tally.group[row + GROUP.staffed] = worked
+        tally.group[row + GROUP.overtime] = worked
+      }
+    }
+  }
+  if (!model.longestQueue) tally.longestQueue.fill(Number.NaN)
+}

@@ -1,0 +1,47 @@
+import type { CampaignModel } from '../../model/feature-models.ts'
+import type { Contact } from './agents-and-contacts.ts'
+import { LinkedList } from './linked-list.ts'
+
+/** What changes of campaigns, by queue. */
+export class Campaigns {
+  readonly model: CampaignModel
+  /** Not called yet. */
+  readonly fresh: Float64Array
+  /** To be called again, now. */
+  readonly ready: LinkedList<Contact>[]
+  /** Dialled and not answered yet, without an agent; agents with a call of the campaign. */
+  readonly dialling: Int32Array
+  readonly talking: Int32Array
+  /** So many times the dials by which as many are reached as agents will be free. */
+  readonly pace: Float64Array
+  readonly reached: Float64Array
+  readonly dropped: Float64Array
+  /** Off the list: talked to, or called as often as may be. */
+  readonly done: Float64Array
+
+  constructor(model: CampaignModel, queues: number) {
+    this.model = model
+    this.fresh = new Float64Array(queues)
+    this.ready = Array.from({ length: queues }, () => new LinkedList<Contact>())
+    this.dialling = new Int32Array(queues)
+    this.talking = new Int32Array(queues)
+    this.pace = new Float64Array(queues)
+    this.reached = new Float64Array(queues)
+    this.dropped = new Float64Array(queues)
+    this.done = new Float64Array(queues)
+  }
+
+  clear(): void {
+    this.fresh.set(this.model.list)
+    for (const list of this.ready) list.clear()
+    this.dialling.fill(0)
+    this.talking.fill(0)
+    this.pace.fill(FIRST_PACE)
+    this.reached.fill(0)
+    this.dropped.fill(0)
+    this.done.fill(0)
+  }
+}
+
+/** Half of the dials by which as many would be reached as agents are free: carefully, until the share of the dropped is known. */
+const FIRST_PACE = 0.5

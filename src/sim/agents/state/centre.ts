@@ -1,0 +1,259 @@
+import { STREAM_WORDS, seedStream } from '../../../numeric/random/stream.ts'
+import type { Workspace } from '../../kernel/index.ts'
+import { CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import type { CentreModel } from '../../model/agents-model.ts'
+import type { CompiledModel } from '../../model/model.ts'
+import type { Tally } from '../../model/tally.ts'
+import type { Outcome, TraceSink } from '../../model/trace.ts'
+import { Agenda } from './agenda.ts'
+import { Agent, Contact, ENDED, OFF_DUTY, WAY } from './agents-and-contacts.ts'
+import { Campaigns } from './campaigns.ts'
+import { ChatRooms } from './chats.ts'
+import { Backlog } from './deferred.ts'
+import { LinkedList } from './linked-list.ts'
+import { MenuCalls } from './menu-calls.ts'
+import { Failures } from './troubles.ts'
+
+/** Sources of chance of a group. */
+const GROUP_STREAMS = 5
+export const ABSENCE = 0
+export const LATENESS = 1
+export const AWAY_TIMES = 2
+export const RING_TIMES = 3
+export const TROUBLE_CHANCE = 4
+/** Keeps groups' streams apart from those of queues that have their names. */
+const GROUP_SOURCES = 100
+
+/** What features ask of the service. It knows them; so that they need not know it, it is handed in. */
+export interface Service {
+  /** A contact asks for an agent. */
+  ask(centre: Centre, contact: Contact): void
+  /** The conversation begins. */
+  answer(centre: Centre, contact: Contact): void
+  /** The customer has been served, or is cut off. The agent is free at `free`. */
+  endConversation(centre: Centre, contact: Contact, agent: Agent, free: number, isCut?: boolean): void
+  /** An agent is done with a contact. */
+  release(centre: Centre, agent: Agent): void
+  /** An agent has nothing to do. */
+  becomeFree(centre: Centre, agent: Agent): void
+  /** An agent who holds chats takes another contact beside them, if somebody waits. */
+  takeMore(centre: Centre, chat: ChatRooms, agent: Agent): void
+}
+
+/** Everything that changes while the loop of persons runs. It is kept and used again for the next replication of the same model. */
+export class Centre {
+  readonly work: Workspace
+  readonly model: CompiledModel
+  readonly detail: CentreModel
+  readonly service: Service
+  tally!: Tally
+  trace: TraceSink | undefined
+
+  readonly agenda = new Agenda()
+  now = 0
+  /** The interval of `now`. */
+  current = 0
+
+  readonly agents: Agent[] = []
+  readonly idle: LinkedList<Agent>[]
+  /** By group: counted agents off duty, and how many who are busy leave when they are free. */
+  readonly bench: Agent[][]
+  readonly deficit: Int32Array
+  readonly deficitSince: Float64Array
+  /** By group: agents of its numbers by interval who are not absent today, [interval * groups + group]. */
+  readonly counts: Int32Array
+
+  readonly contacts: Contact[] = []
+  private readonly freeContacts: Contact[] = []
+  readonly waiting: LinkedList<Contact>[]
+  /** By queue: those who are called when nobody else waits. */
+  readonly waitingLater: LinkedList<Contact>[]
+  /** By queue: the wait of whoever was given to an agent last. */
+  readonly lastWait: Float64Array
+  /** By group: agents on duty who are not away. */
+  readonly present: Int32Array
+  readonly menus: MenuCalls | undefined
+  readonly backlog: Backlog | undefined
+  readonly chat: ChatRooms | undefined
+  readonly campaigns: Campaigns | undefined
+  /** By house: lines taken, and places. */
+  readonly inHouse: Int32Array
+  readonly waitingInHouse: Int32Array
+  linesTaken = 0
+  contactsWaiting = 0
+  /** On their way to a queue. */
+  underWay = 0
+  readonly trouble: Failures | undefined
+  /** Agents with a contact, or in its after-call work. */
+  agentsBusy = 0
+
+  /** Overtime of counted agents, [interval * groups + group]. */
+  readonly countedOvertime: Float64Array
+  /** As in `Workspace`: changes from interval to interval of how many do so for the whole of it. */
+  readonly staffedSteps: Float64Array
+  readonly overtimeSteps: Float64Array
+  readonly ringSteps: Float64Array
+  readonly awaySteps: Float64Array
+
+  seed = 0
+  replication = 0
+  /** Scratch for `askLuck`. */
+  readonly luck = new Int32Array(STREAM_WORDS)
+  /** By queue: first contacts so far. */
+  readonly customers: Int32Array
+  /** Streams of chance: [group * GROUP_STREAMS + source]. */
+  readonly groupStreams: Int32Array
+  private readonly shapes: number
+
+  constructor(work: Workspace, detail: CentreModel, service: Service) {
+    const { model } = work
+    const { queues, groups } = model
+    this.work = work
+    this.model = model
+    this.detail = detail
+    this.service = service
+    this.trouble = detail.trouble && new Failures(detail.trouble, queues, groups)
+    this.shapes = Math.max(...Array.from({ length: queues }, (_, q) => model.shapeStart[q + 1] - model.shapeStart[q]))
+    this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
+    this.bench = Array.from({ length: groups }, () => [])
+    this.backlog = detail.deferred && new Backlog(detail.deferred, queues, groups, model.intervals)
+    this.campaigns = detail.campaigns && new Campaigns(detail.campaigns, queues)
+    this.chat = detail.chat && new ChatRooms(detail.chat, queues, groups, model.intervals)
+    this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
+    this.waitingLater = Array.from({ length: queues }, () => new LinkedList<Contact>())
+    this.lastWait = new Float64Array(queues)
+    this.present = new Int32Array(groups)
+    for (let g = 0; g < groups; g++)
+      for (let p = detail.personStart[g]; p < detail.personStart[g + 1]; p++)
+        this.agents.push(new Agent(p, g, detail.pace[p]))
+    this.menus = model.menus && new MenuCalls(model, model.menus)
+    this.deficit = new Int32Array(groups)
+    this.deficitSince = new Float64Array(groups)
+    this.counts = new Int32Array(model.agents.length)
+    this.inHouse = new Int32Array(detail.houseLines.length)
+    this.waitingInHouse = new Int32Array(detail.houseLines.length)
+    const cells = (model.intervals + 1) * groups
+    this.countedOvertime = new Float64Array(cells)
+    this.staffedSteps = new Float64Array(cells)
+    this.overtimeSteps = new Float64Array(cells)
+    this.ringSteps = new Float64Array(cells)
+    this.awaySteps = new Float64Array(cells)
+    this.customers = new Int32Array(queues)
+    this.groupStreams = new Int32Array(groups * GROUP_STREAMS * STREAM_WORDS)
+  }
+
+  /** Empties everything but the working memory it shares, which is reset before, and seeds the streams. */
+  reset(seed: number, replication: number, tally: Tally, trace: TraceSink | undefined): void {
+    const { model, detail, idle, bench } = this
+    this.tally = tally
+    this.trace = trace
+    this.seed = seed
+    this.replication = replication
+    this.customers.fill(0)
+    this.agenda.clear()
+    this.now = 0
+    this.current = 0
+    for (let g = 0; g < model.groups; g++)
+      for (let source = 0; source < GROUP_STREAMS; source++)
+        seedStream(
+          this.groupStreams,
+          this.streamOf(g, source),
+          seed,
+          replication,
+          detail.groupKey[g],
+          GROUP_SOURCES + source,
+        )
+    for (const list of idle) list.clear()
+    for (const list of bench) list.length = 0
+    for (const agent of this.agents) {
+      agent.state = OFF_DUTY
+      agent.stamp++
+      agent.contact = undefined
+      agent.task = undefined
+      agent.chats = 0
+      agent.chatStamp++
+      agent.inRoom = false
+      agent.leaves = false
+      agent.worked = 0
+      agent.goesAt = Number.POSITIVE_INFINITY
+      agent.dueLengths.length = 0
+      agent.dueSince.length = 0
+      agent.before = undefined
+      agent.after = undefined
+    }
+    this.deficit.fill(0)
+    this.deficitSince.fill(0)
+    for (const list of this.waiting) list.clear()
+    this.backlog?.clear()
+    for (const list of this.waitingLater) list.clear()
+    this.lastWait.fill(0)
+    this.present.fill(0)
+    this.chat?.clear()
+    this.campaigns?.clear()
+    this.trouble?.clear()
+    this.freeContacts.length = 0
+    for (const contact of this.contacts) {
+      contact.stamp++
+      contact.state = ENDED
+      this.freeContacts.push(contact)
+    }
+    this.inHouse.fill(0)
+    this.waitingInHouse.fill(0)
+    this.linesTaken = 0
+    this.contactsWaiting = 0
+    this.underWay = 0
+    this.agentsBusy = 0
+    this.countedOvertime.fill(0)
+    this.staffedSteps.fill(0)
+    this.overtimeSteps.fill(0)
+    this.ringSteps.fill(0)
+    this.awaySteps.fill(0)
+  }
+
+  /** Where a stream of a group begins in `groupStreams`. */
+  streamOf(group: number, source: number): number {
+    return (group * GROUP_STREAMS + source) * STREAM_WORDS
+  }
+
+  /** Somebody's first contact, in a queue. */
+  newContact(queue: number): Contact {
+    let contact = this.freeContacts.pop()
+    if (!contact) {
+      contact = new Contact(this.contacts.length, this.shapes)
+      this.contacts.push(contact)
+    }
+    contact.stamp++
+    contact.queue = queue
+    contact.menu = -1
+    contact.origin = queue
+    contact.customer = this.customers[queue]++
+    contact.attempt = 1
+    contact.visit = 1
+    contact.startAnew(WAY.call)
+    contact.arrived = this.now
+    contact.interval = this.current
+    contact.firstInterval = this.current
+    contact.served = false
+    contact.handle = Number.NaN
+    return contact
+  }
+
+  /** One more, or so much more, in a column of `Tally.centreQueue`. */
+  count(column: number, interval: number, queue: number, more = 1): void {
+    this.tally.centreQueue[(interval * this.model.queues + queue) * CENTRE_QUEUE_COLUMNS + column] += more
+  }
+
+  /** Nothing more will become of this contact. */
+  endContact(contact: Contact): void {
+    contact.stamp++
+    contact.state = ENDED
+    contact.agent = undefined
+    this.freeContacts.push(contact)
+  }
+
+  /** Tells the trace of a contact that no agent answered. */
+  tellUnanswered(contact: Contact, outcome: Outcome, end: number): void {
+    const { queue, attempt, arrived, customer, origin, visit } = contact
+    this.trace?.(queue, attempt, arrived, outcome, -1, end, end, end, -1, customer, origin, visit)
+  }
+}

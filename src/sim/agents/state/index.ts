@@ -1,0 +1,34 @@
+/** Everything that changes while the simulation runs. */
+export {
+  AFTER_CALL,
+  Agent,
+  AT_WORK,
+  AWAY,
+  BUSY,
+  CALL_IN_TURN,
+  CALL_LATER,
+  CHAT_WRAP_UP,
+  CHATTING,
+  type ChatPlace,
+  Contact,
+  DIALLED,
+  DIALLING,
+  ELSEWHERE,
+  IDLE,
+  NO_LINE,
+  OFF_DUTY,
+  RINGING,
+  RUNG,
+  TALKING,
+  WAITING,
+  WAY,
+  WITHOUT_LINE,
+} from './agents-and-contacts.ts'
+export { Campaigns } from './campaigns.ts'
+export { ABSENCE, AWAY_TIMES, Centre, LATENESS, RING_TIMES, type Service, TROUBLE_CHANCE } from './centre.ts'
+export { ChatRooms, LOADS } from './chats.ts'
+export { Backlog } from './deferred.ts'
+export { EVENT } from './events.ts'
+export { LinkedList } from './linked-list.ts'
+export { BATCH_SIZE, MenuCalls, WALK } from './menu-calls.ts'
+export { Failures, LOST } from './troubles.ts'

@@ -1,0 +1,35 @@
+export {
+  CENTRE_GROUP_RATIOS,
+  CENTRE_QUEUE_RATIOS,
+  type CentreGroupFigure,
+  type CentreQueueFigure,
+} from './agents-figures.ts'
+export { placeOfQueue } from './entities.ts'
+export {
+  type Estimate,
+  estimate,
+  figureReader,
+  type GroupFigures,
+  meanEstimate,
+  type QueueFigures,
+  type SimulationEstimates,
+  type TFactor,
+  tFactor,
+} from './estimate.ts'
+export {
+  GROUP_RATIOS,
+  type GroupMeasure,
+  layoutOf,
+  MENU_RATIOS,
+  type MenuMeasure,
+  MONEY_RATIOS,
+  type MoneyMeasure,
+  placesOf,
+  QUEUE_MEASURES,
+  QUEUE_RATIOS,
+  type QueueMeasure,
+  type Ratios,
+} from './layout.ts'
+export { measureTally } from './measures.ts'
+export { ReplicationSums } from './sums.ts'
+export { contactsOf, type KeptRuns, keepWholeRun, startWholeRuns, type WholeRuns } from './whole-runs.ts'

@@ -1,0 +1,16 @@
+export { type ArrivalState, advanceArrival, nextArrival } from './arrivals.ts'
+export { bookAfterCall, bookBusy, bookSpan, bookWaiting } from './booking.ts'
+export { drawContact } from './draws.ts'
+export { runEvents } from './event-loop.ts'
+export { isOneQueue, runOneQueue } from './one-queue.ts'
+export { settle, sumSteps } from './settle.ts'
+export {
+  BATCH,
+  DRAWN_AFTER_CALL,
+  DRAWN_PATIENCE,
+  DRAWN_REDIAL_CHOICE,
+  DRAWN_REDIAL_DELAY,
+  DRAWN_SERVICE,
+  drawBusyness,
+  Workspace,
+} from './workspace.ts'

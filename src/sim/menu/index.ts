@@ -1,0 +1,5 @@
+export { analyseMenu, type MenuAnalysis, type MenuNodeFigures } from './analyse-menu.ts'
+export { compileMenu } from './compile-menu.ts'
+export { drawContained, splitContained } from './contained.ts'
+export { isThinned } from './thinned.ts'
+export { MENU_WALK_WORDS, WALK_FIELDS, WALK_TIER, WALK_TIME, walkMenu } from './walk-menu.ts'
