@@ -24,7 +24,33 @@ const chapters = {
     evaluate: ['forecaster', 'past', 'models', 'history'],
     queues: ['forecaster', 'clean', 'models', 'history'],
   },
+  sim: {
+    model: [],
+    menu: ['model'],
+    kernel: ['model'],
+    compile: ['menu', 'model'],
+    agents: ['kernel', 'menu', 'model'],
+    estimate: ['menu', 'model'],
+    run: ['estimate', 'agents', 'compile', 'kernel', 'model'],
+  },
+  'sim/agents': {
+    state: [],
+    contact: ['state'],
+    journey: ['contact', 'state'],
+    deferred: ['journey', 'contact', 'state'],
+    duty: ['deferred', 'contact', 'state'],
+    campaign: ['deferred', 'contact', 'state'],
+    chat: ['duty', 'journey', 'contact', 'state'],
+    service: ['chat', 'campaign', 'duty', 'deferred', 'journey', 'contact', 'state'],
+    trouble: ['service', 'chat', 'duty', 'deferred', 'state'],
+    arrivals: ['service', 'contact', 'state'],
+    menu: ['arrivals', 'service', 'contact', 'state'],
+  },
 }
+/** Chapters without a door: their files are plain types and tables, each of which stands for itself. */
+const withoutDoor = ['sim/model']
+const doorOf = (room, chapter) =>
+  `^src/${room}/${chapter}/${withoutDoor.includes(`${room}/${chapter}`) ? '' : 'index\\.ts$'}`
 const chapterRules = Object.entries(chapters).flatMap(([room, own]) =>
   Object.entries(own).flatMap(([chapter, below]) => [
     {
@@ -33,7 +59,7 @@ const chapterRules = Object.entries(chapters).flatMap(([room, own]) =>
       from: { path: `^src/${room}/${chapter}/`, pathNot: '\\.test\\.ts$' },
       to: {
         path: [`^src/${room}/[^/]+/`, `^src/${room}/index\\.ts$`],
-        pathNot: [`^src/${room}/${chapter}/`, ...below.map((one) => `^src/${room}/${one}/index\\.ts$`)],
+        pathNot: [`^src/${room}/${chapter}/`, ...below.map((one) => doorOf(room, one))],
       },
     },
     {
@@ -45,7 +71,7 @@ const chapterRules = Object.entries(chapters).flatMap(([room, own]) =>
   ]),
 )
 /** Where types still go round in circles. This must become empty, and with it the second of the rules about cycles. */
-const CIRCLES_OF_TYPES = '^src/(scenario|sim/agents)/'
+const CIRCLES_OF_TYPES = '^src/scenario/'
 const pure = ['domain', 'numeric', 'scenario', 'erlang', 'forecast', 'sim', 'whatif', 'plan']
 
 module.exports = {

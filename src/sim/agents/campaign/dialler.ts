@@ -1,5 +1,5 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CAMPAIGN_MODES } from '../../../scenario/choices.ts'
+import { CAMPAIGN_MODES } from '../../../scenario/index.ts'
 import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
 import { askLuck, LUCK, ownTime, takeOwnLuck } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'

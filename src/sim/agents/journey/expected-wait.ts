@@ -1,4 +1,4 @@
-import { ESTIMATORS } from '../../../scenario/choices.ts'
+import { ESTIMATORS } from '../../../scenario/index.ts'
 import type { Centre } from '../state/index.ts'
 
 const LAST_WAIT = ESTIMATORS.indexOf('last-wait')

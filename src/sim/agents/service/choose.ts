@@ -1,5 +1,5 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../../scenario/choices.ts'
+import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../../scenario/index.ts'
 import { chooseForChat, leastLoaded } from '../chat/index.ts'
 import { askLuck, LUCK } from '../contact/index.ts'
 import type { Agent, Centre, ChatRooms, Contact } from '../state/index.ts'

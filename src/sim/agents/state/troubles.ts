@@ -1,4 +1,4 @@
-import { EFFECTS } from '../../../scenario/choices.ts'
+import { EFFECTS } from '../../../scenario/index.ts'
 import type { TroubleModel } from '../../model/feature-models.ts'
 
 export const LOST: number = EFFECTS.indexOf('lost')

@@ -1,5 +1,5 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { EFFECTS } from '../../../scenario/choices.ts'
+import { EFFECTS } from '../../../scenario/index.ts'
 import type { TroubleModel } from '../../model/feature-models.ts'
 import { cutChats } from '../chat/index.ts'
 import { layAside } from '../deferred/index.ts'
