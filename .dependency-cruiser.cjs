@@ -9,7 +9,7 @@ const rooms = {
   whatif: ['sim', 'scenario', 'numeric', 'domain'],
   plan: ['erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
   io: ['plan', 'erlang', 'forecast', 'sim', 'scenario', 'domain'],
-  report: ['plan', 'domain'],
+  report: ['whatif', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
   cli: ['report', 'io', 'whatif', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
 }
 /** Chapters of rooms, each with the chapters below it. A chapter's door is its index.ts; what lies beside the chapters is for all of them. */

@@ -1,4 +1,6 @@
-export type Language = 'en' | 'zh'
+import type { Language } from './language.ts'
+
+export type { Language }
 
 const EN = {
   plan: 'Staffing plan',

@@ -1,13 +1,4 @@
-import {
-  checkNumber,
-  checkShare,
-  formatDuration,
-  formatShare,
-  KrarupError,
-  parseDuration,
-  parseShare,
-  unknownName,
-} from '../domain/index.ts'
+import { checkNumber, checkShare, KrarupError, parseDuration, parseShare, unknownName } from '../domain/index.ts'
 import type { Scenario, TroubleScenario } from '../sim/index.ts'
 import { checkedScenario } from './assignment.ts'
 import { type DayClock, dayClock, namedRecords } from './day-clock.ts'
@@ -30,7 +21,7 @@ export const DRILLS = {
 } as const satisfies Record<Drill['kind'], Record<string, string>>
 
 /** Handle times in a slow outage, times those of a usual day. */
-const SLOW = 2
+export const SLOW_OUTAGE = 2
 
 /**
  * Reads a drill: `surge`, `surge,times=4,at=11:00,halving=30m,queue=hotline`, `outage,at=10:00,for=1h,calls=lost,site=north`, `absence,share=30%,at=13:00,for=2h,group=front`.
@@ -69,26 +60,6 @@ export function readDrill(text: string): Drill {
   return { kind, ...given } as Drill
 }
 
-/** A drill in words, with its sizes. */
-export function describeDrill(drill: Drill): string {
-  const clock = (second: number) =>
-    `${String(Math.floor(second / 3600) % 24).padStart(2, '0')}:${String(Math.floor(second / 60) % 60).padStart(2, '0')}`
-  const of = (names: readonly (string | undefined)[]) =>
-    names.flatMap((name) => (name === undefined ? [] : [` of ${name}`])).join('')
-  if (drill.kind === 'surge')
-    return `a surge: ${drill.times} times the contacts${of([drill.queue])} from ${clock(drill.at)}, the excess halving every ${formatDuration(drill.halving)}`
-  const whose = of([drill.group, drill.site])
-  if (drill.kind === 'outage') {
-    const calls = { queued: 'calls wait', lost: 'calls are lost', slow: `contacts take ${SLOW} times as long` }[
-      drill.calls
-    ]
-    return `an outage${whose} from ${clock(drill.at)} to ${clock(drill.at + drill.for)}: ${calls}`
-  }
-  const from = drill.at === undefined ? '' : ` from ${clock(drill.at)}`
-  const to = drill.for === undefined ? '' : ` for ${formatDuration(drill.for)}`
-  return `absence: ${formatShare(drill.share)} of the agents${whose} are away${from}${to}`
-}
-
 /**
  * The scenario on the day of the drill, of several days the first: a trouble more.
  *
@@ -106,7 +77,7 @@ export function drilled(scenario: Scenario, drill: Drill, opens = 0): Scenario {
       ? { effect: 'peak', from, to, factor: drill.times, halving: drill.halving, ...only('queues', drill.queue, data) }
       : {
           ...(drill.kind === 'outage'
-            ? { effect: drill.calls, ...(drill.calls === 'slow' ? { factor: SLOW } : {}) }
+            ? { effect: drill.calls, ...(drill.calls === 'slow' ? { factor: SLOW_OUTAGE } : {}) }
             : { effect: 'absent' as const, share: drill.share }),
           from,
           to,

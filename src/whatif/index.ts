@@ -1,6 +1,6 @@
 export { type ChangeOptions, changeScenario } from './assignment.ts'
 export { type CurvePoint, serviceCurve } from './curve.ts'
-export { DRILLS, type Drill, describeDrill, drilled, readDrill } from './drill.ts'
+export { DRILLS, type Drill, drilled, readDrill, SLOW_OUTAGE } from './drill.ts'
 export { type Factor, gridOf, readFactor } from './factor.ts'
 export { chooseFigures, DEFAULT_FIGURES, type Entity, type Figure, type PointFigures } from './figures.ts'
 export { formatGoal, type Goal, type GoalPart, type GoalVerdict, ownGoals, readGoal } from './goal.ts'

@@ -1,7 +1,7 @@
-import { type BuildCommand, describeCommand } from './command.ts'
+import { addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
 
-export const simulateCommand: BuildCommand = (terminal, finished) =>
-  describeCommand({
+export const simulateCommand: BuildCommand = (terminal, finished) => {
+  const command = describeCommand({
     name: 'simulate',
     summary: 'what would this centre do? a scenario, simulated',
     description:
@@ -25,9 +25,9 @@ export const simulateCommand: BuildCommand = (terminal, finished) =>
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
     .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--force', 'overwrite an existing file')
-    .option('--json', 'print JSON')
-    .option('--csv', 'print CSV')
-    .action(async (scenario: string, words) => {
-      const { runSimulate } = await import('../run/simulate.ts')
-      finished(await runSimulate(scenario, words, terminal))
-    })
+  addOutputOptions(command)
+  return command.action(async (scenario: string, words) => {
+    const { runSimulate } = await import('../run/simulate.ts')
+    finished(await runSimulate(scenario, words, terminal))
+  })
+}

@@ -1,7 +1,7 @@
-import { type BuildCommand, collect, describeCommand } from './command.ts'
+import { addOutputOptions, type BuildCommand, collect, describeCommand } from './command.ts'
 
-export const whatifCommand: BuildCommand = (terminal, finished) =>
-  describeCommand({
+export const whatifCommand: BuildCommand = (terminal, finished) => {
+  const command = describeCommand({
     name: 'whatif',
     summary: 'what if? a scenario against changes of it',
     description:
@@ -40,9 +40,9 @@ export const whatifCommand: BuildCommand = (terminal, finished) =>
     .option('--resume <file>', 'keep finished points in this file, and go on from those in it')
     .option('--report <file>', 'write one HTML page with charts')
     .option('--force', 'overwrite an existing report')
-    .option('--json', 'print JSON')
-    .option('--csv', 'print CSV')
-    .action(async (scenario: string | undefined, words) => {
-      const { runWhatif } = await import('../run/whatif.ts')
-      finished(await runWhatif(scenario, words, terminal))
-    })
+  addOutputOptions(command)
+  return command.action(async (scenario: string | undefined, words) => {
+    const { runWhatif } = await import('../run/whatif.ts')
+    finished(await runWhatif(scenario, words, terminal))
+  })
+}

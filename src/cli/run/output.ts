@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { KrarupError } from '../../domain/index.ts'
 import { toCsv } from '../../io/index.ts'
+import type { CsvRows } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Options } from './words.ts'
 
@@ -9,7 +10,7 @@ import type { Options } from './words.ts'
 export interface Answer {
   lines: () => string[]
   json: () => unknown
-  csv: () => { headings: string[]; rows: Iterable<readonly (string | number)[]> }
+  csv: () => CsvRows
 }
 
 /** Prints an answer as the options ask: `--json`, `--csv`, else lines for people. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { KrarupError } from '../../domain/index.ts'
 import { openPointFile, type PointFile, writeFileAtomic } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText, type ScenarioFile } from '../../io/yaml/index.ts'
-import { figures } from '../../report/index.ts'
+import { figures, type PrintOptions } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
 import { workerThreads } from '../../sim/run/node/index.ts'
 import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/index.ts'
 import type { Terminal } from '../terminal.ts'
-import type { Shown } from './whatif-answer.ts'
+import { languageOf } from './headings.ts'
+import { tableStyle } from './output.ts'
 import { given, type Options } from './words.ts'
 
 /** Everything that the kinds of what-ifs have in common: settings, luck, workers, the file of finished points, progress. */
@@ -15,7 +16,11 @@ export interface Study {
   options: Options
   terminal: Terminal
   settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
-  shown: { figures?: string[]; of: Shown['of'] }
+  /** The seed of the settings, or what is taken where none is given. */
+  seed: number
+  /** How the answer is printed. */
+  print: Required<PrintOptions>
+  shown: { figures?: string[]; of: readonly string[] }
   /** Runs with the workers, which are ended afterwards. With `--resume` finished points are those of the base. */
   run<T>(base: Scenario, work: (sweep: SweepOptions) => Promise<T>): Promise<T>
   /** The same for a search, of which nobody knows beforehand how many points it looks at. */
@@ -60,6 +65,8 @@ export function studyOf(options: Options, terminal: Terminal): Study {
     options,
     terminal,
     settings,
+    seed: settings.seed ?? 1,
+    print: { ...tableStyle(terminal), language: languageOf(options) },
     shown: { ...(names ? { figures: names } : {}), of: options.list('of') },
     run,
     search: (base, work) =>
@@ -130,13 +137,9 @@ export function onlyOne(options: Options, names: readonly string[]): string | un
 }
 
 /** Writes the page of `--report`, where it is asked for. */
-export async function writeReport(
-  { options, terminal }: Study,
-  title: string,
-  page: (title: string) => string,
-): Promise<void> {
+export async function writeReport({ options, terminal }: Study, page: () => string): Promise<void> {
   const path = options.text('report')
   if (path === undefined) return
-  await writeFileAtomic(path, page(title), { force: options.has('force') })
+  await writeFileAtomic(path, page(), { force: options.has('force') })
   terminal.note(`wrote ${path}`)
 }

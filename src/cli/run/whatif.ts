@@ -1,15 +1,24 @@
-import { DEFAULT_TARGET, KrarupError } from '../../domain/index.ts'
-import { figures } from '../../report/index.ts'
+import { KrarupError } from '../../domain/index.ts'
+import {
+  type Comparison,
+  type ComparisonQuestion,
+  comparisonCsvRows,
+  comparisonJson,
+  comparisonTable,
+  sweepCsvRows,
+  sweepJson,
+  sweepReport,
+  sweepTable,
+} from '../../report/index.ts'
 import { compareScenarios, type Scenario } from '../../sim/index.ts'
 import {
   changeScenario,
   chooseFigures,
-  describeDrill,
   drilled,
   gridOf,
   mergedQueues,
   type Point,
-  type PointFigures,
+  poolingGain,
   readDrill,
   readFactor,
   type Sweep,
@@ -18,15 +27,10 @@ import {
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkWritable, printAnswer, tableStyle } from './output.ts'
-import { comparisonLines, plusMinusOf, pointsCsv, sweepLines } from './whatif-answer.ts'
-import { gridPage } from './whatif-page.ts'
-import { curve, gainLines, goal, readPair } from './whatif-search.ts'
+import { checkWritable, printAnswer } from './output.ts'
+import { curve, goal, readPair } from './whatif-search.ts'
 import { type Opened, onlyOne, openScenario, type Study, studyOf, writeReport } from './whatif-study.ts'
 import { given, Options } from './words.ts'
-
-/** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
-const VERSION = 1
 
 /** `krarup whatif`. */
 export async function runWhatif(path: string | undefined, words: Words, terminal: Terminal): Promise<number> {
@@ -52,7 +56,7 @@ export async function runWhatif(path: string | undefined, words: Words, terminal
     })
   const opened = await openScenario(path, terminal)
   if (question === 'goal') return goal(opened, study)
-  if (question === 'curve') return (await curve(opened, study)).status
+  if (question === 'curve') return curve(opened, study)
   if (question === 'drill') return drill(opened, study)
   if (question === 'merge') return merge(opened, study)
   return options.list('vary').length > 0 ? vary(opened, study) : set(opened, study)
@@ -69,11 +73,7 @@ async function set({ file, change }: Opened, study: Study): Promise<number> {
     })
   const changed = await changeScenario(file.scenario, changes, change)
   const result = await pair(study, file.scenario, changed)
-  return answerComparison(study, result, {
-    title: `${file.scenario.name ?? 'Scenario'}: as it is, and with ${changes.join('; ')}`,
-    headings: ['as it is', 'changed'],
-    facts: { kind: 'set', name: file.scenario.name ?? null, changes },
-  })
+  return answerComparison(study, result, { kind: 'set', name: file.scenario.name ?? null, changes })
 }
 
 /** One scenario file against another. */
@@ -87,9 +87,10 @@ async function compare(paths: readonly string[], study: Study): Promise<number> 
   )
   const result = await pair(study, base, other)
   return answerComparison(study, result, {
-    title: `${base.name ?? paths[0]} against ${other.name ?? paths[1]}${changes.length > 0 ? `, both with ${changes.join('; ')}` : ''}`,
-    headings: ['first', 'second'],
-    facts: { kind: 'compare', names: [base.name ?? null, other.name ?? null], changes },
+    kind: 'compare',
+    names: [base.name ?? null, other.name ?? null],
+    files: [paths[0], paths[1]],
+    changes,
   })
 }
 
@@ -99,50 +100,20 @@ async function drill({ file, change }: Opened, study: Study): Promise<number> {
   const base = await changeScenario(file.scenario, study.options.list('set'), change)
   const result = await pair(study, base, drilled(base, trouble, file.opens))
   return answerComparison(study, result, {
-    title: `${base.name ?? 'Scenario'} and ${describeDrill(trouble)}`,
-    headings: ['usual day', 'drill'],
-    facts: { kind: 'drill', name: base.name ?? null, drill: trouble },
-    more: dayLines(base, file.opens, result),
-  })
-}
-
-/** Of each queue: its worst interval, and how many are below its target, on the usual day and on that of the drill. */
-function dayLines(scenario: Scenario, opens: number, { base, points: [point] }: Sweep): string[] {
-  if (!point) return []
-  return Object.entries(scenario.queues).map(([name, { target = DEFAULT_TARGET }]) => {
-    const share = target.serviceLevel?.share
-    const [usual, drilled] = [base, point.figures].map(({ entities }) => {
-      const levels = entities.find((entity) => entity.kind === 'queues' && entity.name === name)?.serviceLevels ?? []
-      const known = levels.map((level) => level ?? Number.POSITIVE_INFINITY)
-      const worst = Math.min(...known)
-      const start = opens + known.indexOf(worst) * scenario.interval + (scenario.warmUp ?? 0)
-      const below = share === undefined ? [] : known.flatMap((level, i) => (level < share ? [i] : []))
-      return { worst: `${figures.percent(worst, 0)} at ${figures.clock(start % 86_400)}`, below: below.length }
-    })
-    const missed =
-      share === undefined
-        ? ''
-        : `; below ${figures.percent(share, 0)} in ${drilled.below} interval${drilled.below === 1 ? '' : 's'} (usual day ${usual.below})`
-    return `${name}: at worst ${drilled.worst} in time (usual day ${usual.worst})${missed}`
+    kind: 'drill',
+    name: base.name ?? null,
+    drill: trouble,
+    usual: { scenario: base, opens: file.opens },
   })
 }
 
 /** Two queues served by both their groups. */
-async function merge(opened: Opened, study: Study): Promise<number> {
-  const { file, change } = opened
+async function merge({ file, change }: Opened, study: Study): Promise<number> {
   const base = await changeScenario(file.scenario, study.options.list('set'), change)
-  const names = readPair(study.options.text('merge') as string, Object.keys(base.queues))
-  const merged = mergedQueues(base, names)
-  const result = await pair(study, base, merged)
-  const gain = await study.search(base, (settings) =>
-    gainLines({ file: { ...file, scenario: base }, change }, names, study, settings),
-  )
-  return answerComparison(study, result, {
-    title: `${base.name ?? 'Scenario'}: ${names.join(' and ')} merged, with today’s agents`,
-    headings: ['apart', 'merged'],
-    facts: { kind: 'merge', name: base.name ?? null, queues: names, gain: gain.json },
-    more: gain.lines,
-  })
+  const queues = readPair(study.options.text('merge') as string, Object.keys(base.queues))
+  const result = await pair(study, base, mergedQueues(base, queues))
+  const gain = await study.search(base, (settings) => poolingGain(base, queues, settings))
+  return answerComparison(study, result, { kind: 'merge', name: base.name ?? null, queues, gain })
 }
 
 /** With a wanted precision of the difference it is found out first how many days that takes. */
@@ -156,42 +127,23 @@ function pair(study: Study, base: Scenario, other: Scenario): Promise<Sweep> {
   })
 }
 
-interface ComparisonText {
-  title: string
-  headings: readonly [string, string]
-  /** What the JSON says of the question. */
-  facts: object
-  /** Lines below the table. */
-  more?: readonly string[]
-}
-
-function answerComparison(
-  study: Study,
-  { base, points, stopped }: Sweep,
-  { title, headings, facts, more = [] }: ComparisonText,
-): number {
-  const { terminal, options } = study
+function answerComparison(study: Study, { base, points, stopped }: Sweep, question: ComparisonQuestion): number {
+  const { terminal, options, print, seed } = study
   const [point] = points
   if (!point) return interrupted(study, 'only the scenario as it is was finished')
   const shown = { figures: chooseFigures(study.shown.figures, base), of: study.shown.of }
-  const style = tableStyle(terminal)
-  const { replications } = point.figures
+  const comparison: Comparison = { question, base, point, seed }
   printAnswer(terminal, options, {
-    lines: () => [
-      `${title}; ${runText(study, base, replications)}`,
-      '',
-      ...comparisonLines(base, point.figures, shown, headings, style),
-      ...(more.length > 0 ? ['', ...more] : []),
-    ],
-    json: () => ({ version: VERSION, ...facts, ...jsonOf(study, base), points: [point] }),
-    csv: () => pointsCsv([], base, points, shown.figures),
+    lines: () => comparisonTable(comparison, shown, print),
+    json: () => comparisonJson(comparison),
+    csv: () => comparisonCsvRows(comparison, shown),
   })
   return stopped === 'aborted' ? EXIT.interrupted : EXIT.done
 }
 
 /** A grid of factors. */
 async function vary({ file, change }: Opened, study: Study): Promise<number> {
-  const { options, terminal } = study
+  const { options, terminal, print, seed } = study
   const changes = options.list('set')
   const factors = options.list('vary').map((text) => readFactor(text, file.scenario, change))
   const base = await changeScenario(file.scenario, changes, change)
@@ -201,37 +153,13 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
     points.push({ values, scenario: await changeScenario(file.scenario, [...varied, ...changes], change) })
   }
   const result = await study.run(base, (settings) => sweep(base, points, settings))
-  const headings = factors.map(({ path, operator }) => ({
-    heading: `${path.replace(/^(queues|groups)(?=\.|\[)\.?/, '')}${operator === '=' ? '' : ` ${operator}`}`,
-  }))
   const shown = { figures: chooseFigures(study.shown.figures, result.base), of: study.shown.of }
-  const named = factors.map((factor, index) => ({ ...factor, ...headings[index] }))
-  await writeReport(study, `${file.scenario.name ?? 'Scenario'}: what if?`, (title) =>
-    gridPage(
-      title,
-      `${result.points.length} points${changes.length > 0 ? ` with ${changes.join('; ')}` : ''}; ${runText(study, result.base, result.base.replications)}`,
-      named,
-      result.base,
-      result.points,
-      shown,
-    ),
-  )
+  const answer = { name: file.scenario.name ?? null, changes, factors, base: result.base, points: result.points, seed }
+  await writeReport(study, () => sweepReport(answer, shown, print))
   printAnswer(terminal, options, {
-    lines: () => [
-      `${file.scenario.name ?? 'Scenario'}${changes.length > 0 ? ` with ${changes.join('; ')}` : ''}: ${result.points.length} points; ${runText(study, result.base, result.base.replications)}`,
-      '',
-      ...sweepLines(headings, result.base, result.points, shown, tableStyle(terminal)),
-    ],
-    json: () => ({
-      version: VERSION,
-      kind: 'vary',
-      name: file.scenario.name ?? null,
-      changes,
-      factors,
-      ...jsonOf(study, result.base),
-      points: result.points,
-    }),
-    csv: () => pointsCsv(headings, result.base, result.points, shown.figures),
+    lines: () => sweepTable(answer, shown, print),
+    json: () => sweepJson(answer),
+    csv: () => sweepCsvRows(answer, shown),
   })
   if (result.stopped === 'aborted') {
     const resume = options.text('resume')
@@ -246,13 +174,4 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
 function interrupted({ terminal }: Study, what: string): number {
   terminal.note(`stopped: ${what}`)
   return EXIT.interrupted
-}
-
-function runText({ settings, terminal }: Study, { replications: first }: PointFigures, replications: number): string {
-  const days = Math.min(first, replications)
-  return `${days} day${days === 1 ? '' : 's'} each, seed ${settings.seed ?? 1}; ${plusMinusOf(tableStyle(terminal))} 95% intervals`
-}
-
-function jsonOf({ settings }: Study, base: PointFigures) {
-  return { seed: settings.seed ?? 1, confidence: 0.95, base }
 }

@@ -1,12 +1,16 @@
 import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
 import type { TableContent } from '../table.ts'
 import { type GlanceChart, glanceChart, nameRoom } from './chart/glance.ts'
 import { SHADES } from './chart/heat.ts'
 import { type IntervalsChart, intervalsChart } from './chart/intervals.ts'
 import { htmlPage, notes, STATIC_WIDTH, section, titledChart } from './document.ts'
 import { figureCard, note, shadeScale, table } from './html.ts'
+import { pageWords } from './words.ts'
 
 export interface SimulationPage {
+  /** Of what every page says. Default English. */
+  language?: Language
   title: string
   /** What was run. */
   subtitle: string
@@ -28,16 +32,18 @@ const { safe } = figures
  * reader's light or dark scheme.
  */
 export function simulationPage(page: SimulationPage): string {
-  const { title, subtitle, figures: large, tables, strips, sections } = page
+  const { language = 'en', title, subtitle, figures: large, tables, strips, sections } = page
+  const words = pageWords(language)
   const cards = large.map(({ label, value, note: below }, index) => figureCard(label, value, below, index === 0))
   const left = nameRoom(strips.flatMap(({ rows }) => rows.map(({ name }) => name)))
   return htmlPage({
     title,
+    language,
     header: `<p class="sub">${safe(subtitle)}</p><dl class="figures">${cards.join('')}</dl>`,
     main: [
-      section('Figures', note('Of the whole run, with their intervals of confidence.'), ...tables.map(figureTable)),
+      section(words.figures, note(words.figuresNote), ...tables.map(figureTable)),
       section(
-        'The day at a glance',
+        words.glance,
         ...strips.map((strip) => titledChart(strip.heading, drawn(glanceChart(strip, left, CANVAS)))),
         shadeScale('0%', '100%', SHADES),
       ),

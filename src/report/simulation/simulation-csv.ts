@@ -1,5 +1,6 @@
-import type { CsvCell } from '../../io/index.ts'
 import type { Simulation, Stretches } from '../../sim/index.ts'
+import type { CsvCell, CsvRows } from '../csv-rows.ts'
+import { type SimulatedScenario, startOf } from './simulated-scenario.ts'
 
 /** The figures that every scenario has, in the order in which they have always stood; others come after them, each where a scenario has it. */
 const COLUMNS = [
@@ -13,11 +14,11 @@ type Figures = Record<string, { value: number; halfWidth: number } | undefined>
 type Rows = [kind: string, name: string, stretches: Stretches<object>]
 
 /**
- * The answer of `--csv`: one row for each queue, group and whatever else there is, whole and by day and interval, with every figure and its half-width.
- *
- * @param startOf when a counted interval begins
+ * A simulation as CSV has it: one row for each queue, group and whatever else there is, whole and by day and interval, with every figure and half of its confidence interval. The columns have the names of the
+ * figures in JSON, with underscores, in every language.
  */
-export function simulationCsv({ estimates }: Simulation, startOf: (interval: number) => string) {
+export function simulationCsvRows(simulated: SimulatedScenario, simulation: Simulation): CsvRows {
+  const { estimates } = simulation
   const all = rowsOf(estimates)
   const known = new Set(COLUMNS)
   for (const [, , { whole }] of all)
@@ -44,8 +45,10 @@ export function simulationCsv({ estimates }: Simulation, startOf: (interval: num
     rows: all.flatMap(([kind, name, { whole, days, intervals }]) => [
       row(kind, name, 'whole', '', whole as Figures),
       ...days.map((figures, day) => row(kind, name, 'day', String(day + 1), figures as Figures)),
-      ...intervals.map((figures, i) => row(kind, name, 'interval', startOf(i), figures as Figures)),
-    ]) as (string | number)[][],
+      ...intervals.map((figures, i) =>
+        row(kind, name, 'interval', startOf(simulated, simulation, i), figures as Figures),
+      ),
+    ]),
   }
 }
 

@@ -1,0 +1,17 @@
+import { inBothLanguages } from '../language.ts'
+
+/** What stands on the pages of simulations and what-ifs whatever they are about. */
+export const pageWords = inBothLanguages(
+  {
+    figures: 'Figures',
+    figuresNote: 'Of the whole run, with their intervals of confidence.',
+    glance: 'The day at a glance',
+    numbers: 'Numbers',
+  },
+  {
+    figures: '指标',
+    figuresNote: '整个仿真期间的指标及其置信区间。',
+    glance: '全天概览',
+    numbers: '数据',
+  },
+)

@@ -1,0 +1,16 @@
+export {
+  figureForm,
+  figureHeading,
+  isShare,
+  type PlusMinus,
+  plusMinusOf,
+  writeDifference,
+  writeFigure,
+} from './figure.ts'
+export { menuRemarks } from './menu-tables.ts'
+export type { SimulatedScenario } from './simulated-scenario.ts'
+export { simulationCsvRows } from './simulation-csv.ts'
+export { SIMULATION_JSON_VERSION, simulationJson } from './simulation-json.ts'
+export { simulationReport } from './simulation-page.ts'
+export { type PrintOptions, simulationTable } from './simulation-table.ts'
+export { traceCsvRows } from './trace-csv.ts'

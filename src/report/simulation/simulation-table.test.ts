@@ -1,0 +1,91 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { replicate, type Scenario, type Simulation } from '../../sim/index.ts'
+import {
+  menuRemarks,
+  simulationCsvRows,
+  simulationJson,
+  simulationReport,
+  simulationTable,
+  traceCsvRows,
+} from './index.ts'
+
+const scenario: Scenario = {
+  name: '热线',
+  interval: 1800,
+  queues: {
+    a: {
+      volume: [90, 110],
+      aht: 240,
+      patience: 60,
+      groups: ['x'],
+      target: { serviceLevel: { share: 0.8, within: 20 } },
+    },
+    b: { volume: [30, 30], aht: 300, groups: [{ group: 'y' }, { group: 'x', after: 10 }] },
+  },
+  groups: { x: { agents: [14, 17] }, y: { agents: 6 } },
+}
+const simulated = { scenario, opens: 8 * 3600 }
+let simulation: Simulation
+beforeAll(async () => {
+  simulation = await replicate(scenario, { replications: 4 })
+})
+
+describe('a simulation in two languages', () => {
+  const figuresOf = (lines: readonly string[]) => lines.join('\n').match(/\d+(?:[.,]\d+)*%?/g)
+
+  it('has the same figures, and no English word in Chinese', () => {
+    const [en, zh] = (['en', 'zh'] as const).map((language) =>
+      simulationTable(simulated, simulation, { language, width: 200 }),
+    )
+    expect(zh).toHaveLength(en.length)
+    expect(figuresOf(zh.slice(1))?.toSorted()).toEqual(figuresOf(en.slice(1))?.toSorted())
+    expect(zh.join('\n').replaceAll(/±|\b[abxy]\b|\d[smh]/g, '')).not.toMatch(/[a-z]/i)
+  })
+
+  it('has a page of its language, without a word of the other', () => {
+    const page = simulationReport(simulated, simulation, { language: 'zh' })
+    expect(page).toContain('<html lang="zh-CN">')
+    const text = page
+      .replace(/[\s\S]*<body>/, '')
+      .replaceAll(/<title>([^<]*)<\/title>|<[^>]*>/g, ' $1 ')
+      .replaceAll(/±|\b[abxy]\b|\d[smh]|krarup/g, '')
+    expect(text).not.toMatch(/[a-z]/i)
+  })
+})
+
+describe('a simulation for the terminal', () => {
+  it('is ASCII but for names where the terminal has no more', () => {
+    const lines = simulationTable(simulated, simulation, { unicode: false })
+    expect(lines.join('\n').replaceAll('热线', '')).toMatch(/^[\x20-\x7e\n]*$/)
+  })
+})
+
+describe('a simulation for programs', () => {
+  it('says when its day begins; no half-width of one replication alone', () => {
+    expect(simulationJson(simulated, simulation)).toMatchObject({ version: 1, name: '热线', opens: 28_800 })
+  })
+
+  it('has a row for each queue, group and interval', () => {
+    const { headings, rows } = simulationCsvRows(simulated, simulation)
+    const all = [...rows]
+    expect(headings.slice(0, 6)).toEqual(['kind', 'name', 'stretch', 'start', 'offered', 'offered_half_width'])
+    expect(all.filter(([kind]) => kind === 'queue').map((row) => row.slice(1, 4))).toEqual(
+      ['a', 'b'].flatMap((name) => [
+        [name, 'whole', ''],
+        [name, 'interval', '08:00'],
+        [name, 'interval', '08:30'],
+      ]),
+    )
+  })
+
+  it('traces every contact of a replication in the order of arrival', () => {
+    const { headings, rows } = traceCsvRows(scenario, simulation.seed, 0)
+    const arrived = [...rows].map((row) => row[headings.indexOf('arrived')] as number)
+    expect(arrived.length).toBeGreaterThan(100)
+    expect(arrived).toEqual(arrived.toSorted((x, y) => x - y))
+  })
+
+  it('remarks nothing on menus where there are none', () => {
+    expect(menuRemarks(scenario, simulation)).toEqual([])
+  })
+})

@@ -1,0 +1,147 @@
+import type { Simulation } from '../../sim/index.ts'
+import { displayWidth } from '../display-width.ts'
+import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
+import { table } from '../table.ts'
+import { plusMinusOf } from './figure.ts'
+import { describeRun, type SimulatedScenario, startOf, titleOf } from './simulated-scenario.ts'
+import { simulationTables } from './simulation-tables.ts'
+import { simulationWords } from './words.ts'
+
+/** How a table is drawn in a terminal. */
+export interface PrintOptions {
+  /** Columns of the terminal. Default 80. */
+  width?: number
+  /** Bold headings, dim rules. Default false. */
+  colour?: boolean
+  /** Block characters, rules and `±`; else ASCII. Default true. */
+  unicode?: boolean
+  /** Default English. */
+  language?: Language
+}
+
+/**
+ * A simulation for the terminal, a line an element: what was run, tables of queues, groups and whatever else the scenario has, and a strip of the day. Figures stand with half of their confidence interval.
+ *
+ * @example
+ * ```ts
+ * import { replicate } from 'krarup/sim'
+ * import { simulationTable } from 'krarup/report'
+ * const scenario = {
+ *   name: 'Hotline',
+ *   interval: 1800,
+ *   queues: { calls: { volume: [90, 110], aht: 240, groups: ['agents'] } },
+ *   groups: { agents: { agents: [16, 18] } },
+ * }
+ * const simulation = await replicate(scenario, { replications: 10 })
+ * simulationTable({ scenario, opens: 8 * 3600 }, simulation)[0] //=> 'Hotline: 10 replications of 08:00-09:00 (steps of 30m), seed 1; ± 95% intervals'
+ * ```
+ */
+export function simulationTable(
+  simulated: SimulatedScenario,
+  simulation: Simulation,
+  options: PrintOptions = {},
+): string[] {
+  const { width = 80, colour = false, unicode = true, language = 'en' } = options
+  const plusMinus = plusMinusOf(unicode)
+  return [
+    figures.fill(simulationWords(language).titleAndRun, {
+      title: titleOf(simulated, language),
+      run: describeRun(simulated, simulation, plusMinus, language),
+    }),
+    '',
+    ...simulationTables(simulated, simulation, plusMinus, language).flatMap(({ columns, rows, foot }) => [
+      ...table(columns, rows, { width, colour, unicode, foot }),
+      '',
+    ]),
+    ...strip(simulated, simulation, { width, unicode, language }),
+  ]
+}
+
+/** More queues than this have no strip of their own; there is one for all together. */
+const MOST_STRIPS = 6
+const BLOCKS = '▁▂▃▄▅▆▇█'
+const DIGITS = '01234567'
+/** Columns between two clock times under a strip. */
+const TICK = 8
+/** Columns kept for what is said beside a strip. */
+const REMARK = 26
+/** Columns of the longest name in front of a strip. */
+const MOST_NAME = 20
+
+type StripOptions = Required<Pick<PrintOptions, 'width' | 'unicode' | 'language'>>
+
+/** Service level and mean number waiting by interval, a character each. Where there are more intervals than columns, the worst of several. */
+function strip(
+  simulated: SimulatedScenario,
+  simulation: Simulation,
+  { width, unicode, language }: StripOptions,
+): string[] {
+  const words = simulationWords(language)
+  const { number, percent, fill } = figures
+  const { queues, allQueues } = simulation.estimates
+  const shown = (queues.length <= MOST_STRIPS ? queues : [{ name: words.allQueues, ...allQueues }]).map((queue) => ({
+    ...queue,
+    label: shortened(queue.name, unicode),
+  }))
+  const names = Math.max(...shown.map(({ label }) => displayWidth(label)))
+  const kinds = Math.max(displayWidth(words.inTime), displayWidth(words.waiting))
+  const margin = names + kinds + 4
+  const intervals = allQueues.intervals.length
+  const merged = Math.ceil(intervals / Math.max(TICK, width - margin - REMARK))
+  const columns = Math.ceil(intervals / merged)
+  const start = (column: number) => startOf(simulated, simulation, column * merged)
+  const line = (name: string, kind: string, values: readonly number[], most: number, remark: string) =>
+    `${padded(name, names)}  ${padded(kind, kinds)}  ${levels(values, most, unicode)}  ${remark}`
+  const byColumn = (values: readonly number[], pick: (...values: number[]) => number) =>
+    Array.from({ length: columns }, (_, c) => {
+      const known = values.slice(c * merged, (c + 1) * merged).filter((value) => !Number.isNaN(value))
+      return known.length === 0 ? Number.NaN : pick(...known)
+    })
+  const at = (values: readonly number[], extreme: number) => start(values.indexOf(extreme))
+  const ticks = Array.from({ length: Math.ceil(columns / TICK) }, (_, k) => start(k * TICK).padEnd(TICK)).join('')
+  return [
+    `${' '.repeat(margin)}${ticks}`.trimEnd(),
+    ...shown.flatMap(({ label, intervals }) => {
+      const service = byColumn(
+        intervals.map(({ serviceLevel }) => serviceLevel.value),
+        Math.min,
+      )
+      const waiting = byColumn(
+        intervals.map(({ queueLength }) => queueLength.value),
+        Math.max,
+      )
+      const lowest = Math.min(...service.filter((value) => !Number.isNaN(value)))
+      const longest = Math.max(...waiting)
+      const most = number(longest, longest < 9.95 ? 2 : 0)
+      return [
+        line(
+          label,
+          words.inTime,
+          service,
+          1,
+          fill(words.lowestAt, { value: percent(lowest, 0), time: at(service, lowest) }),
+        ),
+        line('', words.waiting, waiting, longest || 1, fill(words.mostAt, { value: most, time: at(waiting, longest) })),
+      ]
+    }),
+  ]
+}
+
+/** A character for each value, from nothing to `most`. */
+function levels(values: readonly number[], most: number, unicode: boolean): string {
+  const signs = unicode ? BLOCKS : DIGITS
+  return values
+    .map((value) =>
+      Number.isNaN(value) ? ' ' : signs[Math.min(signs.length - 1, Math.floor((value / most) * signs.length))],
+    )
+    .join('')
+}
+
+function shortened(name: string, unicode: boolean): string {
+  return displayWidth(name) > MOST_NAME ? `${name.slice(0, MOST_NAME / 2)}${unicode ? '…' : '~'}` : name
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(width - displayWidth(text))
+}

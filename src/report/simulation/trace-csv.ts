@@ -1,0 +1,57 @@
+import { compile, OUTCOME, type Scenario, simulate } from '../../sim/index.ts'
+import type { CsvRows } from '../csv-rows.ts'
+
+/**
+ * What happened to every contact of one replication: one record a contact in the order of arrival, times in seconds from the start of the run. Agents and customers are told apart where the scenario needs
+ * them as persons.
+ *
+ * @param replication counted from 0, as `replicate` counts its replications
+ */
+export function traceCsvRows(scenario: Scenario, seed: number, replication: number): CsvRows {
+  const model = compile(scenario)
+  const persons = model.centre !== undefined
+  const outcomes = Object.fromEntries(Object.entries(OUTCOME).map(([name, value]) => [value, name]))
+  const records: [queue: string, attempt: number, arrived: number, ...rest: (string | number)[]][] = []
+  simulate(
+    model,
+    seed,
+    replication,
+    undefined,
+    (
+      queue,
+      attempt,
+      arrived,
+      outcome,
+      group,
+      left,
+      ended,
+      free,
+      agent = -1,
+      customer = 0,
+      origin = queue,
+      visit = 1,
+    ) => {
+      const answered = outcome === OUTCOME.answered
+      records.push([
+        model.queueNames[queue],
+        attempt,
+        arrived,
+        outcomes[outcome],
+        answered && group >= 0 ? model.groupNames[group] : '',
+        left - arrived,
+        left,
+        answered ? ended : '',
+        answered ? free : '',
+        ...(persons ? [agent < 0 ? '' : agent, `${model.queueNames[origin]} ${customer}`, visit] : []),
+      ])
+    },
+  )
+  records.sort((a, b) => a[2] - b[2])
+  return {
+    headings: [
+      ...['queue', 'attempt', 'arrived', 'outcome', 'group', 'waited', 'left_queue', 'ended', 'agent_free'],
+      ...(persons ? ['agent', 'customer', 'visit'] : []),
+    ],
+    rows: records,
+  }
+}

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { pageWords } from './page/words.ts'
+import { figureHeadings } from './simulation/figure-headings.ts'
+import { simulationWords } from './simulation/words.ts'
+import { whatifWords } from './whatif/words.ts'
+import { words } from './words.ts'
+
+const TABLES = { words, pageWords, figureHeadings, simulationWords, whatifWords }
+
+describe.each(Object.entries(TABLES))('%s', (_, of) => {
+  const english: Record<string, string> = { ...of('en') }
+  const chinese: Record<string, string> = { ...of('zh') }
+
+  it.each(Object.keys(english))('%s says the same values in both languages', (name) => {
+    const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
+    expect(places(chinese[name])).toEqual(places(english[name]))
+  })
+
+  it('is Chinese in Chinese: half-width brackets and commas stand with ASCII alone', () => {
+    for (const text of Object.values(chinese)) expect(text).not.toMatch(/[\u4e00-\u9fff] ?[,;:()]/)
+  })
+})
