@@ -46,6 +46,14 @@ const chapters = {
     arrivals: ['service', 'contact', 'state'],
     menu: ['arrivals', 'service', 'contact', 'state'],
   },
+  io: {
+    source: [],
+    cells: [],
+    layout: ['cells', 'source'],
+    history: ['layout', 'cells', 'source'],
+    dated: ['cells', 'source'],
+    write: ['source'],
+  },
 }
 /** Chapters without a door: their files are plain types and tables, each of which stands for itself. */
 const withoutDoor = ['sim/model']
