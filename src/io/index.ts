@@ -23,7 +23,16 @@ export {
   type RejectedRow,
   readHistory,
 } from './history/index.ts'
-export { type ColumnMap, ROLES, type Role } from './layout/index.ts'
+export {
+  type ColumnMap,
+  ROLES,
+  type Role,
+  TIME_KINDS,
+  type TimeKind,
+  UNIT_NAMES,
+  type UnitMap,
+  type UnitName,
+} from './layout/index.ts'
 export type { Source } from './source/index.ts'
 export {
   type CsvCell,

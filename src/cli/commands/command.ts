@@ -33,6 +33,11 @@ export function addHistoryOptions(command: Command): Command {
     )
     .option('--date-order <order>', 'ymd, dmy or mdy, where the file leaves it open')
     .option('--decimal <mark>', 'point or comma, where the file leaves it open')
+    .option(
+      '--unit <times=unit>',
+      'the unit of the handle times or of the waits: aht=ms, aht=min, wait=s, also h and days (repeatable)',
+      collect,
+    )
     .option('--timezone <zone>', 'the zone of the wall clock, for example Europe/Copenhagen: days of 23 and 25 hours')
     .option('--interval <duration>', 'length of an interval, where the file leaves it open')
     .option('--threshold <duration>', 'what "answered within" in the file means, where its heading does not say')

@@ -22,7 +22,12 @@ import {
   type Role,
   readHistory,
   readHolidays,
+  TIME_KINDS,
+  type TimeKind,
   toCsv,
+  UNIT_NAMES,
+  type UnitMap,
+  type UnitName,
   writeFileAtomic,
 } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
@@ -145,6 +150,7 @@ function isChina(name: string): boolean {
 export function readingOptions(options: Options): ReadHistoryOptions {
   return given({
     map: columnMap(options.list('map')),
+    units: unitMap(options.list('unit')),
     dateOrder: dateOrderOf(options),
     decimal: options.choice('decimal', ['point', 'comma']),
     timezone: options.text('timezone'),
@@ -186,6 +192,27 @@ function columnMap(pairs: readonly string[]): ColumnMap | undefined {
         where: { name: '--map' },
         write: (guess) => `${guess}=${heading}`,
         list: 'write measure=heading; the measures are',
+        value: pair,
+      })
+    }),
+  )
+}
+
+function unitMap(pairs: readonly string[]): UnitMap | undefined {
+  if (pairs.length === 0) return undefined
+  return Object.fromEntries(
+    pairs.map((pair): [TimeKind, UnitName] => {
+      const [kindText, unitText = ''] = pair.split('=').map((part) => part.trim().toLowerCase())
+      const kind = TIME_KINDS.find((each) => each === kindText)
+      const unit = UNIT_NAMES.find((each) => each === unitText)
+      if (kind && unit) return [kind, unit]
+      throw unknownName({
+        what: 'not a unit of times',
+        name: kind ? unitText : kindText,
+        known: kind ? UNIT_NAMES : TIME_KINDS,
+        where: { name: '--unit' },
+        write: (guess) => (kind ? `${kind}=${guess}` : `${guess}=${unitText}`),
+        always: `write aht or wait, and ${UNIT_NAMES.join(', ')}: aht=min`,
         value: pair,
       })
     }),

@@ -24,9 +24,9 @@ describe('a typed cell and the text that a person would write for it say the sam
   test.each<[string, (cell: Cell) => unknown, Cell, string]>([
     ['count', (cell) => judgeNumber(cell, numbers()), { type: 'number', value: 1234 }, '1234'],
     ['no count', (cell) => judgeNumber(cell, numbers()), { type: 'empty' }, ''],
-    ['duration', (cell) => judgeDuration(cell, 1, numbers()), { type: 'duration', seconds: 134 }, '0:02:14'],
-    ['over a day', (cell) => judgeDuration(cell, 1, numbers()), { type: 'duration', seconds: 91_800 }, '25:30:00'],
-    ['minutes', (cell) => judgeDuration(cell, 60, numbers()), { type: 'number', value: 2 }, '2'],
+    ['duration', (cell) => judgeDuration(cell, numbers()), { type: 'duration', seconds: 134 }, '0:02:14'],
+    ['over a day', (cell) => judgeDuration(cell, numbers()), { type: 'duration', seconds: 91_800 }, '25:30:00'],
+    ['minutes', (cell) => judgeDuration(cell, numbers(), 60), { type: 'number', value: 2 }, '2'],
     ['share', (cell) => judgeShare(cell, numbers()), { type: 'percentage', share: 0.67 }, '67%'],
     ['date', (cell) => judgeMoment(cell, dates()), { type: 'date', time: day }, '2026-03-31'],
     ['moment', (cell) => judgeMoment(cell, dates()), { type: 'date', time: day + 27_000 }, '2026-03-31 07:30'],
@@ -44,7 +44,7 @@ describe('a typed cell and the text that a person would write for it say the sam
       judgeNumber({ type: 'percentage', share: 0.67 }, numbers()),
       judgeNumber({ type: 'date', time: day }, numbers()),
       judgeNumber({ type: 'number', value: -1 }, numbers()),
-      judgeDuration({ type: 'boolean', value: true }, 1, numbers()),
+      judgeDuration({ type: 'boolean', value: true }, numbers()),
       judgeMoment({ type: 'number', value: 46_112 }, dates()),
       judgeClock({ type: 'duration', seconds: 91_800 }, dates()),
     ]) {

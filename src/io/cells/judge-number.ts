@@ -13,12 +13,17 @@ export function judgeNumber(cell: Cell, numbers: NumberReader): number | Refusal
  * A duration in seconds: NaN for a cell without a value.
  *
  * @param unit seconds in one unit of a plain number in this column
+ * @param clockUnit seconds in the last part of a clock of two parts
  */
-export function judgeDuration(cell: Cell, unit: number, numbers: NumberReader): number | Refusal {
+export function judgeDuration(cell: Cell, numbers: NumberReader, unit = 1, clockUnit = 1): number | Refusal {
+  numbers.form = 'number'
   const told = typedNumber(cell, numbers)
   if (told !== undefined) return told * unit
-  if (typeof cell !== 'string' && cell.type === 'duration' && cell.seconds >= 0) return cell.seconds
-  const value = typeof cell === 'string' ? numbers.readDuration(cell, unit) : undefined
+  if (typeof cell !== 'string' && cell.type === 'duration' && cell.seconds >= 0) {
+    numbers.form = 'clock'
+    return cell.seconds
+  }
+  const value = typeof cell === 'string' ? numbers.readDuration(cell, unit, clockUnit) : undefined
   return value ?? { reason: 'not a duration', hint: numberHint(cell, true, numbers.mark) }
 }
 

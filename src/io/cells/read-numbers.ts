@@ -1,9 +1,15 @@
-import { parseDuration } from '../../domain/index.ts'
+import { DAY_SECONDS, parseDuration } from '../../domain/index.ts'
 
 export type DecimalMark = 'point' | 'comma'
 
 /** What spreadsheets and databases write where there is no value. */
 const BLANK = /^(?:|#n\/a|#div\/0!|#value!|#ref!|#name\?|n\/?a|null|nan|none|nil|-+|—|–|无)$/i
+
+/** How a duration may be written. `short clock`: two parts, which may be hours and minutes or minutes and seconds. */
+export type DurationForm = 'number' | 'short clock' | 'clock' | 'words'
+
+/** `1.03:18:30`, `1 03:18:30`, `1d 03:18:30`, `1 day, 3:18:30`: days and a clock of three parts. */
+const DAYS_AND_CLOCK = /^(\d+)(?:\.|\s+|\s*(?:d|days?|天)[,\s]*)(\d{1,2}:\d{2}:\d{2}(?:\.\d+)?)$/i
 
 /**
  * Reads the numbers of one file. Whether `1.234` is a thousand or a fraction depends on the rest of the file; as soon
@@ -15,6 +21,8 @@ export class NumberReader {
   private readonly given: boolean
   /** Set by each call: the number just read is doubtful. */
   doubtful: DecimalMark | undefined
+  /** Set by {@link readDuration}. */
+  form: DurationForm = 'number'
 
   constructor(given: DecimalMark | undefined) {
     this.mark = given
@@ -30,17 +38,29 @@ export class NumberReader {
     return this.separated(plain)
   }
 
-  /** A duration in seconds: a clock (0:02:14), a unit (5m) or a number of the column's unit. */
-  readDuration(text: string, unit: number): number | undefined {
+  /**
+   * A duration in seconds: a clock (0:02:14), days and a clock (1.03:18:30), a unit (5m) or a plain number. `form` tells
+   * afterwards which of them it was.
+   *
+   * @param unit seconds in one unit of a plain number
+   * @param clockUnit seconds in the last part of a clock of two parts: 60 where it is hours and minutes
+   */
+  readDuration(text: string, unit: number, clockUnit = 1): number | undefined {
     this.doubtful = undefined
     const plain = tidy(text)
     if (/[:a-z\p{Script=Han}]/iu.test(plain) && !BLANK.test(plain)) {
+      const days = DAYS_AND_CLOCK.exec(plain)
+      const rest = days ? days[2] : plain
+      const parts = rest.split(':').length
+      this.form = parts === 1 ? 'words' : parts === 2 ? 'short clock' : 'clock'
       try {
-        return parseDuration(plain.replace(',', '.'))
+        const seconds = parseDuration(rest.replace(',', '.').replace(/^:/, '0:'))
+        return (days ? Number(days[1]) * DAY_SECONDS : 0) + seconds * (parts === 2 ? clockUnit : 1)
       } catch {
         return undefined
       }
     }
+    this.form = 'number'
     const value = this.read(text)
     return value === undefined ? undefined : value * unit
   }

@@ -6,11 +6,10 @@ import {
   type QueueHistory,
   STATE,
 } from '../../domain/index.ts'
-import type { Role } from '../layout/index.ts'
-import { type MeasurePlan, planMeasures, type RawColumns } from './derive-measures.ts'
 import { Doubts } from './doubts.ts'
 import type { HistoryFindings, QueueFindings } from './findings.ts'
 import { judgeAbsence, judgeZeroDays, judgeZeroHours } from './judge-absence.ts'
+import type { MeasuredRows } from './measure-rows.ts'
 import type { PlacedRows } from './place-rows.ts'
 import type { QueueGrid } from './queue-grids.ts'
 
@@ -35,12 +34,11 @@ export interface Built {
 }
 
 /**
- * The last of the three steps: measures from the columns of every queue, and a judgement on each place without a row.
- * The grids' columns are given back on the way.
+ * The last of the three steps: what is measured of every queue is checked, and each place without a row is judged.
  */
-export function buildHistory(placed: PlacedRows, { timezone, threshold, absentIsZero }: BuildOptions): Built {
-  const { interval, roles, grids } = placed
-  const plan = planMeasures(new Set(roles))
+export function buildHistory(measured: MeasuredRows, { timezone, threshold, absentIsZero }: BuildOptions): Built {
+  const { placed, plan } = measured
+  const { interval, roles } = placed
   const findings: GridFindings = {
     unused: plan.unused.map(({ role, reason }) => ({ slot: roles.indexOf(role), reason })),
     derived: plan.notes,
@@ -55,8 +53,7 @@ export function buildHistory(placed: PlacedRows, { timezone, threshold, absentIs
   const absentDays = new Map<number, number>()
   const zeroDays = new Map<number, number>()
   const doubts = new Doubts()
-  const queues = grids.map((grid): QueueHistory => {
-    const measures = measuresOf(grid, roles, plan)
+  const queues = measured.queues.map(({ grid, measures }): QueueHistory => {
     judgeAbsentRows(grid, measures, placed, absentIsZero, findings, absentDays)
     const silent = judgeZeros(grid, measures, interval, findings)
     for (const day of silent.days) zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
@@ -88,22 +85,6 @@ export function buildHistory(placed: PlacedRows, { timezone, threshold, absentIs
     },
     findings,
   }
-}
-
-/** The measures of one queue; an hour that comes twice holds the mean of both. */
-function measuresOf(grid: QueueGrid, roles: readonly Role[], plan: MeasurePlan): Measures {
-  const toRaw = (columns: readonly Float64Array[]): RawColumns =>
-    Object.fromEntries(roles.map((role, slot) => [role, columns[slot]]))
-  const measures = plan.derive(toRaw(grid.columns), grid.state.length)
-  grid.columns = []
-  for (const { place, columns } of grid.doubled) {
-    const both = plan.derive(toRaw(columns), columns[0].length)
-    for (const [measure, values] of Object.entries(both) as [keyof Measures, Float64Array][]) {
-      const column = measures[measure]
-      if (column) column[place] = meanOf(values)
-    }
-  }
-  return measures
 }
 
 function judgeAbsentRows(
@@ -151,10 +132,6 @@ function judgeZeros(
   findings.zeroHours.intervals += zeroHours
   if (zeroHours > 0) findings.zeroHours.queues++
   return judgeZeroDays(grid.state, measures.offered, isZero, firstDay, perDay)
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 function clearUnobserved(column: Float64Array, state: Uint8Array): void {

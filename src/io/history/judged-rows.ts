@@ -1,5 +1,5 @@
 import { DAY_SECONDS, type ErrorCode } from '../../domain/index.ts'
-import type { DecimalMark } from '../cells/index.ts'
+import type { DecimalMark, DurationForm } from '../cells/index.ts'
 import type { RecognisedColumn } from '../layout/index.ts'
 import { QueueNames } from './queue-names.ts'
 import { RowStore, START_COLUMN } from './row-store.ts'
@@ -50,6 +50,8 @@ export class JudgedRows {
   readonly shares: ShareColumn[] = []
   /** Rows of doubtful numbers, by slot and mark. */
   readonly doubtful: (DoubtfulNumber & { rows: number[] })[] = []
+  /** How the durations of each measure are written, plain numbers aside. */
+  readonly durationForms: Set<DurationForm>[]
   emptyRows = 0
   sumRows = 0
   utcRows = 0
@@ -61,6 +63,7 @@ export class JudgedRows {
   constructor(measures: readonly RecognisedColumn[]) {
     this.measures = measures
     this.store = new RowStore(measures.length)
+    this.durationForms = measures.map(() => new Set())
     for (const [slot, { role }] of measures.entries()) {
       if (role === 'serviceLevel') this.shares.push({ slot, percent: false, plainMost: 0 })
     }

@@ -166,8 +166,9 @@ describe('tables in random dialects', () => {
     await fc.assert(
       fc.asyncProperty(tables, dialects, async (rows, dialect) => {
         const bytes = write(rows, dialect)
-        const scanned = await outcome('scanner', bytes, {})
-        const parsed = await outcome('csv-parse', bytes, {})
+        // handle times of any length, so nobody may doubt them
+        const scanned = await outcome('scanner', bytes, { units: { aht: 's' } })
+        const parsed = await outcome('csv-parse', bytes, { units: { aht: 's' } })
         expect(scanned).toEqual(parsed)
         if ('error' in scanned) throw new Error(scanned.error)
         const { history } = scanned.reading

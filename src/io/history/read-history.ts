@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
 import { type History, KrarupError } from '../../domain/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
-import { type ColumnMap, findLayout, type Layout, type Role } from '../layout/index.ts'
+import { type ColumnMap, findLayout, type Layout, type Role, type UnitMap, withUnits } from '../layout/index.ts'
 import {
   type ByteSource,
   ByteWindow,
@@ -12,8 +12,10 @@ import {
   TextEncoding,
 } from '../source/index.ts'
 import { type Built, buildHistory } from './build-history.ts'
+import { checkTimes } from './check-times.ts'
 import type { HistoryFindings } from './findings.ts'
 import type { RejectedRow } from './judged-rows.ts'
+import { measureRows } from './measure-rows.ts'
 import { type PlacedRows, placeRows } from './place-rows.ts'
 import { type RowCutter, readRows } from './read-rows.ts'
 import { badRows, conflictingRows, withText } from './rejected-rows.ts'
@@ -37,6 +39,8 @@ export interface ReadHistoryOptions {
   decimal?: DecimalMark
   /** IANA zone of the wall clock: instants of the file (with `Z` or an offset) are brought to it, and days of 23 and 25 hours are put right. */
   timezone?: string
+  /** Unit of the handle times (`aht`) or of the waits (`wait`), over what the headings say: `{ aht: 'ms' }`. Times that are given a unit are not doubted. */
+  units?: UnitMap
   /** Seconds; found from the rows where it is not given. */
   interval?: number
   /** Seconds within which "answered within the threshold" counts; read from the heading where it is not given. */
@@ -107,7 +111,7 @@ async function readOpened(
   options: ReadHistoryOptions,
   onlyQueue: string,
 ): Promise<HistoryReading> {
-  const { map = {}, rejects } = options
+  const { map = {}, units = {}, rejects } = options
   const zone = options.timezone === undefined ? undefined : await ZoneClock.of(options.timezone)
   const file = opened.name
   let reader: RowReader | undefined
@@ -127,9 +131,10 @@ async function readOpened(
   const text = new TextEncoding(encoding)
   const layout = findLayout(window.unread(), window.isWhole, map, text, file)
   const { recognition, headings, delimiter } = layout
+  const columns = withUnits(recognition.columns, units, file)
   checkCounts(layout, file)
   reader = new RowReader({
-    columns: recognition.columns,
+    columns,
     width: headings.length,
     encoding: text,
     ...(options.dateOrder ? { dateOrder: options.dateOrder } : {}),
@@ -151,11 +156,14 @@ async function readOpened(
     ...(zone ? { zone } : {}),
   })
   const threshold = options.threshold ?? recognition.threshold
-  const built = buildHistory(placed, {
+  const measured = measureRows(placed)
+  const doubts = checkTimes(measured, rows, { units, mapped: new Set(Object.keys(map)), file })
+  const built = buildHistory(measured, {
     ...(zone ? { timezone: zone.timezone } : {}),
     ...(threshold === undefined ? {} : { threshold }),
     absentIsZero: options.absent === 'zero',
   })
+  built.findings.warnings.push(...doubts)
   if (placed.conflicts.length) {
     const conflicting = conflictingRows(placed.conflicts)
     if (!rejects) throw badRows(conflicting.slice(0, 20), file, conflicting.length > 20)

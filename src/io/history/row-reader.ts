@@ -156,10 +156,16 @@ export class RowReader {
     const kind = this.kinds[index]
     if (kind === KIND.skip) return
     if (kind === KIND.number) this.keep(index, cell, judgeNumber(cell, this.numbers))
-    else if (kind === KIND.duration) this.keep(index, cell, judgeDuration(cell, this.units[index], this.numbers))
+    else if (kind === KIND.duration) this.durationCell(index, cell)
     else if (kind === KIND.share) this.shareCell(index, cell)
     else if (kind === KIND.queue) this.queueCell(index, cell)
     else this.timeCell(index, cell)
+  }
+
+  private durationCell(index: number, cell: Cell): void {
+    const { numbers } = this
+    this.keep(index, cell, judgeDuration(cell, numbers, this.units[index], this.columns[index]?.clockUnit))
+    if (numbers.form !== 'number') this.rows.durationForms[this.slots[index]].add(numbers.form)
   }
 
   private queueCell(index: number, cell: Cell): void {

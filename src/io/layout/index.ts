@@ -4,3 +4,13 @@ export { findLayout, type Layout } from './find-layout.ts'
 export { DELIMITERS, type Delimiter } from './head-records.ts'
 export { type RecognisedColumn, type Recognition, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, ROLES, type Role, type UncertainRole } from './roles.ts'
+export {
+  TIME_KINDS,
+  type TimeKind,
+  timeKindOf,
+  UNIT_NAMES,
+  UNIT_SECONDS,
+  type UnitMap,
+  type UnitName,
+  withUnits,
+} from './units.ts'

@@ -1,19 +1,17 @@
-/** Seconds in a unit named in a heading. */
-const UNITS: Record<string, number> = {
-  ms: 0.001,
-  msec: 0.001,
-  milliseconds: 0.001,
-  毫秒: 0.001,
-  s: 1,
-  sec: 1,
-  secs: 1,
-  seconds: 1,
-  秒: 1,
-  min: 60,
-  mins: 60,
-  minutes: 60,
-  分钟: 60,
-}
+import { UNIT_SECONDS } from './units.ts'
+
+/** Units that a heading may name, in the languages of headings; seconds in one. A day and an hour are told by their plural: "time of day" has no unit. */
+const UNITS: Readonly<Record<string, number>> = Object.fromEntries(
+  (
+    [
+      ['ms', 'ms msec msecs millis millisecond milliseconds millisekunden millisecondes milisegundos 毫秒'],
+      ['s', 's sec secs seconds sek sekunden secondes seconden segundos 秒'],
+      ['min', 'min mins minutes minuten minutos 分钟 分'],
+      ['h', 'hrs hours stunden heures uren horas 小时'],
+      ['days', 'days tage jours dagen dias días 天'],
+    ] as const
+  ).flatMap(([unit, words]) => words.split(' ').map((word) => [word, UNIT_SECONDS[unit]])),
+)
 
 /** Words that carry nothing. */
 const FILLER = new Set([
@@ -42,7 +40,10 @@ interface Reading {
   key: string
   form?: 'average' | 'total'
   percent: boolean
-  unit: number
+  /** Seconds in one unit of a plain number, where the heading names a unit. */
+  unit?: number
+  /** The heading says that clocks of two parts are hours and minutes. */
+  hoursAndMinutes: boolean
   threshold?: number
 }
 
@@ -77,7 +78,8 @@ export function readHeading(heading: string): Reading {
     form ??= 'total'
     return found === '总数' ? '量' : ' '
   })
-  let unit = 1
+  const hoursAndMinutes = /(?<![a-z])hh?:mm(?!:)/.test(text)
+  let unit: number | undefined
   const tokens = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
   const kept: string[] = []
   for (const [i, token] of tokens.entries()) {
@@ -89,5 +91,12 @@ export function readHeading(heading: string): Reading {
     .join('')
     .replaceAll(/数量|个数|次数|数$/g, '量')
     .replace(/^(呼入)?人工(?=.)/, '')
-  return { key, ...(form ? { form } : {}), percent, unit, ...(threshold === undefined ? {} : { threshold }) }
+  return {
+    key,
+    percent,
+    hoursAndMinutes,
+    ...(form ? { form } : {}),
+    ...(unit === undefined ? {} : { unit }),
+    ...(threshold === undefined ? {} : { threshold }),
+  }
 }

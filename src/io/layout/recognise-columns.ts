@@ -2,14 +2,17 @@ import { KrarupError, unknownName } from '../../domain/index.ts'
 import { meaningsOf, type Word } from './heading-words.ts'
 import { readHeading } from './read-heading.ts'
 import type { ColumnMap, Role, UncertainRole } from './roles.ts'
+import { vendorUnitOf } from './vendor-headings.ts'
 
 export interface RecognisedColumn {
   /** Place in the row, from 0. */
   index: number
   heading: string
   role: Role | UncertainRole
-  /** Seconds in one unit of the column, where its heading names one (ms, min); 1 otherwise. */
+  /** Seconds in one unit of the column's plain numbers, where its heading names one (ms, min); 1 otherwise. */
   unit: number
+  /** Seconds in the last part of a clock of two parts: 1 for minutes and seconds, 60 for hours and minutes. */
+  clockUnit: number
 }
 
 export interface Recognition {
@@ -175,7 +178,10 @@ function describe(
   reasons: ReadonlyMap<number, string>,
 ): Recognition {
   const columns = [...chosen.values()]
-    .map(({ index, heading, role }) => ({ index, heading, role, unit: readHeading(heading).unit }))
+    .map(({ index, heading, role }): RecognisedColumn => {
+      const { unit = vendorUnitOf(heading) ?? 1, hoursAndMinutes } = readHeading(heading)
+      return { index, heading, role, unit, clockUnit: hoursAndMinutes ? 60 : 1 }
+    })
     .sort((a, b) => a.index - b.index)
   const used = new Set(columns.map(({ index }) => index))
   const aside = headings.flatMap((heading, index) => {

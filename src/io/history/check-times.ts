@@ -1,0 +1,290 @@
+import { formatDuration, formatPlainDateTime, KrarupError, STATE } from '../../domain/index.ts'
+import {
+  type Role,
+  type TimeKind,
+  timeKindOf,
+  UNIT_NAMES,
+  UNIT_SECONDS,
+  type UnitMap,
+  type UnitName,
+} from '../layout/index.ts'
+import type { JudgedRows } from './judged-rows.ts'
+import type { MeasuredQueue, MeasuredRows } from './measure-rows.ts'
+
+/** What a person can hardly have on average, in seconds: a handle time below the first or above the second, a wait above the second. */
+const POSSIBLE = { aht: { least: 10, most: 4 * 3600 }, wait: { least: 0, most: 3600 } } as const
+
+/** Where a unit must bring a time to be proposed, and what is commonest, in seconds. */
+const USUAL = {
+  aht: { least: 20, common: 240, most: 2 * 3600 },
+  wait: { least: 1, common: 20, most: 1200 },
+} as const
+
+/** Below this a handle time is possible and rare: worth a word, no more. */
+const SHORT_AHT = 20
+
+const UNIT_SPOKEN: Record<UnitName, string> = {
+  ms: 'milliseconds',
+  s: 'seconds',
+  min: 'minutes',
+  h: 'hours',
+  days: 'days (as a spreadsheet keeps times)',
+}
+
+/** A queue, or a growth with the contacts, is judged by so many rows at least. */
+const TELLING_ROWS = 30
+
+/** Rows that are impossible while most are not: from this share on, and this many, they are no clocks left running. */
+const MIXED_SHARE = 0.2
+const MIXED_ROWS = 5
+
+interface CheckOptions {
+  units: UnitMap
+  /** Roles that the caller named columns for: these are believed. */
+  mapped: ReadonlySet<string>
+  file: string
+}
+
+/** Mean times of some rows of a queue, and the contacts that they are of. */
+interface Sample {
+  queue: MeasuredQueue
+  times: Float64Array
+  contacts: Float64Array
+}
+
+/**
+ * Whether handle times and waits are possible, over the whole file and for each queue: the wrong unit, and a total that is called an average,
+ * would make a plan of the wrong size without a word.
+ *
+ * @returns what is possible and worth a look
+ * @throws {KrarupError} OUT_OF_RANGE or CONFLICT, with the unit or the column that would make them possible
+ */
+export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: CheckOptions): string[] {
+  const { units, file } = options
+  const found: Doubt[] = []
+  for (const kind of ['aht', 'wait'] as const) {
+    const samples = measured.queues.map((queue) => sampleOf(queue, kind, measured.queues.length))
+    if (kind === 'aht') checkForm(samples, measured, rows, options)
+    if (units[kind] !== undefined) continue
+    const doubt = doubtOf(kind, samples, measured, rows)
+    if (doubt) found.push(doubt)
+  }
+  if (found.length === 0) return shortHandleTime(measured, units)
+  const [{ slot }] = found
+  const column = rows.measures[slot]
+  const proposals = found.map(({ kind, proposed }) => (proposed[0] ? `--unit ${kind}=${proposed[0].unit}` : ''))
+  throw new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: found.map(({ what }) => what).join('; '),
+    where: { file, column: column.index + 1, heading: column.heading },
+    how: [
+      ...(proposals.every((one) => one !== '')
+        ? [
+            `if the column is in ${[...new Set(found.map(({ proposed }) => UNIT_SPOKEN[proposed[0].unit]))].join(' and ')}, say ${proposals.join(' ')} (then it is ${found.map(({ proposed }) => formatDuration(proposed[0].time)).join(' and ')})`,
+          ]
+        : ['name the column that holds it with --map, or mend the times']),
+      ...(found[0].proposed[1]
+        ? [`in ${UNIT_SPOKEN[found[0].proposed[1].unit]} it would be ${formatDuration(found[0].proposed[1].time)}`]
+        : []),
+      `if it is really so, say ${found.map(({ kind, now }) => `--unit ${kind}=${now}`).join(' ')}`,
+    ].join('; '),
+  })
+}
+
+/** A handle time that is possible, and so short that its unit is worth a look. */
+function shortHandleTime(measured: MeasuredRows, units: UnitMap): string[] {
+  if (units.aht !== undefined) return []
+  const typical = medianOf(joined(measured.queues.map((queue) => sampleOf(queue, 'aht', measured.queues.length))))
+  if (Number.isNaN(typical) || typical >= SHORT_AHT || typical < POSSIBLE.aht.least) return []
+  return [`an AHT of ${formatDuration(typical)} is very short: if the column is in minutes, say --unit aht=min`]
+}
+
+interface Doubt {
+  kind: TimeKind
+  slot: number
+  what: string
+  /** The unit that the times were read in. */
+  now: UnitName
+  /** Units that would make the times possible, the likeliest first. */
+  proposed: { unit: UnitName; time: number }[]
+}
+
+/** A doubt about the whole file; about one queue where others are possible. */
+function doubtOf(
+  kind: TimeKind,
+  samples: readonly Sample[],
+  measured: MeasuredRows,
+  rows: JudgedRows,
+): Doubt | undefined {
+  const whole = doubtIn(kind, samples, measured, rows)
+  const telling = samples.length > 1 ? samples.filter(({ times }) => times.length >= TELLING_ROWS) : []
+  const own = telling.map((sample) => doubtIn(kind, [sample], measured, rows))
+  const first = own.find((one) => one !== undefined)
+  return whole && own.every((one) => one !== undefined) ? whole : (first ?? whole)
+}
+
+function doubtIn(
+  kind: TimeKind,
+  samples: readonly Sample[],
+  { placed, plan }: MeasuredRows,
+  rows: JudgedRows,
+): Doubt | undefined {
+  const { least, most } = POSSIBLE[kind]
+  const isOdd = (time: number) => time < least || time > most
+  const times = joined(samples)
+  if (times.length === 0) return undefined
+  const typical = medianOf(times)
+  const odd = times.filter(isOdd)
+  const isAllOdd = isOdd(typical)
+  if (!isAllOdd && (odd.length < MIXED_ROWS || odd.length < MIXED_SHARE * times.length)) return undefined
+  const used = placed.roles.findIndex(
+    (role) => timeKindOf(role) === kind && !plan.unused.some((one) => one.role === role),
+  )
+  const slot = Math.max(used, 0)
+  const { unit, clockUnit } = rows.measures[slot]
+  const forms = rows.durationForms[slot]
+  const now: UnitName = forms.has('short clock')
+    ? clockUnit === 60
+      ? 'min'
+      : 's'
+    : (UNIT_NAMES.find((name) => UNIT_SECONDS[name] === unit) ?? 's')
+  const oddTime = isAllOdd ? typical : medianOf(odd)
+  const other =
+    forms.has('clock') || forms.has('words') ? [] : forms.has('short clock') ? (['min', 's'] as const) : UNIT_NAMES
+  const { least: lowest, common, most: highest } = USUAL[kind]
+  const proposed = other
+    .filter((name) => name !== now)
+    .map((name) => ({ unit: name, time: (oddTime / UNIT_SECONDS[now]) * UNIT_SECONDS[name] }))
+    .filter(({ time }) => time >= lowest && time <= highest)
+    .sort((a, b) => Math.abs(Math.log(a.time / common)) - Math.abs(Math.log(b.time / common)))
+  const name = kind === 'aht' ? 'handle time' : 'wait'
+  const whose =
+    samples.length > 1 || placed.grids.length === 1 ? 'over the whole file' : `of ${samples[0].queue.grid.queue}`
+  const what = isAllOdd
+    ? `the mean ${name} ${whose} is ${showTime(oddTime)}, which no ${kind === 'aht' ? 'agent' : 'caller'} can have`
+    : `the mean ${name} ${whose} is impossible in ${Math.round((100 * odd.length) / times.length)} % of the rows (about ${showTime(oddTime)}, first on ${firstOdd(samples, kind, isOdd, placed.interval)}) and possible in the others: the unit changes in the file`
+  return { kind, slot, what, now, proposed: isAllOdd ? proposed : [] }
+}
+
+/**
+ * A total grows in proportion to the contacts and an average does not: a heading that says the one while the figures
+ * say the other is not believed.
+ */
+function checkForm(
+  samples: readonly Sample[],
+  { placed, plan }: MeasuredRows,
+  rows: JudgedRows,
+  options: CheckOptions,
+): void {
+  const slot = placed.roles.findIndex(
+    (role) => (role === 'aht' || role === 'handleTotal') && !plan.unused.some((one) => one.role === role),
+  )
+  if (slot < 0) return
+  const role = placed.roles[slot] as Role
+  if (options.mapped.has(role)) return
+  const growth = growthOf(samples)
+  if (growth === undefined) return
+  const looks: Role | undefined =
+    role === 'handleTotal' && growth < -0.8 ? 'aht' : role === 'aht' && growth > 0.8 ? 'handleTotal' : undefined
+  if (!looks) return
+  const { index, heading } = rows.measures[slot]
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what:
+      looks === 'aht'
+        ? 'the column is taken for totals over the interval, but it does not grow with the number of contacts: it holds averages a contact'
+        : 'the column is taken for averages a contact, but it grows in proportion to the number of contacts: it holds totals over the interval',
+    where: { file: options.file, column: index + 1, heading },
+    how: `say which: --map ${looks}=${index + 1}, or --map ${role}=${index + 1} if it is as it says`,
+  })
+}
+
+/** Slope of the mean time over the contacts, both on logarithmic scales; undefined where too few or too equal rows tell. */
+function growthOf(samples: readonly Sample[]): number | undefined {
+  let count = 0
+  let sumX = 0
+  let sumY = 0
+  let sumXX = 0
+  let sumXY = 0
+  for (const { times, contacts } of samples) {
+    for (let i = 0; i < times.length; i++) {
+      if (contacts[i] < 1) continue
+      const x = Math.log(contacts[i])
+      const y = Math.log(times[i])
+      count++
+      sumX += x
+      sumY += y
+      sumXX += x * x
+      sumXY += x * y
+    }
+  }
+  const spread = sumXX - (sumX * sumX) / count
+  if (count < TELLING_ROWS || spread / count < 0.04) return undefined
+  return (sumXY - (sumX * sumY) / count) / spread
+}
+
+/** Rows that are looked at over all queues, and of a queue at least: as many tell as well as all. */
+const MOST_ROWS = 20_000
+const MOST_ROWS_OF_QUEUE = 60
+
+function totalsOf({ measures }: MeasuredQueue, kind: TimeKind): { totals?: Float64Array; contacts: Float64Array } {
+  const { offered, answered, handleTotal, waitTotal } = measures
+  const totals = kind === 'aht' ? handleTotal : waitTotal
+  return { ...(totals ? { totals } : {}), contacts: kind === 'aht' ? (answered ?? offered) : offered }
+}
+
+function sampleOf(queue: MeasuredQueue, kind: TimeKind, queues: number): Sample {
+  const { totals, contacts } = totalsOf(queue, kind)
+  const { state } = queue.grid
+  const most = Math.ceil(Math.max(MOST_ROWS_OF_QUEUE, MOST_ROWS / queues))
+  const times = new Float64Array(most)
+  const counts = new Float64Array(most)
+  let found = 0
+  // a step that is no divisor of a day: all hours come up
+  const step = totals ? Math.max(1, Math.floor(state.length / most / 2) * 2 - 1) : 1
+  for (let place = 0; totals && place < state.length && found < most; place += step) {
+    if (state[place] !== STATE.observed || !(contacts[place] > 0 && totals[place] > 0)) continue
+    times[found] = totals[place] / contacts[place]
+    counts[found++] = contacts[place]
+  }
+  return { queue, times: times.subarray(0, found), contacts: counts.subarray(0, found) }
+}
+
+/** The first moment at which a time is impossible, and whose it is. */
+function firstOdd(
+  samples: readonly Sample[],
+  kind: TimeKind,
+  isOdd: (time: number) => boolean,
+  interval: number,
+): string {
+  for (const { queue } of samples) {
+    const { totals, contacts } = totalsOf(queue, kind)
+    const { state, base, queue: name } = queue.grid
+    for (let place = 0; totals && place < state.length; place++) {
+      if (state[place] !== STATE.observed || !(contacts[place] > 0 && totals[place] > 0)) continue
+      if (isOdd(totals[place] / contacts[place]))
+        return `${formatPlainDateTime(base + place * interval)
+          .slice(0, 16)
+          .replace('T', ' ')}, ${name}`
+    }
+  }
+  return ''
+}
+
+function joined(samples: readonly Sample[]): Float64Array {
+  const all = new Float64Array(samples.reduce((sum, { times }) => sum + times.length, 0))
+  let at = 0
+  for (const { times } of samples) {
+    all.set(times, at)
+    at += times.length
+  }
+  return all
+}
+
+function medianOf(times: Float64Array): number {
+  return times.slice().sort()[(times.length - 1) >> 1] ?? Number.NaN
+}
+
+function showTime(seconds: number): string {
+  return seconds < 1 ? `${Number(seconds.toPrecision(2))}s` : formatDuration(seconds)
+}
