@@ -1,4 +1,5 @@
 /** Where the table stands in a file, and what its columns are. */
+export { withUnits } from './apply-units.ts'
 
 export { findLayout, type Layout } from './find-layout.ts'
 export { DELIMITERS, type Delimiter } from './head-records.ts'
@@ -12,5 +13,4 @@ export {
   UNIT_SECONDS,
   type UnitMap,
   type UnitName,
-  withUnits,
 } from './units.ts'
