@@ -1,9 +1,6 @@
 import type { NumberDomain } from '../../domain/index.ts'
-import type { RandomTime } from '../../scenario/index.ts'
 import { startsOf } from './compile-arrivals.ts'
-
-/** Adds a time to the model's distributions; its index, or -1 for none. The name is its JSON pointer. */
-export type AddTime = (time: RandomTime | undefined, name: string) => number
+import type { AddTime } from './random-times.ts'
 
 /** What parts of a scenario are compiled with. */
 export interface CompileNames {

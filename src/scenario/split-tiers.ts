@@ -6,7 +6,7 @@ import type { Scenario } from './scenario.ts'
 import { DENIABLE_WORDS, NONE, TIER_WORDS, type TierScenario } from './tier.ts'
 
 /** A queue of the scenario, or that of its contacts which are of one tier. */
-export interface Part {
+export interface SplitQueue {
   name: string
   parent: string
   tier?: string
@@ -19,12 +19,12 @@ export interface Part {
  *
  * @throws {KrarupError} MISSING, OUT_OF_RANGE, UNREADABLE, CONFLICT
  */
-export function splitTiers(scenario: Scenario): Part[] | undefined {
+export function splitTiers(scenario: Scenario): SplitQueue[] | undefined {
   const { queues = {}, tiers = {} } = scenario
   const tierNames = Object.keys(tiers)
   for (const name of tierNames) checkTier(name, tiers[name], Object.values(queues))
   if (!Object.values(queues).some((queue) => queue?.tiers)) return undefined
-  return Object.entries(queues).flatMap(([name, queue]): Part[] => {
+  return Object.entries(queues).flatMap(([name, queue]): SplitQueue[] => {
     if (!queue.tiers) return [{ name, parent: name, queue }]
     const place = `/queues/${pointer(name)}/tiers`
     const shares = Object.entries(queue.tiers)

@@ -1,0 +1,55 @@
+import { checkNumber, checkTarget, KrarupError } from '../../domain/index.ts'
+import {
+  AGENT_SELECTIONS,
+  CALL_SELECTIONS,
+  DEFAULTS,
+  findName,
+  type GroupScenario,
+  missing,
+  oneOf,
+  pointer,
+  type QueueScenario,
+} from '../../scenario/index.ts'
+
+/** @throws {KrarupError} MISSING, UNREADABLE, OUT_OF_RANGE */
+export function checkQueue({ aht, agentSelection, arrivals, redial, target }: QueueScenario, name: string): void {
+  if (aht === undefined || aht === null) {
+    throw missing(`${name}/aht`, 'a queue needs a handle time', 'give a mean in seconds, or a distribution')
+  }
+  oneOf(agentSelection, AGENT_SELECTIONS, `${name}/agentSelection`)
+  oneOf(arrivals, ['poisson', 'fixed'], `${name}/arrivals`)
+  if (redial && redial.delay === undefined) {
+    throw missing(
+      `${name}/redial/delay`,
+      'redials need the time until the next attempt',
+      'give a mean in seconds, or a distribution',
+    )
+  }
+  if (!target) return
+  try {
+    checkTarget(target)
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+    const { code, what, how, value } = error
+    throw new KrarupError(
+      { code, what, where: { name: `${name}/target` }, ...(how ? { how } : {}), value },
+      { cause: error },
+    )
+  }
+}
+
+/** That a group names queues that there are. @throws {KrarupError} MISSING, UNREADABLE */
+export function checkGroupNames(
+  { aht, priorities, callSelection }: GroupScenario,
+  name: string,
+  queueNames: readonly string[],
+) {
+  for (const key of Object.keys(aht ?? {})) findName(key, queueNames, `/groups/${pointer(name)}/aht`, 'queue')
+  for (const key of Object.keys(priorities ?? {}))
+    findName(key, queueNames, `/groups/${pointer(name)}/priorities`, 'queue')
+  oneOf(callSelection, CALL_SELECTIONS, `/groups/${pointer(name)}/callSelection`)
+}
+
+export function checkPace({ pace = DEFAULTS.group.pace }: GroupScenario, name: string): number {
+  return checkNumber(`/groups/${pointer(name)}/pace`, pace, { above: 0 })
+}
