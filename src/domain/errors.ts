@@ -8,7 +8,7 @@ export interface Place {
   name?: string
 }
 
-export interface ErrorParts {
+export interface ErrorDetails {
   /** Stable, for programs: never changes once released. */
   code: ErrorCode
   /** One sentence: what is wrong. */
@@ -59,7 +59,7 @@ export class KrarupError extends Error {
   readonly how: string | undefined
   readonly value: unknown
 
-  constructor({ code, what, where, how, value }: ErrorParts, options?: ErrorOptions) {
+  constructor({ code, what, where, how, value }: ErrorDetails, options?: ErrorOptions) {
     const place = where && formatPlace(where)
     super(
       [
@@ -80,14 +80,8 @@ export class KrarupError extends Error {
 
 /** "march.csv, line 7, column 3 (Offered)". */
 export function formatPlace({ file, line, column, heading, name }: Place): string {
-  const parts = [
-    name,
-    file,
-    line === undefined ? undefined : `line ${line}`,
-    column === undefined ? undefined : `column ${column}`,
-  ]
-  const text = parts.filter((part) => part !== undefined).join(', ')
-  return heading === undefined ? text : `${text}${text ? ' ' : ''}(${heading})`
+  const text = [name, file, line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(', ')
+  return heading === undefined ? text : `${text} (${heading})`.trimStart()
 }
 
 function show(value: unknown): string {
@@ -115,6 +109,16 @@ export function checkNumber(name: string, value: number, domain: NumberDomain = 
   })
 }
 
+/** Finite and at least 0. Quicker than {@link checkNumber}, and most numbers are to be so. */
+export function checkNotNegative(name: string, value: number): number {
+  return typeof value === 'number' && value >= 0 && value < Infinity ? value : checkNumber(name, value, { least: 0 })
+}
+
+/** Finite and greater than 0. */
+export function checkPositive(name: string, value: number): number {
+  return typeof value === 'number' && value > 0 && value < Infinity ? value : checkNumber(name, value, { above: 0 })
+}
+
 export interface NumberDomain {
   /** Smallest allowed value. */
   least?: number
@@ -130,11 +134,11 @@ export interface NumberDomain {
 function describeDomain({ least, above, most, whole, infinite }: NumberDomain): string {
   const kind = whole ? 'a whole number' : infinite ? 'a number or Infinity' : 'a finite number'
   const bounds = [
-    ...(least === undefined ? [] : [`at least ${least}`]),
-    ...(above === undefined ? [] : [`greater than ${above}`]),
-    ...(most === undefined ? [] : [`at most ${most}`]),
+    least !== undefined && `at least ${least}`,
+    above !== undefined && `greater than ${above}`,
+    most !== undefined && `at most ${most}`,
   ]
-  return [kind, bounds.join(' and ')].filter(Boolean).join(', ')
+  return [kind, bounds.filter(Boolean).join(' and ')].filter(Boolean).join(', ')
 }
 
 /** A share is a number from 0 to 1. */

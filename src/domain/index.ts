@@ -1,4 +1,5 @@
 export * from './calendar.ts'
+export { checkKeys, type Keys } from './check-keys.ts'
 export * from './datetime.ts'
 export * from './distribution.ts'
 export * from './duration.ts'

@@ -1,4 +1,5 @@
-import { checkNumber, KrarupError } from './errors.ts'
+import { checkKeys } from './check-keys.ts'
+import { checkNotNegative, KrarupError } from './errors.ts'
 
 /**
  * What "service level" counts. Within is inclusive: a wait of exactly the threshold counts.
@@ -38,12 +39,12 @@ export interface ServiceCounts {
  * ```
  */
 export function serviceLevelOf(counts: ServiceCounts, definition: ServiceLevelDefinition = DEFAULT_DEFINITION): number {
-  const { inTime, base } = serviceLevelParts(counts, definition)
+  const { inTime, base } = serviceLevelRatio(counts, definition)
   return inTime / base
 }
 
 /** Numerator and denominator of {@link serviceLevelOf}, for sums over intervals, queues or days. */
-export function serviceLevelParts(
+export function serviceLevelRatio(
   { offered, answered, answeredWithin, abandonedWithin, abandonedWithinExcluded }: ServiceCounts,
   definition: ServiceLevelDefinition = DEFAULT_DEFINITION,
 ): { inTime: number; base: number } {
@@ -62,7 +63,8 @@ function need(name: string, value: number | undefined): number {
 /** Throws OUT_OF_RANGE or UNREADABLE unless the definition is one of the four. */
 export function checkDefinition(definition: ServiceLevelDefinition): ServiceLevelDefinition {
   if (typeof definition === 'object' && definition !== null) {
-    checkNumber('excludingAbandonsWithin', definition.excludingAbandonsWithin, { least: 0 })
+    checkKeys('definition', definition, { excludingAbandonsWithin: 1 })
+    checkNotNegative('excludingAbandonsWithin', definition.excludingAbandonsWithin)
     return definition
   }
   if (

@@ -1,5 +1,8 @@
+import { checkKeys, type Keys } from './check-keys.ts'
 import { formatDuration, parseDuration } from './duration.ts'
-import { checkNumber, checkShare, KrarupError } from './errors.ts'
+
+import { checkNotNegative, checkNumber, checkShare, KrarupError, type NumberDomain } from './errors.ts'
+
 import { checkDefinition, type ServiceLevelDefinition } from './service-level.ts'
 import { formatShare, parseShare } from './share.ts'
 import { nearest } from './unknown-name.ts'
@@ -27,6 +30,27 @@ export interface Target {
   /** At most this share of staffed time is busy. */
   occupancy?: number
 }
+
+const SHARE = { least: 0, most: 1 }
+const WAIT = { least: 0 }
+type Condition = Exclude<keyof Target, 'serviceLevel'>
+/** What the conditions beside the service level may be. */
+const LIMITS: Record<Condition, NumberDomain> = {
+  connectRate: SHARE,
+  asa: WAIT,
+  meanWait: WAIT,
+  abandonment: SHARE,
+  occupancy: { above: 0, most: 1 },
+}
+const TARGET_KEYS = {
+  serviceLevel: 1,
+  connectRate: 1,
+  asa: 1,
+  meanWait: 1,
+  abandonment: 1,
+  occupancy: 1,
+} as const satisfies Keys<Target>
+const SERVICE_LEVEL_KEYS = { within: 1, share: 1, definition: 1 } as const satisfies Keys<ServiceLevelTarget>
 
 /** 90 % answered within 10 seconds. */
 export const DEFAULT_TARGET: Target = { serviceLevel: { within: 10, share: 0.9 } }
@@ -118,28 +142,30 @@ function unreadable(
   return new KrarupError({ code: 'UNREADABLE', what: 'not a target', how, value })
 }
 
-/** Throws OUT_OF_RANGE for impossible shares and times, MISSING for a target that asks for nothing. */
+/** Throws OUT_OF_RANGE for impossible shares and times, MISSING where there is no target or one that asks for nothing, UNREADABLE for a condition that does not exist. */
 export function checkTarget(target: Target): Target {
-  const { serviceLevel, connectRate, asa, meanWait, abandonment, occupancy } = target
-  if (serviceLevel) {
-    checkNumber('serviceLevel.within', serviceLevel.within, { least: 0 })
-    checkShare('serviceLevel.share', serviceLevel.share)
-    if (serviceLevel.definition !== undefined) checkDefinition(serviceLevel.definition)
+  checkKeys('target', target, TARGET_KEYS)
+  let asks = false
+  for (const key in target) {
+    const value = target[key as keyof Target]
+    if (value === undefined) continue
+    asks = true
+    if (key === 'serviceLevel') checkServiceLevelTarget(value as ServiceLevelTarget)
+    else checkNumber(key, value as number, LIMITS[key as Condition])
   }
-  if (connectRate !== undefined) checkShare('connectRate', connectRate)
-  if (asa !== undefined) checkNumber('asa', asa, { least: 0 })
-  if (meanWait !== undefined) checkNumber('meanWait', meanWait, { least: 0 })
-  if (abandonment !== undefined) checkShare('abandonment', abandonment)
-  if (occupancy !== undefined) checkNumber('occupancy', occupancy, { above: 0, most: 1 })
-  const anything: unknown = serviceLevel ?? connectRate ?? asa ?? meanWait ?? abandonment ?? occupancy
-  if (anything === undefined) {
-    throw new KrarupError({
-      code: 'MISSING',
-      what: 'a target must ask for something',
-      how: 'for example { serviceLevel: { within: 10, share: 0.9 } }',
-    })
-  }
-  return target
+  if (asks) return target
+  throw new KrarupError({
+    code: 'MISSING',
+    what: 'a target must ask for something',
+    how: 'for example { serviceLevel: { within: 10, share: 0.9 } }',
+  })
+}
+
+function checkServiceLevelTarget(target: ServiceLevelTarget): void {
+  checkKeys('target.serviceLevel', target, SERVICE_LEVEL_KEYS)
+  checkNotNegative('serviceLevel.within', target.within)
+  checkShare('serviceLevel.share', target.share)
+  if (target.definition !== undefined) checkDefinition(target.definition)
 }
 
 /** The inverse of {@link parseTarget}: `90/10`, `sl=90/10,abandon=3%`. */
@@ -147,20 +173,25 @@ export function formatTarget(target: Target): string {
   const { serviceLevel, connectRate, asa, meanWait, abandonment, occupancy } = target
   const level = serviceLevel && `${formatShare(serviceLevel.share).slice(0, -1)}/${formatSeconds(serviceLevel.within)}`
   const definition = serviceLevel?.definition
-  const parts = [
-    ...(level ? [`sl=${level}`] : []),
-    ...(connectRate === undefined ? [] : [`connect=${formatShare(connectRate)}`]),
-    ...(asa === undefined ? [] : [`asa=${formatDuration(asa)}`]),
-    ...(meanWait === undefined ? [] : [`wait=${formatDuration(meanWait)}`]),
-    ...(abandonment === undefined ? [] : [`abandon=${formatShare(abandonment)}`]),
-    ...(occupancy === undefined ? [] : [`occupancy=${formatShare(occupancy)}`]),
-    ...(definition === undefined
-      ? []
-      : [
-          `definition=${typeof definition === 'string' ? definition : `excluding-abandons-within-${formatSeconds(definition.excludingAbandonsWithin)}s`}`,
-        ]),
-  ]
-  return parts.length === 1 && level ? level : parts.join(',')
+  const written = [
+    ['sl', level],
+    ['connect', optional(connectRate, formatShare)],
+    ['asa', optional(asa, formatDuration)],
+    ['wait', optional(meanWait, formatDuration)],
+    ['abandon', optional(abandonment, formatShare)],
+    ['occupancy', optional(occupancy, formatShare)],
+    [
+      'definition',
+      typeof definition === 'object'
+        ? `excluding-abandons-within-${formatSeconds(definition.excludingAbandonsWithin)}s`
+        : definition,
+    ],
+  ].filter(([, value]) => value !== undefined)
+  return written.length === 1 && level ? level : written.map(([word, value]) => `${word}=${value}`).join(',')
+}
+
+function optional(value: number | undefined, format: (value: number) => string): string | undefined {
+  return value === undefined ? undefined : format(value)
 }
 
 function formatSeconds(seconds: number): string {

@@ -1,4 +1,11 @@
-import { checkNumber, checkShare, type ServiceLevelDefinition } from '../domain/index.ts'
+import {
+  checkKeys,
+  checkNotNegative,
+  checkNumber,
+  checkShare,
+  type Keys,
+  type ServiceLevelDefinition,
+} from '../domain/index.ts'
 import { checkServiceLevel } from './check-service-level.ts'
 import { type SteadyState, type SteadyStateJson, steadyStateJson } from './steady-state.ts'
 
@@ -10,6 +17,8 @@ export interface EngsetParameters {
   /** Erlangs that one idle source offers: its rate of calls while idle times the handle time. */
   loadPerIdleSource: number
 }
+
+const ENGSET_KEYS = { sources: 1, agents: 1, loadPerIdleSource: 1 } as const satisfies Keys<EngsetParameters>
 
 export interface EngsetState extends SteadyState {
   /** Share of time in which all agents are busy. */
@@ -31,10 +40,12 @@ export interface EngsetState extends SteadyState {
  * Math.round(trunk.blocking * 1e4) / 1e4 //=> 0.107
  * ```
  */
-export function engset({ sources, agents, loadPerIdleSource }: EngsetParameters): EngsetState {
+export function engset(parameters: EngsetParameters): EngsetState {
+  checkKeys('engset', parameters, ENGSET_KEYS)
+  const { sources, agents, loadPerIdleSource } = parameters
   checkNumber('sources', sources, { least: 0, whole: true })
   checkNumber('agents', agents, { least: 0, whole: true })
-  checkNumber('loadPerIdleSource', loadPerIdleSource, { least: 0 })
+  checkNotNegative('loadPerIdleSource', loadPerIdleSource)
   return new Engset(sources, agents, loadPerIdleSource)
 }
 
@@ -71,7 +82,7 @@ class Engset implements EngsetState {
   }
 
   waitExceeds(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    checkNotNegative('t', t)
     return 0
   }
 

@@ -1,4 +1,12 @@
-import { checkNumber, checkShare, DEFAULT_DEFINITION, type ServiceLevelDefinition } from '../domain/index.ts'
+import {
+  checkKeys,
+  checkNotNegative,
+  checkNumber,
+  checkShare,
+  DEFAULT_DEFINITION,
+  type Keys,
+  type ServiceLevelDefinition,
+} from '../domain/index.ts'
 import { densityMean } from '../numeric/density-mean.ts'
 import { gammaDensity, lowerDeficit, smallTailRatio } from '../numeric/gamma-tails.ts'
 import { decreasingRoot } from '../numeric/root.ts'
@@ -6,6 +14,7 @@ import { checkServiceLevel } from './check-service-level.ts'
 import { busyOdds } from './erlang-b.ts'
 import { ErlangC } from './erlang-c.ts'
 import {
+  QUEUE_KEYS,
   type QueueParameters,
   type SteadyState,
   type SteadyStateJson,
@@ -18,6 +27,8 @@ export interface PatientQueueParameters extends QueueParameters {
   patience: number
 }
 
+export const PATIENT_QUEUE_KEYS = { ...QUEUE_KEYS, patience: 1 } as const satisfies Keys<PatientQueueParameters>
+
 /**
  * The Erlang A model M/M/n+M: Erlang C with callers who hang up when their patience, exponential with mean `patience`, ends before they are answered.
  * It always has a steady state. Real-valued agents are allowed.
@@ -29,16 +40,22 @@ export interface PatientQueueParameters extends QueueParameters {
  * @example
  * ```ts
  * import { erlangA } from 'krarup/erlang'
- * const queue = erlangA({ volume: 100, interval: 1800, aht: 300, agents: 20, patience: 120 })
+ * const queue = erlangA({ volumePerInterval: 100, interval: 1800, aht: 300, agents: 20, patience: 120 })
  * Math.round(queue.abandonment * 1e4) / 1e4 //=> 0.0431
  * Math.round(queue.meanWait * 1e4) / 1e4 //=> 5.1675
  * Math.round(queue.serviceLevel(10) * 1e4) / 1e4 //=> 0.8456
  * ```
  */
 export function erlangA(parameters: PatientQueueParameters): PatientState {
+  checkKeys('erlangA', parameters, PATIENT_QUEUE_KEYS)
   const { load, aht } = trafficOf(parameters)
-  const agents = checkNumber('agents', parameters.agents, { least: 0 })
+  const agents = checkNotNegative('agents', parameters.agents)
   const patience = checkNumber('patience', parameters.patience, { least: 0, infinite: true })
+  return patientQueue(load, aht, agents, patience)
+}
+
+/** Erlang A, or Erlang C where nobody hangs up; what it is given has been checked. */
+export function patientQueue(load: number, aht: number, agents: number, patience: number): PatientState {
   return patience === Infinity ? new ErlangC(load, aht, agents) : new ErlangA(load, aht, agents, patience)
 }
 
@@ -160,17 +177,17 @@ export class ErlangA implements PatientState {
   }
 
   abandonedWithin(t: number): number {
-    if (checkNumber('t', t, { least: 0 }) === 0 && this.#patience > 0) return 0
+    if (checkNotNegative('t', t) === 0 && this.#patience > 0) return 0
     return Math.max(0, this.abandonment - this.#tails(t).abandonedLater())
   }
 
   answeredAfter(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    checkNotNegative('t', t)
     return this.#tails(t).answeredLater
   }
 
   waitExceeds(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    checkNotNegative('t', t)
     return this.#tails(t).waitingStill
   }
 

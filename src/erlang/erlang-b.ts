@@ -1,4 +1,4 @@
-import { checkNumber } from '../domain/index.ts'
+import { checkNotNegative } from '../domain/index.ts'
 import { gammaDensity, smallTailRatio } from '../numeric/gamma-tails.ts'
 
 /**
@@ -19,8 +19,8 @@ import { gammaDensity, smallTailRatio } from '../numeric/gamma-tails.ts'
  * ```
  */
 export function erlangB(load: number, servers: number): number {
-  checkNumber('load', load, { least: 0 })
-  checkNumber('servers', servers, { least: 0 })
+  checkNotNegative('load', load)
+  checkNotNegative('servers', servers)
   if (servers === 0) return 1
   return load === 0 ? 0 : shareOfOdds(busyOdds(load, servers))
 }

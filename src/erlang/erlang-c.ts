@@ -1,7 +1,8 @@
-import { checkNumber, checkShare, type ServiceLevelDefinition } from '../domain/index.ts'
+import { checkKeys, checkNotNegative, checkShare, type ServiceLevelDefinition } from '../domain/index.ts'
 import { checkServiceLevel } from './check-service-level.ts'
 import { busyOdds } from './erlang-b.ts'
 import {
+  QUEUE_KEYS,
   type QueueParameters,
   type SteadyState,
   type SteadyStateJson,
@@ -20,15 +21,16 @@ import {
  * @example
  * ```ts
  * import { erlangC } from 'krarup/erlang'
- * const queue = erlangC({ volume: 100, interval: 1800, aht: 300, agents: 20 })
+ * const queue = erlangC({ volumePerInterval: 100, interval: 1800, aht: 300, agents: 20 })
  * Math.round(queue.waitProbability * 1e4) / 1e4 //=> 0.3381
  * Math.round(queue.asa * 10) / 10 //=> 30.4
  * Math.round(queue.serviceLevel(10) * 1e4) / 1e4 //=> 0.6974
  * ```
  */
 export function erlangC(parameters: QueueParameters): SteadyState {
+  checkKeys('erlangC', parameters, QUEUE_KEYS)
   const { load, aht } = trafficOf(parameters)
-  return new ErlangC(load, aht, checkNumber('agents', parameters.agents, { least: 0 }))
+  return new ErlangC(load, aht, checkNotNegative('agents', parameters.agents))
 }
 
 export class ErlangC implements SteadyState {
@@ -95,13 +97,13 @@ export class ErlangC implements SteadyState {
   }
 
   waitExceeds(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    checkNotNegative('t', t)
     if (this.overloaded || this.load === 0) return this.waitProbability
     return this.waitProbability * Math.exp((-(this.agents - this.load) * t) / this.#aht)
   }
 
   abandonedWithin(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    checkNotNegative('t', t)
     return 0
   }
 

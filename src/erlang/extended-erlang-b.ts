@@ -1,6 +1,6 @@
-import { checkNumber } from '../domain/index.ts'
+import { checkNotNegative, checkNumber, checkShare } from '../domain/index.ts'
 import { FiniteLines } from './finite-lines.ts'
-import { type RedialEquilibrium, withRedials } from './redials.ts'
+import { type RedialEquilibrium, redialEquilibrium } from './redials.ts'
 import type { SteadyState } from './steady-state.ts'
 
 /**
@@ -19,6 +19,8 @@ import type { SteadyState } from './steady-state.ts'
  * ```
  */
 export function extendedErlangB(load: number, servers: number, retry: number): RedialEquilibrium<SteadyState> {
+  checkNotNegative('load', load)
   checkNumber('servers', servers, { least: 0, whole: true })
-  return withRedials((attempts) => new FiniteLines(attempts, 1, servers, servers, Infinity), load, { redial: retry })
+  checkShare('retry', retry)
+  return redialEquilibrium((attempts) => new FiniteLines(attempts, 1, servers, servers, Infinity), load, retry, 'first')
 }

@@ -1,10 +1,18 @@
-import { checkNumber, checkShare, DEFAULT_DEFINITION, type ServiceLevelDefinition } from '../domain/index.ts'
+import {
+  checkKeys,
+  checkNotNegative,
+  checkNumber,
+  checkShare,
+  DEFAULT_DEFINITION,
+  type Keys,
+  type ServiceLevelDefinition,
+} from '../domain/index.ts'
 import { gammaDensity } from '../numeric/gamma-tails.ts'
 import { decreasingRoot } from '../numeric/root.ts'
 import { checkServiceLevel } from './check-service-level.ts'
 import type { PatientState } from './erlang-a.ts'
 import { busyOdds } from './erlang-b.ts'
-import { type QueueParameters, type SteadyStateJson, steadyStateJson, trafficOf } from './steady-state.ts'
+import { QUEUE_KEYS, type QueueParameters, type SteadyStateJson, steadyStateJson, trafficOf } from './steady-state.ts'
 
 export interface FiniteLinesParameters extends QueueParameters {
   /** Whole number. */
@@ -14,6 +22,8 @@ export interface FiniteLinesParameters extends QueueParameters {
   /** Mean time a caller is willing to wait, seconds, exponential. Default Infinity: nobody hangs up. */
   patience?: number | undefined
 }
+
+const FINITE_LINES_KEYS = { ...QUEUE_KEYS, lines: 1, patience: 1 } as const satisfies Keys<FiniteLinesParameters>
 
 /** More waiting places than this do not fit into an array. */
 const MOST_PLACES = 1e7
@@ -35,6 +45,7 @@ const MOST_PLACES = 1e7
  * ```
  */
 export function finiteLines(parameters: FiniteLinesParameters): PatientState {
+  checkKeys('finiteLines', parameters, FINITE_LINES_KEYS)
   const { load, aht } = trafficOf(parameters)
   const agents = checkNumber('agents', parameters.agents, { least: 0, whole: true })
   const lines = checkNumber('lines', parameters.lines, { least: agents, most: agents + MOST_PLACES, whole: true })
@@ -121,7 +132,7 @@ export class FiniteLines implements PatientState {
   }
 
   waitExceeds(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    checkNotNegative('t', t)
     return this.#admitted === 0 ? 1 : Math.min(1, this.#waitingAfter(t) / this.#admitted)
   }
 
@@ -131,7 +142,7 @@ export class FiniteLines implements PatientState {
   }
 
   answeredAfter(t: number): number {
-    checkNumber('t', t, { least: 0 })
+    checkNotNegative('t', t)
     const perPlace = this.#aht / this.#patience
     const answered = this.#waiting.map((share, j) => (share * this.agents) / (this.agents + (j + 1) * perPlace))
     return this.agents === 0 ? 0 : this.#unserved(answered, t, 1)

@@ -1,8 +1,8 @@
-import { checkTarget, KrarupError, type Target } from '../domain/index.ts'
+import { checkKeys, checkTarget, KrarupError, type Target } from '../domain/index.ts'
 import { decreasingRoot } from '../numeric/root.ts'
-import { leastAgents, shortfall } from './least-agents.ts'
+import { searchAgents, shortfall } from './least-agents.ts'
 import { queueModelOf } from './queue-model.ts'
-import type { RequirementParameters } from './required-agents.ts'
+import { REQUIREMENT_KEYS, type RequirementParameters } from './required-agents.ts'
 import { trafficOf } from './steady-state.ts'
 
 /**
@@ -14,10 +14,11 @@ import { trafficOf } from './steady-state.ts'
  * ```ts
  * import { fractionalAgents } from 'krarup/erlang'
  * const target = { serviceLevel: { within: 10, share: 0.9 } }
- * Math.round(fractionalAgents({ volume: 100, interval: 1800, aht: 300 }, target) * 100) / 100 //=> 22.57
+ * Math.round(fractionalAgents({ volumePerInterval: 100, interval: 1800, aht: 300 }, target) * 100) / 100 //=> 22.57
  * ```
  */
 export function fractionalAgents(parameters: RequirementParameters, target: Target): number {
+  checkKeys('fractionalAgents', parameters, REQUIREMENT_KEYS)
   const { load, aht } = trafficOf(parameters)
   checkTarget(target)
   const { stateAt, lines } = queueModelOf(parameters)
@@ -31,7 +32,7 @@ export function fractionalAgents(parameters: RequirementParameters, target: Targ
   }
   if (load === 0) return 0
   const stateOf = (agents: number) => stateAt(load, aht, agents)
-  const { agents } = leastAgents(stateOf, load, target, { guess: load })
+  const { agents } = searchAgents(stateOf, load, target, 0, Infinity, load)
   const spare = (mirrored: number) => (mirrored === 0 ? -Infinity : -shortfall(stateOf(-mirrored), target))
   return -decreasingRoot(spare, -agents, 1 - agents)
 }

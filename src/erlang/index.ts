@@ -1,4 +1,3 @@
-export { type ChatState, type ChatTraffic, chat, chatAgents } from './chat.ts'
 export { type EngsetParameters, type EngsetState, engset } from './engset.ts'
 export { erlangA, type PatientQueueParameters, type PatientState } from './erlang-a.ts'
 export { erlangB } from './erlang-b.ts'

@@ -1,4 +1,4 @@
-import type { Target } from '../domain/index.ts'
+import { checkTarget, type Target } from '../domain/index.ts'
 import { decreasingRoot } from '../numeric/root.ts'
 import { shortfall } from './least-agents.ts'
 import type { SteadyState } from './steady-state.ts'
@@ -11,8 +11,10 @@ const UNLIMITED = 1e12
  *
  * @param stateAt the model, as a function of that parameter
  * @param guess a value to start from
+ * @throws {KrarupError} OUT_OF_RANGE, MISSING, UNREADABLE
  */
 export function largestMeeting(stateAt: (value: number) => SteadyState, target: Target, guess = 1): number {
+  checkTarget(target)
   const spare = (value: number) => (value === 0 ? Infinity : -shortfall(stateAt(value), target))
   let high = guess
   while (spare(high) >= 0) {

@@ -1,6 +1,6 @@
-import { checkNumber, checkTarget, type Target } from '../domain/index.ts'
+import { checkKeys, checkNotNegative, checkPositive, checkTarget, type Target } from '../domain/index.ts'
 import { largestMeeting } from './largest-meeting.ts'
-import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
+import { QUEUE_MODEL_KEYS, type QueueModelParameters, queueModelOf } from './queue-model.ts'
 
 /**
  * The largest load that so many agents carry at a target, in Erlangs, in contacts a second and in contacts an interval: the question of {@link requiredAgents} turned round.
@@ -9,19 +9,21 @@ import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
  * @example
  * ```ts
  * import { largestVolume } from 'krarup/erlang'
- * const { volume } = largestVolume({ agents: 23, aht: 300, interval: 1800 }, { serviceLevel: { within: 10, share: 0.9 } })
- * Math.floor(volume * 10) / 10 //=> 102.2
+ * const { volumePerInterval } = largestVolume({ agents: 23, aht: 300, interval: 1800 }, { serviceLevel: { within: 10, share: 0.9 } })
+ * Math.floor(volumePerInterval * 10) / 10 //=> 102.2
  * ```
  */
 export function largestVolume(
-  { agents, aht, interval, ...model }: { agents: number; aht: number; interval: number } & QueueModelParameters,
+  parameters: { agents: number; aht: number; interval: number } & QueueModelParameters,
   target: Target,
-): { load: number; rate: number; volume: number } {
-  checkNumber('agents', agents, { least: 0 })
-  checkNumber('aht', aht, { above: 0 })
-  checkNumber('interval', interval, { above: 0 })
+): { load: number; rate: number; volumePerInterval: number } {
+  checkKeys('largestVolume', parameters, { ...QUEUE_MODEL_KEYS, agents: 1, aht: 1, interval: 1 })
+  const { agents, aht, interval } = parameters
+  checkNotNegative('agents', agents)
+  checkPositive('aht', aht)
+  checkPositive('interval', interval)
   checkTarget(target)
-  const { stateAt } = queueModelOf(model)
+  const { stateAt } = queueModelOf(parameters)
   const load = agents === 0 ? 0 : largestMeeting((value) => stateAt(value, aht, agents), target, agents)
-  return { load, rate: load / aht, volume: (load / aht) * interval }
+  return { load, rate: load / aht, volumePerInterval: (load / aht) * interval }
 }

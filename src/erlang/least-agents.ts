@@ -1,4 +1,4 @@
-import { formatTarget, KrarupError, type Target } from '../domain/index.ts'
+import { checkKeys, checkTarget, formatTarget, type Keys, KrarupError, type Target } from '../domain/index.ts'
 import { ROUNDING } from '../numeric/ceil-quotient.ts'
 import type { BindingCondition, Requirement, SteadyState } from './steady-state.ts'
 
@@ -11,6 +11,8 @@ export interface LeastAgentsOptions {
   guess?: number | undefined
 }
 
+export const LEAST_AGENTS_KEYS = { minimum: 1, most: 1, guess: 1 } as const satisfies Keys<LeastAgentsOptions>
+
 const MOST_AGENTS = 1e12
 /** A little further than the slope says, so that the other side is reached and not approached. */
 const BEYOND = 1.05
@@ -21,13 +23,28 @@ const BEYOND = 1.05
  *
  * @param stateOf the model: the steady state with so many agents
  * @param load offered load, Erlangs
- * @throws {KrarupError} UNREACHABLE
+ * @throws {KrarupError} OUT_OF_RANGE, MISSING, UNREADABLE, UNREACHABLE
  */
 export function leastAgents(
   stateOf: (agents: number) => SteadyState,
   load: number,
   target: Target,
-  { minimum = 0, most = Infinity, guess = load }: LeastAgentsOptions = {},
+  options: LeastAgentsOptions = {},
+): Requirement {
+  checkKeys('leastAgents', options, LEAST_AGENTS_KEYS)
+  checkTarget(target)
+  const { minimum = 0, most = Infinity, guess = load } = options
+  return solveAgents(stateOf, load, target, minimum, most, guess)
+}
+
+/** {@link leastAgents} of what has been checked. */
+export function solveAgents(
+  stateOf: (agents: number) => SteadyState,
+  load: number,
+  target: Target,
+  minimum: number,
+  most: number,
+  guess: number,
 ): Requirement {
   const { agents, state, fewer } = searchAgents(stateOf, load, target, minimum, most, guess)
   const binding: BindingCondition[] =
@@ -42,7 +59,7 @@ interface FoundAgents {
   fewer: SteadyState | undefined
 }
 
-/** The search of {@link leastAgents}, without the words about its answer. */
+/** The search of {@link solveAgents}, without what is said about its answer. */
 export function searchAgents(
   stateOf: (agents: number) => SteadyState,
   load: number,

@@ -1,4 +1,4 @@
-import { checkNumber } from '../domain/index.ts'
+import { checkPositive } from '../domain/index.ts'
 import { decreasingRoot } from '../numeric/root.ts'
 import { checkBlocking } from './check-blocking.ts'
 import { busyOdds, shareOfOdds } from './erlang-b.ts'
@@ -15,7 +15,7 @@ import { busyOdds, shareOfOdds } from './erlang-b.ts'
  * ```
  */
 export function loadForBlocking(servers: number, blocking: number): number {
-  checkNumber('servers', servers, { above: 0 })
+  checkPositive('servers', servers)
   checkBlocking(blocking, 1)
   // carried = load (1 - blocking) is less than the servers
   const highest = servers / (1 - blocking)

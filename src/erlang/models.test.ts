@@ -444,7 +444,7 @@ describe('the edges', () => {
     expect(code(() => erlangC({ load: 1, aht: 0, agents: 3 }))).toBe('OUT_OF_RANGE aht')
     expect(code(() => erlangC({ load: Infinity, aht: 1, agents: 3 }))).toBe('OUT_OF_RANGE load')
     expect(code(() => erlangC({ aht: 1, agents: 3 }))).toBe('MISSING')
-    expect(code(() => erlangC({ aht: 1, agents: 3, volume: 5 }))).toBe('MISSING interval')
+    expect(code(() => erlangC({ aht: 1, agents: 3, volumePerInterval: 5 }))).toBe('MISSING interval')
     expect(code(() => erlangC({ aht: 1, agents: 3, load: 1, rate: 1 }))).toBe('CONFLICT')
     expect(code(() => erlangA({ load: 1, aht: 1, agents: 3, patience: -1 }))).toBe('OUT_OF_RANGE patience')
     expect(code(() => erlangA({ load: 1, aht: 1, agents: 3, patience: 1 }).serviceLevel(-1))).toBe(
@@ -460,6 +460,6 @@ describe('the edges', () => {
   it('rate, load and volume say the same', () => {
     const byLoad = erlangC({ load: 20, aht: 360, agents: 22 }).toJSON()
     expect(erlangC({ rate: 1 / 18, aht: 360, agents: 22 }).toJSON()).toEqual(byLoad)
-    expect(erlangC({ volume: 100, interval: 1800, aht: 360, agents: 22 }).toJSON()).toEqual(byLoad)
+    expect(erlangC({ volumePerInterval: 100, interval: 1800, aht: 360, agents: 22 }).toJSON()).toEqual(byLoad)
   })
 })

@@ -1,8 +1,8 @@
-import { checkNumber, checkTarget, type Target } from '../domain/index.ts'
+import { checkKeys, checkNotNegative, checkTarget, type Target } from '../domain/index.ts'
 import { decreasingRoot } from '../numeric/root.ts'
 import { shortfall } from './least-agents.ts'
 import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
-import { type QueueParameters, trafficOf } from './steady-state.ts'
+import { QUEUE_KEYS, type QueueParameters, trafficOf } from './steady-state.ts'
 
 /** Patience is looked for from a hundredth of a second to some eleven days, in steps of a tenth of a decade. */
 const PATIENCE_FROM = 0.01
@@ -17,17 +17,19 @@ const PATIENCE_STEP = 10 ** 0.1
  * @example
  * ```ts
  * import { patienceRange } from 'krarup/erlang'
- * const queue = { volume: 100, interval: 1800, aht: 300, agents: 20 }
+ * const queue = { volumePerInterval: 100, interval: 1800, aht: 300, agents: 20 }
  * const range = patienceRange(queue, { abandonment: 0.05, meanWait: 10 })
  * range && [Math.round(range.from), Math.round(range.to)] //=> [71, 352]
  * ```
  */
 export function patienceRange(
-  { agents, lines, redial, ...traffic }: QueueParameters & Omit<QueueModelParameters, 'patience' | 'model'>,
+  parameters: QueueParameters & Omit<QueueModelParameters, 'patience' | 'model'>,
   target: Target,
 ): { from: number; to: number } | undefined {
-  const { load, aht } = trafficOf(traffic)
-  checkNumber('agents', agents, { least: 0 })
+  checkKeys('patienceRange', parameters, { ...QUEUE_KEYS, lines: 1, redial: 1 })
+  const { load, aht } = trafficOf(parameters)
+  const { agents, lines, redial } = parameters
+  checkNotNegative('agents', agents)
   checkTarget(target)
   const spare = (logarithm: number) =>
     -shortfall(queueModelOf({ patience: Math.exp(logarithm), lines, redial }).stateAt(load, aht, agents), target)

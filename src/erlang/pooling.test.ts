@@ -13,9 +13,9 @@ it('queues that are alike: the pool is one queue of the sum, and never needs mor
       fc.integer({ min: 0, max: 300 }),
       fc.option(fc.integer({ min: 20, max: 900 }), { nil: undefined }),
       (count, volume, patience) => {
-        const queue = { volume, interval: 1800, aht: 260, patience }
+        const queue = { volumePerInterval: volume, interval: 1800, aht: 260, patience }
         const gain = poolingGain(new Array(count).fill(queue), target)
-        expect(gain.pooled.agents).toBe(requiredAgents({ ...queue, volume: volume * count }, target).agents)
+        expect(gain.pooled.agents).toBe(requiredAgents({ ...queue, volumePerInterval: volume * count }, target).agents)
         expect(gain.separateAgents).toBe(count * requiredAgents(queue, target).agents)
         expect(gain.savedAgents).toBeGreaterThanOrEqual(0)
       },
@@ -26,12 +26,12 @@ it('queues that are alike: the pool is one queue of the sum, and never needs mor
 it('queues that differ: rates add, handle times and hang-up rates are means over calls', () => {
   const gain = poolingGain(
     [
-      { volume: 100, interval: 1800, aht: 200, patience: 100 },
-      { volume: 300, interval: 1800, aht: 300, patience: 300 },
+      { volumePerInterval: 100, interval: 1800, aht: 200, patience: 100 },
+      { volumePerInterval: 300, interval: 1800, aht: 300, patience: 300 },
     ],
     target,
   )
-  const pool = erlangA({ volume: 400, interval: 1800, aht: 275, patience: 200, agents: gain.pooled.agents })
+  const pool = erlangA({ volumePerInterval: 400, interval: 1800, aht: 275, patience: 200, agents: gain.pooled.agents })
   expect(gain.pooled.state.serviceLevel(10)).toBeCloseTo(pool.serviceLevel(10), 12)
   expect(gain.pooled.state.load).toBeCloseTo(pool.load, 12)
 })

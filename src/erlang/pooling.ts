@@ -1,5 +1,11 @@
-import { KrarupError, type Target } from '../domain/index.ts'
-import { type RequirementOptions, type RequirementParameters, requiredAgents } from './required-agents.ts'
+import { checkKeys, checkTarget, KrarupError, type Target } from '../domain/index.ts'
+import {
+  REQUIREMENT_KEYS,
+  REQUIREMENT_OPTIONS_KEYS,
+  type RequirementOptions,
+  type RequirementParameters,
+  requirementFor,
+} from './required-agents.ts'
 import { type Requirement, trafficOf } from './steady-state.ts'
 
 /** What merging queues (or centres) saves. */
@@ -28,7 +34,7 @@ export interface PoolingGain {
  * @example
  * ```ts
  * import { poolingGain } from 'krarup/erlang'
- * const prefecture = { volume: 100, interval: 1800, aht: 240, patience: 180 }
+ * const prefecture = { volumePerInterval: 100, interval: 1800, aht: 240, patience: 180 }
  * const { separateAgents, pooled, savedAgents } = poolingGain(new Array(10).fill(prefecture), { serviceLevel: { within: 10, share: 0.9 } })
  * separateAgents //=> 180
  * pooled.agents //=> 143
@@ -43,7 +49,12 @@ export function poolingGain(
   if (queues.length === 0) {
     throw new KrarupError({ code: 'MISSING', what: 'there is no queue to pool', where: { name: 'queues' } })
   }
-  const separate = queues.map((queue) => requiredAgents(queue, target, options))
+  checkKeys('poolingGain', options, REQUIREMENT_OPTIONS_KEYS)
+  checkTarget(target)
+  const separate = queues.map((queue, i) => {
+    checkKeys(`queues[${i}]`, queue, REQUIREMENT_KEYS)
+    return requirementFor(queue, target, options.minimum)
+  })
   let rate = 0
   let load = 0
   let hangUps = 0
@@ -54,7 +65,11 @@ export function poolingGain(
     hangUps += traffic.rate / (queue.patience ?? Infinity)
   }
   const aht = rate > 0 ? load / rate : trafficOf(queues[0]).aht
-  const pooled = requiredAgents({ load, aht, patience: hangUps > 0 ? rate / hangUps : Infinity }, target, options)
+  const pooled = requirementFor(
+    { load, aht, patience: hangUps > 0 ? rate / hangUps : Infinity },
+    target,
+    options.minimum,
+  )
   const separateAgents = separate.reduce((sum, { agents }) => sum + agents, 0)
   const savedAgents = separateAgents - pooled.agents
   return {
@@ -90,12 +105,14 @@ export interface ScalePoint {
  * ```
  */
 export function economyOfScale(
-  { aht, patience, model }: Pick<RequirementParameters, 'aht' | 'patience' | 'model'>,
+  parameters: Pick<RequirementParameters, 'aht' | 'patience' | 'model'>,
   target: Target,
   loads: ArrayLike<number>,
 ): ScalePoint[] {
+  checkKeys('economyOfScale', parameters, { aht: 1, patience: 1, model: 1 })
+  checkTarget(target)
   return Array.from(loads, (load) => {
-    const { agents, state } = requiredAgents({ load, aht, patience, model }, target)
+    const { agents, state } = requirementFor({ ...parameters, load }, target)
     return { load, agents, occupancy: state.occupancy, margin: (agents - load) / load }
   })
 }

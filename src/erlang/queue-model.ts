@@ -1,8 +1,7 @@
-import { checkNumber, checkShare, KrarupError } from '../domain/index.ts'
-import { ErlangA } from './erlang-a.ts'
-import { ErlangC } from './erlang-c.ts'
+import { checkNumber, checkShare, type Keys, KrarupError } from '../domain/index.ts'
+import { patientQueue } from './erlang-a.ts'
 import { FiniteLines } from './finite-lines.ts'
-import { type RedialEquilibrium, withRedials } from './redials.ts'
+import { type RedialEquilibrium, redialEquilibrium } from './redials.ts'
 import type { SteadyState } from './steady-state.ts'
 
 /** The models that an agent count can be asked of, by name. */
@@ -19,6 +18,13 @@ export interface QueueModelParameters {
   /** Share of the lost attempts (hung up, turned away) that are made again; the contacts given are then first attempts. Default 0. */
   redial?: number | undefined
 }
+
+export const QUEUE_MODEL_KEYS = {
+  patience: 1,
+  model: 1,
+  lines: 1,
+  redial: 1,
+} as const satisfies Keys<QueueModelParameters>
 
 export interface QueueModel {
   stateAt: (load: number, aht: number, agents: number) => SteadyState
@@ -46,11 +52,11 @@ export function queueModelOf(parameters: QueueModelParameters): QueueModel {
       const used = patience === 0 ? agents : lines
       return new FiniteLines(load, aht, agents, used, patience === 0 ? Infinity : patience)
     }
-    return patience === Infinity ? new ErlangC(load, aht, agents) : new ErlangA(load, aht, agents, patience)
+    return patientQueue(load, aht, agents, patience)
   }
   if (redial === 0) return { stateAt: once, patience, lines, redialsAt: undefined }
   const redialsAt = (load: number, aht: number, agents: number) =>
-    withRedials((attempts) => once(attempts, aht, agents), load, { redial })
+    redialEquilibrium((attempts) => once(attempts, aht, agents), load, redial, 'first')
   return { stateAt: (load, aht, agents) => redialsAt(load, aht, agents).state, patience, lines, redialsAt }
 }
 

@@ -1,4 +1,4 @@
-import { checkNumber, checkShare, KrarupError } from '../domain/index.ts'
+import { checkKeys, checkNotNegative, checkShare, type Keys, KrarupError } from '../domain/index.ts'
 import { decreasingRoot } from '../numeric/root.ts'
 import type { RedialCounts, SteadyState } from './steady-state.ts'
 
@@ -14,6 +14,8 @@ export interface RedialOptions {
   /** What the load counts. Default `'first'`: callers, whose redials come on top. `'all'`: attempts as a switch counts them, redials among them. */
   attempts?: 'first' | 'all' | undefined
 }
+
+const REDIAL_KEYS = { redial: 1, attempts: 1 } as const satisfies Keys<RedialOptions>
 
 /**
  * The equilibrium of a queue with redials: all attempts are the first ones and the share `redial` of those that are lost,
@@ -34,9 +36,11 @@ export interface RedialOptions {
 export function withRedials<State extends SteadyState>(
   stateAt: (load: number) => State,
   load: number,
-  { redial, attempts = 'first' }: RedialOptions,
+  options: RedialOptions,
 ): RedialEquilibrium<State> {
-  checkNumber('load', load, { least: 0 })
+  checkKeys('withRedials', options, REDIAL_KEYS)
+  const { redial, attempts = 'first' } = options
+  checkNotNegative('load', load)
   checkShare('redial', redial)
   if (attempts !== 'first' && attempts !== 'all') {
     throw new KrarupError({
@@ -47,6 +51,16 @@ export function withRedials<State extends SteadyState>(
       value: attempts,
     })
   }
+  return redialEquilibrium(stateAt, load, redial, attempts)
+}
+
+/** {@link withRedials} of what has been checked. */
+export function redialEquilibrium<State extends SteadyState>(
+  stateAt: (load: number) => State,
+  load: number,
+  redial: number,
+  attempts: 'first' | 'all',
+): RedialEquilibrium<State> {
   const allAttempts = attempts === 'all' ? load : attemptsOf(stateAt, load, redial)
   if (allAttempts === Infinity) {
     const state = stateAt(MOST_ATTEMPTS * load)

@@ -1,15 +1,22 @@
-import { checkNumber, checkTarget, type Target } from '../domain/index.ts'
+import { checkKeys, checkNumber, checkTarget, type Keys, type Target } from '../domain/index.ts'
 import { guessAgents } from './guess-agents.ts'
-import { leastAgents } from './least-agents.ts'
-import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
-import { type RedialCounts, type Requirement, type Traffic, trafficOf } from './steady-state.ts'
+import { solveAgents } from './least-agents.ts'
+import { QUEUE_MODEL_KEYS, type QueueModelParameters, queueModelOf } from './queue-model.ts'
+import { type RedialCounts, type Requirement, TRAFFIC_KEYS, type Traffic, trafficOf } from './steady-state.ts'
 
 export interface RequirementParameters extends Traffic, QueueModelParameters {}
+
+export const REQUIREMENT_KEYS = {
+  ...TRAFFIC_KEYS,
+  ...QUEUE_MODEL_KEYS,
+} as const satisfies Keys<RequirementParameters>
 
 export interface RequirementOptions {
   /** Never fewer than this many agents, whatever the load. Default 0. */
   minimum?: number | undefined
 }
+
+export const REQUIREMENT_OPTIONS_KEYS = { minimum: 1 } as const satisfies Keys<RequirementOptions>
 
 /**
  * The smallest whole number of agents that meets every part of a target, what one agent less would miss, and the state of the queue with them.
@@ -20,7 +27,7 @@ export interface RequirementOptions {
  * ```ts
  * import { requiredAgents } from 'krarup/erlang'
  * const target = { serviceLevel: { within: 10, share: 0.9 } }
- * const calls = { volume: 100, interval: 1800, aht: 300 }
+ * const calls = { volumePerInterval: 100, interval: 1800, aht: 300 }
  * const { agents, binding } = requiredAgents(calls, target)
  * agents //=> 23
  * binding //=> ['serviceLevel']
@@ -30,17 +37,27 @@ export interface RequirementOptions {
 export function requiredAgents(
   parameters: RequirementParameters,
   target: Target,
-  { minimum = 0 }: RequirementOptions = {},
+  options: RequirementOptions = {},
 ): Requirement {
-  const { load, aht } = trafficOf(parameters)
+  checkKeys('requiredAgents', parameters, REQUIREMENT_KEYS)
+  checkKeys('requiredAgents', options, REQUIREMENT_OPTIONS_KEYS)
   checkTarget(target)
+  return requirementFor(parameters, target, options.minimum)
+}
+
+/** {@link requiredAgents} of parameters and a target whose keys have been checked. */
+export function requirementFor(parameters: RequirementParameters, target: Target, minimum = 0): Requirement {
+  const { load, aht } = trafficOf(parameters)
   checkNumber('minimum', minimum, { least: 0, whole: true })
   const { stateAt, patience, lines, redialsAt } = queueModelOf(parameters)
-  const requirement = leastAgents((agents) => stateAt(load, aht, agents), load, target, {
+  const requirement = solveAgents(
+    (agents) => stateAt(load, aht, agents),
+    load,
+    target,
     minimum,
-    most: lines,
-    guess: guessAgents(load, aht, patience, target),
-  })
+    lines,
+    guessAgents(load, aht, patience, target),
+  )
   if (redialsAt) requirement.redials = redialsOf(redialsAt(load, aht, requirement.agents))
   return requirement
 }

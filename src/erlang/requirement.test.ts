@@ -75,7 +75,7 @@ describe('requiredAgents', () => {
   })
 
   it('needs nobody for no calls, or the given minimum', () => {
-    const none = requiredAgents({ volume: 0, interval: 1800, aht: 300 }, NINETY_TEN)
+    const none = requiredAgents({ volumePerInterval: 0, interval: 1800, aht: 300 }, NINETY_TEN)
     expect(none).toMatchObject({ agents: 0, binding: [] })
     expect(none.state.serviceLevel(10)).toBe(1)
     expect(requiredAgents({ load: 0, aht: 300 }, NINETY_TEN, { minimum: 2 })).toMatchObject({
@@ -130,7 +130,7 @@ describe('requiredAgents', () => {
   })
 
   it('answers the planner who asks about 300 fresh calls a half hour at 4 min, 80/10, patience 2 min', () => {
-    const calls = { volume: 300, interval: 1800, aht: 240, patience: 120 }
+    const calls = { volumePerInterval: 300, interval: 1800, aht: 240, patience: 120 }
     const target = { serviceLevel: { within: 10, share: 0.8 } }
     expect(requiredAgents(calls, target).agents).toBe(43)
     const half = requiredAgents({ ...calls, redial: 0.5 }, target)
@@ -239,7 +239,7 @@ describe('requirements', () => {
           continue
         }
         const { agents, state } = requiredAgents(
-          { volume: volumes[i], interval: 1800, aht: ahts[i], ...extra },
+          { volumePerInterval: volumes[i], interval: 1800, aht: ahts[i], ...extra },
           NINETY_TEN,
           { minimum: 1 },
         )
@@ -272,13 +272,17 @@ describe('the questions turned round', () => {
   it('the largest volume meets the target and a little more does not', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2000 }), patiences, (agents, patience) => {
-        const { load, volume } = largestVolume({ agents, aht: 240, patience, interval: 1800 }, NINETY_TEN)
+        const { load, volumePerInterval: volume } = largestVolume(
+          { agents, aht: 240, patience, interval: 1800 },
+          NINETY_TEN,
+        )
         expect(shortfall(erlangA({ load, aht: 240, agents, patience }), NINETY_TEN)).toBeLessThanOrEqual(0)
         expect(shortfall(erlangA({ load: load * (1 + 1e-9), aht: 240, agents, patience }), NINETY_TEN)).toBeGreaterThan(
           0,
         )
         expect(
-          requiredAgents({ volume: volume * (1 - 1e-9), interval: 1800, aht: 240, patience }, NINETY_TEN).agents,
+          requiredAgents({ volumePerInterval: volume * (1 - 1e-9), interval: 1800, aht: 240, patience }, NINETY_TEN)
+            .agents,
         ).toBe(agents)
       }),
       { numRuns: 100 },
@@ -287,12 +291,12 @@ describe('the questions turned round', () => {
   })
 
   it('the longest handle time likewise', () => {
-    const calls = { volume: 100, interval: 1800, patience: 120 }
+    const calls = { volumePerInterval: 100, interval: 1800, patience: 120 }
     const aht = longestAht({ ...calls, agents: 22 }, NINETY_TEN)
     expect(requiredAgents({ ...calls, aht: aht * (1 - 1e-9) }, NINETY_TEN).agents).toBe(22)
     expect(requiredAgents({ ...calls, aht: aht * (1 + 1e-9) }, NINETY_TEN).agents).toBe(23)
-    expect(longestAht({ volume: 0, interval: 1800, agents: 1 }, NINETY_TEN)).toBe(Infinity)
-    expect(longestAht({ volume: 1, interval: 1800, agents: 0 }, NINETY_TEN)).toBe(0)
+    expect(longestAht({ volumePerInterval: 0, interval: 1800, agents: 1 }, NINETY_TEN)).toBe(Infinity)
+    expect(longestAht({ volumePerInterval: 1, interval: 1800, agents: 0 }, NINETY_TEN)).toBe(0)
   })
 
   it('patience is bounded by what hanging up and waiting allow', () => {
@@ -325,7 +329,12 @@ describe('the questions turned round', () => {
   })
 
   it('sensitivity shows the neighbours', () => {
-    const { now, oneAgentMore, ahtUp, volumeUp } = sensitivity({ volume: 100, interval: 1800, aht: 300, agents: 23 })
+    const { now, oneAgentMore, ahtUp, volumeUp } = sensitivity({
+      volumePerInterval: 100,
+      interval: 1800,
+      aht: 300,
+      agents: 23,
+    })
     const load = 100 / 6
     expect(now.toJSON()).toEqual(erlangC({ load, aht: 300, agents: 23 }).toJSON())
     expect(oneAgentMore.agents).toBe(24)

@@ -1,15 +1,19 @@
 import {
+  checkKeys,
+  checkNotNegative,
   checkNumber,
+  checkPositive,
   checkTarget,
   DEFAULT_TARGET,
+  type Keys,
   KrarupError,
   type ServiceLevelTarget,
   type Target,
 } from '../domain/index.ts'
 import { guessAgents } from './guess-agents.ts'
 import { searchAgents } from './least-agents.ts'
-import { type QueueModelParameters, queueModelOf } from './queue-model.ts'
-import type { RequirementOptions } from './required-agents.ts'
+import { QUEUE_MODEL_KEYS, type QueueModelParameters, queueModelOf } from './queue-model.ts'
+import { REQUIREMENT_OPTIONS_KEYS, type RequirementOptions } from './required-agents.ts'
 import type { SteadyState } from './steady-state.ts'
 
 export interface HorizonParameters extends QueueModelParameters {
@@ -20,6 +24,13 @@ export interface HorizonParameters extends QueueModelParameters {
   /** Length of an interval, seconds. */
   interval: number
 }
+
+const HORIZON_KEYS = {
+  ...QUEUE_MODEL_KEYS,
+  volumes: 1,
+  ahts: 1,
+  interval: 1,
+} as const satisfies Keys<HorizonParameters>
 
 /** Agents and expected figures of every interval, one array each; where a queue is closed, 0 agents and NaN. */
 export interface HorizonRequirements {
@@ -49,11 +60,15 @@ export interface HorizonRequirements {
  * ```
  */
 export function requirements(
-  { volumes, ahts, interval, ...model }: HorizonParameters,
+  parameters: HorizonParameters,
   target: Target,
-  { minimum = 0 }: RequirementOptions = {},
+  options: RequirementOptions = {},
 ): HorizonRequirements {
-  checkNumber('interval', interval, { above: 0 })
+  checkKeys('requirements', parameters, HORIZON_KEYS)
+  checkKeys('requirements', options, REQUIREMENT_OPTIONS_KEYS)
+  const { volumes, ahts, interval } = parameters
+  const { minimum = 0 } = options
+  checkPositive('interval', interval)
   checkNumber('minimum', minimum, { least: 0, whole: true })
   checkTarget(target)
   if (typeof ahts !== 'number' && ahts.length !== volumes.length) {
@@ -64,7 +79,7 @@ export function requirements(
       how: 'give one handle time an interval, or one number for all',
     })
   }
-  const { stateAt, patience, lines } = queueModelOf(model)
+  const { stateAt, patience, lines } = queueModelOf(parameters)
   const { within, definition } = (target.serviceLevel ?? DEFAULT_TARGET.serviceLevel) as ServiceLevelTarget
   const ahtAt = (index: number) => (typeof ahts === 'number' ? ahts : ahts[index])
   const agents = new Float64Array(volumes.length)
@@ -79,8 +94,8 @@ export function requirements(
     if (Number.isNaN(volume)) continue
     aht = ahtAt(index)
     // the name is only built where it is needed
-    if (!(volume >= 0 && volume < Infinity)) checkNumber(`volumes[${index}]`, volume, { least: 0 })
-    if (volume > 0 && !(aht > 0 && aht < Infinity)) checkNumber(`ahts[${index}]`, aht, { above: 0 })
+    if (!(volume >= 0 && volume < Infinity)) checkNotNegative(`volumes[${index}]`, volume)
+    if (volume > 0 && !(aht > 0 && aht < Infinity)) checkPositive(`ahts[${index}]`, aht)
     load = volume === 0 ? 0 : (volume * aht) / interval
     const guess = guessAgents(load, aht, patience, target)
     const found = searchAgents(stateOf, load, target, minimum, lines, guess)

@@ -1,6 +1,6 @@
-import { checkNumber } from '../domain/index.ts'
+import { checkKeys, checkNotNegative } from '../domain/index.ts'
 import { queueModelOf } from './queue-model.ts'
-import type { StaffedQueueParameters } from './staffed-queue.ts'
+import { STAFFED_QUEUE_KEYS, type StaffedQueueParameters } from './staffed-queue.ts'
 import { type SteadyState, trafficOf } from './steady-state.ts'
 
 /** What a small change does to a staffed queue. */
@@ -22,14 +22,15 @@ const ONE_PERCENT = 1.01
  * @example
  * ```ts
  * import { sensitivity } from 'krarup/erlang'
- * const { now, oneAgentMore, ahtUp } = sensitivity({ volume: 100, interval: 1800, aht: 300, agents: 23 })
+ * const { now, oneAgentMore, ahtUp } = sensitivity({ volumePerInterval: 100, interval: 1800, aht: 300, agents: 23 })
  * const percent = [now, oneAgentMore, ahtUp].map((state) => Math.round(state.serviceLevel(10) * 1000) / 10)
  * percent //=> [91.9, 95, 91.1]
  * ```
  */
 export function sensitivity(parameters: StaffedQueueParameters): Sensitivity {
+  checkKeys('sensitivity', parameters, STAFFED_QUEUE_KEYS)
   const { load, aht } = trafficOf(parameters)
-  const agents = checkNumber('agents', parameters.agents, { least: 0 })
+  const agents = checkNotNegative('agents', parameters.agents)
   const { stateAt } = queueModelOf(parameters)
   return {
     now: stateAt(load, aht, agents),

@@ -1,4 +1,11 @@
-import { checkNumber, KrarupError, type ServiceLevelDefinition, type Target } from '../domain/index.ts'
+import {
+  checkNotNegative,
+  checkPositive,
+  type Keys,
+  KrarupError,
+  type ServiceLevelDefinition,
+  type Target,
+} from '../domain/index.ts'
 
 /**
  * A queue in the long run, whatever model describes it. Times are seconds, shares are 0 to 1.
@@ -53,26 +60,36 @@ export interface SteadyStateJson {
 }
 
 /**
- * The contacts offered to a queue: exactly one of `load`, `rate`, or `volume` with `interval`; and what one of them takes.
+ * The contacts offered to a queue: exactly one of `load`, `rate`, or `volumePerInterval` with `interval`; and what one of them takes.
  */
 export interface Traffic {
   /** Erlangs. */
   load?: number | undefined
   /** Contacts a second. */
   rate?: number | undefined
-  /** Contacts in an interval. */
-  volume?: number | undefined
+  /** Contacts in one interval. */
+  volumePerInterval?: number | undefined
   /** Length of that interval, seconds. */
   interval?: number | undefined
   /** Mean handle time, seconds: talk, hold and after-call work. */
   aht: number
 }
 
+export const TRAFFIC_KEYS = {
+  load: 1,
+  rate: 1,
+  volumePerInterval: 1,
+  interval: 1,
+  aht: 1,
+} as const satisfies Keys<Traffic>
+
 /** Contacts and the agents that serve them. */
 export interface QueueParameters extends Traffic {
   /** Agents on duty; a real number is allowed where the formula allows it. */
   agents: number
 }
+
+export const QUEUE_KEYS = { ...TRAFFIC_KEYS, agents: 1 } as const satisfies Keys<QueueParameters>
 
 /** The smallest whole number of agents that meets every part of a target. */
 export interface Requirement {
@@ -108,54 +125,57 @@ export type BindingCondition = keyof Target | 'overload' | 'nobody' | 'minimum'
  *
  * @throws {KrarupError} OUT_OF_RANGE, MISSING where none of them is given, CONFLICT where more than one is.
  */
-export function trafficOf({ load, rate, volume, interval, aht }: Traffic): { rate: number; load: number; aht: number } {
-  checkNumber('aht', aht, { above: 0 })
+export function trafficOf({ load, rate, volumePerInterval: volume, interval, aht }: Traffic): {
+  rate: number
+  load: number
+  aht: number
+} {
+  checkPositive('aht', aht)
   const given = Number(load !== undefined) + Number(rate !== undefined) + Number(volume !== undefined)
   if (given !== 1) {
     throw new KrarupError({
       code: given === 0 ? 'MISSING' : 'CONFLICT',
       what: given === 0 ? 'the contacts offered are missing' : 'the contacts offered are given more than once',
-      how: 'give one of: load (Erlangs), rate (contacts a second), or volume with interval (contacts in so many seconds)',
+      how: 'give one of: load (Erlangs), rate (contacts a second), or volumePerInterval with interval (contacts in so many seconds)',
     })
   }
   if (load !== undefined) {
-    checkNumber('load', load, { least: 0 })
+    checkNotNegative('load', load)
     return { rate: load / aht, load, aht }
   }
   if (rate !== undefined) {
-    checkNumber('rate', rate, { least: 0 })
+    checkNotNegative('rate', rate)
     return { rate, load: rate * aht, aht }
   }
   if (interval === undefined) {
     throw new KrarupError({
       code: 'MISSING',
-      what: 'a volume needs the interval it was counted in',
+      what: 'volumePerInterval needs the interval it was counted in',
       where: { name: 'interval' },
       how: 'give interval in seconds, 1800 for a half hour',
     })
   }
-  checkNumber('volume', volume as number, { least: 0 })
-  checkNumber('interval', interval, { above: 0 })
+  checkNotNegative('volumePerInterval', volume as number)
+  checkPositive('interval', interval)
   return { rate: (volume as number) / interval, load: ((volume as number) * aht) / interval, aht }
 }
 
 /** The plain figures of a state, infinities as null. */
 export function steadyStateJson(state: SteadyState): SteadyStateJson {
-  return {
-    load: state.load,
-    agents: state.agents,
-    overloaded: state.overloaded,
-    waitProbability: state.waitProbability,
-    blocking: state.blocking,
-    abandonment: state.abandonment,
-    occupancy: state.occupancy,
-    connectRate: state.connectRate,
-    asa: finiteOrNull(state.asa),
-    meanWait: finiteOrNull(state.meanWait),
-    queueLength: finiteOrNull(state.queueLength),
-  }
+  const entries = FIGURES.map((name) => [name, Math.abs(Number(state[name])) === Infinity ? null : state[name]])
+  return Object.fromEntries(entries)
 }
 
-function finiteOrNull(value: number): number | null {
-  return Number.isFinite(value) ? value : null
-}
+const FIGURES = [
+  'load',
+  'agents',
+  'overloaded',
+  'waitProbability',
+  'blocking',
+  'abandonment',
+  'occupancy',
+  'connectRate',
+  'asa',
+  'meanWait',
+  'queueLength',
+] as const satisfies readonly (keyof SteadyStateJson)[]

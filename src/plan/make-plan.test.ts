@@ -49,7 +49,7 @@ describe('makePlan', () => {
     let least = 0
     forOpen(plan, (i) => {
       expect(group.aht[i]).toBeCloseTo(300, 9)
-      const needed = requiredAgents({ volume: group.volume[i], interval: 1800, aht: 300 }, TARGET).agents
+      const needed = requiredAgents({ volumePerInterval: group.volume[i], interval: 1800, aht: 300 }, TARGET).agents
       expect(group.agents[i]).toBe(Math.max(3, needed))
       if (needed < 3) least++
       expect(group.serviceLevel[i]).toBe(

@@ -47,8 +47,9 @@ function byInterval(
 ): Float64Array {
   return load.volume.map((volume, i) =>
     load.open[i]
-      ? requiredAgents({ volume, interval, aht: load.aht[i], ...patienceOf(model) }, target, { minimum: leastAgents })
-          .agents
+      ? requiredAgents({ volumePerInterval: volume, interval, aht: load.aht[i], ...patienceOf(model) }, target, {
+          minimum: leastAgents,
+        }).agents
       : 0,
   )
 }

@@ -23,7 +23,9 @@ describe('targetMet', () => {
     // One agent count for all day, and as target the share that it reaches in expectation: with counts taken for rates nearly no day would meet it.
     const random = randomStream(3)
     const perDay = (value: number) => new Float64Array(48).fill(value)
-    const share = erlangA({ volume: 60, interval: 1800, aht: 180, agents: 8, patience: 120 }).serviceLevel(20)
+    const share = erlangA({ volumePerInterval: 60, interval: 1800, aht: 180, agents: 8, patience: 120 }).serviceLevel(
+      20,
+    )
     const found = targetMet({
       model,
       targets: [{ serviceLevel: { within: 20, share } }],

@@ -18,7 +18,8 @@ const two = (agents: number): Scenario => ({
   },
   groups: { e: { agents }, w: { agents } },
 })
-const least = (volume: number) => requiredAgents({ volume, interval: 3600, aht: 300, patience: 180 }, target).agents
+const least = (volume: number) =>
+  requiredAgents({ volumePerInterval: volume, interval: 3600, aht: 300, patience: 180 }, target).agents
 
 describe('two queues merged', () => {
   it('are served by both groups, their own first; the sooner of two openings counts', () => {
@@ -66,7 +67,10 @@ describe('the price of service', () => {
       expect(groups).toEqual(['e'])
       // The other group keeps its 12 agents.
       const agents = search.answer!.agentHours / 8 - 12
-      const wanted = requiredAgents({ volume: 120, interval: 3600, aht: 300, patience: 180 }, targets[k]).agents
+      const wanted = requiredAgents(
+        { volumePerInterval: 120, interval: 3600, aht: 300, patience: 180 },
+        targets[k],
+      ).agents
       expect(agents).toBeGreaterThanOrEqual(wanted)
       expect(agents).toBeLessThanOrEqual(wanted + 1)
     }

@@ -21,7 +21,7 @@ describe('the fewest agents for a goal', () => {
       scenarioAt: ([agents]) => hours(Number(agents)),
     }
     const goal = { queue: 'hotline', target: { serviceLevel: { within: 10, share: 0.9 } } }
-    const { agents } = requiredAgents({ volume: 240, interval: 3600, aht: 240, patience: 120 }, goal.target)
+    const { agents } = requiredAgents({ volumePerInterval: 240, interval: 3600, aht: 240, patience: 120 }, goal.target)
     const { answer, cheaper, minimised, confidence, looked } = await searchCheapest(space, [goal], { replications: 40 })
     const found = Number(answer?.values[0])
     expect(minimised).toBe('agentHours')

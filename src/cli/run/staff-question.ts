@@ -1,7 +1,6 @@
 import { DEFAULT_TARGET, KrarupError, parseShare, type Target } from '../../domain/index.ts'
+import { chat, chatAgents } from '../../erlang/general/index.ts'
 import {
-  chat,
-  chatAgents,
   firstAttempts,
   type Requirement,
   requiredAgents,
@@ -106,7 +105,7 @@ export interface Answer {
 /** The queue of a question with so many agents. */
 export function answerAt(question: StaffQuestion, agents: number): Answer {
   const { volume, interval, aht, model, patience, redial, attempts, concurrency, slowdown } = question as Known
-  const traffic = { volume, interval, aht }
+  const traffic = { volumePerInterval: volume, interval, aht }
   if (concurrency !== undefined) {
     return same(chat({ ...traffic, agents, concurrency, slowdown, patience }), volume)
   }
@@ -135,7 +134,7 @@ function same(state: SteadyState, volume: number): Answer {
 export function requirementOf(question: StaffQuestion): Requirement {
   const { volume, interval, aht, target, model, patience, lines, redial, attempts, concurrency, slowdown } =
     question as Known
-  const traffic = { volume, interval, aht }
+  const traffic = { volumePerInterval: volume, interval, aht }
   if (concurrency !== undefined) return chatAgents({ ...traffic, concurrency, slowdown, patience }, target)
   return requiredAgents(
     { ...traffic, model, patience, lines, ...(redial > 0 && attempts === 'first' ? { redial } : {}) },

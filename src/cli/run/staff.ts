@@ -108,14 +108,14 @@ function solve(
   let text: string
   let most = Infinity
   if (what === 'volume') {
-    value = largestVolume({ ...others, aht: question.aht!, interval }, target).volume!
+    value = largestVolume({ ...others, aht: question.aht!, interval }, target).volumePerInterval
     text = `${agents} agents carry ${floored(value)} contacts in ${formatDuration(interval)} of ${formatDuration(question.aht!)} each`
   } else if (what === 'aht') {
-    value = longestAht({ ...others, volume: question.volume!, interval }, target)
+    value = longestAht({ ...others, volumePerInterval: question.volume!, interval }, target)
     text = `${agents} agents carry ${question.volume} contacts in ${formatDuration(interval)} of at most ${shownLimit(value)} each`
   } else {
     const found = patienceRange(
-      { agents, lines, redial, volume: question.volume!, interval, aht: question.aht! },
+      { agents, lines, redial, volumePerInterval: question.volume!, interval, aht: question.aht! },
       target,
     )
     value = found?.from ?? Number.NaN

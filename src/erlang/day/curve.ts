@@ -1,4 +1,4 @@
-import { checkNumber, KrarupError } from '../../domain/index.ts'
+import { checkNotNegative, checkPositive, type Keys, KrarupError } from '../../domain/index.ts'
 
 /** What is offered over a day (or any stretch of intervals of one length). Give `volumes` or `rate`. */
 export interface DayTraffic {
@@ -13,6 +13,14 @@ export interface DayTraffic {
   /** Mean patience in seconds (exponential). Absent or `Infinity`: nobody hangs up. */
   patience?: number | undefined
 }
+
+export const DAY_TRAFFIC_KEYS = {
+  volumes: 1,
+  rate: 1,
+  interval: 1,
+  aht: 1,
+  patience: 1,
+} as const satisfies Keys<DayTraffic>
 
 /** A stretch in which nothing changes. Times are seconds after the start of the first interval, rates are per second. */
 export interface Piece {
@@ -38,7 +46,7 @@ export const GAUSS_4: readonly (readonly [node: number, weight: number])[] = [
 
 /** The day cut into pieces; checks what it reads. */
 export function piecesOf({ volumes, rate, interval, aht }: DayTraffic, count: number): Piece[] {
-  checkNumber('interval', interval, { above: 0 })
+  checkPositive('interval', interval)
   if ((volumes === undefined) === (rate === undefined)) {
     throw new KrarupError({
       code: volumes ? 'CONFLICT' : 'MISSING',
@@ -50,13 +58,13 @@ export function piecesOf({ volumes, rate, interval, aht }: DayTraffic, count: nu
   if (typeof aht !== 'number') checkLength('aht', aht, count)
   const pieces: Piece[] = []
   for (let i = 0; i < count; i++) {
-    const handle = checkNumber(`aht[${i}]`, typeof aht === 'number' ? aht : aht[i], { above: 0 })
+    const handle = checkPositive(`aht[${i}]`, typeof aht === 'number' ? aht : aht[i])
     const cuts = volumes ? 1 : PIECES_OF_A_FUNCTION
     for (let c = 0; c < cuts; c++) {
       const start = (i + c / cuts) * interval
       const end = (i + (c + 1) / cuts) * interval
       const arrivals = volumes
-        ? checkNumber(`volumes[${i}]`, volumes[i], { least: 0 }) / interval
+        ? checkNotNegative(`volumes[${i}]`, volumes[i]) / interval
         : GAUSS_4.reduce((sum, [node, weight]) => sum + weight * rateAt(rate!, start + node * (end - start)), 0)
       pieces.push({ start, end, interval: i, arrivals, aht: handle })
     }
@@ -65,7 +73,7 @@ export function piecesOf({ volumes, rate, interval, aht }: DayTraffic, count: nu
 }
 
 function rateAt(rate: (time: number) => number, time: number): number {
-  return checkNumber(`rate(${time})`, rate(time), { least: 0 })
+  return checkNotNegative(`rate(${time})`, rate(time))
 }
 
 /** Throws CONFLICT unless there is one value for each interval. */

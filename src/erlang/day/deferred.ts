@@ -1,4 +1,4 @@
-import { checkNumber, KrarupError } from '../../domain/index.ts'
+import { checkKeys, checkNotNegative, checkPositive, type Keys, KrarupError } from '../../domain/index.ts'
 import { checkLength } from './curve.ts'
 
 /** Work that need not be done at once: tickets, mails, voicemail, call backs. */
@@ -14,6 +14,14 @@ export interface DeferredClass {
   counts?: 'hours' | 'open hours' | undefined
 }
 
+const CLASS_KEYS = {
+  name: 1,
+  volumes: 1,
+  handleTime: 1,
+  deadline: 1,
+  counts: 1,
+} as const satisfies Keys<DeferredClass>
+
 export interface DeferredParameters {
   classes: readonly DeferredClass[]
   /** Length of an interval, seconds. */
@@ -28,6 +36,14 @@ export interface DeferredParameters {
    */
   repeat?: boolean | undefined
 }
+
+const DEFERRED_KEYS = {
+  classes: 1,
+  interval: 1,
+  open: 1,
+  idle: 1,
+  repeat: 1,
+} as const satisfies Keys<DeferredParameters>
 
 /** What became of one class. */
 export interface DeferredClassService {
@@ -78,9 +94,10 @@ const WARM_UP = 3
  * ```
  */
 export function deferredService(parameters: DeferredParameters, agents: ArrayLike<number>): DeferredService {
+  checkKeys('deferredService', parameters, DEFERRED_KEYS)
   const plan = new DeferredPlan(parameters)
   checkLength('agents', agents, plan.count)
-  return plan.work(Array.from(agents, (n, i) => checkNumber(`agents[${i}]`, n, { least: 0 })))
+  return plan.work(Array.from(agents, (n, i) => checkNotNegative(`agents[${i}]`, n)))
 }
 
 export interface DeferredStaffing {
@@ -108,6 +125,7 @@ export interface DeferredStaffing {
  * ```
  */
 export function deferredAgents(parameters: DeferredParameters): DeferredStaffing {
+  checkKeys('deferredAgents', parameters, DEFERRED_KEYS)
   const plan = new DeferredPlan(parameters)
   const flat = (n: number) => plan.open.map((isOpen) => (isOpen ? n : 0))
   let peak = 1
@@ -172,15 +190,16 @@ class DeferredPlan {
   constructor({ classes, interval, open, idle, repeat = false }: DeferredParameters) {
     if (classes.length === 0)
       throw new KrarupError({ code: 'MISSING', what: 'there is no work', where: { name: 'classes' } })
-    checkNumber('interval', interval, { above: 0 })
+    for (const [i, each] of classes.entries()) checkKeys(`classes[${i}]`, each, CLASS_KEYS)
+    checkPositive('interval', interval)
     this.count = classes[0].volumes.length
     if (open) checkLength('open', open, this.count)
     if (idle) checkLength('idle', idle, this.count)
     this.open = Array.from({ length: this.count }, (_, i) => (open ? Boolean(open[i]) : true))
-    this.#idle = this.open.map((isOpen, i) => (idle && isOpen ? checkNumber(`idle[${i}]`, idle[i], { least: 0 }) : 0))
+    this.#idle = this.open.map((isOpen, i) => (idle && isOpen ? checkNotNegative(`idle[${i}]`, idle[i]) : 0))
     this.#classes = classes
     this.#interval = interval
-    const deadlines = classes.map(({ deadline }) => checkNumber('deadline', deadline, { above: 0 }))
+    const deadlines = classes.map(({ deadline }) => checkPositive('deadline', deadline))
     this.#cuts = Math.min(MOST_STEPS, Math.max(1, Math.ceil((STEPS_IN_A_DEADLINE * interval) / Math.min(...deadlines))))
     const openSeconds = this.open.filter(Boolean).length * interval
     this.#round = repeat ? WARM_UP : 0
@@ -202,11 +221,11 @@ class DeferredPlan {
     const lots: Lot[][] = Array.from({ length: steps + 1 }, () => [])
     this.#classes.forEach(({ name, volumes, handleTime, deadline, counts }, of) => {
       checkLength(`volumes of ${name ?? `class ${of}`}`, volumes, this.count)
-      checkNumber('handleTime', handleTime, { above: 0 })
+      checkPositive('handleTime', handleTime)
       const allowed = Math.floor(deadline / step + 1e-9)
       for (let s = 0; s < steps; s++) {
         const i = this.#intervalOf(s)
-        const seconds = (checkNumber(`volumes[${i}]`, volumes[i], { least: 0 }) * handleTime) / this.#cuts
+        const seconds = (checkNotNegative(`volumes[${i}]`, volumes[i]) * handleTime) / this.#cuts
         const due = counts === 'open hours' ? (openSteps[before[s] + allowed - 1] ?? Infinity) : s + allowed - 1
         if (seconds > 0) lots[s + 1].push({ of, from: s + 1, due, seconds })
       }

@@ -7,7 +7,8 @@ import { busynessQuantile } from '../general/uncertainty.ts'
 import { requiredAgents } from '../required-agents.ts'
 import { agentsOverPeriod, periodTargetProbability } from './period.ts'
 
-const day = { volumes: [10, 60, 120, 60, 10], interval: 1800, aht: 240, patience: 180 }
+const queue = { interval: 1800, aht: 240, patience: 180 }
+const day = { ...queue, volumes: [10, 60, 120, 60, 10] }
 const target = { serviceLevel: { within: 20, share: 0.8 } }
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
 
@@ -27,7 +28,8 @@ describe('agentsOverPeriod', () => {
       const surplus = (volume: number, agents: number) =>
         volume === 0
           ? 0
-          : volume * (erlangA({ volume, interval: 1800, aht, patience, agents }).serviceLevel(within) - share)
+          : volume *
+            (erlangA({ volumePerInterval: volume, interval: 1800, aht, patience, agents }).serviceLevel(within) - share)
       // best[n]: the largest surplus of the intervals so far with n agents among them.
       let best = [0, ...new Array<number>(found).fill(-Infinity)]
       for (const volume of volumes) {
@@ -66,7 +68,9 @@ describe('agentsOverPeriod', () => {
     const { agents } = agentsOverPeriod(day, target, { floor, minimum: 3 })
     agents.forEach((n, i) => {
       const volume = day.volumes[i]
-      expect(n).toBeGreaterThanOrEqual(requiredAgents({ ...day, volume }, floor, { minimum: 3 }).agents)
+      expect(n).toBeGreaterThanOrEqual(
+        requiredAgents({ ...queue, volumePerInterval: volume }, floor, { minimum: 3 }).agents,
+      )
     })
   })
 
@@ -80,7 +84,7 @@ describe('agentsOverPeriod', () => {
     ['excluding', { serviceLevel: { within: 20, share: 0.8, definition: { excludingAbandonsWithin: 5 } } }],
   ])('what is reached is the ratio of what was counted: %s', (_, wanted) => {
     const { agents, reached, agentHours, separateAgentHours, leastAgentHours } = agentsOverPeriod(day, wanted)
-    const states = agents.map((n, i) => erlangA({ ...day, volume: day.volumes[i], agents: n }))
+    const states = agents.map((n, i) => erlangA({ ...queue, volumePerInterval: day.volumes[i], agents: n }))
     const perCall = (figure: (i: number) => number) =>
       sum(states.map((_, i) => (day.volumes[i] === 0 ? 0 : day.volumes[i] * figure(i))))
     const answered = perCall((i) => states[i].connectRate)
@@ -136,7 +140,8 @@ describe('periodTargetProbability', () => {
   it('of one day is that of the busiest factor with which the day meets the target', () => {
     const level = (factor: number) => {
       const served = day.volumes.map(
-        (volume, i) => volume * erlangA({ ...day, volume: volume * factor, agents: agents[i] }).serviceLevel(20),
+        (volume, i) =>
+          volume * erlangA({ ...queue, volumePerInterval: volume * factor, agents: agents[i] }).serviceLevel(20),
       )
       return sum(served) / sum(day.volumes)
     }
@@ -163,7 +168,7 @@ describe('periodTargetProbability', () => {
           const factor = busynessQuantile(cv, (k + 0.5) / 200)
           return sum(
             volumes.slice(from, from + 5).map((volume, i) => {
-              const state = erlangA({ ...day, volume: volume * factor, agents: staffing.agents[from + i] })
+              const state = erlangA({ ...queue, volumePerInterval: volume * factor, agents: staffing.agents[from + i] })
               return volume * factor * (state.serviceLevel(20) - 0.8)
             }),
           )

@@ -1,8 +1,17 @@
-import { checkNumber, checkTarget, KrarupError, type Target } from '../../domain/index.ts'
+import {
+  checkKeys,
+  checkNotNegative,
+  checkNumber,
+  checkPositive,
+  checkTarget,
+  type Keys,
+  KrarupError,
+  type Target,
+} from '../../domain/index.ts'
 import { countedShare } from '../counted-share.ts'
-import { erlangA } from '../erlang-a.ts'
+import { patientQueue } from '../erlang-a.ts'
 import { busynessBelow, busynessQuantile } from '../general/uncertainty.ts'
-import { requiredAgents } from '../required-agents.ts'
+import { requirementFor } from '../required-agents.ts'
 import type { SteadyState } from '../steady-state.ts'
 import { checkLength } from './curve.ts'
 
@@ -18,6 +27,13 @@ export interface PeriodTraffic {
   patience?: number | undefined
 }
 
+const PERIOD_TRAFFIC_KEYS = {
+  volumes: 1,
+  interval: 1,
+  aht: 1,
+  patience: 1,
+} as const satisfies Keys<PeriodTraffic>
+
 export interface PeriodOptions {
   /** Intervals in a period (48 half hours for a target over the day); each period meets the target by itself. Default: all are one period. */
   period?: number | undefined
@@ -26,6 +42,8 @@ export interface PeriodOptions {
   /** Fewest agents in any interval. Default 0. */
   minimum?: number | undefined
 }
+
+const PERIOD_KEYS = { period: 1, floor: 1, minimum: 1 } as const satisfies Keys<PeriodOptions>
 
 export interface PeriodStaffing {
   /** Agents in each interval. */
@@ -60,11 +78,11 @@ export interface PeriodStaffing {
  * staffing.separateAgentHours - staffing.agentHours //=> 1
  * ```
  */
-export function agentsOverPeriod(
-  traffic: PeriodTraffic,
-  target: Target,
-  { period, floor, minimum = 0 }: PeriodOptions = {},
-): PeriodStaffing {
+export function agentsOverPeriod(traffic: PeriodTraffic, target: Target, options: PeriodOptions = {}): PeriodStaffing {
+  checkKeys('agentsOverPeriod', traffic, PERIOD_TRAFFIC_KEYS)
+  checkKeys('agentsOverPeriod', options, PERIOD_KEYS)
+  const { period, floor, minimum = 0 } = options
+  if (floor !== undefined) checkTarget(floor)
   const part = partOf(target)
   const intervals = intervalsOf(traffic)
   checkNumber('minimum', minimum, { least: 0, whole: true })
@@ -76,8 +94,8 @@ export function agentsOverPeriod(
   let separate = 0
   for (let start = 0; start < intervals.length; start += length) {
     const candidates = intervals.slice(start, start + length).map((interval) => {
-      const own = floor ? requiredAgents(interval, floor, { minimum }).agents : minimum
-      if (interval.volume > 0) separate += Math.max(own, requiredAgents(interval, target, { minimum }).agents)
+      const own = floor ? requirementFor(interval, floor, minimum).agents : minimum
+      if (interval.volumePerInterval > 0) separate += Math.max(own, requirementFor(interval, target, minimum).agents)
       else separate += own
       return new Candidate(interval, part, own)
     })
@@ -141,19 +159,21 @@ function partOf(target: Target): Part {
 }
 
 interface Interval {
-  volume: number
+  volumePerInterval: number
   interval: number
   aht: number
   patience: number
 }
 
 function intervalsOf({ volumes, interval, aht, patience = Infinity }: PeriodTraffic): Interval[] {
-  checkNumber('interval', interval, { above: 0 })
+  checkPositive('interval', interval)
+  checkNumber('patience', patience, { least: 0, infinite: true })
   if (typeof aht !== 'number') checkLength('aht', aht, volumes.length)
   return Array.from(volumes, (volume, i) => ({
-    volume: checkNumber(`volumes[${i}]`, volume, { least: 0 }),
+    volumePerInterval: checkNotNegative(`volumes[${i}]`, volume),
     interval,
-    aht: typeof aht === 'number' ? aht : aht[i],
+    // what nobody asks for takes as long as one likes
+    aht: volume > 0 ? checkPositive(`aht[${i}]`, typeof aht === 'number' ? aht : aht[i]) : 1,
     patience,
   }))
 }
@@ -169,17 +189,17 @@ class Candidate {
     this.#interval = interval
     this.#part = part
     // A figure of the answered alone asks for somebody to answer: nobody answered would be nothing missed.
-    this.least = interval.volume > 0 && this.counts(least).denominator === 0 ? Math.max(1, least) : least
+    this.least = interval.volumePerInterval > 0 && this.counts(least).denominator === 0 ? Math.max(1, least) : least
     // Where an overloaded queue has an infinite mean wait no number of good intervals makes up for it.
     if (!Number.isFinite(this.surplus(this.least))) {
-      this.least = Math.max(this.least, Math.floor((interval.volume / interval.interval) * interval.aht) + 1)
+      this.least = Math.max(this.least, Math.floor((interval.volumePerInterval / interval.interval) * interval.aht) + 1)
     }
   }
 
   counts(agents: number): { numerator: number; denominator: number } {
-    const { volume } = this.#interval
+    const { volumePerInterval: volume, interval, aht, patience } = this.#interval
     if (volume === 0) return { numerator: 0, denominator: 0 }
-    const state = erlangA({ ...this.#interval, agents })
+    const state = patientQueue((volume * aht) / interval, aht, agents, patience)
     return { numerator: volume * this.#part.numerator(state), denominator: volume * this.#part.denominator(state) }
   }
 
@@ -203,7 +223,7 @@ class Candidate {
     let low = agents
     let high = agents + 1
     const limit =
-      agents + 1 + 4 * Math.ceil((this.#interval.volume / this.#interval.interval) * this.#interval.aht + 25)
+      agents + 1 + 4 * Math.ceil((this.#interval.volumePerInterval / this.#interval.interval) * this.#interval.aht + 25)
     while (!isEnd(high) && high < limit) {
       low = high
       high = agents + 2 * (high - agents)
@@ -297,6 +317,8 @@ export interface PeriodProbabilityOptions {
   day?: number | undefined
 }
 
+const PROBABILITY_KEYS = { cv: 1, day: 1 } as const satisfies Keys<PeriodProbabilityOptions>
+
 /** Busyness factors, equally likely, at which each day is looked at where a period has several. */
 const FACTORS = 64
 
@@ -321,21 +343,25 @@ const GRID = 4096
 export function periodTargetProbability(
   traffic: PeriodTraffic & { agents: ArrayLike<number> },
   target: Target,
-  { cv, day = Math.max(1, Math.round(86_400 / traffic.interval)) }: PeriodProbabilityOptions,
+  options: PeriodProbabilityOptions,
 ): number {
+  checkKeys('periodTargetProbability', traffic, { ...PERIOD_TRAFFIC_KEYS, agents: 1 })
+  checkKeys('periodTargetProbability', options, PROBABILITY_KEYS)
+  const { cv, day = Math.max(1, Math.round(86_400 / traffic.interval)) } = options
   const part = partOf(target)
   const intervals = intervalsOf(traffic)
   checkLength('agents', traffic.agents, intervals.length)
-  checkNumber('cv', cv, { least: 0 })
+  const agents = Array.from(traffic.agents, (n, i) => checkNotNegative(`agents[${i}]`, n))
+  checkNotNegative('cv', cv)
   checkNumber('day', day, { least: 1, whole: true })
   const surplusAt = (from: number, factor: number) =>
     total(
       intervals.slice(from, from + day).map((interval, i) => {
         const { numerator, denominator } = new Candidate(
-          { ...interval, volume: interval.volume * factor },
+          { ...interval, volumePerInterval: interval.volumePerInterval * factor },
           part,
           0,
-        ).counts(traffic.agents[from + i])
+        ).counts(agents[from + i])
         return denominator === 0 && numerator === 0 ? 0 : part.sign * (numerator - part.limit * denominator)
       }),
     )

@@ -11,7 +11,8 @@ describe('pointwiseAgents', () => {
     const { agents } = pointwiseAgents(day, target)
     expect(agents).toEqual(
       day.volumes.map(
-        (volume, i) => requiredAgents({ volume, interval: 1800, aht: day.aht[i], patience: 200 }, target).agents,
+        (volume, i) =>
+          requiredAgents({ volumePerInterval: volume, interval: 1800, aht: day.aht[i], patience: 200 }, target).agents,
       ),
     )
     expect(pointwiseAgents(day, target, { minimum: 3 }).agents[1]).toBe(3)

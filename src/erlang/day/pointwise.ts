@@ -1,6 +1,6 @@
-import { checkNumber, KrarupError, type Target } from '../../domain/index.ts'
-import { requiredAgents } from '../required-agents.ts'
-import { type DayTraffic, type Piece, piecesOf } from './curve.ts'
+import { checkKeys, checkNumber, checkTarget, type Keys, KrarupError, type Target } from '../../domain/index.ts'
+import { requirementFor } from '../required-agents.ts'
+import { DAY_TRAFFIC_KEYS, type DayTraffic, type Piece, piecesOf } from './curve.ts'
 import { squareRootAgents } from './square-root.ts'
 
 /**
@@ -31,6 +31,8 @@ export interface PointwiseOptions {
   count?: number | undefined
 }
 
+const POINTWISE_KEYS = { method: 1, minimum: 1, count: 1 } as const satisfies Keys<PointwiseOptions>
+
 /** A staffing curve and the loads that it was read from. */
 export interface PointwiseStaffing {
   /** Agents in each interval. */
@@ -56,8 +58,12 @@ export interface PointwiseStaffing {
 export function pointwiseAgents(
   traffic: DayTraffic,
   target: Target,
-  { method = 'sipp', minimum = 0, count = traffic.volumes?.length }: PointwiseOptions = {},
+  options: PointwiseOptions = {},
 ): PointwiseStaffing {
+  checkKeys('pointwiseAgents', traffic, DAY_TRAFFIC_KEYS)
+  checkKeys('pointwiseAgents', options, POINTWISE_KEYS)
+  checkTarget(target)
+  const { method = 'sipp', minimum = 0, count = traffic.volumes?.length } = options
   if (!POINTWISE_METHODS.includes(method)) {
     throw new KrarupError({
       code: 'UNREADABLE',
@@ -82,7 +88,7 @@ export function pointwiseAgents(
   const loads = LOADS[method === 'square-root' ? 'modified-load' : method](pieces, handle, traffic.interval)
   const agents = loads.map((load, i) => {
     if (method === 'square-root') return Math.max(minimum, squareRootAgents({ load, aht: handle[i] }, target))
-    return requiredAgents({ load, aht: handle[i], patience: traffic.patience }, target, { minimum }).agents
+    return requirementFor({ load, aht: handle[i], patience: traffic.patience }, target, minimum).agents
   })
   return { agents, loads }
 }

@@ -1,4 +1,11 @@
-import { checkNumber, checkTarget, KrarupError, type Target } from '../../domain/index.ts'
+import {
+  checkKeys,
+  checkNotNegative,
+  checkPositive,
+  checkTarget,
+  KrarupError,
+  type Target,
+} from '../../domain/index.ts'
 import { erfcx } from '../../numeric/scaled-error-function.ts'
 
 /**
@@ -26,9 +33,11 @@ const MOST_BETA = 37
  * squareRootAgents({ load: 100, aht: 300 }, { serviceLevel: { within: 20, share: 0.8 } }) //=> 108
  * ```
  */
-export function squareRootAgents({ load, aht }: { load: number; aht: number }, target: Target): number {
-  checkNumber('load', load, { least: 0 })
-  checkNumber('aht', aht, { above: 0 })
+export function squareRootAgents(parameters: { load: number; aht: number }, target: Target): number {
+  checkKeys('squareRootAgents', parameters, { load: 1, aht: 1 })
+  const { load, aht } = parameters
+  checkNotNegative('load', load)
+  checkPositive('aht', aht)
   const { serviceLevel, ...others } = checkTarget(target)
   if (!serviceLevel || Object.values(others).some((part) => part !== undefined)) {
     throw new KrarupError({

@@ -41,7 +41,7 @@ describe('transientDay, where nothing changes, ends in the steady state', () => 
       within,
       definition: { excludingAbandonsWithin: 5 },
     }).intervals[20]
-    const queue = erlangA({ volume: 100, interval: 1800, aht: 300, agents, patience: patience ?? Infinity })
+    const queue = erlangA({ volumePerInterval: 100, interval: 1800, aht: 300, agents, patience: patience ?? Infinity })
     for (const figure of [
       'waitProbability',
       'abandonment',

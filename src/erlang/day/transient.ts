@@ -1,14 +1,17 @@
 import {
   checkDefinition,
+  checkKeys,
+  checkNotNegative,
   checkNumber,
   DEFAULT_DEFINITION,
   DEFAULT_TARGET,
+  type Keys,
   KrarupError,
   type ServiceCounts,
   type ServiceLevelDefinition,
   serviceLevelOf,
 } from '../../domain/index.ts'
-import { type DayTraffic, GAUSS_4, type Piece, piecesOf } from './curve.ts'
+import { DAY_TRAFFIC_KEYS, type DayTraffic, GAUSS_4, type Piece, piecesOf } from './curve.ts'
 import { NumberInSystem } from './number-in-system.ts'
 import {
   beforeChange,
@@ -36,6 +39,15 @@ export interface DayParameters extends DayTraffic {
    */
   whenStaffIsCut?: 'finish' | 'hand back' | undefined
 }
+
+const DAY_KEYS = {
+  ...DAY_TRAFFIC_KEYS,
+  agents: 1,
+  within: 1,
+  definition: 1,
+  inSystem: 1,
+  whenStaffIsCut: 1,
+} as const satisfies Keys<DayParameters>
 
 /**
  * Means of an interval (or of the day). What becomes of a contact is counted in the interval in which it arrived; `queueLength`, `occupancy` and
@@ -108,6 +120,7 @@ const LONGEST_PANEL = 0.4
  * ```
  */
 export function transientDay(parameters: DayParameters): DayService {
+  checkKeys('transientDay', parameters, DAY_KEYS)
   return new Day(parameters).solve()
 }
 
@@ -150,7 +163,7 @@ class Day {
     this.#agents = Array.from(agents, (n, i) => checkNumber(`agents[${i}]`, n, { least: 0, whole: true }))
     this.#pieces = piecesOf(parameters, agents.length)
     this.#hangUp = 1 / checkNumber('patience', patience, { above: 0, infinite: true })
-    this.#within = checkNumber('within', within, { least: 0 })
+    this.#within = checkNotNegative('within', within)
     this.#definition = checkDefinition(definition)
     this.#excluded = typeof definition === 'object' ? definition.excludingAbandonsWithin : undefined
     if (whenStaffIsCut !== 'finish' && whenStaffIsCut !== 'hand back') {

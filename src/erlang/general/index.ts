@@ -1,3 +1,4 @@
+export { type ChatState, type ChatTraffic, chat, chatAgents } from './chat.ts'
 export {
   type Balking,
   empiricalPatience,

@@ -22,7 +22,7 @@ const FIGURES = [
   'queueLength',
   'occupancy',
 ] as const
-const queue = { volume: 100, interval: 1800, aht: 300, agents: 18 }
+const queue = { volumePerInterval: 100, interval: 1800, aht: 300, agents: 18 }
 
 describe('generalPatience', () => {
   it('with exponential patience is Erlang A', () => {
@@ -350,7 +350,7 @@ describe('generalPatience', () => {
     expect(() => generalPatience({ ...queue, agents: 15, patience: forEver })).toThrow(
       expect.objectContaining({ code: 'UNSUPPORTED' }),
     )
-    expect(generalPatience({ ...queue, volume: 0, patience: forEver })).toMatchObject({
+    expect(generalPatience({ ...queue, volumePerInterval: 0, patience: forEver })).toMatchObject({
       waitProbability: 0,
       abandonment: 0,
       asa: 0,
@@ -379,7 +379,8 @@ describe('generalPatience', () => {
       [100, 0.85],
       [1, 0.3],
     ]) {
-      const stateOf = (agents: number) => generalPatience({ volume, interval: 1800, aht: 300, agents, patience })
+      const stateOf = (agents: number) =>
+        generalPatience({ volumePerInterval: volume, interval: 1800, aht: 300, agents, patience })
       const { agents } = leastAgents(stateOf, stateOf(1).load, { serviceLevel: { within: 10, share } })
       expect(stateOf(agents).serviceLevel(10)).toBeGreaterThanOrEqual(share)
       expect(stateOf(agents - 1).serviceLevel(10)).toBeLessThan(share)

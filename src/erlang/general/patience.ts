@@ -1,9 +1,17 @@
-import { checkNumber, checkShare, KrarupError, type ServiceLevelDefinition } from '../../domain/index.ts'
+import {
+  checkKeys,
+  checkNumber,
+  checkPositive,
+  checkShare,
+  KrarupError,
+  type ServiceLevelDefinition,
+} from '../../domain/index.ts'
 import { erfcx } from '../../numeric/scaled-error-function.ts'
 import { checkServiceLevel } from '../check-service-level.ts'
 import { countedShare } from '../counted-share.ts'
 import { erlangB } from '../erlang-b.ts'
 import {
+  QUEUE_KEYS,
   type QueueParameters,
   type SteadyState,
   type SteadyStateJson,
@@ -26,33 +34,39 @@ export interface Balking {
 }
 
 /** Patience with a lognormal distribution: `mean` in seconds and coefficient of variation of those who wait at all. */
-export function lognormalPatience({ mean, cv, balking = 0 }: { mean: number; cv: number } & Balking): Patience {
-  checkNumber('mean', mean, { above: 0 })
-  checkNumber('cv', cv, { above: 0 })
+export function lognormalPatience(parameters: { mean: number; cv: number } & Balking): Patience {
+  checkKeys('lognormalPatience', parameters, { mean: 1, cv: 1, balking: 1 })
+  const { mean, cv, balking } = parameters
+  checkPositive('mean', mean)
+  checkPositive('cv', cv)
   const sigma = Math.sqrt(Math.log1p(cv * cv))
   const median = mean / Math.exp((sigma * sigma) / 2)
   return withBalking(balking, (t) => (t > 0 ? normalTail(Math.log(t / median) / sigma) : 1))
 }
 
 /** Patience with a Weibull distribution: below a shape of 1 those who have waited long are ever more patient, above it ever less. `mean` in seconds, of those who wait at all. */
-export function weibullPatience({ mean, shape, balking = 0 }: { mean: number; shape: number } & Balking): Patience {
-  checkNumber('mean', mean, { above: 0 })
+export function weibullPatience(parameters: { mean: number; shape: number } & Balking): Patience {
+  checkKeys('weibullPatience', parameters, { mean: 1, shape: 1, balking: 1 })
+  const { mean, shape, balking } = parameters
+  checkPositive('mean', mean)
   checkNumber('shape', shape, { least: 0.1, most: 100 })
   const scale = mean / gammaOf(1 + 1 / shape)
   return withBalking(balking, (t) => Math.exp(-((t / scale) ** shape)))
 }
 
 /** Patience of several kinds of callers, each exponential with a mean in seconds: shares of those who wait at all, which are brought to a sum of 1. */
-export function hyperexponentialPatience({
-  kinds,
-  balking = 0,
-}: { kinds: readonly { share: number; mean: number }[] } & Balking): Patience {
-  for (const { share, mean } of kinds) {
-    checkShare('share', share)
-    checkNumber('mean', mean, { above: 0 })
+export function hyperexponentialPatience(
+  parameters: { kinds: readonly { share: number; mean: number }[] } & Balking,
+): Patience {
+  checkKeys('hyperexponentialPatience', parameters, { kinds: 1, balking: 1 })
+  const { kinds, balking } = parameters
+  for (const [i, kind] of kinds.entries()) {
+    checkKeys(`kinds[${i}]`, kind, { share: 1, mean: 1 })
+    checkShare('share', kind.share)
+    checkPositive('mean', kind.mean)
   }
   const all = kinds.reduce((sum, { share }) => sum + share, 0)
-  checkNumber('sum of the shares', all, { above: 0 })
+  checkPositive('sum of the shares', all)
   return withBalking(balking, (t) =>
     kinds.reduce((sum, { share, mean }) => sum + (share / all) * Math.exp(-t / mean), 0),
   )
@@ -65,6 +79,7 @@ export function hyperexponentialPatience({
  * @throws {KrarupError} CONFLICT unless times rise from 0 or more and shares fall
  */
 export function empiricalPatience(points: readonly { time: number; share: number }[]): Patience {
+  for (const [i, point] of points.entries()) checkKeys(`points[${i}]`, point, { time: 1, share: 1 })
   const known = points[0]?.time > 0 ? [{ time: 0, share: 1 }, ...points] : [...points]
   const good = known.every(
     ({ time, share }, i) =>
@@ -92,7 +107,7 @@ export function empiricalPatience(points: readonly { time: number; share: number
   }
 }
 
-function withBalking(balking: number, survival: (t: number) => number): Patience {
+function withBalking(balking = 0, survival: (t: number) => number): Patience {
   const waiting = 1 - checkShare('balking', balking)
   return { survival: (t) => waiting * survival(t) }
 }
@@ -161,7 +176,7 @@ type Sums = [density: number, answered: number, gone: number, waitAnswered: numb
  * @example
  * ```ts
  * import { generalPatience, hyperexponentialPatience, lognormalPatience } from 'krarup/erlang/general'
- * const queue = { volume: 100, interval: 1800, aht: 300, agents: 18 }
+ * const queue = { volumePerInterval: 100, interval: 1800, aht: 300, agents: 18 }
  * const slow = generalPatience({ ...queue, patience: lognormalPatience({ mean: 180, cv: 0.8 }) })
  * Math.round(slow.abandonment * 1e4) / 1e4 //=> 0.0566
  * // One caller in ten hangs up at the sound of the queue, the others are of two kinds.
@@ -171,6 +186,8 @@ type Sums = [density: number, answered: number, gone: number, waitAnswered: numb
  * ```
  */
 export function generalPatience(parameters: QueueParameters & { patience: Patience }): SteadyState {
+  checkKeys('generalPatience', parameters, { ...QUEUE_KEYS, patience: 1 })
+  checkKeys('patience', parameters.patience, { survival: 1, corners: 1 })
   const { rate, load, aht } = trafficOf(parameters)
   const agents = checkNumber('agents', parameters.agents, { least: 0, whole: true })
   return new GeneralPatience(rate, load, aht, agents, parameters.patience)

@@ -4,7 +4,7 @@ import { erlangA } from '../erlang-a.ts'
 import { requiredAgents } from '../required-agents.ts'
 import { busynessBelow, busynessQuantile, uncertainAgents, uncertainRate } from './uncertainty.ts'
 
-const queue = { volume: 100, interval: 1800, aht: 300 }
+const queue = { volumePerInterval: 100, interval: 1800, aht: 300 }
 const target = { serviceLevel: { within: 10, share: 0.9 } }
 
 describe('busyness', () => {
@@ -38,7 +38,7 @@ describe('uncertainRate', () => {
     for (let i = 0; i < 20_000; i++) {
       const u = cv * (-14 + (24 * (i + 0.5)) / 20_000)
       const weight = Math.exp(shape * (u - Math.expm1(u)) + u)
-      served += weight * erlangA({ ...queue, volume: 100 * Math.exp(u), agents, patience }).serviceLevel(10)
+      served += weight * erlangA({ ...queue, volumePerInterval: 100 * Math.exp(u), agents, patience }).serviceLevel(10)
       calls += weight
     }
     return served / calls

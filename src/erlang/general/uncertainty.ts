@@ -1,13 +1,23 @@
-import { checkNumber, checkShare, checkTarget, type ServiceLevelDefinition, type Target } from '../../domain/index.ts'
+import {
+  checkKeys,
+  checkNotNegative,
+  checkNumber,
+  checkShare,
+  checkTarget,
+  type Keys,
+  type ServiceLevelDefinition,
+  type Target,
+} from '../../domain/index.ts'
 import { gammaDensity, smallTailRatio } from '../../numeric/gamma-tails.ts'
 import { countedShare } from '../counted-share.ts'
-import { erlangA } from '../erlang-a.ts'
-import { type LeastAgentsOptions, leastAgents, shortfall } from '../least-agents.ts'
+import { patientQueue } from '../erlang-a.ts'
+import { LEAST_AGENTS_KEYS, type LeastAgentsOptions, shortfall, solveAgents } from '../least-agents.ts'
 import {
   type Requirement,
   type SteadyState,
   type SteadyStateJson,
   steadyStateJson,
+  TRAFFIC_KEYS,
   type Traffic,
   trafficOf,
 } from '../steady-state.ts'
@@ -19,6 +29,8 @@ export interface UncertainTraffic extends Traffic {
   /** Mean patience in seconds. Absent or `Infinity`: nobody hangs up (Erlang C). */
   patience?: number | undefined
 }
+
+const UNCERTAIN_KEYS = { ...TRAFFIC_KEYS, cv: 1, patience: 1 } as const satisfies Keys<UncertainTraffic>
 
 /**
  * What callers meet in the mean over many days, each call counted once (so that busy days count for more); occupancy is the mean of the days.
@@ -106,16 +118,26 @@ function largest(holds: (x: number) => boolean, high: number): number {
  * ```ts
  * import { erlangA } from 'krarup/erlang'
  * import { uncertainRate } from 'krarup/erlang/general'
- * const queue = { volume: 100, interval: 1800, aht: 300, patience: 120, agents: 22 }
+ * const queue = { volumePerInterval: 100, interval: 1800, aht: 300, patience: 120, agents: 22 }
  * Math.round(erlangA(queue).serviceLevel(10) * 1e4) / 1e4 //=> 0.9233
  * Math.round(uncertainRate({ ...queue, cv: 0.15 }).serviceLevel(10) * 1e4) / 1e4 //=> 0.8865
  * ```
  */
 export function uncertainRate(parameters: UncertainTraffic & { agents: number }): UncertainState {
+  checkKeys('uncertainRate', parameters, { ...UNCERTAIN_KEYS, agents: 1 })
+  const { load, aht, cv, patience } = checked(parameters)
+  return mixture(load, aht, checkNotNegative('agents', parameters.agents), cv, patience)
+}
+
+function checked(parameters: UncertainTraffic): { load: number; aht: number; cv: number; patience: number } {
   const { load, aht } = trafficOf(parameters)
-  const { agents, patience = Infinity } = parameters
-  const cv = checkNumber('cv', parameters.cv, { least: 0 })
-  return new Mixture(load, agents, cv, patience, (factor) => erlangA({ load: load * factor, aht, agents, patience }))
+  const cv = checkNotNegative('cv', parameters.cv)
+  const patience = checkNumber('patience', parameters.patience ?? Infinity, { least: 0, infinite: true })
+  return { load, aht, cv, patience }
+}
+
+function mixture(load: number, aht: number, agents: number, cv: number, patience: number): UncertainState {
+  return new Mixture(load, agents, cv, patience, (factor) => patientQueue(load * factor, aht, agents, patience))
 }
 
 class Mixture implements UncertainState {
@@ -202,7 +224,8 @@ class Mixture implements UncertainState {
   }
 
   targetMet(target: Target): number {
-    const meets = (factor: number) => shortfall(this.#at(factor), checkTarget(target)) <= 0
+    checkTarget(target)
+    const meets = (factor: number) => shortfall(this.#at(factor), target) <= 0
     if (!meets(Number.MIN_VALUE)) return 0
     let high = 1
     for (; meets(high); high *= 2) if (high > BUSIEST) return 1
@@ -241,6 +264,8 @@ export interface UncertainOptions extends LeastAgentsOptions {
   probability?: number | undefined
 }
 
+const UNCERTAIN_OPTIONS_KEYS = { ...LEAST_AGENTS_KEYS, probability: 1 } as const satisfies Keys<UncertainOptions>
+
 /**
  * The smallest whole number of agents that meets a target although the rate is uncertain: on a share of the days, or in the mean over all calls.
  *
@@ -249,7 +274,7 @@ export interface UncertainOptions extends LeastAgentsOptions {
  * ```ts
  * import { requiredAgents } from 'krarup/erlang'
  * import { uncertainAgents } from 'krarup/erlang/general'
- * const queue = { volume: 100, interval: 1800, aht: 300, patience: 120 }
+ * const queue = { volumePerInterval: 100, interval: 1800, aht: 300, patience: 120 }
  * const target = { serviceLevel: { within: 10, share: 0.9 } }
  * requiredAgents(queue, target).agents //=> 22
  * uncertainAgents({ ...queue, cv: 0.15 }, target).agents //=> 23
@@ -259,15 +284,20 @@ export interface UncertainOptions extends LeastAgentsOptions {
 export function uncertainAgents(
   parameters: UncertainTraffic,
   target: Target,
-  { probability, ...options }: UncertainOptions = {},
+  options: UncertainOptions = {},
 ): UncertainRequirement {
-  const { load, aht } = trafficOf(parameters)
-  const { cv, patience = Infinity } = parameters
-  const stateOf = (agents: number) => uncertainRate({ load, aht, agents, cv, patience })
-  if (probability === undefined) return leastAgents(stateOf, load, target, options) as UncertainRequirement
+  checkKeys('uncertainAgents', parameters, UNCERTAIN_KEYS)
+  checkKeys('uncertainAgents', options, UNCERTAIN_OPTIONS_KEYS)
+  checkTarget(target)
+  const { load, aht, cv, patience } = checked(parameters)
+  const { probability, minimum = 0, most = Infinity } = options
+  const stateOf = (agents: number) => mixture(load, aht, agents, cv, patience)
+  if (probability === undefined) {
+    return solveAgents(stateOf, load, target, minimum, most, options.guess ?? load) as UncertainRequirement
+  }
   checkNumber('probability', probability, { least: 0, most: 1 - Number.EPSILON })
-  checkNumber('cv', cv, { least: 0 })
   const busy = load * busynessQuantile(cv, probability)
-  const requirement = leastAgents((agents) => erlangA({ load: busy, aht, agents, patience }), busy, target, options)
+  const busyQueue = (agents: number) => patientQueue(busy, aht, agents, patience)
+  const requirement = solveAgents(busyQueue, busy, target, minimum, most, options.guess ?? busy)
   return { ...requirement, state: stateOf(requirement.agents) }
 }

@@ -1,7 +1,16 @@
-import { checkNumber, checkShare, KrarupError, type ServiceLevelDefinition } from '../../domain/index.ts'
-import { checkServiceLevel } from '../check-service-level.ts'
-import { erlangC } from '../erlang-c.ts'
 import {
+  checkKeys,
+  checkNotNegative,
+  checkNumber,
+  checkShare,
+  type Keys,
+  KrarupError,
+  type ServiceLevelDefinition,
+} from '../../domain/index.ts'
+import { checkServiceLevel } from '../check-service-level.ts'
+import { ErlangC } from '../erlang-c.ts'
+import {
+  QUEUE_KEYS,
   type QueueParameters,
   type SteadyState,
   type SteadyStateJson,
@@ -21,6 +30,13 @@ export interface GeneralQueueParameters extends QueueParameters {
   method?: VariabilityMethod | undefined
 }
 
+const GENERAL_QUEUE_KEYS = {
+  ...QUEUE_KEYS,
+  arrivalCv: 1,
+  handleCv: 1,
+  method: 1,
+} as const satisfies Keys<GeneralQueueParameters>
+
 /**
  * G/G/n for patient callers: Erlang C, its waits corrected for arrivals and handle times that vary more or less than exponential ones. An approximation.
  *
@@ -37,17 +53,19 @@ export interface GeneralQueueParameters extends QueueParameters {
  * ```ts
  * import { erlangC } from 'krarup/erlang'
  * import { generalQueue } from 'krarup/erlang/general'
- * const queue = { volume: 100, interval: 1800, aht: 300, agents: 20 }
+ * const queue = { volumePerInterval: 100, interval: 1800, aht: 300, agents: 20 }
  * Math.round(erlangC(queue).asa * 10) / 10 //=> 30.4
  * Math.round(generalQueue({ ...queue, handleCv: 1.27 }).asa * 10) / 10 //=> 37.7
  * Math.round(generalQueue({ ...queue, handleCv: 0.5 }).asa * 10) / 10 //=> 20.4
  * ```
  */
 export function generalQueue(parameters: GeneralQueueParameters): SteadyState {
+  checkKeys('generalQueue', parameters, GENERAL_QUEUE_KEYS)
   const { load, aht } = trafficOf(parameters)
-  const { agents, arrivalCv = 1, handleCv = 1, method = arrivalCv > 1 ? 'whitt' : 'kimura' } = parameters
-  const ca = checkNumber('arrivalCv', arrivalCv, { least: 0 }) ** 2
-  const cs = checkNumber('handleCv', handleCv, { least: 0 }) ** 2
+  const agents = checkNotNegative('agents', parameters.agents)
+  const { arrivalCv = 1, handleCv = 1, method = arrivalCv > 1 ? 'whitt' : 'kimura' } = parameters
+  const ca = checkNotNegative('arrivalCv', arrivalCv) ** 2
+  const cs = checkNotNegative('handleCv', handleCv) ** 2
   const factor = FACTORS[method]
   if (!factor) {
     throw new KrarupError({
@@ -59,7 +77,7 @@ export function generalQueue(parameters: GeneralQueueParameters): SteadyState {
     })
   }
   if (method === 'kimura') checkNumber('arrivalCv', arrivalCv, { most: 1 })
-  const plain = erlangC({ load, aht, agents })
+  const plain = new ErlangC(load, aht, agents)
   if (plain.overloaded || load === 0) return plain
   return new GeneralQueue(plain, factor(ca, cs, agents, load / agents))
 }

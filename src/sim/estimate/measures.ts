@@ -1,4 +1,4 @@
-import { serviceLevelParts, type Target } from '../../domain/index.ts'
+import { serviceLevelRatio, type Target } from '../../domain/index.ts'
 import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE_COLUMNS } from '../model/agents-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
 import type { CompiledModel } from '../model/model.ts'
@@ -73,7 +73,7 @@ function measureQueues(
     const offered = tally.queue[from + QUEUE.offered]
     const answered = values[to + Q.answered]
     const abandoned = tally.queue[from + QUEUE.abandoned]
-    const { inTime, base } = serviceLevelParts(
+    const { inTime, base } = serviceLevelRatio(
       {
         offered,
         answered,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { chat, erlangA } from '../../../erlang/index.ts'
+import { chat } from '../../../erlang/general/index.ts'
+import { erlangA } from '../../../erlang/index.ts'
 import type { GroupScenario } from '../../../scenario/group.ts'
 import type { Scenario } from '../../../scenario/scenario.ts'
 import {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { randomStream } from '../numeric/random/stream.ts'
+import { randomStream } from '../../numeric/random/stream.ts'
+import { erlangA } from '../erlang-a.ts'
 import { chat, chatAgents } from './chat.ts'
-import { erlangA } from './erlang-a.ts'
 
 const FIGURES = [
   'waitProbability',
@@ -169,7 +169,7 @@ describe('chat', () => {
 
 describe('chatAgents', () => {
   it('is the smallest number, and a scan agrees', () => {
-    const traffic = { volume: 200, interval: 1800, aht: 300, concurrency: 3, slowdown: 0.3, patience: 120 }
+    const traffic = { volumePerInterval: 200, interval: 1800, aht: 300, concurrency: 3, slowdown: 0.3, patience: 120 }
     const target = { serviceLevel: { within: 10, share: 0.9 }, abandonment: 0.02 }
     const { agents, state } = chatAgents(traffic, target)
     const meets = (n: number) => {
@@ -181,7 +181,7 @@ describe('chatAgents', () => {
   })
 
   it('refuses lengths that do not fit', () => {
-    const traffic = { volume: 200, interval: 1800, aht: 300, concurrency: 3 }
+    const traffic = { volumePerInterval: 200, interval: 1800, aht: 300, concurrency: 3 }
     const target = { serviceLevel: { within: 10, share: 0.9 } }
     expect(() => chatAgents({ ...traffic, slowdown: [300, 400] }, target)).toThrow(
       expect.objectContaining({ code: 'CONFLICT' }),

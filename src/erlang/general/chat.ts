@@ -1,15 +1,27 @@
-import { checkNumber, checkShare, KrarupError, type ServiceLevelDefinition, type Target } from '../domain/index.ts'
-import { countedShare } from './counted-share.ts'
-import { erlangA } from './erlang-a.ts'
-import { type LeastAgentsOptions, leastAgents } from './least-agents.ts'
+import {
+  checkKeys,
+  checkNotNegative,
+  checkNumber,
+  checkPositive,
+  checkShare,
+  checkTarget,
+  type Keys,
+  KrarupError,
+  type ServiceLevelDefinition,
+  type Target,
+} from '../../domain/index.ts'
+import { countedShare } from '../counted-share.ts'
+import { patientQueue } from '../erlang-a.ts'
+import { LEAST_AGENTS_KEYS, type LeastAgentsOptions, solveAgents } from '../least-agents.ts'
 import {
   type Requirement,
   type SteadyState,
   type SteadyStateJson,
   steadyStateJson,
+  TRAFFIC_KEYS,
   type Traffic,
   trafficOf,
-} from './steady-state.ts'
+} from '../steady-state.ts'
 
 /** Chats, and agents who hold several at once. `aht` is the length of a chat that its agent holds alone. */
 export interface ChatTraffic extends Traffic {
@@ -24,6 +36,13 @@ export interface ChatTraffic extends Traffic {
   patience?: number | undefined
 }
 
+const CHAT_KEYS = {
+  ...TRAFFIC_KEYS,
+  concurrency: 1,
+  slowdown: 1,
+  patience: 1,
+} as const satisfies Keys<ChatTraffic>
+
 /** A {@link SteadyState} in which an agent is busy while holding at least one chat. */
 export interface ChatState extends SteadyState {
   /** Mean number of chats in progress. */
@@ -37,19 +56,20 @@ export interface ChatState extends SteadyState {
  * at the rate of chats held j at a time; who finds every place taken waits, first come first served, and may leave. `wait` is the time to the first response.
  *
  * The chain keeps the chats evenly spread over the agents, as if the last one of a full agent moved to one who has just finished. Against a simulation that leaves them where they
- * are the share that waits differs by less than 1.5 points (`npx vitest run src/erlang/chat.test.ts`); with concurrency 1 it is Erlang A to the last digits.
+ * are the share that waits differs by less than 1.5 points (`npx vitest run src/erlang/general/chat.test.ts`); with concurrency 1 it is Erlang A to the last digits.
  * J. Luo and J. Zhang, "Staffing and control of instant messaging contact centers" (2013), for the model.
  *
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT (lengths that do not fit the concurrency, or with which an agent finishes fewer chats the more are held)
  * @example
  * ```ts
- * import { chat } from 'krarup/erlang'
- * const queue = chat({ volume: 200, interval: 1800, aht: 300, agents: 18, concurrency: 3, slowdown: 0.3, patience: 240 })
+ * import { chat } from 'krarup/erlang/general'
+ * const queue = chat({ volumePerInterval: 200, interval: 1800, aht: 300, agents: 18, concurrency: 3, slowdown: 0.3, patience: 240 })
  * Math.round(queue.serviceLevel(10) * 1e4) / 1e4 //=> 0.7276
  * Math.round(queue.fill * 100) / 100 //=> 0.89
  * ```
  */
 export function chat(parameters: ChatTraffic & { agents: number }): ChatState {
+  checkKeys('chat', parameters, { ...CHAT_KEYS, agents: 1 })
   const agents = checkNumber('agents', parameters.agents, { least: 0, whole: true })
   return new Chat(chatTrafficOf(parameters), agents)
 }
@@ -60,8 +80,8 @@ export function chat(parameters: ChatTraffic & { agents: number }): ChatState {
  * @throws {KrarupError} as {@link chat}, and UNREACHABLE
  * @example
  * ```ts
- * import { chatAgents } from 'krarup/erlang'
- * const chats = { volume: 200, interval: 1800, aht: 300, slowdown: 0.3 }
+ * import { chatAgents } from 'krarup/erlang/general'
+ * const chats = { volumePerInterval: 200, interval: 1800, aht: 300, slowdown: 0.3 }
  * const target = { serviceLevel: { within: 10, share: 0.9 } }
  * const needed = [1, 2, 3].map((concurrency) => chatAgents({ ...chats, concurrency }, target).agents)
  * needed //=> [42, 26, 21]
@@ -72,13 +92,15 @@ export function chatAgents(
   target: Target,
   options: LeastAgentsOptions = {},
 ): Requirement & { state: ChatState } {
+  checkKeys('chatAgents', parameters, CHAT_KEYS)
+  checkKeys('chatAgents', options, LEAST_AGENTS_KEYS)
+  checkTarget(target)
   const traffic = chatTrafficOf(parameters)
   const { lengths, load, aht } = traffic
   const perAgent = (lengths.length * aht) / lengths[lengths.length - 1]
-  const guess = (load + 2 * Math.sqrt(load)) / perAgent
-  return leastAgents((agents) => new Chat(traffic, agents), load, target, { guess, ...options }) as Requirement & {
-    state: ChatState
-  }
+  const { minimum = 0, most = Infinity, guess = (load + 2 * Math.sqrt(load)) / perAgent } = options
+  const stateOf = (agents: number) => new Chat(traffic, agents)
+  return solveAgents(stateOf, load, target, minimum, most, guess) as Requirement & { state: ChatState }
 }
 
 interface CheckedTraffic {
@@ -97,8 +119,8 @@ function chatTrafficOf(parameters: ChatTraffic): CheckedTraffic {
   checkNumber('patience', patience, { above: 0, infinite: true })
   const lengths =
     typeof slowdown === 'number'
-      ? Array.from({ length: concurrency }, (_, j) => aht * (1 + j * checkNumber('slowdown', slowdown, { least: 0 })))
-      : slowdown.map((length, j) => checkNumber(`slowdown[${j}]`, length, { above: 0 }))
+      ? Array.from({ length: concurrency }, (_, j) => aht * (1 + j * checkNotNegative('slowdown', slowdown)))
+      : slowdown.map((length, j) => checkPositive(`slowdown[${j}]`, length))
   const slows = lengths.findIndex((length, j) => j > 0 && (j + 1) / length < (j / lengths[j - 1]) * (1 - 1e-12))
   if (lengths.length !== concurrency || slows > 0) {
     throw new KrarupError({
@@ -140,7 +162,7 @@ class Chat implements ChatState {
     const length = lengths[lengths.length - 1]
     this.load = load
     this.agents = agents
-    const full = erlangA({ rate, aht: length, agents: places, patience })
+    const full = patientQueue(rate * length, length, places, patience)
     this.#full = full
     this.overloaded = full.overloaded
     const finishing = (chats: number) => {
