@@ -20,6 +20,8 @@ export {
 } from './history/index.ts'
 export type { Effect, EffectKind, ModelScore } from './models/index.ts'
 export {
+  type DoubtfulDays,
+  doubtfulDaysTold,
   type ForecastedQueue,
   type ForecastedQueues,
   type ForecastsTogether,

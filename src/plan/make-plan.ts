@@ -14,7 +14,7 @@ import {
   type QueueHistory,
   secondOfDay,
 } from '../domain/index.ts'
-import { endingAt, todaysFigures, withoutEffect } from '../forecast/index.ts'
+import { doubtfulDaysTold, endingAt, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
 import { planGroup } from './plan-group.ts'
@@ -125,6 +125,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
         { overrides, rulings, ...(today ? { today } : {}) },
         all.map(({ forecast: { queue }, ...said }) => ({ ...said, queue })),
       ),
+      ...doubtfulDaysTold(all.map(({ forecast: { queue }, doubtfulDays }) => ({ queue, doubtfulDays }))),
       ...[...planned.values()].flatMap(({ history: { queue }, borrowedFrom }) =>
         borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
       ),

@@ -9,7 +9,7 @@ import {
   type Ruling,
   STATE,
 } from '../domain/index.ts'
-import { type ForecastedQueue, forecastQueue } from '../forecast/index.ts'
+import { type DoubtfulDays, type ForecastedQueue, forecastQueue } from '../forecast/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { QueueForecast, QueueSettings } from './plan.ts'
 
@@ -26,6 +26,7 @@ export interface PlannedQueue {
   notYetCome: number
   unused: readonly (Override | Ruling)[]
   silentEvents: readonly PlannedEvent[]
+  doubtfulDays: DoubtfulDays
   /** Whose history stands before the queue's own, where it is young. */
   borrowedFrom?: string
 }
@@ -94,6 +95,7 @@ export function planQueue(
     notYetCome: all.notYetCome,
     unused: all.unused,
     silentEvents: all.silentEvents,
+    doubtfulDays: all.doubtfulDays,
     ...(all.borrowedFrom === undefined ? {} : { borrowedFrom: all.borrowedFrom }),
   }
 }

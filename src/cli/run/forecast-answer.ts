@@ -4,6 +4,8 @@ import type { RandomStream } from '../../numeric/random/stream.ts'
 
 /** Courses drawn for the quantiles of a day's total: the quantiles of its intervals do not add up to them. */
 const PATHS = 400
+/** Share of totals below the lower limit, and above the upper one. */
+const TAIL = 0.1
 
 /** What is shown of one queue. */
 export interface QueueAnswer {
@@ -38,17 +40,17 @@ export interface TodayAnswer {
 export function answerOf(forecasted: ForecastedQueue, random: RandomStream): QueueAnswer {
   const { volume, model, morning, aht, overridden, knownUntil } = forecasted
   const perDay = intervalsPerDay(volume.interval)
-  const paths = volume.paths(PATHS, random)
+  // A day that is one interval has that interval's limits, so that every way of asking gives the same ones.
+  const limits = perDay === 1 ? { low: volume.quantile(TAIL), high: volume.quantile(1 - TAIL) } : undefined
+  const paths = limits ? [] : volume.paths(PATHS, random)
   const open = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, i) => from + i).filter((i) => volume.state[i] !== STATE.closed)
   /** Mean and the limits that eight of ten totals end between. */
   const total = (places: readonly number[]) => {
+    const mean = sum(places, (i) => volume.mean[i])
+    if (limits) return { mean, low: sum(places, (i) => limits.low[i]), high: sum(places, (i) => limits.high[i]) }
     const totals = paths.map((path) => sum(places, (i) => path[i])).sort((a, b) => a - b)
-    return {
-      mean: sum(places, (i) => volume.mean[i]),
-      low: totals[Math.floor(0.1 * PATHS)],
-      high: totals[Math.ceil(0.9 * PATHS) - 1],
-    }
+    return { mean, low: totals[Math.floor(TAIL * PATHS)], high: totals[Math.ceil((1 - TAIL) * PATHS) - 1] }
   }
   const days = Array.from({ length: volume.mean.length / perDay }, (_, d): DayAnswer => {
     const places = open(d * perDay, (d + 1) * perDay)

@@ -9,6 +9,10 @@ export interface RowOptions {
   overrides: boolean
 }
 
+/** Decimals of contacts. */
+const DAY_DECIMALS = 2
+const INTERVAL_DECIMALS = 3
+
 /** Names of a row's figures. */
 export function figuresOf({ today, overrides, daily }: RowOptions): string[] {
   return [
@@ -37,30 +41,31 @@ export function rowsOf({ forecasted, days }: QueueAnswer, options: RowOptions): 
             [
               formatDay(day.day),
               queue,
-              rounded(day.mean, 2),
-              rounded(day.low, 2),
-              rounded(day.high, 2),
+              rounded(day.mean, DAY_DECIMALS),
+              rounded(day.low, DAY_DECIMALS),
+              rounded(day.high, DAY_DECIMALS),
               rounded(day.aht, 1),
-              ...(today ? [rounded(dayTotal(before.mean, d), 2)] : []),
-              ...(overrides ? [rounded(dayTotal(model.mean, d), 2), day.model === undefined ? 0 : 1] : []),
+              ...(today ? [rounded(dayTotal(before.mean, d), DAY_DECIMALS)] : []),
+              ...(overrides ? [rounded(dayTotal(model.mean, d), DAY_DECIMALS), day.model === undefined ? 0 : 1] : []),
             ],
           ],
     )
   }
   const low = volume.quantile(0.1)
   const high = volume.quantile(0.9)
+  const decimals = intervalsPerDay(volume.interval) === 1 ? DAY_DECIMALS : INTERVAL_DECIMALS
   const rows: (string | number)[][] = []
   for (let i = 0; i < volume.mean.length; i++) {
     if (volume.state[i] === STATE.closed) continue
     rows.push([
       formatPlainDateTime(volume.start + i * volume.interval),
       queue,
-      rounded(volume.mean[i], 3),
-      rounded(low[i], 3),
-      rounded(high[i], 3),
+      rounded(volume.mean[i], decimals),
+      rounded(low[i], decimals),
+      rounded(high[i], decimals),
       rounded(aht?.[i] ?? Number.NaN, 1),
-      ...(today ? [rounded(before.mean[i], 3), i < knownUntil ? 1 : 0] : []),
-      ...(overrides ? [rounded(model.mean[i], 3), overridden?.[i] ?? 0] : []),
+      ...(today ? [rounded(before.mean[i], decimals), i < knownUntil ? 1 : 0] : []),
+      ...(overrides ? [rounded(model.mean[i], decimals), overridden?.[i] ?? 0] : []),
     ])
   }
   return rows

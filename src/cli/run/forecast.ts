@@ -1,5 +1,6 @@
 import { formatDay, intervalsPerDay, KrarupError, type QueueHistory } from '../../domain/index.ts'
 import {
+  doubtfulDaysTold,
   endingAt,
   type ForecastedQueue,
   forecastQueue,
@@ -74,6 +75,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
       { overrides, rulings, ...(today ? { today } : {}) },
       answers.map(({ forecasted }) => forecasted),
     ),
+    ...doubtfulDaysTold(answers.map(({ forecasted }) => forecasted)),
     ...answers.flatMap(({ forecasted: { queue, borrowedFrom } }) =>
       borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
     ),

@@ -11,8 +11,8 @@ import { eventsOf, knownBeside } from './known.ts'
 import { breathe, checkWritable, printAnswer, tableStyle } from './output.ts'
 import { given, Options } from './words.ts'
 
-/** With more groups than this no days are drawn: 200 days of 600 groups take a minute. */
-const MOST_GROUPS_WITH_PATHS = 50
+/** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
+const DRAWN = { usual: 200, least: 40, ofAllQueues: 10_000 }
 
 /** Days that are planned where nothing is said. */
 const PLANNED_DAYS = 14
@@ -61,12 +61,13 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     ...given({ holidays: file.holidays }),
   })
   const learning = await eventsOf(read, options)
+  const paths = drawnDays(read.history.queues.length)
   const made = await makePlan(read.history, {
     ...planOptions,
     ...(await knownBeside(read, options, terminal)),
     ...learning,
     clean: options.has('clean'),
-    paths: read.history.queues.length > MOST_GROUPS_WITH_PATHS ? 0 : 200,
+    paths,
     signal: terminal.signal,
     onProgress: async (done, all) => {
       terminal.progress(`planning: ${done} of ${all} steps`)
@@ -75,7 +76,13 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   })
   terminal.progress(undefined)
 
-  const plan = { ...made, remarks: [...read.remarks, ...made.remarks] }
+  const fewer =
+    paths < DRAWN.usual
+      ? [
+          `${paths} days are drawn of each queue, not ${DRAWN.usual}, for there are ${read.history.queues.length} queues: how likely a target is, and the limits of days, are rougher`,
+        ]
+      : []
+  const plan = { ...made, remarks: [...read.remarks, ...made.remarks, ...fewer] }
   const title = headingsOf(options)
   const cases = plan.queues.map(({ queue, cases: found }) => ({
     queue,
@@ -105,6 +112,10 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   })
   for (const remark of plan.remarks) terminal.note(remark)
   return 0
+}
+
+function drawnDays(queues: number): number {
+  return Math.max(DRAWN.least, Math.min(DRAWN.usual, Math.floor(DRAWN.ofAllQueues / queues)))
 }
 
 /** After an empty line, where there is anything. */

@@ -2,7 +2,6 @@ import {
   type Calendar,
   checkNumber,
   DAY_SECONDS,
-  type DayNumber,
   EMPTY_CALENDAR,
   formatDay,
   formatPlainDateTime,
@@ -19,27 +18,48 @@ import {
   farOrigins,
   type IntradayRule,
   intradayRule,
+  leastDays,
   levelWander,
   MOST_LEADS,
   pastForecasts,
   pastOrigins,
+  tooShort,
   wandering,
 } from '../past/index.ts'
 import type { Fitted, Forecast, Forecaster } from './forecaster.ts'
 
-/** Makes a forecaster of a model of days: its uncertainty is what it erred by in the past, at the same number of days ahead. */
-export function forecasterOf(model: DayModel): Forecaster {
+/**
+ * Makes a forecaster of a model of days. It is as sure as the model was right in the past, at the same number of days ahead.
+ *
+ * @param others models that may be proposed where the history is too short for this one
+ */
+export function forecasterOf(model: DayModel, others: readonly DayModel[] = []): Forecaster {
   return {
     name: model.name,
     title: model.title,
     fit(history, calendar = EMPTY_CALENDAR, ownFrom) {
-      return fitted(model, history, calendar, ownFrom)
+      const table = fromFirstObserved(dayTable(history, ownFrom))
+      const needed = leastDays(model.needs)
+      if (table.days < needed) throw tooShort(table.days, needed, modelsForLess(table.days, needed, others))
+      return fitted(model, table, calendar)
     },
   }
 }
 
-function fitted(model: DayModel, history: IntervalSeries, calendar: Calendar, ownFrom?: DayNumber): Fitted {
-  const table = fromFirstObserved(dayTable(history, ownFrom))
+/** Says which models need less history than is needed, those that this one is enough for before all; nothing where there is none. */
+function modelsForLess(days: number, needed: number, others: readonly DayModel[]): string | undefined {
+  const less = others.filter(({ needs }) => leastDays(needs) < needed).sort((a, b) => b.needs - a.needs)
+  if (less.length === 0) return undefined
+  const least = leastDays(Math.min(...less.map(({ needs }) => needs)))
+  const enough = less.filter(({ needs }) => leastDays(needs) <= Math.max(days, least)).map(({ name }) => name)
+  return (
+    `take a model that needs less: ${Math.max(days, least)} days are enough for ${enough.join(', ')} ` +
+    `(krarup forecast FILE --model ${enough[0]}, krarup plan FILE --forecast-model ${enough[0]}); ` +
+    'a queue of a week and more borrows the past of a longer one that it resembles, where both are in one file'
+  )
+}
+
+function fitted(model: DayModel, table: DayTable, calendar: Calendar): Fitted {
   const kinds = dayKinds(table, calendar)
   const origins = pastOrigins(table.days, model.needs, table.judgedFrom)
   const both = model.fitWithPast?.(table, kinds, MOST_LEADS, origins)

@@ -28,7 +28,7 @@ const models = [
 
 /** All forecasters by name. */
 export const forecasters: ReadonlyMap<string, Forecaster> = new Map(
-  models.map((model) => [model.name, forecasterOf(model)]),
+  models.map((model) => [model.name, forecasterOf(model, models)]),
 )
 
 /**

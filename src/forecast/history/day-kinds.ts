@@ -8,6 +8,7 @@ import {
   type Weekday,
   weekdayOf,
 } from '../../domain/index.ts'
+import { believedDays } from './believed-days.ts'
 import { type CompleteDays, completeDays } from './complete-days.ts'
 import { type DayTable, hasValues } from './day-table.ts'
 
@@ -25,6 +26,10 @@ export interface DayKinds {
   /** Whether it is a special day, or was closed though its weekday is open. */
   unusual(day: DayNumber): boolean
   dayOfMonth(day: DayNumber): number
+  /** Whether a special day that names no weekday is taken for closed though its own weekday is open: all past days of its name were closed. */
+  takenForClosed(day: DayNumber): boolean
+  /** Special days that have another weekday here than their calendar gives them, as the calendar has them. */
+  corrected: readonly SpecialDay[]
   /** The history with its holes filled. Only earlier days fill a hole, so that its beginnings are what they would be alone. */
   completed(): CompleteDays
 }
@@ -36,7 +41,8 @@ const HARDLY_OPEN = 0.25
 
 /** Opening hours come from the calendar where it has them and otherwise from the last weeks of the history. */
 export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): DayKinds {
-  const specialDays = new Map(calendar.specialDays.map((special) => [special.day, special]))
+  const believed = believedDays(table, calendar.specialDays)
+  const specialDays = new Map(believed.specialDays.map((special) => [special.day, special]))
   const events = new Map<DayNumber, string[]>()
   for (const { name, from, to } of calendar.events ?? []) {
     for (let day = from; day <= to; day++) {
@@ -47,13 +53,13 @@ export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): 
   const kind = (day: DayNumber): Weekday => specialDays.get(day)?.like ?? weekdayOf(day)
   const week = calendar.hours ? hoursOfCalendar(calendar.hours, table) : hoursOfHistory(table, specialDays)
   const shut = week.map((open) => !open.includes(1))
-  const always = alwaysClosed(table, specialDays)
+  const closedNames = namesAlwaysClosed(table, specialDays)
   const none = new Uint8Array(table.slots)
-  const closed = (day: DayNumber): boolean => {
+  const takenForClosed = (day: DayNumber): boolean => {
     const special = specialDays.get(day)
-    if (special?.like === undefined && special && always(special.name)) return true
-    return shut[kind(day)]
+    return special !== undefined && special.like === undefined && closedNames.has(special.name) && !shut[weekdayOf(day)]
   }
+  const closed = (day: DayNumber): boolean => shut[kind(day)] || takenForClosed(day)
   let completed: CompleteDays | undefined
   const kinds: DayKinds = {
     kind,
@@ -67,6 +73,8 @@ export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): 
       return row >= 0 && row < table.days && !shut[weekdayOf(day)] && !hasValues(table, row)
     },
     dayOfMonth: (day) => dateParts(day).day,
+    takenForClosed,
+    corrected: believed.corrected,
     completed() {
       completed ??= completeDays(table, kinds)
       return completed
@@ -104,18 +112,21 @@ function hoursOfHistory(table: DayTable, specialDays: ReadonlyMap<DayNumber, Spe
   })
 }
 
-/** A special day without a weekday it resembles is closed when all the days of its name that history has were closed (with none of that name: all special days that nothing is said of). */
-function alwaysClosed(table: DayTable, specialDays: ReadonlyMap<DayNumber, SpecialDay>): (name: string) => boolean {
+/**
+ * Names of special days that name no weekday and were closed whenever the history had them. Days of a name that it never had are what their weekday is:
+ * that other special days were closed says nothing of them.
+ */
+function namesAlwaysClosed(table: DayTable, specialDays: ReadonlyMap<DayNumber, SpecialDay>): ReadonlySet<string> {
   const { firstDay, days, slots, state } = table
-  const seen: { name: string; closed: boolean }[] = []
+  const closed = new Set<string>()
+  const open = new Set<string>()
   for (const { day, name, like } of specialDays.values()) {
     const row = day - firstDay
     if (like !== undefined || row < 0 || row >= days) continue
-    seen.push({ name, closed: state.subarray(row * slots, (row + 1) * slots).every((it) => it === STATE.closed) })
+    const all = state.subarray(row * slots, (row + 1) * slots).every((it) => it === STATE.closed)
+    if (all) closed.add(name)
+    else open.add(name)
   }
-  return (name) => {
-    const same = seen.filter((it) => it.name === name)
-    const judged = same.length > 0 ? same : seen
-    return judged.length > 0 && judged.every((it) => it.closed)
-  }
+  for (const name of open) closed.delete(name)
+  return closed
 }

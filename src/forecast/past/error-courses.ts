@@ -111,9 +111,11 @@ export function drawShares(
 }
 
 function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64Array | undefined)[]): Float64Array {
-  const rests = shapes.flatMap((it) => [...(it ?? [])].filter((rest) => rest !== 0))
-  if (levels.length === 0 || rests.length === 0) return Float64Array.of(0)
-  const count = Math.min(SUMS, 2 * levels.length * rests.length)
+  if (levels.length === 0) return Float64Array.of(0)
+  const known = shapes.flatMap((it) => [...(it ?? [])].filter((rest) => rest !== 0))
+  // Where a day is one interval its level is all there is.
+  const rests = known.length > 0 ? known : [0]
+  const count = Math.min(SUMS, 2 * levels.length * Math.max(rests.length, NORMAL_SCORES.length))
   const sums = new Float64Array(count)
   for (let i = 0; i < count; i++) {
     // Strides that meet every level, both ways, with noise and rests from everywhere: the golden section spreads evenly.

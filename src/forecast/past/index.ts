@@ -7,6 +7,7 @@ export {
   JUDGED_DAYS,
   LEAD_GROUPS,
   leadGroupOf,
+  leastDays,
   MOST_LEADS,
   pastErrorsByGroup,
   pastErrorsByLead,

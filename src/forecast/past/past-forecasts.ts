@@ -13,13 +13,18 @@ export const JUDGED_DAYS = 7
 /** Days ahead that past errors are collected for; beyond, the error of the last ones is taken. */
 export const MOST_LEADS = 14
 
+/** Days of history that a forecast with uncertainty needs, by a model that needs so many itself. */
+export function leastDays(needs: number): number {
+  return needs + JUDGED_DAYS
+}
+
 /**
  * The origins of past forecasts, latest last. The latest leaves one day to be judged.
  *
  * @throws {KrarupError} TOO_SHORT
  */
 export function pastOrigins(days: number, needs: number, judgedFrom = 0): number[] {
-  if (days < needs + JUDGED_DAYS) throw tooShort(days, needs + JUDGED_DAYS)
+  if (days < leastDays(needs)) throw tooShort(days, leastDays(needs))
   if (days - judgedFrom < JUDGED_DAYS) throw tooShort(days - judgedFrom, JUDGED_DAYS)
   // A model that has seen half of the history errs more than it does now; one that has seen less says nothing of now.
   const half = Math.min(Math.max(USUAL_TRAINING, Math.floor(days / 2)), days - 2 * JUDGED_DAYS)
@@ -155,11 +160,12 @@ export function pastErrorsByGroup(past: PastForecasts): number[] {
   return errors.map((sum, group) => sum / actuals[group])
 }
 
-export function tooShort(days: number, needed: number): KrarupError {
+/** @param how what would help, beside a longer history */
+export function tooShort(days: number, needed: number, how?: string): KrarupError {
   return new KrarupError({
     code: 'TOO_SHORT',
     what: `the history has ${days} ${days === 1 ? 'day' : 'days'} and ${needed} are needed`,
-    how: 'give a longer history, or borrow one from a similar queue',
+    how: `give a longer history${how === undefined ? '' : `, or ${how}`}`,
     value: days,
   })
 }

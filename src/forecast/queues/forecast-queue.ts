@@ -4,11 +4,13 @@ import {
   EMPTY_CALENDAR,
   type IntervalSeries,
   intervalsPerDay,
+  KrarupError,
   measureSeries,
   type Override,
   type PlannedEvent,
   type QueueHistory,
   type Ruling,
+  type SpecialDay,
   STATE,
 } from '../../domain/index.ts'
 import {
@@ -19,7 +21,7 @@ import {
   cleanSeries,
 } from '../clean/index.ts'
 import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '../forecaster/index.ts'
-import { borrowHistory } from '../history/index.ts'
+import { borrowHistory, dayKinds, dayTable, fromFirstObserved } from '../history/index.ts'
 import { forecastHandleTime } from './forecast-handle-time.ts'
 import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
 
@@ -66,12 +68,21 @@ export interface ForecastedQueue {
   unused: readonly (Override | Ruling)[]
   /** Coming events that have no effect on the forecast: the history has none of the name, or the model knows no calendar. */
   silentEvents: readonly PlannedEvent[]
+  /** Coming special days on which the calendar and the history do not say the same. */
+  doubtfulDays: DoubtfulDays
   /** Whose history stands before the queue's own, where it is young. */
   borrowedFrom?: string
   /** What cleaning found, and what became of it; in order of time. */
   cases: readonly CleanedCase[]
   /** The model, today's figures in it. */
   fitted: Fitted
+}
+
+export interface DoubtfulDays {
+  /** Taken for closed, for all past days of their name were closed and they name no weekday that they resemble. */
+  closed: readonly SpecialDay[]
+  /** Forecast as their own weekday, for so past special days were; not as the one that the calendar names. */
+  asOwnWeekday: readonly SpecialDay[]
 }
 
 /** Zeros at the end of an export of today, where so many contacts were expected, are intervals that have not come: chance makes such a silence once in a thousand times. */
@@ -103,6 +114,7 @@ export interface FittedQueue {
   cleanedTimes: CleanedHandleTimes | undefined
   borrowedFrom: string | undefined
   silentEvents: readonly PlannedEvent[]
+  doubtfulDays: DoubtfulDays
 }
 
 /** Cleans, fits and brings up to date. */
@@ -119,7 +131,7 @@ export function fitQueue(history: QueueHistory, options: QueueForecastOptions): 
     siblings.map((sibling) => measureSeries(sibling, 'offered')),
   )
   const learnt = borrowed ? borrowed.series : cleaned.series
-  const fitted = findForecaster(model).fit(learnt, own, borrowed?.ownFrom)
+  const fitted = ofQueue(history.queue, () => findForecaster(model).fit(learnt, own, borrowed?.ownFrom))
   const morning = fitted.forecast(horizon)
   const { today, notYetCome } = believed(options, morning)
   const informed = today && fitted.update ? fitted.update(today) : fitted
@@ -136,6 +148,7 @@ export function fitQueue(history: QueueHistory, options: QueueForecastOptions): 
     cleanedTimes: cleanHandleTimes(history, { rulings, replace }),
     borrowedFrom: borrowed ? siblings[borrowed.donor].queue : undefined,
     silentEvents: silentEvents(own.events ?? [], fitted, morning),
+    doubtfulDays: doubtfulDays(learnt, own, morning),
   }
 }
 
@@ -168,8 +181,20 @@ export function finishQueue(fit: FittedQueue): ForecastedQueue {
     ],
     ...(borrowedFrom === undefined ? {} : { borrowedFrom }),
     silentEvents: fit.silentEvents,
+    doubtfulDays: fit.doubtfulDays,
     cases: [...cleaned.cases, ...(cleanedTimes?.cases ?? [])].sort((a, b) => a.day - b.day || a.from - b.from),
     fitted: fit.informed,
+  }
+}
+
+/** Says of an error which queue's history it is about. */
+function ofQueue<T>(queue: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof KrarupError) || error.code !== 'TOO_SHORT') throw error
+    const { code, what, how, value } = error
+    throw new KrarupError({ code, what, where: { name: `queue ${queue}` }, ...(how ? { how } : {}), value })
   }
 }
 
@@ -197,6 +222,17 @@ function silentEvents(
       )
     )
   })
+}
+
+function doubtfulDays(learnt: IntervalSeries, calendar: Calendar, { start, interval, mean }: Forecast): DoubtfulDays {
+  const first = dayOf(start)
+  const end = first + mean.length / intervalsPerDay(interval)
+  const coming = ({ day }: SpecialDay) => day >= first && day < end
+  const kinds = dayKinds(fromFirstObserved(dayTable(learnt)), calendar)
+  return {
+    closed: calendar.specialDays.filter((one) => coming(one) && kinds.takenForClosed(one.day)),
+    asOwnWeekday: kinds.corrected.filter(coming),
+  }
 }
 
 function handleTimes(

@@ -106,6 +106,7 @@ export async function forecastQueues(
       ...(ahts.length === queues.length ? { aht: weightedByContacts(queues) } : {}),
       unused: [],
       silentEvents: [],
+      doubtfulDays: { closed: [], asOwnWeekday: [] },
       cases: [],
       fitted: withoutScores(together(informed, late, model)),
     },

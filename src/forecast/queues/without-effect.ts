@@ -1,5 +1,13 @@
-import { dayOf, formatDay, type Override, type PlannedEvent, type Ruling } from '../../domain/index.ts'
-import type { ForecastedQueue } from './forecast-queue.ts'
+import {
+  type DayNumber,
+  dayOf,
+  formatDay,
+  type Override,
+  type PlannedEvent,
+  type Ruling,
+  type SpecialDay,
+} from '../../domain/index.ts'
+import type { DoubtfulDays, ForecastedQueue } from './forecast-queue.ts'
 
 /** What was said of queues, and how it fared. */
 export interface Said {
@@ -42,6 +50,48 @@ export function withoutEffect(
     ...rulings
       .filter((one) => one.says === 'keep' && idle(one))
       .map((one) => `without effect, for nothing odd was found there: keep ${named(one)}`),
+  ]
+}
+
+/**
+ * Says in sentences where a forecast takes a coming special day for something else than its calendar says, or for more than it says.
+ *
+ * @example
+ * ```ts
+ * import { doubtfulDaysTold } from 'krarup/forecast'
+ * const fair = { day: 20_454, name: 'trade fair' }
+ * doubtfulDaysTold([{ queue: 'sales', doubtfulDays: { closed: [fair], asOwnWeekday: [] } }]).length //=> 1
+ * ```
+ */
+export function doubtfulDaysTold(queues: readonly Pick<ForecastedQueue, 'queue' | 'doubtfulDays'>[]): string[] {
+  const told = (
+    of: (days: DoubtfulDays) => readonly SpecialDay[],
+    sentence: (days: string, names: string) => string,
+  ) => {
+    const byName = new Map<string, { days: Set<DayNumber>; queues: Set<string> }>()
+    for (const { queue, doubtfulDays } of queues) {
+      for (const { name, day } of of(doubtfulDays)) {
+        const one = byName.get(name) ?? { days: new Set(), queues: new Set() }
+        one.days.add(day)
+        one.queues.add(queue)
+        byName.set(name, one)
+      }
+    }
+    return [...byName].map(([name, one]) =>
+      sentence(`${name} (${listed([...one.days].sort((a, b) => a - b).map(formatDay))})`, listed([...one.queues])),
+    )
+  }
+  return [
+    ...told(
+      ({ closed }) => closed,
+      (days, names) =>
+        `${days} is taken for closed in ${names}: every past day of this name was closed; where it will be open, the calendar must name the weekday it resembles (like)`,
+    ),
+    ...told(
+      ({ asOwnWeekday }) => asOwnWeekday,
+      (days, names) =>
+        `${days} is forecast as its own weekday in ${names}, not as the one that the calendar names (like): so past special days were there`,
+    ),
   ]
 }
 
