@@ -27,7 +27,7 @@ import { compileLearning, paceOfNewcomers } from './compile-learning.ts'
 import { type CompileNames, factorTable } from './compile-names.ts'
 import { compileOffers } from './compile-offers.ts'
 import { compileOnward } from './compile-onward.ts'
-import { compileRedials, hasRedialsByCause } from './compile-redial.ts'
+import { compileRedials, redialsNeedAgentLevel } from './compile-redial.ts'
 import { compileSales } from './compile-sales.ts'
 import { compileTrouble } from './compile-trouble.ts'
 import { meanOf } from './mean-of.ts'
@@ -154,7 +154,9 @@ function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], grou
         isPersonal(callSelection),
     ) ||
     groups.some(hasPaceFactors) ||
-    queues.some((queue) => isPersonal(queue.agentSelection) || hasRedialsByCause(queue) || needsAgentLevel(queue)) ||
+    queues.some(
+      (queue) => isPersonal(queue.agentSelection) || redialsNeedAgentLevel(queue) || needsAgentLevel(queue),
+    ) ||
     Object.values(scenario.queues).some(
       ({ tiers, lines, places }) => tiers && (lines !== undefined || places !== undefined),
     )

@@ -7,14 +7,14 @@ const CAUSES = ['abandoned', 'blocked'] as const
 /** Shares may exceed 1 by this much: they are written with few digits. */
 const SHARES_TOLERANCE = 1e-9
 
-/** Whether a queue says more of its redials than a share. */
-export function hasRedialsByCause({ redial }: QueueScenario): boolean {
+/** Whether a queue says of its redials what only agent-level simulation can do. */
+export function redialsNeedAgentLevel({ redial }: QueueScenario): boolean {
   return typeof redial?.abandoned === 'object' || typeof redial?.blocked === 'object'
 }
 
 /** @throws {KrarupError} OUT_OF_RANGE, MISSING */
 export function compileRedials(queues: readonly QueueScenario[], names: CompileNames): RedialModel | undefined {
-  if (!queues.some(hasRedialsByCause)) return undefined
+  if (!queues.some(redialsNeedAgentLevel)) return undefined
   const { place, addTime, findQueue } = names
   const rows = queues.flatMap(({ redial }, q) =>
     CAUSES.map((cause) => {
