@@ -130,7 +130,15 @@ export interface Redial {
   delay: RandomTime
   /** Attempts of one caller, the first included. Default 10. */
   attempts?: number
+  /**
+   * What a caller has again at the next attempt in the same queue: the patience of the first (who hung up at once does so again), the handle time with its after-call work, or both. Default: each
+   * attempt draws both anew.
+   */
+  keeps?: Kept | readonly Kept[]
 }
+
+export type Kept = 'patience' | 'aht'
+const KEPT = choice(['patience', 'aht'], 'not what callers keep: take patience, aht, or [patience, aht]')
 
 const factor = number('not a factor: write a number above 0', { above: 0 })
 /** Multipliers by interval. */
@@ -162,6 +170,11 @@ export const REDIAL_WORDS = {
     is: whole('not a number of attempts: write 1 or more', 1),
     default: 10,
     help: 'Attempts of one caller, the first included.',
+  },
+  keeps: {
+    is: either([KEPT, list(KEPT, 'not a list: write [patience, aht]')]),
+    otherwise: 'nothing',
+    help: 'What a caller has again at the next attempt in the same queue: the patience or the handle time of the first.',
   },
 } as const satisfies WordsOf<Redial>
 

@@ -131,7 +131,7 @@ describe('the table', () => {
 
 describe('the words at a place', () => {
   it('are those of a file, without those that mean something else in the library', () => {
-    expect(wordsAt(['queues', 'hotline', 'redial'])).toEqual(['abandoned', 'blocked', 'delay', 'attempts'])
+    expect(wordsAt(['queues', 'hotline', 'redial'])).toEqual(['abandoned', 'blocked', 'delay', 'attempts', 'keeps'])
     expect(wordsAt(['queues', 'any', 'redial', 'abandoned'])).toContain('later-delay')
     expect(wordsAt([])).not.toContain('hours')
     expect(wordsAt(['queues', 'hotline'])).not.toContain('rate')

@@ -49,7 +49,15 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
       .record({
         hours: fc.oneof(fc.constant({}), hours),
         redial: rarely(
-          fc.record({ abandoned: after, blocked: after, delay: randomTime(10, 500), attempts: fc.constantFrom(2, 4) }),
+          fc
+            .record({
+              abandoned: after,
+              blocked: after,
+              delay: randomTime(10, 500),
+              attempts: fc.constantFrom(2, 4),
+              keeps: rarely(fc.constantFrom('patience' as const, ['aht', 'patience'] as const)),
+            })
+            .map(defined),
         ),
         transfers:
           others.length === 0

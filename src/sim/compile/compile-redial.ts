@@ -1,5 +1,5 @@
 import { checkShare, KrarupError } from '../../domain/index.ts'
-import { pointer, type QueueScenario, type RedialAfter } from '../../scenario/index.ts'
+import { type Kept, oneOf, pointer, type QueueScenario, type RedialAfter } from '../../scenario/index.ts'
 import type { RedialModel } from '../model/feature-models.ts'
 import { type CompileNames, startsOfLists } from './compile-names.ts'
 
@@ -9,7 +9,10 @@ const SHARES_TOLERANCE = 1e-9
 
 /** Whether a queue says of its redials what only agent-level simulation can do. */
 export function redialsNeedAgentLevel({ redial }: QueueScenario): boolean {
-  return typeof redial?.abandoned === 'object' || typeof redial?.blocked === 'object'
+  return (
+    redial !== undefined &&
+    (typeof redial.abandoned === 'object' || typeof redial.blocked === 'object' || redial.keeps !== undefined)
+  )
 }
 
 /** @throws {KrarupError} OUT_OF_RANGE, MISSING */
@@ -50,5 +53,16 @@ export function compileRedials(queues: readonly QueueScenario[], names: CompileN
     changeStart: startsOfLists(changes),
     changeShare: Float64Array.from(changes.flat(), ({ share }) => share),
     changeTo: Int32Array.from(changes.flat(), ({ queue }) => queue),
+    keepsPatience: keeping(queues, 'patience', names),
+    keepsHandleTime: keeping(queues, 'aht', names),
   }
+}
+
+/** By queue: whether its callers keep something from attempt to attempt. */
+function keeping(queues: readonly QueueScenario[], what: Kept, { place }: CompileNames): Uint8Array {
+  return Uint8Array.from(queues, ({ redial }, q) => {
+    const kept = [redial?.keeps ?? []].flat()
+    for (const each of kept) oneOf(each, ['patience', 'aht'], place(q, 'redial/keeps'))
+    return kept.includes(what) ? 1 : 0
+  })
 }

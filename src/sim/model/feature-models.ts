@@ -98,6 +98,9 @@ export interface RedialModel {
   changeStart: Int32Array
   changeShare: Float64Array
   changeTo: Int32Array
+  /** By queue: 1: the next attempt in the same queue has the patience, the handle time, of the first. */
+  keepsPatience: Uint8Array
+  keepsHandleTime: Uint8Array
 }
 
 /** Troubles but for peaks, which are surges of arrivals: one after the other. */

@@ -25,14 +25,19 @@ import { assign } from './assign.ts'
 import { chooseAgent } from './choose.ts'
 import { block, isAllOver, leave, lose, rowOf } from './leave.ts'
 
-/** All that chance decides about an attempt, drawn when it is made, whatever becomes of it: from its place in `work.drawn` on. */
-export function takeLuck(centre: Centre, contact: Contact, row: number): void {
+/**
+ * All that chance decides about an attempt, drawn when it is made, whatever becomes of it: from its place in `work.drawn` on. Who keeps the handle time of an earlier attempt does so; what was drawn for it
+ * is not used, so that others draw what they draw anyway.
+ */
+export function takeLuck(centre: Centre, contact: Contact, row: number, keepsHandleTime = false): void {
   const { work, model } = centre
   const { drawn } = work
   const q = contact.queue
   const shapes = model.shapeStart[q + 1] - model.shapeStart[q]
-  for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s * BATCH]
-  contact.afterCall = drawn[row + DRAWN_AFTER_CALL]
+  if (!keepsHandleTime) {
+    for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s * BATCH]
+    contact.afterCall = drawn[row + DRAWN_AFTER_CALL]
+  }
   contact.deadline = centre.now + drawn[row + DRAWN_PATIENCE]
   contact.redialChoice = contact.attempt < model.attempts[q] ? drawn[row + DRAWN_REDIAL_CHOICE] : 1
   contact.redialDelay = drawn[row + DRAWN_REDIAL_DELAY]
@@ -43,7 +48,10 @@ export function callAgain(centre: Centre, contact: Contact): void {
   contact.startAnew(WAY.redial)
   contact.arrived = centre.now
   contact.interval = centre.current
-  takeLuck(centre, contact, drawContact(centre.work, 2 * contact.queue + 1))
+  const { redials } = centre.detail
+  const { queue } = contact
+  takeLuck(centre, contact, drawContact(centre.work, 2 * queue + 1), redials?.keepsHandleTime[queue] === 1)
+  if (redials?.keepsPatience[queue] === 1) contact.deadline = centre.now + contact.patience
   ask(centre, contact)
 }
 
@@ -59,6 +67,7 @@ export function visit(centre: Centre, contact: Contact): void {
 /** A contact asks for an agent. */
 export function ask(centre: Centre, contact: Contact): void {
   const { model, detail, inHouse, waitingInHouse, tally } = centre
+  contact.patience = contact.deadline - centre.now
   if (detail.hours && !isOpen(centre, detail.hours, contact.queue)) {
     turnAway(centre, contact, detail.hours)
     return

@@ -134,6 +134,8 @@ export class Contact {
   joined = 0
   /** Since when it holds a line. */
   lineSince = 0
+  /** How long it would wait when it came, before announcements and the like. */
+  patience = Number.POSITIVE_INFINITY
   /** When it hangs up if nobody has answered. */
   deadline = Number.POSITIVE_INFINITY
   /** Standardised handle times, one a shape of its queue. */
