@@ -42,6 +42,7 @@ export function addHistoryOptions(command: Command): Command {
     .option('--interval <duration>', 'length of an interval, where the file leaves it open')
     .option('--threshold <duration>', 'what "answered within" in the file means, where its heading does not say')
     .option('--absent <meaning>', 'rows absent in open hours: missing (default) or zero')
+    .option('--sums <rule>', 'queues that are sums of others: drop or keep, where names and figures do not agree')
     .option('--rejects <file>', 'write rows that cannot be read to this file, and go on')
     .option('--queue <name>', 'only this queue (repeatable)', collect)
     .option(

@@ -156,6 +156,7 @@ export function readingOptions(options: Options): ReadHistoryOptions {
     timezone: options.text('timezone'),
     threshold: options.duration('threshold'),
     absent: options.choice('absent', ['missing', 'zero']),
+    sums: options.choice('sums', ['drop', 'keep']),
   })
 }
 

@@ -1,9 +1,7 @@
 import { DAY_SECONDS, secondOfDay } from '../../domain/index.ts'
 import type { Cell, Refusal } from './cell.ts'
 import type { DateOrder, DateReader, ReadMoment } from './read-dates.ts'
-
-/** Words that stand where the date should be in a row of sums. */
-const SUMS = /^(grand ?)?(total|totals|sum|summary|average|avg|合计|总计|小计|汇总|平均)\b|^(合计|总计|小计|汇总|平均)/i
+import { isSumLabel } from './sum-words.ts'
 
 /** A date, with a time of day where the cell has one; undefined for an empty cell, `sum` where the row is one of sums. */
 export function judgeMoment(cell: Cell, dates: DateReader): ReadMoment | 'sum' | undefined | Refusal {
@@ -13,11 +11,11 @@ export function judgeMoment(cell: Cell, dates: DateReader): ReadMoment | 'sum' |
   }
   const text = cell.trim()
   if (text === '') return undefined
-  return dates.moment(text) ?? (SUMS.test(text) ? 'sum' : notADate(cell, text, dates))
+  return dates.moment(text) ?? (isSumLabel(text) ? 'sum' : notADate(cell, text, dates))
 }
 
-/** A time of day in a cell of its own; undefined for an empty cell. */
-export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | undefined | Refusal {
+/** A time of day in a cell of its own; undefined for an empty cell, `sum` where the row is one of sums. */
+export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | 'sum' | undefined | Refusal {
   if (typeof cell !== 'string') {
     if (cell.type === 'empty') return undefined
     if (cell.type === 'duration' && cell.seconds >= 0 && cell.seconds <= DAY_SECONDS) return { time: cell.seconds }
@@ -33,7 +31,8 @@ export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | undefine
   return (
     dates.clock(text) ??
     hourAlone(text) ??
-    clockOfMoment(text, dates) ?? { reason: 'not a time of day', hint: dateHint(text, dates.orders) }
+    clockOfMoment(text, dates) ??
+    (isSumLabel(text) ? 'sum' : { reason: 'not a time of day', hint: dateHint(text, dates.orders) })
   )
 }
 

@@ -34,6 +34,17 @@ export interface DoubtfulNumber {
   fractionIf: DecimalMark
 }
 
+/** A row without a time that may be the sum of rows above it. */
+export interface MaybeSum extends RejectedRow {
+  /** Rows that were stored before it. */
+  ordinal: number
+  /** Its queue's number; -1 where the cell is empty. */
+  queue: number
+  /** The measure that is added up, and what the row says. */
+  slot: number
+  sum: number
+}
+
 /** The rows of a file, each cell judged: the first of the three steps to a history, in order of the file. */
 export class JudgedRows {
   /** Columns of the measures; a measure's slot is its place here. */
@@ -43,6 +54,7 @@ export class JudgedRows {
   /** Queues in order of their first good row. */
   readonly queueOrder: number[] = []
   readonly rejected: RejectedRow[] = []
+  readonly maybeSums: MaybeSum[] = []
   /** Ordinals of rows in the repetition of an hour that comes twice. */
   readonly repeated = new Set<number>()
   /** Starts of rows that have no value at all. */

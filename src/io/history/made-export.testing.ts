@@ -79,3 +79,10 @@ export function madeCsv(
 ): string {
   return `${headings}\n${rows.map((row) => cells(row).join(',')).join('\n')}\n`
 }
+
+/** Rows that share something, in their order. */
+export function groupsOf(rows: readonly MadeRow[], key: (row: MadeRow) => string): MadeRow[][] {
+  const groups = new Map<string, MadeRow[]>()
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), row])
+  return [...groups.values()]
+}

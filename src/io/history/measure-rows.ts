@@ -13,7 +13,7 @@ export interface MeasuredQueue {
 export interface MeasuredRows {
   placed: PlacedRows
   plan: MeasurePlan
-  queues: MeasuredQueue[]
+  queues: readonly MeasuredQueue[]
 }
 
 /** Works the measures out from the columns of every queue. The columns of the grids are given back on the way. */

@@ -13,6 +13,7 @@ import {
 } from '../source/index.ts'
 import { type Built, buildHistory } from './build-history.ts'
 import { checkTimes } from './check-times.ts'
+import { type SumsRule, withoutSums } from './find-sums.ts'
 import type { HistoryFindings } from './findings.ts'
 import type { RejectedRow } from './judged-rows.ts'
 import { measureRows } from './measure-rows.ts'
@@ -21,6 +22,7 @@ import { type RowCutter, readRows } from './read-rows.ts'
 import { badRows, conflictingRows, withText } from './rejected-rows.ts'
 import { RowReader } from './row-reader.ts'
 import { settleRows } from './settle-rows.ts'
+import { settleSums } from './settle-sums.ts'
 import { ZoneClock } from './zone-clock.ts'
 
 export interface ReadProgress {
@@ -47,6 +49,8 @@ export interface ReadHistoryOptions {
   threshold?: number
   /** Absent rows within the usual hours: lost (the default), or nothing happened (exports that leave out zeros). */
   absent?: 'missing' | 'zero'
+  /** What to do with queues that look like sums of others ("All Queues"); asked where figures and name do not agree. */
+  sums?: SumsRule
   /** Bad rows are put here, and the reading goes on; without it they stop it with an error that lists the first twenty. */
   rejects?: RejectedRow[]
   /** What messages call the file; the path's last part by default. */
@@ -145,6 +149,7 @@ async function readOpened(
   window.at += layout.dataOffset
   await readRows(cutter, window, reader, { delimiter, line: layout.dataLine })
   const { rows } = reader
+  settleSums(rows, text)
   if (!rejects && rows.rejected.length) throw badRows(rows.rejected, file, reader.stopped)
   settleRows(rows, reader.dates, reader.numbers, file)
   const hasQueue = recognition.columns.some(({ role }) => role === 'queue')
@@ -156,14 +161,20 @@ async function readOpened(
     ...(zone ? { zone } : {}),
   })
   const threshold = options.threshold ?? recognition.threshold
-  const measured = measureRows(placed)
+  const all = measureRows(placed)
+  const { queues, notes } = withoutSums(all.queues, {
+    interval: placed.interval,
+    file,
+    ...(options.sums ? { sums: options.sums } : {}),
+  })
+  const measured = { ...all, queues }
   const doubts = checkTimes(measured, rows, { units, mapped: new Set(Object.keys(map)), file })
   const built = buildHistory(measured, {
     ...(zone ? { timezone: zone.timezone } : {}),
     ...(threshold === undefined ? {} : { threshold }),
     absentIsZero: options.absent === 'zero',
   })
-  built.findings.warnings.push(...doubts)
+  built.findings.warnings.unshift(...notes, ...doubts)
   if (placed.conflicts.length) {
     const conflicting = conflictingRows(placed.conflicts)
     if (!rejects) throw badRows(conflicting.slice(0, 20), file, conflicting.length > 20)

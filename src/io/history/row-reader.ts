@@ -29,6 +29,9 @@ const MOST_QUEUES = 20_000
 /** Bad rows that stop the reading, unless they are collected. */
 const MOST_BAD_ROWS = 20
 
+/** Rows without a time that are kept until all rows are known: beyond these they are bad rows. */
+const MOST_MAYBE_SUMS = 500
+
 export interface RowReaderOptions {
   columns: readonly RecognisedColumn[]
   /** Columns of a whole row. */
@@ -65,6 +68,7 @@ export class RowReader {
   private offset: number | undefined
   private problem: RowProblem | undefined
   private isSum = false
+  private mayBeSum = false
   private readonly doubtful: DoubtfulNumber[] = []
 
   private readonly options: RowReaderOptions
@@ -116,6 +120,7 @@ export class RowReader {
     this.offset = undefined
     this.problem = undefined
     this.isSum = false
+    this.mayBeSum = false
     if (this.doubtful.length) this.doubtful.length = 0
   }
 
@@ -255,6 +260,7 @@ export class RowReader {
     // beside empty counts, a zero is what a spreadsheet's formula makes of nothing
     for (let i = 0; i < values.length && blank; i++) blank = Number.isNaN(values[i]) || values[i] === 0
     if (Number.isNaN(this.start)) this.start = this.day * DAY_SECONDS + (this.hasTimeColumn ? this.clock : 0)
+    this.mayBeSum = !countless && Number.isNaN(this.start)
     if (this.problem) return false
     if (Number.isNaN(this.start)) {
       if (blank) {
@@ -307,8 +313,20 @@ export class RowReader {
   /** Writes down the bad row at hand. */
   reject(line: number, latin1Row: string, problem = this.problem): void {
     if (!problem) return
-    const { rejected } = this.rows
-    rejected.push({ line, text: this.options.encoding.show(latin1Row), ...problem })
+    const { rejected, maybeSums } = this.rows
+    const row = { line, text: this.options.encoding.show(latin1Row), ...problem }
+    if (this.mayBeSum && maybeSums.length < MOST_MAYBE_SUMS) {
+      const count = this.offeredSlot >= 0 ? this.offeredSlot : this.answeredSlot
+      maybeSums.push({
+        ...row,
+        ordinal: this.rows.store.count,
+        queue: this.queue,
+        slot: count,
+        sum: this.values[count],
+      })
+      return
+    }
+    rejected.push(row)
     if (!this.options.goOn && rejected.length >= MOST_BAD_ROWS) this.stopped = true
   }
 
