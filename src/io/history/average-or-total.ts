@@ -1,18 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
-import type { RecognisedColumn, Role, UncertainRole } from '../layout/index.ts'
-
-const FORMS: Record<UncertainRole, { average: Role; total: Role }> = {
-  handleEither: { average: 'aht', total: 'handleTotal' },
-  talkEither: { average: 'talkAverage', total: 'talkTotal' },
-  holdEither: { average: 'holdAverage', total: 'holdTotal' },
-  wrapEither: { average: 'wrapAverage', total: 'wrapTotal' },
-  waitEither: { average: 'waitAverage', total: 'waitTotal' },
-  abandonedWaitEither: { average: 'abandonedWaitAverage', total: 'abandonedWaitTotal' },
-}
-
-export function isUncertain(role: Role | UncertainRole): role is UncertainRole {
-  return role in FORMS
-}
+import { FORMS, type RecognisedColumn, type Role, type UncertainRole } from '../layout/index.ts'
 
 /** Rows that the judgement of average or total needs at least. */
 const FEWEST_ROWS = 30

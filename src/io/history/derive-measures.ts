@@ -11,13 +11,18 @@ export interface MeasurePlan {
   /** Roles that are recognised but not used, with the reason. */
   unused: { role: Role; reason: string }[]
   derive(raw: RawColumns, length: number): Measures
+  /** Total waits of the answered and of the abandoned beside those of everybody, to hold one to the other. */
+  partsOfWait?: (raw: RawColumns, length: number) => { answered: Float64Array; abandoned?: Float64Array }
 }
+
+/** What a service level is a share of; `none`: of something that cannot be worked out from the columns. */
+export type LevelBase = 'offered' | 'answered' | 'none'
 
 /** A column worked out from others; where it is one of them, that column itself. */
 type Rule = (raw: RawColumns, length: number) => Float64Array
 
 /** Works out once how `offered`, `handleTotal` and the rest follow from the columns at hand. */
-export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
+export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'offered'): MeasurePlan {
   const notes: string[] = []
   const unused: { role: Role; reason: string }[] = []
   const has = (role: Role) => roles.has(role)
@@ -115,8 +120,18 @@ export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
     if (has('serviceLevel'))
       unused.push({ role: 'serviceLevel', reason: 'the number answered within the threshold is taken' })
   } else if (has('serviceLevel')) {
-    within = times(at('serviceLevel'), offered)
-    notes.push('answered within the threshold = service level x offered')
+    const base = levelBase === 'answered' ? answered : levelBase === 'offered' ? offered : undefined
+    if (base) {
+      within = times(at('serviceLevel'), base)
+      notes.push(`answered within the threshold = service level x ${levelBase}`)
+    } else
+      unused.push({
+        role: 'serviceLevel',
+        reason:
+          levelBase === 'none'
+            ? 'it counts contacts that left the queue unanswered as well: not the answered within the threshold'
+            : 'it is a share of the answered, whose number is not in the file',
+      })
   }
 
   const rules: [keyof Measures, Rule | undefined][] = [
@@ -131,6 +146,14 @@ export function planMeasures(roles: ReadonlySet<Role>): MeasurePlan {
   return {
     notes,
     unused,
+    ...(wait && answeredWait && (has('waitTotal') || has('waitAverage'))
+      ? {
+          partsOfWait: (raw: RawColumns, length: number) => ({
+            answered: answeredWait(raw, length),
+            ...(abandonedWait ? { abandoned: abandonedWait(raw, length) } : {}),
+          }),
+        }
+      : {}),
     derive(raw, length) {
       const measures: Measures = { offered: new Float64Array(0) }
       for (const [measure, rule] of rules) {

@@ -3,9 +3,6 @@ import { formatDuration, formatPlainDateTime, type Measures, type PlainDateTime,
 /** No contact is handled for longer on average: beyond it a clock was left running or a unit is wrong. */
 const LONGEST_AHT = 4 * 3600
 
-/** More answered than offered happens at the edges of intervals; in more than this share of them something else is wrong. */
-const MOST_SURPLUS = 0.05
-
 /** Absent rows beyond this share of the open hours, in a file without a single zero, are probably zeros left out. */
 const MOST_MISSING = 0.02
 
@@ -14,7 +11,6 @@ export class Doubts {
   private observed = 0
   private missing = 0
   private zeros = 0
-  private surplus = 0
   private long = 0
   private firstLong = ''
   private unhandled = 0
@@ -27,7 +23,6 @@ export class Doubts {
       this.observed++
       if (offered[i] === 0) this.zeros++
       const served = answered ? answered[i] : offered[i]
-      if (served > offered[i]) this.surplus++
       if (!handleTotal || !(served > 0)) continue
       if (Number.isNaN(handleTotal[i])) this.unhandled++
       else if (handleTotal[i] > LONGEST_AHT * served) {
@@ -40,16 +35,11 @@ export class Doubts {
   }
 
   warnings(): string[] {
-    const { observed, missing, zeros, surplus, long, unhandled } = this
+    const { observed, missing, zeros, long, unhandled } = this
     return [
       ...(zeros === 0 && missing > MOST_MISSING * (observed + missing)
         ? [
             `${missing.toLocaleString('en')} intervals are absent in open hours and no row is zero: if the export leaves out intervals without contacts, say --absent zero`,
-          ]
-        : []),
-      ...(surplus > MOST_SURPLUS * observed
-        ? [
-            `more contacts answered than offered in ${surplus.toLocaleString('en')} intervals: check which column is which`,
           ]
         : []),
       ...(long > 0

@@ -1,12 +1,15 @@
 import type { Measures } from '../../domain/index.ts'
-import type { Role } from '../layout/index.ts'
+import type { RecognisedColumn, Role } from '../layout/index.ts'
 import { type MeasurePlan, planMeasures, type RawColumns } from './derive-measures.ts'
+import { levelBaseOf } from './level-base.ts'
 import type { PlacedRows } from './place-rows.ts'
 import type { QueueGrid } from './queue-grids.ts'
 
 export interface MeasuredQueue {
   grid: QueueGrid
   measures: Measures
+  /** Total waits of the answered and of the abandoned, where the file has those of everybody beside them. */
+  partsOfWait?: { answered: Float64Array; abandoned?: Float64Array }
 }
 
 /** The measures of a history by queue and moment, as the rows say them: nothing is judged yet. */
@@ -17,20 +20,26 @@ export interface MeasuredRows {
 }
 
 /** Works the measures out from the columns of every queue. The columns of the grids are given back on the way. */
-export function measureRows(placed: PlacedRows): MeasuredRows {
-  const plan = planMeasures(new Set(placed.roles))
-  const queues = placed.grids.map((grid) => ({ grid, measures: measuresOf(grid, placed.roles, plan) }))
+export function measureRows(placed: PlacedRows, measures: readonly RecognisedColumn[]): MeasuredRows {
+  const plan = planMeasures(new Set(placed.roles), levelBaseOf(placed, measures))
+  const queues = placed.grids.map((grid): MeasuredQueue => {
+    const raw = rawOf(placed.roles, grid.columns)
+    const partsOfWait = plan.partsOfWait?.(raw, grid.state.length)
+    return { grid, measures: measuresOf(grid, placed.roles, plan), ...(partsOfWait ? { partsOfWait } : {}) }
+  })
   return { placed, plan, queues }
+}
+
+function rawOf(roles: readonly Role[], columns: readonly Float64Array[]): RawColumns {
+  return Object.fromEntries(roles.map((role, slot) => [role, columns[slot]]))
 }
 
 /** The measures of one queue; an hour that comes twice holds the mean of both. */
 function measuresOf(grid: QueueGrid, roles: readonly Role[], plan: MeasurePlan): Measures {
-  const toRaw = (columns: readonly Float64Array[]): RawColumns =>
-    Object.fromEntries(roles.map((role, slot) => [role, columns[slot]]))
-  const measures = plan.derive(toRaw(grid.columns), grid.state.length)
+  const measures = plan.derive(rawOf(roles, grid.columns), grid.state.length)
   grid.columns = []
   for (const { place, columns } of grid.doubled) {
-    const both = plan.derive(toRaw(columns), columns[0].length)
+    const both = plan.derive(rawOf(roles, columns), columns[0].length)
     for (const [measure, values] of Object.entries(both) as [keyof Measures, Float64Array][]) {
       const column = measures[measure]
       if (column) column[place] = meanOf(values)

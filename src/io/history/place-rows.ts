@@ -1,7 +1,7 @@
 import { type ClockChange, DAY_SECONDS, KrarupError, type PlainDateTime, STATE } from '../../domain/index.ts'
-import type { Role } from '../layout/index.ts'
+import { isUncertain, type Role } from '../layout/index.ts'
 import type { TextEncoding } from '../source/index.ts'
-import { averageOrTotal, isUncertain } from './average-or-total.ts'
+import { averageOrTotal } from './average-or-total.ts'
 import { type Conflict, Conflicts, type GridPlace } from './conflicts.ts'
 import { findInterval } from './find-interval.ts'
 import { ABSENT } from './judge-absence.ts'
@@ -28,6 +28,8 @@ export interface PlacedRows {
   /** What each column of the grids is, in their order. */
   roles: Role[]
   grids: QueueGrid[]
+  /** The grid of a queue of the rows' store. */
+  gridOf: (queue: number) => QueueGrid
   /** Changes of the clock within the history, with how many places hold two occurrences. */
   clockChanges: (ClockChange & { rows: number })[]
   /** Rows that took a place. */
@@ -100,6 +102,7 @@ export function placeRows(rows: JudgedRows, options: PlaceOptions): PlacedRows {
     to: last + interval,
     roles,
     grids,
+    gridOf: (queue) => grids[queues.gridOf[queue]],
     clockChanges,
     rows: rows.store.count - found.reduce((sum, { lines }) => sum + lines.length, 0),
     duplicates,

@@ -188,7 +188,7 @@ describe('columns', () => {
       ['0.75', '50%'],
     ]) {
       const { history } = await read(
-        `start,offered,10秒接通率\n2026-03-02 08:00,12,${first}\n2026-03-02 08:30,10,${second}\n`,
+        `start,offered,10秒服务水平\n2026-03-02 08:00,12,${first}\n2026-03-02 08:30,10,${second}\n`,
       )
       expect(at(history.queues[0], 'answeredWithin', '03-02 08:00', '03-02 08:30'), first).toEqual([9, 5])
       expect(history.threshold).toBe(10)
@@ -478,7 +478,7 @@ describe('doubts', () => {
       'start,offered,answered,aht\n2026-03-02 08:00,3,2,61437\n2026-03-02 08:30,3,4,100\n2026-03-02 09:00,3,3,\n',
     )
     expect(findings.warnings.join('\n')).toMatch(
-      /answered than offered in 1 [\s\S]*beyond 4h in 1 intervals \(the first: all, 2026-03-02 08:00\)[\s\S]*1 intervals have answered contacts and no handle time/,
+      /answered than offered in 1 row \(line 3\)[\s\S]*beyond 4h in 1 intervals \(the first: all, 2026-03-02 08:00\)[\s\S]*1 intervals have answered contacts and no handle time/,
     )
   })
 })

@@ -12,6 +12,7 @@ import {
   TextEncoding,
 } from '../source/index.ts'
 import { type Built, buildHistory } from './build-history.ts'
+import { checkFigures } from './check-figures.ts'
 import { checkTimes } from './check-times.ts'
 import { type SumsRule, withoutSums } from './find-sums.ts'
 import type { HistoryFindings } from './findings.ts'
@@ -161,7 +162,7 @@ async function readOpened(
     ...(zone ? { zone } : {}),
   })
   const threshold = options.threshold ?? recognition.threshold
-  const all = measureRows(placed)
+  const all = measureRows(placed, rows.measures)
   const { queues, notes } = withoutSums(all.queues, {
     interval: placed.interval,
     file,
@@ -169,6 +170,7 @@ async function readOpened(
   })
   const measured = { ...all, queues }
   const doubts = checkTimes(measured, rows, { units, mapped: new Set(Object.keys(map)), file })
+  doubts.push(...checkFigures(measured, rows))
   const built = buildHistory(measured, {
     ...(zone ? { timezone: zone.timezone } : {}),
     ...(threshold === undefined ? {} : { threshold }),

@@ -54,6 +54,8 @@ export function readHeading(heading: string): Reading {
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .trim()
+  // what a level counts is the business of levelOfHeading
+  text = text.replace(/\s[-–]\s(only handled|without abandon|abandon\w*( calls)? counted|(with )?abandon).*$/, '')
   const percent = /[%]|percent|pct|百分/.test(text)
   text = text.replaceAll(/%|percentage|percent|pct|百分比/g, ' ')
   let threshold: number | undefined
@@ -70,14 +72,20 @@ export function readHeading(heading: string): Reading {
     return ' '
   })
   let form: Reading['form']
-  text = text.replaceAll(/平均|人均|(?<![a-z])(average|avg|mean)(?![a-z])/g, () => {
-    form = 'average'
-    return ' '
-  })
-  text = text.replaceAll(/总数|总|合计|累计|(?<![a-z])(total|sum)(?![a-z])/g, (found) => {
-    form ??= 'total'
-    return found === '总数' ? '量' : ' '
-  })
+  text = text.replaceAll(
+    /平均|人均|均(?=[长时])|(?<!\p{L})(average|avg|mean|durchschnittlich\p{L}*|durchschn|durchschnitt|mittler\p{L}*|gemiddelde?|gem|moyenn?e?|moy|promedio|prom|medio|media|médio|média|med)(?!\p{L})\.?/gu,
+    () => {
+      form = 'average'
+      return ' '
+    },
+  )
+  text = text.replaceAll(
+    /总数|总|合计|累计|(?<!\p{L})(total|sum|gesamt|summe|totale?|totaal|somme|suma|soma)(?!\p{L})/gu,
+    (found) => {
+      form ??= 'total'
+      return found === '总数' ? '量' : ' '
+    },
+  )
   const hoursAndMinutes = /(?<![a-z])hh?:mm(?!:)/.test(text)
   let unit: number | undefined
   const tokens = text.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
@@ -90,7 +98,7 @@ export function readHeading(heading: string): Reading {
   const key = words
     .join('')
     .replaceAll(/数量|个数|次数|数$/g, '量')
-    .replace(/^(呼入)?人工(?=.)/, '')
+    .replace(/^(内)?(呼入)?人工(?=.)/, '$1')
   return {
     key,
     percent,

@@ -1,7 +1,7 @@
 import { KrarupError, unknownName } from '../../domain/index.ts'
 import { meaningsOf, type Word } from './heading-words.ts'
 import { readHeading } from './read-heading.ts'
-import type { ColumnMap, Role, UncertainRole } from './roles.ts'
+import { type ColumnMap, FORMS, isUncertain, type Role, type UncertainRole } from './roles.ts'
 import { vendorUnitOf } from './vendor-headings.ts'
 
 export interface RecognisedColumn {
@@ -82,7 +82,20 @@ export function recogniseColumns(
       reasons.set(index, `${rival.heading} is taken for ${role}`)
     }
   }
+  dropBareTimes(chosen, reasons)
   return describe(chosen, headings, reasons)
+}
+
+/** Beside "Avg Hold" a bare "Hold" is something else, the number of holds mostly: it is not judged by its figures. */
+function dropBareTimes(chosen: Map<Role | UncertainRole, Candidate>, reasons: Map<number, string>): void {
+  for (const [role, { index }] of chosen) {
+    if (!isUncertain(role)) continue
+    const { average, total } = FORMS[role]
+    const other = chosen.get(average) ?? chosen.get(total)
+    if (!other) continue
+    chosen.delete(role)
+    reasons.set(index, `${other.heading} is taken, and this does not say whether it holds averages or totals`)
+  }
 }
 
 /** What one heading could be, and why not where it nearly could. */

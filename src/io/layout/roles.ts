@@ -43,3 +43,17 @@ export type ColumnMap = Readonly<Partial<Record<Role, string>>>
 /** Columns without which there is no history: one of these tells when, one of those how many. */
 export const COUNT_ROLES: ReadonlySet<string> = new Set(['offered', 'answered', 'abandoned'])
 export const WHEN_ROLES: ReadonlySet<string> = new Set(['start', 'date', 'time'])
+
+/** What a column of times is, whose heading does not say whether it holds averages or totals. */
+export const FORMS: Record<UncertainRole, { average: Role; total: Role }> = {
+  handleEither: { average: 'aht', total: 'handleTotal' },
+  talkEither: { average: 'talkAverage', total: 'talkTotal' },
+  holdEither: { average: 'holdAverage', total: 'holdTotal' },
+  wrapEither: { average: 'wrapAverage', total: 'wrapTotal' },
+  waitEither: { average: 'waitAverage', total: 'waitTotal' },
+  abandonedWaitEither: { average: 'abandonedWaitAverage', total: 'abandonedWaitTotal' },
+}
+
+export function isUncertain(role: Role | UncertainRole): role is UncertainRole {
+  return role in FORMS
+}

@@ -1,0 +1,130 @@
+import { formatDuration, type Measures, STATE } from '../../domain/index.ts'
+import type { JudgedRows } from './judged-rows.ts'
+import type { MeasuredQueue, MeasuredRows } from './measure-rows.ts'
+import type { PlacedRows } from './place-rows.ts'
+import { QUEUE_COLUMN, START_COLUMN } from './row-store.ts'
+
+/** Contacts within the threshold are worked out from rounded shares: a half more than there can be is no contradiction. */
+const ROUNDING = 0.5
+
+/** Nobody waits longer than this on average before hanging up, in seconds. */
+const LONGEST_ABANDONED_WAIT = 1800
+
+/** Rows whose lines are named. */
+const NAMED = 3
+
+interface Place {
+  queue: MeasuredQueue
+  place: number
+}
+
+/**
+ * Figures of one row that contradict each other, each said with its rows and the likely reason. What follows from them is not used: contacts in time of
+ * rows where there are too many of them, waits that would make those who hung up wait impossibly long.
+ */
+export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows): string[] {
+  const notes: string[] = []
+  const say = (places: readonly Place[], what: string, reason: string) => {
+    if (places.length === 0) return
+    const lines = linesOf(places.slice(0, NAMED), placed, rows)
+    const more = places.length > NAMED ? ' and others' : ''
+    notes.push(
+      `${what} in ${places.length.toLocaleString('en')} row${places.length === 1 ? '' : 's'} (line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}${more}): ${reason}`,
+    )
+  }
+  const surplus = placesWhere(queues, ({ offered, answered }, i) => answered !== undefined && answered[i] > offered[i])
+  say(
+    surplus,
+    'more contacts answered than offered',
+    areCarriedOver(surplus)
+      ? 'they came in the interval before; the sums of a day are right'
+      : 'call backs or transfers are counted again, or the columns are not what their headings say',
+  )
+  say(
+    placesWhere(queues, ({ offered, abandoned }, i) => abandoned !== undefined && abandoned[i] > offered[i]),
+    'more contacts abandoned than offered',
+    'they came in the interval before, or the columns are not what their headings say',
+  )
+  const early = placesWhere(queues, ({ offered, answered, answeredWithin }, i) => {
+    if (answeredWithin === undefined) return false
+    const most = Math.max(answered?.[i] ?? offered[i], 0)
+    return answeredWithin[i] > most + ROUNDING
+  })
+  say(
+    early,
+    'more contacts answered within the threshold than there can be (a service level above 100 %, or above the share of the answered)',
+    'call backs or transfers are counted again, or contacts of the interval before; the service level of these rows is not used',
+  )
+  for (const { queue, place } of early)
+    if (queue.measures.answeredWithin) queue.measures.answeredWithin[place] = Number.NaN
+  notes.push(...checkWaits(queues))
+  return notes
+}
+
+function placesWhere(queues: readonly MeasuredQueue[], isOdd: (measures: Measures, place: number) => boolean): Place[] {
+  const places: Place[] = []
+  for (const queue of queues) {
+    const { state } = queue.grid
+    for (let place = 0; place < state.length; place++) {
+      if (state[place] === STATE.observed && isOdd(queue.measures, place)) places.push({ queue, place })
+    }
+  }
+  return places
+}
+
+/** Whether the intervals before were left with contacts neither answered nor abandoned, for most of these places. */
+function areCarriedOver(places: readonly Place[]): boolean {
+  const carried = places.filter(({ queue: { measures, grid }, place }) => {
+    const { offered, answered, abandoned } = measures
+    if (!answered || place === 0 || grid.state[place - 1] !== STATE.observed) return false
+    const left = offered[place - 1] - answered[place - 1] - (abandoned?.[place - 1] ?? 0)
+    return left >= answered[place] - offered[place]
+  })
+  return carried.length * 2 > places.length
+}
+
+/** Waits of everybody beside those of the answered: what is left is how long those waited who hung up. */
+function checkWaits(queues: readonly MeasuredQueue[]): string[] {
+  let left = 0
+  let abandons = 0
+  let all = 0
+  let parts = 0
+  for (const { grid, measures, partsOfWait } of queues) {
+    const { waitTotal, abandoned } = measures
+    if (!partsOfWait || !waitTotal || !abandoned) return []
+    for (let i = 0; i < grid.state.length; i++) {
+      if (grid.state[i] !== STATE.observed || Number.isNaN(waitTotal[i] + partsOfWait.answered[i] + abandoned[i]))
+        continue
+      left += waitTotal[i] - partsOfWait.answered[i]
+      abandons += abandoned[i]
+      all += waitTotal[i]
+      parts += partsOfWait.answered[i] + (partsOfWait.abandoned?.[i] ?? 0)
+    }
+  }
+  if (!(abandons > 0)) return []
+  const each = left / abandons
+  const isPossible = each <= LONGEST_ABANDONED_WAIT && left >= -0.05 * all
+  const isWhole = queues.every(({ partsOfWait }) => partsOfWait?.abandoned !== undefined)
+  if (isPossible && !(isWhole && Math.abs(parts / all - 1) > 0.2)) return []
+  for (const { measures, partsOfWait } of queues) {
+    if (partsOfWait?.abandoned && measures.waitTotal) {
+      for (let i = 0; i < measures.waitTotal.length; i++)
+        measures.waitTotal[i] = partsOfWait.answered[i] + partsOfWait.abandoned[i]
+    } else delete measures.waitTotal
+  }
+  return [
+    `the waits contradict each other: beside those of the answered, the wait of everybody leaves ${each < 0 ? 'less than nothing' : formatDuration(each)} for each contact that was abandoned; the column means something else (time in system, or an average of the longest), and ${isWhole ? 'the waits of the answered and of the abandoned are used instead' : 'no patience is taken from it'}`,
+  ]
+}
+
+/** Lines of the file on which the rows of these places begin. */
+function linesOf(places: readonly Place[], { gridOf, interval }: PlacedRows, rows: JudgedRows): number[] {
+  const wanted = new Set(places.map(({ queue: { grid }, place }) => `${grid.queue} ${grid.base + place * interval}`))
+  const lines: number[] = []
+  rows.store.forEachChunk([START_COLUMN, QUEUE_COLUMN], ([starts, queues], length, first) => {
+    for (let i = 0; i < length && lines.length < wanted.size; i++) {
+      if (wanted.has(`${gridOf(queues[i]).queue} ${starts[i]}`)) lines.push(rows.lineOf(first + i))
+    }
+  })
+  return lines
+}
