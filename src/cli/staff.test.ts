@@ -110,6 +110,22 @@ describe('krarup staff', () => {
     expect(notes).toMatch(message)
   })
 
+  it.each([
+    '--volume 100 --aht 5m --shrinkage 30%',
+    '--volume 300 --aht 4m --patience 2m --redial 50% --lines 60',
+    '--volume 200 --aht 5m --concurrency 3 --slowdown 0.3 --patience 3m',
+    '--agents 20 --solve volume --aht 5m',
+    '--agents 20 --solve aht --volume 100',
+    '--agents 20 --solve patience --volume 100 --aht 5m',
+    '--volume 480 --aht 5m --deadline 4h',
+  ])('says in Chinese what it says in English: %s', async (line) => {
+    const figures = (text: string) => text.match(/\d+(?:[.,]\d+)*/g)?.toSorted()
+    const [en, zh] = [await staff(line), await staff(`${line} --lang zh`)]
+    // Sentences were English whatever was asked for; only headings were Chinese.
+    expect(zh.out.replaceAll(/Erlang [AC]|\d[smh]/g, '')).not.toMatch(/[a-z]/i)
+    expect(figures(zh.out)).toEqual(figures(en.out))
+  })
+
   it('says no where no number of agents is enough', async () => {
     const { status, notes } = await staff('--volume 10 --aht 5m --target 100/10')
     expect(status).toBe(1)

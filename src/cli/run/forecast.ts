@@ -1,4 +1,4 @@
-import { formatDay, intervalsPerDay, KrarupError, type QueueHistory } from '../../domain/index.ts'
+import { dayOf, intervalsPerDay, KrarupError, parsePlainDateTime, type QueueHistory } from '../../domain/index.ts'
 import {
   doubtfulDaysTold,
   endingAt,
@@ -8,26 +8,34 @@ import {
   todaysFigures,
   withoutEffect,
 } from '../../forecast/index.ts'
-import { writeFileAtomic } from '../../io/index.ts'
 import { randomStream } from '../../numeric/random/stream.ts'
+import {
+  casesTable,
+  type ExplainedDay,
+  explainDays,
+  explainedCsvRows,
+  explainedJson,
+  explainedTable,
+  type ForecastRowOptions,
+  type ForecastSummary,
+  forecastCsvRows,
+  forecastJson,
+  forecastTable,
+  forecastWords,
+  summariseForecast,
+} from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { caseLines, casesCsv, casesJson } from './cases.ts'
-import { explainedDays, explainJson, explainLines, explainRows } from './explain.ts'
-import { answerOf, type QueueAnswer } from './forecast-answer.ts'
-import { queueLines } from './forecast-lines.ts'
-import { figuresOf, type RowOptions, rowsOf } from './forecast-rows.ts'
-import { headingsOf, languageOf } from './headings.ts'
 import { historyOf } from './history.ts'
 import { eventsOf, knownBeside } from './known.ts'
-import { breathe, checkWritable, printAnswer } from './output.ts'
+import { breathe, checkWritable, printAnswer, printOptions, writeCases } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup forecast`. */
 export async function runForecast(path: string, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
   const days = options.whole('days', 1)!
-  const title = headingsOf(options)
+  const print = printOptions(options, terminal)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
   const read = await historyOf(path, words, terminal, { days })
@@ -53,7 +61,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   }
   const forecasted: ForecastedQueue[] = []
   if (options.has('total')) {
-    const name = title('total')
+    const name = forecastWords(print.language).total
     checkNoneIsCalled(name, history.queues)
     const { queues, total } = await forecastQueues(history.queues, { ...known, name, onProgress, ...given({ today }) })
     forecasted.push(...queues, total)
@@ -66,7 +74,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     }
   }
   terminal.progress(undefined)
-  const everything = forecasted.map((one, index) => answerOf(one, randomStream(seed, index)))
+  const everything = forecasted.map((one, index) => summariseForecast(one, randomStream(seed, index)))
   const answers = everything.slice(0, history.queues.length)
   const [total] = everything.slice(history.queues.length)
   const remarks = [
@@ -86,11 +94,8 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     interval: history.interval,
     cases: found,
   }))
-  if (casesFile !== undefined) {
-    await writeFileAtomic(casesFile, casesCsv(cases), { force: options.has('force') })
-    terminal.note(`wrote ${casesFile}`)
-  }
-  const rows: RowOptions = {
+  await writeCases(casesFile, cases, options, terminal)
+  const rows: ForecastRowOptions = {
     daily: options.has('daily'),
     today: today !== undefined,
     overrides: overrides.length > 0,
@@ -98,32 +103,32 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   for (const remark of remarks) terminal.note(remark)
   const asked = options.list('explain')
   if (asked.length > 0) {
-    const explained = explainedDays(everything, asked, options)
+    const explained = explain(everything, asked, options)
     printAnswer(terminal, options, {
-      lines: () => explainLines(explained, title, languageOf(options), terminal),
-      json: () => ({ version: 1, days: explainJson(explained), remarks }),
-      csv: () => explainRows(explained, title),
+      lines: () => explainedTable(explained, print),
+      json: () => ({ version: 1, days: explainedJson(explained), remarks }),
+      csv: () => explainedCsvRows(explained, print.language),
     })
     return 0
   }
   printAnswer(terminal, options, {
-    lines: () => [
-      ...everything.flatMap((answer) => queueLines(answer, title, languageOf(options), terminal)),
-      ...caseLines(cases, title, terminal),
-    ],
+    lines: () => [...everything.flatMap((summary) => forecastTable(summary, print)), ...casesTable(cases, print)],
     json: () => ({
       version: 1,
       interval: history.interval,
-      queues: answers.map((answer, i) => ({ ...queueJson(answer, rows), cases: casesJson(cases[i]) })),
-      ...(total ? { total: queueJson(total, rows) } : {}),
+      queues: answers.map((summary, i) => forecastJson(summary, rows, cases[i])),
+      ...(total ? { total: forecastJson(total, rows) } : {}),
       remarks,
     }),
-    csv: () => ({
-      headings: ['start', 'queue', ...figuresOf(rows)].map((name) => title(name)),
-      rows: everything.flatMap((answer) => rowsOf(answer, rows)),
-    }),
+    csv: () => forecastCsvRows(everything, rows, print.language),
   })
   return 0
+}
+
+/** The days that --explain names. */
+function explain(summaries: readonly ForecastSummary[], asked: readonly string[], options: Options): ExplainedDay[] {
+  const days = asked.map((text) => options.readWord('explain', text, (word) => dayOf(parsePlainDateTime(word))))
+  return explainDays(summaries, days)
 }
 
 function endOf({ start, interval, state }: QueueHistory): number {
@@ -140,33 +145,4 @@ function checkNoneIsCalled(total: string, queues: readonly QueueHistory[]): void
     how: 'where it is the sum of the others, leave it out of the export; else give it another name',
     value: total,
   })
-}
-
-function queueJson(answer: QueueAnswer, options: RowOptions): object {
-  const { queue, volume, fitted } = answer.forecasted
-  return {
-    queue,
-    model: volume.model,
-    scores: fitted.scores ?? null,
-    days: answer.days.map(daysJson),
-    rows: rowsOf(answer, options).map(([start, , ...values]) => ({
-      ...Object.fromEntries(figuresOf(options).map((name, i) => [name, values[i] === '' ? null : values[i]])),
-      start,
-    })),
-  }
-}
-
-/** A day's total with its effects, as JSON. */
-function daysJson({ day, mean, low, high, aht, model, effects }: QueueAnswer['days'][number]): object {
-  const finite = (value: number) => (Number.isFinite(value) ? value : null)
-  return {
-    day: formatDay(day),
-    volume: finite(mean),
-    volume_p10: finite(low),
-    volume_p90: finite(high),
-    aht: finite(aht),
-    volume_model: model ?? finite(mean),
-    overridden: model !== undefined,
-    effects,
-  }
 }

@@ -32,8 +32,7 @@ import {
 } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { languageOf } from './headings.ts'
-import { checkWritable } from './output.ts'
+import { checkWritable, languageOf } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** How far after the history's end clock changes are looked up: longer than any plan. */

@@ -1,8 +1,8 @@
 import { access } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { KrarupError } from '../../domain/index.ts'
-import { toCsv } from '../../io/index.ts'
-import type { CsvRows } from '../../report/index.ts'
+import { toCsv, writeFileAtomic } from '../../io/index.ts'
+import { type CsvRows, casesCsvRows, type Language, type PrintOptions, type QueueCases } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import type { Options } from './words.ts'
 
@@ -25,9 +25,27 @@ export function printAnswer(terminal: Terminal, options: Options, answer: Answer
   }
 }
 
-/** How tables are drawn on this terminal. */
-export function tableStyle({ width, colour, unicode }: Terminal) {
-  return { width, colour, unicode }
+/** The language that is asked for. */
+export function languageOf(options: Options): Language {
+  return options.choice('lang', ['en', 'zh']) ?? 'en'
+}
+
+/** How an answer is printed on this terminal. */
+export function printOptions(options: Options, { width, colour, unicode }: Terminal): Required<PrintOptions> {
+  return { width, colour, unicode, language: languageOf(options) }
+}
+
+/** Writes the file of --cases, where one is asked for. */
+export async function writeCases(
+  path: string | undefined,
+  cases: readonly QueueCases[],
+  options: Options,
+  terminal: Terminal,
+): Promise<void> {
+  if (path === undefined) return
+  const { headings, rows } = casesCsvRows(cases)
+  await writeFileAtomic(path, toCsv(headings, rows), { force: options.has('force') })
+  terminal.note(`wrote ${path}`)
 }
 
 /** Refuses early, before any work, where a file would be overwritten that should not be. */

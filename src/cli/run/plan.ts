@@ -1,14 +1,12 @@
 import { basename } from 'node:path'
 import { toCsv, writeFileAtomic } from '../../io/index.ts'
 import { makePlan, type Plan } from '../../plan/index.ts'
-import { type Language, planCsvRows, planJson, planPage, planSvg, planTable } from '../../report/index.ts'
+import { casesTable, type Language, planCsvRows, planJson, planPage, planSvg, planTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { caseLines, casesCsv } from './cases.ts'
-import { headingsOf, languageOf } from './headings.ts'
 import { historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, knownBeside } from './known.ts'
-import { breathe, checkWritable, printAnswer, tableStyle } from './output.ts'
+import { breathe, checkWritable, printAnswer, printOptions, writeCases } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
@@ -20,7 +18,8 @@ const PLANNED_DAYS = 14
 /** `krarup plan`. */
 export async function runPlan(path: string, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
-  const language = languageOf(options)
+  const print = printOptions(options, terminal)
+  const { language } = print
   const toStdout = options.has('json') || options.has('csv')
   const out = options.text('out') ?? (toStdout ? undefined : 'plan.csv')
   const report = options.text('report')
@@ -83,7 +82,6 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
         ]
       : []
   const plan = { ...made, remarks: [...read.remarks, ...made.remarks, ...fewer] }
-  const title = headingsOf(options)
   const cases = plan.queues.map(({ queue, cases: found }) => ({
     queue,
     start: read.history.queues.find((each) => each.queue === queue)!.start,
@@ -96,17 +94,14 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     ...(picture === undefined
       ? []
       : [{ path: picture, text: planSvg(plan, read.history, { title: basename(path), language }) }]),
-    ...(casesFile === undefined ? [] : [{ path: casesFile, text: casesCsv(cases) }]),
   ]
   for (const { path: target, text } of written) {
     await writeFileAtomic(target, text, { force })
     terminal.note(`wrote ${target}`)
   }
+  await writeCases(casesFile, cases, options, terminal)
   printAnswer(terminal, options, {
-    lines: () => [
-      ...planTable(plan, { ...tableStyle(terminal), language }),
-      ...spaced(caseLines(cases, title, terminal)),
-    ],
+    lines: () => [...planTable(plan, print), ...spaced(casesTable(cases, print))],
     json: () => planJson(plan),
     csv: () => planCsvRows(plan, language),
   })

@@ -14,8 +14,7 @@ import { workerThreads } from '../../sim/run/node/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import { languageOf } from './headings.ts'
-import { checkWritable, printAnswer, tableStyle } from './output.ts'
+import { checkWritable, printAnswer, printOptions } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup simulate`. */
@@ -26,7 +25,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   const report = options.text('report')
   const replication = options.whole('traceReplication', 1) ?? 1
   const force = options.has('force')
-  const language = languageOf(options)
+  const print = printOptions(options, terminal)
   const settings = given({
     replications: options.whole('replications', 1),
     seed: options.whole('seed', 0),
@@ -47,21 +46,21 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   }).finally(() => runner.close())
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
-  if (report !== undefined) await writeFileAtomic(report, simulationReport(file, simulation, { language }), { force })
+  if (report !== undefined) await writeFileAtomic(report, simulationReport(file, simulation, print), { force })
   if (trace !== undefined) {
     const { headings, rows } = traceCsvRows(file.scenario, simulation.seed, replication - 1)
     await writeFileAtomic(trace, toCsv(headings, rows), { force })
   }
 
   printAnswer(terminal, options, {
-    lines: () => simulationTable(file, simulation, { ...tableStyle(terminal), language }),
+    lines: () => simulationTable(file, simulation, print),
     json: () => simulationJson(file, simulation),
     csv: () => simulationCsvRows(file, simulation),
   })
   terminal.note(
     `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
   )
-  for (const line of menuRemarks(file.scenario, simulation, language)) terminal.note(line)
+  for (const line of menuRemarks(file.scenario, simulation, print.language)) terminal.note(line)
   if (report !== undefined) terminal.note(`wrote ${report}`)
   if (trace !== undefined)
     terminal.note(

@@ -1,19 +1,9 @@
 import { KrarupError, nearest, unknownName } from '../../domain/index.ts'
 import { readTable } from '../../io/index.ts'
-import { table } from '../../report/index.ts'
+import { staffBatchCsvRows, staffBatchJson, staffBatchTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { headingsOf } from './headings.ts'
-import { printAnswer, tableStyle } from './output.ts'
-import {
-  ABANDONMENT,
-  AGENTS,
-  FIGURES,
-  type FigureColumn,
-  finite,
-  levelColumn,
-  scheduledColumn,
-} from './staff-columns.ts'
+import { printAnswer, printOptions } from './output.ts'
 import { answerAt, readQuestion, requirementOf } from './staff-question.ts'
 import type { Options } from './words.ts'
 
@@ -27,8 +17,7 @@ export async function runBatch(path: string, words: Words, options: Options, ter
     )
     try {
       const question = readQuestion({ ...words, ...own })
-      const { agents } = requirementOf(question)
-      return { cells, agents, question, answer: answerAt(question, agents) }
+      return { cells, question, answer: answerAt(question, requirementOf(question).agents) }
     } catch (error) {
       if (!(error instanceof KrarupError)) throw error
       const { code, what, how, value, where } = error
@@ -40,42 +29,12 @@ export async function runBatch(path: string, words: Words, options: Options, ter
     }
   })
   if (answers.length === 0) throw new KrarupError({ code: 'TOO_SHORT', what: 'no requirements', where: { file } })
-  const title = headingsOf(options)
-  const withShrinkage = answers.some(({ question }) => question.shrinkage > 0)
-  const results: FigureColumn[] = [
-    AGENTS,
-    ...(withShrinkage ? [scheduledColumn(answers[0].question)] : []),
-    levelColumn(answers[0].question),
-    ...FIGURES,
-    ABANDONMENT,
-  ]
-  const resultOf = ({ question, answer: found }: (typeof answers)[number]) =>
-    results.map(({ name, value, text }) => {
-      const own =
-        name === 'scheduled' ? scheduledColumn(question) : name === 'service_level' ? levelColumn(question) : { value }
-      return { name, number: own.value(found), text }
-    })
+  const print = printOptions(options, terminal)
+  const batch = { headings, names, rows: answers }
   printAnswer(terminal, options, {
-    lines: () =>
-      table(
-        [...headings, ...results.map(({ name, heading }) => title(name, heading))].map((heading) => ({
-          heading,
-          align: 'right' as const,
-        })),
-        answers.map((row) => [...row.cells, ...resultOf(row).map(({ text, number }) => text(number))]),
-        tableStyle(terminal),
-      ),
-    json: () => ({
-      version: 1,
-      rows: answers.map((row) => ({
-        ...Object.fromEntries(names.map((name, i) => [name, row.cells[i] ?? null])),
-        ...Object.fromEntries(resultOf(row).map(({ name, number }) => [name, finite(number, null)])),
-      })),
-    }),
-    csv: () => ({
-      headings: [...headings, ...results.map(({ name }) => title(name))],
-      rows: answers.map((row) => [...row.cells, ...resultOf(row).map(({ number }) => finite(number, ''))]),
-    }),
+    lines: () => staffBatchTable(batch, print),
+    json: () => staffBatchJson(batch),
+    csv: () => staffBatchCsvRows(batch, print.language),
   })
   return 0
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_TARGET, KrarupError, parseShare, type Target } from '../../domain/index.ts'
+import { DEFAULT_TARGET, KrarupError, parseShare } from '../../domain/index.ts'
 import { chat, chatAgents } from '../../erlang/general/index.ts'
 import {
   firstAttempts,
@@ -8,31 +8,11 @@ import {
   staffedQueue,
   withRedials,
 } from '../../erlang/index.ts'
+import type { StaffAnswer, StaffQuestion } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import { Options } from './words.ts'
 
 const DEFAULT_INTERVAL = 1800
-
-/** What a user asked the calculator, read. */
-export interface StaffQuestion {
-  /** Contacts an interval; `undefined` where it is what is asked for. */
-  volume: number | undefined
-  /** Seconds. */
-  interval: number
-  /** Seconds; `undefined` where it is what is asked for. */
-  aht: number | undefined
-  target: Target
-  shrinkage: number
-  model: 'erlangA' | 'erlangC' | undefined
-  patience: number | undefined
-  redial: number
-  attempts: 'first' | 'all'
-  lines: number | undefined
-  concurrency: number | undefined
-  slowdown: number
-  agents: { from: number; to: number } | undefined
-  solve: 'volume' | 'aht' | 'patience' | undefined
-}
 
 /** Reads the options of `krarup staff`, or the cells of one row of its batch. */
 export function readQuestion(words: Words): StaffQuestion {
@@ -94,16 +74,8 @@ function check(question: StaffQuestion): void {
   }
 }
 
-/** A queue with so many agents, and what its callers do who come back. */
-export interface Answer {
-  state: SteadyState
-  /** Contacts an interval, redials left out and counted in. */
-  firstAttempts: number
-  allAttempts: number
-}
-
 /** The queue of a question with so many agents. */
-export function answerAt(question: StaffQuestion, agents: number): Answer {
+export function answerAt(question: StaffQuestion, agents: number): StaffAnswer {
   const { volume, interval, aht, model, patience, redial, attempts, concurrency, slowdown } = question as Known
   const traffic = { volumePerInterval: volume, interval, aht }
   if (concurrency !== undefined) {
@@ -126,7 +98,7 @@ export function answerAt(question: StaffQuestion, agents: number): Answer {
   }
 }
 
-function same(state: SteadyState, volume: number): Answer {
+function same(state: SteadyState, volume: number): StaffAnswer {
   return { state, firstAttempts: volume, allAttempts: volume }
 }
 

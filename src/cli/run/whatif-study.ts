@@ -7,8 +7,7 @@ import type { Scenario } from '../../sim/index.ts'
 import { workerThreads } from '../../sim/run/node/index.ts'
 import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/index.ts'
 import type { Terminal } from '../terminal.ts'
-import { languageOf } from './headings.ts'
-import { tableStyle } from './output.ts'
+import { printOptions } from './output.ts'
 import { given, type Options } from './words.ts'
 
 /** Everything that the kinds of what-ifs have in common: settings, luck, workers, the file of finished points, progress. */
@@ -66,7 +65,7 @@ export function studyOf(options: Options, terminal: Terminal): Study {
     terminal,
     settings,
     seed: settings.seed ?? 1,
-    print: { ...tableStyle(terminal), language: languageOf(options) },
+    print: printOptions(options, terminal),
     shown: { ...(names ? { figures: names } : {}), of: options.list('of') },
     run,
     search: (base, work) =>

@@ -1,24 +1,12 @@
 import type { Simulation } from '../../sim/index.ts'
 import { displayWidth } from '../display-width.ts'
 import { figures } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { plusMinusOf } from './figure.ts'
 import { describeRun, type SimulatedScenario, startOf, titleOf } from './simulated-scenario.ts'
 import { simulationTables } from './simulation-tables.ts'
 import { simulationWords } from './words.ts'
-
-/** How a table is drawn in a terminal. */
-export interface PrintOptions {
-  /** Columns of the terminal. Default 80. */
-  width?: number
-  /** Bold headings, dim rules. Default false. */
-  colour?: boolean
-  /** Block characters, rules and `±`; else ASCII. Default true. */
-  unicode?: boolean
-  /** Default English. */
-  language?: Language
-}
 
 /**
  * A simulation for the terminal, a line an element: what was run, tables of queues, groups and whatever else the scenario has, and a strip of the day. Figures stand with half of their confidence interval.
@@ -42,7 +30,8 @@ export function simulationTable(
   simulation: Simulation,
   options: PrintOptions = {},
 ): string[] {
-  const { width = 80, colour = false, unicode = true, language = 'en' } = options
+  const { style, language } = printWith(options)
+  const { width, unicode } = style
   const plusMinus = plusMinusOf(unicode)
   return [
     figures.fill(simulationWords(language).titleAndRun, {
@@ -51,7 +40,7 @@ export function simulationTable(
     }),
     '',
     ...simulationTables(simulated, simulation, plusMinus, language).flatMap(({ columns, rows, foot }) => [
-      ...table(columns, rows, { width, colour, unicode, foot }),
+      ...table(columns, rows, { ...style, foot }),
       '',
     ]),
     ...strip(simulated, simulation, { width, unicode, language }),

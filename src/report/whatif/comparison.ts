@@ -2,9 +2,9 @@ import type { Drill, Figure, FinishedPoint, PointFigures, PoolingGain } from '..
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
 import {
   figureHeading,
-  type PrintOptions,
   plusMinusOf,
   type SimulatedScenario,
   writeDifference,
@@ -47,9 +47,9 @@ export interface Comparison {
 /** A comparison for the terminal, a line an element: a row for each figure, with its difference and whether one can be told. */
 export function comparisonTable(comparison: Comparison, shown: Shown, options: PrintOptions = {}): string[] {
   const { question, base, point, seed } = comparison
-  const { width = 80, colour = false, unicode = true, language = 'en' } = options
+  const { style, language } = printWith(options)
   const words = whatifWords(language)
-  const plusMinus = plusMinusOf(unicode)
+  const plusMinus = plusMinusOf(style.unicode)
   const changed = point.figures
   const rows = shownEntities(changed, shown).flatMap((entity) => {
     const before = sameEntity(base, entity)
@@ -77,7 +77,6 @@ export function comparisonTable(comparison: Comparison, shown: Shown, options: P
     { heading: words.difference },
     { heading: '', align: 'left' },
   ]
-  const style = { width, colour, unicode }
   const more =
     question.kind === 'drill'
       ? drillLines(question.usual, base, changed, language)

@@ -4,7 +4,8 @@ import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/sweep-page.ts'
-import { figureForm, figureHeading, type PrintOptions, plusMinusOf, writeFigure } from '../simulation/index.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { figureForm, figureHeading, plusMinusOf, writeFigure } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'
 import { MOST_SERIES, priceChart, pricedPoint, priceHeading, priceInWords, type Series } from './price-chart.ts'
 import { WHATIF_JSON_VERSION } from './runs.ts'
@@ -23,9 +24,9 @@ export interface CurveAnswer {
 
 /** The price of service for the terminal, a line an element: a row for each queue and target, with what one step less would give. */
 export function curveTable({ name, points, seed }: CurveAnswer, options: PrintOptions = {}): string[] {
-  const { width = 80, colour = false, unicode = true, language = 'en' } = options
+  const { style, language } = printWith(options)
   const words = whatifWords(language)
-  const plusMinus = plusMinusOf(unicode)
+  const plusMinus = plusMinusOf(style.unicode)
   const withCost = points.some(({ search }) => search.minimised === 'cost')
   const columns: Column[] = [
     { heading: words.queue },
@@ -62,7 +63,7 @@ export function curveTable({ name, points, seed }: CurveAnswer, options: PrintOp
       run: describeSearch(any, seed, plusMinus, language),
     }),
     '',
-    ...table(columns, rows, { width, colour, unicode }),
+    ...table(columns, rows, style),
     ...(rows.some((row) => row.at(-1)?.endsWith(' ~')) ? ['', words.notTold] : []),
   ]
 }

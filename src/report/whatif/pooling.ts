@@ -1,15 +1,16 @@
 import type { PoolingGain, Search } from '../../whatif/index.ts'
 import { figures } from '../format.ts'
-import { figureHeading, type PrintOptions, plusMinusOf, writeFigure } from '../simulation/index.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { figureHeading, plusMinusOf, writeFigure } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'
 import { whatifWords } from './words.ts'
 
 const { number, percent, fill } = figures
 
 /** How many agents fewer keep both targets when two queues are merged. */
-export function gainLines(gain: PoolingGain, options: Required<PrintOptions>): string[] {
+export function gainLines(gain: PoolingGain, options: PrintOptions): string[] {
   const { apart, together } = gain
-  const { language, ...style } = options
+  const { style, language } = printWith(options)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const row = (name: string, { answer, dearest }: Search) => [

@@ -3,14 +3,8 @@ import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/sweep-page.ts'
-import {
-  figureForm,
-  figureHeading,
-  type PlusMinus,
-  type PrintOptions,
-  plusMinusOf,
-  writeFigure,
-} from '../simulation/index.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { figureForm, figureHeading, type PlusMinus, plusMinusOf, writeFigure } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'
 import { priceChart, pricedPoint, priceHeading, priceInWords } from './price-chart.ts'
 import { WHATIF_JSON_VERSION } from './runs.ts'
@@ -40,9 +34,9 @@ export function describeSearch(
 
 /** A search for the terminal, a line an element: the answer, the points one step below it, and what that says. */
 export function searchTable(search: SearchAnswer, options: PrintOptions = {}): string[] {
-  const { width = 80, colour = false, unicode = true, language = 'en' } = options
+  const { style, language } = printWith(options)
   const words = whatifWords(language)
-  const plusMinus = plusMinusOf(unicode)
+  const plusMinus = plusMinusOf(style.unicode)
   const { factors, found, seed } = search
   const { answer, dearest, cheaper, minimised } = found
   const withCost = minimised === 'cost'
@@ -69,7 +63,7 @@ export function searchTable(search: SearchAnswer, options: PrintOptions = {}): s
       run: describeSearch(found, seed, plusMinus, language),
     }),
     '',
-    ...table(columns, rows, { width, colour, unicode }),
+    ...table(columns, rows, style),
     '',
     ...conclusion(search, words),
   ]

@@ -2,14 +2,8 @@ import type { Factor, FinishedPoint, PointFigures } from '../../whatif/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
-import {
-  figureHeading,
-  type PlusMinus,
-  type PrintOptions,
-  plusMinusOf,
-  writeDifference,
-  writeFigure,
-} from '../simulation/index.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { figureHeading, type PlusMinus, plusMinusOf, writeDifference, writeFigure } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'
 import { entityName, type Shown, sameEntity, shownEntities } from './entities.ts'
 import { pointsCsvRows } from './points-csv.ts'
@@ -37,7 +31,7 @@ export function factorHeading({ path, operator }: Factor): string {
 
 /** A grid for the terminal, a line an element: a table for each queue and for the agents, a row a point; below a rule the scenario as it is. */
 export function sweepTable(sweep: SweepAnswer, shown: Shown, options: PrintOptions = {}): string[] {
-  const { width = 80, colour = false, unicode = true, language = 'en' } = options
+  const { style, language } = printWith(options)
   const words = whatifWords(language)
   const { base, points, factors, name, changes } = sweep
   const title = fill(changes.length > 0 ? words.pointsChanged : words.points, {
@@ -45,7 +39,7 @@ export function sweepTable(sweep: SweepAnswer, shown: Shown, options: PrintOptio
     changes: changes.join('; '),
     count: points.length,
   })
-  const plusMinus = plusMinusOf(unicode)
+  const plusMinus = plusMinusOf(style.unicode)
   const tables = shownEntities(base, shown).map((entity) => {
     const names = shown.figures.filter((figure) => figure in entity.figures)
     const columns: Column[] = [
@@ -62,7 +56,7 @@ export function sweepTable(sweep: SweepAnswer, shown: Shown, options: PrintOptio
       pointCells(sameEntity(of, entity)?.figures ?? {}, names, isBase, plusMinus)
     const rows = points.map(({ values, figures: of }) => [...values, ...cells(of, false)])
     const foot = [[...factors.map((_, index) => (index === 0 ? words.asItIs : '')), ...cells(base, true)]]
-    return [entityName(entity, language), ...table(columns, rows, { width, colour, unicode, foot })]
+    return [entityName(entity, language), ...table(columns, rows, { ...style, foot })]
   })
   const lines = tables.flatMap((each, index) => [...(index > 0 ? [''] : []), ...each])
   return [

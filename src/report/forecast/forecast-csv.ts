@@ -1,7 +1,12 @@
 import { formatDay, formatPlainDateTime, intervalsPerDay, STATE } from '../../domain/index.ts'
-import type { QueueAnswer } from './forecast-answer.ts'
+import type { CsvRows } from '../csv-rows.ts'
+import type { Language } from '../language.ts'
+import type { ForecastSummary } from './summary.ts'
+import { forecastColumns } from './words.ts'
 
-export interface RowOptions {
+/** Which figures a forecast's rows have. */
+export interface ForecastRowOptions {
+  /** Days instead of intervals. */
   daily: boolean
   /** Today's figures were given: what was expected in the morning comes last but the planner's own. */
   today: boolean
@@ -13,20 +18,37 @@ export interface RowOptions {
 const DAY_DECIMALS = 2
 const INTERVAL_DECIMALS = 3
 
+/** Forecasts as CSV has them: a row for each queue and open interval, or open day; closed ones are left out. */
+export function forecastCsvRows(
+  summaries: readonly ForecastSummary[],
+  options: ForecastRowOptions,
+  language: Language = 'en',
+): CsvRows {
+  const columns = forecastColumns(language)
+  return {
+    headings: (['start', 'queue', ...figuresOf(options)] as const).map((name) => columns[name]),
+    rows: summaries.flatMap((summary) => rowsOf(summary, options)),
+  }
+}
+
 /** Names of a row's figures. */
-export function figuresOf({ today, overrides, daily }: RowOptions): string[] {
+export function figuresOf({
+  today,
+  overrides,
+  daily,
+}: ForecastRowOptions): (keyof ReturnType<typeof forecastColumns>)[] {
   return [
     'volume',
     'volume_p10',
     'volume_p90',
     'aht',
-    ...(today ? ['volume_morning', ...(daily ? [] : ['known'])] : []),
-    ...(overrides ? ['volume_model', 'overridden'] : []),
+    ...(today ? (['volume_morning', ...(daily ? [] : (['known'] as const))] as const) : []),
+    ...(overrides ? (['volume_model', 'overridden'] as const) : []),
   ]
 }
 
 /** One row an open interval, or an open day. */
-export function rowsOf({ forecasted, days }: QueueAnswer, options: RowOptions): (string | number)[][] {
+export function rowsOf({ forecasted, days }: ForecastSummary, options: ForecastRowOptions): (string | number)[][] {
   const { queue, volume, model, morning, aht, overridden, knownUntil } = forecasted
   const { daily, today, overrides } = options
   const before = morning ?? volume

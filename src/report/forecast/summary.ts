@@ -7,15 +7,15 @@ const PATHS = 400
 /** Share of totals below the lower limit, and above the upper one. */
 const TAIL = 0.1
 
-/** What is shown of one queue. */
-export interface QueueAnswer {
+/** What is shown of one queue's forecast. */
+export interface ForecastSummary {
   forecasted: ForecastedQueue
-  days: DayAnswer[]
-  today?: TodayAnswer
+  days: DaySummary[]
+  today?: TodaySummary
 }
 
 /** Contacts of a day; NaN where it is closed. */
-export interface DayAnswer {
+export interface DaySummary {
   day: number
   mean: number
   low: number
@@ -28,7 +28,7 @@ export interface DayAnswer {
 }
 
 /** The first day, as far as it is known. */
-export interface TodayAnswer {
+export interface TodaySummary {
   /** Second of the day until which it is known. */
   until: number
   came: number
@@ -36,8 +36,12 @@ export interface TodayAnswer {
   rest: { morning: number; mean: number; low: number; high: number }
 }
 
-/** Adds up days and the rest of today from the forecast and courses drawn from it. */
-export function answerOf(forecasted: ForecastedQueue, random: RandomStream): QueueAnswer {
+/**
+ * Adds up days and the rest of today from a queue's forecast and courses drawn from it.
+ *
+ * @param random where the courses come from: the same stream, the same limits
+ */
+export function summariseForecast(forecasted: ForecastedQueue, random: RandomStream): ForecastSummary {
   const { volume, model, morning, aht, overridden, knownUntil } = forecasted
   const perDay = intervalsPerDay(volume.interval)
   // A day that is one interval has that interval's limits, so that every way of asking gives the same ones.
@@ -52,7 +56,7 @@ export function answerOf(forecasted: ForecastedQueue, random: RandomStream): Que
     const totals = paths.map((path) => sum(places, (i) => path[i])).sort((a, b) => a - b)
     return { mean, low: totals[Math.floor(TAIL * PATHS)], high: totals[Math.ceil((1 - TAIL) * PATHS) - 1] }
   }
-  const days = Array.from({ length: volume.mean.length / perDay }, (_, d): DayAnswer => {
+  const days = Array.from({ length: volume.mean.length / perDay }, (_, d): DaySummary => {
     const places = open(d * perDay, (d + 1) * perDay)
     const day = dayOf(volume.start) + d
     if (places.length === 0)

@@ -1,10 +1,10 @@
 import { DAY_SECONDS, formatClock, formatDay, formatPlainDateTime, secondOfDay } from '../../domain/index.ts'
 import type { CleanedCase } from '../../forecast/index.ts'
-import { toCsv } from '../../io/index.ts'
-import { figures, table } from '../../report/index.ts'
-import type { Terminal } from '../terminal.ts'
-import type { Title } from './headings.ts'
-import { tableStyle } from './output.ts'
+import type { CsvRows } from '../csv-rows.ts'
+import { figures } from '../format.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { table } from '../table.ts'
+import { doneNames, type ForecastWords, forecastWords, ruleNames } from './words.ts'
 
 /** What cleaning found in a queue's history. */
 export interface QueueCases {
@@ -18,8 +18,10 @@ export interface QueueCases {
 /** Cases that the terminal shows; more are in the file of --cases and in JSON. */
 const MOST_SHOWN = 12
 
-/** The cases for people, the latest first: what is long past weighs little. */
-export function caseLines(queues: readonly QueueCases[], title: Title, terminal: Terminal): string[] {
+/** What was odd in a history, for the terminal, a line an element, the latest first: what is long past weighs little. Nothing where nothing was odd. */
+export function casesTable(queues: readonly QueueCases[], options: PrintOptions = {}): string[] {
+  const { style, language } = printWith(options)
+  const words = forecastWords(language)
   const all = queues.flatMap((queue) => queue.cases.map((one) => ({ queue, one })))
   if (all.length === 0) return []
   const latest = [...all].sort((a, b) => spanOf(b.queue, b.one).from - spanOf(a.queue, a.one).from)
@@ -27,51 +29,37 @@ export function caseLines(queues: readonly QueueCases[], title: Title, terminal:
   const { volume, duration, fill } = figures
   const several = queues.length > 1
   return [
-    fill(
-      title(
-        'cases',
-        'Odd in the history: {replaced} replaced by what is usual, {kept} kept as recorded, {told} told only',
-      ),
-      { replaced: counted('replaced'), kept: counted('kept'), told: counted('told') },
-    ),
+    fill(words.cases, { replaced: counted('replaced'), kept: counted('kept'), told: counted('told') }),
     ...table(
       [
-        { heading: title('when', 'when') },
-        ...(several ? [{ heading: title('queue', 'queue'), align: 'left' as const }] : []),
-        { heading: title('rule', 'rule'), align: 'left' },
-        { heading: title('recorded', 'recorded') },
-        { heading: title('usual', 'usual') },
-        { heading: title('done', 'done'), align: 'left' },
+        { heading: words.when },
+        ...(several ? [{ heading: words.queue, align: 'left' as const }] : []),
+        { heading: words.rule, align: 'left' },
+        { heading: words.recorded },
+        { heading: words.usual },
+        { heading: words.done, align: 'left' },
       ],
       latest.slice(0, MOST_SHOWN).map(({ queue, one }) => {
+        const done = doneNames(language)[one.done]
         const figure = one.measure === 'contacts' ? volume : duration
         return [
-          whenOf(queue, one),
+          whenOf(queue, one, words),
           ...(several ? [queue.queue] : []),
-          title(one.rule),
+          ruleNames(language)[one.rule],
           one.rule === 'gap' ? '–' : figure(one.recorded),
           figure(one.usual),
-          `${title(one.done)}${one.ruling ? ` (${one.ruling})` : ''}`,
+          one.ruling ? fill(words.caseRuling, { done, ruling: one.ruling }) : done,
         ]
       }),
-      tableStyle(terminal),
+      style,
     ),
-    ...(all.length > MOST_SHOWN
-      ? [fill(title('moreCases', 'and {count} more: --cases FILE writes them all'), { count: all.length - MOST_SHOWN })]
-      : []),
-    ...(all.some(({ one }) => /day$/.test(one.rule) && one.done === 'replaced')
-      ? [
-          title(
-            'specialDays',
-            'a day far off that is a holiday or a campaign belongs into --holidays or --events: then it is learnt from',
-          ),
-        ]
-      : []),
+    ...(all.length > MOST_SHOWN ? [fill(words.moreCases, { count: all.length - MOST_SHOWN })] : []),
+    ...(all.some(({ one }) => /day$/.test(one.rule) && one.done === 'replaced') ? [words.specialDays] : []),
     '',
   ]
 }
 
-/** The cases as JSON. */
+/** What was odd in a queue's history, as JSON can carry it. */
 export function casesJson(queue: QueueCases): object[] {
   return queue.cases.map((one) => {
     const { from, to } = spanOf(queue, one)
@@ -90,11 +78,11 @@ export function casesJson(queue: QueueCases): object[] {
 }
 
 /**
- * The cases as a file. Its first columns are those of an events file: change `kind` to `keep`, `ignore` or `replace` (with `contacts`, or `aht` for a handle time), give it back with --events, and the next run does so.
+ * What was odd in a history, as CSV has it. The first columns are those of an events file: change `kind` to `keep`, `ignore` or `replace` (with `contacts`, or `aht` for a handle time), give it back with --events, and the next run does so.
  */
-export function casesCsv(queues: readonly QueueCases[]): string {
-  return toCsv(
-    [
+export function casesCsvRows(queues: readonly QueueCases[]): CsvRows {
+  return {
+    headings: [
       'date',
       'to',
       'name',
@@ -109,7 +97,7 @@ export function casesCsv(queues: readonly QueueCases[]): string {
       'done',
       'reason',
     ],
-    queues.flatMap((queue) =>
+    rows: queues.flatMap((queue) =>
       queue.cases.map((one) => {
         const { from, to } = spanOf(queue, one)
         const whole = secondOfDay(from) === 0 && secondOfDay(to) === 0
@@ -133,7 +121,7 @@ export function casesCsv(queues: readonly QueueCases[]): string {
         ]
       }),
     ),
-  )
+  }
 }
 
 function rounded(value: number): number | '' {
@@ -145,10 +133,11 @@ function spanOf({ start, interval }: QueueCases, { from, count }: CleanedCase): 
 }
 
 /** `2025-03-18`, `2025-03-18 10:00-11:30`. */
-function whenOf(queue: QueueCases, one: CleanedCase): string {
+function whenOf(queue: QueueCases, one: CleanedCase, words: ForecastWords): string {
   const { from, to } = spanOf(queue, one)
   const day = formatDay(Math.floor(from / DAY_SECONDS))
   const last = formatDay(Math.floor((to - 1) / DAY_SECONDS))
-  if (secondOfDay(from) === 0 && secondOfDay(to) === 0) return day === last ? day : `${day} to ${last}`
+  if (secondOfDay(from) === 0 && secondOfDay(to) === 0)
+    return day === last ? day : figures.fill(words.dayToDay, { first: day, last })
   return `${day} ${formatClock(secondOfDay(from))}-${last === day ? '' : `${last} `}${formatClock(secondOfDay(to) || DAY_SECONDS)}`
 }

@@ -1,18 +1,20 @@
-import { dayOf, formatDay, intervalsPerDay, KrarupError, parsePlainDateTime } from '../../domain/index.ts'
+import { type DayNumber, dayOf, formatDay, intervalsPerDay, KrarupError } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
-import { figures, type Language, longDay, table } from '../../report/index.ts'
-import type { Terminal } from '../terminal.ts'
-import { effectWords, signed } from './effect-words.ts'
-import type { QueueAnswer } from './forecast-answer.ts'
-import type { Title } from './headings.ts'
-import { tableStyle } from './output.ts'
-import type { Options } from './words.ts'
+import type { CsvRows } from '../csv-rows.ts'
+import { longDay } from '../dates.ts'
+import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { table } from '../table.ts'
+import { effectWords, signedPercent } from './effect-words.ts'
+import type { DaySummary, ForecastSummary } from './summary.ts'
+import { forecastColumns, forecastWords } from './words.ts'
 
 /** Why one day of one queue is forecast as it is. */
 export interface ExplainedDay {
   queue: string
   model: string
-  day: QueueAnswer['days'][number]
+  day: DaySummary
   /** In their order, the contacts that the day stands at after each. The last is the forecast. */
   steps: { effect: Effect | OwnFigure; contacts: number }[]
 }
@@ -24,16 +26,11 @@ interface OwnFigure {
 }
 
 /**
- * The days that --explain names, of every queue.
+ * Why these days are forecast as they are, for every queue.
  *
- * @throws {KrarupError} UNREADABLE for no date, OUT_OF_RANGE for one that is not forecast
+ * @throws {KrarupError} OUT_OF_RANGE for a day that is not forecast
  */
-export function explainedDays(
-  answers: readonly QueueAnswer[],
-  asked: readonly string[],
-  options: Options,
-): ExplainedDay[] {
-  const days = asked.map((text) => options.readWord('explain', text, (word) => dayOf(parsePlainDateTime(word))))
+export function explainDays(answers: readonly ForecastSummary[], days: readonly DayNumber[]): ExplainedDay[] {
   return days.flatMap((day) =>
     answers.map((answer): ExplainedDay => {
       const { volume, queue } = answer.forecasted
@@ -66,49 +63,37 @@ export function explainedDays(
   )
 }
 
-/** A table a day and queue. */
-export function explainLines(
-  explained: readonly ExplainedDay[],
-  title: Title,
-  language: Language,
-  terminal: Terminal,
-): string[] {
+/** Explained days for the terminal, a line an element: a table for each day and queue, the contacts after each effect. */
+export function explainedTable(explained: readonly ExplainedDay[], options: PrintOptions = {}): string[] {
+  const { style, language } = printWith(options)
+  const words = forecastWords(language)
   const { volume, fill } = figures
   return explained.flatMap(({ queue, model, day, steps }) => {
     const named = { queue, day: longDay(day.day, language), model }
-    if (steps.length === 0) return [fill(title('explainClosed', '{queue}, {day}: closed'), named), '']
+    if (steps.length === 0) return [fill(words.explainedClosed, named), '']
     return [
-      fill(
-        title(
-          'explainHead',
-          '{queue}, {day}: {contacts} contacts, 8 of 10 such days end between {low} and {high} ({model})',
-        ),
-        {
-          ...named,
-          contacts: volume(day.mean),
-          low: volume(day.low),
-          high: volume(day.high),
-        },
-      ),
+      fill(words.explained, {
+        ...named,
+        contacts: volume(day.mean),
+        low: volume(day.low),
+        high: volume(day.high),
+      }),
       ...table(
-        [
-          { heading: title('why', 'why').replace(/[ （(].*/, '') },
-          { heading: title('effect', 'effect') },
-          { heading: title('contactsAfter', 'contacts so') },
-        ],
+        [{ heading: words.why }, { heading: words.effect }, { heading: words.contactsAfter }],
         steps.map(({ effect, contacts }) => [
-          effect.kind === 'own' ? title('ownFigure', effect.name) : effectWords(effect, title),
-          effect.kind === 'level' ? '' : signed(effect.factor - 1),
+          stepName(effect, language),
+          effect.kind === 'level' ? '' : signedPercent(effect.factor - 1),
           volume(contacts),
         ]),
-        tableStyle(terminal),
+        style,
       ),
       '',
     ]
   })
 }
 
-export function explainJson(explained: readonly ExplainedDay[]): object[] {
+/** Explained days as JSON can carry them. */
+export function explainedJson(explained: readonly ExplainedDay[]): object[] {
   return explained.map(({ queue, model, day, steps }) => ({
     queue,
     model,
@@ -118,18 +103,24 @@ export function explainJson(explained: readonly ExplainedDay[]): object[] {
   }))
 }
 
-export function explainRows(explained: readonly ExplainedDay[], title: Title) {
+/** Explained days as CSV has them: a row for each effect. */
+export function explainedCsvRows(explained: readonly ExplainedDay[], language: Language = 'en'): CsvRows {
+  const columns = forecastColumns(language)
   return {
-    headings: ['day', 'queue', 'model', 'effect', 'factor', 'volume'].map((name) => title(name)),
+    headings: (['day', 'queue', 'model', 'effect', 'factor', 'volume'] as const).map((name) => columns[name]),
     rows: explained.flatMap(({ queue, model, day, steps }) =>
       steps.map(({ effect, contacts }) => [
         formatDay(day.day),
         queue,
         model,
-        effect.kind === 'own' ? title('ownFigure', effect.name) : effectWords(effect, title),
+        stepName(effect, language),
         Number(effect.factor.toFixed(5)),
         Number(contacts.toFixed(2)),
       ]),
     ),
   }
+}
+
+function stepName(effect: Effect | OwnFigure, language: Language): string {
+  return effect.kind === 'own' ? forecastWords(language).ownFigure : effectWords(effect, language)
 }

@@ -1,0 +1,89 @@
+import { formatDay } from '../../domain/index.ts'
+import type { Backtest, BacktestRow } from '../../forecast/index.ts'
+import type { CsvRows } from '../csv-rows.ts'
+import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { table } from '../table.ts'
+import { casesJson, type QueueCases } from './cases.ts'
+import { forecastColumns, forecastWords } from './words.ts'
+
+/** How the models would have forecast a queue, and what was odd in its history. */
+export interface QueueBacktest extends QueueCases {
+  result: Backtest
+}
+
+const FIGURES = ['wape', 'mase', 'bias', 'coverage80', 'coverage95', 'intervalScore80', 'pinball'] as const
+
+/** A backtest for the terminal, a line an element: the models of each horizon, the best first. */
+export function backtestTable({ queue, result }: QueueBacktest, options: PrintOptions = {}): string[] {
+  const { style, language } = printWith(options)
+  const words = forecastWords(language)
+  const { percent, number, fill } = figures
+  const { origins, rows, best } = result
+  const isBest = (row: BacktestRow) => best.some(({ horizon, model }) => row.horizon === horizon && row.model === model)
+  const ordered = [...rows].sort((a, b) => a.horizon - b.horizon || a.wape - b.wape)
+  const losers = ordered.filter((row) => !row.beatsNaive && row.model !== 'seasonal-naive')
+  return [
+    fill(words.origins, {
+      queue,
+      count: origins.length,
+      first: formatDay(origins[0]),
+      last: formatDay(origins[origins.length - 1]),
+    }),
+    ...table(
+      [
+        { heading: words.daysAhead, align: 'right' },
+        { heading: words.model, align: 'left' },
+        { heading: words.wape },
+        { heading: words.mase, optional: true },
+        { heading: words.bias },
+        { heading: words.coverage80 },
+        { heading: words.coverage95 },
+        { heading: words.intervalScore80 },
+        { heading: words.pinball },
+      ],
+      ordered.map((row) => [
+        String(row.horizon),
+        row.model,
+        percent(row.wape),
+        number(row.mase, 2),
+        percent(row.bias),
+        percent(row.coverage80.share),
+        percent(row.coverage95.share),
+        number(row.intervalScore80, 3),
+        number(row.pinball, 4),
+      ]),
+      { ...style, bold: (i) => isBest(ordered[i]) },
+    ),
+    ...losers.map(({ model, horizon }) => fill(words.noBetterAhead, { model, days: horizon })),
+    '',
+  ]
+}
+
+/** A backtest as JSON can carry it. */
+export function backtestJson({ result, ...cases }: QueueBacktest): object {
+  return {
+    queue: cases.queue,
+    cases: casesJson(cases),
+    origins: result.origins.map(formatDay),
+    best: result.best,
+    rows: result.rows,
+  }
+}
+
+/** Backtests as CSV has them: a row for each queue, model and horizon. */
+export function backtestCsvRows(backtests: readonly QueueBacktest[], language: Language = 'en'): CsvRows {
+  const columns = forecastColumns(language)
+  return {
+    headings: (['queue', 'model', 'days', ...FIGURES] as const).map((name) => columns[name]),
+    rows: backtests.flatMap(({ queue, result }) =>
+      result.rows.map((row) => [queue, row.model, row.horizon, ...FIGURES.map((name) => figureOf(row, name))]),
+    ),
+  }
+}
+
+function figureOf(row: BacktestRow, name: (typeof FIGURES)[number]): number {
+  const value = row[name]
+  return Number((typeof value === 'number' ? value : value.share).toFixed(5))
+}

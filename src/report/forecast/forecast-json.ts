@@ -1,0 +1,35 @@
+import { formatDay } from '../../domain/index.ts'
+import { casesJson, type QueueCases } from './cases.ts'
+import { type ForecastRowOptions, figuresOf, rowsOf } from './forecast-csv.ts'
+import type { DaySummary, ForecastSummary } from './summary.ts'
+
+/** A queue's forecast as JSON can carry it, with what was odd in its history; null where there is no number. */
+export function forecastJson(summary: ForecastSummary, options: ForecastRowOptions, cases?: QueueCases): object {
+  const { queue, volume, fitted } = summary.forecasted
+  return {
+    queue,
+    model: volume.model,
+    scores: fitted.scores ?? null,
+    days: summary.days.map(dayJson),
+    rows: rowsOf(summary, options).map(([start, , ...values]) => ({
+      ...Object.fromEntries(figuresOf(options).map((name, i) => [name, values[i] === '' ? null : values[i]])),
+      start,
+    })),
+    ...(cases ? { cases: casesJson(cases) } : {}),
+  }
+}
+
+/** A day's total with its effects. */
+function dayJson({ day, mean, low, high, aht, model, effects }: DaySummary): object {
+  const finite = (value: number) => (Number.isFinite(value) ? value : null)
+  return {
+    day: formatDay(day),
+    volume: finite(mean),
+    volume_p10: finite(low),
+    volume_p90: finite(high),
+    aht: finite(aht),
+    volume_model: model ?? finite(mean),
+    overridden: model !== undefined,
+    effects,
+  }
+}

@@ -1,0 +1,168 @@
+import { formatDay, intervalsPerDay, STATE } from '../../domain/index.ts'
+import type { Effect } from '../../forecast/index.ts'
+import { shortWeekday } from '../dates.ts'
+import { figures } from '../format.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { table } from '../table.ts'
+import { effectWords, signedPercent } from './effect-words.ts'
+import type { ForecastSummary } from './summary.ts'
+import { type ForecastWords, forecastWords } from './words.ts'
+
+/** A queue's forecast being printed. */
+type Printed = ReturnType<typeof printWith> & { words: ForecastWords }
+
+/**
+ * One queue's forecast for the terminal, a line an element: the days with their limits, the rest of today, days that stand out and why, and how the models did on the queue's past.
+ */
+export function forecastTable(summary: ForecastSummary, options: PrintOptions = {}): string[] {
+  const print: Printed = { ...printWith(options), words: forecastWords(options.language) }
+  const { words, language, style } = print
+  const { volume, duration } = figures
+  const { forecasted, days } = summary
+  const own = days.some(({ model }) => model !== undefined)
+  return [
+    `${forecasted.queue}: ${forecasted.volume.model}`,
+    ...table(
+      [
+        { heading: words.day },
+        { heading: words.contacts },
+        { heading: words.likely, align: 'left' },
+        { heading: words.aht },
+        ...(own ? [{ heading: words.ownFigures }] : []),
+      ],
+      days.map(({ day, mean, low, high, aht, model }) => {
+        const name = `${shortWeekday(day, language)} ${formatDay(day)}`
+        if (Number.isNaN(mean)) return [name, words.closed, '', '']
+        return [
+          name,
+          volume(mean),
+          between(low, high, words),
+          Number.isNaN(aht) ? '' : duration(aht),
+          ...(own ? [model === undefined ? '' : volume(model)] : []),
+        ]
+      }),
+      style,
+    ),
+    ...todayLines(summary, print),
+    ...specialLines(summary, print),
+    ...scoreLines(summary, print),
+    '',
+  ]
+}
+
+/** `433 and 557`. */
+function between(low: number, high: number, words: ForecastWords): string {
+  return figures.fill(words.between, { low: figures.volume(low), high: figures.volume(high) })
+}
+
+/** What came, what was expected, and the rest of the day by interval. */
+function todayLines({ forecasted, today, days }: ForecastSummary, { words, style }: Printed): string[] {
+  const { morning, volume: now, knownUntil } = forecasted
+  if (!today || !morning) return []
+  const { volume, clock, fill } = figures
+  const { came, expected, rest, until } = today
+  const low = now.quantile(0.1)
+  const high = now.quantile(0.9)
+  const places = Array.from({ length: intervalsPerDay(now.interval) - knownUntil }, (_, k) => knownUntil + k).filter(
+    (i) => now.state[i] !== STATE.closed,
+  )
+  return [
+    '',
+    fill(words.todaySoFar, {
+      day: formatDay(days[0].day),
+      time: clock(until),
+      came: volume(came),
+      expected: volume(expected),
+      change: signedPercent(came / expected - 1),
+    }),
+    ...(places.length === 0
+      ? []
+      : [
+          fill(words.todayRest, {
+            mean: volume(rest.mean),
+            low: volume(rest.low),
+            high: volume(rest.high),
+            morning: volume(rest.morning),
+            change: signedPercent(rest.mean / rest.morning - 1),
+          }),
+          ...table(
+            [
+              { heading: words.from },
+              { heading: words.inTheMorning },
+              { heading: words.now },
+              { heading: words.likelyInterval, align: 'left' },
+            ],
+            places.map((i) => [
+              clock(i * now.interval),
+              volume(morning.mean[i]),
+              volume(now.mean[i]),
+              between(low[i], high[i], words),
+            ]),
+            style,
+          ),
+        ]),
+  ]
+}
+
+/** What an effect must be at least to be worth telling. */
+const TOLD = 0.02
+
+/** Days that stand out, and why, in plain words. */
+function specialLines({ days, forecasted }: ForecastSummary, { words, style, language }: Printed): string[] {
+  const rows = days.flatMap(({ day, effects }) => {
+    const why = effects.filter(
+      ({ kind, factor }) =>
+        kind === 'event' ||
+        kind === 'special' ||
+        ((kind === 'month' || kind === 'closure') && Math.abs(factor - 1) >= TOLD),
+    )
+    if (why.length === 0) return []
+    // What has a name comes first: the day of the month is known to everybody.
+    const named = ({ kind }: Effect) => Number(kind === 'event' || kind === 'special')
+    const reasons = why
+      .sort((a, b) => named(b) - named(a))
+      .map((effect) => `${effectWords(effect, language)} ${signedPercent(effect.factor - 1)}`)
+    return [[`${shortWeekday(day, language)} ${formatDay(day)}`, reasons.join(', ')]]
+  })
+  if (rows.length === 0) return []
+  return [
+    '',
+    ...table(
+      [
+        { heading: words.standOut },
+        { heading: figures.fill(words.whyModel, { model: forecasted.model.model }), align: 'left' },
+      ],
+      rows,
+      style,
+    ),
+  ]
+}
+
+/** How the models that were tried did on this queue's past, the chosen one first. */
+function scoreLines({ forecasted }: ForecastSummary, { words, style }: Printed): string[] {
+  const { fitted, volume } = forecasted
+  const { percent } = figures
+  if (!fitted.scores) return []
+  const isChosen = (model: string) => model === volume.model
+  const ordered = [...fitted.scores].sort(
+    (a, b) => Number(isChosen(b.model)) - Number(isChosen(a.model)) || a.fortnight - b.fortnight,
+  )
+  const [chosen, naive] = [volume.model, NAIVE].map((name) => ordered.find(({ model }) => model === name))
+  return [
+    '',
+    ...table(
+      [{ heading: words.errors }, { heading: words.oneDay }, { heading: words.oneWeek }, { heading: words.twoWeeks }],
+      ordered.map(({ model, day, week, fortnight }) => [
+        isChosen(model) ? figures.fill(words.chosen, { model }) : model,
+        percent(day),
+        percent(week),
+        percent(fortnight),
+      ]),
+      { ...style, bold: (i) => isChosen(ordered[i].model) },
+    ),
+    ...(chosen && naive && chosen.model !== NAIVE && !(chosen.fortnight < naive.fortnight) ? [words.noBetter] : []),
+  ]
+}
+
+/** The yardstick. */
+const NAIVE = 'seasonal-naive'

@@ -1,0 +1,99 @@
+import { DEFAULT_TARGET } from '../../domain/index.ts'
+import { scheduledAgents } from '../../plan/index.ts'
+import { figures } from '../format.ts'
+import { type Language, spokenDuration } from '../language.ts'
+import type { StaffAnswer, StaffQuestion } from './question.ts'
+import { type staffColumns, staffWords } from './words.ts'
+
+/** One figure of an answer: how it is named in files, headed in tables, taken and written. */
+export interface FigureColumn {
+  name: keyof ReturnType<typeof staffColumns>
+  heading: (language: Language) => string
+  value: (answer: StaffAnswer) => number
+  text: (value: number) => string
+}
+
+const { fill, number, percent, duration } = figures
+
+const AGENTS: FigureColumn = {
+  name: 'agents',
+  heading: (language) => staffWords(language).agents,
+  value: ({ state }) => state.agents,
+  text: number,
+}
+const ABANDONMENT: FigureColumn = {
+  name: 'abandonment',
+  heading: (language) => staffWords(language).abandonment,
+  value: ({ state }) => state.abandonment,
+  text: percent,
+}
+const BLOCKING: FigureColumn = {
+  name: 'blocking',
+  heading: (language) => staffWords(language).blocking,
+  value: ({ state }) => state.blocking,
+  text: percent,
+}
+const ALL_ATTEMPTS: FigureColumn = {
+  name: 'all_attempts',
+  heading: (language) => staffWords(language).allAttempts,
+  value: ({ allAttempts }) => allAttempts,
+  text: (value) => number(value, 1),
+}
+const FIGURES: readonly FigureColumn[] = [
+  {
+    name: 'wait_probability',
+    heading: (language) => staffWords(language).waitProbability,
+    value: ({ state }) => state.waitProbability,
+    text: percent,
+  },
+  { name: 'asa', heading: (language) => staffWords(language).asa, value: ({ state }) => state.asa, text: duration },
+  {
+    name: 'occupancy',
+    heading: (language) => staffWords(language).occupancy,
+    value: ({ state }) => state.occupancy,
+    text: percent,
+  },
+]
+
+function scheduledColumn({ shrinkage }: StaffQuestion): FigureColumn {
+  return {
+    name: 'scheduled',
+    heading: (language) => staffWords(language).scheduled,
+    value: ({ state }) => scheduledAgents(state.agents, shrinkage),
+    text: number,
+  }
+}
+
+function levelColumn({ target }: StaffQuestion): FigureColumn {
+  const { within, definition } = target.serviceLevel ?? DEFAULT_TARGET.serviceLevel!
+  return {
+    name: 'service_level',
+    heading: (language) => fill(staffWords(language).within, { time: spokenDuration(within, language) }),
+    value: ({ state }) => state.serviceLevel(within, definition),
+    text: percent,
+  }
+}
+
+/** The figures that a question is about. */
+export function columnsOf(question: StaffQuestion): FigureColumn[] {
+  const { shrinkage, patience, model, lines, redial } = question
+  return [
+    AGENTS,
+    ...(shrinkage > 0 ? [scheduledColumn(question)] : []),
+    levelColumn(question),
+    ...(patience === undefined || model === 'erlangC' ? [] : [ABANDONMENT]),
+    ...(lines === undefined ? [] : [BLOCKING]),
+    ...(redial > 0 ? [ALL_ATTEMPTS] : []),
+    ...FIGURES,
+  ]
+}
+
+/** The figures of a batch, as one of its questions has them. */
+export function batchColumns(question: StaffQuestion, withShrinkage: boolean): FigureColumn[] {
+  return [AGENTS, ...(withShrinkage ? [scheduledColumn(question)] : []), levelColumn(question), ...FIGURES, ABANDONMENT]
+}
+
+/** JSON and CSV have no infinity. */
+export function finite<T>(value: number, otherwise: T): number | T {
+  return Number.isFinite(value) ? value : otherwise
+}
