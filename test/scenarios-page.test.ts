@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { scenarioWordsPage } from '../docs/scenario-words.ts'
-import { parseScenarioFile } from '../src/io/yaml/scenario-file.ts'
+import { parseScenarioFile } from '../src/io/yaml/scenario/scenario-file.ts'
 import { replicate } from '../src/sim/index.ts'
 import { ROOT } from './repository.ts'
 

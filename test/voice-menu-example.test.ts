@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { parseScenarioFile } from '../src/io/yaml/scenario-file.ts'
+import { parseScenarioFile } from '../src/io/yaml/scenario/scenario-file.ts'
 import { type MenuExpectations, replicate } from '../src/sim/index.ts'
 import { ROOT } from './repository.ts'
 

@@ -60,7 +60,7 @@ export interface Scenario {
   tiers?: Record<string, TierScenario>
   /** Voice menus (IVR) that calls go through before a queue, or instead of one. */
   menus?: Record<string, MenuScenario>
-  /** Count customers apart from their attempts: who calls three times is one. On the loop of persons, which counts them anyway, it costs nothing. Default false. */
+  /** Count customers apart from their attempts: who calls three times is one. On agent-level simulation, which counts them anyway, it costs nothing. Default false. */
   customers?: boolean
   /** What the centre costs and earns. */
   costs?: CostsScenario

@@ -4,7 +4,7 @@ import { KrarupError, parseDuration, parseShare, parseTarget } from '../../domai
 import type { QueueSettings } from '../../plan/index.ts'
 import { parseOpeningHours } from '../dated/opening-hours.ts'
 import { readTextFile } from './text-file.ts'
-import { words } from './words.ts'
+import { textValue } from './text-value.ts'
 import { readYamlDocument } from './yaml-document.ts'
 
 /** What a plan file says: settings for all, settings by queue, and options of the plan. */
@@ -38,13 +38,13 @@ export function readPatience(text: string): QueueSettings['patience'] {
 }
 
 const settingsShape = {
-  target: words(parseTarget).optional(),
-  shrinkage: words((text) => parseShare(text, 'shrinkage')).optional(),
-  patience: words(readPatience).optional(),
-  model: words(readModelName).optional(),
+  target: textValue(parseTarget).optional(),
+  shrinkage: textValue((text) => parseShare(text, 'shrinkage')).optional(),
+  patience: textValue(readPatience).optional(),
+  model: textValue(readModelName).optional(),
   'least-agents': z.int().min(0).optional(),
-  aht: words(parseDuration).optional(),
-  hours: words(parseOpeningHours).optional(),
+  aht: textValue(parseDuration).optional(),
+  hours: textValue(parseOpeningHours).optional(),
 }
 
 const planFileSchema = z.strictObject({

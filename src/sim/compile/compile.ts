@@ -11,12 +11,10 @@ import {
   splitTiers,
 } from '../../scenario/index.ts'
 import type { CompiledModel } from '../model/model.ts'
+import { compileCentre } from './agents.ts'
 import { type ArrivalSource, arrivalTable, byInterval, gammaShape, partsOfDay, timeGrid } from './arrival-table.ts'
 import { checkGroupNames } from './check-entities.ts'
-import { compileCentre } from './compile-agents.ts'
-import { compileCosts } from './compile-costs.ts'
-import { compileMenus, menuSources, queuesFed } from './compile-menus.ts'
-import { peaksOf } from './compile-trouble.ts'
+import { compileCosts } from './costs.ts'
 import {
   type Entities,
   type EntityColumns,
@@ -27,9 +25,11 @@ import {
   placeOf,
 } from './entities.ts'
 import { type Horizon, horizonOf } from './horizon.ts'
+import { compileMenus, menuSources, queuesFed } from './menus.ts'
 import { agentTable, compileQueueColumns, limit } from './queue-columns.ts'
 import { type RandomTimes, randomTimes } from './random-times.ts'
 import { compileRoutes } from './routes.ts'
+import { peaksOf } from './troubles.ts'
 
 const NOBODY_CALLS = 'agents call the customers of this queue: nobody comes to it'
 

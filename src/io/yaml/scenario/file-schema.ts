@@ -1,5 +1,5 @@
 import { toJSONSchema } from 'zod'
-import { type HourSpan, SCENARIO_WORDS } from '../../scenario/index.ts'
+import { type HourSpan, SCENARIO_WORDS } from '../../../scenario/index.ts'
 import { wordsSchema } from './kind-schema.ts'
 
 /** What a scenario file may say. */

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { schemaText } from '../../../schema/make.ts'
-import { KrarupError } from '../../domain/index.ts'
-import { replicate } from '../../sim/index.ts'
+import { schemaText } from '../../../../schema/make.ts'
+import { KrarupError } from '../../../domain/index.ts'
+import { replicate } from '../../../sim/index.ts'
 import { parseScenarioFile, readScenarioFile } from './scenario-file.ts'
 
 const read = (text: string) => parseScenarioFile(text, 'centre.yaml')
@@ -270,7 +270,7 @@ describe('a wrong scenario file is refused with its place and what to do', () =>
   })
 })
 
-const root = new URL('../../../', import.meta.url)
+const root = new URL('../../../../', import.meta.url)
 
 it('whatever is wrong is said as an error of the file, not as a crash', () => {
   const text = readFileSync(new URL('examples/hotline-tiers.yaml', root), 'utf8').replaceAll(/^ *#.*\n/gm, '')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TIER_WORDS, wordsAt } from '../../scenario/index.ts'
+import { TIER_WORDS, wordsAt } from '../../../scenario/index.ts'
 import { parseScenarioFile } from './scenario-file.ts'
 
 const file = (words: string) => `hours: 08:00-20:00

@@ -1,5 +1,5 @@
-import { formatClock, KrarupError } from '../../domain/index.ts'
-import type { HourSpan } from '../../scenario/index.ts'
+import { formatClock, KrarupError } from '../../../domain/index.ts'
+import type { HourSpan } from '../../../scenario/index.ts'
 
 const DAY = 86_400
 

@@ -2,10 +2,10 @@ import { checkNumber, checkShare } from '../../domain/index.ts'
 import { conflict, oneOf, type QueueScenario } from '../../scenario/index.ts'
 import type { HoursModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
-import { type CompileNames, startsOfLists } from './compile-names.ts'
+import { type CompileContext, startsOfLists } from './context.ts'
 
 /** @throws {KrarupError} CONFLICT, MISSING, OUT_OF_RANGE */
-export function compileHours(queues: readonly QueueScenario[], names: CompileNames): HoursModel | undefined {
+export function compileHours(queues: readonly QueueScenario[], names: CompileContext): HoursModel | undefined {
   if (!queues.some(({ open, atClosing, voicemail }) => open || atClosing || voicemail)) return undefined
   const { place, findQueue, daySeconds } = names
   const spans = queues.map(({ open = [] }, q) =>

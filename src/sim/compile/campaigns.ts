@@ -11,7 +11,7 @@ import {
   type RandomTime,
 } from '../../scenario/index.ts'
 import type { CampaignModel } from '../model/feature-models.ts'
-import type { CompileNames } from './compile-names.ts'
+import type { CompileContext } from './context.ts'
 
 const MOST_CONTACTS = 1e7
 
@@ -24,7 +24,7 @@ const MOST_CONTACTS = 1e7
 export function compileCampaigns(
   queues: readonly QueueScenario[],
   groups: readonly GroupScenario[],
-  names: CompileNames,
+  names: CompileContext,
 ): CampaignModel | undefined {
   const place = (q: number, key: string) => names.place(q, `campaign/${key}`)
   queues.forEach((queue, q) => {
@@ -87,7 +87,7 @@ function meanOf(time: RandomTime | undefined): number {
   return time === undefined ? 0 : typeof time === 'number' ? time : standardForm(time).mean
 }
 
-function checkQueue(queue: QueueScenario, q: number, { place }: CompileNames): void {
+function checkQueue(queue: QueueScenario, q: number, { place }: CompileContext): void {
   const { campaign, channel } = queue
   if (channel === 'outbound' && !campaign)
     throw missing(

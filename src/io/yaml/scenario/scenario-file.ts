@@ -1,12 +1,12 @@
 import { dirname } from 'node:path'
-import { formatDuration, KrarupError } from '../../domain/index.ts'
-import { inFile, SCENARIO_WORDS, type Scenario } from '../../scenario/index.ts'
-import { type CompiledModel, compile } from '../../sim/index.ts'
+import { formatDuration, KrarupError } from '../../../domain/index.ts'
+import { inFile, SCENARIO_WORDS, type Scenario } from '../../../scenario/index.ts'
+import { type CompiledModel, compile } from '../../../sim/index.ts'
+import { readTextFile } from '../text-file.ts'
+import { openYamlDocument, type ReadYaml } from '../yaml-document.ts'
+import { scenarioFileSchema, type WrittenScenario } from './file-schema.ts'
 import { recordInLibrary, tablesOf } from './library-values.ts'
-import { scenarioFileSchema, type WrittenScenario } from './scenario-file-schema.ts'
-import { readTables, type Tables } from './scenario-tables.ts'
-import { readTextFile } from './text-file.ts'
-import { openYamlDocument, type ReadYaml } from './yaml-document.ts'
+import { readTables, type Tables } from './tables.ts'
 
 export interface ScenarioFile {
   scenario: Scenario

@@ -8,9 +8,9 @@ import {
   parsePlainDateTime,
   secondOfDay,
   unknownName,
-} from '../../domain/index.ts'
-import type { HourSpan, LoggedCall } from '../../scenario/index.ts'
-import { readTable, type Table, type TableRow } from '../dated/read-table.ts'
+} from '../../../domain/index.ts'
+import type { HourSpan, LoggedCall } from '../../../scenario/index.ts'
+import { readTable, type Table, type TableRow } from '../../dated/read-table.ts'
 
 /** A CSV file beside the scenario: `{ file: forecast.csv, queue: hotline, date: 2026-05-01 }`. */
 export interface TableReference {

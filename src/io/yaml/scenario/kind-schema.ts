@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { DISTRIBUTION_PARAMETERS, type DistributionType, parseShare, parseTarget } from '../../domain/index.ts'
-import { described, inFile, type Kind, ONE_EACH, type Word, type Words } from '../../scenario/index.ts'
-import { readClock, readCoefficient, readDeadline, readHours, readTime } from './read-words.ts'
-import { words as text } from './words.ts'
+import { DISTRIBUTION_PARAMETERS, type DistributionType, parseShare, parseTarget } from '../../../domain/index.ts'
+import { described, inFile, type Kind, ONE_EACH, type Word, type Words } from '../../../scenario/index.ts'
+import { textValue as text } from '../text-value.ts'
+import { readClock, readCoefficient, readDeadline, readHours, readTime } from './read-values.ts'
 
 const schemas = new WeakMap<Kind, z.ZodType>()
 

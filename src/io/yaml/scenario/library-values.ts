@@ -7,11 +7,11 @@ import {
   pointer,
   type Word,
   type Words,
-} from '../../scenario/index.ts'
+} from '../../../scenario/index.ts'
 import { agentsByHours } from './agents-by-hours.ts'
 import { secondsIntoDay, spanIntoDay } from './day-clock.ts'
-import type { WrittenDeadline } from './read-words.ts'
-import { callsFrom, type DayGrid, type TableReference, type Tables, volumesFrom } from './scenario-tables.ts'
+import type { WrittenDeadline } from './read-values.ts'
+import { callsFrom, type DayGrid, type TableReference, type Tables, volumesFrom } from './tables.ts'
 
 /** What values are read by: the day of the scenario, and the tables beside its file. */
 export interface Surroundings {

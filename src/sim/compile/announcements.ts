@@ -2,7 +2,7 @@ import { checkNumber, checkShare } from '../../domain/index.ts'
 import { conflict, DEFAULTS, type QueueScenario } from '../../scenario/index.ts'
 import type { AnnouncementsModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
-import { type CompileNames, startsOfLists } from './compile-names.ts'
+import { type CompileContext, startsOfLists } from './context.ts'
 
 /** Announcements of one contact draw from streams that are numbered apart. */
 const MOST_ANNOUNCEMENTS = 100
@@ -10,7 +10,7 @@ const MOST_ANNOUNCEMENTS = 100
 /** @throws {KrarupError} OUT_OF_RANGE, CONFLICT */
 export function compileAnnouncements(
   queues: readonly QueueScenario[],
-  { place }: CompileNames,
+  { place }: CompileContext,
 ): AnnouncementsModel | undefined {
   if (!queues.some(({ announcements }) => announcements)) return undefined
   const lists = queues.map(({ announcements = [] }, q) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { KrarupError } from '../../domain/index.ts'
+import type { KrarupError } from '../../../domain/index.ts'
 import { parseScenarioFile } from './scenario-file.ts'
 
 const FILE = `hours: 08:00-12:00

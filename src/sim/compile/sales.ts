@@ -1,7 +1,7 @@
 import { checkNumber, checkShare } from '../../domain/index.ts'
 import { missing, pointer, type QueueScenario } from '../../scenario/index.ts'
 import type { SalesModel } from '../model/feature-models.ts'
-import type { CompileNames } from './compile-names.ts'
+import type { CompileContext } from './context.ts'
 
 /**
  * Offers after service; undefined where there are none.
@@ -9,7 +9,7 @@ import type { CompileNames } from './compile-names.ts'
  * @param queues the model's: one a queue and tier
  * @throws {KrarupError} OUT_OF_RANGE, MISSING
  */
-export function compileSales(queues: readonly QueueScenario[], names: CompileNames): SalesModel | undefined {
+export function compileSales(queues: readonly QueueScenario[], names: CompileContext): SalesModel | undefined {
   if (!queues.some(({ offer }) => offer)) return undefined
   const place = (q: number, key: string) => `/queues/${pointer(names.queueNames[q])}/offer/${key}`
   return {

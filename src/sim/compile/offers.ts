@@ -2,14 +2,14 @@ import { checkNumber, checkShare } from '../../domain/index.ts'
 import { conflict, DEFAULTS, ESTIMATORS, isOffered, missing, oneOf, type QueueScenario } from '../../scenario/index.ts'
 import type { OffersModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
-import { type CompileNames, startsOfLists } from './compile-names.ts'
+import { type CompileContext, startsOfLists } from './context.ts'
 import { meanOf } from './mean-of.ts'
 
 /** Calls of one contact draw from streams that are numbered apart. */
 const MOST_CALLS = 100
 
 /** @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING, UNREADABLE */
-export function compileOffers(queues: readonly QueueScenario[], names: CompileNames): OffersModel | undefined {
+export function compileOffers(queues: readonly QueueScenario[], names: CompileContext): OffersModel | undefined {
   const { place, findQueue, addTime, daySeconds } = names
   queues.forEach((queue, q) => {
     oneOf(queue.expectedWait, ESTIMATORS, place(q, 'expectedWait'))

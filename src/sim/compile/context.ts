@@ -1,9 +1,9 @@
 import type { NumberDomain } from '../../domain/index.ts'
-import { startsOf } from './compile-arrivals.ts'
+import { startsOf } from './batches-and-logs.ts'
 import type { AddTime } from './random-times.ts'
 
 /** What parts of a scenario are compiled with. */
-export interface CompileNames {
+export interface CompileContext {
   queueNames: readonly string[]
   groupNames: readonly string[]
   addTime: AddTime
@@ -27,7 +27,7 @@ export function startsOfLists(lists: readonly { length: number }[]): Int32Array 
 export function factorTable(
   factors: readonly (readonly number[] | undefined)[],
   place: (entity: number) => string,
-  { byInterval, intervals }: CompileNames,
+  { byInterval, intervals }: CompileContext,
 ): Float64Array {
   const table = new Float64Array((intervals + 1) * factors.length).fill(1)
   factors.forEach((given, entity) => {

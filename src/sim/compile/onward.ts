@@ -1,13 +1,13 @@
 import { checkNumber, checkShare, KrarupError } from '../../domain/index.ts'
 import { findName, missing, pointer, type QueueScenario } from '../../scenario/index.ts'
 import type { OnwardModel } from '../model/feature-models.ts'
-import { type CompileNames, startsOfLists } from './compile-names.ts'
+import { type CompileContext, startsOfLists } from './context.ts'
 
 /** Shares may exceed 1 by this much: they are written with few digits. */
 const SHARES_TOLERANCE = 1e-9
 
 /** @throws {KrarupError} MISSING, OUT_OF_RANGE */
-export function compileOnward(queues: readonly QueueScenario[], names: CompileNames): OnwardModel | undefined {
+export function compileOnward(queues: readonly QueueScenario[], names: CompileContext): OnwardModel | undefined {
   if (!queues.some(({ transfers, repeat }) => transfers || repeat)) return undefined
   const { groupNames, findQueue, addTime, place } = names
   const transfers = queues.map(({ transfers = [] }, q) =>

@@ -1,7 +1,7 @@
-import { formatClock, formatDuration, KrarupError } from '../../domain/index.ts'
-import { pointer } from '../../scenario/index.ts'
-import { readHours } from './read-words.ts'
-import type { DayGrid } from './scenario-tables.ts'
+import { formatClock, formatDuration, KrarupError } from '../../../domain/index.ts'
+import { pointer } from '../../../scenario/index.ts'
+import { readHours } from './read-values.ts'
+import type { DayGrid } from './tables.ts'
 
 /** Agents by interval from agents by hours; nobody is on duty between them. */
 export function agentsByHours(spans: Record<string, number>, { hours, interval }: DayGrid, name: string): number[] {

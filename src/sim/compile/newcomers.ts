@@ -1,14 +1,14 @@
 import { checkNumber } from '../../domain/index.ts'
 import type { GroupScenario } from '../../scenario/index.ts'
 import type { LearningModel } from '../model/feature-models.ts'
-import type { CompileNames } from './compile-names.ts'
+import type { CompileContext } from './context.ts'
 
 const WEEK = 7
 
 /** Undefined where nobody learns, or the run is over in a day. @throws {KrarupError} OUT_OF_RANGE */
 export function compileLearning(
   groups: readonly GroupScenario[],
-  { intervals, intervalsPerDay }: CompileNames,
+  { intervals, intervalsPerDay }: CompileContext,
   place: (group: number) => string,
 ): LearningModel | undefined {
   const days = intervals / intervalsPerDay

@@ -1,13 +1,13 @@
 import { checkNumber } from '../../domain/index.ts'
 import { DEFAULTS, type GroupScenario, pointer, type QueueScenario } from '../../scenario/index.ts'
 import type { HandlingModel } from '../model/feature-models.ts'
-import { type CompileNames, factorTable } from './compile-names.ts'
+import { type CompileContext, factorTable } from './context.ts'
 
 /** @throws {KrarupError} OUT_OF_RANGE, CONFLICT */
 export function compileHandling(
   queues: readonly QueueScenario[],
   groups: readonly GroupScenario[],
-  names: CompileNames,
+  names: CompileContext,
 ): HandlingModel | undefined {
   if (!queues.some(({ ahtFactors, ahtPerWait }) => ahtFactors || ahtPerWait) && !groups.some(hasPaceFactors))
     return undefined

@@ -3,8 +3,8 @@ import { conflict, keyOf, missing, pointer, type Scenario } from '../../scenario
 import { compileMenu } from '../menu/index.ts'
 import type { MenusModel } from '../model/menus-model.ts'
 import { type ArrivalSource, arrivalTable, gammaShape, type TimeGrid } from './arrival-table.ts'
-import { compileArrivals } from './compile-arrivals.ts'
-import { peaksOf } from './compile-trouble.ts'
+import { compileArrivals } from './batches-and-logs.ts'
+import { peaksOf } from './troubles.ts'
 
 /** Names of the scenario's queues to which a menu leads: they may have no volume of their own. */
 export function queuesFed({ menus = {} }: Scenario): Set<string> {

@@ -1,7 +1,7 @@
 import { checkShare, KrarupError } from '../../domain/index.ts'
 import { type Kept, oneOf, pointer, type QueueScenario, type RedialAfter } from '../../scenario/index.ts'
 import type { RedialModel } from '../model/feature-models.ts'
-import { type CompileNames, startsOfLists } from './compile-names.ts'
+import { type CompileContext, startsOfLists } from './context.ts'
 
 const CAUSES = ['abandoned', 'blocked'] as const
 /** Shares may exceed 1 by this much: they are written with few digits. */
@@ -16,7 +16,7 @@ export function redialsNeedAgentLevel({ redial }: QueueScenario): boolean {
 }
 
 /** @throws {KrarupError} OUT_OF_RANGE, MISSING */
-export function compileRedials(queues: readonly QueueScenario[], names: CompileNames): RedialModel | undefined {
+export function compileRedials(queues: readonly QueueScenario[], names: CompileContext): RedialModel | undefined {
   if (!queues.some(redialsNeedAgentLevel)) return undefined
   const { place, addTime, findQueue } = names
   const rows = queues.flatMap(({ redial }, q) =>
@@ -59,7 +59,7 @@ export function compileRedials(queues: readonly QueueScenario[], names: CompileN
 }
 
 /** By queue: whether its callers keep something from attempt to attempt. */
-function keeping(queues: readonly QueueScenario[], what: Kept, { place }: CompileNames): Uint8Array {
+function keeping(queues: readonly QueueScenario[], what: Kept, { place }: CompileContext): Uint8Array {
   return Uint8Array.from(queues, ({ redial }, q) => {
     const kept = [redial?.keeps ?? []].flat()
     for (const each of kept) oneOf(each, ['patience', 'aht'], place(q, 'redial/keeps'))

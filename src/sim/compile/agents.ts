@@ -2,7 +2,6 @@ import { checkNumber, checkShare } from '../../domain/index.ts'
 import {
   AGENT_SELECTIONS,
   CALL_SELECTIONS,
-  conflict,
   DEFAULTS,
   type GroupScenario,
   keyOf,
@@ -12,31 +11,31 @@ import {
   type QueueScenario,
   type RandomTime,
   type Scenario,
-  type ShiftScenario,
 } from '../../scenario/index.ts'
 import type { CentreModel } from '../model/agents-model.ts'
 import { onGrid } from '../model/grid.ts'
-import { compileAnnouncements } from './compile-announcements.ts'
-import { checkCallTiers, compileArrivals, startsOf } from './compile-arrivals.ts'
-import { compileCampaigns } from './compile-campaigns.ts'
-import { compileChat } from './compile-chat.ts'
-import { compileDeferred } from './compile-deferred.ts'
-import { compileHandling, hasPaceFactors } from './compile-handling.ts'
-import { compileHours } from './compile-hours.ts'
-import { compileLearning, paceOfNewcomers } from './compile-learning.ts'
-import { type CompileNames, factorTable } from './compile-names.ts'
-import { compileOffers } from './compile-offers.ts'
-import { compileOnward } from './compile-onward.ts'
-import { compileRedials, redialsNeedAgentLevel } from './compile-redial.ts'
-import { compileSales } from './compile-sales.ts'
-import { compileTrouble } from './compile-trouble.ts'
+import { compileAnnouncements } from './announcements.ts'
+import { checkCallTiers, compileArrivals, startsOf } from './batches-and-logs.ts'
+import { compileCampaigns } from './campaigns.ts'
+import { compileChat } from './chats.ts'
+import { type CompileContext, factorTable } from './context.ts'
+import { compileDeferred } from './deferred.ts'
+import { agentsOf } from './group-agents.ts'
+import { compileHandling, hasPaceFactors } from './handle-times.ts'
+import { compileHours } from './hours.ts'
 import { meanOf } from './mean-of.ts'
+import { compileLearning } from './newcomers.ts'
+import { compileOffers } from './offers.ts'
+import { compileOnward } from './onward.ts'
+import { compileRedials, redialsNeedAgentLevel } from './redials.ts'
+import { compileSales } from './sales.ts'
+import { compileTrouble } from './troubles.ts'
 
 /** Rules for which the general event loop has no place. */
-const PERSONAL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill', 'random', 'furthest-beyond-target']
+const AGENT_LEVEL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill', 'random', 'furthest-beyond-target']
 
 /**
- * What a scenario says that needs the loop of persons; undefined where it says nothing of the kind.
+ * What a scenario says that needs agent-level simulation; undefined where it says nothing of the kind.
  *
  * @param queues the model's: one a queue and tier
  * @param parentOf the scenario's queue of each
@@ -47,7 +46,7 @@ export function compileCentre(
   queues: readonly QueueScenario[],
   groups: readonly GroupScenario[],
   parentOf: Int32Array,
-  names: CompileNames,
+  names: CompileContext,
 ): CentreModel | undefined {
   const parentNames = Object.keys(scenario.queues)
   const places = Array.from(parentOf, (parent) => `/queues/${pointer(parentNames[parent])}`)
@@ -60,13 +59,21 @@ export function compileCentre(
   const campaigns = compileCampaigns(queues, groups, names)
   const sales = compileSales(queues, names)
   const chat = compileChat(scenario, queues, groups, names.groupNames)
-  if (!arrivals && !trouble && !deferred && !chat && !sales && !campaigns && !needsPersons(scenario, queues, groups))
+  if (
+    !arrivals &&
+    !trouble &&
+    !deferred &&
+    !chat &&
+    !sales &&
+    !campaigns &&
+    !needsAgentLevelSimulation(scenario, queues, groups)
+  )
     return undefined
   const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
-  const persons = groups.map((group, g) => personsOf(group, place(g, '')))
-  const all = persons.flat()
+  const agentLists = groups.map((group, g) => agentsOf(group, place(g, '')))
+  const all = agentLists.flat()
   const pauses = all.map(({ shift }) => shift?.pauses ?? [])
   return {
     house: parentOf,
@@ -81,8 +88,8 @@ export function compileCentre(
     groupKey: Float64Array.from(groupNames, keyOf),
     ring: Int32Array.from(groups, ({ ring }, g) => addTime(hasParts(ring) ? ring.time : ring, place(g, 'ring'))),
     ringCounts: Uint8Array.from(groups, ({ ring }) => (hasParts(ring) && ring.counts === false ? 0 : 1)),
-    personStart: startsOf(persons.map((list) => list.length)),
-    countedPersons: Int32Array.from(persons, (list) => list.filter(({ shift }) => !shift).length),
+    personStart: startsOf(agentLists.map((list) => list.length)),
+    countedPersons: Int32Array.from(agentLists, (list) => list.filter(({ shift }) => !shift).length),
     pace: Float64Array.from(all, ({ pace }) => pace),
     shiftFrom: Float64Array.from(all, ({ shift }) => shift?.from ?? Number.NaN),
     shiftTo: Float64Array.from(all, ({ shift }) => shift?.to ?? Number.NaN),
@@ -138,7 +145,11 @@ export function compileCentre(
   }
 }
 
-function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], groups: readonly GroupScenario[]): boolean {
+function needsAgentLevelSimulation(
+  scenario: Scenario,
+  queues: readonly QueueScenario[],
+  groups: readonly GroupScenario[],
+): boolean {
   return (
     scenario.menus !== undefined ||
     scenario.customers ||
@@ -151,11 +162,11 @@ function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], grou
         away ||
         overtime ||
         newcomers ||
-        isPersonal(callSelection),
+        isAgentLevel(callSelection),
     ) ||
     groups.some(hasPaceFactors) ||
     queues.some(
-      (queue) => isPersonal(queue.agentSelection) || redialsNeedAgentLevel(queue) || needsAgentLevel(queue),
+      (queue) => isAgentLevel(queue.agentSelection) || redialsNeedAgentLevel(queue) || needsAgentLevel(queue),
     ) ||
     Object.values(scenario.queues).some(
       ({ tiers, lines, places }) => tiers && (lines !== undefined || places !== undefined),
@@ -163,7 +174,7 @@ function needsPersons(scenario: Scenario, queues: readonly QueueScenario[], grou
   )
 }
 
-function compilePriorities(queues: readonly QueueScenario[], { place }: CompileNames): CentreModel['priorities'] {
+function compilePriorities(queues: readonly QueueScenario[], { place }: CompileContext): CentreModel['priorities'] {
   const growth = Float64Array.from(queues, ({ priorityPerSecond }, q) =>
     checkNumber(place(q, 'priorityPerSecond'), priorityPerSecond ?? DEFAULTS.queue.priorityPerSecond, { least: 0 }),
   )
@@ -176,41 +187,10 @@ function given<T extends object>(parts: T): { [K in keyof T]?: Exclude<T[K], und
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined)) as never
 }
 
-function isPersonal(rule: string | undefined): boolean {
-  return rule !== undefined && PERSONAL_SELECTIONS.includes(rule)
+function isAgentLevel(rule: string | undefined): boolean {
+  return rule !== undefined && AGENT_LEVEL_SELECTIONS.includes(rule)
 }
 
 function hasParts(ring: GroupScenario['ring']): ring is { time: RandomTime; counts?: boolean } {
   return typeof ring === 'object' && 'time' in ring
-}
-
-interface Person {
-  pace: number
-  shift?: ShiftScenario
-}
-
-/** Everybody of a group: first those who come and go by the numbers by interval, then those with shifts. The first of all are the newcomers. */
-function personsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, place: string): Person[] {
-  const counted = typeof agents === 'number' ? agents : Math.max(...agents)
-  const persons: Person[] = Array.from({ length: counted }, () => ({ pace: 1 }))
-  shifts.forEach((shift, index) => {
-    const at = `${place}shifts/${index}`
-    const count = checkNumber(`${at}/agents`, shift.agents, { least: 0, whole: true })
-    const from = onGrid(checkNumber(`${at}/from`, shift.from, { least: 0 }))
-    const to = onGrid(checkNumber(`${at}/to`, shift.to, { above: from }))
-    shift.pauses?.forEach((pause, k) => {
-      checkNumber(`${at}/pauses/${k}/length`, pause.length, { above: 0 })
-      checkNumber(`${at}/pauses/${k}/at`, pause.at, { above: from })
-      if (pause.at + pause.length > to)
-        throw conflict(`${at}/pauses/${k}`, 'a pause must end within its shift', 'move it, or lengthen the shift')
-    })
-    for (let k = 0; k < count; k++) persons.push({ pace: 1, shift: { ...shift, from, to } })
-  })
-  if (newcomers) {
-    const at = `${place}newcomers`
-    const count = checkNumber(`${at}/agents`, newcomers.agents, { least: 0, most: persons.length, whole: true })
-    const pace = paceOfNewcomers(newcomers, at, 0)
-    for (let k = 0; k < count; k++) persons[k].pace = pace
-  }
-  return persons
 }

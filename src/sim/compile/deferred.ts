@@ -10,7 +10,7 @@ import {
 } from '../../scenario/index.ts'
 import type { DeferredModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
-import type { CompileNames } from './compile-names.ts'
+import type { CompileContext } from './context.ts'
 
 /** A deadline so many days later at most. */
 const MOST_DAYS = 366
@@ -26,7 +26,7 @@ export function compileDeferred(
   scenario: Scenario,
   queues: readonly QueueScenario[],
   groups: readonly GroupScenario[],
-  { queueNames, groupNames, addTime }: CompileNames,
+  { queueNames, groupNames, addTime }: CompileContext,
 ): DeferredModel | undefined {
   for (const [name, { backlog, tiers }] of Object.entries(scenario.queues))
     if (backlog !== undefined && tiers)

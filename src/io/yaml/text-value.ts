@@ -6,7 +6,7 @@ import { KrarupError } from '../../domain/index.ts'
  *
  * @param error what is said of anything else
  */
-export function words<T>(read: (text: string) => T, error?: string) {
+export function textValue<T>(read: (text: string) => T, error?: string) {
   return z.union([z.string(), z.number()], error).transform((value, context): T => {
     try {
       return read(String(value))

@@ -1,5 +1,5 @@
-import { KrarupError, parseDuration, parseShare } from '../../domain/index.ts'
-import type { HourSpan } from '../../scenario/index.ts'
+import { KrarupError, parseDuration, parseShare } from '../../../domain/index.ts'
+import type { HourSpan } from '../../../scenario/index.ts'
 
 const DAY = 86_400
 

@@ -15,7 +15,7 @@ import { onGrid } from '../model/grid.ts'
 const SCOPES = ['queues', 'groups', 'sites'] as const
 
 /**
- * The troubles that the loop of persons sees to; undefined where there are none.
+ * The troubles that agent-level simulation sees to; undefined where there are none.
  *
  * @param parentNames the scenario's queues; `parentOf`: which of them each queue of the model belongs to
  * @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING, UNREADABLE

@@ -1,0 +1,36 @@
+import { checkNumber } from '../../domain/index.ts'
+import { conflict, type GroupScenario, type ShiftScenario } from '../../scenario/index.ts'
+import { onGrid } from '../model/grid.ts'
+import { paceOfNewcomers } from './newcomers.ts'
+
+/** An agent of a model. */
+export interface CompiledAgent {
+  pace: number
+  shift?: ShiftScenario
+}
+
+/** Everybody of a group: first those who come and go by the numbers by interval, then those with shifts. The first of all are the newcomers. */
+export function agentsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, place: string): CompiledAgent[] {
+  const counted = typeof agents === 'number' ? agents : Math.max(...agents)
+  const list: CompiledAgent[] = Array.from({ length: counted }, () => ({ pace: 1 }))
+  shifts.forEach((shift, index) => {
+    const at = `${place}shifts/${index}`
+    const count = checkNumber(`${at}/agents`, shift.agents, { least: 0, whole: true })
+    const from = onGrid(checkNumber(`${at}/from`, shift.from, { least: 0 }))
+    const to = onGrid(checkNumber(`${at}/to`, shift.to, { above: from }))
+    shift.pauses?.forEach((pause, k) => {
+      checkNumber(`${at}/pauses/${k}/length`, pause.length, { above: 0 })
+      checkNumber(`${at}/pauses/${k}/at`, pause.at, { above: from })
+      if (pause.at + pause.length > to)
+        throw conflict(`${at}/pauses/${k}`, 'a pause must end within its shift', 'move it, or lengthen the shift')
+    })
+    for (let k = 0; k < count; k++) list.push({ pace: 1, shift: { ...shift, from, to } })
+  })
+  if (newcomers) {
+    const at = `${place}newcomers`
+    const count = checkNumber(`${at}/agents`, newcomers.agents, { least: 0, most: list.length, whole: true })
+    const pace = paceOfNewcomers(newcomers, at, 0)
+    for (let k = 0; k < count; k++) list[k].pace = pace
+  }
+  return list
+}
