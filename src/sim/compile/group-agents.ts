@@ -3,6 +3,8 @@ import { conflict, type GroupScenario, type ShiftScenario } from '../../scenario
 import { onGrid } from '../model/grid.ts'
 import { paceOfNewcomers } from './newcomers.ts'
 
+const DAY = 86_400
+
 /** An agent of a model. */
 export interface CompiledAgent {
   pace: number
@@ -18,13 +20,14 @@ export function agentsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, 
     const count = checkNumber(`${at}/agents`, shift.agents, { least: 0, whole: true })
     const from = onGrid(checkNumber(`${at}/from`, shift.from, { least: 0 }))
     const to = onGrid(checkNumber(`${at}/to`, shift.to, { above: from }))
-    shift.pauses?.forEach((pause, k) => {
+    const pauses = shift.pauses?.map(({ at: clock, length }) => ({ at: afterMidnight(clock, from, to), length }))
+    pauses?.forEach((pause, k) => {
       checkNumber(`${at}/pauses/${k}/length`, pause.length, { above: 0 })
       checkNumber(`${at}/pauses/${k}/at`, pause.at, { above: from })
       if (pause.at + pause.length > to)
         throw conflict(`${at}/pauses/${k}`, 'a pause must end within its shift', 'move it, or lengthen the shift')
     })
-    for (let k = 0; k < count; k++) list.push({ pace: 1, shift: { ...shift, from, to } })
+    for (let k = 0; k < count; k++) list.push({ pace: 1, shift: { ...shift, from, to, ...(pauses && { pauses }) } })
   })
   if (newcomers) {
     const at = `${place}newcomers`
@@ -33,4 +36,9 @@ export function agentsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, 
     for (let k = 0; k < count; k++) list[k].pace = pace
   }
   return list
+}
+
+/** A pause at a time of day before the shift's beginning is after midnight where the shift goes on till then. */
+function afterMidnight(at: number, from: number, to: number): number {
+  return at < from && at + DAY < to ? at + DAY : at
 }

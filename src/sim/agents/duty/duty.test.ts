@@ -289,3 +289,37 @@ describe('agents as persons', () => {
     }
   })
 })
+
+// The morning was lost in silence: at 3 o'clock nobody was there on the first day, or on the only one.
+describe('a shift past midnight', () => {
+  const HOUR = 3600
+  const night = (days: number): Scenario => ({
+    interval: HOUR,
+    intervals: 24,
+    days,
+    queues: { calls: { volume: 240, aht: 60, patience: 30, groups: ['agents'] } },
+    groups: {
+      agents: {
+        shifts: [
+          { agents: 2, from: 22 * HOUR, to: 30 * HOUR, pauses: [{ at: 2 * HOUR, length: HOUR }] },
+          { agents: 1, from: 12 * HOUR, to: 20 * HOUR },
+        ],
+      },
+    },
+  })
+
+  it.each([1, 3])('covers the morning of each of %d days', (count) => {
+    const model = compile(night(count))
+    const { group } = simulate(model, 1, 0)
+    const hours = Array.from({ length: 24 * count }, (_, i) => group[i * GROUP_COLUMNS + GROUP.staffed] / HOUR)
+    for (let day = 0; day < count; day++)
+      for (const hour of [0, 1, 4, 5, 22, 23]) expect(hours[day * 24 + hour]).toBeCloseTo(2, 1)
+    const away = centreSum(simulate(model, 1, 0), CENTRE_GROUP.away)
+    expect(away / HOUR).toBeCloseTo(2 * count, 1)
+  })
+
+  it('is nobody else of a day that is shorter: what is beyond the closing is not the morning', () => {
+    const scenario = { ...night(1), intervals: 23, queues: { calls: { ...night(1).queues.calls, volume: 230 } } }
+    expect(simulate(compile(scenario), 1, 0).group[GROUP.staffed]).toBe(0)
+  })
+})

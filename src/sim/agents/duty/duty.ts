@@ -6,6 +6,8 @@ import { fetchIdle } from '../deferred/index.ts'
 import { ABSENCE, type Agent, AWAY, AWAY_TIMES, type Centre, EVENT, IDLE, LATENESS, OFF_DUTY } from '../state/index.ts'
 import { bookOvertime, goOffDuty, isCounted, planAbsence, startPause } from './on-duty.ts'
 
+const DAY = 86_400
+
 /** Who comes today, and when: decided for all persons and days before the run begins. */
 export function planDuty(centre: Centre): void {
   const { model, detail, agenda, groupStreams, counts } = centre
@@ -15,6 +17,7 @@ export function planDuty(centre: Centre): void {
   for (let g = 0; g < groups; g++) {
     const from = detail.personStart[g]
     const counted = detail.countedPersons[g]
+    const fromTheNight: Agent[] = []
     const absent = centre.streamOf(g, ABSENCE)
     for (let day = 0; day < days; day++) {
       const present: boolean[] = []
@@ -29,19 +32,34 @@ export function planDuty(centre: Centre): void {
       for (let p = from + counted; p < detail.personStart[g + 1]; p++) {
         const by = detail.lateShare[g] > 0 ? lateness(centre, g) : 0
         if (!present[p - from]) continue
+        if (day === 0 && daySeconds === DAY && detail.shiftTo[p] > DAY) fromTheNight.push(centre.agents[p])
         const starts = day * daySeconds + detail.shiftFrom[p] + by
         const ends = day * daySeconds + detail.shiftTo[p]
         if (starts >= ends) continue
         agenda.plan(starts, EVENT.dutyStart, p)
         agenda.plan(ends, EVENT.dutyEnd, p)
-        for (let k = detail.pauseStart[p]; k < detail.pauseStart[p + 1]; k++) {
-          const at = day * daySeconds + detail.pauseAt[k]
-          if (at > starts && at < ends) agenda.plan(at, EVENT.pauseDue, k)
-        }
+        planPauses(centre, p, day * daySeconds, starts, ends)
       }
     }
     for (let p = from + counted - 1; p >= from; p--) centre.bench[g].push(centre.agents[p])
     for (let k = 0; k < counts[g]; k++) come(centre, centre.bench[g].pop() as Agent)
+    for (const agent of fromTheNight) endNightShift(centre, agent)
+  }
+}
+
+/** Where days are whole, a shift past midnight was worked the night before the run too: its agents are there until it ends. */
+function endNightShift(centre: Centre, agent: Agent): void {
+  agent.goesAt = centre.detail.shiftTo[agent.place] - DAY
+  centre.agenda.plan(agent.goesAt, EVENT.dutyEnd, agent.place)
+  planPauses(centre, agent.place, -DAY, 0, agent.goesAt)
+  come(centre, agent)
+}
+
+/** Pauses of a person's shift on the day that begins at `midnight`, as far as they fall into its duty. */
+function planPauses({ detail, agenda }: Centre, person: number, midnight: number, starts: number, ends: number): void {
+  for (let k = detail.pauseStart[person]; k < detail.pauseStart[person + 1]; k++) {
+    const at = midnight + detail.pauseAt[k]
+    if (at > starts && at < ends) agenda.plan(at, EVENT.pauseDue, k)
   }
 }
 
