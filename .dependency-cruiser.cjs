@@ -14,6 +14,14 @@ const rooms = {
 }
 /** Chapters of rooms, each with the chapters below it. A chapter's door is its index.ts; what lies beside the chapters is for all of them. */
 const chapters = {
+  report: {
+    plan: [],
+    page: ['plan'],
+    forecast: [],
+    staff: [],
+    simulation: ['page'],
+    whatif: ['simulation', 'page'],
+  },
   forecast: {
     history: [],
     clean: ['history'],

@@ -8,7 +8,7 @@ import {
   WEEKDAYS,
   weekdayOf,
 } from '../domain/index.ts'
-import type { Language } from './words.ts'
+import type { Language } from './language.ts'
 
 const WEEKDAYS_ZH = ['一', '二', '三', '四', '五', '六', '日']
 const MONTHS = [

@@ -3,18 +3,32 @@ export { longDay, shortWeekday } from './dates.ts'
 export { displayWidth } from './display-width.ts'
 export * from './forecast/index.ts'
 export { type FigureFormats, figures } from './format.ts'
-export type { IntervalsChart } from './page/chart/intervals.ts'
-export type { PointsChart } from './page/chart/points.ts'
-export { type PlanPageOptions, planPage } from './page/plan-page.ts'
-export { type SimulationPage, simulationPage } from './page/simulation-page.ts'
-export { type SweepPage, sweepPage } from './page/sweep-page.ts'
-export { type PlanCsv, planCsvRows } from './plan-csv.ts'
-export { type Json, PLAN_JSON_VERSION, planJson } from './plan-json.ts'
-export { type PlanSvgOptions, planSvg } from './plan-svg.ts'
-export { type PlanTableOptions, planTable } from './plan-table.ts'
+export type { Language } from './language.ts'
+export {
+  type IntervalsChart,
+  type PlanPageOptions,
+  type PlanSvgOptions,
+  type PointsChart,
+  planPage,
+  planSvg,
+  type SimulationPage,
+  type SweepPage,
+  simulationPage,
+  sweepPage,
+} from './page/index.ts'
+export {
+  type Json,
+  PLAN_JSON_VERSION,
+  type PlanCsv,
+  type PlanTableOptions,
+  planCsvRows,
+  planJson,
+  planTable,
+  type Words,
+  words,
+} from './plan/index.ts'
 export type { PrintOptions } from './print-options.ts'
 export * from './simulation/index.ts'
 export * from './staff/index.ts'
 export { type Column, type TableContent, type TableOptions, table } from './table.ts'
 export * from './whatif/index.ts'
-export { type Language, type Words, words } from './words.ts'

@@ -1,5 +1,5 @@
 import { figures } from '../format.ts'
-import type { Language } from '../words.ts'
+import type { Language } from '../language.ts'
 import { note } from './html.ts'
 import { PAGE_STYLE } from './style.ts'
 

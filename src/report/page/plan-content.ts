@@ -9,10 +9,16 @@ import {
 import type { GroupPlan, Plan, QueueForecast, RollUp } from '../../plan/index.ts'
 import { longDay, shortDate, shortDay, shortWeekday } from '../dates.ts'
 import { figures } from '../format.ts'
-import { commonFacts, groupFacts } from '../plan-facts.ts'
-import { todayOf, todaySentences } from '../today-changes.ts'
-import { type Staffing, wholePlan } from '../whole-plan.ts'
-import type { Language, Words } from '../words.ts'
+import type { Language } from '../language.ts'
+import {
+  commonFacts,
+  groupFacts,
+  type Staffing,
+  todayOf,
+  todaySentences,
+  type Words,
+  wholePlan,
+} from '../plan/index.ts'
 import { encodeColumn } from './plan/codec.ts'
 import {
   FORECAST_SCALES,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { knownUntilNoon, manyQueues, SAMPLE_QUEUES, samplePlan } from '../../../test/report-sample.ts'
 import { figures } from '../format.ts'
-import { planSvg } from '../plan-svg.ts'
-import { wholePlan } from '../whole-plan.ts'
-import { words } from '../words.ts'
+import { wholePlan } from '../plan/whole-plan.ts'
+import { words } from '../plan/words.ts'
 import { planPage } from './plan-page.ts'
+import { planSvg } from './plan-svg.ts'
 
 const { plan, history } = samplePlan()
 const title = 'Hotline <script>alert(1)</script> & "Co"'

@@ -1,9 +1,8 @@
 import type { GroupPlan } from '../../plan/index.ts'
 import { shortDay } from '../dates.ts'
-import { describePool } from '../describe-savings.ts'
-import { describeTime } from '../describe-target.ts'
 import { figures } from '../format.ts'
-import type { Language, Words } from '../words.ts'
+import type { Language } from '../language.ts'
+import { describePool, describeTime, type Words } from '../plan/index.ts'
 import type { PlanVerdict } from './plan/content.ts'
 
 /** Pooled groups whose savings are listed for the whole plan. */

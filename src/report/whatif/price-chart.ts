@@ -1,6 +1,6 @@
 import type { Search } from '../../whatif/index.ts'
 import type { Language } from '../language.ts'
-import { MOST_SERIES, type PointsChart } from '../page/chart/points.ts'
+import { MOST_SERIES, type PointsChart } from '../page/index.ts'
 import { figureForm, figureHeading, isShare, writeFigure } from '../simulation/index.ts'
 
 export { MOST_SERIES }

@@ -2,7 +2,7 @@ import { type Factor, formatGoal, type Goal, type Judged, type Search } from '..
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
-import { sweepPage } from '../page/sweep-page.ts'
+import { sweepPage } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { figureForm, figureHeading, type PlusMinus, plusMinusOf, writeFigure } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'

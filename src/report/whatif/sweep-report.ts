@@ -1,7 +1,7 @@
 import type { Entity, Factor, FinishedPoint, PointFigures } from '../../whatif/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
-import { sweepPage } from '../page/sweep-page.ts'
+import { sweepPage } from '../page/index.ts'
 import { figureForm, figureHeading, isShare, writeDifference, writeFigure } from '../simulation/index.ts'
 import { entityName, type Shown, sameEntity, shownEntities } from './entities.ts'
 import { type Chart, MOST_SERIES, type Series } from './price-chart.ts'

@@ -1,5 +1,5 @@
-import type { GroupPlan } from '../plan/index.ts'
-import { figures } from './format.ts'
+import type { GroupPlan } from '../../plan/index.ts'
+import { figures } from '../format.ts'
 import type { Words } from './words.ts'
 
 /** What serving several queues as one pool saves; nothing where the group has one queue. */

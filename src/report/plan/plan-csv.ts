@@ -1,6 +1,6 @@
-import { dayOf, formatClock, formatDay, secondOfDay } from '../domain/index.ts'
-import type { Plan, QueueForecast } from '../plan/index.ts'
-import type { Language } from './words.ts'
+import { dayOf, formatClock, formatDay, secondOfDay } from '../../domain/index.ts'
+import type { Plan, QueueForecast } from '../../plan/index.ts'
+import type { Language } from '../language.ts'
 
 const COLUMNS = {
   start: '时段开始',

@@ -1,5 +1,5 @@
-import { formatDay, formatPlainDateTime, formatTarget } from '../domain/index.ts'
-import type { DayRollUp, GroupPlan, Plan, RollUp, WeekRollUp } from '../plan/index.ts'
+import { formatDay, formatPlainDateTime, formatTarget } from '../../domain/index.ts'
+import type { DayRollUp, GroupPlan, Plan, RollUp, WeekRollUp } from '../../plan/index.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
 
 /** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */

@@ -1,8 +1,8 @@
-import { formatShare } from '../domain/index.ts'
-import type { GroupPlan, QueueForecast } from '../plan/index.ts'
+import { formatShare } from '../../domain/index.ts'
+import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
+import { figures } from '../format.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTarget } from './describe-target.ts'
-import { figures } from './format.ts'
 import type { Words } from './words.ts'
 
 /** Queues of a group that are listed by name. */

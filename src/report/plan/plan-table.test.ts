@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { manyQueues, SAMPLE_QUEUES, samplePlan } from '../../test/report-sample.ts'
-import { displayWidth } from './display-width.ts'
-import { figures } from './format.ts'
+import { manyQueues, SAMPLE_QUEUES, samplePlan } from '../../../test/report-sample.ts'
+import { displayWidth } from '../display-width.ts'
+import { figures } from '../format.ts'
 import { planTable } from './plan-table.ts'
 import { wholePlan } from './whole-plan.ts'
 

@@ -1,15 +1,16 @@
-import { type DayNumber, dateParts, dayOf, intervalsPerDay, weekdayOf } from '../domain/index.ts'
-import type { DayRollUp, GroupPlan, Plan, RollUp, Verdict } from '../plan/index.ts'
-import { longDay, shortDate, shortDay, shortTime, shortWeekday } from './dates.ts'
+import { type DayNumber, dateParts, dayOf, intervalsPerDay, weekdayOf } from '../../domain/index.ts'
+import type { DayRollUp, GroupPlan, Plan, RollUp, Verdict } from '../../plan/index.ts'
+import { longDay, shortDate, shortDay, shortTime, shortWeekday } from '../dates.ts'
+import { displayWidth, joined, wrapped } from '../display-width.ts'
+import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
+import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTime } from './describe-target.ts'
-import { displayWidth, joined, wrapped } from './display-width.ts'
-import { figures } from './format.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
-import { BOLD, CYAN, DIM, plain, style, table } from './table.ts'
 import { todayTable } from './today-table.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
-import { type Language, type Words, words as wordsOf } from './words.ts'
+import { type Words, words as wordsOf } from './words.ts'
 
 export interface PlanTableOptions {
   /** Columns of the terminal. Default 80. */

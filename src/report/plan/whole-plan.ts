@@ -1,5 +1,5 @@
-import { type DayNumber, dayOf } from '../domain/index.ts'
-import type { DayRollUp, GroupPlan, Plan, RollUp, Service, WeekRollUp } from '../plan/index.ts'
+import { type DayNumber, dayOf } from '../../domain/index.ts'
+import type { DayRollUp, GroupPlan, Plan, RollUp, Service, WeekRollUp } from '../../plan/index.ts'
 
 /** What a plan, or one group of it, asks for by interval, day and week. */
 export type Staffing = Pick<

@@ -1,6 +1,4 @@
-import type { Language } from './language.ts'
-
-export type { Language }
+import { inBothLanguages, type Language } from '../language.ts'
 
 const EN = {
   plan: 'Staffing plan',
@@ -286,7 +284,5 @@ const ZH: Words = {
   overriddenDay: '{day} {queue} {own}（模型{model}）',
 }
 
-/** Headings and sentences of tables and pages, in the field's own terms. */
-export function words(language: Language = 'en'): Words {
-  return language === 'zh' ? ZH : EN
-}
+/** Headings and sentences of a plan's tables and pages, in the field's own terms. */
+export const words: (language?: Language) => Words = inBothLanguages(EN, ZH)

@@ -1,5 +1,5 @@
-import { formatShare, type Target } from '../domain/index.ts'
-import { figures } from './format.ts'
+import { formatShare, type Target } from '../../domain/index.ts'
+import { figures } from '../format.ts'
 import type { Words } from './words.ts'
 
 /** A target in words: "90% answered within 10s, at most 3% hang up". */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SAMPLE_QUEUES, samplePlan } from '../../test/report-sample.ts'
+import { SAMPLE_QUEUES, samplePlan } from '../../../test/report-sample.ts'
 import { planCsvRows } from './plan-csv.ts'
 import { planJson } from './plan-json.ts'
 

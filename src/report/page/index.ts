@@ -1,0 +1,6 @@
+export type { IntervalsChart } from './chart/intervals.ts'
+export { MOST_SERIES, type PointsChart } from './chart/points.ts'
+export { type PlanPageOptions, planPage } from './plan-page.ts'
+export { type PlanSvgOptions, planSvg } from './plan-svg.ts'
+export { type SimulationPage, simulationPage } from './simulation-page.ts'
+export { type SweepPage, sweepPage } from './sweep-page.ts'
