@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readScenarioFile } from '../src/io/yaml/index.ts'
 import { compile, GROUP, GROUP_COLUMNS, OUTCOME, QUEUE, QUEUE_COLUMNS, replicate, simulate } from '../src/sim/index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from '../src/sim/model/agents-columns.ts'
+import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS } from '../src/sim/model/agent-level-columns.ts'
 import { filesIn, ROOT } from './repository.ts'
 
 /** A figure that an example says is to be expected: `#     queues.hotline.serviceLevel: 79.9 % +- 2.0`. */
@@ -76,7 +76,9 @@ describe.each(files.map((file) => [basename(file), file] as const))('examples/%s
       const [staffed, busy, afterCall] = ['staffed', 'busy', 'afterCall'].map(
         (column) => tally.group[row * GROUP_COLUMNS + GROUP[column as keyof typeof GROUP]],
       )
-      const away = model.centre ? tally.centreGroup[row * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.away] : 0
+      const away = model.agentLevel
+        ? tally.agentLevelGroup[row * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.away]
+        : 0
       expect(staffed - busy - afterCall - away).toBeGreaterThanOrEqual(0)
     }
   })

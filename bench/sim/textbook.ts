@@ -1,7 +1,7 @@
 import { exponential } from '../../src/numeric/random/exponential.ts'
 import { standardGamma } from '../../src/numeric/random/gamma.ts'
 import { sample } from '../../src/numeric/random/sample.ts'
-import { STREAM_WORDS, seedStream, uniform } from '../../src/numeric/random/stream.ts'
+import { STREAM_SIZE, seedStream, uniform } from '../../src/numeric/random/stream.ts'
 import { GRID, onGrid } from '../../src/sim/model/grid.ts'
 import type { CompiledModel } from '../../src/sim/model/model.ts'
 import {
@@ -86,8 +86,8 @@ export function simulateByTheBook(
   const slots = intervals * model.slotsPerInterval
   const slotsPerDay = model.intervalsPerDay * model.slotsPerInterval
 
-  const streams = new Int32Array(queues * STREAMS * STREAM_WORDS)
-  const stream = (q: number, source: number) => (q * STREAMS + source) * STREAM_WORDS
+  const streams = new Int32Array(queues * STREAMS * STREAM_SIZE)
+  const stream = (q: number, source: number) => (q * STREAMS + source) * STREAM_SIZE
   for (let q = 0; q < queues; q++)
     for (let source = 0; source < STREAMS; source++)
       seedStream(
@@ -98,7 +98,7 @@ export function simulateByTheBook(
         (source === BUSYNESS ? model.busynessKey : model.queueKey)[q],
         source,
       )
-  const centre = new Int32Array(STREAM_WORDS)
+  const centre = new Int32Array(STREAM_SIZE)
   seedStream(centre, 0, seed, replication)
   const busyness = Array.from({ length: days }, () => {
     const common = factor(model.busynessShape, centre, 0)
@@ -342,7 +342,7 @@ export function simulateByTheBook(
     let bestScore = 0
     let tier = 0
     for (let k = model.lookStart[g]; k < model.lookStart[g + 1]; k++) {
-      if (best >= 0 && model.lookTier[k] !== tier) break
+      if (best >= 0 && model.lookPriority[k] !== tier) break
       const route = model.lookRoute[k]
       const q = model.routeQueue[route]
       if (waiting[q].length === 0) continue
@@ -352,7 +352,7 @@ export function simulateByTheBook(
       if (best < 0 || score > bestScore) {
         best = route
         bestScore = score
-        tier = model.lookTier[k]
+        tier = model.lookPriority[k]
       }
     }
     if (best >= 0) {

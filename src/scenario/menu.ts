@@ -113,7 +113,7 @@ const NODE_WORDS = {
 } as const satisfies WordsOf<MenuNode>
 
 /** What a menu can say. */
-export const MENU_WORDS = {
+export const MENU_STREAM_SIZE = {
   ...ARRIVAL_WORDS,
   start: { is: NAME, otherwise: 'the first', help: 'The node in which calls begin.' },
   lines: {

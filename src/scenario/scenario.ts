@@ -17,7 +17,7 @@ import {
   whole,
   YES_NO,
 } from './kinds.ts'
-import { MENU_WORDS, type MenuScenario } from './menu.ts'
+import { MENU_STREAM_SIZE, type MenuScenario } from './menu.ts'
 import { QUEUE_WORDS, type QueueScenario } from './queue.ts'
 import { NONE, TIER_WORDS, type TierScenario } from './tier.ts'
 import type { HourSpan } from './times.ts'
@@ -123,7 +123,7 @@ export const SCENARIO_WORDS = {
   menus: {
     is: byName(
       'menu',
-      record<MenuScenario>(MENU_WORDS, 'not a menu: write its volume and its nodes'),
+      record<MenuScenario>(MENU_STREAM_SIZE, 'not a menu: write its volume and its nodes'),
       'not menus: write a name, its volume and its nodes',
     ),
     help: 'Voice menus (IVR) that calls go through before a queue, or instead of one, by name.',

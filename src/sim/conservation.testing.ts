@@ -12,7 +12,12 @@ import {
   type Tally,
 } from './index.ts'
 import { meanAndError } from './mean-of.testing.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from './model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from './model/agent-level-columns.ts'
 
 /** One contact as the trace tells it. */
 export interface Told {
@@ -62,17 +67,17 @@ export function queueSum(model: CompiledModel, tally: Tally, column: keyof typeo
   return sum
 }
 
-/** A column of `Tally.centreQueue`, summed over intervals. */
+/** A column of `Tally.agentLevelQueue`, summed over intervals. */
 export function centreSum(
   model: CompiledModel,
   tally: Tally,
-  column: keyof typeof CENTRE_QUEUE,
+  column: keyof typeof AGENT_LEVEL_QUEUE,
   q: number,
   from = 0,
 ): number {
   let sum = 0
   for (let i = from; i <= model.intervals; i++)
-    sum += tally.centreQueue[(i * model.queues + q) * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE[column]]
+    sum += tally.agentLevelQueue[(i * model.queues + q) * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE[column]]
   return sum
 }
 
@@ -150,7 +155,7 @@ function expectCounts(model: CompiledModel, tally: Tally, contacts: readonly Tol
     /** Contacts of the queue that came after one that ended so. */
     const after = (...outcomes: number[]) =>
       offered.filter((contact) => outcomes.includes(byKey.get(keyOf(contact, -1))?.outcome ?? -1)).length
-    const sum = (column: keyof typeof CENTRE_QUEUE) => centreSum(model, tally, column, q)
+    const sum = (column: keyof typeof AGENT_LEVEL_QUEUE) => centreSum(model, tally, column, q)
     const counted = {
       offered: queueSum(model, tally, 'offered', q),
       endings: Object.values(OUTCOME).map((outcome) => ENDINGS[outcome](model, tally, q)),
@@ -185,7 +190,7 @@ function expectWork(model: CompiledModel, tally: Tally, contacts: readonly Told[
     for (let i = 0; i <= model.intervals; i++) {
       const row = (i * model.groups + g) * GROUP_COLUMNS
       worked += tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall]
-      worked -= tally.centreGroup[(i * model.groups + g) * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.ringing]
+      worked -= tally.agentLevelGroup[(i * model.groups + g) * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.ringing]
       expect(tally.group[row + GROUP.staffed]).toBeGreaterThanOrEqual(
         tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall],
       )

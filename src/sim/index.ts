@@ -44,5 +44,5 @@ export {
   type Simulation,
   type Stopped,
 } from './run/replicate.ts'
-export { type ReplicationJob, type Runner, sameThreadRunner } from './run/replicate-batch.ts'
+export { type ReplicationJob, type Runner, sameThreadRunner } from './run/replication-job.ts'
 export { simulate } from './run/simulate.ts'

@@ -1,6 +1,6 @@
-/** How many standard errors a mean of a few hundred days may lie from the truth: beyond it by luck once in 10 000 runs. */
+/** How many standard errors a mean of a few hundred days may lie from the truth: beyond it by chance once in 10 000 runs. */
 const STANDARD_ERRORS = 4
-/** What every test has to find out: an error of this part of the truth. */
+/** What every test has to find out: an error of this share of the truth. */
 const FOUND_OUT = 0.05
 
 /** Mean and standard error. */

@@ -3,7 +3,7 @@ import { logPoisson } from '../log-poisson.ts'
 import { binomial } from './binomial.ts'
 import { multinomial } from './multinomial.ts'
 import { poisson } from './poisson.ts'
-import { STREAM_WORDS, seedStream } from './stream.ts'
+import { STREAM_SIZE, seedStream } from './stream.ts'
 
 const DRAWS = 200_000
 /** Cells of a chi-square test hold at least so many draws by expectation (Cochran 1954 asks for 5). */
@@ -12,7 +12,7 @@ const LEAST_EXPECTED = 20
 const Z = 3.719
 
 function drawAll(draw: (state: Int32Array) => number, seed = 1, draws = DRAWS): Float64Array {
-  const state = new Int32Array(STREAM_WORDS)
+  const state = new Int32Array(STREAM_SIZE)
   seedStream(state, 0, seed, 90)
   return Float64Array.from({ length: draws }, () => draw(state))
 }
@@ -134,7 +134,7 @@ describe('multinomial', () => {
     const weights = [0, 3, 1, 0, 4, 0.1, 0]
     const sum = 8.1
     const counts = new Float64Array(9)
-    const state = new Int32Array(STREAM_WORDS)
+    const state = new Int32Array(STREAM_SIZE)
     seedStream(state, 0, 5)
     const rounds = 20_000
     const total = 200
@@ -159,7 +159,7 @@ describe('multinomial', () => {
 
 it('multinomial shares everything out to the only weight there is; it used to go on for ever at a weight of 0 after the last', () => {
   const counts = new Float64Array(3)
-  const state = new Int32Array(STREAM_WORDS)
+  const state = new Int32Array(STREAM_SIZE)
   seedStream(state, 0, 6)
   multinomial(state, 0, 50, [0.4, 0, 0], counts, 0)
   expect([...counts]).toEqual([50, 0, 0])

@@ -5,14 +5,14 @@ import { exponential } from './exponential.ts'
 import { logGamma } from './log-gamma.ts'
 import { standardNormal } from './normal.ts'
 import { distributionTable, fillSamples, sample } from './sample.ts'
-import { nextWord, randomStream, STREAM_WORDS, seedStream, uniform } from './stream.ts'
+import { nextWord, randomStream, STREAM_SIZE, seedStream, uniform } from './stream.ts'
 
 const DRAWS = 20_000
 const SEEDS = 10
 
 /** Draws of several seeds, a stream each. */
 function drawAll(draw: (state: Int32Array) => number): Float64Array {
-  const state = new Int32Array(STREAM_WORDS)
+  const state = new Int32Array(STREAM_SIZE)
   const values = new Float64Array(DRAWS * SEEDS)
   for (let seed = 0; seed < SEEDS; seed++) {
     seedStream(state, 0, seed, 4711)
@@ -127,7 +127,7 @@ describe('distributions', () => {
     for (const distribution of [...cases.map(([d]) => d), ...others]) {
       const form = standardForm(distribution)
       const table = distributionTable([form, scaled(form, 1.7)])
-      const [state, again] = [new Int32Array(STREAM_WORDS), new Int32Array(STREAM_WORDS)]
+      const [state, again] = [new Int32Array(STREAM_SIZE), new Int32Array(STREAM_SIZE)]
       seedStream(state, 0, 1)
       seedStream(again, 0, 1)
       for (let i = 0; i < 100; i++) {
@@ -183,7 +183,7 @@ describe('the generator', () => {
   it('fills columns with what single draws give, one after the other, and nothing beside them', () => {
     const table = distributionTable(cases.map(([distribution]) => standardForm(distribution)))
     cases.forEach(([distribution], index) => {
-      const [alone, together] = [new Int32Array(STREAM_WORDS), new Int32Array(STREAM_WORDS)]
+      const [alone, together] = [new Int32Array(STREAM_SIZE), new Int32Array(STREAM_SIZE)]
       seedStream(alone, 0, 3, index)
       together.set(alone)
       const column = new Float64Array(2002)
@@ -195,7 +195,7 @@ describe('the generator', () => {
   })
 
   it('uses every bit of its words alike', () => {
-    const state = new Int32Array(STREAM_WORDS)
+    const state = new Int32Array(STREAM_SIZE)
     seedStream(state, 0, 99)
     const ones = new Array<number>(32).fill(0)
     for (let i = 0; i < 100_000; i++) {

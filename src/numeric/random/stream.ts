@@ -5,7 +5,7 @@ export interface RandomStream {
 }
 
 /** Words of state that a stream takes in an `Int32Array`. */
-export const STREAM_WORDS = 4
+export const STREAM_SIZE = 4
 
 const TWO_TO_MINUS_53 = 2 ** -53
 
@@ -16,7 +16,7 @@ const TWO_TO_MINUS_53 = 2 ** -53
  * @param seed any finite number; so are the keys. Only their 32-bit integer parts below 2^64 count.
  */
 export function randomStream(seed: number, ...keys: number[]): RandomStream {
-  const state = new Int32Array(STREAM_WORDS)
+  const state = new Int32Array(STREAM_SIZE)
   seedStream(state, 0, seed, ...keys)
   return { uniform: () => uniform(state, 0) }
 }

@@ -9,7 +9,7 @@ import type { CsvRows } from '../csv-rows.ts'
  */
 export function traceCsvRows(scenario: Scenario, seed: number, replication: number): CsvRows {
   const model = compile(scenario)
-  const persons = model.centre !== undefined
+  const agentLevel = model.agentLevel !== undefined
   const outcomes = Object.fromEntries(Object.entries(OUTCOME).map(([name, value]) => [value, name]))
   const records: [queue: string, attempt: number, arrived: number, ...rest: (string | number)[]][] = []
   simulate(
@@ -42,7 +42,7 @@ export function traceCsvRows(scenario: Scenario, seed: number, replication: numb
         left,
         answered ? ended : '',
         answered ? free : '',
-        ...(persons ? [agent < 0 ? '' : agent, `${model.queueNames[origin]} ${customer}`, visit] : []),
+        ...(agentLevel ? [agent < 0 ? '' : agent, `${model.queueNames[origin]} ${customer}`, visit] : []),
       ])
     },
   )
@@ -50,7 +50,7 @@ export function traceCsvRows(scenario: Scenario, seed: number, replication: numb
   return {
     headings: [
       ...['queue', 'attempt', 'arrived', 'outcome', 'group', 'waited', 'left_queue', 'ended', 'agent_free'],
-      ...(persons ? ['agent', 'customer', 'visit'] : []),
+      ...(agentLevel ? ['agent', 'customer', 'visit'] : []),
     ],
     rows: records,
   }

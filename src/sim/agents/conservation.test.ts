@@ -151,7 +151,7 @@ describe('customers of random scenarios', () => {
     fc.assert(
       fc.property(lively, fc.nat(), (scenario, seed) => {
         const model = compile(scenario)
-        fc.pre(model.centre !== undefined)
+        fc.pre(model.agentLevel !== undefined)
         const run = told(model, seed)
         expectConservation(model, run)
         expect(told(model, seed).tally).toEqual(run.tally)

@@ -1,12 +1,12 @@
 import { KrarupError } from '../../domain/index.ts'
 import type { Workspace } from '../kernel/index.ts'
-import type { CentreModel } from '../model/agents-model.ts'
+import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { HoursModel } from '../model/feature-models.ts'
 import { LATEST } from '../model/grid.ts'
 import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrivals/index.ts'
 import { countLists, dialAll, endDial, planCampaigns, retry, stopDialling } from './campaign/index.ts'
 import { endChat } from './chat/index.ts'
-import { finishWork, giveToSomebody, layInBacklog, stopWork, takeStock } from './deferred/index.ts'
+import { carryIn, finishDeferred, offerDeferred, stopDeferred, takeStock } from './deferred/index.ts'
 import {
   awayDue,
   endDuty,
@@ -36,46 +36,46 @@ import {
 } from './service/index.ts'
 import { settleCentre } from './settle.ts'
 import {
-  type Backlog,
   type Campaigns,
   Centre,
-  type ChatRooms,
+  type Chats,
+  type Deferred,
   EVENT,
-  type Failures,
   type MenuCalls,
   OFF_DUTY,
+  type Troubles,
 } from './state/index.ts'
 import { endTrouble, planTroubles, startTrouble } from './trouble/index.ts'
 
 /** A centre whose scenario is compiled, empty. */
-export function newCentre(work: Workspace, detail: CentreModel): Centre {
-  return new Centre(work, detail, SERVICE)
+export function newCentre(workspace: Workspace, agentLevel: AgentLevelModel): Centre {
+  return new Centre(workspace, agentLevel, SERVICE)
 }
 
 /**
- * The loop of persons: an event list in which every agent and every contact stands for itself, for all that a scenario can say. Scenarios that do without it run on
- * the general event loop, which is several times faster; what both can do gives the same figures to the bit.
+ * Agent-level simulation: an event list in which every agent and every contact stands for itself. It runs everything that a scenario can say. The general event loop runs less, and is several
+ * times faster. What both can run gives the same figures to the bit.
  */
 export function runCentre(centre: Centre): void {
   const { model, agenda } = centre
   const horizon = model.intervals * model.interval
-  if (centre.detail.learning) learn(centre, centre.detail.learning, 0)
+  if (centre.agentLevel.learning) learn(centre, centre.agentLevel.learning, 0)
   if (centre.campaigns) planCampaigns(centre, centre.campaigns)
   // Before anybody comes: then who comes first takes what is due first.
-  if (centre.backlog) layInBacklog(centre, centre.backlog)
+  if (centre.deferred) carryIn(centre, centre.deferred)
   planDuty(centre)
-  if (centre.detail.hours) planClosing(centre, centre.detail.hours)
+  if (centre.agentLevel.hours) planClosing(centre, centre.agentLevel.hours)
   for (let i = 1; i <= model.intervals; i++) agenda.plan(i * model.interval, EVENT.interval, i)
   for (let q = 0; q < model.queues; q++) {
     planArrival(centre, q)
-    const { arrivals } = centre.detail
+    const { arrivals } = centre.agentLevel
     if (arrivals) planLoggedCall(centre, q, arrivals.callStart[q])
   }
   if (centre.menus) {
-    centre.menus.reset(centre.seed, centre.replication, centre.work.commonBusyness, centre.tally)
+    centre.menus.reset(centre.seed, centre.replication, centre.workspace.commonBusyness, centre.tally)
     for (let m = 0; m < centre.menus.inMenu.length; m++) planCall(centre, centre.menus, m)
   }
-  if (centre.trouble) planTroubles(centre, centre.trouble)
+  if (centre.troubles) planTroubles(centre, centre.troubles)
   while (agenda.next()) {
     // After the end agents go on until nobody waits whom they serve, and finish what they have begun.
     if (agenda.time >= horizon && agenda.kind !== EVENT.interval && isOver(centre)) break
@@ -105,13 +105,13 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
   const menus = centre.menus as MenuCalls
   switch (kind) {
     case EVENT.interval:
-      if (centre.backlog) takeStock(centre, centre.backlog, centre.current)
+      if (centre.deferred) takeStock(centre, centre.deferred, centre.current)
       if (centre.campaigns) countLists(centre, centre.campaigns, centre.current)
       centre.current = subject
-      if (centre.detail.learning) learnToday(centre, centre.detail.learning)
+      if (centre.agentLevel.learning) learnToday(centre, centre.agentLevel.learning)
       startInterval(centre)
       if (subject === centre.model.intervals && !centre.model.finish) leaveAll(centre)
-      if (centre.backlog && subject === centre.model.intervals) stopWork(centre, centre.backlog)
+      if (centre.deferred && subject === centre.model.intervals) stopDeferred(centre, centre.deferred)
       if (centre.campaigns) {
         if (subject === centre.model.intervals) stopDialling(centre, centre.campaigns)
         else dialAll(centre, centre.campaigns)
@@ -180,16 +180,16 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       arriveAsLogged(centre, subject, stamp)
       return
     case EVENT.troubleStart:
-      startTrouble(centre, centre.trouble as Failures, subject)
+      startTrouble(centre, centre.troubles as Troubles, subject)
       return
     case EVENT.troubleEnd:
-      endTrouble(centre, centre.trouble as Failures, subject)
+      endTrouble(centre, centre.troubles as Troubles, subject)
       return
     case EVENT.queueCloses:
-      closeQueue(centre, subject, centre.detail.hours as HoursModel)
+      closeQueue(centre, subject, centre.agentLevel.hours as HoursModel)
       return
-    case EVENT.workEnd:
-      if (contacts[subject].stamp === stamp) finishWork(centre, centre.backlog as Backlog, contacts[subject])
+    case EVENT.deferredEnd:
+      if (contacts[subject].stamp === stamp) finishDeferred(centre, centre.deferred as Deferred, contacts[subject])
       return
     case EVENT.dialled:
       if (contacts[subject].stamp === stamp) endDial(centre, centre.campaigns as Campaigns, contacts[subject])
@@ -201,9 +201,9 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       dialAll(centre, centre.campaigns as Campaigns)
       return
     case EVENT.chatEnd:
-      if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as ChatRooms, agents[subject])
+      if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as Chats, agents[subject])
       return
-    case EVENT.workOpens:
-      if (contacts[subject].stamp === stamp) giveToSomebody(centre, centre.backlog as Backlog, contacts[subject])
+    case EVENT.deferredOpens:
+      if (contacts[subject].stamp === stamp) offerDeferred(centre, centre.deferred as Deferred, contacts[subject])
   }
 }

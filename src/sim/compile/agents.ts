@@ -12,7 +12,7 @@ import {
   type RandomTime,
   type Scenario,
 } from '../../scenario/index.ts'
-import type { CentreModel } from '../model/agents-model.ts'
+import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import { onGrid } from '../model/grid.ts'
 import { compileAnnouncements } from './announcements.ts'
 import { checkCallTiers, compileArrivals, startsOf } from './batches-and-logs.ts'
@@ -41,27 +41,27 @@ const AGENT_LEVEL_SELECTIONS: readonly string[] = ['least-occupied', 'best-skill
  * @param parentOf the scenario's queue of each
  * @throws {KrarupError} OUT_OF_RANGE, CONFLICT, UNREADABLE, MISSING
  */
-export function compileCentre(
+export function compileAgentLevel(
   scenario: Scenario,
   queues: readonly QueueScenario[],
   groups: readonly GroupScenario[],
   parentOf: Int32Array,
   names: CompileContext,
-): CentreModel | undefined {
+): AgentLevelModel | undefined {
   const parentNames = Object.keys(scenario.queues)
   const places = Array.from(parentOf, (parent) => `/queues/${pointer(parentNames[parent])}`)
   queues.forEach((_, q) => {
     checkCallTiers(scenario.queues[parentNames[parentOf[q]]], places[q])
   })
   const arrivals = compileArrivals(queues, places)
-  const trouble = compileTrouble(scenario, parentNames, parentOf)
+  const troubles = compileTrouble(scenario, parentNames, parentOf)
   const deferred = compileDeferred(scenario, queues, groups, names)
   const campaigns = compileCampaigns(queues, groups, names)
   const sales = compileSales(queues, names)
   const chat = compileChat(scenario, queues, groups, names.groupNames)
   if (
     !arrivals &&
-    !trouble &&
+    !troubles &&
     !deferred &&
     !chat &&
     !sales &&
@@ -76,9 +76,8 @@ export function compileCentre(
   const all = agentLists.flat()
   const pauses = all.map(({ shift }) => shift?.pauses ?? [])
   return {
-    house: parentOf,
-    houseLines: Float64Array.from(parents, ({ lines }) => lines ?? Number.POSITIVE_INFINITY),
-    housePlaces: Float64Array.from(parents, ({ places }) => places ?? Number.POSITIVE_INFINITY),
+    parentLines: Float64Array.from(parents, ({ lines }) => lines ?? Number.POSITIVE_INFINITY),
+    parentPlaces: Float64Array.from(parents, ({ places }) => places ?? Number.POSITIVE_INFINITY),
     agentSelection: Uint8Array.from(queues, ({ agentSelection }) =>
       AGENT_SELECTIONS.indexOf(agentSelection ?? DEFAULTS.queue.agentSelection),
     ),
@@ -88,8 +87,8 @@ export function compileCentre(
     groupKey: Float64Array.from(groupNames, keyOf),
     ring: Int32Array.from(groups, ({ ring }, g) => addTime(hasParts(ring) ? ring.time : ring, place(g, 'ring'))),
     ringCounts: Uint8Array.from(groups, ({ ring }) => (hasParts(ring) && ring.counts === false ? 0 : 1)),
-    personStart: startsOf(agentLists.map((list) => list.length)),
-    countedPersons: Int32Array.from(agentLists, (list) => list.filter(({ shift }) => !shift).length),
+    agentStart: startsOf(agentLists.map((list) => list.length)),
+    countedAgents: Int32Array.from(agentLists, (list) => list.filter(({ shift }) => !shift).length),
     pace: Float64Array.from(all, ({ pace }) => pace),
     shiftFrom: Float64Array.from(all, ({ shift }) => shift?.from ?? Number.NaN),
     shiftTo: Float64Array.from(all, ({ shift }) => shift?.to ?? Number.NaN),
@@ -118,7 +117,7 @@ export function compileCentre(
     }),
     ...given({
       arrivals,
-      trouble,
+      troubles,
       onward: compileOnward(queues, names),
       hours: compileHours(queues, names),
       learning: compileLearning(groups, names, (g) => place(g, 'newcomers')),
@@ -135,10 +134,10 @@ export function compileCentre(
         : undefined,
       priorities: compilePriorities(queues, names),
       placesPerAgent: parents.some(({ placesPerAgent }) => placesPerAgent !== undefined)
-        ? Float64Array.from(parents, ({ placesPerAgent }, house) =>
+        ? Float64Array.from(parents, ({ placesPerAgent }, parent) =>
             placesPerAgent === undefined
               ? Number.POSITIVE_INFINITY
-              : checkNumber(`/queues/${pointer(parentNames[house])}/placesPerAgent`, placesPerAgent, { least: 0 }),
+              : checkNumber(`/queues/${pointer(parentNames[parent])}/placesPerAgent`, placesPerAgent, { least: 0 }),
           )
         : undefined,
     }),
@@ -174,7 +173,7 @@ function needsAgentLevelSimulation(
   )
 }
 
-function compilePriorities(queues: readonly QueueScenario[], { place }: CompileContext): CentreModel['priorities'] {
+function compilePriorities(queues: readonly QueueScenario[], { place }: CompileContext): AgentLevelModel['priorities'] {
   const growth = Float64Array.from(queues, ({ priorityPerSecond }, q) =>
     checkNumber(place(q, 'priorityPerSecond'), priorityPerSecond ?? DEFAULTS.queue.priorityPerSecond, { least: 0 }),
   )

@@ -11,7 +11,7 @@ import {
   splitTiers,
 } from '../../scenario/index.ts'
 import type { CompiledModel } from '../model/model.ts'
-import { compileCentre } from './agents.ts'
+import { compileAgentLevel } from './agents.ts'
 import { type ArrivalSource, arrivalTable, byInterval, gammaShape, partsOfDay, timeGrid } from './arrival-table.ts'
 import { checkGroupNames } from './check-entities.ts'
 import { compileCosts } from './costs.ts'
@@ -93,7 +93,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
   const { rates, fixedVolume } = arrivalTable(sources, grid)
   const names = entityColumns(entities)
   const menus = compileMenus(given, names.parentOf, names.tierOf, grid, times.addForm)
-  const centre = compileAgents(entities, names, horizon, times)
+  const agentLevel = compileAgents(entities, names, horizon, times)
   const isCampaign = Object.values(given.queues).map(({ campaign }) => campaign !== undefined)
   return {
     ...names,
@@ -107,8 +107,8 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     rates,
     fixedVolume,
     busynessShape: gammaShape(scenario.busyness, '/busyness'),
-    partBusynessShape: gammaShape(scenario.parts?.busyness, '/parts/busyness'),
-    partOfInterval: partsOfDay(given, horizon.interval, horizon.intervalsPerDay),
+    dayPartBusynessShape: gammaShape(scenario.parts?.busyness, '/parts/busyness'),
+    dayPartOfInterval: partsOfDay(given, horizon.interval, horizon.intervalsPerDay),
     ...compileQueueColumns(entities, scenario, times),
     agents: agentTable(entities, horizon),
     totalLines: limit(scenario.lines, '/lines'),
@@ -116,7 +116,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     parentTargets: Object.values(given.queues).map(({ target }) => target ?? DEFAULT_TARGET),
     distributions: distributionTable(times.forms),
     ...(scenario.costs ? { costs: compileCosts(scenario.costs, { ...names, ...routes }, isCampaign) } : {}),
-    ...(centre ? { centre } : {}),
+    ...(agentLevel ? { agentLevel } : {}),
     ...(menus ? { menus } : {}),
   }
 }
@@ -140,7 +140,7 @@ function sourcesOf(entities: Entities, scenario: Scenario): ArrivalSource[] {
 function compileAgents(entities: Entities, { parentOf }: EntityColumns, horizon: Horizon, times: RandomTimes) {
   const { given, queues, groups, queueNames, groupNames } = entities
   const { intervals, intervalsPerDay, interval } = horizon
-  return compileCentre(given, queues, groups, parentOf, {
+  return compileAgentLevel(given, queues, groups, parentOf, {
     queueNames,
     groupNames,
     addTime: times.addTime,

@@ -36,7 +36,7 @@ export function compileCosts(
     })
     return all.map((each, p) => (isCampaign[p] === ofCampaigns ? each : 0))
   }
-  const agentSecond = prices(costs.agentHour, groupNames, '/costs/agentHour', 'group').map((price) => price / HOUR)
+  const agentPerSecond = prices(costs.agentHour, groupNames, '/costs/agentHour', 'group').map((price) => price / HOUR)
   const overtime = checkNumber('/costs/overtime', costs.overtime ?? DEFAULTS.costs.overtime, { least: 0 })
   byName(costs.penalties, parentNames, '/costs/penalties', 'queue')
   const penalty = (span: 'day' | 'interval') =>
@@ -58,9 +58,9 @@ export function compileCosts(
     })
   return {
     ...(costs.currency === undefined ? {} : { currency: costs.currency }),
-    agentSecond,
-    overtimeSecond: agentSecond.map((price) => price * overtime),
-    lineSecond: amount(costs.lineMinute, '/costs/lineMinute') / MINUTE,
+    agentPerSecond,
+    overtimePerSecond: agentPerSecond.map((price) => price * overtime),
+    linePerSecond: amount(costs.lineMinute, '/costs/lineMinute') / MINUTE,
     lostCall: pricesOf(
       'lostCall',
       false,
@@ -77,8 +77,8 @@ export function compileCosts(
     intervalPenalty: penalty('interval'),
     answered: prices(costs.revenue?.answered, parentNames, '/costs/revenue/answered', 'queue'),
     clientAnswered: client('answered', 1),
-    clientHandleSecond: client('handleMinute', MINUTE),
-    clientAgentSecond: client('agentHour', HOUR),
+    clientPerHandleSecond: client('handleMinute', MINUTE),
+    clientPerAgentSecond: client('agentHour', HOUR),
     clientOfGroup,
   }
 }

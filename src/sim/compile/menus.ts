@@ -93,7 +93,7 @@ export function compileMenus(
     busynessShape: Float64Array.from(menus, ({ busyness }, m) =>
       gammaShape(busyness, `/menus/${pointer(names[m])}/busyness`),
     ),
-    partBusynessShape: Float64Array.from(menus, ({ partBusyness }, m) =>
+    dayPartBusynessShape: Float64Array.from(menus, ({ partBusyness }, m) =>
       gammaShape(partBusyness, `/menus/${pointer(names[m])}/partBusyness`),
     ),
     tiers,

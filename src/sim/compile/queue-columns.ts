@@ -12,7 +12,7 @@ const MOST_AGENTS = 10_000_000
 /** What contacts of a queue do, and what is wanted for them. */
 export type QueueColumns = Pick<
   CompiledModel,
-  | 'queuePartBusynessShape'
+  | 'queueDayPartBusynessShape'
   | 'queueBusynessShape'
   | 'afterCall'
   | 'patience'
@@ -38,7 +38,7 @@ export function compileQueueColumns(entities: Entities, scenario: Scenario, { ad
   const targets = queues.map(({ target }) => target ?? DEFAULT_TARGET)
   const levels = targets.map(({ serviceLevel }) => serviceLevel)
   return {
-    queuePartBusynessShape: Float64Array.from(queues, ({ partBusyness }, q) =>
+    queueDayPartBusynessShape: Float64Array.from(queues, ({ partBusyness }, q) =>
       gammaShape(partBusyness, place(q, 'partBusyness')),
     ),
     queueBusynessShape: Float64Array.from(queues, ({ busyness }, q) => gammaShape(busyness, place(q, 'busyness'))),

@@ -31,7 +31,7 @@ export type RouteColumns = Pick<
   | 'serviceShapes'
   | 'lookStart'
   | 'lookRoute'
-  | 'lookTier'
+  | 'lookPriority'
 >
 
 /** @throws {KrarupError} MISSING, CONFLICT, OUT_OF_RANGE */
@@ -61,7 +61,7 @@ export function compileRoutes(entities: Entities, times: RandomTimes): RouteColu
     serviceShapes: Int32Array.from(serviceShapes),
     lookStart: Int32Array.from([0, ...look.map((_, g) => look.slice(0, g + 1).flat().length)]),
     lookRoute: Int32Array.from(look.flat(), ({ route }) => route),
-    lookTier: Float64Array.from(look.flat(), ({ priority }) => priority),
+    lookPriority: Float64Array.from(look.flat(), ({ priority }) => priority),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Scenario } from '../../scenario/scenario.ts'
 import { DENIABLE_WORDS, TIER_WORDS, type TierScenario } from '../../scenario/tier.ts'
 import { type CompiledModel, compile, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, simulate } from '../index.ts'
 import { meanOf } from '../mean-of.testing.ts'
-import { CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-level-columns.ts'
 import { defined, rarely } from '../random-scenarios.testing.ts'
 
 const AHT = 200
@@ -50,7 +50,7 @@ describe('tiers', () => {
   it('of different priority wait as in a queue with priorities and many servers (Cobham 1954)', () => {
     const model = compile(centre(8, { vip: { priority: 1 }, ordinary: {} }, { vip: 0.3, ordinary: 0.7 }))
     expect(model.queueNames).toEqual(['calls / vip', 'calls / ordinary'])
-    expect(model.centre).toBeUndefined()
+    expect(model.agentLevel).toBeUndefined()
     const { meanWait } = erlangC({ load: 8, aht: AHT, agents: AGENTS })
     // All together wait `meanWait`; the first class as if the second were not there, but for the work in progress.
     const work = meanWait * (1 - 8 / AGENTS)
@@ -73,7 +73,7 @@ describe('tiers', () => {
 
   it('share the lines and places of their queue, as one queue with finite lines', () => {
     const model = compile(centre(9, { a: {}, b: {} }, { a: 0.5, b: 0.5 }, { lines: 14 }))
-    expect(model.centre).toBeDefined()
+    expect(model.agentLevel).toBeDefined()
     const { blocking } = finiteLines({ load: 9, aht: AHT, agents: AGENTS, lines: 14 })
     const measured = Array.from({ length: 150 }, (_, replication) => {
       const { queue } = simulate(model, 5, replication)
@@ -209,12 +209,13 @@ describe('what a tier says', () => {
     const counts = (q: number, column: number) => {
       let total = 0
       for (let replication = 0; replication < 3; replication++) {
-        const { centreQueue } = simulate(model, 3, replication)
-        for (let i = 0; i <= model.intervals; i++) total += centreQueue[(i * 2 + q) * CENTRE_QUEUE_COLUMNS + column]
+        const { agentLevelQueue } = simulate(model, 3, replication)
+        for (let i = 0; i <= model.intervals; i++)
+          total += agentLevelQueue[(i * 2 + q) * AGENT_LEVEL_QUEUE_COLUMNS + column]
       }
       return total
     }
-    const { deflected, callbacks, repeats, closed, callbacksOffered } = CENTRE_QUEUE
+    const { deflected, callbacks, repeats, closed, callbacksOffered } = AGENT_LEVEL_QUEUE
     for (const column of [deflected, callbacks, repeats, closed]) {
       expect(counts(0, column)).toBe(0)
       expect(counts(1, column)).toBeGreaterThan(20)
@@ -236,7 +237,7 @@ describe('what a tier says', () => {
     const said = compile(both({ patience: 30, balking: 0.2, priority: 4, deadline: 7200, callback: 'none' }))
     expect([...said.patience].map((time) => time >= 0)).toEqual([true, false])
     expect([...said.balking]).toEqual([0.2, 0])
-    expect([...said.centre!.deferred!.deadline]).toEqual([Number.POSITIVE_INFINITY, 7200])
+    expect([...said.agentLevel!.deferred!.deadline]).toEqual([Number.POSITIVE_INFINITY, 7200])
     expect(simulate(compile(both({ deadline: 'none' }, { deadline: 3600 })), 1, 0)).toEqual(
       simulate(compile(both({})), 1, 0),
     )
@@ -278,7 +279,7 @@ describe('overflow between queues', () => {
     })
     expect([...model.routeAfter.subarray(0, 3)]).toEqual([0, 10, 30])
     // Group gb looks at b and at what comes from a alike.
-    expect([...model.lookTier.subarray(model.lookStart[1], model.lookStart[2])]).toEqual([3, 3])
+    expect([...model.lookPriority.subarray(model.lookStart[1], model.lookStart[2])]).toEqual([3, 3])
   })
 
   it('must not go in a circle', () => {

@@ -9,7 +9,7 @@ import {
   type Surge,
   type TroubleScenario,
 } from '../../scenario/index.ts'
-import type { TroubleModel } from '../model/feature-models.ts'
+import type { TroublesModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
 
 const SCOPES = ['queues', 'groups', 'sites'] as const
@@ -24,7 +24,7 @@ export function compileTrouble(
   { trouble = [], groups }: Scenario,
   parentNames: readonly string[],
   parentOf: Int32Array,
-): TroubleModel | undefined {
+): TroublesModel | undefined {
   const groupNames = Object.keys(groups)
   const siteNames = [...new Set(Object.values(groups).flatMap(({ site }) => site ?? []))]
   trouble.forEach((each, index) => {

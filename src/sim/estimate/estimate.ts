@@ -3,11 +3,11 @@ import { studentTQuantile } from '../../numeric/student-t.ts'
 import { isThinned } from '../menu/index.ts'
 import type { CompiledModel } from '../model/model.ts'
 import type {
-  CENTRE_GROUP_RATIOS,
-  CENTRE_QUEUE_RATIOS,
-  CentreGroupFigure,
-  CentreQueueFigure,
-} from './agents-figures.ts'
+  AGENT_LEVEL_GROUP_RATIOS,
+  AGENT_LEVEL_QUEUE_RATIOS,
+  AgentLevelGroupFigure,
+  AgentLevelQueueFigure,
+} from './agent-level-figures.ts'
 import { hasParts, placeOfQueue, type Sum } from './entities.ts'
 import { expectMenu, type MenuExpectations } from './expect-menu.ts'
 import {
@@ -46,16 +46,16 @@ export interface RatioEstimate {
   daily: Estimate & { replications: number }
 }
 
-/** Columns of the loop of persons as means, and their ratios: where the scenario uses what they count. */
-export type CentreQueueFigures = { [column in CentreQueueFigure]?: Estimate } & {
-  [ratio in keyof typeof CENTRE_QUEUE_RATIOS]?: RatioEstimate
+/** Columns that only agent-level simulation fills, as means, and their ratios. A figure is there where the scenario uses what it counts. */
+export type AgentLevelQueueFigures = { [column in AgentLevelQueueFigure]?: Estimate } & {
+  [ratio in keyof typeof AGENT_LEVEL_QUEUE_RATIOS]?: RatioEstimate
 }
-export type CentreGroupFigures = { [column in CentreGroupFigure]?: Estimate } & {
-  [ratio in keyof typeof CENTRE_GROUP_RATIOS]?: RatioEstimate
+export type AgentLevelGroupFigures = { [column in AgentLevelGroupFigure]?: Estimate } & {
+  [ratio in keyof typeof AGENT_LEVEL_GROUP_RATIOS]?: RatioEstimate
 }
 
 /** What became of the contacts of a queue, or of several queues together, that arrived in a stretch of time. Times in seconds, shares 0 to 1. */
-export interface QueueFigures extends CentreQueueFigures {
+export interface QueueFigures extends AgentLevelQueueFigures {
   /** Every attempt, redials included. */
   offered: Estimate
   answered: Estimate
@@ -101,7 +101,7 @@ export interface QueueFigures extends CentreQueueFigures {
 }
 
 /** What a group of agents did in a stretch of time. Contacts are booked to the time of their arrival, work to the time in which it passes. */
-export interface GroupFigures extends CentreGroupFigures {
+export interface GroupFigures extends AgentLevelGroupFigures {
   answered: Estimate
   /** Mean number of agents on duty, or finishing a contact after it. */
   agents: Estimate
@@ -267,7 +267,7 @@ export interface FigureReader {
 
 export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFactor): FigureReader {
   const { layout } = sums
-  /** Means of a cell by name; what the loop of persons adds; ratios. */
+  /** Means of a cell by name; what agent-level simulation adds; ratios. */
   const reader = <M extends string>(of: BlockSums, cell: number, measures: readonly M[]) => ({
     mean: (measure: M, per = 1) => meanOf(of, sums.replications, cell, measures.indexOf(measure), t, per),
     extra: () =>
@@ -344,7 +344,7 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         clientRevenue: mean('clientRevenue'),
         saleRevenue: mean('saleRevenue'),
         ...ratios<keyof typeof MONEY_RATIOS>(),
-        ...(model.centre?.campaigns ? { droppedCost: mean('droppedCost') } : {}),
+        ...(model.agentLevel?.campaigns ? { droppedCost: mean('droppedCost') } : {}),
       }
     },
   }

@@ -1,9 +1,9 @@
 export {
-  CENTRE_GROUP_RATIOS,
-  CENTRE_QUEUE_RATIOS,
-  type CentreGroupFigure,
-  type CentreQueueFigure,
-} from './agents-figures.ts'
+  AGENT_LEVEL_GROUP_RATIOS,
+  AGENT_LEVEL_QUEUE_RATIOS,
+  type AgentLevelGroupFigure,
+  type AgentLevelQueueFigure,
+} from './agent-level-figures.ts'
 export { placeOfQueue } from './entities.ts'
 export {
   type Estimate,

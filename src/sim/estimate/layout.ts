@@ -1,14 +1,14 @@
-import { CENTRE_GROUP, CENTRE_QUEUE } from '../model/agents-columns.ts'
+import { AGENT_LEVEL_GROUP, AGENT_LEVEL_QUEUE } from '../model/agent-level-columns.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { WAIT_BINS } from '../model/tally.ts'
 import {
-  CENTRE_GROUP_RATIOS,
-  CENTRE_GROUP_SUMS,
-  CENTRE_LEVELS,
-  CENTRE_QUEUE_RATIOS,
-  CENTRE_QUEUE_SUMS,
+  AGENT_LEVEL_GROUP_RATIOS,
+  AGENT_LEVEL_GROUP_SUMS,
+  AGENT_LEVEL_QUEUE_RATIOS,
+  AGENT_LEVEL_QUEUE_SUMS,
   isColumnUsed,
-} from './agents-figures.ts'
+  STOCKS,
+} from './agent-level-figures.ts'
 import { type Entities, groupEntities, queueEntities } from './entities.ts'
 
 /** What is summed for a queue, or for all of them together, over a stretch of time. */
@@ -126,10 +126,10 @@ export const MONEY_RATIOS = { costPerAnswered: ['cost', 'answered'] } as const s
 export interface Block {
   start: number
   entities: number
-  /** Names of what is measured: first those of every scenario, then the columns of the loop of persons that this one uses. */
+  /** Names of what is measured: first those of every scenario, then the agent-level columns that this one uses. */
   names: readonly string[]
   measures: number
-  /** For each column of the loop of persons its place among the measures, or -1. */
+  /** For each agent-level column its place among the measures, or -1. */
   columns: readonly number[]
   /** Measures that are sums of such columns. */
   columnSums: readonly { measure: number; of: readonly number[] }[]
@@ -179,12 +179,12 @@ export function layoutOf(model: CompiledModel): Layout {
     columnSums: Record<string, readonly string[]> = {},
   ): Block => {
     const start = size
-    const own = [...measures, ...columns.filter((name) => model.centre && isColumnUsed(name, model.centre))]
+    const own = [...measures, ...columns.filter((name) => model.agentLevel && isColumnUsed(name, model.agentLevel))]
     const sums = Object.entries(columnSums).filter(([, of]) => of.every((column) => own.includes(column)))
     const names = [...own, ...sums.map(([name]) => name)]
     size += rows * entities * names.length
-    const known = Object.entries({ ...ratios, ...columnRatios }).filter(([, parts]) =>
-      parts.every((part) => names.includes(part)),
+    const known = Object.entries({ ...ratios, ...columnRatios }).filter(([, terms]) =>
+      terms.every((term) => names.includes(term)),
     )
     return {
       start,
@@ -197,7 +197,7 @@ export function layoutOf(model: CompiledModel): Layout {
         of: of.map((column) => names.indexOf(column)),
       })),
       largest: names.indexOf('longestQueue'),
-      levels: CENTRE_LEVELS.map((name) => names.indexOf(name)).filter((place) => place >= 0),
+      levels: STOCKS.map((name) => names.indexOf(name)).filter((place) => place >= 0),
       ratioNames: known.map(([name]) => name),
       ratios: known.map(([, [above, below]]) => [names.indexOf(above), names.indexOf(below)]),
     }
@@ -208,18 +208,18 @@ export function layoutOf(model: CompiledModel): Layout {
     queueSums.own + queueSums.sums.length,
     QUEUE_MEASURES,
     QUEUE_RATIOS,
-    Object.keys(CENTRE_QUEUE),
-    CENTRE_QUEUE_RATIOS,
-    CENTRE_QUEUE_SUMS,
+    Object.keys(AGENT_LEVEL_QUEUE),
+    AGENT_LEVEL_QUEUE_RATIOS,
+    AGENT_LEVEL_QUEUE_SUMS,
   )
   const routes = block(model.routes, ROUTE_MEASURES, ROUTE_RATIOS)
   const groups = block(
     groupSums.own + groupSums.sums.length,
     GROUP_MEASURES,
     GROUP_RATIOS,
-    Object.keys(CENTRE_GROUP),
-    CENTRE_GROUP_RATIOS,
-    CENTRE_GROUP_SUMS,
+    Object.keys(AGENT_LEVEL_GROUP),
+    AGENT_LEVEL_GROUP_RATIOS,
+    AGENT_LEVEL_GROUP_SUMS,
   )
   const menus = block(model.menus?.menus.length ?? 0, MENU_MEASURES, MENU_RATIOS)
   const { parentNames, groupNames, clientNames } = model

@@ -1,5 +1,9 @@
 import { serviceLevelRatio, type Target } from '../../domain/index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE_COLUMNS } from '../model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../model/agent-level-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, type Tally } from '../model/tally.ts'
@@ -97,8 +101,8 @@ function measureQueues(
       values[to + Q.queueSeconds] = tally.queue[from + QUEUE.queueSeconds]
       values[to + Q.longestQueue] = tally.longestQueue[interval * model.queues + q]
     }
-    const columnsFrom = (interval * model.queues + q) * CENTRE_QUEUE_COLUMNS
-    if (model.centre) copyColumns(block, tally.centreQueue, columnsFrom, values, to)
+    const columnsFrom = (interval * model.queues + q) * AGENT_LEVEL_QUEUE_COLUMNS
+    if (model.agentLevel) copyColumns(block, tally.agentLevelQueue, columnsFrom, values, to)
   }
 }
 
@@ -124,10 +128,10 @@ function measureGroups(
     values[to + G.afterCall] = tally.group[from + GROUP.afterCall]
     values[to + G.overtime] = tally.group[from + GROUP.overtime]
     values[to + G.idle] = staffed - worked
-    if (model.centre) {
-      const columnsFrom = (interval * model.groups + g) * CENTRE_GROUP_COLUMNS
-      values[to + G.idle] -= tally.centreGroup[columnsFrom + CENTRE_GROUP.away]
-      copyColumns(block, tally.centreGroup, columnsFrom, values, to)
+    if (model.agentLevel) {
+      const columnsFrom = (interval * model.groups + g) * AGENT_LEVEL_GROUP_COLUMNS
+      values[to + G.idle] -= tally.agentLevelGroup[columnsFrom + AGENT_LEVEL_GROUP.away]
+      copyColumns(block, tally.agentLevelGroup, columnsFrom, values, to)
     }
   }
 }

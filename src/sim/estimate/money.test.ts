@@ -9,11 +9,11 @@ import { scenarios } from '../random-scenarios.testing.ts'
 const CLIENTS = ['bank', 'shop']
 const price = fc.double({ min: 0, max: 90, noNaN: true })
 
-/** Random scenarios with targets, clients and prices; sometimes on the loop of persons. */
+/** Random scenarios with targets, clients and prices; sometimes in agent-level simulation. */
 const charged = fc
   .record({
     scenario: scenarios,
-    byPersons: fc.boolean(),
+    agentByAgent: fc.boolean(),
     tiers: fc.boolean(),
     costs: fc.record({
       agentHour: fc.oneof(price, fc.record({ 'group 0': price })),
@@ -25,28 +25,30 @@ const charged = fc
       clients: fc.record({ bank: fc.record({ answered: price, handleMinute: price }) }),
     }),
   })
-  .map(({ scenario, byPersons, tiers, costs }): Scenario & { costs: Required<Omit<CostsScenario, 'droppedCall'>> } => ({
-    ...scenario,
-    costs: { currency: 'CNY', ...costs },
-    ...(tiers ? { tiers: { gold: { priority: 3 }, plain: {} } } : {}),
-    queues: Object.fromEntries(
-      Object.entries(scenario.queues).map(([name, queue], q) => [
-        name,
-        {
-          ...queue,
-          client: CLIENTS[q % 2],
-          target: { serviceLevel: { within: 20, share: 0.8 } },
-          ...(tiers && q === 0 ? { tiers: { gold: 0.3, plain: 0.7 } } : {}),
-        },
-      ]),
-    ),
-    groups: Object.fromEntries(
-      Object.entries(scenario.groups).map(([name, group]) => [
-        name,
-        { ...group, ...(byPersons ? { overtime: 'contact' as const } : {}) },
-      ]),
-    ),
-  }))
+  .map(
+    ({ scenario, agentByAgent, tiers, costs }): Scenario & { costs: Required<Omit<CostsScenario, 'droppedCall'>> } => ({
+      ...scenario,
+      costs: { currency: 'CNY', ...costs },
+      ...(tiers ? { tiers: { gold: { priority: 3 }, plain: {} } } : {}),
+      queues: Object.fromEntries(
+        Object.entries(scenario.queues).map(([name, queue], q) => [
+          name,
+          {
+            ...queue,
+            client: CLIENTS[q % 2],
+            target: { serviceLevel: { within: 20, share: 0.8 } },
+            ...(tiers && q === 0 ? { tiers: { gold: 0.3, plain: 0.7 } } : {}),
+          },
+        ]),
+      ),
+      groups: Object.fromEntries(
+        Object.entries(scenario.groups).map(([name, group]) => [
+          name,
+          { ...group, ...(agentByAgent ? { overtime: 'contact' as const } : {}) },
+        ]),
+      ),
+    }),
+  )
 
 interface Contact {
   queue: number

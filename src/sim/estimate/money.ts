@@ -1,4 +1,4 @@
-import { CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-level-columns.ts'
 import type { CostModel } from '../model/cost-model.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
 import type { CompiledModel } from '../model/model.ts'
@@ -64,8 +64,8 @@ export function measureMoney(model: CompiledModel, layout: Layout, tally: Tally,
 
 /** @param at where the measures of the first queue begin */
 function chargeContacts(
-  { queues, routes, routeStart, parentOf, clientOf, centre }: CompiledModel,
-  { lineSecond, lostCall, droppedCall, answered: price, clientAnswered, clientHandleSecond }: CostModel,
+  { queues, routes, routeStart, parentOf, clientOf, agentLevel }: CompiledModel,
+  { linePerSecond, lostCall, droppedCall, answered: price, clientAnswered, clientPerHandleSecond }: CostModel,
   tally: Tally,
   interval: number,
   values: Float64Array,
@@ -73,7 +73,7 @@ function chargeContacts(
 ): void {
   for (let q = 0; q < queues; q++) {
     const row = (interval * queues + q) * QUEUE_COLUMNS
-    const columns = (interval * queues + q) * CENTRE_QUEUE_COLUMNS
+    const columns = (interval * queues + q) * AGENT_LEVEL_QUEUE_COLUMNS
     let answered = 0
     let handled = 0
     let held = tally.queue[row + QUEUE.abandonedWait] + tally.queue[row + QUEUE.leftWait]
@@ -84,31 +84,32 @@ function chargeContacts(
       held += tally.route[route + ROUTE.answeredWait]
       held += tally.route[route + ROUTE.handleSeconds] - tally.route[route + ROUTE.afterCallSeconds]
     }
-    if (centre) held = tally.centreQueue[columns + CENTRE_QUEUE.lineSeconds]
+    if (agentLevel) held = tally.agentLevelQueue[columns + AGENT_LEVEL_QUEUE.lineSeconds]
     // Deferred work that is left will be done another day.
-    let lost = centre?.deferred?.isDeferred[q]
+    let lost = agentLevel?.deferred?.isDeferred[q]
       ? 0
       : tally.queue[row + QUEUE.blocked] + tally.queue[row + QUEUE.abandoned] + tally.queue[row + QUEUE.left]
-    if (centre)
+    if (agentLevel)
       lost +=
-        tally.centreQueue[columns + CENTRE_QUEUE.sentAway] + tally.centreQueue[columns + CENTRE_QUEUE.callbacksMissed]
+        tally.agentLevelQueue[columns + AGENT_LEVEL_QUEUE.sentAway] +
+        tally.agentLevelQueue[columns + AGENT_LEVEL_QUEUE.callbacksMissed]
     const to = at + parentOf[q] * MEASURES
-    values[to + M.lineCost] += held * lineSecond
+    values[to + M.lineCost] += held * linePerSecond
     values[to + M.lostCost] += lost * lostCall[parentOf[q]]
     values[to + M.droppedCost] += lost * droppedCall[parentOf[q]]
     values[to + M.answeredRevenue] += answered * price[parentOf[q]]
     values[to + M.answered] += answered
-    if (centre) values[to + M.saleRevenue] += tally.centreQueue[columns + CENTRE_QUEUE.revenue]
+    if (agentLevel) values[to + M.saleRevenue] += tally.agentLevelQueue[columns + AGENT_LEVEL_QUEUE.revenue]
     const client = clientOf[q]
     if (client < 0) continue
-    values[to + M.clientRevenue] += answered * clientAnswered[client] + handled * clientHandleSecond[client]
+    values[to + M.clientRevenue] += answered * clientAnswered[client] + handled * clientPerHandleSecond[client]
   }
 }
 
 /** @param at where the measures of the first group begin */
 function chargeHours(
   { groups, routes, routeGroup }: CompiledModel,
-  { agentSecond, overtimeSecond, clientOfGroup, clientAgentSecond }: CostModel,
+  { agentPerSecond, overtimePerSecond, clientOfGroup, clientPerAgentSecond }: CostModel,
   tally: Tally,
   interval: number,
   values: Float64Array,
@@ -119,9 +120,9 @@ function chargeHours(
     const staffed = tally.group[row + GROUP.staffed]
     const overtime = tally.group[row + GROUP.overtime]
     const to = at + g * MEASURES
-    values[to + M.agentCost] = (staffed - overtime) * agentSecond[g]
-    values[to + M.overtimeCost] = overtime * overtimeSecond[g]
-    if (clientOfGroup[g] >= 0) values[to + M.clientRevenue] = staffed * clientAgentSecond[clientOfGroup[g]]
+    values[to + M.agentCost] = (staffed - overtime) * agentPerSecond[g]
+    values[to + M.overtimeCost] = overtime * overtimePerSecond[g]
+    if (clientOfGroup[g] >= 0) values[to + M.clientRevenue] = staffed * clientPerAgentSecond[clientOfGroup[g]]
   }
   for (let r = 0; r < routes; r++)
     values[at + routeGroup[r] * MEASURES + M.answered] +=
@@ -130,7 +131,7 @@ function chargeHours(
 
 /** @param at where the measures of the first menu begin */
 function chargeMenus(
-  { lineSecond }: CostModel,
+  { linePerSecond }: CostModel,
   tally: Tally,
   interval: number,
   values: Float64Array,
@@ -140,7 +141,7 @@ function chargeMenus(
   for (let m = 0; m < menus; m++) {
     const row = (interval * menus + m) * MENU_COLUMNS
     const seconds = tally.menu[row + MENU.queueSeconds] + tally.menu[row + MENU.containedSeconds]
-    values[at + m * MEASURES + M.lineCost] = seconds * lineSecond
+    values[at + m * MEASURES + M.lineCost] = seconds * linePerSecond
   }
 }
 

@@ -2,7 +2,7 @@ import { WAIT_BINS } from '../model/tally.ts'
 import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './layout.ts'
 
 /**
- * What replications add up to, taken in one after the other: means and squared deviations (Welford, 1962) of every measure, co-moments of every ratio's two parts,
+ * What replications add up to, taken in one after the other: means and squared deviations (Welford, 1962) of every measure, co-moments of every ratio's numerator and denominator,
  * and the ratios' own means. The order of taking in is part of the result, to the bit.
  */
 export class ReplicationSums {
@@ -72,15 +72,15 @@ export class BlockSums {
   /** [cell * measures + measure] */
   readonly mean: Float64Array
   readonly squares: Float64Array
-  /** [cell * ratios + ratio]: co-moment of the two parts. */
+  /** [cell * ratios + ratio]: co-moment of numerator and denominator. */
   readonly products: Float64Array
-  /** Replications in which the ratio's lower part was not 0, and mean and squared deviations of the ratio over them. */
+  /** Replications in which the ratio's denominator was not 0, and mean and squared deviations of the ratio over them. */
   readonly ratioCount: Float64Array
   readonly ratioMean: Float64Array
   readonly ratioSquares: Float64Array
   readonly #cells: number
   readonly #deviation: Float64Array
-  /** Places of each ratio's two parts. */
+  /** Places of each ratio's numerator and denominator. */
   readonly #above: Int32Array
   readonly #below: Int32Array
 
@@ -153,22 +153,22 @@ export class WaitSums {
   }
 
   /** Takes in one replication: how many contacts in all, and where in `values` the histogram begins, or the two of which it is the sum. */
-  add(queue: number, total: number, values: Float64Array, first: number, second: number): void {
+  add(queue: number, total: number, values: Float64Array, one: number, other: number): void {
     const { below, belowSquares, belowTimesTotal, reached } = this
     const at = queue * (WAIT_BINS + 1)
     let last = WAIT_BINS - 1
-    while (last >= 0 && values[first + last] === 0 && values[second + last] === 0) last--
+    while (last >= 0 && values[one + last] === 0 && values[other + last] === 0) last--
     for (; reached[queue] < last + 2; reached[queue]++) {
       below[at + reached[queue]] = this.total[queue]
       belowSquares[at + reached[queue]] = this.totalSquares[queue]
       belowTimesTotal[at + reached[queue]] = this.totalSquares[queue]
     }
     let shorter = total
-    for (let bin = 0; bin <= last; bin++) shorter -= values[first + bin] + (second === first ? 0 : values[second + bin])
+    for (let bin = 0; bin <= last; bin++) shorter -= values[one + bin] + (other === one ? 0 : values[other + bin])
     const places = reached[queue]
     for (let place = 0; place < places; place++) {
       const bin = place - 1
-      if (place > 0) shorter += values[first + bin] + (second === first ? 0 : values[second + bin])
+      if (place > 0) shorter += values[one + bin] + (other === one ? 0 : values[other + bin])
       below[at + place] += shorter
       belowSquares[at + place] += shorter * shorter
       belowTimesTotal[at + place] += shorter * total

@@ -34,8 +34,8 @@ export function estimateWaitQuantile(
     const before = shareBelow(place - 1)
     const start = waitBinStart(place - 1)
     const end = waitBinStart(place)
-    const part = Math.min(1, (share - before) / (shareBelow(place) - before))
-    return start + (end - start) * part
+    const fraction = Math.min(1, (share - before) / (shareBelow(place) - before))
+    return start + (end - start) * fraction
   }
   const value = quantile(probability)
   if (replications < 2) return { value, low: 0, high: Number.POSITIVE_INFINITY }

@@ -1,8 +1,8 @@
 import { fillExponential } from '../../numeric/random/exponential.ts'
-import { STREAM_WORDS } from '../../numeric/random/stream.ts'
+import { STREAM_SIZE } from '../../numeric/random/stream.ts'
 import { GRID, onGrid } from '../model/grid.ts'
 import type { CompiledModel } from '../model/model.ts'
-import { ARRIVAL, BATCH, STREAMS, type Workspace } from './workspace.ts'
+import { ARRIVAL, DRAWN_AHEAD, STREAMS, type Workspace } from './workspace.ts'
 
 /** Arrivals in progress: of a model's queues in their workspace, or of its menus. */
 export type ArrivalState = Pick<
@@ -18,19 +18,19 @@ export type ArrivalState = Pick<
 /** When the next contact of queue q arrives; Infinity when none comes any more. The first call of a run gives the first, and so on. */
 export function nextArrival(work: Workspace, q: number): number {
   const { arrivals, arrivalNext } = work
-  if (arrivalNext[q] === (q + 1) * BATCH) fillArrivals(work, q)
+  if (arrivalNext[q] === (q + 1) * DRAWN_AHEAD) fillArrivals(work, q)
   return arrivals[arrivalNext[q]++]
 }
 
 /** The next arrivals of a queue, many at a time, in `work.arrivals`. */
 export function fillArrivals(work: Workspace, q: number): void {
   const { streams, arrivals, arrivalNext, arrival } = work
-  const from = q * BATCH
+  const from = q * DRAWN_AHEAD
   arrivalNext[q] = from
-  fillExponential(streams, (q * STREAMS + ARRIVAL) * STREAM_WORDS, arrivals, from, from + BATCH)
-  for (let k = from; k < from + BATCH; k++) {
-    k = fillSlot(work, q, k, from + BATCH) | 0
-    if (k === from + BATCH) return
+  fillExponential(streams, (q * STREAMS + ARRIVAL) * STREAM_SIZE, arrivals, from, from + DRAWN_AHEAD)
+  for (let k = from; k < from + DRAWN_AHEAD; k++) {
+    k = fillSlot(work, q, k, from + DRAWN_AHEAD) | 0
+    if (k === from + DRAWN_AHEAD) return
     if (arrival[q] < Number.POSITIVE_INFINITY) advanceArrival(work, q, arrivals, k)
     arrivals[k] = arrival[q]
   }

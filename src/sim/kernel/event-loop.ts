@@ -19,7 +19,7 @@ const {
   ARRIVAL_INTERVAL,
   ARRIVED,
   ATTEMPT,
-  BATCH,
+  DRAWN_AHEAD,
   DEADLINE,
   DRAWN_AFTER_CALL,
   DRAWN_PATIENCE,
@@ -64,7 +64,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
   const { model, tally, trace, clock, span, head, tail, idle, deficit, newAgents, inSystem, waiting, drawn } = work
   const { queues, groups, routes, intervals } = model
   const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean } = model
-  const { lookStart, lookRoute, lookTier, weight, afterCall, threshold } = model
+  const { lookStart, lookRoute, lookPriority, weight, afterCall, threshold } = model
   const { attempts, lines, places, totalLines, promptAbandonment, mostIdle, redialBlocked, redialAbandoned } = model
   const { delayedStart, contactFields, tracksIdle, countsLines, hasRedials, calendar } = work
   const { bucketFirst, mask: bucketMask, edge } = calendar
@@ -160,9 +160,9 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       } else {
         if (work.contactsWaiting > 0) {
           let bestScore = 0
-          let tier = 0
+          let priority = 0
           for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
-            if (route >= 0 && lookTier[k] !== tier) break
+            if (route >= 0 && lookPriority[k] !== priority) break
             const candidate = lookRoute[k]
             const from = routeQueue[candidate]
             let c = head[from]
@@ -177,7 +177,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
             if (route < 0 || score > bestScore) {
               route = candidate
               bestScore = score
-              tier = lookTier[k]
+              priority = lookPriority[k]
             }
           }
         }
@@ -229,7 +229,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           const group = routeGroup[route]
           idle[group]--
           if (tracksIdle) shiftIdle(work, group)
-          service = drawn[row + DRAWN_SERVICE + BATCH * routeShape[route]]
+          service = drawn[row + DRAWN_SERVICE + DRAWN_AHEAD * routeShape[route]]
           if (countsLines) {
             inSystem[q]++
             work.linesTaken++
@@ -259,7 +259,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           contact[fields + REDIAL_AFTER] = redialChoice < redialAbandoned[q] ? delay : Number.POSITIVE_INFINITY
           contact[fields + SERVICE_TIME] = service
           for (let s = contactFields - SERVICE_TIME - 1; s > 0; s--)
-            contact[fields + SERVICE_TIME + s] = drawn[row + DRAWN_SERVICE + BATCH * s]
+            contact[fields + SERVICE_TIME + s] = drawn[row + DRAWN_SERVICE + DRAWN_AHEAD * s]
           link[links + NEXT] = -1
           link[links + ARRIVAL_INTERVAL] = current
           link[links + ATTEMPT] = attempt

@@ -5,8 +5,8 @@ export { runEvents } from './event-loop.ts'
 export { isOneQueue, runOneQueue } from './one-queue.ts'
 export { settle, sumSteps } from './settle.ts'
 export {
-  BATCH,
   DRAWN_AFTER_CALL,
+  DRAWN_AHEAD,
   DRAWN_PATIENCE,
   DRAWN_REDIAL_CHOICE,
   DRAWN_REDIAL_DELAY,

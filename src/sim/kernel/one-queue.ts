@@ -12,7 +12,7 @@ import * as layout from './workspace.ts'
 
 // A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
 const { GRID, ROUNDER } = grid
-const { BATCH, DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_SERVICE, STAFFED_END } = layout
+const { DRAWN_AHEAD, DRAWN_AFTER_CALL, DRAWN_PATIENCE, DRAWN_SERVICE, STAFFED_END } = layout
 const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
 
 /** One queue served by one group as soon as it can, without lines, places, redials or a count of the longest queue. */
@@ -49,7 +49,7 @@ export function runOneQueue(work: Workspace): void {
       if (arrived >= clock[STAFFED_END]) bringStaff(work, arrived)
       const nobody = idle[0] === 0 && firstFree(work) < 0
       serveContacts(work, i, end, nobody)
-      if (arrivalNext[0] === BATCH) fillArrivals(work, 0)
+      if (arrivalNext[0] === DRAWN_AHEAD) fillArrivals(work, 0)
     }
   }
   bringStaff(work, horizon)
@@ -88,7 +88,7 @@ function serveContacts(work: Workspace, current: number, end: number, nobody: bo
   let idle = work.idle[0]
   // Arrivals and what contacts draw keep step.
   let contact = drawContact(work, 0) | 0
-  for (; contact < BATCH; contact++) {
+  for (; contact < DRAWN_AHEAD; contact++) {
     const arrived = arrivals[contact]
     if (arrived >= until) break
     for (; edge <= arrived; edge += width) {

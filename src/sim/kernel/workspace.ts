@@ -1,5 +1,5 @@
 import { standardGamma } from '../../numeric/random/gamma.ts'
-import { STREAM_WORDS, seedStream } from '../../numeric/random/stream.ts'
+import { STREAM_SIZE, seedStream } from '../../numeric/random/stream.ts'
 import type { CompiledModel } from '../model/model.ts'
 import type { Tally } from '../model/tally.ts'
 import type { TraceSink } from '../model/trace.ts'
@@ -33,17 +33,17 @@ export const ATTEMPT = 2
 export const QUEUE_OF = 3
 export const LINK_FIELDS = 4
 
-/** Contacts whose luck is drawn at once. */
-export const BATCH = 64
+/** Contacts for which everything is drawn at once, before they arrive. */
+export const DRAWN_AHEAD = 64
 /**
- * Columns of `drawn`, added to the place of a contact in the first; the standardised handle times follow, one a shape, `BATCH` further each.
+ * Columns of `drawn`, added to the place of a contact in the first; the standardised handle times follow, one a shape, `DRAWN_AHEAD` further each.
  */
 export const DRAWN_AFTER_CALL = 0
-export const DRAWN_PATIENCE: number = 1 * BATCH
+export const DRAWN_PATIENCE: number = 1 * DRAWN_AHEAD
 /** Uniform: less than the share of those who call again means yes. */
-export const DRAWN_REDIAL_CHOICE: number = 2 * BATCH
-export const DRAWN_REDIAL_DELAY: number = 3 * BATCH
-export const DRAWN_SERVICE: number = 4 * BATCH
+export const DRAWN_REDIAL_CHOICE: number = 2 * DRAWN_AHEAD
+export const DRAWN_REDIAL_DELAY: number = 3 * DRAWN_AHEAD
+export const DRAWN_SERVICE: number = 4 * DRAWN_AHEAD
 
 /** Places in `clock`: the present, and the end of the interval in which the staff is. */
 export const NOW = 0
@@ -58,7 +58,7 @@ export class Workspace {
   trace: TraceSink | undefined
 
   readonly streams: Int32Array
-  private readonly centre = new Int32Array(STREAM_WORDS)
+  private readonly centre = new Int32Array(STREAM_SIZE)
   /** [interval * queues + queue] */
   readonly busyness: Float64Array
   /** Of all queues and menus alike, by interval. */
@@ -67,7 +67,7 @@ export class Workspace {
   /** The events to come. */
   readonly calendar: Calendar
 
-  /** The next arrivals of each queue, `BATCH` places a queue; the place of the next. */
+  /** The next arrivals of each queue, `DRAWN_AHEAD` places a queue; the place of the next. */
   readonly arrivals: Float64Array
   readonly arrivalNext: Int32Array
   /** Of the last of them: when it is, the slot in which it falls, its end, and 1 / rate in it. */
@@ -138,14 +138,14 @@ export class Workspace {
   constructor(model: CompiledModel) {
     const { queues, groups, routes, intervals } = model
     this.model = model
-    this.streams = new Int32Array(queues * STREAMS * STREAM_WORDS)
+    this.streams = new Int32Array(queues * STREAMS * STREAM_SIZE)
     this.commonBusyness = new Float64Array(intervals)
     this.busyness = new Float64Array(this.commonBusyness.length * queues)
     const most = mostAgents(model)
     const agents = most.reduce((sum, count) => sum + count, 0)
     // One event for each agent, arrival process, opening route and group whose agents come.
     this.calendar = new Calendar(agents + queues + routes + groups)
-    this.arrivals = new Float64Array(queues * BATCH)
+    this.arrivals = new Float64Array(queues * DRAWN_AHEAD)
     this.arrivalNext = new Int32Array(queues)
     this.arrival = new Float64Array(queues)
     this.slot = new Int32Array(queues)
@@ -161,12 +161,12 @@ export class Workspace {
     this.contactFields = SERVICE_TIME + shapes
     this.contact = new Float64Array(FIRST_CONTACTS * this.contactFields)
     this.link = new Int32Array(FIRST_CONTACTS * LINK_FIELDS)
-    this.drawnSize = DRAWN_SERVICE + shapes * BATCH
+    this.drawnSize = DRAWN_SERVICE + shapes * DRAWN_AHEAD
     this.drawn = new Float64Array(2 * queues * this.drawnSize)
     for (let source = 0; source < 2 * queues; source++) {
       // Stays where nobody calls again.
       const from = source * this.drawnSize + DRAWN_REDIAL_CHOICE
-      this.drawn.fill(1, from, from + BATCH)
+      this.drawn.fill(1, from, from + DRAWN_AHEAD)
     }
     this.drawnNext = new Int32Array(2 * queues)
     this.waiting = new Int32Array(queues)
@@ -204,7 +204,7 @@ export class Workspace {
       for (let source = 0; source < STREAMS; source++)
         seedStream(
           streams,
-          (q * STREAMS + source) * STREAM_WORDS,
+          (q * STREAMS + source) * STREAM_SIZE,
           seed,
           replication,
           (source === BUSYNESS ? model.busynessKey : model.queueKey)[q],
@@ -212,16 +212,16 @@ export class Workspace {
         )
     seedStream(centre, 0, seed, replication)
     const days = model.intervals / model.intervalsPerDay
-    drawBusyness(model, days, model.busynessShape, model.partBusynessShape, centre, 0, this.commonBusyness, 1, 0)
+    drawBusyness(model, days, model.busynessShape, model.dayPartBusynessShape, centre, 0, this.commonBusyness, 1, 0)
     for (let q = 0; q < queues; q++) {
-      const at = (q * STREAMS + BUSYNESS) * STREAM_WORDS
-      const { queueBusynessShape, queuePartBusynessShape } = model
-      drawBusyness(model, days, queueBusynessShape[q], queuePartBusynessShape[q], streams, at, busyness, queues, q)
+      const at = (q * STREAMS + BUSYNESS) * STREAM_SIZE
+      const { queueBusynessShape, queueDayPartBusynessShape } = model
+      drawBusyness(model, days, queueBusynessShape[q], queueDayPartBusynessShape[q], streams, at, busyness, queues, q)
     }
     for (let k = 0; k < busyness.length; k++) busyness[k] *= this.commonBusyness[Math.floor(k / queues)]
-    for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = source * this.drawnSize + BATCH
+    for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = source * this.drawnSize + DRAWN_AHEAD
     for (let q = 0; q < queues; q++) {
-      this.arrivalNext[q] = (q + 1) * BATCH
+      this.arrivalNext[q] = (q + 1) * DRAWN_AHEAD
       this.arrival[q] = model.fixedVolume[q] < 0 ? 0 : -1
     }
     this.slot.fill(0)
@@ -284,12 +284,12 @@ export function gammaFactor(shape: number, state: Int32Array, at: number): numbe
 }
 
 /**
- * Busyness factors of every interval: one of the day times one of its part, each gamma of mean 1.
+ * Busyness factors of every interval: one of the day times one of the day part, each gamma of mean 1.
  *
  * @param first where the first interval's is put in `to`; the next ones follow `stride` apart
  */
 export function drawBusyness(
-  { intervalsPerDay, partOfInterval }: Pick<CompiledModel, 'intervalsPerDay' | 'partOfInterval'>,
+  { intervalsPerDay, dayPartOfInterval }: Pick<CompiledModel, 'intervalsPerDay' | 'dayPartOfInterval'>,
   days: number,
   dayShape: number,
   partShape: number,
@@ -303,7 +303,8 @@ export function drawBusyness(
     const ofDay = gammaFactor(dayShape, state, at)
     let factor = ofDay
     for (let i = 0; i < intervalsPerDay; i++) {
-      if (i === 0 || partOfInterval[i] !== partOfInterval[i - 1]) factor = ofDay * gammaFactor(partShape, state, at)
+      if (i === 0 || dayPartOfInterval[i] !== dayPartOfInterval[i - 1])
+        factor = ofDay * gammaFactor(partShape, state, at)
       to[first + (day * intervalsPerDay + i) * stride] = factor
     }
   }

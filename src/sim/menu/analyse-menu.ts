@@ -163,11 +163,11 @@ class Numbering {
   readonly pairs: [number, number][] = []
   private readonly numbers = new Map<string, number>()
 
-  numberOf(first: number, second: number): number {
-    const key = `${first} ${second}`
+  numberOf(one: number, other: number): number {
+    const key = `${one} ${other}`
     let number = this.numbers.get(key)
     if (number === undefined) {
-      number = this.pairs.push([first, second]) - 1
+      number = this.pairs.push([one, other]) - 1
       this.numbers.set(key, number)
     }
     return number

@@ -2,4 +2,4 @@ export { analyseMenu, type MenuAnalysis, type MenuNodeFigures } from './analyse-
 export { compileMenu } from './compile-menu.ts'
 export { drawContained, splitContained } from './contained.ts'
 export { isThinned } from './thinned.ts'
-export { MENU_WALK_WORDS, WALK_FIELDS, WALK_TIER, WALK_TIME, walkMenu } from './walk-menu.ts'
+export { MENU_WALK_STREAM_SIZE, WALK_FIELDS, WALK_TIER, WALK_TIME, walkMenu } from './walk-menu.ts'

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { binomial } from '../../numeric/random/binomial.ts'
-import { STREAM_WORDS, seedStream, uniform } from '../../numeric/random/stream.ts'
+import { STREAM_SIZE, seedStream, uniform } from '../../numeric/random/stream.ts'
 import type { MenuScenario } from '../../scenario/menu.ts'
 import { onGrid } from '../model/grid.ts'
 import { CONTAINED_EXITS, HUNG_UP, SELF_SERVICE, SILENT } from '../model/menu-model.ts'
 import { drawContained, splitContained } from './contained.ts'
 import { compiled, HOTLINE } from './menu.testing.ts'
-import { MENU_WALK_WORDS, WALK_FIELDS, WALK_NODE, WALK_TIER, WALK_TIME, walkMenu } from './walk-menu.ts'
+import { MENU_WALK_STREAM_SIZE, WALK_FIELDS, WALK_NODE, WALK_TIER, WALK_TIME, walkMenu } from './walk-menu.ts'
 
 /** Two-sided normal quantile of one in 10 000. */
 const Z = 3.891
@@ -21,7 +21,7 @@ interface Walked {
 
 function walkAll(menu: MenuScenario, wanted: 'everyCall' | 'queueCall', seed = 1, walks = WALKS): Walked[] {
   const { model, distributions } = compiled(menu)
-  const streams = new Int32Array(MENU_WALK_WORDS)
+  const streams = new Int32Array(MENU_WALK_STREAM_SIZE)
   seedStream(streams, 0, seed, 17)
   const walked = new Float64Array(WALK_FIELDS)
   return Array.from({ length: walks }, () => {
@@ -192,7 +192,7 @@ describe('walkMenu', () => {
   it('hangs up at any moment of the announcement alike', () => {
     const menu: MenuScenario = { nodes: { only: { time: 30, hangUp: 1, choices: [{ to: 'general' }] } } }
     const times = walkAll(menu, 'everyCall', 5, 50_000).map(({ time }) => time)
-    const state = new Int32Array(STREAM_WORDS)
+    const state = new Int32Array(STREAM_SIZE)
     seedStream(state, 0, 12)
     expect(
       smirnov(
@@ -239,7 +239,7 @@ describe('walkMenu', () => {
 })
 
 describe('calls that end in the menu', () => {
-  const streams = new Int32Array(STREAM_WORDS)
+  const streams = new Int32Array(STREAM_SIZE)
   const { model, analysis } = compiled(HOTLINE)
   const shares = [analysis.selfService.share, analysis.hungUp.share, analysis.silent.share]
   const rounds = 20_000

@@ -1,10 +1,10 @@
 import { type DistributionTable, sample } from '../../numeric/random/sample.ts'
-import { nextWord, STREAM_WORDS, uniform } from '../../numeric/random/stream.ts'
+import { nextWord, STREAM_SIZE, uniform } from '../../numeric/random/stream.ts'
 import { onGrid } from '../model/grid.ts'
 import type { MenuModel } from '../model/menu-model.ts'
 
-/** Words of random state that the walks of a menu take: the stream that gives each call its own, and that of the call. */
-export const MENU_WALK_WORDS: number = 2 * STREAM_WORDS
+/** Numbers of random state that the walks of a menu take: the stream that gives each call its own, and that of the call. */
+export const MENU_WALK_STREAM_SIZE: number = 2 * STREAM_SIZE
 
 /** Places in what a walk writes: seconds in the menu (a multiple of GRID), number of the tier or -1, and the node in which it ended. */
 export const WALK_TIME = 0
@@ -19,11 +19,11 @@ const SILENCE_OUTCOME = 1
 /**
  * The way of one call through a menu.
  *
- * Every call takes three words of the menu's stream, however long its way is, and draws from a stream of its own that begins with them: what a node changes for one call
- * leaves the luck of the next as it is.
+ * Every call takes three numbers of the menu's stream, however long its way is, and draws from a stream of its own that begins with them: what a node changes for one call
+ * leaves what the next draws as it is.
  *
  * @param chance `menu.everyCall`, or `menu.queueCall` for a call of which it is known that it reaches a queue; that takes `reachesQueue[0]` > 0
- * @param streams the words at `at` hold a seeded stream; the second STREAM_WORDS are overwritten
+ * @param streams holds a seeded stream at `at`; the STREAM_SIZE numbers after it are overwritten
  * @param walked gets the time, the tier and the last node
  * @returns the queue, or one of the exits below 0
  */
@@ -35,7 +35,7 @@ export function walkMenu(
   at: number,
   walked: Float64Array,
 ): number {
-  const own = at + STREAM_WORDS
+  const own = at + STREAM_SIZE
   streams[own] = nextWord(streams, at)
   streams[own + 1] = nextWord(streams, at)
   streams[own + 2] = nextWord(streams, at)

@@ -1,10 +1,10 @@
 /** Prices by index. */
 export interface CostModel {
   currency?: string
-  /** By group: of a second on duty, and of one of overtime. */
-  agentSecond: Float64Array
-  overtimeSecond: Float64Array
-  lineSecond: number
+  /** By group: of an agent for a second on duty, and for a second of overtime. */
+  agentPerSecond: Float64Array
+  overtimePerSecond: Float64Array
+  linePerSecond: number
   /** By the scenario's queue. */
   lostCall: Float64Array
   /** The same of campaigns, whose own lost call is 0. */
@@ -14,8 +14,8 @@ export interface CostModel {
   answered: Float64Array
   /** By client. */
   clientAnswered: Float64Array
-  clientHandleSecond: Float64Array
-  clientAgentSecond: Float64Array
+  clientPerHandleSecond: Float64Array
+  clientPerAgentSecond: Float64Array
   /** By group: whose contacts alone it serves, or -1. */
   clientOfGroup: Int32Array
 }

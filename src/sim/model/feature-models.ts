@@ -104,7 +104,7 @@ export interface RedialModel {
 }
 
 /** Troubles but for peaks, which are surges of arrivals: one after the other. */
-export interface TroubleModel {
+export interface TroublesModel {
   from: Float64Array
   to: Float64Array
   /** Index in EFFECTS. */

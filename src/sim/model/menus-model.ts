@@ -17,8 +17,8 @@ export interface MenusModel extends ArrivalTable {
   batches?: ArrivalModel
   /** Gamma shape of each menu's own busyness factor of the day; Infinity for none. */
   busynessShape: Float64Array
-  /** The same of the factors of parts of the day. */
-  partBusynessShape: Float64Array
+  /** The same, of the factors of day parts. */
+  dayPartBusynessShape: Float64Array
   tiers: number
   /** The model's queue for contacts of a tier of a scenario's queue: [queue * (tiers + 1) + 1 + tier]; without a tier, in the first place, -1 where chance gives one. */
   queueOf: Int32Array

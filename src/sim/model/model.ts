@@ -1,6 +1,6 @@
 import type { Target } from '../../domain/index.ts'
 import type { DistributionTable } from '../../numeric/random/sample.ts'
-import type { CentreModel } from './agents-model.ts'
+import type { AgentLevelModel } from './agent-level-model.ts'
 import type { CostModel } from './cost-model.ts'
 import type { MenusModel } from './menus-model.ts'
 
@@ -45,10 +45,10 @@ export interface CompiledModel {
   /** Gamma shape of the day's busyness factor, Infinity for none: of all queues together, and of each. */
   busynessShape: number
   queueBusynessShape: Float64Array
-  /** The same of the factors of parts of the day, and which part each interval of a day is in. */
-  partBusynessShape: number
-  queuePartBusynessShape: Float64Array
-  partOfInterval: Int32Array
+  /** The same, of the factors of day parts; which day part each interval of a day is in. */
+  dayPartBusynessShape: number
+  queueDayPartBusynessShape: Float64Array
+  dayPartOfInterval: Int32Array
 
   /** Names as numbers: a queue keeps its random streams when others come and go. */
   queueKey: Float64Array
@@ -76,10 +76,10 @@ export interface CompiledModel {
   /** 1: of the groups with a free agent the one idle longest; 0: the first in order. */
   mostIdle: Uint8Array
 
-  /** A free agent of group g looks at routes `lookRoute[lookStart[g] .. lookStart[g + 1]]`: higher tiers first; within a tier the greatest weight * wait. */
+  /** A free agent of group g looks at routes `lookRoute[lookStart[g] .. lookStart[g + 1]]`: higher priority first; among equals the greatest weight * wait. */
   lookStart: Int32Array
   lookRoute: Int32Array
-  lookTier: Float64Array
+  lookPriority: Float64Array
   /** By queue. */
   weight: Float64Array
 
@@ -111,8 +111,8 @@ export interface CompiledModel {
 
   /** Only where the scenario has costs. */
   costs?: CostModel
-  /** Only where the scenario says something that needs the loop of persons. */
-  centre?: CentreModel
+  /** Only where the scenario says something that needs agent-level simulation. */
+  agentLevel?: AgentLevelModel
   /** Only where there are menus. */
   menus?: MenusModel
 }

@@ -1,4 +1,4 @@
-import { CENTRE_GROUP_COLUMNS, CENTRE_QUEUE_COLUMNS } from './agents-columns.ts'
+import { AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE_COLUMNS } from './agent-level-columns.ts'
 import { MENU_COLUMNS } from './menu-columns.ts'
 import type { CompiledModel } from './model.ts'
 
@@ -75,10 +75,10 @@ export interface Tally {
   abandonedWaits: Float64Array
   /** Most contacts waiting at one moment, [interval * queues + queue]; NaN where the scenario did not ask for it. */
   longestQueue: Float64Array
-  /** [(interval * groups + group) * CENTRE_GROUP_COLUMNS + column]; empty where the scenario needs no loop of persons. */
-  centreGroup: Float64Array
-  /** [(interval * queues + queue) * CENTRE_QUEUE_COLUMNS + column]; empty where the scenario needs no loop of persons. */
-  centreQueue: Float64Array
+  /** [(interval * groups + group) * AGENT_LEVEL_GROUP_COLUMNS + column]; empty unless the scenario needs agent-level simulation. */
+  agentLevelGroup: Float64Array
+  /** [(interval * queues + queue) * AGENT_LEVEL_QUEUE_COLUMNS + column]; empty unless the scenario needs agent-level simulation. */
+  agentLevelQueue: Float64Array
   /** [(interval * menus + menu) * MENU_COLUMNS + column]; empty where there are none. */
   menu: Float64Array
 }
@@ -93,8 +93,8 @@ export function createTally(model: CompiledModel): Tally {
     abandonedWaits: new Float64Array(model.queues * WAIT_BINS),
     longestQueue: new Float64Array(rows * model.queues),
     menu: new Float64Array(rows * (model.menus?.menus.length ?? 0) * MENU_COLUMNS),
-    centreGroup: new Float64Array(model.centre ? rows * model.groups * CENTRE_GROUP_COLUMNS : 0),
-    centreQueue: new Float64Array(model.centre ? rows * model.queues * CENTRE_QUEUE_COLUMNS : 0),
+    agentLevelGroup: new Float64Array(model.agentLevel ? rows * model.groups * AGENT_LEVEL_GROUP_COLUMNS : 0),
+    agentLevelQueue: new Float64Array(model.agentLevel ? rows * model.queues * AGENT_LEVEL_QUEUE_COLUMNS : 0),
   }
 }
 
@@ -105,8 +105,8 @@ export function clearTally(tally: Tally): void {
   tally.answeredWaits.fill(0)
   tally.abandonedWaits.fill(0)
   tally.longestQueue.fill(0)
-  tally.centreGroup.fill(0)
-  tally.centreQueue.fill(0)
+  tally.agentLevelGroup.fill(0)
+  tally.agentLevelQueue.fill(0)
   tally.menu.fill(0)
 }
 

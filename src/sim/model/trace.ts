@@ -22,8 +22,8 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
  * @param left when it stopped waiting: answered, hung up, blocked, or the end of the last interval for those whom nobody serves any more
  * @param ended when the conversation ended (`left` for those who were not answered)
  * @param free when the agent was free again, after-call work done
- * @param agent which person answered, or -1; only the loop of persons knows it
- * @param customer number of the customer's first contact in its queue; only the loop of persons knows it
+ * @param agent number of the agent who answered, or -1; only in agent-level simulation
+ * @param customer number of the customer's first contact in its queue; only in agent-level simulation
  * @param origin the queue of that first contact; likewise
  * @param visit which contact of this customer it is: 1 for the first, one more for each redial, transfer, repeat, deflection, message; likewise
  */

@@ -23,7 +23,7 @@ const scenario: Scenario = {
 describe('busyness of parts of the day', () => {
   it('has the covariances that its factors have: of a queue, of two queues, of morning and afternoon', () => {
     const model = compile(scenario)
-    expect(model.centre).toBeUndefined()
+    expect(model.agentLevel).toBeUndefined()
     const products = { same: [] as number[], queues: [] as number[], parts: [] as number[] }
     for (let replication = 0; replication < 50; replication++) {
       const { queue: rows } = simulate(model, 3, replication)

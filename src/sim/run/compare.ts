@@ -1,10 +1,10 @@
 import { checkNumber, KrarupError } from '../../domain/index.ts'
 import type { Scenario } from '../../scenario/index.ts'
 import {
-  CENTRE_GROUP_RATIOS,
-  CENTRE_QUEUE_RATIOS,
-  type CentreGroupFigure,
-  type CentreQueueFigure,
+  AGENT_LEVEL_GROUP_RATIOS,
+  AGENT_LEVEL_QUEUE_RATIOS,
+  type AgentLevelGroupFigure,
+  type AgentLevelQueueFigure,
   contactsOf,
   GROUP_RATIOS,
   type GroupMeasure,
@@ -31,12 +31,12 @@ import {
   type Precision,
   type RunOptions,
   replicationJob,
-  runBatches,
+  runJobs,
   type Stopped,
 } from './replicate.ts'
-import type { ReplicationJob } from './replicate-batch.ts'
+import type { ReplicationJob } from './replication-job.ts'
 
-/** A figure of one scenario, of another one, and their difference, from replications that shared their luck. */
+/** A figure of one scenario, of another one, and their difference, from replications that shared their random numbers. */
 export interface Difference {
   before: number
   after: number
@@ -49,19 +49,19 @@ export interface Difference {
 }
 
 export type QueueDifferences = Record<
-  keyof typeof QUEUE_RATIOS | Exclude<QueueMeasure, QueuePart | 'longestQueue'> | keyof typeof QUEUE_TIME_MEANS,
+  keyof typeof QUEUE_RATIOS | Exclude<QueueMeasure, QueueTerm | 'longestQueue'> | keyof typeof QUEUE_TIME_MEANS,
   Difference
 > & {
   /** Where both scenarios ask for it. */
   longestQueue?: Difference
-} & { [figure in CentreQueueFigure | keyof typeof CENTRE_QUEUE_RATIOS]?: Difference }
+} & { [figure in AgentLevelQueueFigure | keyof typeof AGENT_LEVEL_QUEUE_RATIOS]?: Difference }
 export type GroupDifferences = Record<
-  keyof typeof GROUP_RATIOS | Exclude<GroupMeasure, GroupPart> | keyof typeof GROUP_TIME_MEANS,
+  keyof typeof GROUP_RATIOS | Exclude<GroupMeasure, GroupTerm> | keyof typeof GROUP_TIME_MEANS,
   Difference
-> & { [figure in CentreGroupFigure | keyof typeof CENTRE_GROUP_RATIOS]?: Difference }
-export type MoneyDifferences = Record<keyof typeof MONEY_RATIOS | Exclude<MoneyMeasure, MoneyPart>, Difference>
+> & { [figure in AgentLevelGroupFigure | keyof typeof AGENT_LEVEL_GROUP_RATIOS]?: Difference }
+export type MoneyDifferences = Record<keyof typeof MONEY_RATIOS | Exclude<MoneyMeasure, MoneyTerm>, Difference>
 
-export type MenuDifferences = Record<keyof typeof MENU_RATIOS | Exclude<MenuMeasure, MenuPart>, Difference>
+export type MenuDifferences = Record<keyof typeof MENU_RATIOS | Exclude<MenuMeasure, MenuTerm>, Difference>
 
 type Named<T> = { name: string } & T
 
@@ -92,12 +92,12 @@ export interface Comparison extends Differences {
 }
 
 export interface CompareOptions extends RunOptions {
-  /** Go on until the differences of all of these are known so well, looked at after every batch of 5 replications, from the 20th on. */
+  /** Go on until the differences of all of these are known so well, looked at after every 5 replications, from the 20th on. */
   precision?: readonly Precision[]
 }
 
 /** Sums that are parts of figures, and not figures. */
-const QUEUE_PARTS = [
+const QUEUE_TERMS = [
   'inTime',
   'serviceBase',
   'admitted',
@@ -106,13 +106,13 @@ const QUEUE_PARTS = [
   'handleSeconds',
   'queueSeconds',
 ] as const
-const GROUP_PARTS = ['handleSeconds', 'staffed', 'worked'] as const
-const MENU_PARTS = ['contained', 'queueSeconds', 'seconds', 'ended'] as const
-const MONEY_PARTS = ['answered'] as const
-type QueuePart = (typeof QUEUE_PARTS)[number]
-type GroupPart = (typeof GROUP_PARTS)[number]
-type MenuPart = (typeof MENU_PARTS)[number]
-type MoneyPart = (typeof MONEY_PARTS)[number]
+const GROUP_TERMS = ['handleSeconds', 'staffed', 'worked'] as const
+const MENU_TERMS = ['contained', 'queueSeconds', 'seconds', 'ended'] as const
+const MONEY_TERMS = ['answered'] as const
+type QueueTerm = (typeof QUEUE_TERMS)[number]
+type GroupTerm = (typeof GROUP_TERMS)[number]
+type MenuTerm = (typeof MENU_TERMS)[number]
+type MoneyTerm = (typeof MONEY_TERMS)[number]
 
 /** Figures that are a mean over the time of the run. */
 const QUEUE_TIME_MEANS = { queueLength: 'queueSeconds' } as const
@@ -120,7 +120,7 @@ const GROUP_TIME_MEANS = { agents: 'staffed', busyAgents: 'worked' } as const
 
 /**
  * Simulates two scenarios with common random numbers: a queue of the same name has the same callers, with the same patience and the same length of talk, in both. Most of the
- * luck of the day is then the same in both, and the interval of the difference is much shorter than those of the two figures suggest (Law, Simulation Modeling and
+ * randomness of the day is then the same in both, and the interval of the difference is much shorter than those of the two figures suggest (Law, Simulation Modeling and
  * Analysis, section 11.2). A scenario and itself differ by exactly 0.
  *
  * @throws {KrarupError} as `replicate`
@@ -149,7 +149,7 @@ export async function compareScenarios(
   const differences = () => compareRuns(kept[0], kept[1], confidence)
   const isPrecise = precision && differencesRule(precision, jobs, differences)
   let contacts = 0
-  const { replications, stopped } = await runBatches(jobs, options, {
+  const { replications, stopped } = await runJobs(jobs, options, {
     most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
     take: (values) => {
       values.forEach((all, j) => {
@@ -242,17 +242,17 @@ interface Figures {
   ratios: Ratios<string>
 }
 const QUEUE_FIGURES: Figures = {
-  parts: QUEUE_PARTS,
+  parts: QUEUE_TERMS,
   timeMeans: QUEUE_TIME_MEANS,
-  ratios: { ...QUEUE_RATIOS, ...CENTRE_QUEUE_RATIOS },
+  ratios: { ...QUEUE_RATIOS, ...AGENT_LEVEL_QUEUE_RATIOS },
 }
 const GROUP_FIGURES: Figures = {
-  parts: GROUP_PARTS,
+  parts: GROUP_TERMS,
   timeMeans: GROUP_TIME_MEANS,
-  ratios: { ...GROUP_RATIOS, ...CENTRE_GROUP_RATIOS },
+  ratios: { ...GROUP_RATIOS, ...AGENT_LEVEL_GROUP_RATIOS },
 }
-const MENU_FIGURES: Figures = { parts: MENU_PARTS, timeMeans: {}, ratios: MENU_RATIOS }
-const MONEY_FIGURES: Figures = { parts: MONEY_PARTS, timeMeans: {}, ratios: MONEY_RATIOS }
+const MENU_FIGURES: Figures = { parts: MENU_TERMS, timeMeans: {}, ratios: MENU_RATIOS }
+const MONEY_FIGURES: Figures = { parts: MONEY_TERMS, timeMeans: {}, ratios: MONEY_RATIOS }
 
 /** Whether every difference is known as well as is wanted. */
 function differencesRule(
@@ -321,7 +321,7 @@ function differences(
       .filter(([, { difference }]) => !Number.isNaN(difference)),
     ...Object.entries(timeMeans).map(([name, measure]) => [name, ofMeans(pair(measure, true))] as const),
     ...Object.entries(ratios)
-      .filter(([, known]) => known.every((part) => measures.includes(part)))
+      .filter(([, known]) => known.every((term) => measures.includes(term)))
       .map(([name, [above, below]]) => {
         const numerators = pair(above, false)
         const denominators = pair(below, false)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { compareScenarios } from './compare.ts'
 import { replicate } from './replicate.ts'
-import { type Runner, sameThreadRunner } from './replicate-batch.ts'
-import { type FromWorker, type ToWorker, type WorkerLine, workerAnswers, workersRunner } from './replicate-messages.ts'
+import { type Runner, sameThreadRunner } from './replication-job.ts'
+import { type FromWorker, type ToWorker, type WorkerLine, workerAnswers, workersRunner } from './worker-messages.ts'
 
 const morning = (agents = 5): Scenario => ({
   interval: 900,

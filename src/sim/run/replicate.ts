@@ -18,7 +18,7 @@ import {
   tFactor,
   type WholeRuns,
 } from '../estimate/index.ts'
-import { BATCH, type ReplicationJob, type Runner, sameThreadRunner } from './replicate-batch.ts'
+import { REPLICATIONS_OF_TASK, type ReplicationJob, type Runner, sameThreadRunner } from './replication-job.ts'
 
 /** A figure of the whole run, and how well it is to be known: the half-width of its interval, in its own unit (0.005 is half a percentage point of a share). */
 export type Precision =
@@ -34,7 +34,7 @@ export type Precision =
 export interface RunOptions {
   /** How many; with `precision` or `budgetSeconds`, at most how many. Default 100, with `precision` 10 000. */
   replications?: number
-  /** Any whole number below 2^53, default 1. The same seed gives the same result to the bit, and what-ifs with the same seed share their luck. */
+  /** Any whole number below 2^53, default 1. The same seed gives the same result to the bit, and what-ifs with the same seed share their random numbers. */
   seed?: number
   /** Of the intervals; default 0.95. */
   confidence?: number
@@ -42,7 +42,7 @@ export interface RunOptions {
   runner?: Runner
   /** Stops the run; what is finished is kept. */
   signal?: AbortSignal
-  /** Is told after every batch, and waited for: a promise lets the calling thread do something else. */
+  /** Is told after every 5 replications, and waited for: a promise lets the calling thread do something else. */
   onProgress?: (progress: Progress) => void | Promise<void>
   /** Stop after these seconds by `now`. Such a run does not repeat. */
   budgetSeconds?: number
@@ -51,7 +51,7 @@ export interface RunOptions {
 }
 
 export interface ReplicateOptions extends RunOptions {
-  /** Go on until all of these are known so well, looked at after every batch of 5 replications, from the 20th on. */
+  /** Go on until all of these are known so well, looked at after every 5 replications, from the 20th on. */
   precision?: readonly Precision[]
   /** Also keep what each replication added up to, for `compareRuns`. */
   keep?: boolean
@@ -83,14 +83,14 @@ export interface Simulation {
   runs?: WholeRuns
 }
 
-/** Replications before a stopping rule looks: intervals from fewer are too often too short by luck. */
+/** Replications before a stopping rule looks: intervals from fewer are too often too short by chance. */
 const FEWEST_BEFORE_STOPPING = 20
 export const DEFAULT_REPLICATIONS = 100
 export const MOST_REPLICATIONS = 10_000
 export const DEFAULT_CONFIDENCE = 0.95
 
 /**
- * Simulates a scenario again and again with other luck, and estimates its figures with intervals. Replication r of a seed is always the same, whoever runs it,
+ * Simulates a scenario again and again with other random numbers, and estimates its figures with intervals. Replication r of a seed is always the same, whoever runs it,
  * so that the result is the same to the bit for any number of workers.
  *
  * @throws {KrarupError} what `compile` says of the scenario; OUT_OF_RANGE, MISSING; ABORTED where it was stopped before anything was finished.
@@ -115,7 +115,7 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
   const sums = new ReplicationSums(layout)
   const isPrecise = precision && precisionRule(precision, job, sums, confidence)
   const runs = options.keep ? startWholeRuns(job.model, layout) : undefined
-  const { replications, stopped } = await runBatches([job], options, {
+  const { replications, stopped } = await runJobs([job], options, {
     most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
     take: ([values]) => {
       sums.add(values)
@@ -187,7 +187,7 @@ function precisionRule(
   return () => rules.every((isKnown) => isKnown())
 }
 
-interface Batches {
+interface Taking {
   most: number
   /** Takes in the next replication: its values for each job. */
   take: (values: readonly Float64Array[]) => void
@@ -195,11 +195,11 @@ interface Batches {
   enough: () => boolean
 }
 
-/** Runs jobs side by side, batch by batch, and takes their replications in by their order, whatever the order in which workers finish. */
-export async function runBatches(
+/** Runs jobs side by side, a few replications at a time, and takes these in by their numbers, whatever the order in which workers finish. */
+export async function runJobs(
   jobs: readonly ReplicationJob[],
   { runner = sameThreadRunner(), signal, onProgress, budgetSeconds, now }: RunOptions,
-  { most, take, contacts, enough }: Batches,
+  { most, take, contacts, enough }: Taking,
 ): Promise<{ replications: number; stopped: Stopped }> {
   checkNumber('replications', most, { least: 1, whole: true })
   if (budgetSeconds !== undefined) {
@@ -226,11 +226,11 @@ export async function runBatches(
       if (done > 0 && now && now() >= ends) return 'budget'
       while (sent < most && underWay.length < ahead) {
         const first = sent
-        const count = Math.min(BATCH, most - first)
-        const batch = Promise.all(jobs.map((job) => runner.run(job, first, count)))
-        // A batch that is given up may fail without anybody looking.
-        batch.catch(() => {})
-        underWay.push(batch)
+        const count = Math.min(REPLICATIONS_OF_TASK, most - first)
+        const task = Promise.all(jobs.map((job) => runner.run(job, first, count)))
+        // A task that is given up may fail without anybody looking.
+        task.catch(() => {})
+        underWay.push(task)
         sent += count
       }
       const values = await beforeAbort(underWay.shift() as Promise<Float64Array[]>, signal)

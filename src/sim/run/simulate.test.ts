@@ -84,7 +84,7 @@ describe('a run from within the trace of another run of the same model', () => {
   it.each([
     ['the short cut for one queue', lunch],
     ['the event loop', { ...lunch, queues: { calls, letters: calls } }],
-    ['the loop of persons', { ...lunch, groups: { front: { agents: 20, ring: 3 } } }],
+    ['agent-level simulation', { ...lunch, groups: { front: { agents: 20, ring: 3 } } }],
   ])('changes neither: %s', (_, scenario) => {
     const model = compile(scenario)
     const alone = [0, 1].map((replication) => traced((sink) => simulate(model, 1, replication, undefined, sink)))

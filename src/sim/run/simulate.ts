@@ -7,7 +7,7 @@ import type { TraceSink } from '../model/trace.ts'
 /** What a run works with. */
 interface Memory {
   work: Workspace
-  /** Only where the scenario needs the loop of persons. */
+  /** Only where the scenario needs agent-level simulation. */
   centre: Centre | undefined
 }
 
@@ -18,7 +18,7 @@ const spare = new WeakMap<CompiledModel, Memory>()
  * One replication. A pure function of its arguments: the same model, seed and replication number give the same tally to the bit, on any V8, also when it is called from within the trace of
  * another run.
  *
- * @param seed any whole number below 2^53; what-ifs with the same seed share their luck (common random numbers)
+ * @param seed any whole number below 2^53; what-ifs with the same seed share their draws (common random numbers)
  * @param replication from 0
  * @param tally is emptied and filled; a new one by default
  * @param trace is told of every contact; no cost when absent
@@ -46,7 +46,7 @@ export function simulateByEvents(
   return tally
 }
 
-/** @param loop for a model that does not need the loop of persons */
+/** @param loop for a model that does not need agent-level simulation */
 function run(
   model: CompiledModel,
   seed: number,
@@ -76,5 +76,5 @@ function run(
 
 function newMemory(model: CompiledModel): Memory {
   const work = new Workspace(model)
-  return { work, centre: model.centre && newCentre(work, model.centre) }
+  return { work, centre: model.agentLevel && newCentre(work, model.agentLevel) }
 }

@@ -41,13 +41,13 @@ const MOST_STANDARD_ERRORS = 5.1
 
 /** A figure that is wrong by so much is found out unless luck makes up for two standard errors of it: 49 times of 50. */
 const WRONG = 0.05
-const LUCK = 2
+const PURPOSE = 2
 
 function expectTruth(experiment: Experiment): void {
   for (const { name, truth, estimate, standardError, off } of run(experiment, experiment.replications, 20_260_401)) {
     const what = `${experiment.name}, ${name}: ${estimate} for ${truth}, standard error ${standardError}`
     expect(off, what).toBeLessThan(MOST_STANDARD_ERRORS)
-    expect((MOST_STANDARD_ERRORS + LUCK) * standardError, what).toBeLessThan(WRONG * truth)
+    expect((MOST_STANDARD_ERRORS + PURPOSE) * standardError, what).toBeLessThan(WRONG * truth)
   }
 }
 

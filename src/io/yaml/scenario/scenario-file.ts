@@ -64,11 +64,11 @@ function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables): Scen
 }
 
 /** Nobody calls, and nothing is left to do from before. */
-function isEmpty({ rates, menus, centre }: CompiledModel): boolean {
-  const backlog = centre?.deferred?.backlog
+function isEmpty({ rates, menus, agentLevel }: CompiledModel): boolean {
+  const backlog = agentLevel?.deferred?.backlog
   const nobodyCalls = [rates, menus?.rates ?? []].every((table) => table.every((rate) => rate === 0))
-  const isCalled = centre?.campaigns?.list.some((contacts) => contacts > 0)
-  return nobodyCalls && !isCalled && !centre?.arrivals?.callAt.length && !backlog?.some((contacts) => contacts > 0)
+  const isCalled = agentLevel?.campaigns?.list.some((contacts) => contacts > 0)
+  return nobodyCalls && !isCalled && !agentLevel?.arrivals?.callAt.length && !backlog?.some((contacts) => contacts > 0)
 }
 
 function scenarioOf(file: WrittenScenario, tables: Tables): Scenario {

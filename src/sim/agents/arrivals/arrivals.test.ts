@@ -27,7 +27,7 @@ const offered = (model: CompiledModel, replication: number) => {
 describe('surges', () => {
   it('multiply what comes while they last', () => {
     const model = compile(one({ volume: 400, surges: [{ from: 2700, to: 5400, factor: 3 }] }))
-    expect(model.centre).toBeUndefined()
+    expect(model.agentLevel).toBeUndefined()
     expect(expected(model).map((each) => Math.round(each * 1e6) / 1e6)).toEqual([100, 200, 300, 100])
   })
 

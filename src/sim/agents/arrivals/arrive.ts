@@ -1,25 +1,27 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { drawContact, nextArrival } from '../../kernel/index.ts'
 import type { ArrivalModel } from '../../model/feature-models.ts'
-import { askLuck, bookCustomer, LUCK } from '../contact/index.ts'
-import { ask, takeLuck } from '../service/index.ts'
+import { bookCustomer, contactStream, PURPOSE } from '../contact/index.ts'
+import { ask, takeDraws } from '../service/index.ts'
 import { type Centre, EVENT } from '../state/index.ts'
 
 /** The next of a queue's own arrivals. */
 export function arrive(centre: Centre, q: number): void {
-  const row = drawContact(centre.work, 2 * q)
+  const row = drawContact(centre.workspace, 2 * q)
   planArrival(centre, q)
   const contact = centre.newContact(q)
   bookCustomer(centre, contact)
-  takeLuck(centre, contact, row)
-  const { arrivals } = centre.detail
-  // The size of the batch is the luck of its first.
-  const others = arrivals ? batchSize(arrivals, q, () => uniform(askLuck(centre, contact, LUCK.batch), 0)) - 1 : 0
+  takeDraws(centre, contact, row)
+  const { arrivals } = centre.agentLevel
+  // The first of a batch draws its size.
+  const others = arrivals
+    ? batchSize(arrivals, q, () => uniform(contactStream(centre, contact, PURPOSE.batch), 0)) - 1
+    : 0
   ask(centre, contact)
   for (let k = 0; k < others; k++) {
     const other = centre.newContact(q)
     bookCustomer(centre, other)
-    takeLuck(centre, other, drawContact(centre.work, 2 * q))
+    takeDraws(centre, other, drawContact(centre.workspace, 2 * q))
     ask(centre, other)
   }
 }
@@ -36,14 +38,14 @@ export function batchSize({ batchStart, batchSize, batchUpTo }: ArrivalModel, q:
 
 /** The event of a queue's next arrival. */
 export function planArrival(centre: Centre, q: number): void {
-  const time = nextArrival(centre.work, q)
+  const time = nextArrival(centre.workspace, q)
   if (time < Number.POSITIVE_INFINITY) centre.agenda.plan(time, EVENT.arrival, q)
 }
 
 /** The event of a queue's logged call with this index, if it has one within the run. */
 export function planLoggedCall(centre: Centre, q: number, call: number): void {
-  const { model, detail, agenda } = centre
-  const { callStart, callAt } = detail.arrivals as ArrivalModel
+  const { model, agentLevel, agenda } = centre
+  const { callStart, callAt } = agentLevel.arrivals as ArrivalModel
   if (call < callStart[q + 1] && callAt[call] < model.intervals * model.interval)
     agenda.plan(callAt[call], EVENT.loggedCall, q, call)
 }
@@ -51,11 +53,11 @@ export function planLoggedCall(centre: Centre, q: number, call: number): void {
 /** A call of the log: what it does not say is drawn. */
 export function arriveAsLogged(centre: Centre, q: number, call: number): void {
   planLoggedCall(centre, q, call + 1)
-  const { detail, now } = centre
-  const { callHandle, callAfter, callPatience } = detail.arrivals as ArrivalModel
+  const { agentLevel, now } = centre
+  const { callHandle, callAfter, callPatience } = agentLevel.arrivals as ArrivalModel
   const contact = centre.newContact(q)
   bookCustomer(centre, contact)
-  takeLuck(centre, contact, drawContact(centre.work, 2 * q))
+  takeDraws(centre, contact, drawContact(centre.workspace, 2 * q))
   contact.handle = callHandle[call]
   if (callAfter[call] >= 0) contact.afterCall = callAfter[call]
   if (callPatience[call] >= 0) contact.deadline = now + callPatience[call]

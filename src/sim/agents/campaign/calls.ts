@@ -1,7 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
-import { askLuck, bookWork, LUCK, ownTime, takeLine } from '../contact/index.ts'
+import { bookAgentTime, contactStream, ownTime, PURPOSE, takeLine } from '../contact/index.ts'
 import { type Agent, type Campaigns, type Centre, type Contact, DIALLED, EVENT } from '../state/index.ts'
 import { afterCallOfList, dialAll, isCampaign } from './dialler.ts'
 
@@ -17,7 +17,7 @@ export function planCampaigns(centre: Centre, { model }: Campaigns): void {
 export function endDial(centre: Centre, campaigns: Campaigns, contact: Contact): void {
   const { current } = centre
   const { queue, agent } = contact
-  centre.count(CENTRE_QUEUE.dialled, current, queue)
+  centre.count(AGENT_LEVEL_QUEUE.dialled, current, queue)
   if (!agent) campaigns.dialling[queue]--
   if (!contact.answers) {
     afterCallOfList(centre, campaigns, contact, false)
@@ -25,14 +25,15 @@ export function endDial(centre: Centre, campaigns: Campaigns, contact: Contact):
     dialAll(centre, campaigns)
     return
   }
-  centre.count(CENTRE_QUEUE.reached, current, queue)
+  centre.count(AGENT_LEVEL_QUEUE.reached, current, queue)
   contact.arrived = centre.now
   contact.interval = current
-  contact.isRightParty = uniform(askLuck(centre, contact, LUCK.rightParty), 0) < campaigns.model.rightParty[queue]
+  contact.isRightParty =
+    uniform(contactStream(centre, contact, PURPOSE.rightParty), 0) < campaigns.model.rightParty[queue]
   contact.handle = Number.NaN
-  if (contact.isRightParty) centre.count(CENTRE_QUEUE.rightParty, current, queue)
+  if (contact.isRightParty) centre.count(AGENT_LEVEL_QUEUE.rightParty, current, queue)
   else {
-    contact.handle = ownTime(centre, contact, campaigns.model.wrongParty[queue], LUCK.wrongParty, 0)
+    contact.handle = ownTime(centre, contact, campaigns.model.wrongParty[queue], PURPOSE.wrongParty, 0)
     contact.afterCall = 0
   }
   if (agent) {
@@ -48,7 +49,7 @@ export function endDial(centre: Centre, campaigns: Campaigns, contact: Contact):
 
 function freeFromDial(centre: Centre, campaigns: Campaigns, queue: number, agent: Agent): void {
   campaigns.talking[queue]--
-  bookWork(centre, agent)
+  bookAgentTime(centre, agent)
   centre.service.release(centre, agent)
 }
 

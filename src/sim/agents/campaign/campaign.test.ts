@@ -14,7 +14,7 @@ import {
   type Tally,
 } from '../../index.ts'
 import { meanAndError } from '../../mean-of.testing.ts'
-import { CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../../model/agent-level-columns.ts'
 
 const HOUR = 3600
 
@@ -37,7 +37,7 @@ function totals(tally: Tally, queues: number) {
     for (let at = column; at < cells.length; at += entities * columns) total += cells[at]
     return total
   }
-  const list = (column: number) => sum(tally.centreQueue, CENTRE_QUEUE_COLUMNS, queues, column)
+  const list = (column: number) => sum(tally.agentLevelQueue, AGENT_LEVEL_QUEUE_COLUMNS, queues, column)
   const queue = (column: number) => sum(tally.queue, QUEUE_COLUMNS, queues, column)
   const route = (column: number) => sum(tally.route, ROUTE_COLUMNS, 2, column)
   const group = (column: number) => sum(tally.group, GROUP_COLUMNS, 1, column)
@@ -45,7 +45,8 @@ function totals(tally: Tally, queues: number) {
 }
 
 const LAST = 8
-const leftOf = (tally: Tally, i = LAST) => tally.centreQueue[i * 2 * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.listLeft]
+const leftOf = (tally: Tally, i = LAST) =>
+  tally.agentLevelQueue[i * 2 * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.listLeft]
 
 describe('a campaign', () => {
   it('accounts for everybody on its list and everybody reached once; only who is dialled ahead is dropped', () => {
@@ -74,21 +75,24 @@ describe('a campaign', () => {
         (campaign, agents, inbound, reserve, seed) => {
           const tally = simulate(compile(scenario(campaign, agents, inbound, reserve)), seed, 0)
           const { list, queue, route, group } = totals(tally, 2)
-          expect(list(CENTRE_QUEUE.listFinished) + list(CENTRE_QUEUE.listExhausted) + leftOf(tally)).toBe(campaign.list)
-          const reached = list(CENTRE_QUEUE.reached)
+          expect(list(AGENT_LEVEL_QUEUE.listFinished) + list(AGENT_LEVEL_QUEUE.listExhausted) + leftOf(tally)).toBe(
+            campaign.list,
+          )
+          const reached = list(AGENT_LEVEL_QUEUE.reached)
           expect(queue(QUEUE.offered)).toBe(reached)
           expect(route(ROUTE.answered) + queue(QUEUE.abandoned) + queue(QUEUE.left)).toBe(reached)
-          expect(list(CENTRE_QUEUE.abandonedByUs)).toBe(queue(QUEUE.abandoned))
+          expect(list(AGENT_LEVEL_QUEUE.abandonedByUs)).toBe(queue(QUEUE.abandoned))
           if (campaign.mode !== 'predictive') expect(queue(QUEUE.abandoned) + queue(QUEUE.queued)).toBe(0)
-          expect(list(CENTRE_QUEUE.dialled)).toBeGreaterThanOrEqual(reached)
-          expect(list(CENTRE_QUEUE.dialled)).toBeLessThanOrEqual(campaign.list * campaign.attempts)
-          expect(list(CENTRE_QUEUE.rightParty)).toBeGreaterThanOrEqual(list(CENTRE_QUEUE.listFinished))
+          expect(list(AGENT_LEVEL_QUEUE.dialled)).toBeGreaterThanOrEqual(reached)
+          expect(list(AGENT_LEVEL_QUEUE.dialled)).toBeLessThanOrEqual(campaign.list * campaign.attempts)
+          expect(list(AGENT_LEVEL_QUEUE.rightParty)).toBeGreaterThanOrEqual(list(AGENT_LEVEL_QUEUE.listFinished))
           expect(group(GROUP.staffed)).toBeGreaterThanOrEqual(group(GROUP.busy) + group(GROUP.afterCall))
           // Nobody is dialled outside the hours: what rings at their end is over a little later.
-          const dialled = (i: number) => tally.centreQueue[i * 2 * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.dialled]
+          const dialled = (i: number) =>
+            tally.agentLevelQueue[i * 2 * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.dialled]
           if (campaign.from > 0) expect(dialled(0)).toBe(0)
           if (campaign.to < 8 * HOUR) expect(dialled(7)).toBe(0)
-          if (agents <= reserve) expect(list(CENTRE_QUEUE.dialled)).toBe(0)
+          if (agents <= reserve) expect(list(AGENT_LEVEL_QUEUE.dialled)).toBe(0)
         },
       ),
       { numRuns: 60 },
@@ -100,7 +104,7 @@ describe('a campaign', () => {
     const { list, group } = totals(tally, 2)
     for (let i = 0; i < 8; i++) expect(tally.group[i * GROUP_COLUMNS + GROUP.busy]).toBe(5 * HOUR)
     // 144 whole conversations of 200 s in eight hours, of each agent.
-    expect(list(CENTRE_QUEUE.listFinished)).toBe(5 * 144)
+    expect(list(AGENT_LEVEL_QUEUE.listFinished)).toBe(5 * 144)
     expect(group(GROUP.overtime)).toBe(0)
   })
 
@@ -111,8 +115,8 @@ describe('a campaign', () => {
       let [reached, dropped, talked] = [0, 0, 0]
       for (let replication = 0; replication < 20; replication++) {
         const { list, route } = totals(simulate(model, 7, replication), 2)
-        reached += list(CENTRE_QUEUE.reached)
-        dropped += list(CENTRE_QUEUE.abandonedByUs)
+        reached += list(AGENT_LEVEL_QUEUE.reached)
+        dropped += list(AGENT_LEVEL_QUEUE.abandonedByUs)
         talked += route(ROUTE.handleSeconds)
       }
       return { reached, dropped, talked }
@@ -135,7 +139,7 @@ describe('a campaign', () => {
     const model = compile(scenario({ ...words, mode: 'predictive' }, agents, inbound))
     const days = Array.from({ length: 15 }, (_, replication) => {
       const { list } = totals(simulate(model, 11, replication), 2)
-      return list(CENTRE_QUEUE.abandonedByUs) / list(CENTRE_QUEUE.reached)
+      return list(AGENT_LEVEL_QUEUE.abandonedByUs) / list(AGENT_LEVEL_QUEUE.reached)
     })
     const { mean, standardError } = meanAndError(days)
     expect(mean + 4 * standardError).toBeLessThan(cap)

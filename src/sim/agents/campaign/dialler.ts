@@ -1,7 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { CAMPAIGN_MODES } from '../../../scenario/index.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
-import { askLuck, LUCK, ownTime, takeOwnLuck } from '../contact/index.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import { contactStream, ownTime, PURPOSE, takeOwnDraws } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'
 import {
   type Agent,
@@ -16,14 +16,14 @@ import {
 
 const PREVIEW = CAMPAIGN_MODES.indexOf('preview')
 const PREDICTIVE = CAMPAIGN_MODES.indexOf('predictive')
-/** The pace aims at this part of the cap. */
+/** The pace aims at this share of the cap. */
 const AIM = 0.8
 /** By how much the pace changes when somebody is dropped; upwards it changes so that both balance at the aim. */
 const GAIN = 0.2
 const MOST_PACE = 3
 /** The cap is of so many reached, before there are more. */
 const FEW = 50
-/** Beyond this part of the cap nothing is dialled ahead: agents dial, who are then not there for others. */
+/** Beyond this share of the cap nothing is dialled ahead: agents dial, who are then not there for others. */
 const CAREFUL = 0.9
 
 export function isCampaign(campaigns: Campaigns, queue: number): boolean {
@@ -45,11 +45,11 @@ export function dialAll(centre: Centre, campaigns: Campaigns): void {
 }
 
 function spare(centre: Centre, group: number): number {
-  const { idle, backlog, trouble, campaigns } = centre
-  if (trouble && trouble.out[group] > 0) return 0
+  const { idle, deferred, troubles, campaigns } = centre
+  if (troubles && troubles.out[group] > 0) return 0
   return Math.max(
     0,
-    idle[group].count - (backlog ? backlog.idleAtWork[group] : 0) - (campaigns?.model.reserve[group] ?? 0),
+    idle[group].count - (deferred ? deferred.idleOnDeferred[group] : 0) - (campaigns?.model.reserve[group] ?? 0),
   )
 }
 
@@ -117,21 +117,21 @@ function dialAhead(centre: Centre, campaigns: Campaigns, q: number): void {
 
 function dial(centre: Centre, { model }: Campaigns, contact: Contact): void {
   const { queue } = contact
-  takeOwnLuck(centre, contact)
+  takeOwnDraws(centre, contact)
   const answers = willAnswer(centre, contact, model.answered[centre.current * centre.model.queues + queue])
   contact.answers = answers
-  const preview = model.mode[queue] === PREVIEW ? ownTime(centre, contact, model.preview[queue], LUCK.preview, 0) : 0
-  const line = ownTime(centre, contact, model.dial[queue], LUCK.dial, 0)
+  const preview = model.mode[queue] === PREVIEW ? ownTime(centre, contact, model.preview[queue], PURPOSE.preview, 0) : 0
+  const line = ownTime(centre, contact, model.dial[queue], PURPOSE.dial, 0)
   const rings = answers
-    ? ownTime(centre, contact, model.ring[queue], LUCK.ring, 0)
-    : ownTime(centre, contact, model.noAnswer[queue], LUCK.noAnswer, 0)
+    ? ownTime(centre, contact, model.ring[queue], PURPOSE.ring, 0)
+    : ownTime(centre, contact, model.noAnswer[queue], PURPOSE.noAnswer, 0)
   contact.stamp++
   contact.state = DIALLED
   centre.agenda.plan(centre.now + preview + line + rings, EVENT.dialled, contact.place, contact.stamp)
 }
 
 function willAnswer(centre: Centre, contact: Contact, share: number): boolean {
-  return uniform(askLuck(centre, contact, LUCK.answers), 0) < share
+  return uniform(contactStream(centre, contact, PURPOSE.answers), 0) < share
 }
 
 /** Somebody talks to an agent: who has dialled, or to whom a call that was dialled ahead is given. */
@@ -147,7 +147,7 @@ export function connect(campaigns: Campaigns, q: number, hasDialled: boolean): v
 export function drop(centre: Centre, campaigns: Campaigns, contact: Contact, isAbandoned: boolean): void {
   const { queue } = contact
   if (isAbandoned) {
-    centre.count(CENTRE_QUEUE.abandonedByUs, centre.current, queue)
+    centre.count(AGENT_LEVEL_QUEUE.abandonedByUs, centre.current, queue)
     campaigns.reached[queue]++
     campaigns.dropped[queue]++
     adaptPace(campaigns, queue, true)
@@ -167,14 +167,14 @@ export function afterCallOfList(centre: Centre, campaigns: Campaigns, contact: C
   const { queue } = contact
   const { attempts, retry } = campaigns.model
   if (isFinished || contact.attempt >= attempts[queue]) {
-    centre.count(isFinished ? CENTRE_QUEUE.listFinished : CENTRE_QUEUE.listExhausted, current, queue)
+    centre.count(isFinished ? AGENT_LEVEL_QUEUE.listFinished : AGENT_LEVEL_QUEUE.listExhausted, current, queue)
     campaigns.done[queue]++
     centre.endContact(contact)
     return
   }
   contact.attempt++
   contact.visit++
-  const time = now + ownTime(centre, contact, retry[queue], LUCK.retry, 0)
+  const time = now + ownTime(centre, contact, retry[queue], PURPOSE.retry, 0)
   contact.stamp++
   contact.state = ELSEWHERE
   contact.agent = undefined
@@ -185,5 +185,5 @@ export function afterCallOfList(centre: Centre, campaigns: Campaigns, contact: C
 /** What is left of the lists at the end of interval `i`. */
 export function countLists(centre: Centre, { model, done }: Campaigns, i: number): void {
   for (let q = 0; q < done.length; q++)
-    if (model.list[q] >= 0) centre.count(CENTRE_QUEUE.listLeft, i, q, model.list[q] - done[q])
+    if (model.list[q] >= 0) centre.count(AGENT_LEVEL_QUEUE.listLeft, i, q, model.list[q] - done[q])
 }

@@ -18,7 +18,12 @@ import {
   type Tally,
 } from '../../index.ts'
 import { meanAndError } from '../../mean-of.testing.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../../model/agent-level-columns.ts'
 import { scenarios, traced } from '../../random-scenarios.testing.ts'
 
 const mapValues = <T, U>(values: Record<string, T>, map: (value: T, index: number) => U): Record<string, U> =>
@@ -109,17 +114,23 @@ describe('chats held together', () => {
             }
           }
           for (let q = 0; q < model.queues; q++) {
-            const open = column(tally.centreQueue, CENTRE_QUEUE_COLUMNS, q, model.queues, CENTRE_QUEUE.chatSeconds)
+            const open = column(
+              tally.agentLevelQueue,
+              AGENT_LEVEL_QUEUE_COLUMNS,
+              q,
+              model.queues,
+              AGENT_LEVEL_QUEUE.chatSeconds,
+            )
             const talked = contacts
               .filter(([of, , , outcome]) => of === q && outcome === OUTCOME.answered)
               .reduce((sum, record) => sum + record[6] - record[5], 0)
             expect(open).toBe(isChat(q) ? talked : 0)
           }
           for (let g = 0; g < model.groups; g++) {
-            const ofGroup = (k: number) => column(tally.centreGroup, CENTRE_GROUP_COLUMNS, g, model.groups, k)
-            const loads = [1, 2, 3, 4, 5].map((_, load) => ofGroup(CENTRE_GROUP.chatting1 + load))
+            const ofGroup = (k: number) => column(tally.agentLevelGroup, AGENT_LEVEL_GROUP_COLUMNS, g, model.groups, k)
+            const loads = [1, 2, 3, 4, 5].map((_, load) => ofGroup(AGENT_LEVEL_GROUP.chatting1 + load))
             expect(loads.reduce((sum, seconds, load) => sum + seconds * (load + 1), 0)).toBe(
-              ofGroup(CENTRE_GROUP.chatSeconds),
+              ofGroup(AGENT_LEVEL_GROUP.chatSeconds),
             )
             for (let i = 0; i < model.intervals; i++) {
               const [staffed, busy, afterCall] = tally.group.subarray((i * model.groups + g) * GROUP_COLUMNS)
@@ -159,7 +170,7 @@ describe('chats held together', () => {
         intervals: 1,
         queues: { chat: { channel: 'chat', volume: 9, aht: 60, groups: ['desk'] } },
         groups: { desk: { agents: 1, chats, chatGaps } },
-      }).centre?.chat?.slowness
+      }).agentLevel?.chat?.slowness
     // Half of the time with the customer: with two, states 0, 1, 2 have weights 1, 2, 2, and the agent works 4/5 of the time.
     expect(slowness(2, 0.5)).toEqual(Float64Array.of(1, 1.25))
     expect(slowness(3, 0)).toEqual(Float64Array.of(1, 2, 3))
@@ -193,7 +204,7 @@ const figures = {
     column(tally.group, GROUP_COLUMNS, 0, 1, GROUP.busy, WARM_UP) /
     column(tally.group, GROUP_COLUMNS, 0, 1, GROUP.staffed, WARM_UP),
   chats: (model: CompiledModel, tally: Tally) =>
-    column(tally.centreQueue, CENTRE_QUEUE_COLUMNS, 0, 1, CENTRE_QUEUE.chatSeconds, WARM_UP) /
+    column(tally.agentLevelQueue, AGENT_LEVEL_QUEUE_COLUMNS, 0, 1, AGENT_LEVEL_QUEUE.chatSeconds, WARM_UP) /
     ((model.intervals - WARM_UP) * model.interval),
 }
 

@@ -1,9 +1,14 @@
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
-import type { Agent, Centre, ChatRooms, Contact } from '../state/index.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../../model/agent-level-columns.ts'
+import type { Agent, Centre, Chats, Contact } from '../state/index.ts'
 import { advanceChats, bookChat, mayLeave, nextChatEnd, planChats } from './holding.ts'
 
 /** A chat of an agent ends, or the work after it. */
-export function endChat(centre: Centre, chat: ChatRooms, agent: Agent): void {
+export function endChat(centre: Centre, chat: Chats, agent: Agent): void {
   const { now } = centre
   advanceChats(centre, chat, agent)
   const index = nextChatEnd(agent)
@@ -27,15 +32,15 @@ export function endChat(centre: Centre, chat: ChatRooms, agent: Agent): void {
   goOn(centre, chat, agent)
 }
 
-/** Chats of an agent, of some queues, are cut off by a failure: there is no work after them. What is left to do after those that are over is done. */
-export function cutChats(centre: Centre, chat: ChatRooms, agent: Agent, isCut: (queue: number) => boolean): void {
+/** Chats of an agent, of some queues, are cut off by an outage: there is no work after them. What is left to do after those that are over is done. */
+export function cutChats(centre: Centre, chat: Chats, agent: Agent, isCut: (queue: number) => boolean): void {
   const places = agent.chatPlaces.slice(0, agent.chats).filter(({ contact }) => contact && isCut(contact.queue))
   if (places.length === 0) return
   advanceChats(centre, chat, agent)
   for (const place of places) {
     const contact = place.contact as Contact
     bookChat(centre, chat, agent, place)
-    centre.count(CENTRE_QUEUE.cutOff, contact.interval, contact.queue)
+    centre.count(AGENT_LEVEL_QUEUE.cutOff, contact.interval, contact.queue)
     centre.service.endConversation(centre, contact, agent, centre.now, true)
     place.contact = undefined
     clearPlace(chat, agent, agent.chatPlaces.indexOf(place))
@@ -44,7 +49,7 @@ export function cutChats(centre: Centre, chat: ChatRooms, agent: Agent, isCut: (
   goOn(centre, chat, agent)
 }
 
-function clearPlace({ leaving }: ChatRooms, agent: Agent, index: number): void {
+function clearPlace({ leaving }: Chats, agent: Agent, index: number): void {
   const last = --agent.chats
   const place = agent.chatPlaces[index]
   agent.chatPlaces[index] = agent.chatPlaces[last]
@@ -57,14 +62,14 @@ function clearPlace({ leaving }: ChatRooms, agent: Agent, index: number): void {
 }
 
 /** With what an agent still has, or with something else. */
-function goOn(centre: Centre, chat: ChatRooms, agent: Agent): void {
+function goOn(centre: Centre, chat: Chats, agent: Agent): void {
   if (agent.chats === 0 && !agent.contact) centre.service.becomeFree(centre, agent)
   else if (agent.contact) planChats(centre, chat, agent)
   else goOnChatting(centre, chat, agent)
 }
 
 /** An agent who holds chats, and has nothing else to do beside them, looks for more. */
-export function goOnChatting(centre: Centre, chat: ChatRooms, agent: Agent): void {
+export function goOnChatting(centre: Centre, chat: Chats, agent: Agent): void {
   mayLeave(centre, chat, agent)
   planChats(centre, chat, agent)
   centre.service.takeMore(centre, chat, agent)
@@ -73,13 +78,13 @@ export function goOnChatting(centre: Centre, chat: ChatRooms, agent: Agent): voi
 /** Turns what was booked as changes into sums by interval. @param sum as in `settleCentre` */
 export function settleChats(
   { tally, model }: Centre,
-  chat: ChatRooms,
+  chat: Chats,
   sum: (steps: Float64Array, rows: Float64Array, column: number, count: number, columns: number) => void,
 ): void {
   const { groups, queues } = model
-  chat.loadSteps.forEach((steps, load) => {
-    sum(steps, tally.centreGroup, CENTRE_GROUP.chatting1 + load, groups, CENTRE_GROUP_COLUMNS)
+  chat.holdingSteps.forEach((steps, held) => {
+    sum(steps, tally.agentLevelGroup, AGENT_LEVEL_GROUP.chatting1 + held, groups, AGENT_LEVEL_GROUP_COLUMNS)
   })
-  sum(chat.chatSteps, tally.centreGroup, CENTRE_GROUP.chatSeconds, groups, CENTRE_GROUP_COLUMNS)
-  sum(chat.queueSteps, tally.centreQueue, CENTRE_QUEUE.chatSeconds, queues, CENTRE_QUEUE_COLUMNS)
+  sum(chat.chatSteps, tally.agentLevelGroup, AGENT_LEVEL_GROUP.chatSeconds, groups, AGENT_LEVEL_GROUP_COLUMNS)
+  sum(chat.queueSteps, tally.agentLevelQueue, AGENT_LEVEL_QUEUE.chatSeconds, queues, AGENT_LEVEL_QUEUE_COLUMNS)
 }

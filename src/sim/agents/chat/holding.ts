@@ -1,20 +1,25 @@
 import { bookSpan } from '../../kernel/index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
 import { ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
-import { bookAnswered, bookAssigned, bookWork, handleTime } from '../contact/index.ts'
+import { bookAgentTime, bookAnswered, bookAssigned, handleTime } from '../contact/index.ts'
 import { isCounted } from '../duty/index.ts'
 import { makeOffer } from '../journey/index.ts'
 import {
   type Agent,
   type Centre,
+  CHAT_COUNTS,
   CHAT_WRAP_UP,
   CHATTING,
   type ChatPlace,
-  type ChatRooms,
+  type Chats,
   type Contact,
   EVENT,
-  LOADS,
   TALKING,
 } from '../state/index.ts'
 
@@ -24,27 +29,27 @@ function mayHaveMore(centre: Centre, agent: Agent): boolean {
 }
 
 /** Of the agents of a group who hold at most so many chats and may have something else beside them, the one with the fewest; among equals who has held them longest. */
-export function leastLoaded(centre: Centre, { rooms }: ChatRooms, group: number, most: number): Agent | undefined {
-  for (let load = 1; load <= most && load < rooms[group].length; load++)
-    for (let agent = rooms[group][load].first; agent; agent = agent.after) if (mayHaveMore(centre, agent)) return agent
+export function fewestChats(centre: Centre, { open }: Chats, group: number, most: number): Agent | undefined {
+  for (let held = 1; held <= most && held < open[group].length; held++)
+    for (let agent = open[group][held].first; agent; agent = agent.after) if (mayHaveMore(centre, agent)) return agent
   return undefined
 }
 
 /** The agent who gets a chat: of the first group with one who may have it, or of all open groups, who holds the fewest, and among equals has been so longest. */
 export function chooseForChat(
   centre: Centre,
-  chat: ChatRooms,
+  chat: Chats,
   contact: Contact,
   wait: number,
   ofAll: boolean,
 ): Agent | undefined {
-  const { model, idle, trouble } = centre
+  const { model, idle, troubles } = centre
   const { routeStart, routeAfter, routeGroup } = model
   let best: Agent | undefined
   for (let r = routeStart[contact.queue]; r < routeStart[contact.queue + 1] && routeAfter[r] <= wait; r++) {
     const group = routeGroup[r]
-    if (trouble && trouble.out[group] > 0) continue
-    const agent = idle[group].first ?? leastLoaded(centre, chat, group, chat.model.most[group] - 1)
+    if (troubles && troubles.out[group] > 0) continue
+    const agent = idle[group].first ?? fewestChats(centre, chat, group, chat.model.most[group] - 1)
     if (!agent || (best && (agent.chats > best.chats || (agent.chats === best.chats && agent.since >= best.since))))
       continue
     best = agent
@@ -55,7 +60,7 @@ export function chooseForChat(
 }
 
 /** A chat begins. */
-export function beginChat(centre: Centre, chat: ChatRooms, contact: Contact, agent: Agent): void {
+export function beginChat(centre: Centre, chat: Chats, contact: Contact, agent: Agent): void {
   const { now, model } = centre
   bookAssigned(centre, contact)
   advanceChats(centre, chat, agent)
@@ -69,7 +74,7 @@ export function beginChat(centre: Centre, chat: ChatRooms, contact: Contact, age
   const place = agent.chatPlaces[agent.chats] ?? { contact, rest: 0, afterwards: 0, since: 0, row: 0 }
   agent.chatPlaces[agent.chats++] = place
   place.contact = contact
-  const { sales } = centre.detail
+  const { sales } = centre.agentLevel
   place.rest = handleTime(centre, contact, agent) + (sales ? makeOffer(centre, contact, sales) : 0)
   place.afterwards = contact.afterCall
   place.since = now
@@ -78,29 +83,39 @@ export function beginChat(centre: Centre, chat: ChatRooms, contact: Contact, age
 }
 
 /** Brings an agent's chats up to now, at the pace at which they have gone since the last change, and books that time. Leaves the room in which it has been. */
-export function advanceChats(centre: Centre, chat: ChatRooms, agent: Agent): void {
-  const { now, work, tally, model } = centre
+export function advanceChats(centre: Centre, chat: Chats, agent: Agent): void {
+  const { now, workspace, tally, model } = centre
   const { group, chats, chatsSince } = agent
-  leaveRoom(chat, agent)
+  leaveOpen(chat, agent)
   agent.chatsSince = now
   if (chats === 0) return
   for (let k = 0; k < chats; k++) agent.chatPlaces[k].rest -= (now - chatsSince) / agent.slowness
-  const load = Math.min(chats, LOADS) - 1
-  const column = group * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.chatting1 + load
-  const stride = model.groups * CENTRE_GROUP_COLUMNS
+  const held = Math.min(chats, CHAT_COUNTS) - 1
+  const column = group * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.chatting1 + held
+  const stride = model.groups * AGENT_LEVEL_GROUP_COLUMNS
   if (now > chatsSince)
-    bookSpan(work, tally.centreGroup, column, stride, chat.loadSteps[load], group, model.groups, chatsSince, now)
-  if (agent.state === CHATTING || agent.state === CHAT_WRAP_UP) bookWork(centre, agent)
+    bookSpan(
+      workspace,
+      tally.agentLevelGroup,
+      column,
+      stride,
+      chat.holdingSteps[held],
+      group,
+      model.groups,
+      chatsSince,
+      now,
+    )
+  if (agent.state === CHATTING || agent.state === CHAT_WRAP_UP) bookAgentTime(centre, agent)
 }
 
-export function leaveRoom({ rooms }: ChatRooms, agent: Agent): void {
-  if (!agent.inRoom) return
-  rooms[agent.group][agent.chats].leave(agent)
-  agent.inRoom = false
+export function leaveOpen({ open }: Chats, agent: Agent): void {
+  if (!agent.takesChats) return
+  open[agent.group][agent.chats].leave(agent)
+  agent.takesChats = false
 }
 
 /** After a change: how fast an agent's chats go on, when the next of them ends, and whether it may have more. */
-export function planChats(centre: Centre, { model, rooms }: ChatRooms, agent: Agent): void {
+export function planChats(centre: Centre, { model, open }: Chats, agent: Agent): void {
   const { group, chats, chatPlaces } = agent
   agent.chatStamp++
   if (chats === 0) return
@@ -120,8 +135,8 @@ export function planChats(centre: Centre, { model, rooms }: ChatRooms, agent: Ag
   agent.stamp++
   agent.since = centre.now
   if (chats === model.most[group]) return
-  rooms[group][chats].join(agent)
-  agent.inRoom = true
+  open[group][chats].join(agent)
+  agent.takesChats = true
 }
 
 /** The chat that ends now: the one of which least is left. */
@@ -132,24 +147,24 @@ export function nextChatEnd({ chats, chatPlaces }: Agent): number {
 }
 
 /** Books the time of a conversation, or of the work after it, that ends now. */
-export function bookChat(centre: Centre, chat: ChatRooms, agent: Agent, place: ChatPlace): void {
-  const { now, tally, work, model } = centre
+export function bookChat(centre: Centre, chat: Chats, agent: Agent, place: ChatPlace): void {
+  const { now, tally, workspace, model } = centre
   const { since, contact } = place
   const { groups, queues } = model
   tally.route[place.row + ROUTE.handleSeconds] += now - since
   if (!contact) tally.route[place.row + ROUTE.afterCallSeconds] += now - since
   if (now === since) return
-  const ofGroup = agent.group * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.chatSeconds
-  const groupStride = groups * CENTRE_GROUP_COLUMNS
-  bookSpan(work, tally.centreGroup, ofGroup, groupStride, chat.chatSteps, agent.group, groups, since, now)
+  const ofGroup = agent.group * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.chatSeconds
+  const groupStride = groups * AGENT_LEVEL_GROUP_COLUMNS
+  bookSpan(workspace, tally.agentLevelGroup, ofGroup, groupStride, chat.chatSteps, agent.group, groups, since, now)
   if (!contact) return
-  const ofQueue = contact.queue * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.chatSeconds
-  const queueStride = queues * CENTRE_QUEUE_COLUMNS
-  bookSpan(work, tally.centreQueue, ofQueue, queueStride, chat.queueSteps, contact.queue, queues, since, now)
+  const ofQueue = contact.queue * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.chatSeconds
+  const queueStride = queues * AGENT_LEVEL_QUEUE_COLUMNS
+  bookSpan(workspace, tally.agentLevelQueue, ofQueue, queueStride, chat.queueSteps, contact.queue, queues, since, now)
 }
 
 /** Where a group's numbers were cut and nobody else is to go, whoever has finished a chat takes no more. */
-export function mayLeave(centre: Centre, { leaving }: ChatRooms, agent: Agent): void {
+export function mayLeave(centre: Centre, { leaving }: Chats, agent: Agent): void {
   const { group } = agent
   if (agent.leaves || centre.deficit[group] <= leaving[group] || !isCounted(centre, agent)) return
   agent.leaves = true
@@ -157,6 +172,6 @@ export function mayLeave(centre: Centre, { leaving }: ChatRooms, agent: Agent): 
 }
 
 /** Whether an agent who holds chats looks for another contact. */
-export function looksForMore(centre: Centre, { model }: ChatRooms, agent: Agent): boolean {
+export function looksForMore(centre: Centre, { model }: Chats, agent: Agent): boolean {
   return agent.chats < model.most[agent.group] && mayHaveMore(centre, agent)
 }

@@ -1,5 +1,10 @@
 import { bookAfterCall, bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../../model/agent-level-columns.ts'
 import {
   GROUP,
   GROUP_COLUMNS,
@@ -29,18 +34,18 @@ function queueRow({ model }: Centre, { interval, queue }: Contact): number {
 
 /** Where the columns of a customer's first attempt are. */
 function customerRow({ model }: Centre, { firstInterval, origin }: Contact): number {
-  return (firstInterval * model.queues + origin) * CENTRE_QUEUE_COLUMNS
+  return (firstInterval * model.queues + origin) * AGENT_LEVEL_QUEUE_COLUMNS
 }
 
 /** Somebody asks for the first time. */
 export function bookCustomer(centre: Centre, contact: Contact): void {
-  centre.tally.centreQueue[customerRow(centre, contact) + CENTRE_QUEUE.customers]++
+  centre.tally.agentLevelQueue[customerRow(centre, contact) + AGENT_LEVEL_QUEUE.customers]++
 }
 
 /** A contact holds its line no longer. */
 export function bookLine(centre: Centre, { interval, queue, lineSince }: Contact, until: number): void {
-  const row = (interval * centre.model.queues + queue) * CENTRE_QUEUE_COLUMNS
-  centre.tally.centreQueue[row + CENTRE_QUEUE.lineSeconds] += until - lineSince
+  const row = (interval * centre.model.queues + queue) * AGENT_LEVEL_QUEUE_COLUMNS
+  centre.tally.agentLevelQueue[row + AGENT_LEVEL_QUEUE.lineSeconds] += until - lineSince
 }
 
 /** A contact has been given to an agent: the end of its time in the queue. */
@@ -50,13 +55,13 @@ export function bookAssigned(centre: Centre, contact: Contact): void {
 
 /** The end of a stay in the queue. Who is called back was counted when that was agreed. */
 function bookQueued(centre: Centre, contact: Contact, until: number): void {
-  bookWaiting(centre.work, contact.queue, contact.joined, until)
+  bookWaiting(centre.workspace, contact.queue, contact.joined, until)
   if (!contact.callback) centre.tally.queue[queueRow(centre, contact) + QUEUE.queued]++
 }
 
 /** How long a contact has waited by what its callers count. */
 function waitOf(centre: Centre, contact: Contact, group: number): number {
-  return (centre.detail.ringCounts[group] ? contact.answered : contact.assigned) - contact.arrived
+  return (centre.agentLevel.ringCounts[group] ? contact.answered : contact.assigned) - contact.arrived
 }
 
 export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): void {
@@ -69,8 +74,8 @@ export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): vo
   tally.route[row + ROUTE.answeredWait] += wait
   if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
   if (contact.callback) {
-    centre.count(CENTRE_QUEUE.callbacksReached, interval, queue)
-    centre.count(CENTRE_QUEUE.callbackWait, interval, queue, wait)
+    centre.count(AGENT_LEVEL_QUEUE.callbacksReached, interval, queue)
+    centre.count(AGENT_LEVEL_QUEUE.callbackWait, interval, queue, wait)
   }
   bookServed(centre, contact, wait <= model.threshold[queue])
 }
@@ -79,12 +84,12 @@ export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): vo
 export function bookServed(centre: Centre, contact: Contact, inTime: boolean): void {
   if (contact.served) return
   contact.served = true
-  const { centreQueue } = centre.tally
+  const { agentLevelQueue } = centre.tally
   const customer = customerRow(centre, contact)
-  centreQueue[customer + CENTRE_QUEUE.customersServed]++
+  agentLevelQueue[customer + AGENT_LEVEL_QUEUE.customersServed]++
   if (contact.visit > 1) return
-  centreQueue[customer + CENTRE_QUEUE.customersServedAtFirst]++
-  if (inTime) centreQueue[customer + CENTRE_QUEUE.customersServedInTime]++
+  agentLevelQueue[customer + AGENT_LEVEL_QUEUE.customersServedAtFirst]++
+  if (inTime) agentLevelQueue[customer + AGENT_LEVEL_QUEUE.customersServedInTime]++
 }
 
 /** The conversation has ended: its after-call work counts as handle time of the contact. */
@@ -121,18 +126,18 @@ export function bookLeft(centre: Centre, contact: Contact, end: number): void {
 
 /** A contact waits when its queue closes. */
 export function bookSentAway(centre: Centre, contact: Contact): void {
-  centre.count(CENTRE_QUEUE.sentAway, contact.interval, contact.queue)
+  centre.count(AGENT_LEVEL_QUEUE.sentAway, contact.interval, contact.queue)
   bookQueued(centre, contact, centre.now)
   centre.tellUnanswered(contact, OUTCOME.sentAway, centre.now)
 }
 
 /** What an agent has done until now with a contact: ringing, talking or after-call work since `agent.since`. */
-export function bookWork(centre: Centre, agent: Agent): void {
-  const { work, tally, model, now } = centre
+export function bookAgentTime(centre: Centre, agent: Agent): void {
+  const { workspace, tally, model, now } = centre
   const { group, since, state } = agent
-  if (state === AFTER_CALL || state === CHAT_WRAP_UP) bookAfterCall(work, group, since, now)
-  else bookBusy(work, group, since, now)
-  if (state === RUNG || state === DIALLING) bookCentreGroup(centre, group, CENTRE_GROUP.ringing, since, now)
+  if (state === AFTER_CALL || state === CHAT_WRAP_UP) bookAfterCall(workspace, group, since, now)
+  else bookBusy(workspace, group, since, now)
+  if (state === RUNG || state === DIALLING) bookAgentLevelSpan(centre, group, AGENT_LEVEL_GROUP.ringing, since, now)
   if (state === BUSY) {
     const contact = agent.contact as Contact
     const row = (contact.interval * model.routes + contact.route) * ROUTE_COLUMNS
@@ -145,37 +150,47 @@ export function bookWork(centre: Centre, agent: Agent): void {
 /** A break or absence ends now; after the end of the run nobody counts as on duty who does not work. */
 export function bookPause(centre: Centre, agent: Agent): void {
   const until = Math.min(centre.now, centre.model.intervals * centre.model.interval)
-  if (agent.since < until) bookCentreGroup(centre, agent.group, CENTRE_GROUP.away, agent.since, until)
+  if (agent.since < until) bookAgentLevelSpan(centre, agent.group, AGENT_LEVEL_GROUP.away, agent.since, until)
 }
 
 /** A break or absence begins now that was due at `due`. */
 export function bookPauseBegun(centre: Centre, group: number, due: number): void {
-  const row = (centre.current * centre.model.groups + group) * CENTRE_GROUP_COLUMNS
-  const { centreGroup } = centre.tally
-  centreGroup[row + CENTRE_GROUP.pauses]++
+  const row = (centre.current * centre.model.groups + group) * AGENT_LEVEL_GROUP_COLUMNS
+  const { agentLevelGroup } = centre.tally
+  agentLevelGroup[row + AGENT_LEVEL_GROUP.pauses]++
   if (centre.now === due) return
-  centreGroup[row + CENTRE_GROUP.pausesMoved]++
-  centreGroup[row + CENTRE_GROUP.pauseDelay] += centre.now - due
+  agentLevelGroup[row + AGENT_LEVEL_GROUP.pausesMoved]++
+  agentLevelGroup[row + AGENT_LEVEL_GROUP.pauseDelay] += centre.now - due
 }
 
-function bookCentreGroup(centre: Centre, group: number, column: number, from: number, to: number): void {
+function bookAgentLevelSpan(centre: Centre, group: number, column: number, from: number, to: number): void {
   const { groups } = centre.model
-  const first = group * CENTRE_GROUP_COLUMNS + column
-  const steps = column === CENTRE_GROUP.away ? centre.awaySteps : centre.ringSteps
-  bookSpan(centre.work, centre.tally.centreGroup, first, groups * CENTRE_GROUP_COLUMNS, steps, group, groups, from, to)
+  const first = group * AGENT_LEVEL_GROUP_COLUMNS + column
+  const steps = column === AGENT_LEVEL_GROUP.away ? centre.awaySteps : centre.ringSteps
+  bookSpan(
+    centre.workspace,
+    centre.tally.agentLevelGroup,
+    first,
+    groups * AGENT_LEVEL_GROUP_COLUMNS,
+    steps,
+    group,
+    groups,
+    from,
+    to,
+  )
 }
 
-/** A person with a shift goes: its time on duty, and what of it lay after the end of duty. What comes after the last interval is booked when all is done. */
+/** An agent with a shift goes: books its time on duty, and the part after the end of the shift as overtime. Time after the last interval is booked at the end of the run. */
 export function bookPresence(centre: Centre, agent: Agent): void {
-  const { model, tally, work } = centre
+  const { model, tally, workspace } = centre
   const { groups } = model
   const horizon = model.intervals * model.interval
   const until = Math.min(centre.now, horizon)
   const staffed = agent.group * GROUP_COLUMNS + GROUP.staffed
   const stride = groups * GROUP_COLUMNS
   if (agent.cameAt < until)
-    bookSpan(work, tally.group, staffed, stride, centre.staffedSteps, agent.group, groups, agent.cameAt, until)
+    bookSpan(workspace, tally.group, staffed, stride, centre.staffedSteps, agent.group, groups, agent.cameAt, until)
   const overtime = agent.group * GROUP_COLUMNS + GROUP.overtime
   if (agent.goesAt < until)
-    bookSpan(work, tally.group, overtime, stride, centre.overtimeSteps, agent.group, groups, agent.goesAt, until)
+    bookSpan(workspace, tally.group, overtime, stride, centre.overtimeSteps, agent.group, groups, agent.goesAt, until)
 }

@@ -3,12 +3,12 @@ import type { Agent, Centre, Contact } from '../state/index.ts'
 
 /** How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait. */
 export function handleTime(centre: Centre, contact: Contact, agent: Agent): number {
-  const { model, detail, trouble, current, now } = centre
+  const { model, agentLevel, troubles, current, now } = centre
   const { route, queue, handle } = contact
-  const slow = trouble ? trouble.slowQueue[queue] * trouble.slowGroup[agent.group] : 1
+  const slow = troubles ? troubles.slowQueue[queue] * troubles.slowGroup[agent.group] : 1
   const time = handle >= 0 ? handle : contact.service[model.routeShape[route]] * model.routeMean[route]
   const usual = time * agent.pace * slow
-  const { handling } = detail
+  const { handling } = agentLevel
   if (!handling) return onGrid(usual)
   const { queueFactor, groupFactor, perWait } = handling
   const factor = queueFactor[current * model.queues + queue] * groupFactor[current * model.groups + agent.group]

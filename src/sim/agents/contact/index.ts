@@ -2,6 +2,7 @@
 export {
   bookAbandoned,
   bookAfterwards,
+  bookAgentTime,
   bookAnswered,
   bookAssigned,
   bookCustomer,
@@ -11,10 +12,9 @@ export {
   bookPresence,
   bookSentAway,
   bookServed,
-  bookWork,
 } from './booking.ts'
 export { handleTime } from './handle-time.ts'
 export { keepLine, releaseLine, takeLine } from './line.ts'
-export { askLuck, LUCK } from './streams.ts'
-export { bookVisit, goTo, ownTime, takeOwnLuck } from './visit.ts'
+export { contactStream, PURPOSE } from './streams.ts'
+export { bookVisit, goTo, ownTime, takeOwnDraws } from './visit.ts'
 export { joinQueue, leaveQueue, planNextRoute } from './waiting.ts'

@@ -2,9 +2,9 @@ import { type Centre, type Contact, NO_LINE } from '../state/index.ts'
 import { bookLine } from './booking.ts'
 
 export function takeLine(centre: Centre, contact: Contact): void {
-  contact.line = centre.detail.house[contact.queue]
+  contact.line = centre.model.parentOf[contact.queue]
   contact.lineSince = centre.now
-  centre.inHouse[contact.line]++
+  centre.linesOfParent[contact.line]++
   centre.linesTaken++
 }
 
@@ -12,7 +12,7 @@ export function takeLine(centre: Centre, contact: Contact): void {
 export function releaseLine(centre: Centre, contact: Contact, until: number = centre.now): void {
   if (contact.line < 0) return
   bookLine(centre, contact, until)
-  centre.inHouse[contact.line]--
+  centre.linesOfParent[contact.line]--
   centre.linesTaken--
   contact.line = NO_LINE
 }

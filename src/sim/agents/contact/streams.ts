@@ -1,10 +1,10 @@
 import { seedStream } from '../../../numeric/random/stream.ts'
 import type { Centre, Contact } from '../state/index.ts'
 
-/** Questions that chance decides about one contact, each with a stream of its own. Numbers are never used again for another question: seeds keep their luck. */
-export const LUCK = {
+/** What is drawn about one contact, each with a random stream of its own. A number is never reused for another question, so that a seed keeps its draws from version to version. */
+export const PURPOSE = {
   agentChoice: 1,
-  /** What `draws.ts` draws for those who call, for those who come in another way. */
+  /** The next five are what the kernel draws for calls; contacts that come in another way draw them from these streams. */
   service: 2,
   afterCall: 3,
   patience: 4,
@@ -42,19 +42,19 @@ export const LUCK = {
 const CONTACT_SOURCES = 1000
 
 /**
- * Puts a contact's own chance for a question into `centre.luck`, from which it can be drawn at place 0. It depends on the seed, the replication, whose contact it is (the queue of the
- * first call and its number there), which of the customer's contacts and the question, not on when it is asked or what else is: so two what-ifs share it.
+ * Seeds `centre.stream` for one purpose of one contact; draw from it at place 0. The stream depends on the seed, the replication, the customer (queue and number of the first call), which of the
+ * customer's contacts it is, and the purpose. It does not depend on when it is asked for or on what else happens: so two what-ifs share their draws.
  */
-export function askLuck(centre: Centre, contact: Contact, question: number): Int32Array {
+export function contactStream(centre: Centre, contact: Contact, purpose: number): Int32Array {
   seedStream(
-    centre.luck,
+    centre.stream,
     0,
     centre.seed,
     centre.replication,
     centre.model.queueKey[contact.origin],
-    CONTACT_SOURCES + question,
+    CONTACT_SOURCES + purpose,
     contact.customer,
     contact.visit,
   )
-  return centre.luck
+  return centre.stream
 }

@@ -1,10 +1,10 @@
 import { sample } from '../../../numeric/random/sample.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
 import { type Centre, type Contact, ELSEWHERE, EVENT, WAY } from '../state/index.ts'
-import { askLuck, LUCK } from './streams.ts'
+import { contactStream, PURPOSE } from './streams.ts'
 
 /** A contact ends its stay in one queue and goes to another, or again to the same: there it is a new contact of the same customer, who draws anew what chance decides. */
 export function goTo(centre: Centre, contact: Contact, queue: number, way: number, time: number): void {
@@ -20,24 +20,24 @@ export function goTo(centre: Centre, contact: Contact, queue: number, way: numbe
 /** Counts a contact by the way it came. */
 export function bookVisit(centre: Centre, { way, interval, queue }: Contact): void {
   if (way === WAY.redial) centre.tally.queue[(interval * centre.model.queues + queue) * QUEUE_COLUMNS + QUEUE.redials]++
-  else if (way === WAY.transfer) centre.count(CENTRE_QUEUE.transferredIn, interval, queue)
-  else if (way === WAY.repeat) centre.count(CENTRE_QUEUE.repeats, interval, queue)
-  else if (way === WAY.deflection) centre.count(CENTRE_QUEUE.deflectedIn, interval, queue)
-  else if (way === WAY.message) centre.count(CENTRE_QUEUE.messages, interval, queue)
+  else if (way === WAY.transfer) centre.count(AGENT_LEVEL_QUEUE.transferredIn, interval, queue)
+  else if (way === WAY.repeat) centre.count(AGENT_LEVEL_QUEUE.repeats, interval, queue)
+  else if (way === WAY.deflection) centre.count(AGENT_LEVEL_QUEUE.deflectedIn, interval, queue)
+  else if (way === WAY.message) centre.count(AGENT_LEVEL_QUEUE.messages, interval, queue)
 }
 
 /** What `draws.ts` draws for calls in the order of their arrival, from a contact's own chance: others come in this way whose number depends on what becomes of the calls. */
-export function takeOwnLuck(centre: Centre, contact: Contact): void {
+export function takeOwnDraws(centre: Centre, contact: Contact): void {
   const { model, now } = centre
   const q = contact.queue
   const from = model.shapeStart[q]
-  const service = askLuck(centre, contact, LUCK.service)
+  const service = contactStream(centre, contact, PURPOSE.service)
   for (let s = from; s < model.shapeStart[q + 1]; s++)
     contact.service[s - from] = sample(model.distributions, model.serviceShapes[s], service, 0)
-  contact.afterCall = ownTime(centre, contact, model.afterCall[q], LUCK.afterCall, 0)
-  contact.redialDelay = ownTime(centre, contact, model.redialDelay[q], LUCK.redialDelay, 0)
-  const patience = ownTime(centre, contact, model.patience[q], LUCK.patience, Number.POSITIVE_INFINITY)
-  const choices = askLuck(centre, contact, LUCK.choices)
+  contact.afterCall = ownTime(centre, contact, model.afterCall[q], PURPOSE.afterCall, 0)
+  contact.redialDelay = ownTime(centre, contact, model.redialDelay[q], PURPOSE.redialDelay, 0)
+  const patience = ownTime(centre, contact, model.patience[q], PURPOSE.patience, Number.POSITIVE_INFINITY)
+  const choices = contactStream(centre, contact, PURPOSE.choices)
   const balks = uniform(choices, 0) < model.balking[q]
   const redialChoice = uniform(choices, 0)
   // A message waits for ever.
@@ -46,7 +46,7 @@ export function takeOwnLuck(centre: Centre, contact: Contact): void {
   contact.redialChoice = contact.attempt < model.attempts[q] && !message ? redialChoice : 1
 }
 
-/** A time that one contact draws for one question; `none` where there is no distribution. */
+/** A time that one contact draws for one purpose; `none` where there is no distribution. */
 export function ownTime(
   centre: Centre,
   contact: Contact,
@@ -55,5 +55,5 @@ export function ownTime(
   none: number,
 ): number {
   if (distribution < 0) return none
-  return onGrid(sample(centre.model.distributions, distribution, askLuck(centre, contact, question), 0))
+  return onGrid(sample(centre.model.distributions, distribution, contactStream(centre, contact, question), 0))
 }

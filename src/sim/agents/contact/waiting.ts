@@ -6,13 +6,13 @@ function listOf({ waiting, waitingLater }: Centre, { queue, callback }: Contact)
 
 /** A contact begins to wait in its queue, or goes on where it was. */
 export function joinQueue(centre: Centre, contact: Contact): void {
-  const { model, detail, tally } = centre
+  const { model, tally } = centre
   const q = contact.queue
   contact.stamp++
   contact.state = WAITING
   contact.joined = centre.now
   join(centre, contact)
-  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[detail.house[q]]++
+  if (contact.line !== WITHOUT_LINE) centre.waitingOfParent[model.parentOf[q]]++
   centre.contactsWaiting++
   const longest = centre.current * model.queues + q
   if (model.longestQueue) tally.longestQueue[longest] = Math.max(tally.longestQueue[longest], centre.waiting[q].count)
@@ -23,7 +23,7 @@ export function joinQueue(centre: Centre, contact: Contact): void {
 /** Behind all who came earlier or have a higher priority: as both grow alike while they wait, the order stays as it is. */
 function join(centre: Centre, contact: Contact): void {
   const list = listOf(centre, contact)
-  const growth = centre.detail.priorities?.growth[contact.queue] ?? 0
+  const growth = centre.agentLevel.priorities?.growth[contact.queue] ?? 0
   const rank = rankOf(contact, growth)
   let before = list.last
   while (before && isBehind(before, rankOf(before, growth), contact, rank)) before = before.before
@@ -41,7 +41,7 @@ function isBehind(other: Contact, otherRank: number, contact: Contact, rank: num
 
 export function leaveQueue(centre: Centre, contact: Contact): void {
   listOf(centre, contact).leave(contact)
-  if (contact.line !== WITHOUT_LINE) centre.waitingInHouse[centre.detail.house[contact.queue]]--
+  if (contact.line !== WITHOUT_LINE) centre.waitingOfParent[centre.model.parentOf[contact.queue]]--
   centre.contactsWaiting--
 }
 

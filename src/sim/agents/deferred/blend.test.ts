@@ -4,7 +4,12 @@ import type { GroupScenario } from '../../../scenario/group.ts'
 import type { QueueScenario } from '../../../scenario/queue.ts'
 import type { Scenario } from '../../../scenario/scenario.ts'
 import { compile, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, simulate } from '../../index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../../model/agent-level-columns.ts'
 import { defined, rarely } from '../../random-scenarios.testing.ts'
 
 const group: fc.Arbitrary<GroupScenario> = fc
@@ -126,7 +131,7 @@ describe('calls, chats, deferred work and campaigns together', () => {
         const ofQueue = (q: number, column: number) =>
           sum(tally.queue, q * QUEUE_COLUMNS + column, queues * QUEUE_COLUMNS)
         const ofCentre = (q: number, column: number) =>
-          sum(tally.centreQueue, q * CENTRE_QUEUE_COLUMNS + column, queues * CENTRE_QUEUE_COLUMNS)
+          sum(tally.agentLevelQueue, q * AGENT_LEVEL_QUEUE_COLUMNS + column, queues * AGENT_LEVEL_QUEUE_COLUMNS)
         let offered = 0
         for (let q = 0; q < queues; q++) {
           let answered = 0
@@ -139,12 +144,15 @@ describe('calls, chats, deferred work and campaigns together', () => {
         }
         expect(told).toBe(offered)
         const sale = queues - 1
-        const left = tally.centreQueue[(intervals * queues + sale) * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.listLeft]
-        expect(ofCentre(sale, CENTRE_QUEUE.listFinished) + ofCentre(sale, CENTRE_QUEUE.listExhausted) + left).toBe(500)
+        const left =
+          tally.agentLevelQueue[(intervals * queues + sale) * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.listLeft]
+        expect(
+          ofCentre(sale, AGENT_LEVEL_QUEUE.listFinished) + ofCentre(sale, AGENT_LEVEL_QUEUE.listExhausted) + left,
+        ).toBe(500)
         for (let row = 0; row < intervals * groups; row++) {
           const [staffed, busy, afterCall] = tally.group.subarray(row * GROUP_COLUMNS, (row + 1) * GROUP_COLUMNS)
-          const away = tally.centreGroup[row * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.away]
-          const deferred = tally.centreGroup[row * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.deferred]
+          const away = tally.agentLevelGroup[row * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.away]
+          const deferred = tally.agentLevelGroup[row * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.deferred]
           expect(staffed).toBeGreaterThanOrEqual(busy + afterCall + away)
           expect(busy).toBeGreaterThanOrEqual(deferred)
         }

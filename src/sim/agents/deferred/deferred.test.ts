@@ -15,7 +15,12 @@ import {
   simulate,
   type Tally,
 } from '../../index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../../model/agent-level-columns.ts'
 import { defined, randomTime, rarely, scenarios, traced } from '../../random-scenarios.testing.ts'
 
 const queueCell = (model: CompiledModel, tally: Tally, i: number, q: number, column: number) =>
@@ -23,9 +28,9 @@ const queueCell = (model: CompiledModel, tally: Tally, i: number, q: number, col
 const groupCell = (model: CompiledModel, tally: Tally, i: number, g: number, column: number) =>
   tally.group[(i * model.groups + g) * GROUP_COLUMNS + column]
 const centreGroupCell = (model: CompiledModel, tally: Tally, i: number, g: number, column: number) =>
-  tally.centreGroup[(i * model.groups + g) * CENTRE_GROUP_COLUMNS + column]
+  tally.agentLevelGroup[(i * model.groups + g) * AGENT_LEVEL_GROUP_COLUMNS + column]
 const centreQueueCell = (model: CompiledModel, tally: Tally, i: number, q: number, column: number) =>
-  tally.centreQueue[(i * model.queues + q) * CENTRE_QUEUE_COLUMNS + column]
+  tally.agentLevelQueue[(i * model.queues + q) * AGENT_LEVEL_QUEUE_COLUMNS + column]
 const rows = (model: CompiledModel) => Array.from({ length: model.intervals + 1 }, (_, i) => i)
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 const total = (
@@ -72,10 +77,10 @@ describe('deferred work that can be interrupted', () => {
             const [before, after] = [calls.tally, both.tally].map((tally) =>
               Object.values(GROUP).map((column) => groupCell(alone, tally, i, g, column)),
             )
-            const deferred = centreGroupCell(blended, both.tally, i, g, CENTRE_GROUP.deferred)
+            const deferred = centreGroupCell(blended, both.tally, i, g, AGENT_LEVEL_GROUP.deferred)
             expect(after).toEqual(before.map((value, column) => (column === GROUP.busy ? value + deferred : value)))
             // There is always enough of it: whoever is not wanted by a call works on.
-            if (i < alone.intervals && centreQueueCell(blended, both.tally, i, q, CENTRE_QUEUE.backlog) > 20)
+            if (i < alone.intervals && centreQueueCell(blended, both.tally, i, q, AGENT_LEVEL_QUEUE.backlog) > 20)
               expect(deferred).toBe(before[GROUP.staffed] - before[GROUP.busy] - before[GROUP.afterCall])
           }
       }),
@@ -110,8 +115,10 @@ describe('deferred work', () => {
         const ofTickets = (column: number) => total(centreQueueCell, model, tally, q, column)
         expect(work.length).toBe(ofQueue(QUEUE.offered))
         expect(work.length - finished.length).toBe(ofQueue(QUEUE.left))
-        expect(ofTickets(CENTRE_QUEUE.finishedInTime) + ofTickets(CENTRE_QUEUE.finishedLate)).toBe(finished.length)
-        expect(ofTickets(CENTRE_QUEUE.carriedIn)).toBe(
+        expect(ofTickets(AGENT_LEVEL_QUEUE.finishedInTime) + ofTickets(AGENT_LEVEL_QUEUE.finishedLate)).toBe(
+          finished.length,
+        )
+        expect(ofTickets(AGENT_LEVEL_QUEUE.carriedIn)).toBe(
           work.filter(([, , , , , , , , , customer]) => customer < 0).length,
         )
 
@@ -120,7 +127,9 @@ describe('deferred work', () => {
           if (model.routeQueue[(row / ROUTE_COLUMNS) % model.routes] === q)
             handled += tally.route[row + ROUTE.handleSeconds]
         const groupsOf = [...Array(model.groups).keys()]
-        expect(sum(groupsOf.map((g) => total(centreGroupCell, model, tally, g, CENTRE_GROUP.deferred)))).toBe(handled)
+        expect(sum(groupsOf.map((g) => total(centreGroupCell, model, tally, g, AGENT_LEVEL_GROUP.deferred)))).toBe(
+          handled,
+        )
         for (const i of rows(model).slice(0, -1)) {
           for (const g of groupsOf) {
             const [staffed, busy, afterCall] = Object.values(GROUP).map((column) =>
@@ -133,8 +142,8 @@ describe('deferred work', () => {
             ([, , arrived, outcome, , , ended]) => arrived < end && (outcome === OUTCOME.left || ended > end),
           )
           const stock = (column: number) => centreQueueCell(model, tally, i, q, column)
-          expect(stock(CENTRE_QUEUE.backlog)).toBe(there.length)
-          const classes = Array.from({ length: 6 }, (_, age) => stock(CENTRE_QUEUE.backlogTo1h + age))
+          expect(stock(AGENT_LEVEL_QUEUE.backlog)).toBe(there.length)
+          const classes = Array.from({ length: 6 }, (_, age) => stock(AGENT_LEVEL_QUEUE.backlogTo1h + age))
           expect(sum(classes)).toBe(there.length)
         }
       }),
@@ -236,7 +245,7 @@ describe('deferred work', () => {
           groups: { desk: { agents: 1 } },
         } satisfies Scenario)
         const { tally, contacts } = traced((sink) => simulate(model, 1, 0, undefined, sink))
-        const late = sum(jobs.map((_, q) => total(centreQueueCell, model, tally, q, CENTRE_QUEUE.finishedLate)))
+        const late = sum(jobs.map((_, q) => total(centreQueueCell, model, tally, q, AGENT_LEVEL_QUEUE.finishedLate)))
         expect(late === 0).toBe(fits(jobs))
         if (late === 0) feasible++
         // The exact schedule (Jackson, 1955): in the order of the deadlines, one after the other.
@@ -273,11 +282,11 @@ describe('deferred work', () => {
     })
     const { tally, contacts } = traced((sink) => simulate(model, 1, 0, undefined, sink))
     expect(contacts.map(([, , , outcome, , , ended]) => [outcome, ended])).toEqual([[OUTCOME.answered, 17 * 3600]])
-    expect(total(centreGroupCell, model, tally, 0, CENTRE_GROUP.interruptions)).toBe(1)
+    expect(total(centreGroupCell, model, tally, 0, AGENT_LEVEL_GROUP.interruptions)).toBe(1)
     // 08:00 to 13:00 of the next day, the night included.
-    expect(total(centreQueueCell, model, tally, 0, CENTRE_QUEUE.finishSeconds)).toBe(29 * 3600)
-    expect(centreQueueCell(model, tally, 11, 0, CENTRE_QUEUE.backlogTo24h)).toBe(1)
-    expect(centreQueueCell(model, tally, 12, 0, CENTRE_QUEUE.backlogTo48h)).toBe(1)
+    expect(total(centreQueueCell, model, tally, 0, AGENT_LEVEL_QUEUE.finishSeconds)).toBe(29 * 3600)
+    expect(centreQueueCell(model, tally, 11, 0, AGENT_LEVEL_QUEUE.backlogTo24h)).toBe(1)
+    expect(centreQueueCell(model, tally, 12, 0, AGENT_LEVEL_QUEUE.backlogTo48h)).toBe(1)
   })
 
   it.each([
@@ -299,7 +308,7 @@ describe('deferred work', () => {
       groups: { desk: { agents: 0 } },
     })
     const tally = simulate(model, 3, 0)
-    const stock = (i: number) => centreQueueCell(model, tally, i, 0, CENTRE_QUEUE.backlogOverdue)
+    const stock = (i: number) => centreQueueCell(model, tally, i, 0, AGENT_LEVEL_QUEUE.backlogOverdue)
     expect(stock(overdue - 1)).toBe(0)
     expect(stock(overdue)).toBe(total(queueCell, model, tally, 0, QUEUE.offered))
   })

@@ -1,10 +1,10 @@
 import { type Agent, type Centre, IDLE } from '../state/index.ts'
-import { interruptWork } from './handling.ts'
+import { interruptDeferred } from './handling.ts'
 
 /** An idle agent is wanted for something else: it leaves the idle of its group, and lays aside what it did meanwhile. */
 export function fetchIdle(centre: Centre, agent: Agent): void {
   // Whoever holds chats is not idle, and leaves its room when it gets the contact.
   if (agent.state !== IDLE) return
   centre.idle[agent.group].leave(agent)
-  if (agent.task && centre.backlog) interruptWork(centre, centre.backlog, agent)
+  if (agent.task && centre.deferred) interruptDeferred(centre, centre.deferred, agent)
 }

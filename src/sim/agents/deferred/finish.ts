@@ -1,23 +1,23 @@
 import { bookWaiting } from '../../kernel/index.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, WAIT_BINS, waitBin } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { bookServed } from '../contact/index.ts'
 import { goOn } from '../journey/index.ts'
-import { type Agent, AT_WORK, type Backlog, type Centre, type Contact } from '../state/index.ts'
+import { type Agent, type Centre, type Contact, type Deferred, ON_DEFERRED } from '../state/index.ts'
 import { clockAtEnd, clockOf } from './clock.ts'
-import { endWork, interruptWork, startWork } from './handling.ts'
+import { endDeferred, interruptDeferred, startDeferred } from './handling.ts'
 
 /** Deferred work is finished. */
-export function finishWork(centre: Centre, backlog: Backlog, contact: Contact): void {
+export function finishDeferred(centre: Centre, deferred: Deferred, contact: Contact): void {
   const agent = contact.agent as Agent
-  const wasBusy = agent.state === AT_WORK
-  endWork(centre, backlog, agent)
+  const wasBusy = agent.state === ON_DEFERRED
+  endDeferred(centre, deferred, agent)
   bookFinished(centre, contact, agent)
-  const { onward } = centre.detail
+  const { onward } = centre.agentLevel
   if (!onward || !goOn(centre, contact, onward, agent.group)) centre.endContact(contact)
   if (wasBusy) centre.service.becomeFree(centre, agent)
-  else startWork(centre, backlog, agent.group)
+  else startDeferred(centre, deferred, agent.group)
 }
 
 function bookFinished(centre: Centre, contact: Contact, agent: Agent): void {
@@ -33,8 +33,8 @@ function bookFinished(centre: Centre, contact: Contact, agent: Agent): void {
   tally.route[row + ROUTE.afterCallSeconds] += contact.afterCall
   if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
   bookServed(centre, contact, inTime)
-  centre.count(inTime ? CENTRE_QUEUE.finishedInTime : CENTRE_QUEUE.finishedLate, interval, queue)
-  centre.count(CENTRE_QUEUE.finishSeconds, interval, queue, clockAtEnd(model, now) - came)
+  centre.count(inTime ? AGENT_LEVEL_QUEUE.finishedInTime : AGENT_LEVEL_QUEUE.finishedLate, interval, queue)
+  centre.count(AGENT_LEVEL_QUEUE.finishSeconds, interval, queue, clockAtEnd(model, now) - came)
   trace?.(
     queue,
     contact.attempt,
@@ -52,9 +52,9 @@ function bookFinished(centre: Centre, contact: Contact, agent: Agent): void {
 }
 
 /** Takes stock at the end of interval `i`, of what lies there and of what is being done. */
-export function takeStock(centre: Centre, { lists, model: deferred }: Backlog, i: number): void {
+export function takeStock(centre: Centre, { lists, model: { isDeferred } }: Deferred, i: number): void {
   for (let q = 0; q < lists.length; q++) {
-    if (!deferred.isDeferred[q]) continue
+    if (!isDeferred[q]) continue
     for (let contact = lists[q].first; contact; contact = contact.after) count(centre, contact, i)
   }
   for (const { task } of centre.agents) if (task) count(centre, task, i)
@@ -69,25 +69,25 @@ function count(centre: Centre, { queue, due, arrived }: Contact, i: number): voi
   const age = clockAtEnd(model, now) - clockOf(model, arrived)
   let older = 0
   while (older < AGES.length && age >= AGES[older]) older++
-  centre.count(CENTRE_QUEUE.backlog, i, queue)
-  centre.count(CENTRE_QUEUE.backlogTo1h + older, i, queue)
-  if (due < now) centre.count(CENTRE_QUEUE.backlogOverdue, i, queue)
+  centre.count(AGENT_LEVEL_QUEUE.backlog, i, queue)
+  centre.count(AGENT_LEVEL_QUEUE.backlogTo1h + older, i, queue)
+  if (due < now) centre.count(AGENT_LEVEL_QUEUE.backlogOverdue, i, queue)
 }
 
 /** The last interval has ended: deferred work is laid aside, and who did it is there for those who still wait on the line. */
-export function stopWork(centre: Centre, backlog: Backlog): void {
-  for (const agent of centre.agents) if (agent.task) layAside(centre, backlog, agent)
+export function stopDeferred(centre: Centre, deferred: Deferred): void {
+  for (const agent of centre.agents) if (agent.task) layAside(centre, deferred, agent)
 }
 
 /** An agent does no more of its deferred work now, and is there for whatever else there is. */
-export function layAside(centre: Centre, backlog: Backlog, agent: Agent): void {
-  const wasBusy = agent.state === AT_WORK
-  interruptWork(centre, backlog, agent)
+export function layAside(centre: Centre, deferred: Deferred, agent: Agent): void {
+  const wasBusy = agent.state === ON_DEFERRED
+  interruptDeferred(centre, deferred, agent)
   if (wasBusy) centre.service.becomeFree(centre, agent)
 }
 
 /** Books what the end of the run finds undone. */
-export function settleBacklog(centre: Centre, { lists }: Backlog, horizon: number): void {
+export function settleDeferred(centre: Centre, { lists }: Deferred, horizon: number): void {
   const { model, tally } = centre
   for (let q = 0; q < lists.length; q++)
     for (let contact = lists[q].first; contact; contact = contact.after) {
@@ -97,8 +97,8 @@ export function settleBacklog(centre: Centre, { lists }: Backlog, horizon: numbe
       tally.queue[row + QUEUE.left]++
       tally.queue[row + QUEUE.leftWait] += clockOf(model, end) - clockOf(model, arrived)
       if (Number.isNaN(contact.begun)) tally.queue[row + QUEUE.queued]++
-      if (contact.due < end) centre.count(CENTRE_QUEUE.overdue, interval, q)
-      if (contact.laidAside < end) bookWaiting(centre.work, q, contact.laidAside, end)
+      if (contact.due < end) centre.count(AGENT_LEVEL_QUEUE.overdue, interval, q)
+      if (contact.laidAside < end) bookWaiting(centre.workspace, q, contact.laidAside, end)
       centre.tellUnanswered(contact, OUTCOME.left, end)
     }
 }

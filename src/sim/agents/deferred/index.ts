@@ -1,4 +1,4 @@
 /** Deferred work: lies in a backlog by deadline, is done when there is nothing else to do. */
 export { fetchIdle } from './fetch-idle.ts'
-export { finishWork, layAside, settleBacklog, stopWork, takeStock } from './finish.ts'
-export { giveToSomebody, joinBacklog, layInBacklog, startWork } from './handling.ts'
+export { finishDeferred, layAside, settleDeferred, stopDeferred, takeStock } from './finish.ts'
+export { carryIn, joinDeferred, offerDeferred, startDeferred } from './handling.ts'

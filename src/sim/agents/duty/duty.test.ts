@@ -6,7 +6,7 @@ import type { AgentSelection } from '../../../scenario/queue.ts'
 import type { Scenario } from '../../../scenario/scenario.ts'
 import { type CompiledModel, compile, GROUP, GROUP_COLUMNS, OUTCOME, simulate, type Tally } from '../../index.ts'
 import { meanOf } from '../../mean-of.testing.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS } from '../../model/agent-level-columns.ts'
 import { traced } from '../../random-scenarios.testing.ts'
 
 /** Four hours of one queue and one group. */
@@ -20,7 +20,8 @@ function centre(group: GroupScenario, volume = 200, aht: Scenario['queues'][stri
 }
 
 const groupSum = ({ group }: Tally, column: number) => sumOf(group, GROUP_COLUMNS, column)
-const centreSum = ({ centreGroup }: Tally, column: number) => sumOf(centreGroup, CENTRE_GROUP_COLUMNS, column)
+const centreSum = ({ agentLevelGroup }: Tally, column: number) =>
+  sumOf(agentLevelGroup, AGENT_LEVEL_GROUP_COLUMNS, column)
 
 function sumOf(rows: Float64Array, columns: number, column: number): number {
   let sum = 0
@@ -59,7 +60,7 @@ const groups: fc.Arbitrary<GroupScenario> = fc.record({
   pace: fc.constantFrom(1, 1.25),
 })
 
-describe('agents as persons', () => {
+describe('agents one by one', () => {
   it('are never in two places, and their time is busy, after-call, away or idle', () => {
     fc.assert(
       fc.property(
@@ -93,13 +94,13 @@ describe('agents as persons', () => {
           }
           for (let row = 0; row < tally.group.length / GROUP_COLUMNS; row++) {
             const at = row * GROUP_COLUMNS
-            const away = tally.centreGroup[row * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.away]
+            const away = tally.agentLevelGroup[row * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.away]
             const idle =
               tally.group[at + GROUP.staffed] - tally.group[at + GROUP.busy] - tally.group[at + GROUP.afterCall] - away
             expect(idle).toBeGreaterThanOrEqual(0)
           }
           const handled = answered.reduce((sum, [, , , , , from, , to]) => sum + to - from, 0)
-          const ringing = centreSum(tally, CENTRE_GROUP.ringing)
+          const ringing = centreSum(tally, AGENT_LEVEL_GROUP.ringing)
           expect(groupSum(tally, GROUP.busy) + groupSum(tally, GROUP.afterCall) - ringing).toBe(handled)
         },
       ),
@@ -123,10 +124,10 @@ describe('agents as persons', () => {
       { at: 9000, length: 600 },
     ]
     const tally = simulate(compile(centre({ shifts: [{ agents: 15, from: 0, to: 14_400, pauses }] }, 600)), 3, 0)
-    expect(centreSum(tally, CENTRE_GROUP.pauses)).toBe(30)
-    expect(centreSum(tally, CENTRE_GROUP.away)).toBe(15 * 1500)
-    expect(centreSum(tally, CENTRE_GROUP.pausesMoved)).toBeGreaterThan(5)
-    expect(centreSum(tally, CENTRE_GROUP.pauseDelay)).toBeGreaterThan(0)
+    expect(centreSum(tally, AGENT_LEVEL_GROUP.pauses)).toBe(30)
+    expect(centreSum(tally, AGENT_LEVEL_GROUP.away)).toBe(15 * 1500)
+    expect(centreSum(tally, AGENT_LEVEL_GROUP.pausesMoved)).toBeGreaterThan(5)
+    expect(centreSum(tally, AGENT_LEVEL_GROUP.pauseDelay)).toBeGreaterThan(0)
     expect(groupSum(tally, GROUP.staffed) - groupSum(tally, GROUP.overtime)).toBe(15 * 14_400)
   })
 
@@ -156,7 +157,7 @@ describe('agents as persons', () => {
     const scenario = { ...centre({ agents: 40, away: { share: 0.1, for: 60 } }, 0), intervals: 48, warmUp: 1800 }
     const model = compile(scenario)
     const share = meanOf(
-      days(model, 40, (tally) => centreSum(tally, CENTRE_GROUP.away) / groupSum(tally, GROUP.staffed)),
+      days(model, 40, (tally) => centreSum(tally, AGENT_LEVEL_GROUP.away) / groupSum(tally, GROUP.staffed)),
       0.1,
     )
     // The first cycle makes it less by about 600 * 0.9 * 0.1 of 86 400 seconds: 0.06 %.
@@ -206,7 +207,7 @@ describe('agents as persons', () => {
     const spread = (seconds: Float64Array) => Math.max(...seconds) - Math.min(...seconds)
     const even = spread(worked('least-occupied', { overtime: 'contact' }))
     expect(even).toBeLessThan(0.5 * spread(worked('random', { overtime: 'contact' })))
-    // Persons 0 to 5 are slow: the others are asked first.
+    // Agents 0 to 5 are slow: the others are asked first.
     const skilled = worked('best-skill', { newcomers: { agents: 6, pace: 2 } })
     expect(Math.min(...skilled.slice(6))).toBeGreaterThan(Math.max(...skilled.slice(0, 6)))
   })
@@ -250,8 +251,8 @@ describe('agents as persons', () => {
     }
     // On the first day of many they are what they are in a run of one.
     const one = compile(centre({ agents: 4, newcomers: { agents: 4, pace: 1.8, weeks: 1, halving: 2 } }, 40))
-    expect(one.centre?.learning).toBeUndefined()
-    expect(one.centre?.pace[0]).toBe(model.centre?.pace[0])
+    expect(one.agentLevel?.learning).toBeUndefined()
+    expect(one.agentLevel?.pace[0]).toBe(model.agentLevel?.pace[0])
   })
 
   it('free agents take the contact that their rule says, of all that wait', () => {
@@ -314,7 +315,7 @@ describe('a shift past midnight', () => {
     const hours = Array.from({ length: 24 * count }, (_, i) => group[i * GROUP_COLUMNS + GROUP.staffed] / HOUR)
     for (let day = 0; day < count; day++)
       for (const hour of [0, 1, 4, 5, 22, 23]) expect(hours[day * 24 + hour]).toBeCloseTo(2, 1)
-    const away = centreSum(simulate(model, 1, 0), CENTRE_GROUP.away)
+    const away = centreSum(simulate(model, 1, 0), AGENT_LEVEL_GROUP.away)
     expect(away / HOUR).toBeCloseTo(2 * count, 1)
   })
 

@@ -10,31 +10,31 @@ const DAY = 86_400
 
 /** Who comes today, and when: decided for all persons and days before the run begins. */
 export function planDuty(centre: Centre): void {
-  const { model, detail, agenda, groupStreams, counts } = centre
+  const { model, agentLevel, agenda, groupStreams, counts } = centre
   const { groups, intervals, intervalsPerDay, interval } = model
   const days = intervals / intervalsPerDay
   const daySeconds = intervalsPerDay * interval
   for (let g = 0; g < groups; g++) {
-    const from = detail.personStart[g]
-    const counted = detail.countedPersons[g]
+    const from = agentLevel.agentStart[g]
+    const counted = agentLevel.countedAgents[g]
     const fromTheNight: Agent[] = []
     const absent = centre.streamOf(g, ABSENCE)
     for (let day = 0; day < days; day++) {
       const present: boolean[] = []
-      for (let p = from; p < detail.personStart[g + 1]; p++)
-        present.push(detail.absence[g] === 0 || uniform(groupStreams, absent) >= detail.absence[g])
+      for (let p = from; p < agentLevel.agentStart[g + 1]; p++)
+        present.push(agentLevel.absence[g] === 0 || uniform(groupStreams, absent) >= agentLevel.absence[g])
       for (let i = day * intervalsPerDay; i < (day + 1) * intervalsPerDay; i++) {
         const wanted = model.agents[i * groups + g]
         let count = wanted
-        for (let k = 0; k < wanted && detail.absence[g] > 0; k++) if (!present[k]) count--
+        for (let k = 0; k < wanted && agentLevel.absence[g] > 0; k++) if (!present[k]) count--
         counts[i * groups + g] = count
       }
-      for (let p = from + counted; p < detail.personStart[g + 1]; p++) {
-        const by = detail.lateShare[g] > 0 ? lateness(centre, g) : 0
+      for (let p = from + counted; p < agentLevel.agentStart[g + 1]; p++) {
+        const by = agentLevel.lateShare[g] > 0 ? lateness(centre, g) : 0
         if (!present[p - from]) continue
-        if (day === 0 && daySeconds === DAY && detail.shiftTo[p] > DAY) fromTheNight.push(centre.agents[p])
-        const starts = day * daySeconds + detail.shiftFrom[p] + by
-        const ends = day * daySeconds + detail.shiftTo[p]
+        if (day === 0 && daySeconds === DAY && agentLevel.shiftTo[p] > DAY) fromTheNight.push(centre.agents[p])
+        const starts = day * daySeconds + agentLevel.shiftFrom[p] + by
+        const ends = day * daySeconds + agentLevel.shiftTo[p]
         if (starts >= ends) continue
         agenda.plan(starts, EVENT.dutyStart, p)
         agenda.plan(ends, EVENT.dutyEnd, p)
@@ -49,26 +49,32 @@ export function planDuty(centre: Centre): void {
 
 /** Where days are whole, a shift past midnight was worked the night before the run too: its agents are there until it ends. */
 function endNightShift(centre: Centre, agent: Agent): void {
-  agent.goesAt = centre.detail.shiftTo[agent.place] - DAY
+  agent.goesAt = centre.agentLevel.shiftTo[agent.place] - DAY
   centre.agenda.plan(agent.goesAt, EVENT.dutyEnd, agent.place)
   planPauses(centre, agent.place, -DAY, 0, agent.goesAt)
   come(centre, agent)
 }
 
 /** Pauses of a person's shift on the day that begins at `midnight`, as far as they fall into its duty. */
-function planPauses({ detail, agenda }: Centre, person: number, midnight: number, starts: number, ends: number): void {
-  for (let k = detail.pauseStart[person]; k < detail.pauseStart[person + 1]; k++) {
-    const at = midnight + detail.pauseAt[k]
+function planPauses(
+  { agentLevel, agenda }: Centre,
+  person: number,
+  midnight: number,
+  starts: number,
+  ends: number,
+): void {
+  for (let k = agentLevel.pauseStart[person]; k < agentLevel.pauseStart[person + 1]; k++) {
+    const at = midnight + agentLevel.pauseAt[k]
     if (at > starts && at < ends) agenda.plan(at, EVENT.pauseDue, k)
   }
 }
 
-/** By how much somebody of a group comes late. Everybody draws the time, late or not: with another share the others keep their luck. */
+/** By how much somebody of a group comes late. Everybody draws the time, late or not: so another share does not change what the others draw. */
 function lateness(centre: Centre, group: number): number {
-  const { model, detail, groupStreams } = centre
+  const { model, agentLevel, groupStreams } = centre
   const stream = centre.streamOf(group, LATENESS)
-  const isLate = uniform(groupStreams, stream) < detail.lateShare[group]
-  const by = sample(model.distributions, detail.lateBy[group], groupStreams, stream)
+  const isLate = uniform(groupStreams, stream) < agentLevel.lateShare[group]
+  const by = sample(model.distributions, agentLevel.lateBy[group], groupStreams, stream)
   return isLate ? onGrid(by) : 0
 }
 
@@ -111,10 +117,10 @@ export function newAgent(centre: Centre, group: number): void {
 
 /** A shift begins. Who still works overtime of the day before goes on. */
 export function startDuty(centre: Centre, agent: Agent): void {
-  const { model, detail } = centre
+  const { model, agentLevel } = centre
   const daySeconds = model.intervalsPerDay * model.interval
   const day = Math.floor(centre.now / daySeconds)
-  const goesAt = day * daySeconds + detail.shiftTo[agent.place]
+  const goesAt = day * daySeconds + agentLevel.shiftTo[agent.place]
   if (agent.state === OFF_DUTY) {
     agent.goesAt = goesAt
     come(centre, agent)
@@ -155,13 +161,13 @@ export function endDuty(centre: Centre, agent: Agent): void {
 
 /** A break or meeting of the shift is due. */
 export function pauseDue(centre: Centre, pause: number): void {
-  const { pauseStart, pauseLength } = centre.detail
-  const agent = centre.agents[personOf(pauseStart, pause)]
+  const { pauseStart, pauseLength } = centre.agentLevel
+  const agent = centre.agents[agentOf(pauseStart, pause)]
   if (agent.state !== OFF_DUTY) takePause(centre, agent, pauseLength[pause])
 }
 
-/** The person whose list a pause stands in. */
-function personOf(pauseStart: Int32Array, pause: number): number {
+/** The agent whose list a pause stands in. */
+function agentOf(pauseStart: Int32Array, pause: number): number {
   let low = 0
   let high = pauseStart.length - 1
   while (high - low > 1) {
@@ -174,9 +180,9 @@ function personOf(pauseStart: Int32Array, pause: number): number {
 
 /** An unplanned absence is due. */
 export function awayDue(centre: Centre, agent: Agent): void {
-  const { model, detail, groupStreams } = centre
+  const { model, agentLevel, groupStreams } = centre
   const stream = centre.streamOf(agent.group, AWAY_TIMES)
-  takePause(centre, agent, onGrid(sample(model.distributions, detail.awayFor[agent.group], groupStreams, stream)))
+  takePause(centre, agent, onGrid(sample(model.distributions, agentLevel.awayFor[agent.group], groupStreams, stream)))
 }
 
 /** The idle go at once, the others after what they do: the pause is moved. Nobody leaves a queue that is served after the end of the day. */

@@ -9,9 +9,9 @@ export function learnToday(centre: Centre, learning: LearningModel): void {
 }
 
 /** Newcomers are as quick as on a day of the run. */
-export function learn({ agents, model, detail }: Centre, { newcomers, pace }: LearningModel, day: number): void {
+export function learn({ agents, model, agentLevel }: Centre, { newcomers, pace }: LearningModel, day: number): void {
   for (let g = 0; g < model.groups; g++) {
-    const first = detail.personStart[g]
+    const first = agentLevel.agentStart[g]
     for (let k = 0; k < newcomers[g]; k++) agents[first + k].pace = pace[day * model.groups + g]
   }
 }

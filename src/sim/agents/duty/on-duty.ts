@@ -4,8 +4,8 @@ import { GROUP, GROUP_COLUMNS } from '../../model/tally.ts'
 import { bookPauseBegun, bookPresence } from '../contact/index.ts'
 import { type Agent, AWAY, AWAY_TIMES, type Centre, EVENT, OFF_DUTY } from '../state/index.ts'
 
-export function isCounted({ detail }: Centre, { place, group }: Agent): boolean {
-  return place < detail.personStart[group] + detail.countedPersons[group]
+export function isCounted({ agentLevel }: Centre, { place, group }: Agent): boolean {
+  return place < agentLevel.agentStart[group] + agentLevel.countedAgents[group]
 }
 
 /** Overtime of counted agents of a group since it was last booked, in interval `i`. */
@@ -19,7 +19,7 @@ export function bookOvertime(centre: Centre, group: number, i: number): void {
 
 /** When the agent will next be away unplanned: exponential times on duty between absences. */
 export function planAbsence(centre: Centre, agent: Agent): void {
-  const mean = centre.detail.awayEvery[agent.group]
+  const mean = centre.agentLevel.awayEvery[agent.group]
   if (mean === Number.POSITIVE_INFINITY) return
   const wait = onGrid(exponential(centre.groupStreams, centre.streamOf(agent.group, AWAY_TIMES)) * mean)
   agent.dutyStamp++

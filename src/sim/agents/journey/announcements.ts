@@ -1,8 +1,8 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { AnnouncementsModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
-import { askLuck, LUCK } from '../contact/index.ts'
+import { contactStream, PURPOSE } from '../contact/index.ts'
 import { type Centre, type Contact, EVENT, WITHOUT_LINE } from '../state/index.ts'
 
 /** The next announcement that somebody on the line will hear. */
@@ -17,10 +17,10 @@ export function hearAnnouncement(centre: Centre, contact: Contact, announcements
   const { start, leave, patience } = announcements
   const { now, agenda } = centre
   const k = start[contact.queue] + contact.announcements
-  const question = LUCK.announcements + contact.announcements
+  const question = PURPOSE.announcements + contact.announcements
   contact.announcements++
-  if (leave[k] > 0 && uniform(askLuck(centre, contact, question), 0) < leave[k]) {
-    centre.count(CENTRE_QUEUE.leftAtAnnouncement, contact.interval, contact.queue)
+  if (leave[k] > 0 && uniform(contactStream(centre, contact, question), 0) < leave[k]) {
+    centre.count(AGENT_LEVEL_QUEUE.leftAtAnnouncement, contact.interval, contact.queue)
     return true
   }
   if (patience[k] !== 1 && contact.deadline < Number.POSITIVE_INFINITY) {

@@ -1,8 +1,8 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OffersModel } from '../../model/feature-models.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { askLuck, bookLeft, LUCK, ownTime } from '../contact/index.ts'
+import { bookLeft, contactStream, ownTime, PURPOSE } from '../contact/index.ts'
 import { type Centre, type Contact, ELSEWHERE, EVENT } from '../state/index.ts'
 
 /** A call back in a quiet time is agreed: from the time of day on before which it is not to be made. */
@@ -28,29 +28,29 @@ function planCall(centre: Centre, contact: Contact, time: number): void {
 
 /** How long the agent dials. */
 export function dialTime(centre: Centre, contact: Contact): number {
-  const { dial } = centre.detail.offers as OffersModel
-  centre.count(CENTRE_QUEUE.callbackCalls, contact.interval, contact.queue)
-  return ownTime(centre, contact, dial[contact.queue], LUCK.dialTimes + contact.calls, 0)
+  const { dial } = centre.agentLevel.offers as OffersModel
+  centre.count(AGENT_LEVEL_QUEUE.callbackCalls, contact.interval, contact.queue)
+  return ownTime(centre, contact, dial[contact.queue], PURPOSE.dialTimes + contact.calls, 0)
 }
 
 export function isReached(centre: Centre, contact: Contact): boolean {
-  const { reached } = centre.detail.offers as OffersModel
+  const { reached } = centre.agentLevel.offers as OffersModel
   const share = reached[contact.queue]
-  return share === 1 || uniform(askLuck(centre, contact, LUCK.reached + contact.calls), 0) < share
+  return share === 1 || uniform(contactStream(centre, contact, PURPOSE.reached + contact.calls), 0) < share
 }
 
 /** The customer has not answered: is called once more after a while, or given up. After the end of the run there is no while. */
 export function tryAgain(centre: Centre, contact: Contact): void {
-  const { calls, retry } = centre.detail.offers as OffersModel
+  const { calls, retry } = centre.agentLevel.offers as OffersModel
   const { model, now } = centre
   const { queue, interval } = contact
-  const time = now + ownTime(centre, contact, retry[queue], LUCK.retries + contact.calls, 0)
+  const time = now + ownTime(centre, contact, retry[queue], PURPOSE.retries + contact.calls, 0)
   contact.calls++
   if (contact.calls < calls[queue] && time < model.intervals * model.interval) {
     planCall(centre, contact, time)
     return
   }
-  centre.count(CENTRE_QUEUE.callbacksMissed, interval, queue)
+  centre.count(AGENT_LEVEL_QUEUE.callbacksMissed, interval, queue)
   centre.tellUnanswered(contact, OUTCOME.missed, now)
   centre.endContact(contact)
 }

@@ -1,9 +1,9 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { HoursModel } from '../../model/feature-models.ts'
 import { GRID } from '../../model/grid.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { askLuck, bookSentAway, goTo, LUCK, leaveQueue, releaseLine } from '../contact/index.ts'
+import { bookSentAway, contactStream, goTo, leaveQueue, PURPOSE, releaseLine } from '../contact/index.ts'
 import { type Centre, type Contact, EVENT, WAY, WITHOUT_LINE } from '../state/index.ts'
 
 /** Whether a queue takes contacts now. After the end of the run it is as it was at the end. */
@@ -21,15 +21,15 @@ export function isOpen({ model, now }: Centre, hours: HoursModel, queue: number)
 export function turnAway(centre: Centre, contact: Contact, hours: HoursModel): void {
   const { now } = centre
   const { queue, interval } = contact
-  centre.count(CENTRE_QUEUE.closed, interval, queue)
+  centre.count(AGENT_LEVEL_QUEUE.closed, interval, queue)
   centre.tellUnanswered(contact, OUTCOME.closed, now)
   releaseLine(centre, contact)
   const share = hours.voicemailShare[queue]
-  if (share === 0 || uniform(askLuck(centre, contact, LUCK.voicemail), 0) >= share) {
+  if (share === 0 || uniform(contactStream(centre, contact, PURPOSE.voicemail), 0) >= share) {
     centre.endContact(contact)
     return
   }
-  centre.count(CENTRE_QUEUE.voicemails, interval, queue)
+  centre.count(AGENT_LEVEL_QUEUE.voicemails, interval, queue)
   goTo(centre, contact, hours.voicemailTo[queue], WAY.message, now)
   contact.line = WITHOUT_LINE
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/scenario.ts'
 import { centreSum, queueSum, told } from '../../conservation.testing.ts'
 import { compile, OUTCOME } from '../../index.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS } from '../../model/agent-level-columns.ts'
 
 const AHT = 100
 const AGENTS = 8
@@ -62,8 +62,8 @@ describe('call backs', () => {
     expect(Math.abs(missed - 0.25 * agreed)).toBeLessThan(4.5 * Math.sqrt(0.1875 * agreed))
     expect(Math.abs(sum('callbackCalls') - 1.5 * agreed)).toBeLessThan(4.5 * Math.sqrt(0.25 * agreed))
     let ringing = 0
-    for (let at = CENTRE_GROUP.ringing; at < tally.centreGroup.length; at += CENTRE_GROUP_COLUMNS)
-      ringing += tally.centreGroup[at]
+    for (let at = AGENT_LEVEL_GROUP.ringing; at < tally.agentLevelGroup.length; at += AGENT_LEVEL_GROUP_COLUMNS)
+      ringing += tally.agentLevelGroup[at]
     expect(ringing).toBe(20 * sum('callbackCalls'))
   })
 

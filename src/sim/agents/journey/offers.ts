@@ -1,9 +1,9 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OffersModel } from '../../model/feature-models.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { askLuck, goTo, LUCK, releaseLine } from '../contact/index.ts'
+import { contactStream, goTo, PURPOSE, releaseLine } from '../contact/index.ts'
 import { CALL_IN_TURN, CALL_LATER, type Centre, type Contact, WAY, WITHOUT_LINE } from '../state/index.ts'
 import { expectedWait } from './expected-wait.ts'
 
@@ -16,26 +16,26 @@ export function offerInsteadOfWaiting(centre: Centre, contact: Contact, offers: 
   const q = contact.queue
   if (contact.line === WITHOUT_LINE || contact.deadline <= centre.now) return true
   const wait = expectedWait(centre, q, offers.estimator[q], offers.meanHandleTime[q])
-  if (wait > offers.deflectAbove[q] && says(centre, contact, LUCK.deflection, offers.deflectShare[q])) {
+  if (wait > offers.deflectAbove[q] && says(centre, contact, PURPOSE.deflection, offers.deflectShare[q])) {
     deflect(centre, contact, offers.deflectTo[q])
     return false
   }
   if (wait > offers.callbackAbove[q]) {
-    centre.count(CENTRE_QUEUE.callbacksOffered, contact.interval, q)
-    if (says(centre, contact, LUCK.callback, offers.callbackAccept[q])) {
+    centre.count(AGENT_LEVEL_QUEUE.callbacksOffered, contact.interval, q)
+    if (says(centre, contact, PURPOSE.callback, offers.callbackAccept[q])) {
       acceptCallback(centre, contact, offers.later[q] ? CALL_LATER : CALL_IN_TURN)
       return true
     }
   }
-  if (says(centre, contact, LUCK.announcedWait, shareThatLeaves(offers, q, wait))) {
-    centre.count(CENTRE_QUEUE.leftAtAnnouncement, contact.interval, q)
+  if (says(centre, contact, PURPOSE.announcedWait, shareThatLeaves(offers, q, wait))) {
+    centre.count(AGENT_LEVEL_QUEUE.leftAtAnnouncement, contact.interval, q)
     contact.deadline = centre.now
   }
   return true
 }
 
 function says(centre: Centre, contact: Contact, question: number, share: number): boolean {
-  return share > 0 && uniform(askLuck(centre, contact, question), 0) < share
+  return share > 0 && uniform(contactStream(centre, contact, question), 0) < share
 }
 
 function shareThatLeaves({ tellStart, tellAbove, tellLeave }: OffersModel, queue: number, wait: number): number {
@@ -45,7 +45,7 @@ function shareThatLeaves({ tellStart, tellAbove, tellLeave }: OffersModel, queue
 }
 
 function deflect(centre: Centre, contact: Contact, to: number): void {
-  centre.count(CENTRE_QUEUE.deflected, contact.interval, contact.queue)
+  centre.count(AGENT_LEVEL_QUEUE.deflected, contact.interval, contact.queue)
   centre.tellUnanswered(contact, OUTCOME.deflected, centre.now)
   releaseLine(centre, contact)
   if (to < 0) centre.endContact(contact)
@@ -54,7 +54,7 @@ function deflect(centre: Centre, contact: Contact, to: number): void {
 
 function acceptCallback(centre: Centre, contact: Contact, callback: number): void {
   const { tally, model } = centre
-  centre.count(CENTRE_QUEUE.callbacks, contact.interval, contact.queue)
+  centre.count(AGENT_LEVEL_QUEUE.callbacks, contact.interval, contact.queue)
   tally.queue[(contact.interval * model.queues + contact.queue) * QUEUE_COLUMNS + QUEUE.queued]++
   releaseLine(centre, contact)
   contact.line = WITHOUT_LINE

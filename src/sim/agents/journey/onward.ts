@@ -1,7 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OnwardModel } from '../../model/feature-models.ts'
-import { askLuck, goTo, keepLine, LUCK, ownTime, releaseLine } from '../contact/index.ts'
+import { contactStream, goTo, keepLine, ownTime, PURPOSE, releaseLine } from '../contact/index.ts'
 import { type Centre, type Contact, WAY } from '../state/index.ts'
 
 /** After the conversation: whether the customer is put through to another queue, on the line that is open, or will come again because the matter is not solved. */
@@ -9,7 +9,7 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
   const { model, now } = centre
   const transfer = chooseTransfer(centre, contact, onward, group)
   if (transfer >= 0) {
-    centre.count(CENTRE_QUEUE.transferredOut, contact.interval, contact.queue)
+    centre.count(AGENT_LEVEL_QUEUE.transferredOut, contact.interval, contact.queue)
     keepLine(centre, contact)
     goTo(centre, contact, onward.transferTo[transfer], WAY.transfer, now)
     contact.priority = onward.transferPriority[transfer]
@@ -17,8 +17,8 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
   }
   const { repeatShare, repeatDelay, repeatTo } = onward
   const q = contact.queue
-  if (repeatShare[q] === 0 || uniform(askLuck(centre, contact, LUCK.repeat), 0) >= repeatShare[q]) return false
-  const time = now + ownTime(centre, contact, repeatDelay[q], LUCK.repeatDelay, 0)
+  if (repeatShare[q] === 0 || uniform(contactStream(centre, contact, PURPOSE.repeat), 0) >= repeatShare[q]) return false
+  const time = now + ownTime(centre, contact, repeatDelay[q], PURPOSE.repeatDelay, 0)
   if (time >= model.intervals * model.interval) return false
   releaseLine(centre, contact)
   contact.attempt = 1
@@ -33,7 +33,7 @@ function chooseTransfer(centre: Centre, contact: Contact, onward: OnwardModel, g
   let t = transferStart[contact.queue]
   if (t === end) return -1
   const { groups } = centre.model
-  let left = uniform(askLuck(centre, contact, LUCK.transfer), 0)
+  let left = uniform(contactStream(centre, contact, PURPOSE.transfer), 0)
   for (; t < end; t++) {
     left -= transferShare[t * groups + group]
     if (left < 0) return t

@@ -1,6 +1,6 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import type { RedialModel } from '../../model/feature-models.ts'
-import { askLuck, LUCK, ownTime } from '../contact/index.ts'
+import { contactStream, ownTime, PURPOSE } from '../contact/index.ts'
 import type { Centre, Contact } from '../state/index.ts'
 
 /** Why a contact tries again. */
@@ -14,14 +14,14 @@ export function redialShare(redials: RedialModel, { queue, attempt }: Contact, c
 
 export function redialDelay(centre: Centre, contact: Contact, redials: RedialModel, cause: number): number {
   const own = redials.delay[rowOf(contact.queue, cause, contact.attempt)]
-  return own < 0 ? contact.redialDelay : ownTime(centre, contact, own, LUCK.redialDelayByCause, 0)
+  return own < 0 ? contact.redialDelay : ownTime(centre, contact, own, PURPOSE.redialDelayByCause, 0)
 }
 
 export function redialQueue(centre: Centre, contact: Contact, redials: RedialModel, cause: number): number {
   const { changeStart, changeShare, changeTo } = redials
   const row = contact.queue * 2 + cause
   if (changeStart[row] === changeStart[row + 1]) return contact.queue
-  let left = uniform(askLuck(centre, contact, LUCK.redialQueue), 0)
+  let left = uniform(contactStream(centre, contact, PURPOSE.redialQueue), 0)
   for (let k = changeStart[row]; k < changeStart[row + 1]; k++) {
     left -= changeShare[k]
     if (left < 0) return changeTo[k]

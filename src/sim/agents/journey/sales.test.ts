@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/scenario.ts'
 import { compile, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, simulate } from '../../index.ts'
-import { CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../../model/agent-level-columns.ts'
 
 const scenario = (offer: object, channel: 'call' | 'chat' = 'call'): Scenario => ({
   interval: 3600,
@@ -28,9 +28,9 @@ describe('an offer after service', () => {
         answered += tally.route[i * ROUTE_COLUMNS + ROUTE.answered]
         handled += tally.route[i * ROUTE_COLUMNS + ROUTE.handleSeconds]
         expect(tally.queue[i * QUEUE_COLUMNS + QUEUE.queued]).toBe(0)
-        offers += tally.centreQueue[i * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.offers]
-        sales += tally.centreQueue[i * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.sales]
-        revenue += tally.centreQueue[i * CENTRE_QUEUE_COLUMNS + CENTRE_QUEUE.revenue]
+        offers += tally.agentLevelQueue[i * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.offers]
+        sales += tally.agentLevelQueue[i * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.sales]
+        revenue += tally.agentLevelQueue[i * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.revenue]
       }
     }
     expect(Math.abs(offers - 0.4 * answered)).toBeLessThan(MOST_ERRORS * Math.sqrt(0.4 * 0.6 * answered))

@@ -1,10 +1,10 @@
-import { STREAM_WORDS, uniform } from '../../../numeric/random/stream.ts'
+import { STREAM_SIZE, uniform } from '../../../numeric/random/stream.ts'
 import { drawContact } from '../../kernel/index.ts'
 import { WALK_TIER, WALK_TIME, walkMenu } from '../../menu/index.ts'
 import { MENU, MENU_COLUMNS } from '../../model/menu-columns.ts'
 import { batchSize } from '../arrivals/index.ts'
 import { bookCustomer } from '../contact/index.ts'
-import { ask, takeLuck } from '../service/index.ts'
+import { ask, takeDraws } from '../service/index.ts'
 import { BATCH_SIZE, type Centre, type Contact, ELSEWHERE, EVENT, type MenuCalls, WALK } from '../state/index.ts'
 
 /** The event of the next call into a menu. */
@@ -14,7 +14,7 @@ export function planCall({ agenda }: Centre, { arrival }: MenuCalls, menu: numbe
 
 /** A call comes to a menu, or several at once. */
 export function enterMenu(centre: Centre, menus: MenuCalls, m: number): void {
-  const { batches } = menus.detail
+  const { batches } = menus.menusModel
   menus.next(m)
   planCall(centre, menus, m)
   const calls = batches ? batchSize(batches, m, () => uniform(menus.streams, menus.streamOf(m, BATCH_SIZE))) : 1
@@ -24,11 +24,11 @@ export function enterMenu(centre: Centre, menus: MenuCalls, m: number): void {
 /** A call comes to a menu. It is drawn at once what becomes of it there. */
 function enterCall(centre: Centre, menus: MenuCalls, m: number): void {
   const { agenda, now, model, tally } = centre
-  const { detail, thinned, streams, walked, inMenu } = menus
-  const menu = detail.menus[m]
+  const { menusModel, thinned, streams, walked, inMenu } = menus
+  const menu = menusModel.menus[m]
   const row = rowOf(menus, m, centre.current)
   tally.menu[row + MENU.offered]++
-  // Drawn whether there is a line or not, so that a line more does not change the luck of others.
+  // Drawn whether there is a line or not, so that one more line does not change what others draw.
   const walk = menus.streamOf(m, WALK)
   const chance = thinned[m] ? menu.queueCall : menu.everyCall
   const exit = walkMenu(menu, chance, model.distributions, streams, walk, walked)
@@ -50,18 +50,18 @@ function enterCall(centre: Centre, menus: MenuCalls, m: number): void {
   const contact = centre.newContact(queueFor(menus, exit, walked[WALK_TIER], walk))
   contact.menu = m
   contact.state = ELSEWHERE
-  takeLuck(centre, contact, drawContact(centre.work, 2 * contact.queue))
+  takeDraws(centre, contact, drawContact(centre.workspace, 2 * contact.queue))
   agenda.plan(now + time, EVENT.menuExit, contact.place, contact.stamp)
 }
 
 /** The model's queue for a call to a scenario's queue; where the menu has given it no tier, the queue's shares do. */
-function queueFor({ detail, streams }: MenuCalls, queue: number, tier: number, walk: number): number {
-  const known = detail.queueOf[queue * (detail.tiers + 1) + 1 + tier]
+function queueFor({ menusModel, streams }: MenuCalls, queue: number, tier: number, walk: number): number {
+  const known = menusModel.queueOf[queue * (menusModel.tiers + 1) + 1 + tier]
   if (known >= 0) return known
   // From the call's own stream, where its walk has ended.
-  const u = uniform(streams, walk + STREAM_WORDS)
-  let q = detail.firstOf[queue]
-  while (u > detail.tierChance[q]) q++
+  const u = uniform(streams, walk + STREAM_SIZE)
+  let q = menusModel.firstOf[queue]
+  while (u > menusModel.tierChance[q]) q++
   return q
 }
 
@@ -94,6 +94,6 @@ export function exitMenu(centre: Centre, menus: MenuCalls, contact: Contact): vo
   ask(centre, contact)
 }
 
-function rowOf({ detail }: MenuCalls, menu: number, interval: number): number {
-  return (interval * detail.menus.length + menu) * MENU_COLUMNS
+function rowOf({ menusModel }: MenuCalls, menu: number, interval: number): number {
+  return (interval * menusModel.menus.length + menu) * MENU_COLUMNS
 }

@@ -1,6 +1,6 @@
 import {
-  BATCH,
   DRAWN_AFTER_CALL,
+  DRAWN_AHEAD,
   DRAWN_PATIENCE,
   DRAWN_REDIAL_CHOICE,
   DRAWN_REDIAL_DELAY,
@@ -16,9 +16,9 @@ import {
   planNextRoute,
   releaseLine,
   takeLine,
-  takeOwnLuck,
+  takeOwnDraws,
 } from '../contact/index.ts'
-import { fetchIdle, joinBacklog } from '../deferred/index.ts'
+import { fetchIdle, joinDeferred } from '../deferred/index.ts'
 import { agentsFor, callLater, isOpen, offerInsteadOfWaiting, planAnnouncement, turnAway } from '../journey/index.ts'
 import { CALL_LATER, type Centre, type Contact, EVENT, NO_LINE, WAY, WITHOUT_LINE } from '../state/index.ts'
 import { assign } from './assign.ts'
@@ -29,13 +29,13 @@ import { block, isAllOver, leave, lose, rowOf } from './leave.ts'
  * All that chance decides about an attempt, drawn when it is made, whatever becomes of it: from its place in `work.drawn` on. Who keeps the handle time of an earlier attempt does so; what was drawn for it
  * is not used, so that others draw what they draw anyway.
  */
-export function takeLuck(centre: Centre, contact: Contact, row: number, keepsHandleTime = false): void {
-  const { work, model } = centre
-  const { drawn } = work
+export function takeDraws(centre: Centre, contact: Contact, row: number, keepsHandleTime = false): void {
+  const { workspace, model } = centre
+  const { drawn } = workspace
   const q = contact.queue
   const shapes = model.shapeStart[q + 1] - model.shapeStart[q]
   if (!keepsHandleTime) {
-    for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s * BATCH]
+    for (let s = 0; s < shapes; s++) contact.service[s] = drawn[row + DRAWN_SERVICE + s * DRAWN_AHEAD]
     contact.afterCall = drawn[row + DRAWN_AFTER_CALL]
   }
   contact.deadline = centre.now + drawn[row + DRAWN_PATIENCE]
@@ -48,9 +48,9 @@ export function callAgain(centre: Centre, contact: Contact): void {
   contact.startAnew(WAY.redial)
   contact.arrived = centre.now
   contact.interval = centre.current
-  const { redials } = centre.detail
+  const { redials } = centre.agentLevel
   const { queue } = contact
-  takeLuck(centre, contact, drawContact(centre.work, 2 * queue + 1), redials?.keepsHandleTime[queue] === 1)
+  takeDraws(centre, contact, drawContact(centre.workspace, 2 * queue + 1), redials?.keepsHandleTime[queue] === 1)
   if (redials?.keepsPatience[queue] === 1) contact.deadline = centre.now + contact.patience
   ask(centre, contact)
 }
@@ -60,48 +60,48 @@ export function visit(centre: Centre, contact: Contact): void {
   centre.underWay--
   contact.arrived = centre.now
   contact.interval = centre.current
-  takeOwnLuck(centre, contact)
+  takeOwnDraws(centre, contact)
   ask(centre, contact)
 }
 
 /** A contact asks for an agent. */
 export function ask(centre: Centre, contact: Contact): void {
-  const { model, detail, inHouse, waitingInHouse, tally } = centre
+  const { model, agentLevel, linesOfParent, waitingOfParent, tally } = centre
   contact.patience = contact.deadline - centre.now
-  if (detail.hours && !isOpen(centre, detail.hours, contact.queue)) {
-    turnAway(centre, contact, detail.hours)
+  if (agentLevel.hours && !isOpen(centre, agentLevel.hours, contact.queue)) {
+    turnAway(centre, contact, agentLevel.hours)
     return
   }
   tally.queue[rowOf(centre, contact) + QUEUE.offered]++
   bookVisit(centre, contact)
   contact.joined = centre.now
-  if (centre.backlog && detail.deferred?.isDeferred[contact.queue]) {
+  if (centre.deferred && agentLevel.deferred?.isDeferred[contact.queue]) {
     releaseLine(centre, contact)
-    joinBacklog(centre, centre.backlog, contact)
+    joinDeferred(centre, centre.deferred, contact)
     return
   }
   if (isAllOver(centre)) {
     leave(centre, contact)
     return
   }
-  if (centre.trouble && centre.trouble.lost[contact.queue] > 0) {
+  if (centre.troubles && centre.troubles.lost[contact.queue] > 0) {
     lose(centre, contact)
     return
   }
-  if (detail.patienceFactors) {
-    const factor = detail.patienceFactors[centre.current * model.queues + contact.queue]
+  if (agentLevel.patienceFactors) {
+    const factor = agentLevel.patienceFactors[centre.current * model.queues + contact.queue]
     contact.deadline = centre.now + onGrid((contact.deadline - centre.now) * factor)
   }
-  const house = detail.house[contact.queue]
-  const isChat = detail.chat !== undefined && detail.chat.isChat[contact.queue] === 1
+  const parent = model.parentOf[contact.queue]
+  const isChat = agentLevel.chat !== undefined && agentLevel.chat.isChat[contact.queue] === 1
   if (isChat) releaseLine(centre, contact)
   const wantsLine = contact.line === NO_LINE && !isChat
-  if (wantsLine && (inHouse[house] >= detail.houseLines[house] || centre.linesTaken >= model.totalLines)) {
+  if (wantsLine && (linesOfParent[parent] >= agentLevel.parentLines[parent] || centre.linesTaken >= model.totalLines)) {
     block(centre, contact)
     return
   }
   const agent = chooseAgent(centre, contact, 0)
-  if (!agent && contact.line !== WITHOUT_LINE && waitingInHouse[house] >= placesOf(centre, contact)) {
+  if (!agent && contact.line !== WITHOUT_LINE && waitingOfParent[parent] >= placesOf(centre, contact)) {
     block(centre, contact)
     return
   }
@@ -109,22 +109,23 @@ export function ask(centre: Centre, contact: Contact): void {
   if (agent) {
     fetchIdle(centre, agent)
     assign(centre, contact, agent)
-  } else if (!detail.offers || offerInsteadOfWaiting(centre, contact, detail.offers)) wait(centre, contact)
+  } else if (!agentLevel.offers || offerInsteadOfWaiting(centre, contact, agentLevel.offers)) wait(centre, contact)
 }
 
 /** Places to wait in the contact's queue now. */
 function placesOf(centre: Centre, { queue }: Contact): number {
-  const { house, housePlaces, placesPerAgent } = centre.detail
-  const places = housePlaces[house[queue]]
-  const perAgent = placesPerAgent?.[house[queue]] ?? Number.POSITIVE_INFINITY
+  const { parentPlaces, placesPerAgent } = centre.agentLevel
+  const parent = centre.model.parentOf[queue]
+  const places = parentPlaces[parent]
+  const perAgent = placesPerAgent?.[parent] ?? Number.POSITIVE_INFINITY
   return perAgent === Number.POSITIVE_INFINITY
     ? places
     : Math.min(places, Math.floor(perAgent * agentsFor(centre, queue)))
 }
 
 export function wait(centre: Centre, contact: Contact): void {
-  const { detail, agenda } = centre
-  const { offers, announcements } = detail
+  const { agentLevel, agenda } = centre
+  const { offers, announcements } = agentLevel
   if (offers && contact.callback === CALL_LATER) {
     callLater(centre, contact, offers)
     return

@@ -2,7 +2,7 @@ import { sample } from '../../../numeric/random/sample.ts'
 import { onGrid } from '../../model/grid.ts'
 import { connect, isCampaign } from '../campaign/index.ts'
 import { advanceChats, beginChat, planChats } from '../chat/index.ts'
-import { bookAnswered, bookAssigned, bookWork, handleTime } from '../contact/index.ts'
+import { bookAgentTime, bookAnswered, bookAssigned, handleTime } from '../contact/index.ts'
 import { dialTime, makeOffer } from '../journey/index.ts'
 import {
   type Agent,
@@ -19,7 +19,7 @@ import {
 
 /** Contact and agent have found each other by `contact.route`. */
 export function assign(centre: Centre, contact: Contact, agent: Agent): void {
-  const { detail, model, now, agenda, groupStreams, chat } = centre
+  const { agentLevel, model, now, agenda, groupStreams, chat } = centre
   if (!contact.callback) centre.lastWait[contact.queue] = now - contact.arrived
   if (chat?.model.isChat[contact.queue]) {
     beginChat(centre, chat, contact, agent)
@@ -35,7 +35,7 @@ export function assign(centre: Centre, contact: Contact, agent: Agent): void {
   agent.since = now
   centre.agentsBusy++
   if (chat) planChats(centre, chat, agent)
-  const ring = detail.ring[agent.group]
+  const ring = agentLevel.ring[agent.group]
   if ((ring < 0 && !contact.callback) || (centre.campaigns && isCampaign(centre.campaigns, contact.queue))) {
     answer(centre, contact)
     return
@@ -53,14 +53,14 @@ export function assign(centre: Centre, contact: Contact, agent: Agent): void {
 export function answer(centre: Centre, contact: Contact): void {
   const { now, agenda } = centre
   const agent = contact.agent as Agent
-  if (agent.state === RUNG || agent.state === DIALLING) bookWork(centre, agent)
+  if (agent.state === RUNG || agent.state === DIALLING) bookAgentTime(centre, agent)
   if (centre.campaigns) connect(centre.campaigns, contact.queue, agent.state === DIALLING)
   contact.answered = now
   contact.state = TALKING
   contact.stamp++
   agent.state = BUSY
   bookAnswered(centre, contact, agent)
-  const { sales } = centre.detail
+  const { sales } = centre.agentLevel
   const offer = sales ? makeOffer(centre, contact, sales) : 0
   agenda.plan(now + handleTime(centre, contact, agent) + offer, EVENT.talkEnd, contact.place, contact.stamp)
 }

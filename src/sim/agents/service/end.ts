@@ -1,7 +1,14 @@
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { afterCallOfList, isCampaign } from '../campaign/index.ts'
-import { bookAbandoned, bookAfterwards, bookAssigned, bookWork, leaveQueue, releaseLine } from '../contact/index.ts'
+import {
+  bookAbandoned,
+  bookAfterwards,
+  bookAgentTime,
+  bookAssigned,
+  leaveQueue,
+  releaseLine,
+} from '../contact/index.ts'
 import { ABANDONED, BLOCKED, goOn, hearAnnouncement, isReached, tryAgain } from '../journey/index.ts'
 import { AFTER_CALL, type Agent, type Centre, type Contact, EVENT, RINGING, WAITING } from '../state/index.ts'
 import { answer } from './assign.ts'
@@ -18,14 +25,14 @@ export function hangUp(centre: Centre, contact: Contact): void {
   releaseLine(centre, contact)
   leaveCentre(centre, contact, ABANDONED)
   if (agent) {
-    bookWork(centre, agent)
+    bookAgentTime(centre, agent)
     release(centre, agent)
   }
 }
 
 /** An announcement is heard. */
 export function announce(centre: Centre, contact: Contact): void {
-  const { announcements } = centre.detail
+  const { announcements } = centre.agentLevel
   if (announcements && hearAnnouncement(centre, contact, announcements)) hangUp(centre, contact)
 }
 
@@ -37,16 +44,16 @@ export function pickUp(centre: Centre, contact: Contact): void {
   }
   const agent = contact.agent as Agent
   contact.agent = undefined
-  bookWork(centre, agent)
+  bookAgentTime(centre, agent)
   tryAgain(centre, contact)
   release(centre, agent)
 }
 
-/** The conversation ends, or is cut off by a failure; after-call work begins if there is any. */
+/** The conversation ends, or is cut off by an outage; after-call work begins if there is any. */
 export function endTalk(centre: Centre, contact: Contact, isCut = false): void {
   const { now, agenda } = centre
   const agent = contact.agent as Agent
-  bookWork(centre, agent)
+  bookAgentTime(centre, agent)
   bookAfterwards(centre, contact)
   const { afterCall } = contact
   const free = now + afterCall
@@ -61,7 +68,7 @@ export function endTalk(centre: Centre, contact: Contact, isCut = false): void {
 
 /** The customer has been served, or is cut off: goes, goes on elsewhere, or will come again. */
 export function endConversation(centre: Centre, contact: Contact, agent: Agent, free: number, isCut = false): void {
-  const { now, trace, detail } = centre
+  const { now, trace, agentLevel } = centre
   trace?.(
     contact.queue,
     contact.attempt,
@@ -83,7 +90,7 @@ export function endConversation(centre: Centre, contact: Contact, agent: Agent, 
     afterCallOfList(centre, centre.campaigns, contact, contact.isRightParty && !isCut)
     return
   }
-  if (isCut || !detail.onward || !goOn(centre, contact, detail.onward, agent.group)) {
+  if (isCut || !agentLevel.onward || !goOn(centre, contact, agentLevel.onward, agent.group)) {
     releaseLine(centre, contact)
     if (isCut) leaveCentre(centre, contact, BLOCKED)
     else centre.endContact(contact)
@@ -91,22 +98,22 @@ export function endConversation(centre: Centre, contact: Contact, agent: Agent, 
 }
 
 export function endAfterCall(centre: Centre, agent: Agent): void {
-  bookWork(centre, agent)
+  bookAgentTime(centre, agent)
   release(centre, agent)
 }
 
-/** A conversation, or a call that rings, is cut off. Who was not answered yet counts as lost, who was as cut off; both may call again as the blocked do. */
+/** A conversation, or a call that rings, is cut off by an outage. Who was not answered yet counts as lost, who was as cut off; both may call again as the blocked do. */
 export function cutOff(centre: Centre, agent: Agent): void {
   const contact = agent.contact as Contact
   if (contact.state === RINGING) {
     contact.agent = undefined
     releaseLine(centre, contact)
-    bookWork(centre, agent)
+    bookAgentTime(centre, agent)
     lose(centre, contact)
     release(centre, agent)
     return
   }
-  centre.count(CENTRE_QUEUE.cutOff, contact.interval, contact.queue)
+  centre.count(AGENT_LEVEL_QUEUE.cutOff, contact.interval, contact.queue)
   contact.afterCall = 0
   endTalk(centre, contact, true)
 }

@@ -1,9 +1,9 @@
 import { dialAll } from '../campaign/index.ts'
 import { advanceChats, goOnChatting, looksForMore } from '../chat/index.ts'
 import { leaveQueue } from '../contact/index.ts'
-import { fetchIdle, startWork } from '../deferred/index.ts'
+import { fetchIdle, startDeferred } from '../deferred/index.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from '../duty/index.ts'
-import { type Agent, type Centre, type ChatRooms, type Contact, IDLE } from '../state/index.ts'
+import { type Agent, type Centre, type Chats, type Contact, IDLE } from '../state/index.ts'
 import { assign } from './assign.ts'
 import { chooseContact } from './choose.ts'
 import { isAllOver } from './leave.ts'
@@ -15,7 +15,7 @@ export function giveContact(centre: Centre, contact: Contact, agent: Agent): voi
   if (centre.chat && agent.chats > 0 && !agent.contact) takeMore(centre, centre.chat, agent)
 }
 
-export function takeMore(centre: Centre, chat: ChatRooms, agent: Agent): void {
+export function takeMore(centre: Centre, chat: Chats, agent: Agent): void {
   if (centre.contactsWaiting === 0 || isAllOver(centre) || !looksForMore(centre, chat, agent)) return
   const { group, chats } = agent
   const { isChat, callsBeside } = chat.model
@@ -26,7 +26,7 @@ export function takeMore(centre: Centre, chat: ChatRooms, agent: Agent): void {
 /** An agent has nothing to do: goes off duty, takes the break that is due, takes a contact, or waits for one. */
 export function becomeFree(centre: Centre, agent: Agent): void {
   const { group } = agent
-  const { detail, deficit, now, chat } = centre
+  const { agentLevel, deficit, now, chat } = centre
   if (chat && agent.chats > 0) {
     advanceChats(centre, chat, agent)
     goOnChatting(centre, chat, agent)
@@ -34,7 +34,7 @@ export function becomeFree(centre: Centre, agent: Agent): void {
   }
   const closed = isAllOver(centre)
   if (now >= agent.goesAt) {
-    const contact = detail.staysForQueue[group] && !closed ? chooseContact(centre, group) : undefined
+    const contact = agentLevel.staysForQueue[group] && !closed ? chooseContact(centre, group) : undefined
     if (contact) giveContact(centre, contact, agent)
     else goOffDuty(centre, agent)
     return
@@ -56,7 +56,7 @@ export function becomeFree(centre: Centre, agent: Agent): void {
     agent.stamp++
     agent.since = now
     centre.idle[group].join(agent)
-    if (centre.backlog) startWork(centre, centre.backlog, group)
+    if (centre.deferred) startDeferred(centre, centre.deferred, group)
     if (centre.campaigns) dialAll(centre, centre.campaigns)
   }
 }
@@ -68,13 +68,13 @@ export function release(centre: Centre, agent: Agent): void {
   becomeFree(centre, agent)
 }
 
-/** After a failure: idle agents take those who wait, then those who hold chats and may have more, the fewest first. */
+/** After an outage: idle agents take those who wait, then those who hold chats and may have more, the fewest first. */
 export function wakeIdle(centre: Centre): void {
   centre.idle.forEach((list, group) => {
     while (list.first) {
       const contact = centre.contactsWaiting > 0 ? chooseContact(centre, group) : undefined
       if (!contact) {
-        if (centre.backlog) startWork(centre, centre.backlog, group)
+        if (centre.deferred) startDeferred(centre, centre.deferred, group)
         return
       }
       const agent = list.first
@@ -84,6 +84,6 @@ export function wakeIdle(centre: Centre): void {
   })
   const { chat } = centre
   if (!chat) return
-  const holding = centre.agents.filter(({ inRoom }) => inRoom)
+  const holding = centre.agents.filter(({ takesChats }) => takesChats)
   for (const agent of holding.sort((a, b) => a.chats - b.chats || a.since - b.since)) takeMore(centre, chat, agent)
 }

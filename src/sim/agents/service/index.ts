@@ -1,5 +1,5 @@
 /** How contacts and agents find each other, and what follows. */
-export { ask, callAgain, callBack, routeOpens, takeLuck, visit } from './ask.ts'
+export { ask, callAgain, callBack, routeOpens, takeDraws, visit } from './ask.ts'
 export { answer } from './assign.ts'
 export {
   announce,

@@ -1,4 +1,4 @@
-import { CENTRE_QUEUE } from '../../model/agents-columns.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { drop, isCampaign } from '../campaign/index.ts'
@@ -22,16 +22,16 @@ export function block(centre: Centre, contact: Contact): void {
   leaveCentre(centre, contact, BLOCKED)
 }
 
-/** A contact is lost to a failure: counts as blocked, and may call again as those do. */
+/** A contact is lost to an outage: counts as blocked, and may call again as those do. */
 export function lose(centre: Centre, contact: Contact): void {
-  centre.count(CENTRE_QUEUE.lost, contact.interval, contact.queue)
+  centre.count(AGENT_LEVEL_QUEUE.lost, contact.interval, contact.queue)
   block(centre, contact)
 }
 
 /** A contact was not served: calls again, or has gone. After the last interval nobody calls again. */
 export function leaveCentre(centre: Centre, contact: Contact, cause: number): void {
-  const { model, detail, now } = centre
-  const { redials } = detail
+  const { model, agentLevel, now } = centre
+  const { redials } = agentLevel
   const q = contact.queue
   if (centre.campaigns && isCampaign(centre.campaigns, q)) {
     drop(centre, centre.campaigns, contact, cause === ABANDONED)

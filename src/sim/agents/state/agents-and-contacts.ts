@@ -7,14 +7,14 @@ export const AFTER_CALL = 4
 /** On a break, in a meeting, or away unplanned. */
 export const AWAY = 5
 /** With deferred work that is finished before anything else. Work that can be interrupted is done while IDLE. */
-export const AT_WORK = 6
+export const ON_DEFERRED = 6
 /** With chats; with nothing but the work after them. */
 export const CHATTING = 7
 export const CHAT_WRAP_UP = 8
 /** Looks at a customer of a campaign, or calls it. */
 export const DIALLING = 9
 
-/** One person. */
+/** One agent. */
 export class Agent {
   /** Index among all. */
   readonly place: number
@@ -35,7 +35,7 @@ export class Agent {
   slowness = 1
   chatStamp = 0
   /** Stands among those who hold so many chats and may have more; takes no more because it is to go. */
-  inRoom = false
+  takesChats = false
   leaves = false
   /** The deferred work it does. */
   task: Contact | undefined
@@ -91,7 +91,7 @@ const ON_LINE = 0
 export const CALL_IN_TURN = 1
 export const CALL_LATER = 2
 
-/** Values of `Contact.line` beside the places of houses: it has no line yet, or does without. */
+/** Values of `Contact.line` beside the numbers of parent queues: it has no line yet, or does without. */
 export const NO_LINE = -1
 export const WITHOUT_LINE = -2
 
@@ -118,7 +118,7 @@ export class Contact {
   visit = 1
   /** A WAY. */
   way = 0
-  /** The house whose line it holds, or NO_LINE, WITHOUT_LINE. */
+  /** The parent queue whose line it holds, or NO_LINE, WITHOUT_LINE. */
   line = NO_LINE
   /** Added to the priority of its queue. */
   priority = 0
@@ -166,7 +166,7 @@ export class Contact {
   /** Deferred work: when it is to be finished; when it was begun (NaN: not yet); how long it takes its agent from beginning to end, and how much of that is still to be done. */
   due = Number.POSITIVE_INFINITY
   begun = Number.NaN
-  work = 0
+  total = 0
   rest = 0
   /** Since when it lies in the backlog. */
   laidAside = 0

@@ -1,18 +1,18 @@
-import { STREAM_WORDS, seedStream } from '../../../numeric/random/stream.ts'
+import { STREAM_SIZE, seedStream } from '../../../numeric/random/stream.ts'
 import type { Workspace } from '../../kernel/index.ts'
-import { CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
-import type { CentreModel } from '../../model/agents-model.ts'
+import { AGENT_LEVEL_QUEUE_COLUMNS } from '../../model/agent-level-columns.ts'
+import type { AgentLevelModel } from '../../model/agent-level-model.ts'
 import type { CompiledModel } from '../../model/model.ts'
 import type { Tally } from '../../model/tally.ts'
 import type { Outcome, TraceSink } from '../../model/trace.ts'
 import { Agenda } from './agenda.ts'
 import { Agent, Contact, ENDED, OFF_DUTY, WAY } from './agents-and-contacts.ts'
 import { Campaigns } from './campaigns.ts'
-import { ChatRooms } from './chats.ts'
-import { Backlog } from './deferred.ts'
+import { Chats } from './chats.ts'
+import { Deferred } from './deferred.ts'
 import { LinkedList } from './linked-list.ts'
 import { MenuCalls } from './menu-calls.ts'
-import { Failures } from './troubles.ts'
+import { Troubles } from './troubles.ts'
 
 /** Sources of chance of a group. */
 const GROUP_STREAMS = 5
@@ -20,7 +20,7 @@ export const ABSENCE = 0
 export const LATENESS = 1
 export const AWAY_TIMES = 2
 export const RING_TIMES = 3
-export const TROUBLE_CHANCE = 4
+export const TROUBLE_ABSENCE = 4
 /** Keeps groups' streams apart from those of queues that have their names. */
 const GROUP_SOURCES = 100
 
@@ -37,14 +37,14 @@ export interface Service {
   /** An agent has nothing to do. */
   becomeFree(centre: Centre, agent: Agent): void
   /** An agent who holds chats takes another contact beside them, if somebody waits. */
-  takeMore(centre: Centre, chat: ChatRooms, agent: Agent): void
+  takeMore(centre: Centre, chat: Chats, agent: Agent): void
 }
 
-/** Everything that changes while the loop of persons runs. It is kept and used again for the next replication of the same model. */
+/** Everything that changes while agent-level simulation runs. It is kept and used again for the next replication of the same model. */
 export class Centre {
-  readonly work: Workspace
+  readonly workspace: Workspace
   readonly model: CompiledModel
-  readonly detail: CentreModel
+  readonly agentLevel: AgentLevelModel
   readonly service: Service
   tally!: Tally
   trace: TraceSink | undefined
@@ -73,17 +73,17 @@ export class Centre {
   /** By group: agents on duty who are not away. */
   readonly present: Int32Array
   readonly menus: MenuCalls | undefined
-  readonly backlog: Backlog | undefined
-  readonly chat: ChatRooms | undefined
+  readonly deferred: Deferred | undefined
+  readonly chat: Chats | undefined
   readonly campaigns: Campaigns | undefined
-  /** By house: lines taken, and places. */
-  readonly inHouse: Int32Array
-  readonly waitingInHouse: Int32Array
+  /** By parent queue, as its tiers share its lines and places: lines taken, and contacts in places. */
+  readonly linesOfParent: Int32Array
+  readonly waitingOfParent: Int32Array
   linesTaken = 0
   contactsWaiting = 0
   /** On their way to a queue. */
   underWay = 0
-  readonly trouble: Failures | undefined
+  readonly troubles: Troubles | undefined
   /** Agents with a contact, or in its after-call work. */
   agentsBusy = 0
 
@@ -97,41 +97,41 @@ export class Centre {
 
   seed = 0
   replication = 0
-  /** Scratch for `askLuck`. */
-  readonly luck = new Int32Array(STREAM_WORDS)
+  /** Scratch for `contactStream`. */
+  readonly stream = new Int32Array(STREAM_SIZE)
   /** By queue: first contacts so far. */
   readonly customers: Int32Array
   /** Streams of chance: [group * GROUP_STREAMS + source]. */
   readonly groupStreams: Int32Array
   private readonly shapes: number
 
-  constructor(work: Workspace, detail: CentreModel, service: Service) {
-    const { model } = work
+  constructor(workspace: Workspace, agentLevel: AgentLevelModel, service: Service) {
+    const { model } = workspace
     const { queues, groups } = model
-    this.work = work
+    this.workspace = workspace
     this.model = model
-    this.detail = detail
+    this.agentLevel = agentLevel
     this.service = service
-    this.trouble = detail.trouble && new Failures(detail.trouble, queues, groups)
+    this.troubles = agentLevel.troubles && new Troubles(agentLevel.troubles, queues, groups)
     this.shapes = Math.max(...Array.from({ length: queues }, (_, q) => model.shapeStart[q + 1] - model.shapeStart[q]))
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
-    this.backlog = detail.deferred && new Backlog(detail.deferred, queues, groups, model.intervals)
-    this.campaigns = detail.campaigns && new Campaigns(detail.campaigns, queues)
-    this.chat = detail.chat && new ChatRooms(detail.chat, queues, groups, model.intervals)
+    this.deferred = agentLevel.deferred && new Deferred(agentLevel.deferred, queues, groups, model.intervals)
+    this.campaigns = agentLevel.campaigns && new Campaigns(agentLevel.campaigns, queues)
+    this.chat = agentLevel.chat && new Chats(agentLevel.chat, queues, groups, model.intervals)
     this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.waitingLater = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.lastWait = new Float64Array(queues)
     this.present = new Int32Array(groups)
     for (let g = 0; g < groups; g++)
-      for (let p = detail.personStart[g]; p < detail.personStart[g + 1]; p++)
-        this.agents.push(new Agent(p, g, detail.pace[p]))
+      for (let p = agentLevel.agentStart[g]; p < agentLevel.agentStart[g + 1]; p++)
+        this.agents.push(new Agent(p, g, agentLevel.pace[p]))
     this.menus = model.menus && new MenuCalls(model, model.menus)
     this.deficit = new Int32Array(groups)
     this.deficitSince = new Float64Array(groups)
     this.counts = new Int32Array(model.agents.length)
-    this.inHouse = new Int32Array(detail.houseLines.length)
-    this.waitingInHouse = new Int32Array(detail.houseLines.length)
+    this.linesOfParent = new Int32Array(agentLevel.parentLines.length)
+    this.waitingOfParent = new Int32Array(agentLevel.parentLines.length)
     const cells = (model.intervals + 1) * groups
     this.countedOvertime = new Float64Array(cells)
     this.staffedSteps = new Float64Array(cells)
@@ -139,12 +139,12 @@ export class Centre {
     this.ringSteps = new Float64Array(cells)
     this.awaySteps = new Float64Array(cells)
     this.customers = new Int32Array(queues)
-    this.groupStreams = new Int32Array(groups * GROUP_STREAMS * STREAM_WORDS)
+    this.groupStreams = new Int32Array(groups * GROUP_STREAMS * STREAM_SIZE)
   }
 
   /** Empties everything but the working memory it shares, which is reset before, and seeds the streams. */
   reset(seed: number, replication: number, tally: Tally, trace: TraceSink | undefined): void {
-    const { model, detail, idle, bench } = this
+    const { model, agentLevel, idle, bench } = this
     this.tally = tally
     this.trace = trace
     this.seed = seed
@@ -160,7 +160,7 @@ export class Centre {
           this.streamOf(g, source),
           seed,
           replication,
-          detail.groupKey[g],
+          agentLevel.groupKey[g],
           GROUP_SOURCES + source,
         )
     for (const list of idle) list.clear()
@@ -172,7 +172,7 @@ export class Centre {
       agent.task = undefined
       agent.chats = 0
       agent.chatStamp++
-      agent.inRoom = false
+      agent.takesChats = false
       agent.leaves = false
       agent.worked = 0
       agent.goesAt = Number.POSITIVE_INFINITY
@@ -184,21 +184,21 @@ export class Centre {
     this.deficit.fill(0)
     this.deficitSince.fill(0)
     for (const list of this.waiting) list.clear()
-    this.backlog?.clear()
+    this.deferred?.clear()
     for (const list of this.waitingLater) list.clear()
     this.lastWait.fill(0)
     this.present.fill(0)
     this.chat?.clear()
     this.campaigns?.clear()
-    this.trouble?.clear()
+    this.troubles?.clear()
     this.freeContacts.length = 0
     for (const contact of this.contacts) {
       contact.stamp++
       contact.state = ENDED
       this.freeContacts.push(contact)
     }
-    this.inHouse.fill(0)
-    this.waitingInHouse.fill(0)
+    this.linesOfParent.fill(0)
+    this.waitingOfParent.fill(0)
     this.linesTaken = 0
     this.contactsWaiting = 0
     this.underWay = 0
@@ -212,7 +212,7 @@ export class Centre {
 
   /** Where a stream of a group begins in `groupStreams`. */
   streamOf(group: number, source: number): number {
-    return (group * GROUP_STREAMS + source) * STREAM_WORDS
+    return (group * GROUP_STREAMS + source) * STREAM_SIZE
   }
 
   /** Somebody's first contact, in a queue. */
@@ -238,9 +238,9 @@ export class Centre {
     return contact
   }
 
-  /** One more, or so much more, in a column of `Tally.centreQueue`. */
+  /** One more, or so much more, in a column of `Tally.agentLevelQueue`. */
   count(column: number, interval: number, queue: number, more = 1): void {
-    this.tally.centreQueue[(interval * this.model.queues + queue) * CENTRE_QUEUE_COLUMNS + column] += more
+    this.tally.agentLevelQueue[(interval * this.model.queues + queue) * AGENT_LEVEL_QUEUE_COLUMNS + column] += more
   }
 
   /** Nothing more will become of this contact. */

@@ -39,8 +39,8 @@ export const EVENT = {
   /** Subject: a queue. */
   queueCloses: 23,
   /** Subject: a contact. */
-  workEnd: 24,
-  workOpens: 25,
+  deferredEnd: 24,
+  deferredOpens: 25,
   /** Subject: an agent; the stamp is that of its chats. */
   chatEnd: 26,
   /** Subject: a contact. */

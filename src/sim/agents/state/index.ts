@@ -2,7 +2,6 @@
 export {
   AFTER_CALL,
   Agent,
-  AT_WORK,
   AWAY,
   BUSY,
   CALL_IN_TURN,
@@ -17,6 +16,7 @@ export {
   IDLE,
   NO_LINE,
   OFF_DUTY,
+  ON_DEFERRED,
   RINGING,
   RUNG,
   TALKING,
@@ -25,10 +25,10 @@ export {
   WITHOUT_LINE,
 } from './agents-and-contacts.ts'
 export { Campaigns } from './campaigns.ts'
-export { ABSENCE, AWAY_TIMES, Centre, LATENESS, RING_TIMES, type Service, TROUBLE_CHANCE } from './centre.ts'
-export { ChatRooms, LOADS } from './chats.ts'
-export { Backlog } from './deferred.ts'
+export { ABSENCE, AWAY_TIMES, Centre, LATENESS, RING_TIMES, type Service, TROUBLE_ABSENCE } from './centre.ts'
+export { CHAT_COUNTS, Chats } from './chats.ts'
+export { Deferred } from './deferred.ts'
 export { EVENT } from './events.ts'
 export { LinkedList } from './linked-list.ts'
 export { BATCH_SIZE, MenuCalls, WALK } from './menu-calls.ts'
-export { Failures, LOST } from './troubles.ts'
+export { LOST, Troubles } from './troubles.ts'

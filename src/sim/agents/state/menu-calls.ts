@@ -1,9 +1,9 @@
 import { binomial } from '../../../numeric/random/binomial.ts'
 import { exponential } from '../../../numeric/random/exponential.ts'
 import { multinomial } from '../../../numeric/random/multinomial.ts'
-import { STREAM_WORDS, seedStream } from '../../../numeric/random/stream.ts'
+import { STREAM_SIZE, seedStream } from '../../../numeric/random/stream.ts'
 import { type ArrivalState, advanceArrival, drawBusyness } from '../../kernel/index.ts'
-import { drawContained, isThinned, MENU_WALK_WORDS, splitContained, WALK_FIELDS } from '../../menu/index.ts'
+import { drawContained, isThinned, MENU_WALK_STREAM_SIZE, splitContained, WALK_FIELDS } from '../../menu/index.ts'
 import { onGrid } from '../../model/grid.ts'
 import { MENU, MENU_COLUMNS } from '../../model/menu-columns.ts'
 import { CONTAINED_EXITS } from '../../model/menu-model.ts'
@@ -11,13 +11,13 @@ import type { MenusModel } from '../../model/menus-model.ts'
 import type { CompiledModel } from '../../model/model.ts'
 import type { Tally } from '../../model/tally.ts'
 
-/** Sources of chance of a menu, each STREAM_WORDS long but for the walks. */
+/** Sources of chance of a menu, each STREAM_SIZE long but for the walks. */
 const ARRIVAL = 0
 const BUSYNESS = 1
 const CONTAINED = 2
 export const BATCH_SIZE = 3
 export const WALK = 4
-const MENU_WORDS = WALK * STREAM_WORDS + MENU_WALK_WORDS
+const MENU_STREAM_SIZE = WALK * STREAM_SIZE + MENU_WALK_STREAM_SIZE
 /** Keeps menus' streams apart from those of queues and groups that have their names. */
 const MENU_SOURCES = 200
 
@@ -26,7 +26,7 @@ const MENU_SOURCES = 200
  * taken out, which is exact, and of the others only how many there are.
  */
 export class MenuCalls implements ArrivalState {
-  readonly detail: MenusModel
+  readonly menusModel: MenusModel
   private readonly compiled: CompiledModel
   /** The model of arrivals as `advanceArrival` reads it: its queues are the menus. */
   readonly model: ArrivalState['model']
@@ -49,10 +49,10 @@ export class MenuCalls implements ArrivalState {
   readonly fixedShare: Float64Array
   readonly fixedMass: Float64Array
 
-  constructor(model: CompiledModel, detail: MenusModel) {
-    const { menus, rates, fixedVolume } = detail
+  constructor(model: CompiledModel, menusModel: MenusModel) {
+    const { menus, rates, fixedVolume } = menusModel
     const { intervals, intervalsPerDay, slotsPerInterval, slot } = model
-    this.detail = detail
+    this.menusModel = menusModel
     this.compiled = model
     this.thinned = Uint8Array.from(menus, (menu) => (isThinned(model, menu) ? 1 : 0))
     this.model = {
@@ -64,7 +64,7 @@ export class MenuCalls implements ArrivalState {
       rates: rates.map((rate, i) => rate * this.playedShare(i % menus.length)),
       fixedVolume: fixedVolume.slice(),
     }
-    this.streams = new Int32Array(menus.length * MENU_WORDS)
+    this.streams = new Int32Array(menus.length * MENU_STREAM_SIZE)
     this.inMenu = new Int32Array(menus.length)
     this.arrival = new Float64Array(menus.length)
     this.slot = new Int32Array(menus.length)
@@ -77,29 +77,29 @@ export class MenuCalls implements ArrivalState {
   }
 
   private playedShare(menu: number): number {
-    return this.thinned[menu] ? this.detail.menus[menu].reachesQueue[0] : 1
+    return this.thinned[menu] ? this.menusModel.menus[menu].reachesQueue[0] : 1
   }
 
   streamOf(menu: number, source: number): number {
-    return menu * MENU_WORDS + source * STREAM_WORDS
+    return menu * MENU_STREAM_SIZE + source * STREAM_SIZE
   }
 
   /** Seeds the streams, and books all calls of the run that are not played. */
   reset(seed: number, replication: number, commonBusyness: Float64Array, tally: Tally): void {
-    const { detail, streams } = this
+    const { menusModel, streams } = this
     this.inMenu.fill(0)
     this.inMenus = 0
     this.slot.fill(0)
     this.slotEnd.fill(0)
     this.fixedLeft.fill(0)
-    detail.menus.forEach((_, m) => {
+    menusModel.menus.forEach((_, m) => {
       for (let source = 0; source <= WALK; source++)
-        seedStream(streams, this.streamOf(m, source), seed, replication, detail.key[m], MENU_SOURCES + source)
-      const { menus, busynessShape, partBusynessShape } = detail
+        seedStream(streams, this.streamOf(m, source), seed, replication, menusModel.key[m], MENU_SOURCES + source)
+      const { menus, busynessShape, dayPartBusynessShape } = menusModel
       const { compiled: model } = this
       const days = model.intervals / model.intervalsPerDay
       const at = this.streamOf(m, BUSYNESS)
-      drawBusyness(model, days, busynessShape[m], partBusynessShape[m], streams, at, this.busyness, menus.length, m)
+      drawBusyness(model, days, busynessShape[m], dayPartBusynessShape[m], streams, at, this.busyness, menus.length, m)
       for (let i = 0; i < model.intervals; i++) this.busyness[i * menus.length + m] *= commonBusyness[i]
       if (this.thinned[m]) bookContained(this, tally, m)
       this.arrival[m] = this.model.fixedVolume[m] < 0 ? 0 : -1
@@ -116,19 +116,19 @@ export class MenuCalls implements ArrivalState {
 
 /** Calls that end in the menu, by the interval in which they enter it; and of a fixed day's calls, how many reach a queue. */
 function bookContained(menus: MenuCalls, { menu: tally }: Tally, m: number): void {
-  const { detail, model, streams, busyness } = menus
+  const { menusModel, model, streams, busyness } = menus
   const { intervals, intervalsPerDay, slotsPerInterval, slot } = model
-  const menu = detail.menus[m]
-  const count = detail.menus.length
+  const menu = menusModel.menus[m]
+  const count = menusModel.menus.length
   const at = menus.streamOf(m, CONTAINED)
   const expected = new Float64Array(intervals)
   for (let s = 0; s < intervals * slotsPerInterval; s++)
-    expected[Math.floor(s / slotsPerInterval)] += detail.rates[s * count + m] * slot
+    expected[Math.floor(s / slotsPerInterval)] += menusModel.rates[s * count + m] * slot
   const row = (i: number) => (i * count + m) * MENU_COLUMNS + MENU.selfService
   const byInterval = new Float64Array(intervalsPerDay)
   for (let day = 0; day * intervalsPerDay < intervals; day++) {
     const first = day * intervalsPerDay
-    const fixed = detail.fixedVolume[day * count + m]
+    const fixed = menusModel.fixedVolume[day * count + m]
     if (fixed < 0) {
       for (let i = first; i < first + intervalsPerDay; i++)
         drawContained(menu, expected[i] * busyness[i * count + m], streams, at, tally, row(i))

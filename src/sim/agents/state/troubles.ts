@@ -1,13 +1,13 @@
 import { EFFECTS } from '../../../scenario/index.ts'
-import type { TroubleModel } from '../../model/feature-models.ts'
+import type { TroublesModel } from '../../model/feature-models.ts'
 
 export const LOST: number = EFFECTS.indexOf('lost')
 export const QUEUED: number = EFFECTS.indexOf('queued')
 const SLOW = EFFECTS.indexOf('slow')
 
 /** What is wrong now: which queues are lost or not answered, whose agents take nothing, and how many times as long contacts take. */
-export class Failures {
-  readonly model: TroubleModel
+export class Troubles {
+  readonly model: TroublesModel
   /** By queue: so many troubles lose its contacts; keep it from being answered. */
   readonly lost: Uint8Array
   readonly held: Uint8Array
@@ -19,7 +19,7 @@ export class Failures {
   /** By trouble: 1 while it goes on. */
   private readonly goesOn: Uint8Array
 
-  constructor(model: TroubleModel, queues: number, groups: number) {
+  constructor(model: TroublesModel, queues: number, groups: number) {
     this.model = model
     this.lost = new Uint8Array(queues)
     this.held = new Uint8Array(queues)

@@ -4,7 +4,12 @@ import type { Scenario } from '../../../scenario/scenario.ts'
 import type { TroubleScenario } from '../../../scenario/trouble.ts'
 import { compile, OUTCOME, simulate, type Tally } from '../../index.ts'
 import { meanOf } from '../../mean-of.testing.ts'
-import { CENTRE_GROUP, CENTRE_GROUP_COLUMNS, CENTRE_QUEUE, CENTRE_QUEUE_COLUMNS } from '../../model/agents-columns.ts'
+import {
+  AGENT_LEVEL_GROUP,
+  AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
+  AGENT_LEVEL_QUEUE_COLUMNS,
+} from '../../model/agent-level-columns.ts'
 import { scenarios, traced } from '../../random-scenarios.testing.ts'
 
 const FROM = 2000
@@ -31,7 +36,8 @@ const columnSum = (rows: Float64Array, columns: number, column: number) => {
   for (let k = column; k < rows.length; k += columns) sum += rows[k]
   return sum
 }
-const queueSum = ({ centreQueue }: Tally, column: number) => columnSum(centreQueue, CENTRE_QUEUE_COLUMNS, column)
+const queueSum = ({ agentLevelQueue }: Tally, column: number) =>
+  columnSum(agentLevelQueue, AGENT_LEVEL_QUEUE_COLUMNS, column)
 
 describe('troubles', () => {
   it('that change nothing change nothing, to the bit', () => {
@@ -64,10 +70,10 @@ describe('troubles', () => {
     const cut = failed.filter(
       ([, , , outcome, , left, ended]) => outcome === OUTCOME.answered && left < FROM && ended === FROM,
     )
-    expect(queueSum(tally, CENTRE_QUEUE.cutOff)).toBe(cut.length)
+    expect(queueSum(tally, AGENT_LEVEL_QUEUE.cutOff)).toBe(cut.length)
     expect(cut.length).toBeGreaterThan(2)
     const lost = failed.filter(([, , , outcome]) => outcome === OUTCOME.blocked)
-    expect(queueSum(tally, CENTRE_QUEUE.lost)).toBe(lost.length)
+    expect(queueSum(tally, AGENT_LEVEL_QUEUE.lost)).toBe(lost.length)
     // Redials of the queue `both` come back.
     expect(contacts.some(([queue, attempt]) => queue === 2 && attempt === 2)).toBe(true)
   })
@@ -128,7 +134,7 @@ describe('troubles', () => {
     const quiet = { ...scenario, queues: { north: { ...scenario.queues.north, volume: 0 } } }
     const model = compile(quiet)
     const away = Array.from({ length: 500 }, (_, replication) =>
-      columnSum(simulate(model, 17, replication).centreGroup, CENTRE_GROUP_COLUMNS, CENTRE_GROUP.away),
+      columnSum(simulate(model, 17, replication).agentLevelGroup, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_GROUP.away),
     )
     expect(meanOf(away, 0.3 * 40 * (TO - FROM))).toMatchObject({ isTrue: true, isSharp: true })
   })
@@ -166,10 +172,10 @@ describe('troubles', () => {
     }
     const cut = failing.filter(([, , , , , at, ended]) => at < FROM && ended === FROM)
     expect(cut.length).toBeGreaterThan(5)
-    expect(queueSum(tally, CENTRE_QUEUE.cutOff)).toBe(cut.length)
+    expect(queueSum(tally, AGENT_LEVEL_QUEUE.cutOff)).toBe(cut.length)
     if ('queues' in scope || 'sites' in scope)
       expect(chats.some((contact) => !fails(contact) && contact[5] > FROM && contact[5] < TO)).toBe(true)
-    expect(queueSum(tally, CENTRE_QUEUE.chatSeconds)).toBeCloseTo(
+    expect(queueSum(tally, AGENT_LEVEL_QUEUE.chatSeconds)).toBeCloseTo(
       chats.reduce((sum, [, , , , , at, ended]) => sum + ended - at, 0),
       3,
     )
@@ -197,7 +203,7 @@ describe('troubles', () => {
       })
       expect(moved).toBeGreaterThan(3)
       // Of the third group in the second interval.
-      expect(tally.centreGroup[(3 + 2) * CENTRE_GROUP_COLUMNS + CENTRE_GROUP.interruptions]).toBe(moved)
+      expect(tally.agentLevelGroup[(3 + 2) * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.interruptions]).toBe(moved)
     }
   })
 

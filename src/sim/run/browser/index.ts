@@ -5,9 +5,9 @@ import {
   type WorkerLine,
   type WorkerRunner,
   workersRunner,
-} from '../replicate-messages.ts'
+} from '../worker-messages.ts'
 
-export type { WorkerRunner } from '../replicate-messages.ts'
+export type { WorkerRunner } from '../worker-messages.ts'
 
 /** The part of a web worker that is used here. */
 export interface WebWorker {

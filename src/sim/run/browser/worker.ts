@@ -1,4 +1,4 @@
-import { type FromWorker, type ToWorker, workerAnswers } from '../replicate-messages.ts'
+import { type FromWorker, type ToWorker, workerAnswers } from '../worker-messages.ts'
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {

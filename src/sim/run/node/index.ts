@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { checkNumber } from '../../../domain/index.ts'
-import { type WorkerLine, type WorkerRunner, workersRunner } from '../replicate-messages.ts'
+import { type WorkerLine, type WorkerRunner, workersRunner } from '../worker-messages.ts'
 
-export type { WorkerRunner } from '../replicate-messages.ts'
+export type { WorkerRunner } from '../worker-messages.ts'
 
 /**
  * Runs replications in worker threads. Idle workers do not keep a process alive; `close` ends them.

@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { workerAnswers } from '../replicate-messages.ts'
+import { workerAnswers } from '../worker-messages.ts'
 
 const answer = workerAnswers()
 parentPort?.on('message', (message) => {

@@ -3,20 +3,20 @@ import type { CompiledModel } from '../model/model.ts'
 import { createTally } from '../model/tally.ts'
 import { simulate } from './simulate.ts'
 
-/** Replications of a batch. It is fixed, because stopping rules look only at whole batches; small, so that many workers share a hundred replications evenly. */
-export const BATCH = 5
+/** Replications of a task. The number is fixed, because stopping rules look after whole tasks only; and small, so that many workers share a hundred replications evenly. */
+export const REPLICATIONS_OF_TASK = 5
 
-/** What every batch of a run has in common; crosses to a worker by structured clone. */
+/** A scenario to be simulated again and again: a job. It is done in tasks of a few replications each. Crosses to a worker by structured clone. */
 export interface ReplicationJob {
   model: CompiledModel
   seed: number
 }
 
 /** Replications `first` to `first + count - 1`: their values one after the other, as in `Layout`. */
-export type RunBatch = (first: number, count: number) => Float64Array<ArrayBuffer>
+export type RunTask = (first: number, count: number) => Float64Array<ArrayBuffer>
 
-/** Runs batches of one job, over and over on the same tally. */
-export function batchRunner({ model, seed }: ReplicationJob): RunBatch {
+/** Runs tasks of one job, over and over on the same tally. */
+export function jobRunner({ model, seed }: ReplicationJob): RunTask {
   const layout = layoutOf(model)
   const tally = createTally(model)
   return (first, count) => {
@@ -29,22 +29,22 @@ export function batchRunner({ model, seed }: ReplicationJob): RunBatch {
   }
 }
 
-/** Where batches are run: in this thread, in worker threads, in web workers. The result is the same to the bit. */
+/** Where tasks are run: in this thread, in worker threads, in web workers. The result is the same to the bit. */
 export interface Runner {
-  /** Batches that it is useful to have under way at once. */
+  /** Tasks that it is useful to have under way at once. */
   readonly parallel: number
   run(job: ReplicationJob, first: number, count: number): Promise<Float64Array<ArrayBuffer>>
 }
 
-/** Runs batches one by one in the calling thread, which can do nothing else during a batch. */
+/** Runs tasks one by one in the calling thread, which can do nothing else meanwhile. */
 export function sameThreadRunner(): Runner {
-  const started = new WeakMap<ReplicationJob, RunBatch>()
+  const started = new WeakMap<ReplicationJob, RunTask>()
   return {
     parallel: 1,
     run: async (job, first, count) => {
-      const runBatch = started.get(job) ?? batchRunner(job)
-      started.set(job, runBatch)
-      return runBatch(first, count)
+      const runTask = started.get(job) ?? jobRunner(job)
+      started.set(job, runTask)
+      return runTask(first, count)
     },
   }
 }

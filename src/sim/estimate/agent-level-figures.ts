@@ -1,23 +1,23 @@
-import type { CENTRE_GROUP, CENTRE_QUEUE } from '../model/agents-columns.ts'
-import type { CentreModel } from '../model/agents-model.ts'
+import type { AGENT_LEVEL_GROUP, AGENT_LEVEL_QUEUE } from '../model/agent-level-columns.ts'
+import type { AgentLevelModel } from '../model/agent-level-model.ts'
 
-export type CentreQueueColumn = keyof typeof CENTRE_QUEUE
-export type CentreGroupColumn = keyof typeof CENTRE_GROUP
+export type AgentLevelQueueColumn = keyof typeof AGENT_LEVEL_QUEUE
+export type AgentLevelGroupColumn = keyof typeof AGENT_LEVEL_GROUP
 
 /** Sums of columns that are figures of their own. */
-export const CENTRE_QUEUE_SUMS = {
+export const AGENT_LEVEL_QUEUE_SUMS = {
   /** Deferred work that was finished, and all of which the run knows whether it was finished in time. */
   finished: ['finishedInTime', 'finishedLate'],
   due: ['finishedInTime', 'finishedLate', 'overdue'],
-} as const satisfies Record<string, readonly CentreQueueColumn[]>
+} as const satisfies Record<string, readonly AgentLevelQueueColumn[]>
 
-export const CENTRE_GROUP_SUMS = {
+export const AGENT_LEVEL_GROUP_SUMS = {
   /** Seconds of agents with one chat or more. */
   chatting: ['chatting1', 'chatting2', 'chatting3', 'chatting4', 'chatting5'],
-} as const satisfies Record<string, readonly CentreGroupColumn[]>
+} as const satisfies Record<string, readonly AgentLevelGroupColumn[]>
 
 /** Columns that are levels at the end of an interval: a longer stretch has the last, not the sum. */
-export const CENTRE_LEVELS: readonly string[] = [
+export const STOCKS: readonly string[] = [
   'backlog',
   'backlogOverdue',
   'backlogTo1h',
@@ -27,17 +27,17 @@ export const CENTRE_LEVELS: readonly string[] = [
   'backlogTo72h',
   'backlogOlder',
   'listLeft',
-] satisfies CentreQueueColumn[]
+] satisfies AgentLevelQueueColumn[]
 
 /** Columns and their sums by name. */
-export type CentreQueueFigure = CentreQueueColumn | keyof typeof CENTRE_QUEUE_SUMS
-export type CentreGroupFigure = CentreGroupColumn | keyof typeof CENTRE_GROUP_SUMS
+export type AgentLevelQueueFigure = AgentLevelQueueColumn | keyof typeof AGENT_LEVEL_QUEUE_SUMS
+export type AgentLevelGroupFigure = AgentLevelGroupColumn | keyof typeof AGENT_LEVEL_GROUP_SUMS
 
-type QueuePart = CentreQueueFigure | 'offered' | 'answered' | 'abandoned' | 'blocked'
-type GroupPart = CentreGroupFigure | 'staffed' | 'worked' | 'answered'
+type QueueTerm = AgentLevelQueueFigure | 'offered' | 'answered' | 'abandoned' | 'blocked'
+type GroupTerm = AgentLevelGroupFigure | 'staffed' | 'worked' | 'answered'
 
-/** Ratios of the columns of the loop of persons, and of the other measures of a queue. */
-export const CENTRE_QUEUE_RATIOS = {
+/** Ratios of the agent-level columns, and of the other measures of a queue. */
+export const AGENT_LEVEL_QUEUE_RATIOS = {
   /** Of the customers, those who were answered in the end; at their first attempt; and then in time. */
   customerConnectRate: ['customersServed', 'customers'],
   firstAttemptConnectRate: ['customersServedAtFirst', 'customers'],
@@ -63,10 +63,10 @@ export const CENTRE_QUEUE_RATIOS = {
   reachedShare: ['reached', 'dialled'],
   rightPartyShare: ['rightParty', 'reached'],
   droppedShare: ['abandonedByUs', 'reached'],
-} as const satisfies Record<string, readonly [above: QueuePart, below: QueuePart]>
+} as const satisfies Record<string, readonly [above: QueueTerm, below: QueueTerm]>
 
-/** Ratios of the columns of the loop of persons, and of the other measures of a group. */
-export const CENTRE_GROUP_RATIOS = {
+/** Ratios of the agent-level columns, and of the other measures of a group. */
+export const AGENT_LEVEL_GROUP_RATIOS = {
   /** Of the time on duty. */
   ringingShare: ['ringing', 'staffed'],
   awayShare: ['away', 'staffed'],
@@ -76,12 +76,12 @@ export const CENTRE_GROUP_RATIOS = {
   /** Of the pauses, those that had to wait for the end of a contact, and how long they did on average. */
   pausesMovedShare: ['pausesMoved', 'pauses'],
   meanPauseDelay: ['pauseDelay', 'pausesMoved'],
-} as const satisfies Record<string, readonly [above: GroupPart, below: GroupPart]>
+} as const satisfies Record<string, readonly [above: GroupTerm, below: GroupTerm]>
 
-/** Whether a scenario uses what columns count; they are shown only then. Columns that are not named here are shown for every scenario on the loop of persons. */
+/** Whether a scenario uses what columns count; they are shown only then. Columns that are not named here are shown for every scenario that runs in agent-level simulation. */
 const USED: readonly (readonly [
-  used: (centre: CentreModel) => boolean,
-  columns: readonly (CentreGroupColumn | CentreQueueColumn)[],
+  used: (agentLevel: AgentLevelModel) => boolean,
+  columns: readonly (AgentLevelGroupColumn | AgentLevelQueueColumn)[],
 ])[] = [
   [({ ring }) => ring.some((time) => time >= 0), ['ringing']],
   [
@@ -89,7 +89,7 @@ const USED: readonly (readonly [
     ['away', 'pauses', 'pausesMoved', 'pauseDelay'],
   ],
   [({ onward }) => onward !== undefined, ['transferredIn', 'transferredOut', 'repeats']],
-  [({ trouble }) => trouble !== undefined, ['lost', 'cutOff']],
+  [({ troubles }) => troubles !== undefined, ['lost', 'cutOff']],
   [
     ({ deferred }) => deferred !== undefined,
     [
@@ -134,6 +134,6 @@ const USED: readonly (readonly [
 ]
 
 /** Whether a column is shown. */
-export function isColumnUsed(column: string, centre: CentreModel): boolean {
-  return USED.every(([used, columns]) => !(columns as readonly string[]).includes(column) || used(centre))
+export function isColumnUsed(column: string, agentLevel: AgentLevelModel): boolean {
+  return USED.every(([used, columns]) => !(columns as readonly string[]).includes(column) || used(agentLevel))
 }

@@ -1,5 +1,5 @@
-/** Columns of `Tally.centreGroup`: seconds of agents' time by the interval in which they pass, and counts by that in which they happen. */
-export const CENTRE_GROUP = {
+/** Columns of `Tally.agentLevelGroup`: seconds of agents' time by the interval in which they pass, and counts by that in which they happen. */
+export const AGENT_LEVEL_GROUP = {
   /** Of the busy time: the telephone rings, or is being dialled. */
   ringing: 0,
   /** On breaks, in meetings, away unplanned: of the staffed time. */
@@ -22,10 +22,10 @@ export const CENTRE_GROUP = {
   chatting4: 11,
   chatting5: 12,
 } as const
-export const CENTRE_GROUP_COLUMNS = 13
+export const AGENT_LEVEL_GROUP_COLUMNS = 13
 
-/** Columns of `Tally.centreQueue`: counts by the interval in which the contact arrived at the queue, unless another is named. */
-export const CENTRE_QUEUE = {
+/** Columns of `Tally.agentLevelQueue`: counts by the interval in which the contact arrived at the queue, unless another is named. */
+export const AGENT_LEVEL_QUEUE = {
   /** Customers who asked for this queue, however often they tried; by the interval of their first attempt, as are the next three. */
   customers: 0,
   /** Of them, those who were answered in the end, at whichever attempt and in whichever queue. */
@@ -41,9 +41,9 @@ export const CENTRE_QUEUE = {
   transferredOut: 6,
   /** Of the offered: came again because what they wanted was not solved. */
   repeats: 7,
-  /** Of the blocked: lost to a failure when they came, waited or were put through. */
+  /** Of the blocked: lost to an outage when they came, waited or were put through. */
   lost: 8,
-  /** Of the answered: cut off by a failure. */
+  /** Of the answered: cut off by an outage. */
   cutOff: 9,
   /** Deferred work that was there when the run began: of the offered, in the first row. */
   carriedIn: 10,
@@ -102,4 +102,4 @@ export const CENTRE_QUEUE = {
   /** A level, not a sum: still on the list at the end of the interval. */
   listLeft: 46,
 } as const
-export const CENTRE_QUEUE_COLUMNS = 47
+export const AGENT_LEVEL_QUEUE_COLUMNS = 47

@@ -1,11 +1,11 @@
-import { batchRunner, type ReplicationJob, type RunBatch, type Runner } from './replicate-batch.ts'
+import { jobRunner, type ReplicationJob, type Runner, type RunTask } from './replication-job.ts'
 
-/** What a worker is told. A job is sent once, before its first batch. */
+/** What a worker is told. A job is sent once, before its first task. */
 export type ToWorker =
   | { type: 'job'; job: number; about: ReplicationJob }
-  | { type: 'batch'; job: number; first: number; count: number }
+  | { type: 'task'; job: number; first: number; count: number }
 
-/** What a worker answers, in the order of the batches it was told. */
+/** What a worker answers, in the order of the tasks it was told. */
 export type FromWorker = { values: Float64Array<ArrayBuffer> } | { failed: unknown }
 
 /** Jobs that a worker keeps ready. Both ends forget the oldest by the same rule, so that a sweep of a thousand what-ifs does not fill the memory. */
@@ -19,12 +19,12 @@ function forgetOldest(jobs: Map<number, unknown> | Set<number>): void {
 
 /** The far end: answers the messages of one worker. */
 export function workerAnswers(): (message: ToWorker) => FromWorker | undefined {
-  const jobs = new Map<number, RunBatch>()
+  const jobs = new Map<number, RunTask>()
   return (message) => {
     try {
-      if (message.type === 'batch') return { values: jobs.get(message.job)!(message.first, message.count) }
+      if (message.type === 'task') return { values: jobs.get(message.job)!(message.first, message.count) }
       forgetOldest(jobs)
-      jobs.set(message.job, batchRunner(message.about))
+      jobs.set(message.job, jobRunner(message.about))
       return undefined
     } catch (failed) {
       return { failed }
@@ -43,14 +43,14 @@ export interface WorkerLine {
 }
 
 export interface WorkerRunner extends Runner {
-  /** Ends the workers, at once: batches under way are lost. */
+  /** Ends the workers, at once: tasks under way are lost. */
   close(): void
 }
 
-/** Batches that wait at a worker beside the one it runs, so that it never waits for the calling thread. */
+/** Tasks that wait at a worker beside the one it runs, so that it never waits for the calling thread. */
 const IN_HAND = 2
 
-/** Shares batches among workers: each goes to the one with the fewest in hand. */
+/** Shares tasks among workers: each goes to the one with the fewest in hand. */
 export function workersRunner(lines: readonly WorkerLine[]): WorkerRunner {
   const numbers = new WeakMap<ReplicationJob, number>()
   let jobs = 0
@@ -93,7 +93,7 @@ export function workersRunner(lines: readonly WorkerLine[]): WorkerRunner {
         }
         worker.waiting.push({ resolve, reject })
         worker.line.hold?.(true)
-        worker.line.send({ type: 'batch', job: number, first, count })
+        worker.line.send({ type: 'task', job: number, first, count })
       }),
     close: () => {
       closed = true

@@ -11,18 +11,17 @@ import type {
   OnwardModel,
   RedialModel,
   SalesModel,
-  TroubleModel,
+  TroublesModel,
 } from './feature-models.ts'
 
 /**
- * What the loop of persons needs beyond the rest of a compiled model: typed arrays and numbers only. Queues here are the model's: one a queue and tier of the scenario.
+ * What agent-level simulation needs beyond the rest of a compiled model: typed arrays and numbers only. A queue here is one of the model: a queue of the scenario, or one tier of it.
  * Times of the day are seconds from the start of the day's first interval.
  */
-export interface CentreModel {
-  /** Queues of one house share its lines and places: index of a house by queue, and the houses' limits. */
-  house: Int32Array
-  houseLines: Float64Array
-  housePlaces: Float64Array
+export interface AgentLevelModel {
+  /** By parent queue, whose tiers share them: lines and places; Infinity for no limit. */
+  parentLines: Float64Array
+  parentPlaces: Float64Array
 
   /** By queue, an index of AGENT_SELECTIONS; by group, of CALL_SELECTIONS. */
   agentSelection: Uint8Array
@@ -34,15 +33,15 @@ export interface CentreModel {
   ring: Int32Array
   ringCounts: Uint8Array
 
-  /** Persons of group g: `personStart[g] .. personStart[g + 1]`. The first `countedPersons[g]` come and go by the numbers by interval, the others by their shifts. */
-  personStart: Int32Array
-  countedPersons: Int32Array
-  /** By person: handle times are so many times as long. */
+  /** Agents of group g: `agentStart[g] .. agentStart[g + 1]`. The first `countedAgents[g]` come and go with the number by interval, the others with their shifts. */
+  agentStart: Int32Array
+  countedAgents: Int32Array
+  /** Multiplier on the handle time, by agent. */
   pace: Float64Array
-  /** By person with a shift, else NaN: from, to. */
+  /** Start and end of the shift, by agent; NaN for an agent without a shift. */
   shiftFrom: Float64Array
   shiftTo: Float64Array
-  /** Breaks and meetings of person p: `pauseStart[p] .. pauseStart[p + 1]`. */
+  /** Breaks and meetings of agent a: `pauseStart[a] .. pauseStart[a + 1]`. */
   pauseStart: Int32Array
   pauseAt: Float64Array
   pauseLength: Float64Array
@@ -61,7 +60,7 @@ export interface CentreModel {
   /** Transfers and repeat contacts. */
   onward?: OnwardModel
   arrivals?: ArrivalModel
-  trouble?: TroubleModel
+  troubles?: TroublesModel
   deferred?: DeferredModel
   chat?: ChatModel
   sales?: SalesModel
@@ -75,6 +74,6 @@ export interface CentreModel {
   patienceFactors?: Float64Array
   /** By queue: priority gained with each second of waiting. Given also where only transfers have priorities of their own. */
   priorities?: { growth: Float64Array }
-  /** By house: places by agent on duty, Infinity for no such limit. */
+  /** By parent queue: places by agent on duty, Infinity for no such limit. */
   placesPerAgent?: Float64Array
 }
