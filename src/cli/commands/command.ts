@@ -40,6 +40,7 @@ export function addHistoryOptions(command: Command): Command {
     )
     .option('--timezone <zone>', 'the zone of the wall clock, for example Europe/Copenhagen: days of 23 and 25 hours')
     .option('--interval <duration>', 'length of an interval, where the file leaves it open')
+    .option('--labels <which>', 'what the times of the rows are: start (default) or end of the interval')
     .option('--threshold <duration>', 'what "answered within" in the file means, where its heading does not say')
     .option('--absent <meaning>', 'rows absent in open hours: missing (default) or zero')
     .option('--sums <rule>', 'queues that are sums of others: drop or keep, where names and figures do not agree')

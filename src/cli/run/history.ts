@@ -155,6 +155,7 @@ export function readingOptions(options: Options): ReadHistoryOptions {
     timezone: options.text('timezone'),
     threshold: options.duration('threshold'),
     absent: options.choice('absent', ['missing', 'zero']),
+    labels: options.choice('labels', ['start', 'end']),
     sums: options.choice('sums', ['drop', 'keep']),
   })
 }

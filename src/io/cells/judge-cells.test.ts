@@ -56,7 +56,7 @@ describe('a typed cell and the text that a person would write for it say the sam
 test('rows of typed cells and rows of text become the same rows', () => {
   const rows = (cells: Cell[][]) => {
     const { columns } = recogniseColumns(['Start', 'Queue', 'Offered', 'AHT'], {}, [], 'f')
-    const reader = new RowReader({ columns, width: 4, encoding: new TextEncoding('utf-8'), goOn: true })
+    const reader = new RowReader({ columns, width: 4, encoding: new TextEncoding('utf-8'), delimiter: ',', goOn: true })
     for (const [i, row] of cells.entries()) {
       reader.beginRow()
       for (const [column, cell] of row.entries()) reader.cell(column, cell)

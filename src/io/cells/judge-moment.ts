@@ -21,7 +21,7 @@ export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | 'sum' | 
     if (cell.type === 'duration' && cell.seconds >= 0 && cell.seconds <= DAY_SECONDS) return { time: cell.seconds }
     if (cell.type === 'date') return { time: secondOfDay(cell.time) }
     if (cell.type === 'number' && Number.isInteger(cell.value)) {
-      const hour = hourAlone(String(cell.value))
+      const hour = dates.hour(String(cell.value))
       if (hour) return hour
     }
     return { reason: 'not a time of day', hint: dateHint('', dates.orders) }
@@ -30,7 +30,7 @@ export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | 'sum' | 
   if (text === '') return undefined
   return (
     dates.clock(text) ??
-    hourAlone(text) ??
+    dates.hour(text) ??
     clockOfMoment(text, dates) ??
     (isSumLabel(text) ? 'sum' : { reason: 'not a time of day', hint: dateHint(text, dates.orders) })
   )
@@ -39,11 +39,6 @@ export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | 'sum' | 
 function notADate(cell: Cell, text: string, dates: DateReader): Refusal {
   const isNumber = typeof cell !== 'string' && cell.type === 'number'
   return { reason: 'not a date', hint: dateHint(isNumber ? String(cell.value) : text, dates.orders) }
-}
-
-function hourAlone(text: string): ReadMoment | undefined {
-  const hour = /^\d{1,2}$/.test(text) ? Number(text) : 24
-  return hour < 24 ? { time: hour * 3600 } : undefined
 }
 
 /** Spreadsheets write a time of day as a moment of their first day. */

@@ -28,6 +28,8 @@ export class DateReader {
   /** A date that the remaining orders read differently, as it stands in the file. */
   doubtful: string | undefined
   readonly forms = new Set<DateForm>()
+  /** Some time was 24:00, which is no start of anything. */
+  sawEndOfDay = false
   private readonly days = new Map<string, number>()
   private readonly clocks = new Map<string, ReadMoment | undefined>()
   private readonly onReorder: (move: (day: number) => number) => void
@@ -67,7 +69,17 @@ export class DateReader {
   clock(text: string, afterT = false): ReadMoment | undefined {
     const key = afterT ? `T${text}` : text
     if (!this.clocks.has(key) && this.clocks.size < 100_000) this.clocks.set(key, readClock(tidy(text), afterT))
-    return this.clocks.has(key) ? this.clocks.get(key) : readClock(tidy(text), afterT)
+    const read = this.clocks.has(key) ? this.clocks.get(key) : readClock(tidy(text), afterT)
+    if (read?.time === DAY_SECONDS) this.sawEndOfDay = true
+    return read
+  }
+
+  /** An hour by its number: 0 to 23, or 1 to 24, which then numbers the hours and tells their ends. */
+  hour(text: string): ReadMoment | undefined {
+    const hour = /^\d{1,2}$/.test(text) ? Number(text) : 25
+    if (hour > 24) return undefined
+    if (hour === 24) this.sawEndOfDay = true
+    return { time: hour * 3600 }
   }
 
   private readDay(text: string): number | undefined {

@@ -57,7 +57,7 @@ export function buildHistory(measured: MeasuredRows, { timezone, threshold, abse
     judgeAbsentRows(grid, measures, placed, absentIsZero, findings, absentDays)
     const silent = judgeZeros(grid, measures, interval, findings)
     for (const day of silent.days) zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
-    findings.queues.push(describeQueue(grid, measures, interval))
+    findings.queues.push(describeQueue(grid, measures, placed.rowLength))
     doubts.look(grid.queue, grid.base, interval, grid.state, measures)
     for (const column of Object.values(measures) as Float64Array[]) clearUnobserved(column, grid.state)
     // What was recorded stays: whether such a day was closed or the record failed is judged by who knows the calendar.
@@ -148,8 +148,8 @@ function count(state: Uint8Array): { observed: number; closed: number; missing: 
   return counts
 }
 
-function describeQueue(grid: QueueGrid, { offered }: Measures, interval: number): QueueFindings {
+function describeQueue(grid: QueueGrid, { offered }: Measures, rowLength: number): QueueFindings {
   let sum = 0
   for (let i = 0; i < offered.length; i++) if (grid.state[i] === STATE.observed) sum += offered[i]
-  return { queue: grid.queue, from: grid.first, to: grid.last + interval, ...count(grid.state), offered: sum }
+  return { queue: grid.queue, from: grid.first, to: grid.last + rowLength, ...count(grid.state), offered: sum }
 }

@@ -1,4 +1,4 @@
-import { formatPlainDateTime, type PlainDateTime } from '../../domain/index.ts'
+import { DAY_SECONDS, formatPlainDateTime, type PlainDateTime } from '../../domain/index.ts'
 import type { JudgedRows } from './judged-rows.ts'
 import type { QueueGrids } from './queue-grids.ts'
 import { QUEUE_COLUMN, START_COLUMN } from './row-store.ts'
@@ -23,6 +23,12 @@ const DIFFERING = {
   hint: 'keep one of them; if a column that was left aside tells them apart, name it: --map queue=Column; if the clocks went back that night, name the zone: --timezone Europe/Berlin',
 }
 
+/** Days whose rows differ are mostly intervals whose time of day was not found. */
+const DIFFERING_DAYS = {
+  reason: 'rows for the same day and queue have different values',
+  hint: 'if another column has the time of day, name it: --map time=Column; if one tells the rows apart, --map queue=Column; else keep one of them',
+}
+
 const SKIPPED = {
   reason: 'this local time does not exist in the time zone: the clocks skip it',
   hint: 'check --timezone, or leave it away if the system does not change its clocks',
@@ -32,8 +38,8 @@ const SKIPPED = {
 export class Conflicts {
   private readonly wanted = new Map<string, GridPlace & { reason: string; hint: string; lines: number[] }>()
 
-  addDiffering(places: readonly GridPlace[]): void {
-    for (const one of places) this.add(one, DIFFERING)
+  addDiffering(places: readonly GridPlace[], interval: number): void {
+    for (const one of places) this.add(one, interval < DAY_SECONDS ? DIFFERING : DIFFERING_DAYS)
   }
 
   addSkipped(place: GridPlace): void {

@@ -52,6 +52,19 @@ export class StartMarks {
     }
   }
 
+  /** Whether all starts are apart by multiples of a length, wherever they begin. */
+  haveOnePhase(length: number): boolean {
+    const { marks } = this
+    const places = length / FINEST
+    let phase = -1
+    for (let at = 0; at < marks.length; at++) {
+      if (marks[at] === 0) continue
+      if (phase < 0) phase = at % places
+      else if (at % places !== phase) return false
+    }
+    return true
+  }
+
   /** For each day with rows: how many different starts, their greatest common divisor and smallest distance, in seconds. */
   *days(): Generator<{ day: number; starts: number; divisor: number; distance: number }> {
     const { marks, firstDay } = this
@@ -73,8 +86,17 @@ export class StartMarks {
   }
 }
 
+/** How long a row is, and the grid that it is put on. */
+export interface RowLength {
+  /** Length of a row, in seconds. */
+  row: number
+  /** Length of a place on the grid; shorter than a row where rows begin at :30 or :10, so that each covers several places. */
+  interval: number
+}
+
 /**
- * The interval of an export: the one length that all starts are multiples of and that some neighbours are apart.
+ * The interval of an export: the one length that all starts are multiples of and that some neighbours are apart. Hours that begin at :30 (half hours at :10)
+ * are on a finer grid, every row over several of its places.
  *
  * @throws {KrarupError} UNSUPPORTED for starts on no grid, or a grid that changes in the middle; MISSING where too few rows tell.
  */
@@ -83,7 +105,7 @@ export function findInterval(
   override: number | undefined,
   file: string,
   lineOf: (row: number) => number,
-): number {
+): RowLength {
   if (marks.firstOdd) {
     throw new KrarupError({
       code: 'UNSUPPORTED',
@@ -103,16 +125,10 @@ export function findInterval(
   }
   const allowed = INTERVALS as readonly number[]
   if (override !== undefined) {
-    if (divisor % override === 0) return override
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: `the rows are ${formatDuration(divisor)} apart, which is no multiple of the interval asked for`,
-      where: { file, name: '--interval' },
-      how: `leave --interval away, or give ${formatDuration(divisor)}`,
-      value: formatDuration(override),
-    })
+    refuseOverride(override, { divisor, distance, telling: telling.length > 0 }, file)
+    return { row: override, interval: override }
   }
-  if (divisor === DAY_SECONDS) return DAY_SECONDS
+  if (divisor === DAY_SECONDS) return { row: DAY_SECONDS, interval: DAY_SECONDS }
   if (distance === Number.POSITIVE_INFINITY || !allowed.includes(divisor)) {
     throw new KrarupError({
       code: 'MISSING',
@@ -122,15 +138,36 @@ export function findInterval(
     })
   }
   if (distance !== divisor) {
+    if (allowed.includes(distance) && marks.haveOnePhase(distance)) return { row: distance, interval: divisor }
     throw new KrarupError({
       code: 'UNSUPPORTED',
-      what: `the rows are ${formatDuration(distance)} apart but do not start on multiples of that from midnight`,
+      what: `the rows are ${formatDuration(distance)} apart, and do not all begin at the same minutes of the hour`,
       where: { file },
-      how: `an interval of ${formatDuration(distance)} starts at 00:00; if rows are only missing, say --interval ${formatDuration(divisor)}`,
+      how: 'export the history at one interval, all rows at the same minutes (some systems call this rounding to the interval), or read its parts apart',
     })
   }
   refuseChange(telling, divisor, file)
-  return divisor
+  return { row: divisor, interval: divisor }
+}
+
+/** An interval that is asked for must be one of the rows, and not so short that most places would be empty: those would be planned as closed. */
+function refuseOverride(
+  override: number,
+  { divisor, distance, telling }: { divisor: number; distance: number; telling: boolean },
+  file: string,
+): void {
+  const isMultiple = divisor % override === 0
+  if (isMultiple && (!telling || distance <= override)) return
+  const right = Number.isFinite(distance) ? distance : divisor
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: isMultiple
+      ? `the rows are ${formatDuration(right)} apart: intervals of ${formatDuration(override)} would be empty between them`
+      : `the rows are ${formatDuration(divisor)} apart, which is no multiple of the interval asked for`,
+    where: { file, name: '--interval' },
+    how: isMultiple ? 'leave --interval away' : `leave --interval away, or give ${formatDuration(divisor)}`,
+    value: formatDuration(override),
+  })
 }
 
 /** A file whose first months are hourly and whose last are half-hourly must not be read as half-hourly with holes. */

@@ -44,6 +44,10 @@ export interface HistoryFindings {
   /** Lines above the heading. */
   preamble: string[]
   interval: number
+  /** Length of a row of the file; longer than the interval where rows begin at :30 or :10 and each was spread over several intervals. */
+  rowLength: number
+  /** The rows told the ends of their intervals, and were put to the starts. */
+  labelsAreEnds: boolean
   timezone?: string
   threshold?: number
   /** Start of the first and end of the last interval with a row. */
@@ -64,6 +68,10 @@ export interface HistoryFindings {
   /** Rows of delimiters alone, and rows of sums; left out. */
   emptyRows: number
   sumRows: number
+  /** Headings repeated on every page and titles between them; left out. */
+  titleRows: number
+  /** Rows whose date, time or queue stands in a merged cell further up, from which it was taken. */
+  filledRows: number
   /** Days without a row on weekdays that usually have some: how many queues they concern. */
   absentDays: { day: DayNumber; queues: number }[]
   /** Days with nothing but zeros on weekdays that usually have many contacts; closed, with the zeros still in `offered`. */
@@ -101,6 +109,16 @@ export function describeFindings(findings: HistoryFindings): string[] {
       timezone ? `those of ${timezone}` : 'local, as written'
     }`,
     `read: ${columns.map(({ heading, role }) => (heading.toLowerCase() === role.toLowerCase() ? role : `${role} from ${heading}`)).join(', ')}`,
+    ...(findings.labelsAreEnds
+      ? [
+          'the times are the ends of their intervals (by the heading, by a 24:00, or as said): every row is put to its start',
+        ]
+      : []),
+    ...(findings.rowLength > findings.interval
+      ? [
+          `rows of ${formatDuration(findings.rowLength)} do not begin on the hour: each is spread evenly over ${findings.rowLength / findings.interval} intervals of ${formatDuration(findings.interval)}`,
+        ]
+      : []),
     ...findings.derived,
     ...(findings.threshold === undefined
       ? []
@@ -121,6 +139,8 @@ export function describeFindings(findings: HistoryFindings): string[] {
     ),
     ...some(findings.emptyRows, (n) => `${count(n, 'empty row')} left out`),
     ...some(findings.sumRows, (n) => `${count(n, 'row')} of sums left out`),
+    ...some(findings.titleRows, (n) => `${count(n, 'line')} of titles and repeated headings left out`),
+    ...some(findings.filledRows, (n) => `merged cells: ${count(n, 'row')} filled down from the cell above`),
     ...dayList(absentDays, queues.length, (days) => `no rows on ${days}, taken as closed`, 'usually open day'),
     ...dayList(zeroDays, queues.length, (days) => `nothing but zeros on ${days}, left out`, 'usually busy day'),
     ...(missingSpans.length

@@ -66,6 +66,10 @@ export class JudgedRows {
   readonly durationForms: Set<DurationForm>[]
   emptyRows = 0
   sumRows = 0
+  /** Headings that are repeated, titles between pages. */
+  titleRows = 0
+  /** Rows whose date, time or queue stands in a merged cell above. */
+  filledRows = 0
   utcRows = 0
   offsetRows = 0
   private readonly hasRows: boolean[] = []
@@ -119,6 +123,10 @@ export class JudgedRows {
       }
       return start + (moved - day) * DAY_SECONDS
     }
+    this.moveStarts(change)
+  }
+
+  moveStarts(change: (start: number) => number): void {
     this.store.rewrite(START_COLUMN, change)
     for (const [i, start] of this.blankStarts.entries()) this.blankStarts[i] = change(start)
   }

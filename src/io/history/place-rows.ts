@@ -1,9 +1,9 @@
 import { type ClockChange, DAY_SECONDS, KrarupError, type PlainDateTime, STATE } from '../../domain/index.ts'
-import { isUncertain, type Role } from '../layout/index.ts'
+import { isTotal, isUncertain, type Role } from '../layout/index.ts'
 import type { TextEncoding } from '../source/index.ts'
 import { averageOrTotal } from './average-or-total.ts'
 import { type Conflict, Conflicts, type GridPlace } from './conflicts.ts'
-import { findInterval } from './find-interval.ts'
+import { findInterval, type RowLength } from './find-interval.ts'
 import { ABSENT } from './judge-absence.ts'
 import type { JudgedRows } from './judged-rows.ts'
 import { layOutGrids, nameQueues, type QueueGrid, type QueueGrids, surveyStarts } from './queue-grids.ts'
@@ -17,11 +17,17 @@ export interface PlaceOptions {
   onlyQueue?: string
   interval?: number
   zone?: ZoneClock
+  /** The times of the rows are the ends of their intervals. */
+  labelsAreEnds: boolean
 }
 
 /** The columns of a file by queue and moment: the second of the three steps to a history. */
 export interface PlacedRows {
   interval: number
+  /** Length of a row; longer than the interval where each was spread over several. */
+  rowLength: number
+  /** The rows told the ends of their intervals, and were put to the starts. */
+  labelsAreEnds: boolean
   /** Start of the first and end of the last interval with a row. */
   from: PlainDateTime
   to: PlainDateTime
@@ -62,15 +68,21 @@ export function placeRows(rows: JudgedRows, options: PlaceOptions): PlacedRows {
   }
   const queues = nameQueues(rows, options)
   const { grids } = queues
-  const { first, last, outOfOrder, marks } = surveyStarts(rows, queues, file)
-  const interval = findInterval(marks, options.interval, file, (row) => rows.lineOf(row))
-  layOutGrids(grids, interval, rows.measures.length)
+  let survey = surveyStarts(rows, queues, file)
+  const length = findInterval(survey.marks, options.interval, file, (row) => rows.lineOf(row))
+  const { interval } = length
+  if (options.labelsAreEnds && length.row < DAY_SECONDS) {
+    rows.moveStarts((end) => end - length.row)
+    survey = surveyStarts(rows, queues, file)
+  }
+  const { first, last, outOfOrder } = survey
+  layOutGrids(grids, length, rows.measures.length)
   // a day's rows do not feel the clock change
   const changes = zone && interval < DAY_SECONDS ? zone.changes(first, last + interval) : []
   const roles = settleRoles(rows, file)
   const filled = fillGrids(rows, queues, interval, changes)
   const conflicts = new Conflicts()
-  conflicts.addDiffering(filled.differing)
+  conflicts.addDiffering(filled.differing, interval)
   for (const odd of filled.odd) {
     if (odd.kind === 'skipped' && odd.values.some((value) => value > 0)) conflicts.addSkipped(odd)
   }
@@ -81,7 +93,7 @@ export function placeRows(rows: JudgedRows, options: PlaceOptions): PlacedRows {
     const split = splitOccurrences(odd, rows)
     duplicates += split.duplicates
     if (split.differ) {
-      conflicts.addDiffering(odd)
+      conflicts.addDiffering(odd, interval)
       continue
     }
     grids[grid].doubled.push({ place, columns: transpose(split.values, rows.measures.length) })
@@ -91,6 +103,7 @@ export function placeRows(rows: JudgedRows, options: PlaceOptions): PlacedRows {
     const change = clockChanges.find(({ from, to }) => time >= from && time < to)
     if (change) change.rows++
   }
+  if (length.row > interval) spreadRows(grids, length, roles)
   const found = conflicts.describe(rows, queues, interval)
   for (const { grid, place } of conflicts.places) {
     grids[grid].state[place] = ABSENT
@@ -98,8 +111,10 @@ export function placeRows(rows: JudgedRows, options: PlaceOptions): PlacedRows {
   }
   return {
     interval,
+    rowLength: length.row,
+    labelsAreEnds: options.labelsAreEnds && length.row < DAY_SECONDS,
     from: first,
-    to: last + interval,
+    to: last + length.row,
     roles,
     grids,
     gridOf: (queue) => grids[queues.gridOf[queue]],
@@ -171,6 +186,21 @@ function fillGrids(
     true,
   )
   return { odd, repeated, differing }
+}
+
+/** Spreads every row over the places that it covers: an even part of its counts and totals, and its averages as they are. */
+function spreadRows(grids: readonly QueueGrid[], { row, interval }: RowLength, roles: readonly Role[]): void {
+  const parts = row / interval
+  for (const { state, columns } of grids) {
+    const places = Array.from(state.keys()).filter((place) => state[place] === STATE.observed)
+    for (const place of places) {
+      for (const [slot, column] of columns.entries()) {
+        const value = isTotal(roles[slot]) ? column[place] / parts : column[place]
+        for (let part = 0; part < parts; part++) column[place + part] = value
+      }
+      for (let part = 1; part < parts; part++) state[place + part] = STATE.observed
+    }
+  }
 }
 
 /** The innermost loop by itself: it is compiled once and for all. */

@@ -1,6 +1,6 @@
 import { DAY_SECONDS, dayOf, intervalsPerDay, KrarupError, type PlainDateTime } from '../../domain/index.ts'
 import type { TextEncoding } from '../source/index.ts'
-import { StartMarks } from './find-interval.ts'
+import { type RowLength, StartMarks } from './find-interval.ts'
 import { ABSENT } from './judge-absence.ts'
 import type { JudgedRows } from './judged-rows.ts'
 import { QUEUE_COLUMN, START_COLUMN } from './row-store.ts'
@@ -114,10 +114,10 @@ export function surveyStarts(rows: JudgedRows, { grids, gridOf }: QueueGrids, fi
 }
 
 /** Gives every queue its whole days, all places absent, with so many columns. */
-export function layOutGrids(grids: readonly QueueGrid[], interval: number, width: number): void {
+export function layOutGrids(grids: readonly QueueGrid[], { row, interval }: RowLength, width: number): void {
   for (const grid of grids) {
     grid.base = dayOf(grid.first) * DAY_SECONDS
-    const length = (dayOf(grid.last) - dayOf(grid.first) + 1) * intervalsPerDay(interval)
+    const length = (dayOf(grid.last + row - interval) - dayOf(grid.first) + 1) * intervalsPerDay(interval)
     grid.state = new Uint8Array(length).fill(ABSENT)
     // what is not observed is made NaN at the end
     grid.columns = Array.from({ length: width }, () => new Float64Array(length))

@@ -46,6 +46,8 @@ export interface ReadHistoryOptions {
   units?: UnitMap
   /** Seconds; found from the rows where it is not given. */
   interval?: number
+  /** What the times of the rows are: the starts of their intervals, or their ends (told by the heading, and by a 24:00). */
+  labels?: 'start' | 'end'
   /** Seconds within which "answered within the threshold" counts; read from the heading where it is not given. */
   threshold?: number
   /** Absent rows within the usual hours: lost (the default), or nothing happened (exports that leave out zeros). */
@@ -142,6 +144,8 @@ async function readOpened(
     columns,
     width: headings.length,
     encoding: text,
+    delimiter,
+    fillDown: layout.fillDown,
     ...(options.dateOrder ? { dateOrder: options.dateOrder } : {}),
     ...(options.decimal ? { decimal: options.decimal } : {}),
     ...(zone ? { zone } : {}),
@@ -160,6 +164,7 @@ async function readOpened(
     ...(hasQueue ? {} : { onlyQueue }),
     ...(options.interval === undefined ? {} : { interval: options.interval }),
     ...(zone ? { zone } : {}),
+    labelsAreEnds: areEnds(options, layout, reader),
   })
   const threshold = options.threshold ?? recognition.threshold
   const all = measureRows(placed, rows.measures)
@@ -184,6 +189,10 @@ async function readOpened(
   }
   rejects?.push(...rows.rejected)
   return { history: built.history, findings: findingsOf(reader, layout, placed, built, text, file, options) }
+}
+
+function areEnds({ labels }: ReadHistoryOptions, { recognition }: Layout, { dates }: RowReader): boolean {
+  return labels === undefined ? dates.sawEndOfDay || recognition.labelsAreEnds === true : labels === 'end'
 }
 
 /** Answered calls alone would make the plan too small by everybody who hung up. */
@@ -244,12 +253,16 @@ function findingsOf(
     blankWithin: rows.blankStarts.length - after,
     emptyRows: rows.emptyRows,
     sumRows: rows.sumRows,
+    titleRows: rows.titleRows,
+    filledRows: rows.filledRows,
     interval: placed.interval,
     from: placed.from,
     to: placed.to,
     rows: placed.rows,
     duplicates: placed.duplicates,
     outOfOrder: placed.outOfOrder,
+    rowLength: placed.rowLength,
+    labelsAreEnds: placed.labelsAreEnds,
     clockChanges: placed.clockChanges,
     ...found,
     warnings,

@@ -37,6 +37,9 @@ export interface RowReaderOptions {
   /** Columns of a whole row. */
   width: number
   encoding: TextEncoding
+  delimiter: string
+  /** Columns whose empty cells belong to the cell above: merged cells. */
+  fillDown?: ReadonlySet<number>
   dateOrder?: DateOrder
   decimal?: DecimalMark
   zone?: ZoneClock
@@ -79,6 +82,10 @@ export class RowReader {
   private readonly abandonedSlot: number
   private readonly columns: (RecognisedColumn | undefined)[]
   private converted = false
+  /** Kinds of columns with merged cells, and what stood last in them. */
+  private readonly merged = new Uint8Array(8)
+  private readonly isMerged: boolean
+  private readonly above = { start: Number.NaN, day: Number.NaN, clock: Number.NaN, queue: -1 }
   private readonly memo = {
     bytes: new Uint8Array(40),
     length: -1,
@@ -102,6 +109,8 @@ export class RowReader {
       const slot = measures.indexOf(column)
       if (slot >= 0) this.slots[index] = slot
     }
+    for (const index of options.fillDown ?? []) this.merged[this.kinds[index]] = 1
+    this.isMerged = this.merged.includes(1)
     const slotOf = (role: Role) => measures.findIndex((column) => column.role === role)
     this.offeredSlot = slotOf('offered')
     this.answeredSlot = slotOf('answered')
@@ -259,6 +268,7 @@ export class RowReader {
     let blank = countless
     // beside empty counts, a zero is what a spreadsheet's formula makes of nothing
     for (let i = 0; i < values.length && blank; i++) blank = Number.isNaN(values[i]) || values[i] === 0
+    if (this.isMerged && !blank) this.fillDown()
     if (Number.isNaN(this.start)) this.start = this.day * DAY_SECONDS + (this.hasTimeColumn ? this.clock : 0)
     this.mayBeSum = !countless && Number.isNaN(this.start)
     if (this.problem) return false
@@ -284,6 +294,27 @@ export class RowReader {
     }
     this.store(line)
     return true
+  }
+
+  /** Takes what the row leaves empty in merged columns from the last row that had it. */
+  private fillDown(): void {
+    const { merged, above } = this
+    const { start, day, clock, queue } = this
+    if (merged[KIND.start] && Number.isNaN(this.start)) this.start = above.start
+    if (merged[KIND.date] && Number.isNaN(this.day)) this.day = above.day
+    if (merged[KIND.time] && Number.isNaN(this.clock)) this.clock = above.clock
+    if (merged[KIND.queue] && this.queue < 0) this.queue = above.queue
+    const isFilled = ![
+      [start, this.start],
+      [day, this.day],
+      [clock, this.clock],
+      [queue, this.queue],
+    ].every(([a, b]) => Object.is(a, b))
+    if (isFilled) this.rows.filledRows++
+    above.start = this.start
+    above.day = this.day
+    above.clock = this.clock
+    above.queue = this.queue
   }
 
   private isCountless(): boolean {
@@ -314,6 +345,10 @@ export class RowReader {
   reject(line: number, latin1Row: string, problem = this.problem): void {
     if (!problem) return
     const { rejected, maybeSums } = this.rows
+    if (this.isBetweenPages(latin1Row, problem)) {
+      this.rows.titleRows++
+      return
+    }
     const row = { line, text: this.options.encoding.show(latin1Row), ...problem }
     if (this.mayBeSum && maybeSums.length < MOST_MAYBE_SUMS) {
       const count = this.offeredSlot >= 0 ? this.offeredSlot : this.answeredSlot
@@ -328,6 +363,13 @@ export class RowReader {
     }
     rejected.push(row)
     if (!this.options.goOn && rejected.length >= MOST_BAD_ROWS) this.stopped = true
+  }
+
+  /** Whether a row that is none repeats the headings, or has text in one cell alone: the lines between the pages of a report. */
+  private isBetweenPages(latin1Row: string, { heading, value }: RowProblem): boolean {
+    if (heading !== undefined && value?.trim().toLowerCase() === heading.trim().toLowerCase()) return true
+    const filled = latin1Row.split(this.options.delimiter).filter((cell) => /[^\s"]/.test(cell))
+    return filled.length === 1 && !/^"?\s*\d/.test(filled[0])
   }
 
   private moveDays(move: (day: number) => number): void {

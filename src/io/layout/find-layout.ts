@@ -5,12 +5,13 @@ import {
   DEEPEST_HEADING,
   DELIMITERS,
   type Delimiter,
+  type HeadRecord,
   headRecords,
   offsetOfLine,
   readsAsDate,
   wholeLines,
 } from './head-records.ts'
-import { type Recognition, recogniseColumns } from './recognise-columns.ts'
+import { type RecognisedColumn, type Recognition, recogniseColumns } from './recognise-columns.ts'
 import { explainLayout, refuseMarkup, refuseTimesWithoutDates } from './refuse-layout.ts'
 import { COUNT_ROLES, type ColumnMap, WHEN_ROLES } from './roles.ts'
 
@@ -25,6 +26,28 @@ export interface Layout {
   dataOffset: number
   /** Line of the first row of data, from 1. */
   dataLine: number
+  /** Columns whose cells are merged over several rows: the value stands in the first of them only. */
+  fillDown: ReadonlySet<number>
+}
+
+/** Rows that show merged cells, and the share of empty cells in them. */
+const FEWEST_MERGED_ROWS = 4
+const MERGED_SHARE = 0.4
+
+/** Columns of dates, times and queues that are filled in the first row and empty in many of the next, which have values. */
+function mergedColumns({ columns }: Recognition, records: readonly HeadRecord[]): Set<number> {
+  const isKey = ({ role }: RecognisedColumn) => WHEN_ROLES.has(role) || role === 'queue'
+  const rows = records
+    .map(({ cells }) => cells.map((cell) => cell.trim()))
+    .filter((cells) => columns.some((column) => !isKey(column) && /\d/.test(cells[column.index] ?? '')))
+  const merged = columns.filter(
+    (column) =>
+      isKey(column) &&
+      rows.length >= FEWEST_MERGED_ROWS &&
+      rows[0][column.index] &&
+      rows.filter((cells) => !cells[column.index]).length >= MERGED_SHARE * rows.length,
+  )
+  return new Set(merged.map(({ index }) => index))
 }
 
 /**
@@ -48,9 +71,12 @@ export function findLayout(
     delimiter,
     records: headRecords(text.slice(separator?.[0].length ?? 0), delimiter, encoding, skipped),
   }))
+  const hasMap = Object.keys(map).length > 0
   const numbered = Object.values(map).length > 0 && Object.values(map).every((column) => /^\d+$/.test(column))
   let best: { layout: Layout; score: number } | undefined
   let mapError: { error: KrarupError; width: number } | undefined
+  // a row that has every heading of the map is the heading, whatever else it lacks
+  let mapped: { records: readonly HeadRecord[]; heading: HeadRecord } | undefined
   for (const { delimiter, records } of readings) {
     for (const [i, { cells, lines }] of records.slice(0, DEEPEST_HEADING).entries()) {
       if (cells.length < 2) continue
@@ -59,7 +85,10 @@ export function findLayout(
         const headings = headless ? cells.map((_, column) => `column ${column + 1}`) : cells.map((cell) => cell.trim())
         const recognition = recogniseColumns(headings, map, headless ? cells : (records[i + 1]?.cells ?? []), file)
         const roles = recognition.columns.map(({ role }) => role)
-        if (!roles.some((role) => WHEN_ROLES.has(role)) || !roles.some((role) => COUNT_ROLES.has(role))) continue
+        if (!roles.some((role) => WHEN_ROLES.has(role)) || !roles.some((role) => COUNT_ROLES.has(role))) {
+          if (hasMap && !headless) mapped ??= { records, heading: records[i] }
+          continue
+        }
         const above = headless ? (i === 0 ? skipped : records[i - 1].lines) : lines
         const layout: Layout = {
           delimiter,
@@ -73,6 +102,7 @@ export function findLayout(
           ),
           dataOffset: offsetOfLine(head, above),
           dataLine: above + 1,
+          fillDown: mergedColumns(recognition, headless ? records.slice(i) : records.slice(i + 1)),
         }
         const score = roles.length * 1000 + cells.length
         if (!best || score > best.score) best = { layout, score }
@@ -93,6 +123,7 @@ export function findLayout(
     )
     return best.layout
   }
+  if (mapped) throw explainLayout(mapped.records, file, { map, heading: mapped.heading })
   if (mapError) throw mapError.error
   const widest = readings.reduce((a, b) => (consistency(b.records) > consistency(a.records) ? b : a))
   throw explainLayout(widest.records, file)

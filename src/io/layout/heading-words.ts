@@ -1,13 +1,18 @@
+import { withoutAccents } from './read-heading.ts'
 import type { Role } from './roles.ts'
 
 export type TimePart = 'handle' | 'talk' | 'hold' | 'wrap' | 'wait' | 'abandonedWait'
-export type Word = Role | TimePart | 'connectRate'
+export type Word = Role | TimePart | 'connectRate' | 'end'
 
 /** Words by role, the surest first: where two columns could be the same thing, the earlier word wins. */
 const WORDS: [Word, string][] = [
   [
     'start',
     'start starttime startofinterval startinterval intervalstart intervalstarttime startdatetime datetime dateandtime datetimestart timestamp begin begintime from interval period 开始时间 起始时间 时段开始 时段开始时间 日期时间 统计时段 时间段 统计时间 intervalstartutcdate intervalstartdate startutc datetimeutc periodstart startperiod beginn beginnzeit intervallbeginn startzeitpunkt zeitstempel zeitpunkt datumuhrzeit datumundzeit datumtijd tijdstip intervalbegin debut début heuredebut debutintervalle dateetheure dateheure horodatage inicio iniciointervalo fechayhora fechahora marcatemporal iniciodointervalo datahora dataehora',
+  ],
+  [
+    'end',
+    'end endtime endofinterval intervalend intervalendtime endinterval intervalending periodend to until ende endzeit intervallende eindtijd einde fin heurefin finintervalo fimdointervalo 结束时间 时段结束 截止时间',
   ],
   [
     'date',
@@ -82,7 +87,11 @@ const WORDS: [Word, string][] = [
 
 const LOOKUP = new Map<string, { word: Word; rank: number }[]>()
 for (const [word, keys] of WORDS) {
-  for (const [rank, key] of keys.split(' ').entries()) LOOKUP.set(key, [...(LOOKUP.get(key) ?? []), { word, rank }])
+  for (const [rank, key] of keys.split(' ').entries()) {
+    const plain = withoutAccents(key)
+    const known = LOOKUP.get(plain) ?? []
+    if (!known.some((one) => one.word === word)) LOOKUP.set(plain, [...known, { word, rank }])
+  }
 }
 
 /** What a heading, taken apart to its key, may mean; the smaller the rank, the surer. */

@@ -95,8 +95,7 @@ export function readHeading(heading: string): Reading {
     else kept.push(token)
   }
   const words = kept.length > 1 ? kept.filter((token) => !FILLER.has(token)) : kept
-  const key = words
-    .join('')
+  const key = withoutAccents(words.join(''))
     .replaceAll(/数量|个数|次数|数$/g, '量')
     .replace(/^(内)?(呼入)?人工(?=.)/, '$1')
   return {
@@ -107,4 +106,9 @@ export function readHeading(heading: string): Reading {
     ...(unit === undefined ? {} : { unit }),
     ...(threshold === undefined ? {} : { threshold }),
   }
+}
+
+/** Exports write "Horário", "Horario" and "HORARIO". */
+export function withoutAccents(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC')
 }

@@ -21,6 +21,8 @@ export interface Recognition {
   aside: { heading: string; reason?: string }[]
   /** Seconds of "answered within", read from a heading. */
   threshold?: number
+  /** The only time of the rows is the end of their intervals, by its heading. */
+  labelsAreEnds?: true
 }
 
 interface Candidate {
@@ -56,12 +58,19 @@ export function recogniseColumns(
     chosen.set(role, { index, heading: headings[index], role, rank: -1 })
   }
   const reasons = new Map<number, string>()
-  const candidates = headings.flatMap((heading, index) => {
-    if (taken.has(index)) return []
+  const candidates: Candidate[] = []
+  const ends: Candidate[] = []
+  for (const [index, heading] of headings.entries()) {
+    if (taken.has(index)) continue
     const { found, reason } = candidatesOf(heading)
     if (reason) reasons.set(index, reason)
-    return found.map(({ role, rank }): Candidate => ({ index, heading, role, rank }))
-  })
+    for (const { role, rank } of found) candidates.push({ index, heading, role, rank })
+    if (namesAnEnd(heading)) ends.push({ index, heading, role: 'time', rank: 0 })
+  }
+  // an end tells when only where nothing tells the start
+  const hasTime =
+    chosen.has('start') || chosen.has('time') || candidates.some(({ role }) => role === 'start' || role === 'time')
+  if (!hasTime) candidates.push(...ends.slice(0, 1))
   for (const candidate of arrangeTimes(candidates, chosen, firstRow).sort(
     (a, b) => a.rank - b.rank || a.index - b.index,
   )) {
@@ -114,12 +123,20 @@ function candidatesOf(heading: string): { found: { role: Role | UncertainRole; r
     } else if (word === 'connectRate' || percent) return { found: [], reason: 'a share, not a number of contacts' }
     else if (word === 'abandoned' && threshold !== undefined)
       return { found: [], reason: 'only those abandoned within a time' }
-    else found.push({ role: withForm(word, form), rank })
+    else if (word !== 'end') found.push({ role: withForm(word, form), rank })
   }
   return { found }
 }
 
-function withForm(word: Exclude<Word, 'connectRate'>, form: 'average' | 'total' | undefined): Role | UncertainRole {
+/** Whether a heading says that its times are the ends of intervals. */
+function namesAnEnd(heading: string): boolean {
+  return meaningsOf(readHeading(heading).key)?.some(({ word }) => word === 'end') ?? false
+}
+
+function withForm(
+  word: Exclude<Word, 'connectRate' | 'end'>,
+  form: 'average' | 'total' | undefined,
+): Role | UncertainRole {
   switch (word) {
     case 'handle':
       return form === 'average' ? 'aht' : form === 'total' ? 'handleTotal' : 'handleEither'
@@ -205,5 +222,13 @@ function describe(
     .filter(({ role }) => role === 'answeredWithin' || role === 'serviceLevel')
     .map(({ heading }) => readHeading(heading).threshold)
   const threshold = thresholds.find((seconds) => seconds !== undefined)
-  return { columns, aside, ...(threshold === undefined ? {} : { threshold }) }
+  const labelsAreEnds = columns.some(
+    ({ heading, role }) => (role === 'start' || role === 'time') && namesAnEnd(heading),
+  )
+  return {
+    columns,
+    aside,
+    ...(threshold === undefined ? {} : { threshold }),
+    ...(labelsAreEnds ? { labelsAreEnds } : {}),
+  }
 }

@@ -1,7 +1,7 @@
 import { type ErrorCode, KrarupError } from '../../domain/index.ts'
 import { type HeadRecord, readsAsClock, readsAsDate } from './head-records.ts'
 import { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
-import { WHEN_ROLES } from './roles.ts'
+import { type ColumnMap, WHEN_ROLES } from './roles.ts'
 
 /** Web pages and JSON, whatever their ending is. */
 export function refuseMarkup(text: string, file: string): void {
@@ -45,10 +45,14 @@ const SINGLE_CALL =
   /^(call ?_?id|caller|caller ?id|ani|dnis|agent|agent ?_?(id|name)|outcome|disposition|ucid|contact ?_?id|conversation ?_?id|vru ?_?(entry|exit)|ivr ?_?(entry|exit)|ser(vice)? ?_?start|hang ?up|主叫|主叫号码|坐席工号|工号|通话编号|流水号)$/i
 
 /** Why nothing in the file looks like the heading of a history. */
-export function explainLayout(records: readonly HeadRecord[], file: string): KrarupError {
+export function explainLayout(
+  records: readonly HeadRecord[],
+  file: string,
+  known: { map: ColumnMap; heading?: HeadRecord } = { map: {} },
+): KrarupError {
   const make = (code: ErrorCode, what: string, how: string, line = records[0]?.lines): KrarupError =>
     new KrarupError({ code, what, where: { file, ...(line === undefined ? {} : { line }) }, how })
-  const heading = records.find(({ cells }) => cells.length > 1)
+  const heading = known.heading ?? records.find(({ cells }) => cells.length > 1)
   if (!heading) {
     return make(
       'UNREADABLE',
@@ -76,7 +80,7 @@ export function explainLayout(records: readonly HeadRecord[], file: string): Kra
       heading.lines,
     )
   }
-  if (names.some(readsAsDate) || names.every((name) => /^[\d.,:%/\s-]*$/.test(name))) {
+  if (known.heading === undefined && (names.some(readsAsDate) || names.every((name) => /^[\d.,:%/\s-]*$/.test(name)))) {
     return make(
       'MISSING',
       'there is no heading row: the first row is data',
@@ -84,7 +88,7 @@ export function explainLayout(records: readonly HeadRecord[], file: string): Kra
       heading.lines,
     )
   }
-  const { columns } = recogniseColumns(names, {}, second, file)
+  const { columns } = recogniseColumns(names, known.map, second, file)
   const has = (roles: ReadonlySet<string>) => columns.some(({ role }) => roles.has(role))
   if (!has(WHEN_ROLES)) {
     return make(

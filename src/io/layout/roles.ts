@@ -57,3 +57,14 @@ export const FORMS: Record<UncertainRole, { average: Role; total: Role }> = {
 export function isUncertain(role: Role | UncertainRole): role is UncertainRole {
   return role in FORMS
 }
+
+/** Whether the column of twice as long an interval holds twice as much. */
+export function isTotal(role: Role): boolean {
+  return (
+    /Total$/.test(role) ||
+    role === 'offered' ||
+    role === 'answered' ||
+    role === 'abandoned' ||
+    role === 'answeredWithin'
+  )
+}
