@@ -66,11 +66,11 @@ export function requirements(
 ): HorizonRequirements {
   checkKeys('requirements', parameters, HORIZON_KEYS)
   checkKeys('requirements', options, REQUIREMENT_OPTIONS_KEYS)
+  checkTarget(target)
   const { volumes, ahts, interval } = parameters
   const { minimum = 0 } = options
   checkPositive('interval', interval)
   checkNumber('minimum', minimum, { least: 0, whole: true })
-  checkTarget(target)
   if (typeof ahts !== 'number' && ahts.length !== volumes.length) {
     throw new KrarupError({
       code: 'CONFLICT',

@@ -1,5 +1,6 @@
 import {
   type Calendar,
+  checkKeys,
   checkNumber,
   DAY_SECONDS,
   dayOf,
@@ -8,6 +9,7 @@ import {
   formatDay,
   type History,
   intervalsPerDay,
+  type Keys,
   KrarupError,
   listNames,
   type PlainDateTime,
@@ -21,6 +23,27 @@ import { planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
 import { resolveSettings } from './settings.ts'
 
+const PLAN_KEYS = {
+  days: 1,
+  settings: 1,
+  queues: 1,
+  targetOver: 1,
+  floor: 1,
+  dayMethod: 1,
+  calendar: 1,
+  actuals: 1,
+  actualsUntil: 1,
+  overrides: 1,
+  rulings: 1,
+  clean: 1,
+  forecastModel: 1,
+  fteHours: 1,
+  paths: 1,
+  seed: 1,
+  onProgress: 1,
+  signal: 1,
+} as const satisfies Keys<PlanOptions>
+
 /** A queue that has no contacts in so many last days of the history is left out of the plan. */
 const ENDED_DAYS = 28
 
@@ -32,6 +55,7 @@ const ENDED_DAYS = 28
  * no number of agents reaches; the signal's reason when it is aborted.
  */
 export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
+  checkKeys('makePlan', options, PLAN_KEYS)
   const { days = 14, fteHours = 8, paths = 200, seed = 1, calendar = EMPTY_CALENDAR, forecastModel, signal } = options
   const {
     targetOver = 'interval',

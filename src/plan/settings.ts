@@ -1,4 +1,12 @@
-import { checkNumber, checkTarget, DEFAULT_TARGET, KrarupError, unknownName } from '../domain/index.ts'
+import {
+  checkKeys,
+  checkNumber,
+  checkTarget,
+  DEFAULT_TARGET,
+  type Keys,
+  KrarupError,
+  unknownName,
+} from '../domain/index.ts'
 import type { PlanOptions, QueueSettings } from './plan.ts'
 
 /** What a queue gets that says nothing else: 90/10, 30 % shrinkage, patience from its history, one agent at least while open. */
@@ -10,11 +18,26 @@ export const DEFAULT_SETTINGS: QueueSettings = {
   leastAgents: 1,
 }
 
+const SETTINGS_KEYS = {
+  target: 1,
+  shrinkage: 1,
+  patience: 1,
+  model: 1,
+  leastAgents: 1,
+  aht: 1,
+  hours: 1,
+  group: 1,
+} as const satisfies Keys<QueueSettings>
+
 /** The settings of each queue: the defaults, then the plan's, then the queue's own. Throws on a queue that the history does not have. */
 export function resolveSettings(
   queues: readonly string[],
   options: Pick<PlanOptions, 'settings' | 'queues'>,
 ): Map<string, QueueSettings> {
+  checkKeys('settings', options.settings ?? {}, SETTINGS_KEYS)
+  for (const [name, settings] of Object.entries(options.queues ?? {})) {
+    checkKeys(`queues.${name}`, settings, SETTINGS_KEYS)
+  }
   const known = new Set(queues)
   for (const name of Object.keys(options.queues ?? {})) {
     if (known.has(name)) continue

@@ -1,3 +1,4 @@
+import { checkKeys, type Keys } from '../domain/index.ts'
 import type { Language } from './language.ts'
 import type { TableOptions } from './table.ts'
 
@@ -13,10 +14,17 @@ export interface PrintOptions {
   language?: Language
 }
 
-/** The options with their defaults: those of tables, and the language. */
-export function printWith({ width = 80, colour = false, unicode = true, language = 'en' }: PrintOptions): {
+const PRINT_KEYS = { width: 1, colour: 1, unicode: 1, language: 1 } as const satisfies Keys<PrintOptions>
+
+/** The options with their defaults: those of tables, and the language. `where` is who was asked, for the message about an option that does not exist. */
+export function printWith(
+  where: string,
+  options: PrintOptions,
+): {
   style: Required<Pick<TableOptions, 'width' | 'colour' | 'unicode'>>
   language: Language
 } {
+  checkKeys(where, options, PRINT_KEYS)
+  const { width = 80, colour = false, unicode = true, language = 'en' } = options
   return { style: { width, colour, unicode }, language }
 }

@@ -1,3 +1,4 @@
+import { checkKeys, type Keys } from '../domain/index.ts'
 import { displayWidth, fitted } from './display-width.ts'
 
 export interface Column {
@@ -30,6 +31,8 @@ export interface TableOptions {
   gap?: number
 }
 
+const TABLE_KEYS = { width: 1, colour: 1, unicode: 1, bold: 1, foot: 1, gap: 1 } as const satisfies Keys<TableOptions>
+
 const LEAST_TEXT_WIDTH = 6
 
 /**
@@ -46,6 +49,7 @@ export function table(
   rows: readonly (readonly string[])[],
   options: TableOptions = {},
 ): string[] {
+  checkKeys('table', options, TABLE_KEYS)
   const { width = 80, colour = false, unicode = true, bold = () => false, foot = [], gap = 2 } = options
   const needed = columns.map(({ heading }, i) =>
     Math.max(...[heading, ...[...rows, ...foot].map((row) => row[i] ?? '')].map(displayWidth)),

@@ -1,4 +1,4 @@
-import { KrarupError } from '../domain/index.ts'
+import { checkKeys, type Keys, KrarupError } from '../domain/index.ts'
 import { compile, type Scenario } from '../sim/index.ts'
 import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
 import { evaluateExpression } from './expression.ts'
@@ -11,6 +11,8 @@ export interface ChangeOptions {
   /** Second of the day at which the first interval begins; default 0. Hours in a path (`volume["10:00-12:00"]`) are read by it. */
   opens?: number
 }
+
+export const CHANGE_KEYS = { opens: 1 } as const satisfies Keys<ChangeOptions>
 
 /** A change: `queues.hotline.volume *= 1.2`. */
 export interface Assignment {
@@ -48,6 +50,7 @@ export async function changeScenario(
   changes: readonly string[],
   options: ChangeOptions = {},
 ): Promise<Scenario> {
+  checkKeys('changeScenario', options, CHANGE_KEYS)
   const data = dataOf(scenario)
   for (const change of changes) {
     const ground = groundOf(data, options)

@@ -1,6 +1,6 @@
-import type { Target } from '../domain/index.ts'
+import { checkKeys, type Target } from '../domain/index.ts'
 import type { Scenario } from '../sim/index.ts'
-import { type Search, type SearchOptions, searchCheapest } from './search.ts'
+import { SEARCH_KEYS, type Search, type SearchOptions, searchCheapest } from './search.ts'
 import { groupsServing, withShareOfAgents } from './staffing-scale.ts'
 
 /** What one queue costs at one target. */
@@ -24,6 +24,7 @@ export async function serviceCurve(
   targets: readonly Target[],
   options: SearchOptions = {},
 ): Promise<CurvePoint[]> {
+  checkKeys('serviceCurve', options, SEARCH_KEYS)
   const points: CurvePoint[] = []
   for (const queue of queues) {
     const groups = groupsServing(scenario, [queue])

@@ -1,4 +1,12 @@
-import { checkNumber, checkShare, KrarupError, parseDuration, parseShare, unknownName } from '../domain/index.ts'
+import {
+  checkKeys,
+  checkNumber,
+  checkShare,
+  KrarupError,
+  parseDuration,
+  parseShare,
+  unknownName,
+} from '../domain/index.ts'
 import type { Scenario, TroubleScenario } from '../sim/index.ts'
 import { checkedScenario } from './assignment.ts'
 import { type DayClock, dayClock, namedRecords } from './day-clock.ts'
@@ -67,6 +75,7 @@ export function readDrill(text: string): Drill {
  * @throws {KrarupError} OUT_OF_RANGE, UNREADABLE
  */
 export function drilled(scenario: Scenario, drill: Drill, opens = 0): Scenario {
+  checkKeys('drill', drill, keysOf(drill.kind))
   const data = dataOf(scenario)
   const clock = dayClock(data, opens)
   const close = clock.interval * clock.count
@@ -132,4 +141,9 @@ function secondOfDay(text: string): number {
 
 function unknown(word: string, known: readonly string[], text: string): KrarupError {
   return unknownName({ what: 'not known here', name: word, known, where: { name: text }, list: 'take' })
+}
+
+/** What can be said of a kind of drill. */
+function keysOf(kind: Drill['kind']): Record<string, 1> {
+  return Object.fromEntries(['kind', ...Object.keys(DRILLS[kind])].map((key) => [key, 1]))
 }

@@ -1,6 +1,14 @@
-import { checkNumber, formatDuration, formatShare, KrarupError, parseDuration, parseShare } from '../domain/index.ts'
+import {
+  checkKeys,
+  checkNumber,
+  formatDuration,
+  formatShare,
+  KrarupError,
+  parseDuration,
+  parseShare,
+} from '../domain/index.ts'
 import type { Scenario } from '../sim/index.ts'
-import { type ChangeOptions, groundOf, readAssignment } from './assignment.ts'
+import { CHANGE_KEYS, type ChangeOptions, groundOf, readAssignment } from './assignment.ts'
 import { dataOf } from './scenario-data.ts'
 
 /** Something that is varied: `groups.general.agents=80..120:5`, `queues.hotline.volume *= 0.9,1,1.1`. */
@@ -30,6 +38,7 @@ const SLACK = 1e-9
  * ```
  */
 export function readFactor(text: string, scenario: Scenario, options: ChangeOptions = {}): Factor {
+  checkKeys('readFactor', options, CHANGE_KEYS)
   const { path, operator, expression } = readAssignment(text, groundOf(dataOf(scenario), options))
   // What follows a colon is the step: clocks (00:05:00) are for lists.
   const range = /^([^:]+?)\.\.([^:]+)(?::(.+))?$/.exec(expression.trim())

@@ -1,4 +1,12 @@
-import { DEFAULT_TARGET, formatTarget, KrarupError, parseTarget, type Target, unknownName } from '../domain/index.ts'
+import {
+  DEFAULT_TARGET,
+  formatTarget,
+  type Keys,
+  KrarupError,
+  parseTarget,
+  type Target,
+  unknownName,
+} from '../domain/index.ts'
 import type { CompiledModel, Scenario } from '../sim/index.ts'
 import type { Figure, PointFigures } from './figures.ts'
 
@@ -7,6 +15,8 @@ export interface Goal {
   queue: string
   target: Target
 }
+
+export const GOAL_KEYS = { queue: 1, target: 1 } as const satisfies Keys<Goal>
 
 /** One condition of a goal at a point. */
 export interface GoalPart {

@@ -1,7 +1,7 @@
-import { unknownName } from '../domain/index.ts'
+import { checkKeys, unknownName } from '../domain/index.ts'
 import type { GroupPreference, Scenario } from '../sim/index.ts'
 import { ownGoals } from './goal.ts'
-import { type Search, type SearchOptions, type SearchSpace, searchCheapest } from './search.ts'
+import { MINIMISING_KEYS, type Search, type SearchOptions, type SearchSpace, searchCheapest } from './search.ts'
 import { groupsServing, withShareOfAgents } from './staffing-scale.ts'
 
 /**
@@ -57,6 +57,7 @@ export async function poolingGain(
   names: readonly [string, string],
   options: Omit<SearchOptions, 'minimise'> = {},
 ): Promise<PoolingGain> {
+  checkKeys('poolingGain', options, MINIMISING_KEYS)
   const goals = ownGoals(scenario, names)
   const [own, others] = names.map((name) => groupsServing(scenario, [name]))
   const search = (space: SearchSpace) => searchCheapest(space, goals, { ...options, minimise: 'agents' })

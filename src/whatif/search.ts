@@ -1,7 +1,7 @@
-import { checkNumber, KrarupError } from '../domain/index.ts'
+import { checkKeys, checkNumber, type Keys, KrarupError } from '../domain/index.ts'
 import { compile, type Scenario } from '../sim/index.ts'
 import { agentHours, type PointFigures } from './figures.ts'
-import { type Goal, type GoalPart, type GoalVerdict, goalParts, judgeGoals, withGoals } from './goal.ts'
+import { GOAL_KEYS, type Goal, type GoalPart, type GoalVerdict, goalParts, judgeGoals, withGoals } from './goal.ts'
 import { pointEvaluator, type SweepOptions } from './sweep.ts'
 
 /** What is searched over. */
@@ -12,6 +12,8 @@ export interface SearchSpace {
   scenarioAt(values: readonly string[]): Promise<Scenario> | Scenario
 }
 
+const SEARCH_SPACE_KEYS = { factors: 1, scenarioAt: 1 } as const satisfies Keys<SearchSpace>
+
 export interface SearchOptions extends Omit<SweepOptions, 'precision' | 'confidence' | 'onProgress'> {
   /** Default `'cost'`: the cost where the scenario has prices, else agent hours. */
   minimise?: 'cost' | 'agents'
@@ -20,6 +22,19 @@ export interface SearchOptions extends Omit<SweepOptions, 'precision' | 'confide
   /** Is told of every point that is looked at. */
   onProgress?: (progress: { looked: number; values: readonly string[]; replications: number }) => void | Promise<void>
 }
+
+/** Of a search that is told what to minimise. */
+export const MINIMISING_KEYS = {
+  replications: 1,
+  seed: 1,
+  confidence: 1,
+  runner: 1,
+  signal: 1,
+  store: 1,
+  digest: 1,
+  onProgress: 1,
+} as const satisfies Keys<Omit<SearchOptions, 'minimise'>>
+export const SEARCH_KEYS = { ...MINIMISING_KEYS, minimise: 1 } as const satisfies Keys<SearchOptions>
 
 /** A point that was looked at. */
 export interface Judged {
@@ -71,6 +86,9 @@ export async function searchCheapest(
   goals: readonly Goal[],
   options: SearchOptions = {},
 ): Promise<Search> {
+  checkKeys('searchCheapest', options, SEARCH_KEYS)
+  checkKeys('space', space, SEARCH_SPACE_KEYS)
+  for (const [i, goal] of goals.entries()) checkKeys(`goals[${i}]`, goal, GOAL_KEYS)
   const { minimise = 'cost', confidence = 0.95, replications = FIRST_LOOK, onProgress, ...run } = options
   checkNumber('confidence', confidence, { above: 0, most: 1 })
   const perLook = 1 - (1 - confidence) / LOOKS

@@ -1,4 +1,4 @@
-import { KrarupError } from '../domain/index.ts'
+import { checkKeys, type Keys, KrarupError } from '../domain/index.ts'
 import { type ReplicateOptions, replicate, type Scenario, type Simulation } from '../sim/index.ts'
 import { figuresOf, type PointFigures } from './figures.ts'
 
@@ -15,6 +15,18 @@ export interface SweepOptions
   digest?: (text: string) => string
   onProgress?: (progress: { finished: number; of: number; replications: number }) => void | Promise<void>
 }
+
+const SWEEP_KEYS = {
+  replications: 1,
+  seed: 1,
+  confidence: 1,
+  precision: 1,
+  runner: 1,
+  signal: 1,
+  store: 1,
+  digest: 1,
+  onProgress: 1,
+} as const satisfies Keys<SweepOptions>
 
 /** A scenario to look at, with the values that made it. */
 export interface Point {
@@ -42,6 +54,7 @@ export interface Sweep {
  * @throws {KrarupError} as `replicate`; ABORTED where it was stopped before the base was finished
  */
 export async function sweep(base: Scenario, points: readonly Point[], options: SweepOptions = {}): Promise<Sweep> {
+  checkKeys('sweep', options, SWEEP_KEYS)
   const { onProgress, signal } = options
   const evaluate = pointEvaluator(options)
   const finished: FinishedPoint[] = []

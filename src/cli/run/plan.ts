@@ -30,7 +30,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
 
   const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
   const config = options.text('config')
-  const file = config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
+  const { holidays, ...file } = config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
   const settings = {
     ...file.settings,
     ...given({
@@ -57,7 +57,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   }
   const read = await historyOf(path, words, terminal, {
     days: planOptions.days ?? PLANNED_DAYS,
-    ...given({ holidays: file.holidays }),
+    ...given({ holidays }),
   })
   const learning = await eventsOf(read, options)
   const paths = drawnDays(read.history.queues.length)

@@ -1,4 +1,12 @@
-import { type Calendar, EMPTY_CALENDAR, type IntervalSeries, type Ruling, STATE } from '../../domain/index.ts'
+import {
+  type Calendar,
+  checkKeys,
+  EMPTY_CALENDAR,
+  type IntervalSeries,
+  type Keys,
+  type Ruling,
+  STATE,
+} from '../../domain/index.ts'
 import { dayKinds, dayTable } from '../history/index.ts'
 import type { CleanedCase } from './case.ts'
 import { clockChange } from './clock-change.ts'
@@ -33,6 +41,8 @@ export interface CleanOptions {
   replace?: boolean
 }
 
+const CLEAN_KEYS = { calendar: 1, rulings: 1, replace: 1 } as const satisfies Keys<CleanOptions>
+
 /** In this order: each rule sees what those before it have found. */
 const RULES: readonly Rule<ContactEvidence>[] = [
   zeroDay,
@@ -53,10 +63,9 @@ const RULES: readonly Rule<ContactEvidence>[] = [
  *
  * What is usual at a time is the median of the same time on the four days of the same kind before and the four after, times the level of the day itself.
  */
-export function cleanSeries(
-  raw: IntervalSeries,
-  { calendar = EMPTY_CALENDAR, rulings = [], replace = true }: CleanOptions = {},
-): Cleaned {
+export function cleanSeries(raw: IntervalSeries, options: CleanOptions = {}): Cleaned {
+  checkKeys('cleanSeries', options, CLEAN_KEYS)
+  const { calendar = EMPTY_CALENDAR, rulings = [], replace = true } = options
   const asRead = dayTable(raw)
   const kinds = dayKinds(asRead, calendar)
   const usual = usualValues(asRead, kinds)

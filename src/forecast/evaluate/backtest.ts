@@ -1,9 +1,11 @@
 import {
   type Calendar,
+  checkKeys,
   checkNumber,
   type DayNumber,
   EMPTY_CALENDAR,
   type IntervalSeries,
+  type Keys,
   KrarupError,
 } from '../../domain/index.ts'
 import { type Forecast, type Forecaster, findForecaster } from '../forecaster/index.ts'
@@ -22,6 +24,14 @@ export interface BacktestOptions {
   /** What is done to each origin's past before the models see it, for example cleaning. What was recorded is scored, whatever this makes of it. */
   prepare?: (past: IntervalSeries) => IntervalSeries
 }
+
+const BACKTEST_KEYS = {
+  models: 1,
+  origins: 1,
+  horizons: 1,
+  calendar: 1,
+  prepare: 1,
+} as const satisfies Keys<BacktestOptions>
 
 /** How one model did at one horizon, over all origins. Errors are pooled over all scored intervals: closed and missing ones are not scored. */
 export interface BacktestRow {
@@ -72,16 +82,15 @@ const QUANTILES = [0.025, 0.1, 0.5, 0.9, 0.975] as const
  *
  * @throws {KrarupError} TOO_SHORT, UNREADABLE, OUT_OF_RANGE
  */
-export function backtest(
-  history: IntervalSeries,
-  {
+export function backtest(history: IntervalSeries, options: BacktestOptions): Backtest {
+  checkKeys('backtest', options, BACKTEST_KEYS)
+  const {
     models,
     origins = DEFAULT_ORIGINS,
     horizons = DEFAULT_HORIZONS,
     calendar = EMPTY_CALENDAR,
     prepare = (past) => past,
-  }: BacktestOptions,
-): Backtest {
+  } = options
   for (const horizon of horizons) checkNumber('horizons', horizon, { least: 1, whole: true })
   if (horizons.length === 0) throw new KrarupError({ code: 'MISSING', what: 'a backtest needs a horizon' })
   const table = dayTable(history)

@@ -1,4 +1,4 @@
-import { type Calendar, EMPTY_CALENDAR, type IntervalSeries } from '../../domain/index.ts'
+import { type Calendar, checkKeys, EMPTY_CALENDAR, type IntervalSeries, type Keys } from '../../domain/index.ts'
 import type { Forecast } from './forecaster.ts'
 import { DEFAULT_FORECASTER, findForecaster } from './registry.ts'
 
@@ -10,6 +10,8 @@ export interface ForecastOptions {
   /** A name of {@link forecasters}; default {@link DEFAULT_FORECASTER}. */
   model?: string
 }
+
+export const FORECAST_KEYS = { horizon: 1, calendar: 1, model: 1 } as const satisfies Keys<ForecastOptions>
 
 /**
  * Forecasts a series of contacts an interval: fit and forecast in one call.
@@ -24,9 +26,8 @@ export interface ForecastOptions {
  * Array.from(forecastSeries(history, { horizon: 7, model: 'seasonal-naive' }).mean) //=> [100, 100, 100, 100, 100, 40, 40]
  * ```
  */
-export function forecastSeries(
-  history: IntervalSeries,
-  { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER }: ForecastOptions,
-): Forecast {
+export function forecastSeries(history: IntervalSeries, options: ForecastOptions): Forecast {
+  checkKeys('forecastSeries', options, FORECAST_KEYS)
+  const { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER } = options
   return findForecaster(model).fit(history, calendar).forecast(horizon)
 }

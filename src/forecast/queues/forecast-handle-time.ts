@@ -1,10 +1,12 @@
 import {
   type Calendar,
+  checkKeys,
   checkNumber,
   DAY_SECONDS,
   type DayNumber,
   EMPTY_CALENDAR,
   type IntervalSeries,
+  type Keys,
   KrarupError,
   type PlainDateTime,
   STATE,
@@ -20,6 +22,8 @@ export interface HandleTimeOptions {
   /** Whether handle times that chance cannot make are cut or left out. Default true; false learns from them as they stand. */
   clean?: boolean
 }
+
+const HANDLE_TIME_KEYS = { horizon: 1, calendar: 1, clean: 1 } as const satisfies Keys<HandleTimeOptions>
 
 /** Average handle time of the coming intervals. */
 export interface HandleTimeForecast {
@@ -57,8 +61,10 @@ const EFFECT_SCALE = 0.5
 export function forecastHandleTime(
   contacts: IntervalSeries,
   handleTotal: IntervalSeries,
-  { horizon, calendar = EMPTY_CALENDAR, clean = true }: HandleTimeOptions,
+  options: HandleTimeOptions,
 ): HandleTimeForecast {
+  checkKeys('forecastHandleTime', options, HANDLE_TIME_KEYS)
+  const { horizon, calendar = EMPTY_CALENDAR, clean = true } = options
   checkNumber('horizon', horizon, { least: 1, whole: true })
   const same =
     contacts.start === handleTotal.start &&

@@ -1,9 +1,11 @@
 import {
   type Calendar,
+  checkKeys,
   dayOf,
   EMPTY_CALENDAR,
   type IntervalSeries,
   intervalsPerDay,
+  type Keys,
   KrarupError,
   measureSeries,
   type Override,
@@ -46,6 +48,19 @@ export interface QueueForecastOptions {
   /** Other queues of the centre: one that is young, of a week to eight, borrows the history of the one that it resembles most. */
   siblings?: readonly QueueHistory[]
 }
+
+const QUEUE_FORECAST_KEYS = {
+  horizon: 1,
+  calendar: 1,
+  model: 1,
+  today: 1,
+  believeZeros: 1,
+  overrides: 1,
+  rulings: 1,
+  clean: 1,
+  aht: 1,
+  siblings: 1,
+} as const satisfies Keys<QueueForecastOptions>
 
 /** Everything that is expected of one queue, and where it comes from. */
 export interface ForecastedQueue {
@@ -94,6 +109,7 @@ const SILENCE = 7
  * @throws {KrarupError} what {@link forecastSeries} and {@link forecastHandleTime} throw; CONFLICT for overrides that meet
  */
 export function forecastQueue(history: QueueHistory, options: QueueForecastOptions): ForecastedQueue {
+  checkKeys('forecastQueue', options, QUEUE_FORECAST_KEYS)
   return finishQueue(fitQueue(history, options))
 }
 

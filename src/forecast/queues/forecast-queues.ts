@@ -1,4 +1,12 @@
-import { EMPTY_CALENDAR, type IntervalSeries, intervalsPerDay, type QueueHistory, STATE } from '../../domain/index.ts'
+import {
+  checkKeys,
+  EMPTY_CALENDAR,
+  type IntervalSeries,
+  intervalsPerDay,
+  type Keys,
+  type QueueHistory,
+  STATE,
+} from '../../domain/index.ts'
 import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '../forecaster/index.ts'
 import { endingAt, sumOfSeries } from '../history/index.ts'
 import type { Effect } from '../models/index.ts'
@@ -19,6 +27,20 @@ export interface QueuesForecastOptions extends Omit<QueueForecastOptions, 'today
   /** Called after each queue; what it returns is waited for. */
   onProgress?: (done: number) => void | Promise<void>
 }
+
+const QUEUES_FORECAST_KEYS = {
+  horizon: 1,
+  calendar: 1,
+  model: 1,
+  today: 1,
+  believeZeros: 1,
+  overrides: 1,
+  rulings: 1,
+  clean: 1,
+  aht: 1,
+  name: 1,
+  onProgress: 1,
+} as const satisfies Keys<QueuesForecastOptions>
 
 export interface ForecastedQueues {
   /** In the order of the histories; in each interval they add up to the total. */
@@ -49,14 +71,16 @@ export interface ForecastedQueues {
  */
 export async function forecastQueues(
   histories: readonly QueueHistory[],
-  { today, name = 'total', onProgress, ...options }: QueuesForecastOptions,
+  options: QueuesForecastOptions,
 ): Promise<ForecastedQueues> {
+  checkKeys('forecastQueues', options, QUEUES_FORECAST_KEYS)
+  const { today, name = 'total', onProgress, ...ofQueues } = options
   const end = Math.max(...histories.map(({ start, interval, state }) => start + state.length * interval))
   const whole = histories.map((history) => endingAt(history, end))
   const fits: FittedQueue[] = []
   for (const history of whole) {
     const own = today?.get(history.queue)
-    fits.push(fitQueue(history, { ...options, siblings: whole, ...(own ? { today: own } : {}) }))
+    fits.push(fitQueue(history, { ...ofQueues, siblings: whole, ...(own ? { today: own } : {}) }))
     await onProgress?.(fits.length)
   }
   const calendar = options.calendar ?? EMPTY_CALENDAR
@@ -66,7 +90,7 @@ export async function forecastQueues(
   )
   const cameTogether = todayOfAll(fits)
   const informed = cameTogether && ofSum.update ? ofSum.update(cameTogether) : ofSum
-  const [early, late] = [ofSum.forecast(options.horizon), informed.forecast(options.horizon)]
+  const [early, late] = [ofSum.forecast(ofQueues.horizon), informed.forecast(ofQueues.horizon)]
   // Of a day that is known of some queues only the forecast of the sum knows too little.
   const untouched = fits.some((fit) => fit.today) && !cameTogether ? intervalsPerDay(whole[0].interval) : 0
   const mornings = drawnTogether(

@@ -1,6 +1,6 @@
-import { type IntervalSeries, STATE } from '../../domain/index.ts'
+import { checkKeys, type IntervalSeries, STATE } from '../../domain/index.ts'
 import { randomStream } from '../../numeric/random/stream.ts'
-import { type Forecast, type ForecastOptions, forecastSeries } from '../forecaster/index.ts'
+import { FORECAST_KEYS, type Forecast, type ForecastOptions, forecastSeries } from '../forecaster/index.ts'
 import { sumOfSeries } from '../history/index.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -26,6 +26,7 @@ const NORMAL_DISTANCE = 2.5631031310892007
  * @throws {KrarupError} CONFLICT for histories that do not end together, and what {@link forecastSeries} throws
  */
 export function forecastTogether(histories: readonly IntervalSeries[], options: ForecastOptions): ForecastsTogether {
+  checkKeys('forecastTogether', options, FORECAST_KEYS)
   const alone = histories.map((history) => forecastSeries(history, options))
   const ofSum = forecastSeries(sumOfSeries(histories), options)
   const queues = drawnTogether(alone, ofSum)

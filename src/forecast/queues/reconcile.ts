@@ -1,4 +1,4 @@
-import { KrarupError } from '../../domain/index.ts'
+import { checkKeys, KrarupError } from '../../domain/index.ts'
 
 /** Forecasts of parts and of their sum that fit together. */
 export interface Reconciled {
@@ -29,6 +29,7 @@ export function reconcile(
   total: Float64Array,
   variances: { parts: readonly Float64Array[]; total: Float64Array },
 ): Reconciled {
+  checkKeys('reconcile', variances, { parts: 1, total: 1 })
   const lengths = [...parts, ...variances.parts, variances.total].map((it) => it.length)
   if (lengths.some((it) => it !== total.length) || variances.parts.length !== parts.length) {
     throw new KrarupError({

@@ -1,7 +1,9 @@
 import {
+  checkKeys,
   type DayNumber,
   dayOf,
   formatDay,
+  type Keys,
   type Override,
   type PlannedEvent,
   type Ruling,
@@ -17,11 +19,15 @@ export interface Said {
   today?: { has(queue: string): boolean }
 }
 
+const SAID_KEYS = { overrides: 1, rulings: 1, today: 1 } as const satisfies Keys<Said>
+
 /** Says in sentences which of the planner's words had no effect, and which of today's figures were not believed. */
 export function withoutEffect(
-  { overrides = [], rulings = [], today }: Said,
+  said: Said,
   queues: readonly Pick<ForecastedQueue, 'queue' | 'unused' | 'notYetCome' | 'silentEvents'>[],
 ): string[] {
+  checkKeys('withoutEffect', said, SAID_KEYS)
+  const { overrides = [], rulings = [], today } = said
   const idle = (one: Override | Ruling) =>
     queues.every(({ queue, unused }) => (one.queue !== undefined && one.queue !== queue) || unused.includes(one))
   const named = ({ from, name, queue }: Override | Ruling) =>

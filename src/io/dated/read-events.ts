@@ -1,4 +1,5 @@
 import {
+  checkKeys,
   DAY_SECONDS,
   dayOf,
   KrarupError,
@@ -58,7 +59,9 @@ export interface Events {
  *
  * @throws {KrarupError} FILE, MISSING (a column, a cell), UNREADABLE (a cell) or CONFLICT, with line and column
  */
-export async function readEvents(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<Events> {
+export async function readEvents(path: string, options: { dateOrder?: DateOrder } = {}): Promise<Events> {
+  checkKeys('readEvents', options, { dateOrder: 1 })
+  const { dateOrder } = options
   const table = await readTable(path, 'events')
   const columns = columnsOf(table, HEADINGS, ['from', 'name'], 'events')
   const dates = datesOf(table, [columns.from, columns.to], dateOrder)

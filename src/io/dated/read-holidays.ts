@@ -1,4 +1,4 @@
-import { KrarupError, type SpecialDay, unknownName, WEEKDAYS, type Weekday } from '../../domain/index.ts'
+import { checkKeys, KrarupError, type SpecialDay, unknownName, WEEKDAYS, type Weekday } from '../../domain/index.ts'
 import { type DateOrder, DateReader } from '../cells/index.ts'
 import { readTable } from './read-table.ts'
 
@@ -16,7 +16,9 @@ const CHINESE_DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
  *
  * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell) or CONFLICT (a date twice), with line and column.
  */
-export async function readHolidays(path: string, { dateOrder }: { dateOrder?: DateOrder } = {}): Promise<SpecialDay[]> {
+export async function readHolidays(path: string, options: { dateOrder?: DateOrder } = {}): Promise<SpecialDay[]> {
+  checkKeys('readHolidays', options, { dateOrder: 1 })
+  const { dateOrder } = options
   const { file, headings, rows } = await readTable(path, 'holidays')
   const columns = {
     date: findColumn(headings, 'date', file),

@@ -1,4 +1,4 @@
-import { DAY_SECONDS, KrarupError, type Override, type Place } from '../../domain/index.ts'
+import { checkKeys, DAY_SECONDS, KrarupError, type Override, type Place } from '../../domain/index.ts'
 import type { DateOrder } from '../cells/index.ts'
 import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
 import { readTable } from './read-table.ts'
@@ -23,8 +23,10 @@ const HEADINGS = {
 export async function readOverrides(
   path: string,
   interval: number,
-  { dateOrder }: { dateOrder?: DateOrder } = {},
+  options: { dateOrder?: DateOrder } = {},
 ): Promise<Override[]> {
+  checkKeys('readOverrides', options, { dateOrder: 1 })
+  const { dateOrder } = options
   const table = await readTable(path, 'overrides')
   const columns = columnsOf(table, HEADINGS, ['from'], 'overrides')
   const dates = datesOf(table, [columns.from, columns.to], dateOrder)

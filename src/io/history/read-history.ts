@@ -1,7 +1,7 @@
 import { basename, extname } from 'node:path'
-import { type History, KrarupError } from '../../domain/index.ts'
+import { checkKeys, type History, type Keys, KrarupError } from '../../domain/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
-import { type ColumnMap, findLayout, type Layout, type Role, type UnitMap, withUnits } from '../layout/index.ts'
+import { type ColumnMap, findLayout, type Layout, ROLES, type Role, type UnitMap, withUnits } from '../layout/index.ts'
 import {
   type ByteSource,
   ByteWindow,
@@ -62,6 +62,23 @@ export interface ReadHistoryOptions {
   signal?: AbortSignal
 }
 
+const READ_HISTORY_KEYS = {
+  sums: 1,
+  map: 1,
+  dateOrder: 1,
+  decimal: 1,
+  timezone: 1,
+  units: 1,
+  interval: 1,
+  threshold: 1,
+  absent: 1,
+  rejects: 1,
+  name: 1,
+  onProgress: 1,
+  signal: 1,
+} as const satisfies Keys<ReadHistoryOptions>
+const MAP_KEYS = Object.fromEntries(ROLES.map((role) => [role, 1] as const))
+
 export interface HistoryReading {
   history: History
   findings: HistoryFindings
@@ -77,6 +94,9 @@ export interface HistoryReading {
  *   `cause` holds the {@link RejectedRow}s where rows are to blame. ABORTED when the signal says so.
  */
 export function readHistory(source: Source, options: ReadHistoryOptions = {}): Promise<HistoryReading> {
+  checkKeys('readHistory', options, READ_HISTORY_KEYS)
+  checkKeys('map', options.map ?? {}, MAP_KEYS)
+  checkKeys('units', options.units ?? {}, { aht: 1, wait: 1 } satisfies Keys<UnitMap>)
   return readHistoryThrough('scanner', source, options)
 }
 

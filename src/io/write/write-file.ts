@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { link, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { KrarupError } from '../../domain/index.ts'
+import { checkKeys, type Keys, KrarupError } from '../../domain/index.ts'
 import { fileError } from '../source/index.ts'
 
 export interface WriteOptions {
   /** An existing file may be replaced. */
   force?: boolean
 }
+
+const WRITE_KEYS = { force: 1 } as const satisfies Keys<WriteOptions>
 
 /**
  * Writes a file beside its place and moves it there in one step: an interrupted run leaves the old file whole, and
@@ -18,8 +20,10 @@ export interface WriteOptions {
 export async function writeFileAtomic(
   path: string,
   content: string | Uint8Array,
-  { force = false }: WriteOptions = {},
+  options: WriteOptions = {},
 ): Promise<void> {
+  checkKeys('writeFileAtomic', options, WRITE_KEYS)
+  const { force = false } = options
   if (!force && (await exists(path))) throw alreadyThere(path)
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`)
   try {

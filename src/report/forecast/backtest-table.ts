@@ -17,7 +17,7 @@ const FIGURES = ['wape', 'mase', 'bias', 'coverage80', 'coverage95', 'intervalSc
 
 /** A backtest for the terminal, a line an element: the models of each horizon, the best first. */
 export function backtestTable({ queue, result }: QueueBacktest, options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('backtestTable', options)
   const words = forecastWords(language)
   const { percent, number, fill } = figures
   const { origins, rows, best } = result

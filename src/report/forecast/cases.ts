@@ -20,7 +20,7 @@ const MOST_SHOWN = 12
 
 /** What was odd in a history, for the terminal, a line an element, the latest first: what is long past weighs little. Nothing where nothing was odd. */
 export function casesTable(queues: readonly QueueCases[], options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('casesTable', options)
   const words = forecastWords(language)
   const all = queues.flatMap((queue) => queue.cases.map((one) => ({ queue, one })))
   if (all.length === 0) return []

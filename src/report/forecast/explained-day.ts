@@ -65,7 +65,7 @@ export function explainDays(answers: readonly ForecastSummary[], days: readonly 
 
 /** Explained days for the terminal, a line an element: a table for each day and queue, the contacts after each effect. */
 export function explainedTable(explained: readonly ExplainedDay[], options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('explainedTable', options)
   const words = forecastWords(language)
   const { volume, fill } = figures
   return explained.flatMap(({ queue, model, day, steps }) => {

@@ -1,4 +1,4 @@
-import { formatDay, formatPlainDateTime, intervalsPerDay, STATE } from '../../domain/index.ts'
+import { checkKeys, formatDay, formatPlainDateTime, intervalsPerDay, type Keys, STATE } from '../../domain/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import type { Language } from '../language.ts'
 import type { ForecastSummary } from './summary.ts'
@@ -14,6 +14,8 @@ export interface ForecastRowOptions {
   overrides: boolean
 }
 
+export const FORECAST_ROW_KEYS = { daily: 1, today: 1, overrides: 1 } as const satisfies Keys<ForecastRowOptions>
+
 /** Decimals of contacts. */
 const DAY_DECIMALS = 2
 const INTERVAL_DECIMALS = 3
@@ -24,6 +26,7 @@ export function forecastCsvRows(
   options: ForecastRowOptions,
   language: Language = 'en',
 ): CsvRows {
+  checkKeys('forecastCsvRows', options, FORECAST_ROW_KEYS)
   const columns = forecastColumns(language)
   return {
     headings: (['start', 'queue', ...figuresOf(options)] as const).map((name) => columns[name]),

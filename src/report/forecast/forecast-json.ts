@@ -1,10 +1,11 @@
-import { formatDay } from '../../domain/index.ts'
+import { checkKeys, formatDay } from '../../domain/index.ts'
 import { casesJson, type QueueCases } from './cases.ts'
-import { type ForecastRowOptions, figuresOf, rowsOf } from './forecast-csv.ts'
+import { FORECAST_ROW_KEYS, type ForecastRowOptions, figuresOf, rowsOf } from './forecast-csv.ts'
 import type { DaySummary, ForecastSummary } from './summary.ts'
 
 /** A queue's forecast as JSON can carry it, with what was odd in its history; null where there is no number. */
 export function forecastJson(summary: ForecastSummary, options: ForecastRowOptions, cases?: QueueCases): object {
+  checkKeys('forecastJson', options, FORECAST_ROW_KEYS)
   const { queue, volume, fitted } = summary.forecasted
   return {
     queue,

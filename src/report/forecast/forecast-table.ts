@@ -15,7 +15,7 @@ type Printed = ReturnType<typeof printWith> & { words: ForecastWords }
  * One queue's forecast for the terminal, a line an element: the days with their limits, the rest of today, days that stand out and why, and how the models did on the queue's past.
  */
 export function forecastTable(summary: ForecastSummary, options: PrintOptions = {}): string[] {
-  const print: Printed = { ...printWith(options), words: forecastWords(options.language) }
+  const print: Printed = { ...printWith('forecastTable', options), words: forecastWords(options.language) }
   const { words, language, style } = print
   const { volume, duration } = figures
   const { forecasted, days } = summary

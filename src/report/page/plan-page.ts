@@ -1,4 +1,4 @@
-import { dayOf, type History } from '../../domain/index.ts'
+import { checkKeys, dayOf, type History, type Keys } from '../../domain/index.ts'
 import type { Plan } from '../../plan/index.ts'
 import { longDay } from '../dates.ts'
 import { figures } from '../format.ts'
@@ -24,6 +24,8 @@ export interface PlanPageOptions {
   findings?: readonly string[]
 }
 
+const PLAN_PAGE_KEYS = { title: 1, generated: 1, language: 1, findings: 1 } as const satisfies Keys<PlanPageOptions>
+
 /** Groups that a page without script shows one by one. */
 const STATIC_GROUPS = 6
 const STATIC_ROWS = 20
@@ -36,6 +38,7 @@ const { safe, fill } = figures
  * Everything from the plan and the history is escaped. Opens offline in any browser, prints on A4, follows the reader's light or dark scheme.
  */
 export function planPage(plan: Plan, history: History, options: PlanPageOptions): string {
+  checkKeys('planPage', options, PLAN_PAGE_KEYS)
   const { title, generated, language = 'en', findings = [] } = options
   const words = wordsOf(language)
   const content = planContent(plan, history, words, language)

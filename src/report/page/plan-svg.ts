@@ -1,4 +1,4 @@
-import { dayOf, type History } from '../../domain/index.ts'
+import { checkKeys, dayOf, type History, type Keys } from '../../domain/index.ts'
 import type { Plan } from '../../plan/index.ts'
 import { shortDay } from '../dates.ts'
 import { displayWidth, fitted } from '../display-width.ts'
@@ -16,6 +16,8 @@ export interface PlanSvgOptions {
   width?: number
 }
 
+const PLAN_SVG_KEYS = { title: 1, language: 1, width: 1 } as const satisfies Keys<PlanSvgOptions>
+
 const EMPTY_HISTORY: History = { interval: 1800, queues: [] }
 const MARGIN = 24
 const HEADER = 72
@@ -32,6 +34,7 @@ const PICTURE_STYLE = `${CHART_STYLE}.card{fill:var(--paper);stroke:var(--rule)}
  * It brings its own light ground, so that it reads on white and on dark pages.
  */
 export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: PlanSvgOptions = {}): string {
+  checkKeys('planSvg', options, PLAN_SVG_KEYS)
   const { language = 'en', width = 880 } = options
   const words = wordsOf(language)
   const { safe, fill, number, percent, volume } = figures

@@ -1,4 +1,12 @@
-import { type DayNumber, dateParts, dayOf, intervalsPerDay, weekdayOf } from '../../domain/index.ts'
+import {
+  checkKeys,
+  type DayNumber,
+  dateParts,
+  dayOf,
+  intervalsPerDay,
+  type Keys,
+  weekdayOf,
+} from '../../domain/index.ts'
 import type { DayRollUp, GroupPlan, Plan, RollUp, Verdict } from '../../plan/index.ts'
 import { longDay, shortDate, shortDay, shortTime, shortWeekday } from '../dates.ts'
 import { displayWidth, joined, wrapped } from '../display-width.ts'
@@ -24,6 +32,14 @@ export interface PlanTableOptions {
   groups?: number
 }
 
+const PLAN_TABLE_KEYS = {
+  width: 1,
+  colour: 1,
+  unicode: 1,
+  language: 1,
+  groups: 1,
+} as const satisfies Keys<PlanTableOptions>
+
 const PEAKS = 5
 const CHART_HEIGHT = 5
 const BLOCKS = ' ▁▂▃▄▅▆▇█'
@@ -33,6 +49,7 @@ const BLOCKS = ' ▁▂▃▄▅▆▇█'
  * A line an element, none wider than `width` where the numbers allow it.
  */
 export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] {
+  checkKeys('planTable', options, PLAN_TABLE_KEYS)
   const { width = 80, colour = false, unicode = true, language = 'en', groups: most = 12 } = options
   const words = wordsOf(language)
   const whole = wholePlan(plan)

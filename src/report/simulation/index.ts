@@ -1,3 +1,4 @@
+export type { PrintOptions } from '../print-options.ts'
 export {
   figureForm,
   figureHeading,

@@ -1,4 +1,4 @@
-import { formatTarget } from '../../domain/index.ts'
+import { checkKeys, formatTarget } from '../../domain/index.ts'
 import type { GroupFigures, QueueFigures, Simulation } from '../../sim/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -22,8 +22,10 @@ const { percent, number, volume, fill } = figures
 export function simulationReport(
   simulated: SimulatedScenario,
   simulation: Simulation,
-  { language = 'en' }: { language?: Language } = {},
+  options: { language?: Language } = {},
 ): string {
+  checkKeys('simulationReport', options, { language: 1 })
+  const { language = 'en' } = options
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   const { estimates } = simulation

@@ -30,7 +30,7 @@ export function simulationTable(
   simulation: Simulation,
   options: PrintOptions = {},
 ): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('simulationTable', options)
   const { width, unicode } = style
   const plusMinus = plusMinusOf(unicode)
   return [

@@ -26,7 +26,7 @@ function resultsOf({ rows }: StaffBatch) {
 
 /** A batch for the terminal, a line an element. */
 export function staffBatchTable(batch: StaffBatch, options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('staffBatchTable', options)
   const results = resultsOf(batch)
   const headings = [...batch.headings, ...results[0].figures.map(({ heading }) => heading(language))]
   return table(

@@ -25,7 +25,7 @@ export interface DeferredAnswer {
 
 /** Deferred work for the terminal, a line an element: agents and work left by interval. */
 export function deferredTable(answer: DeferredAnswer, options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('deferredTable', options)
   const words = staffWords(language)
   const { staffing, volume, aht, deadline, counts } = answer
   return [

@@ -22,7 +22,7 @@ export interface Staffing {
 
 /** What so many agents achieve, for the terminal, a line an element. */
 export function staffTable({ question, answers, found }: Staffing, options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('staffTable', options)
   const words = staffWords(language)
   const { shrinkage, target, redial } = question
   const columns = columnsOf(question)

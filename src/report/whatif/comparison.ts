@@ -1,3 +1,4 @@
+import { checkKeys } from '../../domain/index.ts'
 import type { Drill, Figure, FinishedPoint, PointFigures, PoolingGain } from '../../whatif/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
@@ -12,7 +13,7 @@ import {
 } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'
 import { describeDrill, drillLines } from './drill-words.ts'
-import { entityName, type Shown, sameEntity, shownEntities } from './entities.ts'
+import { entityName, SHOWN_KEYS, type Shown, sameEntity, shownEntities } from './entities.ts'
 import { pointsCsvRows } from './points-csv.ts'
 import { gainJson, gainLines } from './pooling.ts'
 import { describeRuns, WHATIF_JSON_VERSION } from './runs.ts'
@@ -46,8 +47,9 @@ export interface Comparison {
 
 /** A comparison for the terminal, a line an element: a row for each figure, with its difference and whether one can be told. */
 export function comparisonTable(comparison: Comparison, shown: Shown, options: PrintOptions = {}): string[] {
+  checkKeys('comparisonTable', shown, SHOWN_KEYS)
   const { question, base, point, seed } = comparison
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('comparisonTable', options)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const changed = point.figures

@@ -1,4 +1,4 @@
-import { formatTarget } from '../../domain/index.ts'
+import { checkKeys, formatTarget } from '../../domain/index.ts'
 import type { CurvePoint } from '../../whatif/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
@@ -24,7 +24,7 @@ export interface CurveAnswer {
 
 /** The price of service for the terminal, a line an element: a row for each queue and target, with what one step less would give. */
 export function curveTable({ name, points, seed }: CurveAnswer, options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('curveTable', options)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const withCost = points.some(({ search }) => search.minimised === 'cost')
@@ -104,10 +104,9 @@ export function curveCsvRows({ points }: Pick<CurveAnswer, 'points'>): CsvRows {
 }
 
 /** The price of service as one HTML page that needs nothing else: service against agent hours (or cost), a chart for each queue. */
-export function curveReport(
-  { name, points, seed }: CurveAnswer,
-  { language = 'en' }: { language?: Language } = {},
-): string {
+export function curveReport({ name, points, seed }: CurveAnswer, options: { language?: Language } = {}): string {
+  checkKeys('curveReport', options, { language: 1 })
+  const { language = 'en' } = options
   const words = whatifWords(language)
   const [{ search: any }] = points
   const queues = [...new Set(points.map(({ queue }) => queue))]

@@ -1,3 +1,4 @@
+import type { Keys } from '../../domain/index.ts'
 import type { Entity, PointFigures } from '../../whatif/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -13,6 +14,8 @@ export interface Shown {
   /** Queues and groups that were asked for; none: chosen by their number. */
   of?: readonly string[]
 }
+
+export const SHOWN_KEYS = { figures: 1, of: 1 } as const satisfies Keys<Shown>
 
 /** Entities with one of the figures, in the order of the estimates. All together are shown where there are several, alone where there are many. */
 export function shownEntities({ entities }: PointFigures, { figures, of = [] }: Shown): Entity[] {

@@ -10,7 +10,7 @@ const { number, percent, fill } = figures
 /** How many agents fewer keep both targets when two queues are merged. */
 export function gainLines(gain: PoolingGain, options: PrintOptions): string[] {
   const { apart, together } = gain
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('gainLines', options)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const row = (name: string, { answer, dearest }: Search) => [

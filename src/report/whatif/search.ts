@@ -1,3 +1,4 @@
+import { checkKeys } from '../../domain/index.ts'
 import { type Factor, formatGoal, type Goal, type Judged, type Search } from '../../whatif/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
@@ -34,7 +35,7 @@ export function describeSearch(
 
 /** A search for the terminal, a line an element: the answer, the points one step below it, and what that says. */
 export function searchTable(search: SearchAnswer, options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  const { style, language } = printWith('searchTable', options)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const { factors, found, seed } = search
@@ -131,7 +132,9 @@ export function searchCsvRows({ factors, found: { looked } }: SearchAnswer): Csv
 }
 
 /** A search as one HTML page that needs nothing else: what each point that was looked at gives, against what it costs. */
-export function searchReport(search: SearchAnswer, { language = 'en' }: { language?: Language } = {}): string {
+export function searchReport(search: SearchAnswer, options: { language?: Language } = {}): string {
+  checkKeys('searchReport', options, { language: 1 })
+  const { language = 'en' } = options
   const words = whatifWords(language)
   const { goals, factors, found, seed } = search
   const price = priceHeading(found, language)

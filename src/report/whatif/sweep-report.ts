@@ -1,9 +1,10 @@
+import { checkKeys } from '../../domain/index.ts'
 import type { Entity, Factor, FinishedPoint, PointFigures } from '../../whatif/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
 import { figureForm, figureHeading, isShare, writeDifference, writeFigure } from '../simulation/index.ts'
-import { entityName, type Shown, sameEntity, shownEntities } from './entities.ts'
+import { entityName, SHOWN_KEYS, type Shown, sameEntity, shownEntities } from './entities.ts'
 import { type Chart, MOST_SERIES, type Series } from './price-chart.ts'
 import { factorHeading, type SweepAnswer, sweepTitles } from './sweep.ts'
 import { whatifWords } from './words.ts'
@@ -11,11 +12,10 @@ import { whatifWords } from './words.ts'
 const { fill } = figures
 
 /** A grid as one HTML page that needs nothing else: for each queue and group each figure against each factor, a line for each combination of the others, and all numbers. */
-export function sweepReport(
-  sweep: SweepAnswer,
-  shown: Shown,
-  { language = 'en' }: { language?: Language } = {},
-): string {
+export function sweepReport(sweep: SweepAnswer, shown: Shown, options: { language?: Language } = {}): string {
+  checkKeys('sweepReport', shown, SHOWN_KEYS)
+  checkKeys('sweepReport', options, { language: 1 })
+  const { language = 'en' } = options
   const { base, factors } = sweep
   const sections = shownEntities(base, shown).map((entity) => {
     const names = shown.figures.filter((figure) => figure in entity.figures)

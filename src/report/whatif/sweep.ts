@@ -1,3 +1,4 @@
+import { checkKeys } from '../../domain/index.ts'
 import type { Factor, FinishedPoint, PointFigures } from '../../whatif/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
@@ -5,7 +6,7 @@ import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { figureHeading, type PlusMinus, plusMinusOf, writeDifference, writeFigure } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'
-import { entityName, type Shown, sameEntity, shownEntities } from './entities.ts'
+import { entityName, SHOWN_KEYS, type Shown, sameEntity, shownEntities } from './entities.ts'
 import { pointsCsvRows } from './points-csv.ts'
 import { describeRuns, WHATIF_JSON_VERSION } from './runs.ts'
 import { whatifWords } from './words.ts'
@@ -31,7 +32,8 @@ export function factorHeading({ path, operator }: Factor): string {
 
 /** A grid for the terminal, a line an element: a table for each queue and for the agents, a row a point; below a rule the scenario as it is. */
 export function sweepTable(sweep: SweepAnswer, shown: Shown, options: PrintOptions = {}): string[] {
-  const { style, language } = printWith(options)
+  checkKeys('sweepTable', shown, SHOWN_KEYS)
+  const { style, language } = printWith('sweepTable', options)
   const words = whatifWords(language)
   const { base, points, factors, name, changes } = sweep
   const title = fill(changes.length > 0 ? words.pointsChanged : words.points, {

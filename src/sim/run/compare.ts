@@ -1,4 +1,4 @@
-import { checkNumber, KrarupError } from '../../domain/index.ts'
+import { checkKeys, checkNumber, type Keys, KrarupError } from '../../domain/index.ts'
 import type { Scenario } from '../../scenario/index.ts'
 import {
   AGENT_LEVEL_GROUP_RATIOS,
@@ -29,6 +29,7 @@ import {
   DEFAULT_REPLICATIONS,
   MOST_REPLICATIONS,
   type Precision,
+  RUN_KEYS,
   type RunOptions,
   replicationJob,
   runJobs,
@@ -96,6 +97,8 @@ export interface CompareOptions extends RunOptions {
   precision?: readonly Precision[]
 }
 
+const COMPARE_KEYS = { ...RUN_KEYS, precision: 1 } as const satisfies Keys<CompareOptions>
+
 /** Sums that are parts of figures, and not figures. */
 const QUEUE_TERMS = [
   'inTime',
@@ -142,6 +145,7 @@ export async function compareScenarios(
   after: Scenario,
   options: CompareOptions = {},
 ): Promise<Comparison> {
+  checkKeys('compareScenarios', options, COMPARE_KEYS)
   const { confidence = DEFAULT_CONFIDENCE, precision } = options
   const jobs = [replicationJob(before, options.seed), replicationJob(after, options.seed)]
   const layouts = jobs.map(({ model }) => layoutOf(model))

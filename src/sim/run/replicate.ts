@@ -1,4 +1,4 @@
-import { checkNumber, KrarupError } from '../../domain/index.ts'
+import { checkKeys, checkNumber, type Keys, KrarupError } from '../../domain/index.ts'
 import type { Scenario } from '../../scenario/index.ts'
 import { compile } from '../compile/index.ts'
 import {
@@ -31,6 +31,8 @@ export type Precision =
     }
   | { figure: keyof GroupFigures; group: string; halfWidth: number }
 
+const PRECISION_KEYS = { figure: 1, queue: 1, group: 1, halfWidth: 1 } as const
+
 export interface RunOptions {
   /** How many; with `precision` or `budgetSeconds`, at most how many. Default 100, with `precision` 10 000. */
   replications?: number
@@ -50,12 +52,25 @@ export interface RunOptions {
   now?: () => number
 }
 
+export const RUN_KEYS = {
+  replications: 1,
+  seed: 1,
+  confidence: 1,
+  runner: 1,
+  signal: 1,
+  onProgress: 1,
+  budgetSeconds: 1,
+  now: 1,
+} as const satisfies Keys<RunOptions>
+
 export interface ReplicateOptions extends RunOptions {
   /** Go on until all of these are known so well, looked at after every 5 replications, from the 20th on. */
   precision?: readonly Precision[]
   /** Also keep what each replication added up to, for `compareRuns`. */
   keep?: boolean
 }
+
+const REPLICATE_KEYS = { ...RUN_KEYS, precision: 1, keep: 1 } as const satisfies Keys<ReplicateOptions>
 
 export interface Progress {
   replications: number
@@ -109,6 +124,7 @@ export const DEFAULT_CONFIDENCE = 0.95
  * ```
  */
 export async function replicate(scenario: Scenario, options: ReplicateOptions = {}): Promise<Simulation> {
+  checkKeys('replicate', options, REPLICATE_KEYS)
   const { precision, confidence = DEFAULT_CONFIDENCE } = options
   const job = replicationJob(scenario, options.seed)
   const layout = layoutOf(job.model)
@@ -161,6 +177,7 @@ function precisionRule(
   const seconds = intervals * model.interval
   const figures = figureReader(model, sums, tFactor(confidence))
   const rules = wanted.flatMap((want, index) => {
+    checkKeys(`precision[${index}]`, want, PRECISION_KEYS)
     checkNumber(`/precision/${index}/halfWidth`, want.halfWidth, { above: 0 })
     const { figure = 'serviceLevel', halfWidth } = want
     const [names, name, read, place] =
