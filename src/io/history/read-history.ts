@@ -63,15 +63,16 @@ export interface ReadHistoryOptions {
 }
 
 const READ_HISTORY_KEYS = {
-  sums: 1,
   map: 1,
   dateOrder: 1,
   decimal: 1,
   timezone: 1,
   units: 1,
   interval: 1,
+  labels: 1,
   threshold: 1,
   absent: 1,
+  sums: 1,
   rejects: 1,
   name: 1,
   onProgress: 1,
