@@ -1,6 +1,7 @@
 import { checkKeys } from '../../domain/index.ts'
 import type { Drill, Figure, FinishedPoint, PointFigures, PoolingGain } from '../../whatif/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
+import { fitted } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
@@ -21,11 +22,14 @@ import { type WhatifWords, whatifWords } from './words.ts'
 
 const { fill } = figures
 
+/** Columns that the names of what is compared take at most. */
+const MOST_HEADING = 20
+
 /** Why two centres are compared. Names are those of the scenarios, null where they have none. */
 export type ComparisonQuestion =
   /** A scenario against itself with changes. */
   | { kind: 'set'; name: string | null; changes: readonly string[] }
-  /** One scenario file against another; `files` are their titles where they have no name. */
+  /** One scenario file against another: what they are called, and the paths of the files. */
   | {
       kind: 'compare'
       names: readonly [string | null, string | null]
@@ -70,7 +74,7 @@ export function comparisonTable(comparison: Comparison, shown: Shown, options: P
         ]
       })
   })
-  const [before, after] = headingsOf(question, words)
+  const [before, after] = headingsOf(question, words).map((name) => fitted(name, MOST_HEADING))
   const columns: Column[] = [
     { heading: '' },
     { heading: '', align: 'left' },
@@ -99,7 +103,7 @@ function titleOf(question: ComparisonQuestion, language: Language): string {
     case 'set':
       return fill(words.setTitle, { name: question.name ?? words.scenario, changes: question.changes.join('; ') })
     case 'compare': {
-      const [first, second] = question.names.map((name, index) => name ?? question.files[index])
+      const [first, second] = callNames(question, words)
       const changes = question.changes.join('; ')
       return fill(changes === '' ? words.compareTitle : words.compareTitleChanged, { first, second, changes })
     }
@@ -115,14 +119,24 @@ function titleOf(question: ComparisonQuestion, language: Language): string {
   }
 }
 
-function headingsOf({ kind }: ComparisonQuestion, words: WhatifWords): [string, string] {
-  const headings: Record<ComparisonQuestion['kind'], [string, string]> = {
+function headingsOf(question: ComparisonQuestion, words: WhatifWords): readonly [string, string] {
+  if (question.kind === 'compare') return callNames(question, words)
+  const headings = {
     set: [words.asItIs, words.changed],
-    compare: [words.first, words.second],
     drill: [words.usualDay, words.drill],
     merge: [words.apart, words.merged],
-  }
-  return headings[kind]
+  } as const
+  return headings[question.kind]
+}
+
+/** What two scenarios are called: by their own names, where these are the same or missing by their files' names, where one was changed from a copy in another folder by the files' paths. */
+function callNames(
+  { names, files }: Extract<ComparisonQuestion, { kind: 'compare' }>,
+  words: WhatifWords,
+): readonly [string, string] {
+  const fileNames = files.map((path) => path.split(/[\\/]/).at(-1) as string)
+  const told = [names, fileNames, files].find(([first, second]) => first && second && first !== second)
+  return (told as [string, string] | undefined) ?? [words.first, words.second]
 }
 
 function verdictOf({ difference, differenceHalfWidth, verdict }: Figure, words: WhatifWords): string {
