@@ -57,3 +57,13 @@ export async function openFile(
   rmSync(folder, { recursive: true })
   return { page, complaints }
 }
+
+/** Texts of charts that stand beyond the picture or over one another. */
+export function textsInTheWay(shown: Page): Promise<string[]> {
+  return shown.evaluate(`[...document.querySelectorAll('.chart svg')].flatMap((svg) => {
+    const edge = svg.getBoundingClientRect()
+    const texts = [...svg.querySelectorAll('text')].map((text) => ({ text: text.textContent, box: text.getBoundingClientRect() }))
+    return texts.filter(({ box }, i) => box.left < edge.left - 1 || box.right > edge.right + 1 || texts.some((other, k) => k < i &&
+      other.box.left < box.right && box.left < other.box.right && other.box.top < box.bottom - 3 && box.top < other.box.bottom - 3)).map(({ text }) => text)
+  })`)
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { figures } from './format.ts'
 import { describeTarget } from './plan/describe-target.ts'
-import { words } from './plan/words.ts'
+import { words } from './plan-words.ts'
 
 describe('figures', () => {
   it.each([

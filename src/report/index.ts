@@ -5,6 +5,8 @@ export * from './forecast/index.ts'
 export { type FigureFormats, figures } from './format.ts'
 export type { Language } from './language.ts'
 export {
+  type GlanceChart,
+  type GridChart,
   type IntervalsChart,
   type PlanPageOptions,
   type PlanSvgOptions,
@@ -15,6 +17,7 @@ export {
   type SweepPage,
   simulationPage,
   sweepPage,
+  type TimeAxis,
 } from './page/index.ts'
 export {
   type Json,

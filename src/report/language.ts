@@ -1,5 +1,3 @@
-import { formatDuration } from '../domain/index.ts'
-
 /** The languages that krarup prints in. */
 export type Language = 'en' | 'zh'
 
@@ -16,10 +14,4 @@ export function inBothLanguages<English extends WordTable>(
   zh: { readonly [Name in keyof English]: string },
 ): (language?: Language) => { readonly [Name in keyof English]: string } {
   return (language = 'en') => (language === 'zh' ? zh : en)
-}
-
-/** A length of time within a sentence: `1h30m`, `1小时30分钟`. */
-export function spokenDuration(seconds: number, language: Language): string {
-  const text = formatDuration(seconds)
-  return language === 'en' ? text : text.replace('h', '小时').replace('m', '分钟').replace('s', '秒')
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { doneNames, effectNames, forecastColumns, forecastWords, ruleNames } from './forecast/words.ts'
 import { pageWords } from './page/words.ts'
-import { words } from './plan/words.ts'
+import { words } from './plan-words.ts'
 import { figureHeadings } from './simulation/figure-headings.ts'
 import { simulationWords } from './simulation/words.ts'
 import { staffColumns, staffWords } from './staff/words.ts'

@@ -19,7 +19,7 @@ import {
   type Words,
   wholePlan,
 } from '../plan/index.ts'
-import { encodeColumn } from './plan/codec.ts'
+import { encodeColumn } from './codec.ts'
 import {
   FORECAST_SCALES,
   INTERVAL_SCALES,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { knownUntilNoon, manyQueues, SAMPLE_QUEUES, samplePlan } from '../../../test/report-sample.ts'
 import { figures } from '../format.ts'
 import { wholePlan } from '../plan/whole-plan.ts'
-import { words } from '../plan/words.ts'
+import { words } from '../plan-words.ts'
 import { planPage } from './plan-page.ts'
 import { planSvg } from './plan-svg.ts'
 

@@ -1,7 +1,7 @@
 import { createContext, runInContext } from 'node:vm'
 import { describe, expect, it } from 'vitest'
 import { samplePlan } from '../../../test/report-sample.ts'
-import { words } from '../plan/words.ts'
+import { words } from '../plan-words.ts'
 import { planSlots } from './plan/slots.ts'
 import { planContent } from './plan-content.ts'
 import { planPage } from './plan-page.ts'

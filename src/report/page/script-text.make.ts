@@ -8,10 +8,12 @@ import { buildSync } from 'esbuild'
  */
 export function writeScriptText(pages: string): void {
   const path = join(pages, 'script-text.ts')
-  const fresh = `// Made by script-text.make.ts; not kept in version control.
-
-export const PLAN_SCRIPT: string = ${JSON.stringify(bundled(join(pages, 'script', 'plan-page.ts')))}
-`
+  const scripts = { PLAN_SCRIPT: 'plan-page', SIMULATION_SCRIPT: 'simulation-page', SWEEP_SCRIPT: 'sweep-page' }
+  const lines = Object.entries(scripts).map(
+    ([name, entry]) =>
+      `export const ${name}: string = ${JSON.stringify(bundled(join(pages, 'script', `${entry}.ts`)))}`,
+  )
+  const fresh = ['// Made by script-text.make.ts; not kept in version control.', ...lines, ''].join('\n\n')
   if (existsSync(path) && readFileSync(path, 'utf8') === fresh) return
   // Never half a file, for whoever reads it at the same time.
   const part = `${path}.${process.pid}.part`

@@ -1,11 +1,14 @@
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { TableContent } from '../table.ts'
-import { type GlanceChart, glanceChart, nameRoom } from './chart/glance.ts'
+import { drawSimulation } from './chart/draw-simulation.ts'
 import { SHADES } from './chart/heat.ts'
-import { type IntervalsChart, intervalsChart } from './chart/intervals.ts'
-import { htmlPage, notes, STATIC_WIDTH, section, titledChart } from './document.ts'
+import type { TimeAxis } from './chart/time-axis.ts'
+import { type GlanceChart, type IntervalsChart, prepareGlance, prepareIntervals } from './chart-content.ts'
+import { chartPage } from './chart-page.ts'
+import { notes } from './document.ts'
 import { figureCard, note, shadeScale, table } from './html.ts'
+import { SIMULATION_SCRIPT } from './script-text.ts'
 import { pageWords } from './words.ts'
 
 export interface SimulationPage {
@@ -17,13 +20,13 @@ export interface SimulationPage {
   /** What matters most, large. */
   figures: readonly { label: string; value: string; note: string }[]
   tables: readonly TableContent[]
+  /** When the intervals of all charts begin. */
+  times: TimeAxis
   /** The day at a glance: a row of shares for each queue and group, one an interval, NaN where there is none. */
   strips: readonly GlanceChart[]
   /** The day interval by interval. */
   sections: readonly { heading: string; notes?: readonly string[]; charts: readonly IntervalsChart[] }[]
 }
-
-const CANVAS = { width: STATIC_WIDTH, tips: 'title' } as const
 
 const { safe } = figures
 
@@ -32,35 +35,34 @@ const { safe } = figures
  * reader's light or dark scheme.
  */
 export function simulationPage(page: SimulationPage): string {
-  const { language = 'en', title, subtitle, figures: large, tables, strips, sections } = page
+  const { language = 'en', title, subtitle, figures: large, tables, times, strips, sections } = page
   const words = pageWords(language)
   const cards = large.map(({ label, value, note: below }, index) => figureCard(label, value, below, index === 0))
-  const left = nameRoom(strips.flatMap(({ rows }) => rows.map(({ name }) => name)))
-  return htmlPage({
+  return chartPage({
     title,
     language,
     header: `<p class="sub">${safe(subtitle)}</p><dl class="figures">${cards.join('')}</dl>`,
-    main: [
-      section(words.figures, note(words.figuresNote), ...tables.map(figureTable)),
-      section(
-        words.glance,
-        ...strips.map((strip) => titledChart(strip.heading, drawn(glanceChart(strip, left, CANVAS)))),
-        shadeScale('0%', '100%', SHADES),
-      ),
-      ...sections.map((one) =>
-        section(
-          one.heading,
-          notes(one.notes),
-          ...one.charts.map((chart) => titledChart(chart.title, drawn(intervalsChart(chart, CANVAS)))),
-        ),
-      ),
-    ].join('\n'),
+    content: (charts) => ({ times, charts }),
+    draw: drawSimulation,
+    script: SIMULATION_SCRIPT,
+    sections: [
+      {
+        title: words.figures,
+        before: [note(words.figuresNote), ...tables.map(figureTable)].join(''),
+      },
+      {
+        title: words.glance,
+        charts: strips.map((strip) => ({ title: strip.heading, chart: prepareGlance(strip, times) })),
+        after: shadeScale('0%', '100%', SHADES),
+      },
+      ...sections.map((one) => ({
+        title: one.heading,
+        before: notes(one.notes),
+        charts: one.charts.map((chart) => ({ title: chart.title, chart: prepareIntervals(chart, times) })),
+      })),
+    ],
     footer: 'krarup',
   })
-}
-
-function drawn(chart: string): string {
-  return `<div class="chart">${chart}</div>`
 }
 
 function figureTable({ columns, rows, foot }: TableContent): string {

@@ -40,6 +40,7 @@ const LIGHT = {
   goal: '#b4470c',
   zone: 'rgba(15,111,140,.035)',
   hover: 'rgba(22,32,42,.07)',
+  edge: 'rgba(22,32,42,.22)',
   'cell-low': '#16323c',
   'cell-high': '#ffffff',
 }
@@ -59,6 +60,7 @@ const DARK: typeof LIGHT = {
   goal: '#f0975a',
   zone: 'rgba(92,191,218,.05)',
   hover: 'rgba(231,237,242,.1)',
+  edge: 'rgba(0,0,0,.5)',
   'cell-low': '#eaf6fa',
   'cell-high': '#031419',
 }
@@ -86,7 +88,7 @@ text{font:11.5px ${FONT};font-variant-numeric:tabular-nums}
 .band{fill:var(--band)}.area{fill:var(--area)}
 .goal{stroke:var(--goal);stroke-width:1.2;stroke-dasharray:5 4}.goal-text{fill:var(--goal)}
 .dot-past{fill:var(--past)}.dot-ahead{fill:var(--accent)}.dot-level{fill:var(--level)}.dot-gap{fill:var(--paper);stroke:var(--past);stroke-width:1.3}
-.column{fill:transparent}.hit:hover .column{fill:var(--hover)}.hit:hover .heat{stroke:var(--ink);stroke-width:1.5}
+.column{fill:transparent}.hit:hover .column,.column.hit:hover{fill:var(--hover)}.hit:hover .heat,.heat.hit:hover{stroke:var(--ink);stroke-width:1.5}
 .chosen{fill:none;stroke:var(--ink);stroke-width:1.4}
 .cell{font-size:9.5px;fill:var(--cell-low);pointer-events:none}
 .h-none{fill:var(--rule);fill-opacity:.35}
@@ -135,13 +137,13 @@ select{min-width:0;flex:0 1 340px;text-overflow:ellipsis}button{cursor:pointer}b
 .key-figure dd{color:var(--accent)}
 .legend{display:flex;flex-wrap:wrap;gap:4px 18px;margin:6px 0 8px;font-size:12.5px;color:var(--soft)}
 .legend span{display:inline-flex;align-items:center;gap:6px}
-.key{display:inline-block;width:18px;height:0;border-top:2px solid var(--accent)}
+.key{display:inline-block;flex:none;width:18px;height:0;border-top:2px solid var(--accent)}
 .k-past{border-color:var(--past)}.k-level{border-color:var(--level)}.k-goal{border-top:2px dashed var(--goal)}.k-dashed{border-top:2px dashed var(--soft)}
 .k-band{height:10px;border:0;background:var(--band)}.k-area{height:10px;background:var(--area)}
 .scale{justify-content:flex-end;gap:8px;margin:4px 0 0}.swatches{gap:0!important}.swatch{width:16px;height:9px}
 ${SHADES.map((i) => `.s-${i}{background:var(--h${i})}`).join('')}
 .daybar{display:flex;gap:8px;align-items:center;margin:6px 0 4px}.daybar select{flex:0 1 240px}
-.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch;margin:6px 0 4px}
+.scroll{overflow-x:auto;-webkit-overflow-scrolling:touch;margin:6px 0 4px;background:linear-gradient(to left,var(--paper) 30%,transparent) right/44px 100% no-repeat local,linear-gradient(to left,var(--edge),transparent) right/16px 100% no-repeat scroll}
 table{border-collapse:collapse;width:100%;font-size:13px;font-variant-numeric:tabular-nums}
 th,td{padding:6px 9px;text-align:right;white-space:nowrap;border-bottom:1px solid var(--rule)}
 th:first-child{text-align:left;position:sticky;left:0;background:var(--paper)}
@@ -161,7 +163,7 @@ html:not(.scripted) .chart svg{min-width:640px}
 .tip::first-line{font-weight:600}
 footer{color:var(--soft);font-size:12.5px;max-width:1160px;margin:0 auto;padding:2px 24px 36px}
 [hidden]{display:none!important}
-@media (max-width:900px){.figures{grid-template-columns:repeat(2,minmax(0,1fr))}}
+@media (max-width:900px){.figures{grid-template-columns:repeat(2,minmax(0,1fr))}.figure:last-child:nth-child(odd){grid-column:span 2}}
 @media (max-width:600px){main,header.top,.bar>div,footer{padding-left:14px;padding-right:14px}header.top{padding-top:22px}h1{font-size:23px}section{padding:16px 14px;border-radius:9px}.figure dd{font-size:22px}.bar select{flex:1}}
 @page{size:A4;margin:12mm}
 @media print{
@@ -170,7 +172,7 @@ body{font-size:11.5px;background:#fff}main,header.top,footer{padding:0;max-width
 section{border:0;border-top:1px solid var(--rule);border-radius:0;padding:12px 0 8px;margin:0}
 .bar,.controls,details:not([open]),.tip{display:none!important}
 h2,h3,.legend{break-after:avoid}svg,.figures,table,tr,.facts,.keep{break-inside:avoid}.scale{break-before:avoid;break-after:auto!important}.note{break-before:avoid}tfoot{display:table-row-group}
-.figures{grid-template-columns:repeat(5,1fr)}.figure{padding:8px 9px}.figure dd{font-size:18px}.figure small{font-size:9.5px}
+.figures{grid-template-columns:repeat(5,1fr)}.figure:last-child:nth-child(odd){grid-column:auto}.figure{padding:8px 9px}.figure dd{font-size:18px}.figure small{font-size:9.5px}
 table{font-size:9.5px}th,td{padding:3px 4px}thead th{font-size:9px}.scroll,.chart{overflow:visible}th:first-child{position:static}
 .chart svg{min-width:0!important;width:100%}
 h1{font-size:22px}h2{font-size:15px}h3{margin-top:10px}.note{font-size:10px;margin:2px 0}.legend{margin:3px 0}
@@ -180,6 +182,8 @@ ${CHART_STYLE}`
 /** Colours that tell the series of a chart apart, and the classes that `pointsChart` draws them with. */
 const SERIES_LIGHT = ['#0f6f8c', '#b4470c', '#3f6d2a', '#7a4fa3', '#8a6d00', '#5a6672']
 const SERIES_DARK = ['#5cbfda', '#f0975a', '#9ccc7c', '#c4a0e8', '#d9bd4a', '#a9b6c2']
+/** Series that can be told apart. */
+export const MOST_SERIES = SERIES_LIGHT.length
 const seriesVariables = (colours: readonly string[]) =>
   `:root{${colours.map((colour, k) => `--p${k}:${colour}`).join(';')}}`
 export const POINTS_STYLE = `
@@ -188,4 +192,6 @@ ${seriesVariables(SERIES_LIGHT)}
 @media print{${seriesVariables(SERIES_LIGHT)}}
 ${SERIES_LIGHT.map((_, k) => `.p${k}{stroke:var(--p${k});fill:none;stroke-width:1.8;stroke-linejoin:round}.pd${k}{fill:var(--p${k})}.pk${k}{border-color:var(--p${k})}`).join('')}
 .whisker{stroke-width:1.3}
+.answer{fill:none;stroke:var(--goal);stroke-width:2.5}.frontier{fill:var(--goal);stroke:var(--paper);stroke-width:1.2}
+.k-answer{width:16px;height:12px;border:2px solid var(--goal);border-radius:2px}.k-frontier{width:8px;height:8px;border:0;border-radius:50%;background:var(--goal)}
 `

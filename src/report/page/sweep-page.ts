@@ -1,9 +1,13 @@
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
-import { MOST_SERIES, type PointsChart, pointsChart } from './chart/points.ts'
-import { htmlPage, notes, STATIC_WIDTH, section, titledChart } from './document.ts'
+import type { SweepChart } from './chart/content.ts'
+import { drawSweep } from './chart/draw-sweep.ts'
+import { type GridChart, type PointsChart, prepareGrid, preparePoints } from './chart-content.ts'
+import { type ChartSection, chartPage } from './chart-page.ts'
+import { notes } from './document.ts'
 import { heading, legend, table } from './html.ts'
-import { POINTS_STYLE } from './style.ts'
+import { SWEEP_SCRIPT } from './script-text.ts'
+import { MOST_SERIES, POINTS_STYLE } from './style.ts'
 import { pageWords } from './words.ts'
 
 export interface SweepPage {
@@ -15,12 +19,12 @@ export interface SweepPage {
   sections: readonly {
     heading: string
     notes?: readonly string[]
+    /** Of two factors, above the charts. */
+    grids?: readonly GridChart[]
     charts: readonly PointsChart[]
     table: { headings: readonly string[]; rows: readonly (readonly string[])[] }
   }[]
 }
-
-const CANVAS = { width: STATIC_WIDTH, tips: 'title' } as const
 
 const { safe } = figures
 
@@ -29,32 +33,42 @@ const { safe } = figures
  * light or dark scheme.
  */
 export function sweepPage({ language = 'en', title, subtitle, sections }: SweepPage): string {
-  return htmlPage({
+  return chartPage({
     title,
     language,
     style: POINTS_STYLE,
     header: `<p class="sub">${safe(subtitle)}</p>`,
-    main: sections.map((one) => sweepSection(one, language)).join('\n'),
+    content: (charts) => ({ charts }),
+    draw: drawSweep,
+    script: SWEEP_SCRIPT,
+    sections: sections.map((one) => sweepSection(one, language)),
     footer: 'krarup',
   })
 }
 
 function sweepSection(
-  { heading: title, notes: said, charts, table: numbers }: SweepPage['sections'][number],
+  { heading: title, notes: said, grids = [], charts, table: numbers }: SweepPage['sections'][number],
   language: Language,
-): string {
-  return section(
+): ChartSection<SweepChart> {
+  const words = pageWords(language)
+  return {
     title,
-    notes(said),
-    ...charts.map((chart) =>
-      titledChart(chart.title, keys(chart), `<div class="chart">${pointsChart(chart, CANVAS)}</div>`),
-    ),
-    heading(pageWords(language).numbers, 3),
-    table(
-      numbers.headings.map(safe),
-      numbers.rows.map((row) => row.map(safe)),
-    ),
-  )
+    before: notes(said),
+    charts: [
+      ...grids.map((grid) => ({
+        title: grid.title,
+        legend: legend(['k-answer', words.answer], ['k-frontier', words.frontier]),
+        chart: prepareGrid(grid),
+      })),
+      ...charts.map((chart) => ({ title: chart.title, legend: keys(chart), chart: preparePoints(chart) })),
+    ],
+    after:
+      heading(words.numbers, 3) +
+      table(
+        numbers.headings.map(safe),
+        numbers.rows.map((row) => row.map(safe)),
+      ),
+  }
 }
 
 /** One series alone needs no key. */

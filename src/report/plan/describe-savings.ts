@@ -1,6 +1,6 @@
 import type { GroupPlan } from '../../plan/index.ts'
 import { figures } from '../format.ts'
-import type { Words } from './words.ts'
+import type { Words } from '../plan-words.ts'
 
 /** What serving several queues as one pool saves; nothing where the group has one queue. */
 export function describePool({ queues, total, separateAgentHours }: GroupPlan, words: Words): string | undefined {

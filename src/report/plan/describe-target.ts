@@ -1,6 +1,6 @@
 import { formatShare, type Target } from '../../domain/index.ts'
 import { figures } from '../format.ts'
-import type { Words } from './words.ts'
+import type { Words } from '../plan-words.ts'
 
 /** A target in words: "90% answered within 10s, at most 3% hang up". */
 export function describeTarget(target: Target, words: Words): string {

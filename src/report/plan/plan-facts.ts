@@ -1,9 +1,9 @@
 import { formatShare } from '../../domain/index.ts'
 import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
 import { figures } from '../format.ts'
+import type { Words } from '../plan-words.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTarget } from './describe-target.ts'
-import type { Words } from './words.ts'
 
 /** Queues of a group that are listed by name. */
 const MOST_NAMES = 40

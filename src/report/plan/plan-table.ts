@@ -12,13 +12,13 @@ import { longDay, shortDate, shortDay, shortTime, shortWeekday } from '../dates.
 import { displayWidth, joined, wrapped } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
+import { type Words, words as wordsOf } from '../plan-words.ts'
 import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTime } from './describe-target.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
 import { todayTable } from './today-table.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
-import { type Words, words as wordsOf } from './words.ts'
 
 export interface PlanTableOptions {
   /** Columns of the terminal. Default 80. */

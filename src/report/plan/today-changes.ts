@@ -1,7 +1,7 @@
 import { intervalsPerDay } from '../../domain/index.ts'
 import type { GroupPlan, Plan } from '../../plan/index.ts'
 import { figures } from '../format.ts'
-import type { Words } from './words.ts'
+import type { Words } from '../plan-words.ts'
 
 /** The first day of a group, or of a whole plan, as it is planned now and as it was in the morning; places of that day, NaN where closed. */
 export interface Today {

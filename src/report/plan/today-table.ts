@@ -4,9 +4,9 @@ import { shortDay } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
+import type { Words } from '../plan-words.ts'
 import { BOLD, style, type TableOptions, table } from '../table.ts'
 import { signed, todayOf, todaySentences } from './today-changes.ts'
-import type { Words } from './words.ts'
 
 /** Groups whose rest of the day is shown, the largest changes first; the others are in plan.csv. */
 const MOST_GROUPS = 6

@@ -1,7 +1,9 @@
 import { DEFAULT_TARGET, type Target } from '../../domain/index.ts'
 import type { Scenario, Simulation } from '../../sim/index.ts'
 import { figures } from '../format.ts'
-import { type Language, spokenDuration } from '../language.ts'
+import type { Language } from '../language.ts'
+import { pageWords, startText, type TimeAxis } from '../page/index.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import type { PlusMinus } from './figure.ts'
 import { simulationWords } from './words.ts'
 
@@ -23,14 +25,22 @@ export function targetOf({ scenario }: SimulatedScenario, queue: string, tier?: 
   return ofTier ?? scenario.queues[queue].target ?? DEFAULT_TARGET
 }
 
-/** When the counted interval `index` begins: `07:30`, and on later days `2 07:30`. */
-export function startOf({ opens, scenario }: SimulatedScenario, { estimates }: Simulation, index: number): string {
+/** When the intervals that are counted begin. */
+export function timesOf(
+  { opens, scenario }: SimulatedScenario,
+  { estimates }: Simulation,
+  language: Language = 'en',
+): TimeAxis {
   const { interval, warmUp, allQueues } = estimates
-  const before = warmUp / interval
-  const perDay = (allQueues.intervals.length + before) / (scenario.days ?? 1)
-  const second = opens + ((before + index) % perDay) * interval
-  const day = Math.floor((before + index) / perDay)
-  return `${day === 0 ? '' : `${day + 1} `}${figures.clock(second % DAY)}`
+  const first = warmUp / interval
+  const count = allQueues.intervals.length
+  const perDay = (first + count) / (scenario.days ?? 1)
+  return { opens, interval, perDay, first, count, day: pageWords(language).day }
+}
+
+/** When the counted interval `index` begins: `07:30`, and on later days `2 07:30`. */
+export function startOf(simulated: SimulatedScenario, simulation: Simulation, index: number): string {
+  return startText(timesOf(simulated, simulation), index)
 }
 
 /** What was run, and how well it is known. */

@@ -2,11 +2,10 @@ import { checkKeys, formatTarget } from '../../domain/index.ts'
 import type { GroupFigures, QueueFigures, Simulation } from '../../sim/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
-import type { IntervalsChart } from '../page/index.ts'
-import { simulationPage as pageOf, type SimulationPage } from '../page/index.ts'
+import { type IntervalsChart, simulationPage as pageOf, type SimulationPage } from '../page/index.ts'
 import { writeFigure } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
-import { describeRun, type SimulatedScenario, startOf, targetOf, titleOf } from './simulated-scenario.ts'
+import { describeRun, type SimulatedScenario, targetOf, timesOf, titleOf } from './simulated-scenario.ts'
 import { simulationTables } from './simulation-tables.ts'
 import { simulationWords } from './words.ts'
 
@@ -30,8 +29,7 @@ export function simulationReport(
   const headings = figureHeadings(language)
   const { estimates } = simulation
   const { queues, groups, allQueues } = estimates
-  const starts = allQueues.intervals.map((_, index) => startOf(simulated, simulation, index))
-  const drawn = Math.max(1, Math.floor(MOST_DRAWN / starts.length))
+  const drawn = Math.max(1, Math.floor(MOST_DRAWN / allQueues.intervals.length))
   const leftOut = (text: string, index: number, count: number) =>
     index === 0 && count > drawn ? [fill(text, { drawn, count })] : []
   return pageOf({
@@ -40,10 +38,12 @@ export function simulationReport(
     subtitle: describeRun(simulated, simulation, '±', language),
     figures: largeFigures(estimates, language),
     tables: simulationTables(simulated, simulation, '±', language),
+    times: timesOf(simulated, simulation, language),
     strips: [
       {
         heading: headings.serviceLevel,
-        starts,
+        worst: 'lowest',
+        remark: words.lowestAt,
         rows: queues.map(({ name, intervals }) => ({
           name,
           values: intervals.map(({ serviceLevel }) => serviceLevel.value),
@@ -51,7 +51,8 @@ export function simulationReport(
       },
       {
         heading: headings.occupancy,
-        starts,
+        worst: 'highest',
+        remark: words.highestAt,
         rows: groups.map(({ name, intervals }) => ({
           name,
           values: intervals.map(({ occupancy }) => occupancy.value),
@@ -65,12 +66,12 @@ export function simulationReport(
           fill(words.targetNote, { target: formatTarget(targetOf(simulated, name)) }),
           ...leftOut(words.queuesLeftOut, index, queues.length),
         ],
-        charts: queueCharts(intervals, starts, targetOf(simulated, name).serviceLevel?.share, language),
+        charts: queueCharts(intervals, targetOf(simulated, name).serviceLevel?.share, language),
       })),
       ...groups.slice(0, drawn).map(({ name, intervals }, index) => ({
         heading: fill(words.groupHeading, { name }),
         notes: leftOut(words.groupsLeftOut, index, groups.length),
-        charts: groupCharts(intervals, starts, language),
+        charts: groupCharts(intervals, language),
       })),
     ],
   })
@@ -113,7 +114,6 @@ function finite(value: number): number | null {
 
 function queueCharts(
   intervals: readonly QueueFigures[],
-  starts: readonly string[],
   wanted: number | undefined,
   language: Language,
 ): IntervalsChart[] {
@@ -125,7 +125,6 @@ function queueCharts(
       title: headings.serviceLevel,
       write: (value) => percent(value),
       share: true,
-      starts,
       series: [
         seriesOf(
           headings.serviceLevel,
@@ -138,7 +137,6 @@ function queueCharts(
       title: words.waitingOnAverage,
       write: (value) => number(value, few ? 2 : 1),
       share: false,
-      starts,
       series: [
         seriesOf(
           words.waitingSeries,
@@ -150,7 +148,6 @@ function queueCharts(
       title: headings.offered,
       write: volume,
       share: false,
-      starts,
       series: [
         seriesOf(
           headings.offered,
@@ -161,11 +158,7 @@ function queueCharts(
   ]
 }
 
-function groupCharts(
-  intervals: readonly GroupFigures[],
-  starts: readonly string[],
-  language: Language,
-): IntervalsChart[] {
+function groupCharts(intervals: readonly GroupFigures[], language: Language): IntervalsChart[] {
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   return [
@@ -173,7 +166,6 @@ function groupCharts(
       title: headings.occupancy,
       write: (value) => percent(value),
       share: true,
-      starts,
       series: [
         seriesOf(
           headings.occupancy,
@@ -185,7 +177,6 @@ function groupCharts(
       title: words.busyAndOnDuty,
       write: (value) => number(value, 1),
       share: false,
-      starts,
       series: [
         seriesOf(
           words.busy,

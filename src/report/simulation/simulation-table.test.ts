@@ -47,6 +47,7 @@ describe('a simulation in two languages', () => {
     expect(page).toContain('<html lang="zh-CN">')
     const text = page
       .replace(/[\s\S]*<body>/, '')
+      .replace(/<script>.*<\/script>/s, '')
       .replaceAll(/<title>([^<]*)<\/title>|<[^>]*>/g, ' $1 ')
       .replaceAll(/±|\b[abxy]\b|\d[smh]|krarup/g, '')
     expect(text).not.toMatch(/[a-z]/i)
@@ -57,6 +58,28 @@ describe('a simulation for the terminal', () => {
   it('is ASCII but for names where the terminal has no more', () => {
     const lines = simulationTable(simulated, simulation, { unicode: false })
     expect(lines.join('\n').replaceAll('热线', '')).toMatch(/^[\x20-\x7e\n]*$/)
+  })
+})
+
+describe('the strip of the day', () => {
+  // Where several intervals share a column it used to name the first of them.
+  it('names the interval that is worst, also where columns are few, and days where there are several', async () => {
+    const agents = Array.from({ length: 48 }, (_, i) => (i === 29 ? 1 : 12))
+    const days = {
+      name: 'x',
+      interval: 1800,
+      days: 2,
+      queues: { a: { volume: Array(48).fill(20), aht: 240, patience: 60, groups: ['x'] } },
+      groups: { x: { agents } },
+    }
+    const many = await replicate(days, { replications: 4 })
+    const worst = many.estimates.queues[0].intervals.map(({ serviceLevel }) => serviceLevel.value)
+    const at = worst.indexOf(Math.min(...worst))
+    const lines = simulationTable({ scenario: days, opens: 0 }, many, { width: 80 })
+    const strip = lines.find((line) => line.includes('lowest')) as string
+    expect(at % 48).toBe(29)
+    expect(strip).toMatch(new RegExp(`lowest \\d+% at day ${at < 48 ? 1 : 2} 14:30$`))
+    expect(lines[lines.indexOf(strip) - 1]).toMatch(/^ +day 1 +day 2$/)
   })
 })
 

@@ -1,10 +1,11 @@
 import type { Simulation } from '../../sim/index.ts'
 import { displayWidth } from '../display-width.ts'
 import { figures } from '../format.ts'
+import { dayTicks, momentText, startText, type TimeAxis } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { plusMinusOf } from './figure.ts'
-import { describeRun, type SimulatedScenario, startOf, titleOf } from './simulated-scenario.ts'
+import { describeRun, type SimulatedScenario, timesOf, titleOf } from './simulated-scenario.ts'
 import { simulationTables } from './simulation-tables.ts'
 import { simulationWords } from './words.ts'
 
@@ -79,7 +80,7 @@ function strip(
   const intervals = allQueues.intervals.length
   const merged = Math.ceil(intervals / Math.max(TICK, width - margin - REMARK))
   const columns = Math.ceil(intervals / merged)
-  const start = (column: number) => startOf(simulated, simulation, column * merged)
+  const times = timesOf(simulated, simulation, language)
   const line = (name: string, kind: string, values: readonly number[], most: number, remark: string) =>
     `${padded(name, names)}  ${padded(kind, kinds)}  ${levels(values, most, unicode)}  ${remark}`
   const byColumn = (values: readonly number[], pick: (...values: number[]) => number) =>
@@ -87,34 +88,45 @@ function strip(
       const known = values.slice(c * merged, (c + 1) * merged).filter((value) => !Number.isNaN(value))
       return known.length === 0 ? Number.NaN : pick(...known)
     })
-  const at = (values: readonly number[], extreme: number) => start(values.indexOf(extreme))
-  const ticks = Array.from({ length: Math.ceil(columns / TICK) }, (_, k) => start(k * TICK).padEnd(TICK)).join('')
+  const remark = (text: string, values: readonly number[], extreme: number, write: (value: number) => string) =>
+    fill(text, { value: write(extreme), time: momentText(times, values.indexOf(extreme)) })
   return [
-    `${' '.repeat(margin)}${ticks}`.trimEnd(),
+    `${' '.repeat(margin)}${axisLine(times, merged, columns)}`.trimEnd(),
     ...shown.flatMap(({ label, intervals }) => {
-      const service = byColumn(
-        intervals.map(({ serviceLevel }) => serviceLevel.value),
-        Math.min,
-      )
-      const waiting = byColumn(
-        intervals.map(({ queueLength }) => queueLength.value),
-        Math.max,
-      )
+      const service = intervals.map(({ serviceLevel }) => serviceLevel.value)
+      const waiting = intervals.map(({ queueLength }) => queueLength.value)
       const lowest = Math.min(...service.filter((value) => !Number.isNaN(value)))
       const longest = Math.max(...waiting)
-      const most = number(longest, longest < 9.95 ? 2 : 0)
+      const whole = (value: number) => percent(value, 0)
+      const most = (value: number) => number(value, value < 9.95 ? 2 : 0)
       return [
+        line(label, words.inTime, byColumn(service, Math.min), 1, remark(words.lowestAt, service, lowest, whole)),
         line(
-          label,
-          words.inTime,
-          service,
-          1,
-          fill(words.lowestAt, { value: percent(lowest, 0), time: at(service, lowest) }),
+          '',
+          words.waiting,
+          byColumn(waiting, Math.max),
+          longest || 1,
+          remark(words.mostAt, waiting, longest, most),
         ),
-        line('', words.waiting, waiting, longest || 1, fill(words.mostAt, { value: most, time: at(waiting, longest) })),
       ]
     }),
   ]
+}
+
+/** What stands above a strip: clock times, or where there are several days their names, as many as there is room for. */
+function axisLine(times: TimeAxis, merged: number, columns: number): string {
+  const days = dayTicks(times)
+  const ticks =
+    days.length > 0
+      ? days.map(({ at, text }) => ({ at: Math.ceil(at / merged), text }))
+      : Array.from({ length: Math.ceil(columns / TICK) }, (_, k) => ({
+          at: k * TICK,
+          text: startText(times, k * TICK * merged),
+        }))
+  return ticks.reduce((line, { at, text }) => {
+    const used = displayWidth(line)
+    return used > 0 && used >= at ? line : `${line}${' '.repeat(at - used)}${text}`
+  }, '')
 }
 
 /** A character for each value, from nothing to `most`. */

@@ -1,7 +1,8 @@
 import { DEFAULT_TARGET } from '../../domain/index.ts'
 import { scheduledAgents } from '../../plan/index.ts'
 import { figures } from '../format.ts'
-import { type Language, spokenDuration } from '../language.ts'
+import type { Language } from '../language.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import type { StaffAnswer, StaffQuestion } from './question.ts'
 import { type staffColumns, staffWords } from './words.ts'
 

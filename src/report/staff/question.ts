@@ -2,7 +2,8 @@ import type { Target } from '../../domain/index.ts'
 import { formatShare, formatTarget } from '../../domain/index.ts'
 import type { SteadyState } from '../../erlang/index.ts'
 import { figures } from '../format.ts'
-import { type Language, spokenDuration } from '../language.ts'
+import type { Language } from '../language.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import { staffWords } from './words.ts'
 
 /** What the calculator was asked: one interval of traffic, and what is known of its agents. */

@@ -1,8 +1,9 @@
 import { DEFAULT_TARGET, formatShare } from '../../domain/index.ts'
 import { type Drill, type PointFigures, SLOW_OUTAGE } from '../../whatif/index.ts'
 import { figures } from '../format.ts'
-import { type Language, spokenDuration } from '../language.ts'
+import type { Language } from '../language.ts'
 import type { SimulatedScenario } from '../simulation/index.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import { whatifWords } from './words.ts'
 
 const { fill, percent, clock } = figures

@@ -9,6 +9,7 @@ import { figureForm, figureHeading, type PlusMinus, plusMinusOf, writeFigure } f
 import { type Column, table } from '../table.ts'
 import { priceChart, pricedPoint, priceHeading, priceInWords } from './price-chart.ts'
 import { WHATIF_JSON_VERSION } from './runs.ts'
+import { searchGrids } from './search-grid.ts'
 import { type WhatifWords, whatifWords } from './words.ts'
 
 const { number, percent, fill } = figures
@@ -164,7 +165,14 @@ export function searchReport(search: SearchAnswer, options: { language?: Languag
     language,
     title: titleOf(search, words),
     subtitle: describeSearch(found, seed, '±', language),
-    sections: [{ heading: goals.map(formatGoal).join(', '), charts, table: { headings, rows } }],
+    sections: [
+      {
+        heading: goals.map(formatGoal).join(', '),
+        grids: searchGrids(search, language),
+        charts,
+        table: { headings, rows },
+      },
+    ],
   })
 }
 

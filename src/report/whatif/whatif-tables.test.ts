@@ -3,11 +3,13 @@ import type { Scenario } from '../../sim/index.ts'
 import {
   chooseFigures,
   drilled,
+  type Factor,
   mergedQueues,
   poolingGain,
   readDrill,
   readFactor,
   readGoal,
+  type Search,
   searchCheapest,
   serviceCurve,
   sweep,
@@ -26,6 +28,7 @@ import {
   sweepReport,
   sweepTable,
 } from './index.ts'
+import { searchGrids } from './search-grid.ts'
 
 const scenario: Scenario = {
   name: '热线',
@@ -59,7 +62,7 @@ function check(print: (options: { language: Language }) => string[]) {
 
 function checkPage(page: string) {
   expect(page).toContain('<html lang="zh-CN">')
-  expect(latinIn(page.replace(/[\s\S]*<body>/, '').replaceAll(/<[^>]*>/g, ' '))).toEqual([])
+  expect(latinIn(page.replace(/[\s\S]*<body>/, '').replaceAll(/<script>.*<\/script>|<[^>]*>/gs, ' '))).toEqual([])
 }
 
 async function compared(question: Comparison['question'], other: Scenario): Promise<Comparison> {
@@ -139,4 +142,82 @@ it.each([
   ['absence,at=13:00,for=2h', 'absence: 20% of the agents are away from 13:00 for 2h'],
 ])('describes the drill %s', (text, words) => {
   expect(describeDrill(readDrill(text))).toBe(words)
+})
+
+describe('two scenarios', () => {
+  const compare = (names: readonly [string | null, string | null], files: readonly [string, string]) =>
+    compared({ kind: 'compare', names, files, changes: [] }, scenario).then((comparison) =>
+      comparisonTable(comparison, { figures: ['serviceLevel'] }),
+    )
+
+  // The columns used to be called "first" and "second".
+  it.each([
+    [
+      ['Today', 'Tomorrow'],
+      ['a.yaml', 'b.yaml'],
+      ['Today', 'Tomorrow'],
+    ],
+    [
+      ['Hotline', 'Hotline'],
+      ['old/a.yaml', 'old/b.yaml'],
+      ['a.yaml', 'b.yaml'],
+    ],
+    [
+      [null, 'Hotline'],
+      ['a.yaml', 'b.yaml'],
+      ['a.yaml', 'b.yaml'],
+    ],
+    [
+      [null, null],
+      ['old/a.yaml', 'new/a.yaml'],
+      ['old/a.yaml', 'new/a.yaml'],
+    ],
+    [
+      [null, null],
+      ['a.yaml', 'a.yaml'],
+      ['first', 'second'],
+    ],
+  ] as const)('called %j, in files %j, are shown as %j', async (names, files, [first, second]) => {
+    const lines = await compare(names, files)
+    expect(lines[0]).toContain(`${first} against ${second}`)
+    expect(lines[2]).toMatch(new RegExp(`^ +${first} +${second} +`))
+  })
+
+  it('keep their columns narrow', async () => {
+    const lines = await compare(['A province in its busiest week', 'A province in its quietest week'], ['a', 'b'])
+    expect(lines[2]).toMatch(/A province in its b… +A province in its q…/)
+  })
+})
+
+describe('a search over two factors', () => {
+  it('has a map of what was looked at, with the answer, and with what meets the goals and cannot do with less', () => {
+    const part = { queue: 'a', figure: 'serviceLevel', wanted: 0.8, value: 0.9, halfWidth: 0.01 }
+    const point = (values: readonly string[], verdict: 'met' | 'missed', price: number) =>
+      ({ values, verdict, price, parts: [part] }) as unknown as Search['looked'][number]
+    // Values go down in price for the first factor, up for the second.
+    const [dear, answer, frontier, beaten, missed] = [
+      point(['9', '3'], 'met', 12),
+      point(['8', '1'], 'met', 9),
+      point(['7', '3'], 'met', 10),
+      point(['8', '2'], 'met', 10),
+      point(['7', '1'], 'missed', 8),
+    ]
+    const found = { minimised: 'agentHours', dearest: dear, answer, looked: [missed, answer, frontier, beaten, dear] }
+    const factors = [
+      { path: 'x', values: ['9', '8', '7'] },
+      { path: 'y', values: ['1', '2', '3'] },
+    ] as unknown as Factor[]
+    const [grid, ...others] = searchGrids({ factors, found: found as unknown as Search }, 'en')
+    expect(others).toEqual([])
+    expect(grid.down.values).toEqual(['3', '2', '1'])
+    expect(grid.cells.map(({ column, row, mark }) => [column, row, mark])).toEqual([
+      [2, 2, undefined],
+      [1, 2, 'answer'],
+      [2, 0, 'frontier'],
+      [1, 1, undefined],
+      [0, 0, undefined],
+    ])
+    expect(grid.cells[1].tip.split('\n')).toEqual(['x 8, y 1', 'In time 90.0% ±1.0', 'Agent hours 9.0', 'met'])
+    expect(searchGrids({ factors: factors.slice(1), found: found as unknown as Search }, 'en')).toEqual([])
+  })
 })

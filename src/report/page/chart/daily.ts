@@ -1,5 +1,5 @@
 import { figures } from '../../format.ts'
-import { levelLines, type Plot } from './levels.ts'
+import { levelLines, levelsWidth, type Plot } from './levels.ts'
 import { bandPath, linePath } from './paths.ts'
 import { countScale, largest, type Scale } from './scale.ts'
 import { type Canvas, circle, hit, line, path, rect, svg, type Tick, text, textWidth, thinned } from './svg.ts'
@@ -51,7 +51,7 @@ interface Frame extends Plot {
 function frameOf({ past, mean, high }: DailyChart, { width }: Canvas): Frame {
   const height = width < 800 ? 215 : 270
   const scale = countScale(largest(past, mean, high), height < 250 ? 4 : 5)
-  const left = Math.max(...scale.ticks.map((tick) => textWidth(scale.write(tick)))) + 10
+  const left = levelsWidth(scale) + 10
   const right = width - 6
   const bottom = height - BELOW
   const step = (right - left) / Math.max(1, past.length + mean.length)

@@ -1,12 +1,11 @@
-import { goalLines, levelLines, type Plot } from './levels.ts'
-import type { Scale } from './scale.ts'
+import type { Mark } from './content.ts'
+import { goalLines, levelLines, levelsWidth, type Plot } from './levels.ts'
+import type { Level } from './scale.ts'
 import { textWidth } from './svg.ts'
 
-/** What a chart against a vertical scale is made of before anything is drawn in it. */
-export interface FrameOptions {
-  scale: Scale
-  /** Horizontal lines: targets, or the scenario as it is. */
-  lines?: readonly { value: number; text: string }[]
+interface FrameOptions {
+  levels: readonly Mark[]
+  goals: readonly Mark[]
   /** Pixels, all of them. */
   width: number
   height: number
@@ -14,8 +13,9 @@ export interface FrameOptions {
   below: number
 }
 
+/** Where things stand in a chart of which the vertical scale goes from 0 to 1. */
 export interface ChartFrame extends Plot {
-  /** Where the scale ends. */
+  width: number
   top: number
   floor: number
   /** The scale's lines with their values. */
@@ -24,13 +24,24 @@ export interface ChartFrame extends Plot {
 }
 
 /** Where things stand in a chart, and the parts of it that every chart has. */
-export function chartFrame({ scale, lines = [], width, height, above, below }: FrameOptions): ChartFrame {
-  const { least, most, ticks, write } = scale
+export function chartFrame({ levels, goals, width, height, above, below }: FrameOptions): ChartFrame {
   const floor = height - below
+  const scale = { least: 0, most: 1, levels: levels.map(levelOf) }
   const plot = {
-    left: Math.max(...ticks.map((tick) => textWidth(write(tick)))) + 12,
-    right: width - Math.max(16, ...lines.map(({ text }) => textWidth(text) + 10)),
-    y: (value: number) => floor - ((Math.min(most, Math.max(least, value)) - least) / (most - least)) * (floor - above),
+    left: levelsWidth(scale) + 12,
+    right: width - Math.max(16, ...goals.map(([, text]) => textWidth(text) + 10)),
+    y: (value: number) => floor - Math.min(1, Math.max(0, value)) * (floor - above),
   }
-  return { ...plot, top: above, floor, levels: levelLines(scale, plot), goals: goalLines(lines, plot) }
+  return {
+    ...plot,
+    width,
+    top: above,
+    floor,
+    levels: levelLines(scale, plot),
+    goals: goalLines(goals.map(levelOf), plot),
+  }
+}
+
+function levelOf([value, text]: Mark): Level {
+  return { value, text }
 }

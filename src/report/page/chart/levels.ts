@@ -1,5 +1,5 @@
-import type { Scale } from './scale.ts'
-import { line, text } from './svg.ts'
+import type { Level, Scale } from './scale.ts'
+import { line, text, textWidth } from './svg.ts'
 
 /** Where the values of a chart stand. */
 export interface Plot {
@@ -8,19 +8,24 @@ export interface Plot {
   y: (value: number) => number
 }
 
+/** Room that the texts of a scale need beside it. */
+export function levelsWidth({ levels }: Scale): number {
+  return Math.max(...levels.map((level) => textWidth(level.text)))
+}
+
 /** The lines of a vertical scale, with their values beside them. */
-export function levelLines({ ticks, least, write }: Scale, { left, right, y }: Plot): string {
-  return ticks
+export function levelLines({ levels, least }: Scale, { left, right, y }: Plot): string {
+  return levels
     .map(
-      (tick) =>
-        line(left, y(tick), right, y(tick), tick === least ? 'base' : 'grid') +
-        text(left - 6, y(tick) + 4, write(tick), 'end'),
+      (level) =>
+        line(left, y(level.value), right, y(level.value), level.value === least ? 'base' : 'grid') +
+        text(left - 6, y(level.value) + 4, level.text, 'end'),
     )
     .join('')
 }
 
 /** Values to compare with: targets, or the scenario as it is. */
-export function goalLines(goals: readonly { value: number; text: string }[], { left, right, y }: Plot): string {
+export function goalLines(goals: readonly Level[], { left, right, y }: Plot): string {
   return goals
     .map(
       (goal) =>

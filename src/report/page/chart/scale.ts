@@ -1,17 +1,19 @@
 import { figures } from '../../format.ts'
 
-/** A vertical scale: its ends, and what is written at its lines. */
+/** A value on a vertical scale, and what is written beside it. */
+export interface Level {
+  value: number
+  text: string
+}
+
+/** A vertical scale: its ends, and its lines. */
 export interface Scale {
   least: number
   most: number
-  ticks: readonly number[]
-  write: (value: number) => string
+  levels: readonly Level[]
 }
 
 const { number, percent } = figures
-
-/** Shares are written on axes without decimals. */
-const shareText = (value: number) => percent(value, 0)
 
 /** The largest finite value, at least 0. */
 export function largest(...columns: readonly ArrayLike<number>[]): number {
@@ -38,7 +40,7 @@ export function countScale(most: number, about: number): Scale {
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.999) as number
   const ticks = [0]
   while (ticks[ticks.length - 1] < most * 0.9999) ticks.push(Number((ticks.length * step).toPrecision(10)))
-  return { least: 0, most: ticks[ticks.length - 1], ticks, write: countText }
+  return { least: 0, most: ticks[ticks.length - 1], levels: ticks.map((value) => ({ value, text: countText(value) })) }
 }
 
 function countText(value: number): string {
@@ -53,16 +55,19 @@ export function shareScale(lowest: number, margin: number, steps: readonly [numb
   const least = lowest < 0.5 ? 0 : Math.max(0, Math.floor((lowest - margin) * 10) / 10)
   const span = 1 - least
   const step = steps[span <= 0.1001 ? 0 : span <= 0.3001 ? 1 : span <= 0.5001 ? 2 : 3]
-  const ticks: number[] = []
-  for (let tick = 1; tick > least - 1e-9; tick -= step) ticks.push(Math.round(tick * 1000) / 1000)
-  return { least, most: 1, ticks, write: shareText }
+  const levels: Level[] = []
+  for (let tick = 1; tick > least - 1e-9; tick -= step) {
+    const value = Math.round(tick * 1000) / 1000
+    levels.push({ value, text: percent(value, 0) })
+  }
+  return { least, most: 1, levels }
 }
 
 /** Vertical room above and below the outermost value, as a share of their span. */
 const MARGIN = 0.06
 
 /** A scale for values from `least` to `most`, and a little more; shares stay between 0 and 1, and what is never negative does not go below 0. */
-export function valueScale(least: number, most: number, share: boolean, write: Scale['write']): Scale {
+export function valueScale(least: number, most: number, share: boolean, write: (value: number) => string): Scale {
   const span = most - least || Math.abs(most) || 1
   const [low, high] = [least - MARGIN * span, most + MARGIN * span]
   const outer = roundStep(high - low)
@@ -70,10 +75,11 @@ export function valueScale(least: number, most: number, share: boolean, write: S
   const bottom = share || least >= 0 ? Math.max(0, down) : down
   const top = share ? Math.min(1, up) : up
   const step = roundStep(top - bottom)
-  const ticks = Array.from({ length: Math.floor((top - bottom) / step + 1e-9) + 1 }, (_, k) =>
-    Number((bottom + k * step).toPrecision(12)),
-  )
-  return { least: bottom, most: top, ticks, write }
+  const levels = Array.from({ length: Math.floor((top - bottom) / step + 1e-9) + 1 }, (_, k) => {
+    const value = Number((bottom + k * step).toPrecision(12))
+    return { value, text: write(value) }
+  })
+  return { least: bottom, most: top, levels }
 }
 
 /** About a fifth of a span, as a round number. */

@@ -1,5 +1,5 @@
 import { figures } from '../../format.ts'
-import { goalLines, levelLines } from './levels.ts'
+import { goalLines, levelLines, levelsWidth } from './levels.ts'
 import { bandPath, linePath, stepArea, stepPath } from './paths.ts'
 import { countScale, largest, type Scale, shareScale, smallest } from './scale.ts'
 import { type Canvas, circle, hit, line, path, rect, svg, type Tick, text, textWidth, thinned } from './svg.ts'
@@ -75,8 +75,7 @@ interface Frame {
 
 function frameOf({ strips, count }: StripChart, { width }: Canvas): Frame {
   const scales = strips.map(scaleOf)
-  const written = scales.map(({ ticks, write }) => Math.max(...ticks.map((tick) => textWidth(write(tick)))))
-  const left = Math.max(24, ...written) + 10
+  const left = Math.max(24, ...scales.map(levelsWidth)) + 10
   const right = width - (strips.some(({ lines }) => lines && lines.length > 0) ? TARGET : 8)
   let bottom = 0
   const places = strips.map(({ title, height }, k) => {

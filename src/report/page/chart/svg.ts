@@ -69,6 +69,27 @@ export function hit(canvas: Canvas, tip: string, shapes: string): string {
   return `<g class="hit"><title>${safe(tip)}</title>${shapes}</g>`
 }
 
+/** A rectangle that says something to the pointer above it. Many of a page's bytes are these: they are as short as can be. */
+export function tipRect(
+  canvas: Canvas,
+  tip: string,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  name: string,
+): string {
+  const start = `<path class="${name} hit" d="M${pixels(x)} ${pixels(y)}h${pixels(width)}v${pixels(height)}h-${pixels(width)}z"`
+  if (canvas.tips === 'none') return `${start}/>`
+  return canvas.tips === 'data' ? `${start} data-tip="${safe(tip)}"/>` : `${start}><title>${safe(tip)}</title></path>`
+}
+
+/** A text centred at a place, moved as far as the picture's edges ask for. */
+export function centred(x: number, y: number, content: string, width: number, name = 'ax'): string {
+  const half = textWidth(content) / 2
+  return text(Math.max(Math.min(x, width - half), half), y, content, 'middle', name)
+}
+
 /** Of texts that would run into one another, keeps every second, third, ... */
 export function thinned<T extends { text: string }>(ticks: readonly T[], room: number): T[] {
   const widest = Math.max(1, ...ticks.map((tick) => textWidth(tick.text) + 10))

@@ -1,4 +1,4 @@
-import type { Words } from '../../plan/index.ts'
+import type { Words } from '../../plan-words.ts'
 
 /** What a view shows of a day, a week or the whole plan, one column each; the number is the scale that it is rounded at. */
 export const ROLL_UP_SCALES = {

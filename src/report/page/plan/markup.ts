@@ -1,5 +1,5 @@
 import { figures } from '../../format.ts'
-import type { Words } from '../../plan/index.ts'
+import type { Words } from '../../plan-words.ts'
 import type { PlanView } from './content.ts'
 
 const { safe } = figures

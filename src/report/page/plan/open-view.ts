@@ -1,4 +1,4 @@
-import { decodeColumn } from './codec.ts'
+import { decodeColumn } from '../codec.ts'
 import {
   FORECAST_SCALES,
   INTERVAL_SCALES,

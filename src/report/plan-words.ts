@@ -1,4 +1,4 @@
-import { inBothLanguages, type Language } from '../language.ts'
+import { inBothLanguages, type Language } from './language.ts'
 
 const EN = {
   plan: 'Staffing plan',

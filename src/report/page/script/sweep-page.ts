@@ -1,0 +1,8 @@
+// The script of a page of what-ifs. Bundled to `script-text.ts`; the page carries it, with what it shows in front of it.
+import type { PageContent, SweepChart } from '../chart/content.ts'
+import { drawSweep } from '../chart/draw-sweep.ts'
+import { redrawCharts } from './redraw-charts.ts'
+
+declare const CONTENT: PageContent<SweepChart>
+
+redrawCharts(CONTENT, drawSweep)
