@@ -74,6 +74,21 @@ describe('krarup staff', () => {
     })
   })
 
+  // It promised 9 agents for 9 Erlang, who finish 14 % in time, and 40 agent hours for work that they finish to 61 %.
+  it('does deferred work round the clock with its chance: a share in time', async () => {
+    const json = async (line: string) => JSON.parse((await staff(`${line} --json`)).out)
+    const tickets = await json('--volume 1296 --aht 10m --deadline 30m --target 85/30m')
+    expect(tickets.agents).toBe(10)
+    expect(tickets.answers.find(({ agents }: { agents: number }) => agents === 10).onTime).toBeCloseTo(0.8503, 4)
+    expect((await json('--volume 480 --aht 5m --deadline 2h')).agents).toBe(2)
+    const given = await json('--volume 1296 --aht 10m --deadline 30m --agents 9..10')
+    expect(given.answers.map(({ onTime }: { onTime: number }) => Math.round(onTime * 1000))).toEqual([0, 850])
+    const { out } = await staff('--volume 480 --aht 5m --deadline 2h')
+    expect(out).toMatch(
+      /^2 agents round the clock, 48\.0 agent hours a day, busy 83\.3%\n480 items a day x 5m: 100\.0% done within 2h; target 95\.0%/,
+    )
+  })
+
   it('works through a batch, and carries other columns along', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
     const file = join(folder, 'batch.csv')
@@ -103,6 +118,10 @@ describe('krarup staff', () => {
     ['--volume 10 --aht 5m --solve volume', /--agents is missing/],
     ['--volume 10 --aht 5m --shrinkage 30', /write 30% or 0\.3/],
     ['--volume 10 --aht 5m --model erlang-a', /Erlang A needs a patience/],
+    ['--volume 480 --aht 5m --deadline 2h --patience 2m', /--patience says nothing of deferred work/],
+    ['--volume 480 --aht 5m --deadline 2h --target 90/10', /the share that is done by it/],
+    ['--volume 480 --aht 5m --deadline 2h --hours 08:00-18:00 --agents 5', /does not go with/],
+    ['--volume 480 --aht 5m --deadline 2h --agents some', /not a number of agents/],
     ['--volum 10', /did you mean --volume/i],
   ])('refuses %s', async (line, message) => {
     const { status, notes } = await staff(line)

@@ -31,14 +31,15 @@ export function readQuestion(words: Words): StaffQuestion {
     lines: options.whole('lines', 1),
     concurrency: options.whole('concurrency', 1),
     slowdown: options.read('slowdown', (text) => parseShare(text, 'slowdown')) ?? 0,
-    agents: options.read('agents', readRange),
+    agents: options.read('agents', readAgents),
     solve: options.choice('solve', ['volume', 'aht', 'patience']),
   }
   check(question)
   return question
 }
 
-function readRange(text: string): { from: number; to: number } {
+/** `20`, or `15..30`. */
+export function readAgents(text: string): { from: number; to: number } {
   const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text.trim())
   const from = Number(match?.[1])
   const to = Number(match?.[2] ?? match?.[1])

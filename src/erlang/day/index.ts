@@ -1,5 +1,6 @@
 export type { DayTraffic } from './curve.ts'
 export * from './deferred.ts'
+export * from './finished-in-time.ts'
 export * from './period.ts'
 export * from './pointwise.ts'
 export * from './square-root.ts'

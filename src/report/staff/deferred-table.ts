@@ -42,6 +42,8 @@ export function deferredTable(answer: DeferredAnswer, options: PrintOptions = {}
       rowsOf(answer).map(([start, agents, backlog]) => [start, String(agents), number(backlog, 1)]),
       style,
     ),
+    '',
+    words.fluid,
   ]
 }
 
