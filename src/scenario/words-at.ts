@@ -12,11 +12,9 @@ import { SCENARIO_WORDS } from './scenario.ts'
  * ```
  */
 export function wordsAt(place: readonly string[]): string[] {
-  let kinds: Kind[] = [{ kind: 'words', words: SCENARIO_WORDS }]
-  for (const key of place) kinds = kinds.flatMap((kind) => inside(kind, key))
   return [
     ...new Set(
-      kinds
+      kindsAt(place)
         .flatMap(wordsOf)
         .flatMap((words) =>
           Object.entries(words).flatMap(([word, { libraryOnly, fileOnly }]) =>
@@ -25,6 +23,39 @@ export function wordsAt(place: readonly string[]): string[] {
         ),
     ),
   ]
+}
+
+/**
+ * Whether what stands at a place of a scenario is a share of something, from 0 to 1, so that 5 % of it and 5 points of it are two things, or a quantity: contacts, agents, seconds, money.
+ * Nothing where it may be either, such as a coefficient of variation.
+ *
+ * @example
+ * ```ts
+ * import { shareOrQuantity } from 'krarup/scenario'
+ * shareOrQuantity(['queues', 'hotline', 'balking']) //=> 'share'
+ * shareOrQuantity(['queues', 'hotline', 'volume']) //=> 'quantity'
+ * ```
+ */
+export function shareOrQuantity(place: readonly string[]): 'share' | 'quantity' | undefined {
+  const keys = place.filter((key) => !/^\d+$/.test(key))
+  const kinds = kindsAt(place).flatMap(formsOf)
+  if (kinds.some(({ kind }) => kind === 'share') || SHARES.includes(keys.at(-1) as string)) return 'share'
+  return kinds.length === 0 || kinds.some(({ kind }) => kind === 'coefficient') ? undefined : 'quantity'
+}
+
+/** Shares of targets and of distributions, which are not told word by word. */
+const SHARES = ['share', 'shares', 'connectRate', 'abandonment', 'occupancy']
+
+/** What may stand at a place. */
+function kindsAt(place: readonly string[]): Kind[] {
+  let kinds: Kind[] = [{ kind: 'words', words: SCENARIO_WORDS }]
+  for (const key of place) kinds = kinds.flatMap((kind) => inside(kind, key))
+  return kinds
+}
+
+function formsOf(kind: Kind): Kind[] {
+  if (kind.kind === 'either') return kind.forms.flatMap(formsOf)
+  return kind.kind === 'list' ? formsOf(kind.item) : [kind]
 }
 
 function inside(kind: Kind, key: string): Kind[] {

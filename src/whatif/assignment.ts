@@ -1,8 +1,10 @@
 import { checkKeys, type Keys, KrarupError } from '../domain/index.ts'
 import { compile, type Scenario } from '../sim/index.ts'
+import type { Assignment, Operator } from './assignment-parts.ts'
 import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
 import { evaluateExpression } from './expression.ts'
-import { type FoundPath, type Ground, readPath, recordAt } from './path.ts'
+import { type Ground, readPath, recordAt } from './path.ts'
+import { changeInPercent } from './percent.ts'
 import { type Data, type DataRecord, dataOf, isNumbers, isRecord, kindOf, scenarioOf } from './scenario-data.ts'
 import { elementwise, type Value } from './values.ts'
 
@@ -14,18 +16,9 @@ export interface ChangeOptions {
 
 export const CHANGE_KEYS = { opens: 1 } as const satisfies Keys<ChangeOptions>
 
-/** A change: `queues.hotline.volume *= 1.2`. */
-export interface Assignment {
-  path: FoundPath
-  operator: Operator
-  /** Right of the operator. */
-  expression: string
-  text: string
-}
-
-type Operator = '=' | '+=' | '-=' | '*=' | '/='
-
 const OPERATOR = /\s*([-+*/]?=)(?!=)\s*/y
+/** `volume +10%`: nothing but a signed number of per cent after the path. */
+const SIGNED_PERCENT = /\s*(?=[-+]\s*\d+(?:\.\d+)?\s*%\s*$)/y
 
 /**
  * A scenario with changes made to it, one after the other: each sees what those before it have done. Left of `=`, `+=`, `-=`, `*=` or `/=` stands a path, right of it an
@@ -54,7 +47,7 @@ export async function changeScenario(
   const data = dataOf(scenario)
   for (const change of changes) {
     const ground = groundOf(data, options)
-    const assignment = readAssignment(change, ground)
+    const assignment = changeInPercent(readAssignment(change, ground))
     assign(assignment, await inPlace(change, () => evaluateExpression(assignment.expression, ground)), ground)
   }
   return checkedScenario(data)
@@ -69,6 +62,8 @@ export function readAssignment(text: string, ground: Ground): Assignment {
   const start = text.length - text.trimStart().length
   const path = readPath(text, start, ground)
   OPERATOR.lastIndex = path.end
+  SIGNED_PERCENT.lastIndex = path.end
+  if (SIGNED_PERCENT.exec(text)) return { path, operator: '=', expression: text.slice(SIGNED_PERCENT.lastIndex), text }
   const operator = OPERATOR.exec(text)
   if (!operator)
     throw new KrarupError({

@@ -1,5 +1,6 @@
 import type { ArrayNode, ConstantNode, FunctionNode, MathNode, OperatorNode, ParenthesisNode, SymbolNode } from 'mathjs'
-import { KrarupError, parseDuration, parseShare, unknownName } from '../domain/index.ts'
+import { KrarupError, parseDuration, unknownName } from '../domain/index.ts'
+import { shareOrQuantity } from '../scenario/index.ts'
 import { type Ground, readPath } from './path.ts'
 import { isNumbers, kindOf } from './scenario-data.ts'
 import { elementwise, type Value } from './values.ts'
@@ -48,6 +49,9 @@ const SIGN = /[-+*/^(),[\]]/y
 /** After a number or a share an operator has to come, not something that could be multiplied with it. */
 const OPERAND = /\s*[\p{L}\p{N}_.("'[]/uy
 
+/** What follows is a factor of a share: `10% * queues.a.volume`. */
+const TIMES = /\s*[*/^]/y
+
 interface Scanned {
   /** What mathjs is given: numbers, `v0`, `v1`, ..., operators, brackets, names of functions. */
   source: string
@@ -63,6 +67,8 @@ function scan(text: string, ground: Ground): Scanned {
   const literals: number[] = []
   let depth = 0
   let at = 0
+  /** The path before the last sign, where it is of no share. */
+  let quantity: string | undefined
   const take = (pattern: RegExp) => {
     pattern.lastIndex = at
     const found = pattern.exec(text)
@@ -85,9 +91,14 @@ function scan(text: string, ground: Ground): Scanned {
     const read = take(SHARE) ?? take(DURATION) ?? take(CLOCK) ?? take(NUMBER)
     if (read) {
       const [word] = read
+      if (word.endsWith('%') && quantity !== undefined && '+-'.includes(tokens.at(-1) as string)) {
+        TIMES.lastIndex = at
+        if (!TIMES.test(text)) throw percentOfNothing(text, quantity, tokens.at(-1) as string, word)
+      }
+      quantity = undefined
       number(
         word.endsWith('%')
-          ? parseShare(word)
+          ? Number(word.slice(0, -1)) / 100
           : /[:\p{L}]/u.test(word.replace(/[eE]/, ''))
             ? parseDuration(word)
             : Number(word),
@@ -102,7 +113,7 @@ function scan(text: string, ground: Ground): Scanned {
     }
     NAME.lastIndex = at
     if (NAME.test(text)) {
-      const { value, end, text: path } = readPath(text, at, ground)
+      const { value, end, text: path, keys } = readPath(text, at, ground)
       if (typeof value !== 'number' && !isNumbers(value))
         throw new KrarupError({
           code: 'UNREADABLE',
@@ -112,6 +123,7 @@ function scan(text: string, ground: Ground): Scanned {
         })
       values.push(typeof value === 'number' ? value : [...value])
       push(`v${values.length - 1}`)
+      quantity = shareOrQuantity(keys) === 'quantity' ? path : undefined
       at = end
       continue
     }
@@ -120,6 +132,7 @@ function scan(text: string, ground: Ground): Scanned {
     if ('(['.includes(sign[0])) depth++
     if (')]'.includes(sign[0])) depth--
     if (depth > MOST_DEPTH) throw unreadable(text, `an expression has at most ${MOST_DEPTH} brackets within each other`)
+    if (!'+-'.includes(sign[0])) quantity = undefined
     push(sign[0])
   }
   if (tokens.length === 0) throw unreadable(text, 'the expression is empty')
@@ -233,6 +246,16 @@ function loadMath(): Promise<Arithmetic> {
     return math as unknown as Arithmetic
   })
   return loaded
+}
+
+/** A tenth of one contact is never meant. */
+function percentOfNothing(text: string, path: string, sign: string, share: string): KrarupError {
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: `${share} is a number (${Number(share.slice(0, -1)) / 100}) here, not a part of ${path}`,
+    where: { name: text.trim() },
+    how: `write ${path} * (1 ${sign} ${share})`,
+  })
 }
 
 function unknownFunction(text: string, name: string): KrarupError {

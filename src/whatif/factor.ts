@@ -1,12 +1,4 @@
-import {
-  checkKeys,
-  checkNumber,
-  formatDuration,
-  formatShare,
-  KrarupError,
-  parseDuration,
-  parseShare,
-} from '../domain/index.ts'
+import { checkKeys, checkNumber, formatDuration, formatShare, KrarupError, parseDuration } from '../domain/index.ts'
 import type { Scenario } from '../sim/index.ts'
 import { CHANGE_KEYS, type ChangeOptions, groundOf, readAssignment } from './assignment.ts'
 import { dataOf } from './scenario-data.ts'
@@ -75,6 +67,9 @@ function exactDuration(seconds: number): string {
   return parseDuration(text) === seconds ? text : `${seconds}s`
 }
 
+/** More than all, as in `*= 110%`, and less than nothing, as in `+= -10%`, are factors too. */
+const PERCENT = /^[-+]?\d+(?:\.\d+)?%$/
+
 interface Quantity {
   value: number
   kind: 'number' | 'time' | 'share'
@@ -86,8 +81,8 @@ function readQuantity(text: string, whole: string): Quantity {
   const number = Number(word)
   if (word !== '' && Number.isFinite(number)) return { value: number, kind: 'number' }
   try {
-    return word.endsWith('%')
-      ? { value: parseShare(word), kind: 'share' }
+    return PERCENT.test(word)
+      ? { value: Number(word.slice(0, -1)) / 100, kind: 'share' }
       : { value: parseDuration(word), kind: 'time' }
   } catch (cause) {
     throw new KrarupError(
