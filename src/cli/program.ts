@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { backtestCommand } from './commands/backtest.ts'
+import type { BuildCommand } from './commands/command.ts'
+import { completionCommand } from './commands/completion.ts'
 import { forecastCommand } from './commands/forecast.ts'
 import { initCommand } from './commands/init.ts'
 import { planCommand } from './commands/plan.ts'
@@ -12,39 +14,29 @@ import type { Terminal } from './terminal.ts'
 
 const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
+const COMMANDS: readonly BuildCommand[] = [
+  planCommand,
+  staffCommand,
+  forecastCommand,
+  backtestCommand,
+  simulateCommand,
+  whatifCommand,
+  initCommand,
+  completionCommand,
+]
+
 /** Runs one command line and returns the exit status. Nothing is thrown for what a user may get wrong. */
 export async function runCommandLine(words: readonly string[], terminal: Terminal): Promise<number> {
   let status: number = EXIT.done
-  const program = new Command('krarup')
-    .description('From a history CSV to a staffing plan that has been proved: forecast, size, simulate.')
-    .version(VERSION)
-    .configureOutput({
-      writeOut: (text) => terminal.out(text.trimEnd()),
-      writeErr: (text) => terminal.note(text.trimEnd()),
-    })
-    .configureHelp({ helpWidth: Math.min(terminal.width, 120) })
-    .showSuggestionAfterError()
-    .showHelpAfterError('(krarup --help, or krarup COMMAND --help, shows what can be said)')
-    .exitOverride()
-  const finished = (result: number) => {
+  const program = buildProgram(terminal, (result) => {
     status = result
-  }
-  for (const build of [
-    planCommand,
-    staffCommand,
-    forecastCommand,
-    backtestCommand,
-    simulateCommand,
-    whatifCommand,
-    initCommand,
-  ]) {
-    program.addCommand(build(terminal, finished).copyInheritedSettings(program))
-  }
+  })
   if (words.length === 0) {
     program.outputHelp()
     return EXIT.done
   }
   try {
+    checkValues(program, words)
     await program.parseAsync(words, { from: 'user' })
     return status
   } catch (error) {
@@ -57,5 +49,47 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     if (!(error instanceof KrarupError)) throw error
     terminal.note(`error: ${error.message}`)
     return error.code === 'UNREACHABLE' ? EXIT.no : EXIT.badInput
+  }
+}
+
+function buildProgram(terminal: Terminal, finished: (status: number) => void): Command {
+  const program = new Command('krarup')
+    .description('From a history CSV to a staffing plan that has been proved: forecast, size, simulate.')
+    .version(VERSION)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.note(text.trimEnd()),
+    })
+    .configureHelp({ helpWidth: Math.min(terminal.width, 120) })
+    .showSuggestionAfterError()
+    .showHelpAfterError('(krarup --help, or krarup COMMAND --help, shows what can be said)')
+    .exitOverride()
+  /** What the command that is run gets: errors are told to the terminal itself. */
+  const ours: Terminal = { ...terminal }
+  for (const build of COMMANDS)
+    program.addCommand(
+      build(ours, finished)
+        .copyInheritedSettings(program)
+        .option('--quiet', 'the answer and errors, but no remarks and no progress')
+        .option('--no-color', 'no colour, whatever the terminal has'),
+    )
+  return program.hook('preAction', (_, command) => {
+    const { quiet, color } = command.opts<{ quiet?: boolean; color: boolean }>()
+    if (!color) ours.colour = false
+    if (quiet) Object.assign(ours, { note: () => {}, progress: () => {} })
+  })
+}
+
+/** A value is never another option: `--report --force` would write a file named `--force`. What does begin like an option is written `--report=--name`. */
+function checkValues(program: Command, words: readonly string[]): void {
+  const command = program.commands.find((each) => each.name() === words[0])
+  for (const [index, word] of words.entries()) {
+    if (word === '--') return
+    const option = command?.options.find(({ long, required }) => long === word && required)
+    const value = words[index + 1]
+    if (option && value?.startsWith('--'))
+      program.error(
+        `error: ${word} needs a value, and ${value} is none (${option.flags}; write ${word}=${value} if it is meant)`,
+      )
   }
 }

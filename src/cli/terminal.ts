@@ -25,7 +25,19 @@ const DEFAULT_WIDTH = 100
 const PROGRESS_PAUSE = 200
 const PROGRESS_SILENCE = 1000
 
-/** The terminal that a process stands in. NO_COLOR and pipes are respected. */
+/** COLUMNS, where somebody has set it, before what the terminal says of itself. */
+export function widthOf(columns: string | undefined, ofTerminal: number | undefined): number {
+  const said = Number(columns)
+  return Number.isInteger(said) && said > 0 ? said : (ofTerminal ?? DEFAULT_WIDTH)
+}
+
+/** FORCE_COLOR and NO_COLOR as they are usual; else colour where a terminal that has it reads. */
+export function hasColour({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+  return isTerminal && !NO_COLOR && TERM !== 'dumb'
+}
+
+/** The terminal that a process stands in. COLUMNS, FORCE_COLOR, NO_COLOR and pipes are respected. */
 export function processTerminal(host: NodeJS.Process): Terminal {
   const abort = new AbortController()
   host.once('SIGINT', () => abort.abort())
@@ -62,8 +74,8 @@ export function processTerminal(host: NodeJS.Process): Terminal {
       shown = true
     },
     stdin: host.stdin,
-    width: host.stdout.columns ?? DEFAULT_WIDTH,
-    colour: Boolean(host.stdout.isTTY) && !host.env.NO_COLOR && host.env.TERM !== 'dumb',
+    width: widthOf(host.env.COLUMNS, host.stdout.columns),
+    colour: hasColour(host.env, Boolean(host.stdout.isTTY)),
     unicode: host.env.TERM !== 'dumb',
     signal: abort.signal,
     now: () => performance.now(),

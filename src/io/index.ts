@@ -33,7 +33,7 @@ export {
   type UnitMap,
   type UnitName,
 } from './layout/index.ts'
-export type { Source } from './source/index.ts'
+export { fileError, type Source } from './source/index.ts'
 export {
   type CsvCell,
   openPointFile,

@@ -3,9 +3,10 @@ import { backtest, cleanSeries, forecasters } from '../../forecast/index.ts'
 import { backtestCsvRows, backtestJson, backtestTable, casesTable, type QueueBacktest } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkFiles } from './files.ts'
 import { historyOf } from './history.ts'
-import { eventsOf } from './known.ts'
-import { breathe, checkWritable, printAnswer, printOptions, writeCases } from './output.ts'
+import { eventsOf, LEARNT_FILES } from './known.ts'
+import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
 import { Options } from './words.ts'
 
 /** `krarup backtest`. */
@@ -14,11 +15,11 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
   const origins = options.whole('origins', 1)!
   const chosen = options.list('model')
   const print = printOptions(options, terminal)
+  await checkFiles(options, { input: path, reads: LEARNT_FILES, writes: { cases: 'CSV' } })
   const read = await historyOf(path, words, terminal)
   const { history } = read
   const learning = await eventsOf(read, options)
   const casesFile = options.text('cases')
-  await checkWritable([casesFile], options.has('force'))
   const results: QueueBacktest[] = []
   for (const [index, queue] of history.queues.entries()) {
     const models = chosen.length ? chosen : [...forecasters.keys()]

@@ -26,9 +26,10 @@ import {
 } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkFiles } from './files.ts'
 import { historyOf } from './history.ts'
-import { eventsOf, knownBeside } from './known.ts'
-import { breathe, checkWritable, printAnswer, printOptions, writeCases } from './output.ts'
+import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
+import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup forecast`. */
@@ -38,12 +39,12 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const print = printOptions(options, terminal)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
+  await checkFiles(options, { input: path, reads: [...LEARNT_FILES, ...KNOWN_FILES], writes: { cases: 'CSV' } })
   const read = await historyOf(path, words, terminal, { days })
   const { history } = read
   const { actuals, actualsUntil, overrides } = await knownBeside(read, options, terminal)
   const { calendar, rulings } = await eventsOf(read, options)
   const casesFile = options.text('cases')
-  await checkWritable([casesFile], options.has('force'))
   const start = Math.max(...history.queues.map(endOf))
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
   const known = {

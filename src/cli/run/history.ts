@@ -32,7 +32,8 @@ import {
 } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkWritable, languageOf } from './output.ts'
+import { checkFiles } from './files.ts'
+import { languageOf } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** How far after the history's end clock changes are looked up: longer than any plan. */
@@ -59,7 +60,7 @@ export async function historyOf(
   const options = new Options(words)
   const rejectsFile = options.text('rejects')
   const force = options.has('force')
-  await checkWritable([rejectsFile], force)
+  await checkFiles(options, { input: path, writes: { rejects: 'CSV' } })
   const rejects: RejectedRow[] = []
   const { history, findings } = await readHistory(path === '-' ? terminal.stdin : path, {
     ...readingOptions(options),

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { writeFileAtomic } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkFiles } from './files.ts'
 import { historyOf } from './history.ts'
-import { checkWritable } from './output.ts'
 import { Options } from './words.ts'
 
 /** The example that is tested is the one that is written. */
@@ -15,7 +15,7 @@ export async function runInit(historyPath: string | undefined, words: Words, ter
   const scenario = options.has('scenario')
   const out = options.text('out') ?? (scenario ? 'scenario.yaml' : 'plan.yaml')
   const force = options.has('force')
-  await checkWritable([out], force)
+  await checkFiles(options, { input: historyPath, writes: { out: 'YAML' }, defaults: { out } })
   if (scenario) {
     await writeFileAtomic(out, await readFile(EXAMPLE_SCENARIO), { force })
     terminal.note(`wrote ${out}; try krarup simulate ${out}`)

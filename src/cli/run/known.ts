@@ -13,6 +13,10 @@ import type { Terminal } from '../terminal.ts'
 import { dateOrderOf, noSuchQueue, type ReadHistory, readingOptions } from './history.ts'
 import { given, type Options } from './words.ts'
 
+/** Options that name what is learnt from besides the history, and what is known beside it. */
+export const LEARNT_FILES = ['events']
+export const KNOWN_FILES = ['actuals', 'override']
+
 /** What is known beside the history: today's figures so far, the planner's own. */
 export interface Known {
   actuals?: History

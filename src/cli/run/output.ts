@@ -1,6 +1,4 @@
-import { access } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { KrarupError } from '../../domain/index.ts'
 import { toCsv, writeFileAtomic } from '../../io/index.ts'
 import { type CsvRows, casesCsvRows, type Language, type PrintOptions, type QueueCases } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
@@ -46,26 +44,6 @@ export async function writeCases(
   const { headings, rows } = casesCsvRows(cases)
   await writeFileAtomic(path, toCsv(headings, rows), { force: options.has('force') })
   terminal.note(`wrote ${path}`)
-}
-
-/** Refuses early, before any work, where a file would be overwritten that should not be. */
-export async function checkWritable(paths: readonly (string | undefined)[], force: boolean): Promise<void> {
-  if (force) return
-  for (const path of paths) {
-    if (path === undefined || !(await exists(path))) continue
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: `${path} exists already`,
-      how: 'give --force to overwrite it, or another name',
-    })
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }
 
 /** Lets a Ctrl-C through between two pieces of work. */

@@ -4,9 +4,10 @@ import { makePlan, type Plan } from '../../plan/index.ts'
 import { casesTable, type Language, planCsvRows, planJson, planPage, planSvg, planTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { checkFiles } from './files.ts'
 import { historyOf, type ReadHistory } from './history.ts'
-import { eventsOf, knownBeside } from './known.ts'
-import { breathe, checkWritable, printAnswer, printOptions, writeCases } from './output.ts'
+import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
+import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
@@ -26,7 +27,12 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const picture = options.text('picture')
   const casesFile = options.text('cases')
   const force = options.has('force')
-  await checkWritable([out, report, picture, casesFile], force)
+  await checkFiles(options, {
+    input: path,
+    reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
+    writes: { out: 'CSV', report: 'HTML', picture: 'SVG', cases: 'CSV' },
+    defaults: { out },
+  })
 
   const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
   const config = options.text('config')

@@ -14,7 +14,8 @@ import { workerThreads } from '../../sim/run/node/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkWritable, printAnswer, printOptions } from './output.ts'
+import { checkFiles } from './files.ts'
+import { printAnswer, printOptions } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup simulate`. */
@@ -32,7 +33,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
     budgetSeconds: options.duration('budget'),
     precision: precision === undefined ? undefined : [{ halfWidth: precision }],
   })
-  await checkWritable([trace, report], force)
+  await checkFiles(options, { input: path, writes: { trace: 'CSV', report: 'HTML' } })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   const runner = workerThreads(options.whole('workers', 1))
   const began = terminal.now()

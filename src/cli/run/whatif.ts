@@ -27,7 +27,8 @@ import {
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkWritable, printAnswer } from './output.ts'
+import { checkFiles } from './files.ts'
+import { printAnswer } from './output.ts'
 import { curve, goal, readPair } from './whatif-search.ts'
 import { type Opened, onlyOne, openScenario, type Study, studyOf, writeReport } from './whatif-study.ts'
 import { given, Options } from './words.ts'
@@ -46,7 +47,7 @@ export async function runWhatif(path: string | undefined, words: Words, terminal
       what: 'a page with charts is of --vary, --goal or --curve',
       how: 'leave --report out',
     })
-  await checkWritable([options.text('report')], options.has('force'))
+  await checkFiles(options, { input: path, writes: { report: 'HTML' } })
   if (question === 'compare') return compare([...(path === undefined ? [] : [path]), ...options.list('compare')], study)
   if (path === undefined)
     throw new KrarupError({

@@ -1,0 +1,139 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { run } from './terminal.testing.ts'
+import { hasColour, widthOf } from './terminal.ts'
+
+const HISTORY = 'fixtures/small-centre.csv'
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'krarup-program-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+describe("an option's value is never another option", () => {
+  it.each([
+    ['plan', HISTORY, '--report', '--force'],
+    ['plan', HISTORY, '--out', '--no-clean'],
+    ['forecast', HISTORY, '--days', '--json'],
+    ['whatif', 'centre.yaml', '--set', '--vary'],
+  ])('%s %s %s %s', async (...words) => {
+    // It used to write a file named --force.
+    const { status, notes } = await run(words)
+    expect(status).toBe(2)
+    expect(notes).toContain(`error: ${words[2]} needs a value, and ${words[3]} is none`)
+  })
+
+  it('but with an equals sign it may look like one', async () => {
+    const { notes } = await run(['plan', HISTORY, '--queue=--odd', '--out', join(folder, 'plan.csv')])
+    expect(notes).toContain('no such queue in the history (got "--odd")')
+  })
+})
+
+describe('files are looked at before anything is done', () => {
+  it('says that the history is missing, not that the plan exists', async () => {
+    const out = join(folder, 'plan.csv')
+    await writeFile(out, 'mine')
+    const { status, notes } = await run(['plan', join(folder, 'nope.csv'), '--out', out])
+    expect(status).toBe(2)
+    expect(notes).toMatch(/the file cannot be read\n {2}at .*nope\.csv\n {2}there is no such file/)
+    const other = await run(['plan', HISTORY, '--events', join(folder, 'none.csv'), '--out', out])
+    expect(other.notes).toMatch(/none\.csv\n {2}there is no such file/)
+  })
+
+  it.each([
+    ['plan', '--out', 'x.xlsx', 'write x.csv'],
+    ['plan', '--report', 'r.pdf', 'write r.html'],
+    ['plan', '--picture', 'p.PNG', 'write p.svg'],
+    ['plan', '--cases', 'cases.json', 'write cases.csv'],
+    ['forecast', '--rejects', 'rejects.tsv', 'write rejects.csv'],
+  ])('an ending that is not what is written is refused: %s %s %s', async (command, option, name, how) => {
+    const path = join(folder, name)
+    const { status, notes } = await run([command, HISTORY, option, path])
+    expect(status).toBe(2)
+    expect(notes).toContain(`at ${option}`)
+    expect(notes).toContain(how.replace('write ', `write ${folder}/`))
+    expect(await readdir(folder)).toEqual([])
+  })
+
+  it.each(['plan', 'plan.txt', 'plan.CSV', 'plan.2026-03'])('other endings are nobody else’s: %s', async (name) => {
+    const { status } = await run(['plan', HISTORY, '--days', '1', '--out', join(folder, name)])
+    expect(status).toBe(0)
+    expect(await readdir(folder)).toEqual([name])
+  })
+})
+
+describe('--quiet', () => {
+  it('leaves the answer and errors', async () => {
+    const words = ['forecast', HISTORY, '--days', '1']
+    const [loud, quiet] = [await run(words), await run([...words, '--quiet'])]
+    expect(loud.notes).not.toBe('')
+    expect(quiet).toEqual({ ...loud, notes: '' })
+    expect((await run(['forecast', 'none.csv', '--quiet'])).notes).toContain('there is no such file')
+  })
+})
+
+describe('colour and width', () => {
+  it('--no-color takes colour away', async () => {
+    const words = ['staff', '--volume', '100', '--aht', '5m']
+    expect((await run(words, { colour: true })).out).toContain('\u001b[')
+    expect((await run([...words, '--no-color'], { colour: true })).out).not.toContain('\u001b[')
+  })
+
+  it.each([
+    [{}, true, true],
+    [{}, false, false],
+    [{ NO_COLOR: '1' }, true, false],
+    [{ NO_COLOR: '' }, true, true],
+    [{ TERM: 'dumb' }, true, false],
+    [{ FORCE_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '', NO_COLOR: '1' }, false, true],
+    [{ FORCE_COLOR: '0' }, true, false],
+  ])('%o, terminal %s: %s', (env, isTerminal, expected) => {
+    expect(hasColour(env, isTerminal)).toBe(expected)
+  })
+
+  it.each([
+    [undefined, 120, 120],
+    [undefined, undefined, 100],
+    ['140', 120, 140],
+    ['60', undefined, 60],
+    ['wide', 120, 120],
+    ['0', 120, 120],
+  ])('COLUMNS=%s on %s columns: %s', (columns, ofTerminal, expected) => {
+    expect(widthOf(columns, ofTerminal)).toBe(expected)
+  })
+})
+
+describe('krarup completion', () => {
+  it('bash completes commands, options and files', async () => {
+    const { out } = await run(['completion', 'bash'])
+    const complete = (...words: string[]) => {
+      const ask = `${out}\nCOMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _krarup; echo "\${COMPREPLY[@]}"`
+      return spawnSync('bash', ['-c', ask], { encoding: 'utf8' }).stdout.trim().split(' ')
+    }
+    expect(complete('krarup', 'wh')).toEqual(['whatif'])
+    expect(complete('krarup', 'plan', '--re')).toEqual(['--report', '--rejects'])
+    expect(complete('krarup', 'simulate', '--tr')).toEqual(['--trace', '--trace-replication'])
+    expect(complete('krarup', 'plan', 'packa').sort()).toEqual(['package-lock.json', 'package.json'])
+    // What follows an option with a value is no option.
+    expect(complete('krarup', 'plan', '--report', '--fo')).toEqual([''])
+  })
+
+  it.each(['bash', 'zsh', 'fish'])('%s has every command and every option of it', async (shell) => {
+    const { out, status } = await run(['completion', shell])
+    expect(status).toBe(0)
+    for (const command of ['plan', 'staff', 'forecast', 'backtest', 'simulate', 'whatif', 'init']) {
+      const { out: help } = await run([command, '--help'])
+      const options = [...help.matchAll(/^ {2}(?:-\w, )?--([a-z-]+)/gm)].map(([, option]) => option)
+      expect(options.length).toBeGreaterThan(3)
+      for (const option of options) expect(out).toMatch(new RegExp(`(--| -l )${option}\\b`))
+    }
+  })
+
+  it('another shell is told which there are', async () => {
+    expect((await run(['completion', 'zhs'])).notes).toMatch(/did you mean zsh\? take bash, zsh, fish/)
+  })
+})
