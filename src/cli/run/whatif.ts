@@ -156,7 +156,7 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
   const result = await study.run(base, (settings) => sweep(base, points, settings))
   const shown = { figures: chooseFigures(study.shown.figures, result.base), of: study.shown.of }
   const answer = { name: file.scenario.name ?? null, changes, factors, base: result.base, points: result.points, seed }
-  await writeReport(study, () => sweepReport(answer, shown, print))
+  await writeReport(study, () => sweepReport(answer, shown, { language: print.language }))
   printAnswer(terminal, options, {
     lines: () => sweepTable(answer, shown, print),
     json: () => sweepJson(answer),
