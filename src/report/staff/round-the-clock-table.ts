@@ -1,8 +1,9 @@
 import type { FinishState } from '../../erlang/day/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
-import { type Language, spokenDuration } from '../language.ts'
+import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import { table } from '../table.ts'
 import { staffColumns, staffWords } from './words.ts'
 
