@@ -47,7 +47,8 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   }).finally(() => runner.close())
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
-  if (report !== undefined) await writeFileAtomic(report, simulationReport(file, simulation, { language: print.language }), { force })
+  if (report !== undefined)
+    await writeFileAtomic(report, simulationReport(file, simulation, { language: print.language }), { force })
   if (trace !== undefined) {
     const { headings, rows } = traceCsvRows(file.scenario, simulation.seed, replication - 1)
     await writeFileAtomic(trace, toCsv(headings, rows), { force })
