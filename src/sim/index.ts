@@ -1,8 +1,16 @@
 export type * from '../scenario/index.ts'
 export { AGENT_SELECTIONS, CALL_SELECTIONS, EFFECTS, NONE } from '../scenario/index.ts'
 export { compile } from './compile/compile.ts'
+export {
+  compareRuns,
+  type Differences,
+  type GroupDifferences,
+  type MenuDifferences,
+  type MoneyDifferences,
+  type QueueDifferences,
+} from './estimate/differences.ts'
+export type { MenuExpectations, MenuNodeExpectations } from './estimate/expect-menu.ts'
 export type {
-  Estimate,
   GroupFigures,
   MenuEstimates,
   MenuFigures,
@@ -10,31 +18,20 @@ export type {
   MoneyFigures,
   QueueEstimates,
   QueueFigures,
-  RatioEstimate,
   RouteFigures,
   SimulationEstimates,
   Stretches,
   WaitQuantiles,
-} from './estimate/estimate.ts'
-export type { MenuExpectations, MenuNodeExpectations } from './estimate/expect-menu.ts'
+} from './estimate/figures.ts'
+export type { Estimate, RatioEstimate } from './estimate/intervals.ts'
+export type { Difference } from './estimate/paired.ts'
 export type { QuantileEstimate } from './estimate/wait-quantile.ts'
 export type { KeptRuns, WholeRuns } from './estimate/whole-runs.ts'
 export { type MenuDoubt, menuDoubts } from './menu/menu-doubts.ts'
 export type { CompiledModel } from './model/model.ts'
 export * from './model/tally.ts'
 export * from './model/trace.ts'
-export {
-  type CompareOptions,
-  type Comparison,
-  compareRuns,
-  compareScenarios,
-  type Difference,
-  type Differences,
-  type GroupDifferences,
-  type MenuDifferences,
-  type MoneyDifferences,
-  type QueueDifferences,
-} from './run/compare.ts'
+export { type CompareOptions, type Comparison, compareScenarios } from './run/compare.ts'
 export {
   type Precision,
   type Progress,

@@ -15,7 +15,8 @@ import {
   waitBin,
 } from '../model/tally.ts'
 import { replicate } from '../run/replicate.ts'
-import { estimate, type GroupFigures, type QueueFigures } from './estimate.ts'
+import { estimate } from './estimate.ts'
+import type { GroupFigures, QueueFigures } from './figures.ts'
 import { layoutOf } from './layout.ts'
 import { measureTally } from './measures.ts'
 import { ReplicationSums } from './sums.ts'

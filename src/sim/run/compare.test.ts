@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/scenario.ts'
-import { compareRuns, compareScenarios } from './compare.ts'
+import { compareRuns } from '../estimate/differences.ts'
+import { compareScenarios } from './compare.ts'
 import { replicate } from './replicate.ts'
 
 const morning = (agents = 5): Scenario => ({

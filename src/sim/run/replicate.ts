@@ -2,6 +2,7 @@ import { checkKeys, checkNumber, type Keys, KrarupError } from '../../domain/ind
 import type { Scenario } from '../../scenario/index.ts'
 import { compile } from '../compile/index.ts'
 import {
+  DEFAULT_CONFIDENCE,
   type Estimate,
   estimate,
   figureReader,
@@ -102,7 +103,6 @@ export interface Simulation {
 const FEWEST_BEFORE_STOPPING = 20
 export const DEFAULT_REPLICATIONS = 100
 export const MOST_REPLICATIONS = 10_000
-export const DEFAULT_CONFIDENCE = 0.95
 
 /**
  * Simulates a scenario again and again with other random numbers, and estimates its figures with intervals. Replication r of a seed is always the same, whoever runs it,
