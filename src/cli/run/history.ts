@@ -182,11 +182,11 @@ function rejectsCsv(rejects: readonly RejectedRow[]): string {
 
 function columnMap(pairs: readonly string[]): ColumnMap | undefined {
   if (pairs.length === 0) return undefined
-  return Object.fromEntries(
-    pairs.map((pair): [Role, string] => {
-      const [, measure = '', heading = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? []
-      const role = ROLES.find((each) => each.toLowerCase() === measure.trim().toLowerCase())
-      if (role) return [role, heading]
+  const map: Partial<Record<Role, string | string[]>> = {}
+  for (const pair of pairs) {
+    const [, measure = '', heading = ''] = /^([^=]+)=(.+)$/.exec(pair) ?? []
+    const role = ROLES.find((each) => each.toLowerCase() === measure.trim().toLowerCase())
+    if (!role) {
       throw unknownName({
         what: 'not a column mapping',
         name: measure,
@@ -196,8 +196,12 @@ function columnMap(pairs: readonly string[]): ColumnMap | undefined {
         list: 'write measure=heading; the measures are',
         value: pair,
       })
-    }),
-  )
+    }
+    // the queue's name may stand in several columns
+    const before = role === 'queue' ? map.queue : undefined
+    map[role] = before === undefined ? heading : [before, heading].flat()
+  }
+  return map as ColumnMap
 }
 
 function unitMap(pairs: readonly string[]): UnitMap | undefined {

@@ -6,7 +6,25 @@ export type DateOrder = 'ymd' | 'dmy' | 'mdy'
 /** Two-digit years from here on belong to the last century. */
 const PIVOT_YEAR = 70
 
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+/** Beginnings of the names of months, without accents, in the languages of headings. */
+const MONTHS: readonly string[][] = [
+  ['jan', 'janv', 'ene'],
+  ['feb', 'fev'],
+  ['mar', 'mrz', 'maer', 'mrt', 'maa'],
+  ['apr', 'avr', 'abr'],
+  ['may', 'mai', 'mei'],
+  ['jun', 'juin'],
+  ['jul', 'juil'],
+  ['aug', 'aou', 'ago'],
+  ['sep', 'set'],
+  ['oct', 'okt', 'out'],
+  ['nov'],
+  ['dec', 'dez', 'dic'],
+]
+
+/** Names of weekdays before a date, with what stands between them. */
+const WEEKDAY =
+  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex)\p{L}*\.?,?\s+(?=\d{1,4}[-/.年]|\d{1,2}\.?\s+\p{L})|(?:周|星期)[一二三四五六日天]\s*/iu
 
 /** What a date cell looks like, for the reader of the findings. */
 export type DateForm = 'y-m-d' | 'three numbers' | 'yyyymmdd' | 'yymmdd' | 'month by name'
@@ -91,6 +109,10 @@ export class DateReader {
       if (first.length > 2 || third.length === 3 || third.length === 1) return undefined
       return this.inSomeOrder(text, first, Number(second), third)
     }
+    // 03022026: no year begins with a month
+    const packed = /^(\d{2})(\d{2})((?:19|20)\d{2})$/.exec(text)
+    if (packed && !/^(19[789]|20\d)\d/.test(text))
+      return this.inSomeOrder(text, packed[1], Number(packed[2]), packed[3])
     if (/^\d{8}$/.test(text)) {
       return this.toDay('yyyymmdd', {
         year: Number(text.slice(0, 4)),
@@ -108,10 +130,11 @@ export class DateReader {
       return this.toDay('yymmdd', { ...parts, year: fullYear(parts.year) })
     }
     const named =
-      /^(\d{1,2})[-\s/.]+([a-z]{3,9})\.?[-\s/,]+(\d{4}|\d{2})$/i.exec(text) ??
-      swapped(/^([a-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})$/i.exec(text))
+      /^(\d{1,2})[-\s/.]+(?:de\s+)?(\p{L}{3,10})\.?[-\s/,]+(?:de\s+)?(\d{4}|\d{2})$/iu.exec(text) ??
+      swapped(/^(\p{L}{3,10})\.?\s+(\d{1,2}),?\s+(\d{4})$/iu.exec(text))
     if (!named) return undefined
-    const month = MONTHS.indexOf(named[2].slice(0, 3).toLowerCase()) + 1
+    const name = named[2].toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '')
+    const month = MONTHS.findIndex((starts) => starts.some((start) => name.startsWith(start))) + 1
     return this.toDay('month by name', {
       year: named[3].length === 2 ? fullYear(Number(named[3])) : Number(named[3]),
       month,
@@ -187,6 +210,7 @@ function isPlain(text: string): boolean {
 function tidy(text: string): string {
   const plain = isPlain(text) ? text : text.normalize('NFKC')
   return plain
+    .replace(WEEKDAY, '')
     .replace(/^(\d{2,4})年(\d{1,2})月(\d{1,2})[日号]?/, '$1-$2-$3')
     .replace(/(\d)[时点](?=\d)/, '$1:')
     .replace(/(\d)[时点]整?$/, '$1:00')

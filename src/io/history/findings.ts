@@ -31,7 +31,7 @@ export interface QueueFindings {
 export interface HistoryFindings {
   file: string
   encoding: EncodingName
-  delimiter: ',' | ';' | '\t'
+  delimiter: ',' | ';' | '\t' | '|'
   /** Known only where a number of the file shows it. */
   decimalMark?: DecimalMark
   dateForms: DateForm[]
@@ -87,7 +87,7 @@ export interface HistoryFindings {
   warnings: string[]
 }
 
-const DELIMITER_NAMES = { ',': 'commas', ';': 'semicolons', '\t': 'tabs' } as const
+const DELIMITER_NAMES = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' } as const
 const ENCODING_NAMES: Record<EncodingName, string> = {
   ascii: 'plain ASCII',
   'utf-8': 'UTF-8',

@@ -1,20 +1,22 @@
 import { type ClockChange, DAY_SECONDS, KrarupError, type PlainDateTime, STATE } from '../../domain/index.ts'
 import { isTotal, isUncertain, type Role } from '../layout/index.ts'
-import type { TextEncoding } from '../source/index.ts'
 import { averageOrTotal } from './average-or-total.ts'
 import { type Conflict, Conflicts, type GridPlace } from './conflicts.ts'
 import { findInterval, type RowLength } from './find-interval.ts'
 import { ABSENT } from './judge-absence.ts'
 import type { JudgedRows } from './judged-rows.ts'
-import { layOutGrids, nameQueues, type QueueGrid, type QueueGrids, surveyStarts } from './queue-grids.ts'
+import {
+  layOutGrids,
+  type NamingOptions,
+  nameQueues,
+  type QueueGrid,
+  type QueueGrids,
+  surveyStarts,
+} from './queue-grids.ts'
 import { FIRST_MEASURE_COLUMN, QUEUE_COLUMN, START_COLUMN } from './row-store.ts'
 import type { ZoneClock } from './zone-clock.ts'
 
-export interface PlaceOptions {
-  file: string
-  encoding: TextEncoding
-  /** Name of the only queue where the file has no queue column. */
-  onlyQueue?: string
+export interface PlaceOptions extends NamingOptions {
   interval?: number
   zone?: ZoneClock
   /** The times of the rows are the ends of their intervals. */

@@ -1,8 +1,10 @@
 import { DAY_SECONDS, dayOf, intervalsPerDay, KrarupError, type PlainDateTime } from '../../domain/index.ts'
+import type { RecognisedColumn } from '../layout/index.ts'
 import type { TextEncoding } from '../source/index.ts'
 import { type RowLength, StartMarks } from './find-interval.ts'
 import { ABSENT } from './judge-absence.ts'
 import type { JudgedRows } from './judged-rows.ts'
+import { joinParts } from './queue-names.ts'
 import { QUEUE_COLUMN, START_COLUMN } from './row-store.ts'
 
 /** The wall clock's grid of one queue: whole days, from that of its first row to that of its last. */
@@ -27,15 +29,28 @@ export interface QueueGrids {
   gridOf: Uint32Array
 }
 
+export interface NamingOptions {
+  file: string
+  encoding: TextEncoding
+  /** Name of the only queue where the file has no queue column. */
+  onlyQueue?: string
+  queueColumns: readonly RecognisedColumn[]
+}
+
 /**
  * The queues with their names decoded, without places yet; two spellings in bytes can be one name.
- *
- * @param onlyQueue name of the only queue where the file has no queue column
  */
 export function nameQueues(
-  { queues: { names }, queueOrder }: JudgedRows,
-  { encoding, onlyQueue, file }: { encoding: TextEncoding; onlyQueue?: string; file: string },
+  { queues, queueOrder }: JudgedRows,
+  { encoding, onlyQueue, file, queueColumns }: NamingOptions,
 ): QueueGrids {
+  const names =
+    queueColumns.length > 1
+      ? joinParts(
+          queues.names,
+          queueColumns.map(({ onlyIfVaried }) => onlyIfVaried === true),
+        )
+      : queues.names
   encoding.settle(queueOrder.map((id) => names[id] ?? ''))
   const byName = new Map<string, number>()
   const grids: QueueGrid[] = []

@@ -1,7 +1,17 @@
 import { basename, extname } from 'node:path'
 import { checkKeys, type History, type Keys, KrarupError } from '../../domain/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
-import { type ColumnMap, findLayout, type Layout, ROLES, type Role, type UnitMap, withUnits } from '../layout/index.ts'
+import {
+  type ColumnMap,
+  findLayout,
+  type Layout,
+  type MatrixLayout,
+  matrixLayout,
+  ROLES,
+  type Role,
+  type UnitMap,
+  withUnits,
+} from '../layout/index.ts'
 import {
   type ByteSource,
   ByteWindow,
@@ -157,7 +167,8 @@ async function readOpened(
   window.at = markLength
   await window.toUtf8(encoding)
   const text = new TextEncoding(encoding)
-  const layout = findLayout(window.unread(), window.isWhole, map, text, file)
+  const matrix = window.isWhole ? matrixLayout(window.unread(), text, file) : undefined
+  const layout = matrix ?? findLayout(window.unread(), window.isWhole, map, text, file)
   const { recognition, headings, delimiter } = layout
   const columns = withUnits(recognition.columns, units, file)
   checkCounts(layout, file)
@@ -173,16 +184,18 @@ async function readOpened(
     goOn: rejects !== undefined,
   })
   window.at += layout.dataOffset
-  await readRows(cutter, window, reader, { delimiter, line: layout.dataLine })
+  if (matrix) readMatrix(matrix, reader)
+  else await readRows(cutter, window, reader, { delimiter, line: layout.dataLine })
   const { rows } = reader
   settleSums(rows, text)
   if (!rejects && rows.rejected.length) throw badRows(rows.rejected, file, reader.stopped)
   settleRows(rows, reader.dates, reader.numbers, file)
-  const hasQueue = recognition.columns.some(({ role }) => role === 'queue')
+  const queueColumns = recognition.columns.filter(({ role }) => role === 'queue')
   const placed = placeRows(rows, {
     file,
     encoding: text,
-    ...(hasQueue ? {} : { onlyQueue }),
+    queueColumns,
+    ...(queueColumns.length > 0 ? {} : { onlyQueue }),
     ...(options.interval === undefined ? {} : { interval: options.interval }),
     ...(zone ? { zone } : {}),
     labelsAreEnds: areEnds(options, layout, reader),
@@ -212,6 +225,17 @@ async function readOpened(
   return { history: built.history, findings: findingsOf(reader, layout, placed, built, text, file, options) }
 }
 
+/** Hands every cell of a matrix to the reader as a row. */
+function readMatrix({ rows, sumRows }: MatrixLayout, reader: RowReader): void {
+  reader.rows.sumRows += sumRows
+  for (const { line, cells } of rows) {
+    reader.beginRow()
+    for (const [index, cell] of cells.entries()) reader.cell(index, cell)
+    if (!reader.finishRow(line, cells.length, false)) reader.reject(line, cells.join(' '))
+    if (reader.stopped) return
+  }
+}
+
 function areEnds({ labels }: ReadHistoryOptions, { recognition }: Layout, { dates }: RowReader): boolean {
   return labels === undefined ? dates.sawEndOfDay || recognition.labelsAreEnds === true : labels === 'end'
 }
@@ -233,13 +257,14 @@ function checkCounts({ recognition, headings }: Layout, file: string): void {
 
 function findingsOf(
   reader: RowReader,
-  { recognition, delimiter, preamble }: Layout,
+  layout: Layout,
   placed: PlacedRows,
   { findings: { unused, ...found } }: Built,
   encoding: TextEncoding,
   file: string,
   options: ReadHistoryOptions,
 ): HistoryFindings {
+  const { recognition, delimiter, preamble } = layout
   const { rows } = reader
   const columns = rows.measures.map(({ heading }, slot) => ({ heading, role: placed.roles[slot] }))
   const when = recognition.columns.flatMap(({ heading, role }) =>
@@ -249,6 +274,11 @@ function findingsOf(
   const order = reader.dates.forms.has('three numbers') ? reader.dates.orders[0] : undefined
   const after = rows.blankStarts.filter((start) => start >= placed.to).length
   const warnings = [...found.warnings]
+  if ('sumColumns' in layout) {
+    warnings.unshift(
+      'a sheet with dates and times across and down: every cell is taken for the contacts offered in its interval; it has no handle times, give them with --aht',
+    )
+  }
   if (rows.utcRows && options.timezone === undefined) {
     warnings.push(
       `the times are UTC (they end in Z) and are taken as they stand: name the zone for local time, for example --timezone Europe/Berlin`,

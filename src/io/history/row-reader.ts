@@ -19,6 +19,7 @@ import type { RecognisedColumn, Role } from '../layout/index.ts'
 import type { TextEncoding } from '../source/index.ts'
 import { KIND, kindOf } from './column-kinds.ts'
 import { type DoubtfulNumber, JudgedRows, type RejectedRow } from './judged-rows.ts'
+import { PART_END } from './queue-names.ts'
 import type { ZoneClock } from './zone-clock.ts'
 
 export type RowProblem = Omit<RejectedRow, 'line' | 'text'>
@@ -73,6 +74,8 @@ export class RowReader {
   private isSum = false
   private mayBeSum = false
   private readonly doubtful: DoubtfulNumber[] = []
+  /** Cells of the row that name its queue together; empty where one column does. */
+  private readonly queueParts: string[]
 
   private readonly options: RowReaderOptions
   private readonly hasTimeColumn: boolean
@@ -83,7 +86,7 @@ export class RowReader {
   private readonly columns: (RecognisedColumn | undefined)[]
   private converted = false
   /** Kinds of columns with merged cells, and what stood last in them. */
-  private readonly merged = new Uint8Array(8)
+  private readonly merged = new Uint8Array(9)
   private readonly isMerged: boolean
   private readonly above = { start: Number.NaN, day: Number.NaN, clock: Number.NaN, queue: -1 }
   private readonly memo = {
@@ -101,14 +104,17 @@ export class RowReader {
     this.units = new Float64Array(options.width).fill(1)
     this.columns = new Array(options.width).fill(undefined)
     const measures = options.columns.filter(({ role }) => kindOf(role) >= KIND.number)
+    const queueColumns = options.columns.filter(({ role }) => role === 'queue')
     for (const column of options.columns) {
       const { index, role, unit } = column
       this.columns[index] = column
-      this.kinds[index] = kindOf(role)
+      this.kinds[index] = role === 'queue' && queueColumns.length > 1 ? KIND.queuePart : kindOf(role)
       this.units[index] = unit
       const slot = measures.indexOf(column)
       if (slot >= 0) this.slots[index] = slot
+      if (role === 'queue') this.slots[index] = queueColumns.indexOf(column)
     }
+    this.queueParts = queueColumns.length > 1 ? queueColumns.map(() => '') : []
     for (const index of options.fillDown ?? []) this.merged[this.kinds[index]] = 1
     this.isMerged = this.merged.includes(1)
     const slotOf = (role: Role) => measures.findIndex((column) => column.role === role)
@@ -162,6 +168,7 @@ export class RowReader {
     if (kind === KIND.skip) return
     // names are kept as bytes: the encoding of the file may show only later
     if (kind === KIND.queue) this.queueBytes(Buffer.from(latin1, 'latin1'))
+    else if (kind === KIND.queuePart) this.queueParts[this.slots[index]] = latin1.trim()
     else this.cell(index, this.options.encoding.show(latin1))
   }
 
@@ -172,7 +179,7 @@ export class RowReader {
     if (kind === KIND.number) this.keep(index, cell, judgeNumber(cell, this.numbers))
     else if (kind === KIND.duration) this.durationCell(index, cell)
     else if (kind === KIND.share) this.shareCell(index, cell)
-    else if (kind === KIND.queue) this.queueCell(index, cell)
+    else if (kind === KIND.queue || kind === KIND.queuePart) this.queueCell(index, cell)
     else this.timeCell(index, cell)
   }
 
@@ -185,6 +192,7 @@ export class RowReader {
   private queueCell(index: number, cell: Cell): void {
     const name = judgeName(cell)
     if (isRefusal(name)) this.blame(index, cell, name)
+    else if (this.queueParts.length) this.queueParts[this.slots[index]] = Buffer.from(name).toString('latin1')
     else this.queueBytes(Buffer.from(name))
   }
 
@@ -255,7 +263,8 @@ export class RowReader {
       this.rows.sumRows++
       return true
     }
-    const { width, values } = this
+    const { width, values, queueParts } = this
+    if (queueParts.length) this.joinQueue()
     if (fields < width || surplus) {
       this.problem = {
         code: 'UNREADABLE',
@@ -294,6 +303,11 @@ export class RowReader {
     }
     this.store(line)
     return true
+  }
+
+  private joinQueue(): void {
+    const { queueParts } = this
+    this.queueBytes(Buffer.from(queueParts.some((part) => part !== '') ? queueParts.join(PART_END) : '', 'latin1'))
   }
 
   /** Takes what the row leaves empty in merged columns from the last row that had it. */

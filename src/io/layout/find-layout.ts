@@ -11,6 +11,7 @@ import {
   readsAsDate,
   wholeLines,
 } from './head-records.ts'
+import { refuseKnownFormats } from './known-formats.ts'
 import { type RecognisedColumn, type Recognition, recogniseColumns } from './recognise-columns.ts'
 import { explainLayout, refuseMarkup, refuseTimesWithoutDates } from './refuse-layout.ts'
 import { COUNT_ROLES, type ColumnMap, WHEN_ROLES } from './roles.ts'
@@ -28,6 +29,11 @@ export interface Layout {
   dataLine: number
   /** Columns whose cells are merged over several rows: the value stands in the first of them only. */
   fillDown: ReadonlySet<number>
+}
+
+/** IEX puts a mark before the first heading, for which rows have no cell. */
+function namesOf(cells: readonly string[]): string[] {
+  return (/^#fields$/i.test(cells[0].trim()) ? cells.slice(1) : cells).map((cell) => cell.trim())
 }
 
 /** Rows that show merged cells, and the share of empty cells in them. */
@@ -66,13 +72,18 @@ export function findLayout(
   const text = wholeLines(head, isWhole)
   const separator = /^sep=([,;\t])\r?\n/i.exec(text)
   const skipped = separator ? 1 : 0
+  refuseKnownFormats(text, file)
   refuseMarkup(text, file)
   const readings = (separator ? [separator[1] as Delimiter] : DELIMITERS).map((delimiter) => ({
     delimiter,
     records: headRecords(text.slice(separator?.[0].length ?? 0), delimiter, encoding, skipped),
   }))
   const hasMap = Object.keys(map).length > 0
-  const numbered = Object.values(map).length > 0 && Object.values(map).every((column) => /^\d+$/.test(column))
+  const numbered =
+    Object.values(map).length > 0 &&
+    Object.values(map)
+      .flat()
+      .every((column) => /^\d+$/.test(column))
   let best: { layout: Layout; score: number } | undefined
   let mapError: { error: KrarupError; width: number } | undefined
   // a row that has every heading of the map is the heading, whatever else it lacks
@@ -82,7 +93,7 @@ export function findLayout(
       if (cells.length < 2) continue
       try {
         const headless = numbered && readsAsDate(cells[Number(map.start ?? map.date ?? 1) - 1] ?? '')
-        const headings = headless ? cells.map((_, column) => `column ${column + 1}`) : cells.map((cell) => cell.trim())
+        const headings = headless ? cells.map((_, column) => `column ${column + 1}`) : namesOf(cells)
         const recognition = recogniseColumns(headings, map, headless ? cells : (records[i + 1]?.cells ?? []), file)
         const roles = recognition.columns.map(({ role }) => role)
         if (!roles.some((role) => WHEN_ROLES.has(role)) || !roles.some((role) => COUNT_ROLES.has(role))) {

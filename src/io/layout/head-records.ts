@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { DateReader } from '../cells/index.ts'
 import type { TextEncoding } from '../source/index.ts'
 
-export const DELIMITERS = [',', ';', '\t'] as const
+export const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
 
 /** A record near the beginning of a file. */

@@ -2,7 +2,7 @@ import { KrarupError, unknownName } from '../../domain/index.ts'
 import { meaningsOf, type Word } from './heading-words.ts'
 import { readHeading } from './read-heading.ts'
 import { type ColumnMap, FORMS, isUncertain, type Role, type UncertainRole } from './roles.ts'
-import { vendorUnitOf } from './vendor-headings.ts'
+import { namesAChannel, vendorRolesOf, vendorUnitOf } from './vendor-headings.ts'
 
 export interface RecognisedColumn {
   /** Place in the row, from 0. */
@@ -13,6 +13,8 @@ export interface RecognisedColumn {
   unit: number
   /** Seconds in the last part of a clock of two parts: 1 for minutes and seconds, 60 for hours and minutes. */
   clockUnit: number
+  /** A further column of the queue's name that counts only where it has more than one value. */
+  onlyIfVaried?: true
 }
 
 export interface Recognition {
@@ -52,16 +54,26 @@ export function recogniseColumns(
 ): Recognition {
   const chosen = new Map<Role | UncertainRole, Candidate>()
   const taken = new Set<number>()
-  for (const [role, wanted] of Object.entries(map) as [Role, string][]) {
-    const index = findColumn(headings, wanted, role, file)
-    taken.add(index)
-    chosen.set(role, { index, heading: headings[index], role, rank: -1 })
+  const moreQueues: RecognisedColumn[] = []
+  for (const [role, wanted] of Object.entries(map) as [Role, string | readonly string[]][]) {
+    for (const [i, one] of (typeof wanted === 'string' ? [wanted] : wanted).entries()) {
+      const index = findColumn(headings, one, role, file)
+      taken.add(index)
+      if (i === 0) chosen.set(role, { index, heading: headings[index], role, rank: -1 })
+      else moreQueues.push({ index, heading: headings[index], role, unit: 1, clockUnit: 1 })
+    }
   }
+  const ofVendor = vendorRolesOf(headings)
   const reasons = new Map<number, string>()
   const candidates: Candidate[] = []
   const ends: Candidate[] = []
   for (const [index, heading] of headings.entries()) {
     if (taken.has(index)) continue
+    const role = ofVendor.get(heading)
+    if (role) {
+      candidates.push({ index, heading, role, rank: -0.5 })
+      continue
+    }
     const { found, reason } = candidatesOf(heading)
     if (reason) reasons.set(index, reason)
     for (const { role, rank } of found) candidates.push({ index, heading, role, rank })
@@ -92,7 +104,19 @@ export function recogniseColumns(
     }
   }
   dropBareTimes(chosen, reasons)
-  return describe(chosen, headings, reasons)
+  const channel = headings.findIndex(namesAChannel)
+  const asked = map.queue !== undefined && typeof map.queue !== 'string'
+  if (channel >= 0 && !taken.has(channel) && chosen.has('queue') && !asked) {
+    moreQueues.push({
+      index: channel,
+      heading: headings[channel],
+      role: 'queue',
+      unit: 1,
+      clockUnit: 1,
+      onlyIfVaried: true,
+    })
+  }
+  return describe(chosen, moreQueues, headings, reasons)
 }
 
 /** Beside "Avg Hold" a bare "Hold" is something else, the number of holds mostly: it is not judged by its figures. */
@@ -204,6 +228,7 @@ function findColumn(headings: readonly string[], wanted: string, role: string, f
 
 function describe(
   chosen: ReadonlyMap<Role | UncertainRole, Candidate>,
+  moreQueues: readonly RecognisedColumn[],
   headings: readonly string[],
   reasons: ReadonlyMap<number, string>,
 ): Recognition {
@@ -212,6 +237,7 @@ function describe(
       const { unit = vendorUnitOf(heading) ?? 1, hoursAndMinutes } = readHeading(heading)
       return { index, heading, role, unit, clockUnit: hoursAndMinutes ? 60 : 1 }
     })
+    .concat(moreQueues)
     .sort((a, b) => a.index - b.index)
   const used = new Set(columns.map(({ index }) => index))
   const aside = headings.flatMap((heading, index) => {

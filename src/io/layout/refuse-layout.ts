@@ -1,5 +1,6 @@
 import { type ErrorCode, KrarupError } from '../../domain/index.ts'
 import { type HeadRecord, readsAsClock, readsAsDate } from './head-records.ts'
+import { knownByHeadings } from './known-formats.ts'
 import { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 import { type ColumnMap, WHEN_ROLES } from './roles.ts'
 
@@ -62,6 +63,8 @@ export function explainLayout(
   }
   const names = heading.cells.map((cell) => cell.trim())
   const shown = `the headings are: ${names.join(', ')}`
+  const singleCalls = knownByHeadings(names, file, heading.lines)
+  if (singleCalls) return singleCalls
   const second = records[records.indexOf(heading) + 1]?.cells ?? []
   const shifts = names.filter((name) => /^(shift|班次?)[\s_]*\d*$/i.test(name)).length
   if (shifts > 1 && !second.some(readsAsDate)) {

@@ -37,8 +37,10 @@ export type UncertainRole =
   | 'waitEither'
   | 'abandonedWaitEither'
 
-/** Which heading (or column number, from 1) holds what, over the reader's own judgement. */
-export type ColumnMap = Readonly<Partial<Record<Role, string>>>
+/** Which heading (or column number, from 1) holds what, over the reader's own judgement. Several columns may name the queue together. */
+export type ColumnMap = Readonly<
+  Partial<Record<Exclude<Role, 'queue'>, string> & { queue: string | readonly string[] }>
+>
 
 /** Columns without which there is no history: one of these tells when, one of those how many. */
 export const COUNT_ROLES: ReadonlySet<string> = new Set(['offered', 'answered', 'abandoned'])
