@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type * as Program from '../src/cli/program.ts'
+import { runCommandLine } from '../src/cli/program.ts'
 import { recordingTerminal } from '../src/cli/terminal.testing.ts'
 
 /** A ```console block of a page: what is typed, and what the page says comes out. */
@@ -36,9 +36,6 @@ export async function outputOf(command: string): Promise<string> {
   // As a shell takes them: what is in single quotes is one word.
   const words = [...typed.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare).slice(1)
   if (words[0] === 'plan') words.push('--out', join(folder, 'plan.csv'))
-  // The built program: workers start from built files.
-  const program = new URL('../dist/cli/program.js', import.meta.url).href
-  const { runCommandLine }: typeof Program = await import(program)
   const shown: string[] = []
   try {
     const show = (text: string) => shown.push(text)

@@ -1,9 +1,14 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runIn } from '../src/cli/terminal.testing.ts'
+import type { Terminal } from '../src/cli/terminal.ts'
 import { ROOT } from './repository.ts'
+
+// The built package: a worker is a file of its own, which is there only in dist.
+const { workerThreads } = (await import('krarup/sim/node' as string)) as typeof import('../src/sim/run/node/index.ts')
 
 /** The built command as a shell runs it. */
 const MAIN = `${ROOT}dist/cli/main.js`
@@ -15,10 +20,8 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-function krarup(...words: string[]) {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [MAIN, ...words], { cwd: folder, encoding: 'utf8' })
-  return { out: stdout, notes: stderr, status }
-}
+const now = () => performance.now()
+const krarup = (...words: string[]) => runIn(folder, words, { now })
 
 /** Rows of a CSV without quotes, by heading. */
 function rowsOf(csv: string): Record<string, string>[] {
@@ -31,8 +34,8 @@ function rowsOf(csv: string): Record<string, string>[] {
 }
 
 describe('krarup simulate', () => {
-  it('prints a table of queues and of groups, a strip of the day, and how fast it was', () => {
-    const { out, notes, status } = krarup('simulate', EXAMPLE, '--replications', '10', '--workers', '1')
+  it('prints a table of queues and of groups, a strip of the day, and how fast it was', async () => {
+    const { out, notes, status } = await krarup('simulate', EXAMPLE, '--replications', '10', '--workers', '1')
     expect(status).toBe(0)
     expect(out).toMatch(
       /^Hotline with tiers: 10 replications of 08:00-20:00 \(steps of 30m\), seed 1; ± 95% intervals\n/,
@@ -42,14 +45,17 @@ describe('krarup simulate', () => {
     expect(out).toMatch(/^ordinary +90\/10 +[23],\d\d\d +\d\d\.\d% ±\d\.\d /m)
     expect(out).toMatch(/^ordinary +in time +[▁▂▃▄▅▆▇█]{24} +lowest \d+% at \d\d:\d\d$/m)
     expect(out).toMatch(/^ +waiting +[▁▂▃▄▅▆▇█]{24} +most \d\.\d\d at \d\d:\d\d$/m)
-    expect(notes).toMatch(/^3\d,\d{3} contacts in .+: [\d,]+ a second\n$/)
+    expect(notes).toMatch(/^3\d,\d{3} contacts in .+: [\d,]+ a second$/)
   })
 
-  it('prints the same bytes with 1 and 2 workers, and others with another seed', () => {
-    const json = (...more: string[]) => krarup('simulate', EXAMPLE, '--replications', '12', '--json', ...more).out
-    const one = json('--workers', '1')
-    expect(json('--workers', '2') === one).toBe(true)
-    expect(json('--workers', '2', '--seed', '2') === one).toBe(false)
+  it('prints the same bytes with 2 workers as in one thread, and others with another seed', async () => {
+    const words = ['simulate', EXAMPLE, '--replications', '12', '--json']
+    const withTwo = { workers: async () => workerThreads(2) }
+    const json = async (more: string[] = [], machine: Partial<Terminal> = {}) =>
+      (await runIn(folder, [...words, ...more], machine)).out
+    const one = await json()
+    expect((await json(['--workers', '2'], withTwo)) === one).toBe(true)
+    expect((await json(['--seed', '2'], withTwo)) === one).toBe(false)
     const answer = JSON.parse(one)
     expect(answer).toMatchObject({ version: 1, name: 'Hotline with tiers', opens: 28_800, seed: 1, replications: 12 })
     expect(answer.estimates.queues).toHaveLength(3)
@@ -57,11 +63,11 @@ describe('krarup simulate', () => {
     expect(one).not.toMatch(/NaN|Infinity/)
   })
 
-  it('--report writes a page with the figures of the table and a row and charts for each queue and group', () => {
+  it('--report writes a page with the figures of the table and a row and charts for each queue and group', async () => {
     const words = ['simulate', EXAMPLE, '--replications', '5', '--workers', '1', '--report', 'day.html']
-    const { out, notes, status } = krarup(...words)
+    const { out, notes, status } = await krarup(...words)
     expect(status).toBe(0)
-    expect(notes).toContain('wrote day.html\n')
+    expect(notes).toContain('wrote day.html')
     const page = readFileSync(join(folder, 'day.html'), 'utf8')
     expect(page).toContain('<h1>Hotline with tiers</h1>')
     for (const figure of out.match(/\d\d\.\d% ±\d\.\d/g) ?? []) expect(page).toContain(`<td>${figure}</td>`)
@@ -69,13 +75,16 @@ describe('krarup simulate', () => {
     expect(page.match(/class="heat h-/g)).toHaveLength(6 * 24)
     expect(page.match(/class="column hit"/g)).toHaveLength((3 * 3 + 3 * 2) * 24)
     expect(page.replace(/<script>.*<\/script>/s, '')).not.toMatch(/NaN|Infinity|undefined/)
-    expect(krarup(...words)).toMatchObject({ status: 2, notes: expect.stringContaining('day.html exists already') })
-    expect(krarup(...words, '--force').status).toBe(0)
+    expect(await krarup(...words)).toMatchObject({
+      status: 2,
+      notes: expect.stringContaining('day.html exists already'),
+    })
+    expect((await krarup(...words, '--force')).status).toBe(0)
     expect(readFileSync(join(folder, 'day.html'), 'utf8') === page).toBe(true)
   })
 
-  it('--csv has a row for each queue and group, whole and by interval', () => {
-    const rows = rowsOf(krarup('simulate', EXAMPLE, '--replications', '5', '--csv').out)
+  it('--csv has a row for each queue and group, whole and by interval', async () => {
+    const rows = rowsOf((await krarup('simulate', EXAMPLE, '--replications', '5', '--csv')).out)
     // 3 queues, 3 groups and all of each, over the whole day and in 24 half hours.
     expect(rows).toHaveLength(8 * 25)
     const general = rows.filter(({ kind, name }) => kind === 'group' && name === 'general')
@@ -89,9 +98,9 @@ describe('krarup simulate', () => {
     expect(general[1]).toMatchObject({ start: '08:00', service_level: '' })
   })
 
-  it('of a voice menu prints what became of its calls, node by node, which were not played, and what is hard on callers', () => {
+  it('of a voice menu prints what became of its calls, node by node, which were not played, and what is hard on callers', async () => {
     const menu = `${ROOT}examples/voice-menu.yaml`
-    const { out, notes } = krarup('simulate', menu, '--replications', '2', '--workers', '1')
+    const { out, notes } = await krarup('simulate', menu, '--replications', '2', '--workers', '1')
     expect(out).toMatch(/^Menu +Calls +To queues +Self-service +Hang up +Silent +Time /m)
     expect(out).toMatch(/^hotline +\d\d,\d{3} +2[78]\.\d% ±\d\.\d +59\.\d% +10\.\d% +[12]\.\d% +44s /m)
     expect(out).toMatch(/^Node of hotline +Layer +Visits a call /m)
@@ -100,19 +109,19 @@ describe('krarup simulate', () => {
       /^8\d,\d{3} of 1[12]\d,\d{3} calls ended in a menu and were counted, not played one by one: exact/m,
     )
     expect(notes).toMatch(/^menu hotline is 4 layers deep: callers follow 3 at most: lead to balance from further up/m)
-    const rows = rowsOf(krarup('simulate', menu, '--replications', '2', '--csv').out).filter(
+    const rows = rowsOf((await krarup('simulate', menu, '--replications', '2', '--csv')).out).filter(
       ({ kind }) => kind === 'menu',
     )
     expect(rows).toHaveLength(25)
     const [whole, ...intervals] = rows.map(({ offered }) => Number(offered))
     expect(intervals.reduce((sum, calls) => sum + calls, 0)).toBeCloseTo(whole, 6)
     expect(Number(rows[0].containment)).toBeCloseTo(0.719, 2)
-    const { menus } = JSON.parse(krarup('simulate', menu, '--replications', '2', '--json').out).estimates
+    const { menus } = JSON.parse((await krarup('simulate', menu, '--replications', '2', '--json')).out).estimates
     expect(menus[0]).toMatchObject({ name: 'hotline', thinned: true, expected: { layers: 4 } })
     expect(menus[0].whole.offered.value).toBe(whole)
   })
 
-  it('of tiers, clients, sites and money has a table each, and the trace tells persons apart', () => {
+  it('of tiers, clients, sites and money has a table each, and the trace tells persons apart', async () => {
     const file = join(folder, 'centre.yaml')
     writeFileSync(
       file,
@@ -134,7 +143,7 @@ costs:
   clients: { bank: { answered: 4.5 } }
 `,
     )
-    const { out, notes } = krarup(
+    const { out, notes } = await krarup(
       ...[
         'simulate',
         file,
@@ -165,7 +174,7 @@ costs:
       expect([agent === '', group === '']).toEqual(Array(2).fill(outcome !== 'answered'))
       if (agent !== '') expect(group).toBe(Number(agent) < 10 ? 'front' : 'back')
     }
-    const rows = rowsOf(krarup('simulate', file, '--replications', '3', '--csv').out).filter(
+    const rows = rowsOf((await krarup('simulate', file, '--replications', '3', '--csv')).out).filter(
       ({ stretch }) => stretch === 'whole',
     )
     const of = (wanted: string) => rows.filter(({ kind }) => kind === wanted)
@@ -177,27 +186,35 @@ costs:
     expect(Number(of('client')[0].offered)).toBe(Number(of('queue')[0].offered))
   })
 
-  it('--precision goes on until it is reached, and says so where it is not', () => {
+  it('--precision goes on until it is reached, and says so where it is not', async () => {
     const words = ['simulate', EXAMPLE, '--json', '--precision', '2%']
-    const { out, notes } = krarup(...words)
+    const { out, notes } = await krarup(...words)
     const { replications, stopped, estimates } = JSON.parse(out)
     expect(stopped).toBe('precision')
     expect(replications).toBeGreaterThanOrEqual(20)
     for (const { whole } of estimates.queues) expect(whole.serviceLevel.halfWidth).toBeLessThanOrEqual(0.02)
     expect(notes).not.toContain('not every')
-    expect(krarup(...words, '--replications', '5').notes).toContain("not every queue's service level")
+    expect((await krarup(...words, '--replications', '5')).notes).toContain("not every queue's service level")
   })
 
-  it('--budget stops after a time and says how to repeat the answer', () => {
-    const { out, notes, status } = krarup('simulate', EXAMPLE, '--json', '--budget', '0.001', '--replications', '10000')
+  it('--budget stops after a time and says how to repeat the answer', async () => {
+    const { out, notes, status } = await krarup(
+      'simulate',
+      EXAMPLE,
+      '--json',
+      '--budget',
+      '0.001',
+      '--replications',
+      '10000',
+    )
     const { replications, stopped, repeatable } = JSON.parse(out)
     expect({ status, stopped, repeatable }).toEqual({ status: 0, stopped: 'budget', repeatable: false })
     expect(notes).toContain(`--replications ${replications} repeats this answer`)
   })
 
-  it('--trace writes every contact of the first replication, in the order of arrival', () => {
+  it('--trace writes every contact of the first replication, in the order of arrival', async () => {
     const words = ['simulate', EXAMPLE, '--replications', '1', '--json', '--trace', 'calls.csv']
-    const { whole } = JSON.parse(krarup(...words).out).estimates.allQueues
+    const { whole } = JSON.parse((await krarup(...words)).out).estimates.allQueues
     const rows = rowsOf(readFileSync(join(folder, 'calls.csv'), 'utf8'))
     expect(rows).toHaveLength(whole.offered.value)
     expect(rows.filter(({ outcome }) => outcome === 'answered')).toHaveLength(whole.answered.value)
@@ -210,30 +227,37 @@ costs:
       expect(Number(left_queue)).toBeCloseTo(Number(arrived) + Number(waited), 5)
       if (outcome === 'answered') expect(Number(agent_free)).toBeGreaterThanOrEqual(Number(ended))
     }
-    expect(krarup(...words)).toMatchObject({ status: 2, notes: expect.stringContaining('calls.csv exists already') })
-    expect(krarup(...words, '--force').status).toBe(0)
+    expect(await krarup(...words)).toMatchObject({
+      status: 2,
+      notes: expect.stringContaining('calls.csv exists already'),
+    })
+    expect((await krarup(...words, '--force')).status).toBe(0)
   })
 
-  it('a wrong scenario is bad input, with its line and column', () => {
+  it('a wrong scenario is bad input, with its line and column', async () => {
     writeFileSync(join(folder, 'wrong.yaml'), readFileSync(EXAMPLE, 'utf8').replace('[english]', '[englsh]'))
-    const { out, notes, status } = krarup('simulate', 'wrong.yaml')
+    const { out, notes, status } = await krarup('simulate', 'wrong.yaml')
     expect({ out, status }).toEqual({ out: '', status: 2 })
     expect(notes).toMatch(
-      /^error: no group has this name \(got "englsh"\)\n {2}at queues\.english\.groups\.0, wrong\.yaml, line \d+, column 14\n {2}did you mean "english"\?\n$/,
+      /^error: no group has this name \(got "englsh"\)\n {2}at queues\.english\.groups\.0, wrong\.yaml, line \d+, column 14\n {2}did you mean "english"\?$/,
     )
   })
 
-  it('- is standard input', () => {
+  it('- is standard input', async () => {
     const words = ['simulate', '-', '--replications', '2', '--json']
-    const run = (input: string) =>
-      spawnSync(process.execPath, [MAIN, ...words], { cwd: folder, encoding: 'utf8', input })
+    const from = (input: string) => {
+      const stdin = (async function* () {
+        yield Buffer.from(input)
+      })()
+      return runIn(folder, words, { stdin })
+    }
     const text = readFileSync(EXAMPLE, 'utf8').replace('Hotline with tiers', '热线')
-    expect(JSON.parse(run(text).stdout)).toMatchObject({ name: '热线', replications: 2 })
-    expect(run('queues: 5').stderr).toContain('standard input, line 1, column 9')
+    expect(JSON.parse((await from(text)).out)).toMatchObject({ name: '热线', replications: 2 })
+    expect((await from('queues: 5')).notes).toContain('standard input, line 1, column 9')
   })
 
-  it('an option that cannot be read is named', () => {
-    const { notes, status } = krarup('simulate', EXAMPLE, '--precision', '5')
+  it('an option that cannot be read is named', async () => {
+    const { notes, status } = await krarup('simulate', EXAMPLE, '--precision', '5')
     expect(status).toBe(2)
     expect(notes).toContain('--precision')
   })
@@ -262,16 +286,19 @@ costs:
     const { replications, stopped, estimates } = JSON.parse(out)
     expect(stopped).toBe('aborted')
     expect(notes).toContain(`stopped; these are the figures of the first ${replications} replications`)
-    const again = krarup('simulate', EXAMPLE, '--replications', String(replications), '--json')
+    const again = await krarup('simulate', EXAMPLE, '--replications', String(replications), '--json')
     expect(JSON.stringify(JSON.parse(again.out).estimates) === JSON.stringify(estimates)).toBe(true)
   })
 })
 
 describe('krarup init --scenario', () => {
-  it('writes a commented scenario that can be simulated at once', () => {
-    expect(krarup('init', '--scenario')).toMatchObject({ status: 0, notes: expect.stringContaining('scenario.yaml') })
+  it('writes a commented scenario that can be simulated at once', async () => {
+    expect(await krarup('init', '--scenario')).toMatchObject({
+      status: 0,
+      notes: expect.stringContaining('scenario.yaml'),
+    })
     expect(readFileSync(join(folder, 'scenario.yaml'), 'utf8')).toMatch(/^#/)
-    expect(krarup('simulate', 'scenario.yaml', '--replications', '2').status).toBe(0)
-    expect(krarup('init', '--scenario').status).toBe(2)
+    expect((await krarup('simulate', 'scenario.yaml', '--replications', '2')).status).toBe(0)
+    expect((await krarup('init', '--scenario')).status).toBe(2)
   })
 })

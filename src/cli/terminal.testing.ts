@@ -1,3 +1,4 @@
+import { sameThreadRunner } from '../sim/index.ts'
 import { runCommandLine } from './program.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -7,7 +8,7 @@ export interface Run {
   notes: string
 }
 
-/** A terminal of 100 columns that hands on what it is told and shows no progress. */
+/** A terminal of 100 columns that hands on what it is told and shows no progress; replications run in this thread. */
 export function recordingTerminal(out: (line: string) => void, note: (line: string) => void): Terminal {
   return {
     out,
@@ -19,6 +20,7 @@ export function recordingTerminal(out: (line: string) => void, note: (line: stri
     unicode: true,
     signal: new AbortController().signal,
     now: () => 0,
+    workers: async () => ({ ...sameThreadRunner(), close: () => {} }),
   }
 }
 
@@ -32,4 +34,15 @@ export async function run(words: readonly string[], overrides: Partial<Terminal>
   )
   const status = await runCommandLine(words, { ...terminal, ...overrides })
   return { status, out: out.join('\n'), notes: notes.join('\n') }
+}
+
+/** The same with a folder as the current one: what is written is written there. */
+export async function runIn(folder: string, words: readonly string[], overrides: Partial<Terminal> = {}): Promise<Run> {
+  const before = process.cwd()
+  process.chdir(folder)
+  try {
+    return await run(words, overrides)
+  } finally {
+    process.chdir(before)
+  }
 }

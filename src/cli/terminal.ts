@@ -1,3 +1,5 @@
+import type { WorkerRunner } from '../sim/run/node/index.ts'
+
 /** What a command may touch of the machine: handed in, so that tests hand in their own. */
 export interface Terminal {
   /** A line of the answer. */
@@ -16,6 +18,8 @@ export interface Terminal {
   signal: AbortSignal
   /** Milliseconds of some clock. */
   now(): number
+  /** Workers that run replications: so many, or as many as the machine runs at once. */
+  workers(count: number | undefined): Promise<WorkerRunner>
 }
 
 /** Columns where nobody watches: a pipe or a file. */
@@ -79,5 +83,6 @@ export function processTerminal(host: NodeJS.Process): Terminal {
     unicode: host.env.TERM !== 'dumb',
     signal: abort.signal,
     now: () => performance.now(),
+    workers: async (count) => (await import('../sim/run/node/index.ts')).workerThreads(count),
   }
 }

@@ -10,7 +10,6 @@ import {
   traceCsvRows,
 } from '../../report/index.ts'
 import { replicate, type Simulation } from '../../sim/index.ts'
-import { workerThreads } from '../../sim/run/node/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
@@ -35,7 +34,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   })
   await checkFiles(options, { input: path, writes: { trace: 'CSV', report: 'HTML' } })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
-  const runner = workerThreads(options.whole('workers', 1))
+  const runner = await terminal.workers(options.whole('workers', 1))
   const began = terminal.now()
   const simulation = await replicate(file.scenario, {
     ...settings,

@@ -4,7 +4,6 @@ import { openPointFile, type PointFile, writeFileAtomic } from '../../io/index.t
 import { readScenarioFile, readScenarioText, type ScenarioFile } from '../../io/yaml/index.ts'
 import { figures, type PrintOptions } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
-import { workerThreads } from '../../sim/run/node/index.ts'
 import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { printOptions } from './output.ts'
@@ -39,7 +38,7 @@ export function studyOf(options: Options, terminal: Terminal): Study {
     .map((name) => name.trim())
   const run: Study['run'] = async (base, work) => {
     const file = await pointFile(options.text('resume'), base, settings, terminal)
-    const runner = workerThreads(options.whole('workers', 1))
+    const runner = await terminal.workers(options.whole('workers', 1))
     const began = terminal.now()
     try {
       return await work({
