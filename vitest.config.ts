@@ -5,8 +5,21 @@ import { writeScriptText } from './src/report/page/script-text.make.ts'
 // Tests run in a clone without a build: what the build makes in `src` is made here too.
 writeScriptText(fileURLToPath(new URL('src/report/page', import.meta.url)))
 
+/**
+ * A single run loads the modules of the library as Node does, each once for all test files of a process: vitest's own way of loading writes every use of an imported name
+ * as a look-up, which loops feel, and loads everything anew for each file. In watch mode it is vitest's, which knows what a change touches; so it is for coverage.
+ */
+const asNodeDoes = process.argv.includes('run') && !process.argv.some((word) => word.startsWith('--coverage'))
+
 export default defineConfig({
   test: {
+    ...(asNodeDoes
+      ? {
+          isolate: false,
+          execArgv: ['--import', 'tsx'],
+          server: { deps: { external: [/\/(src|dist)\/(?!.*\.test\.ts$).*\.[jt]s$/] } },
+        }
+      : {}),
     include: [
       'src/**/*.test.ts',
       'test/**/*.test.ts',

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runIn } from '../src/cli/terminal.testing.ts'
 import { packageJson, ROOT } from './repository.ts'
 
-/** The built command as a shell runs it: words in, texts, files and an exit status out. */
 const HOTLINE = `${ROOT}fixtures/hotline.csv`
 const BANK = `${ROOT}../shared/data/bank_na_2003_30min.csv`
 const [DONE, NO, BAD_INPUT] = [0, 1, 2]
@@ -16,11 +16,17 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
+/** The built command as a shell runs it: words in, texts, files and an exit status out. */
 function krarup(words: string, input: string | Buffer = ''): { out: string; notes: string; status: number | null } {
-  const args = [`${ROOT}dist/cli/main.js`, ...words.split(' ').filter(Boolean)]
+  const args = [`${ROOT}dist/cli/main.js`, ...split(words)]
   const { stdout, stderr, status } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', input })
   return { out: stdout, notes: stderr, status }
 }
+
+/** The same without starting a program, for what does not depend on it. */
+const called = (words: string) => runIn(folder, split(words))
+
+const split = (words: string) => words.split(' ').filter(Boolean)
 
 describe('krarup', () => {
   it('--help and --version', () => {
@@ -32,8 +38,8 @@ describe('krarup', () => {
     expect(krarup('--version')).toEqual({ out: `${version}\n`, notes: '', status: DONE })
   })
 
-  it.each(['plan', 'staff', 'forecast', 'backtest', 'init'])('%s --help shows an example', (command) => {
-    const { out, status } = krarup(`${command} --help`)
+  it.each(['plan', 'staff', 'forecast', 'backtest', 'init'])('%s --help shows an example', async (command) => {
+    const { out, status } = await called(`${command} --help`)
     expect(status).toBe(DONE)
     expect(out).toContain(`$ krarup ${command}`)
   })
@@ -48,8 +54,8 @@ describe('krarup', () => {
 describe('krarup staff', () => {
   const CASE = 'staff --volume 100 --interval 30m --aht 5m --shrinkage 30%'
 
-  it('answers the case of every textbook: 23 agents, 33 scheduled', () => {
-    const { out, status } = krarup(`${CASE} --target 90/10`)
+  it('answers the case of every textbook: 23 agents, 33 scheduled', async () => {
+    const { out, status } = await called(`${CASE} --target 90/10`)
     expect(status).toBe(DONE)
     expect(out).toMatch(/\b23\b/)
     expect(out).toMatch(/\b33\b/)
@@ -61,8 +67,8 @@ describe('krarup staff', () => {
     expect(notes).toMatch(/^error: /)
   })
 
-  it('a target that cannot be read is bad input, and shows what was read', () => {
-    const { out, notes, status } = krarup(`${CASE} --target ninety`)
+  it('a target that cannot be read is bad input, and shows what was read', async () => {
+    const { out, notes, status } = await called(`${CASE} --target ninety`)
     expect({ out, status }).toEqual({ out: '', status: BAD_INPUT })
     expect(notes).toContain('"ninety"')
   })
@@ -81,9 +87,9 @@ describe('krarup plan', () => {
     expect(lines.length).toBe(1 + 2 * 24 * 14 + 12 * 10)
   })
 
-  it('does not overwrite, and says how to', () => {
+  it('does not overwrite, and says how to', async () => {
     writeFileSync(join(folder, 'plan.csv'), 'mine')
-    const { notes, status } = krarup(`plan ${HOTLINE} --queue English`)
+    const { notes, status } = await called(`plan ${HOTLINE} --queue English`)
     expect(status).toBe(BAD_INPUT)
     expect(notes).toContain('--force')
     expect(readFileSync(join(folder, 'plan.csv'), 'utf8')).toBe('mine')
@@ -96,25 +102,25 @@ describe('krarup plan', () => {
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('reads Chinese headings in GB18030 without a word of configuration', () => {
-    const { status, notes } = krarup(`plan ${ROOT}fixtures/hotline-gb18030.csv --report plan.html`)
+  it('reads Chinese headings in GB18030 without a word of configuration', async () => {
+    const { status, notes } = await called(`plan ${ROOT}fixtures/hotline-gb18030.csv --report plan.html`)
     expect({ status, notes }).toMatchObject({ status: DONE })
     expect(readdirSync(folder).sort()).toEqual(['plan.csv', 'plan.html'])
   })
 
-  it('a file that is not there', () => {
-    const { out, notes, status } = krarup('plan nowhere.csv')
+  it('a file that is not there', async () => {
+    const { out, notes, status } = await called('plan nowhere.csv')
     expect({ out, status }).toEqual({ out: '', status: BAD_INPUT })
     expect(notes).toContain('nowhere.csv')
   })
 
   it.skipIf(!existsSync(BANK))(
     'a history without handle times (skipped without ../shared): one sentence asks for it',
-    () => {
-      const { out, notes, status } = krarup(`plan ${BANK}`)
+    async () => {
+      const { out, notes, status } = await called(`plan ${BANK}`)
       expect({ out, status }).toEqual({ out: '', status: BAD_INPUT })
       expect(notes).toContain('--aht')
-      expect(krarup(`plan ${BANK} --aht 3m`).status).toBe(DONE)
+      expect((await called(`plan ${BANK} --aht 3m`)).status).toBe(DONE)
     },
   )
 })

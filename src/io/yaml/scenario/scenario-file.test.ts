@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemaText } from '../../../../schema/make.ts'
 import { KrarupError } from '../../../domain/index.ts'
-import { replicate } from '../../../sim/index.ts'
 import { parseScenarioFile, readScenarioFile } from './scenario-file.ts'
 
 const read = (text: string) => parseScenarioFile(text, 'centre.yaml')
@@ -287,18 +286,6 @@ it('whatever is wrong is said as an error of the file, not as a crash', () => {
     }),
     { numRuns: 100 },
   )
-})
-
-describe('the examples', () => {
-  it.each(readdirSync(new URL('examples/', root)))('%s runs', async (file) => {
-    const { scenario } = parseScenarioFile(readFileSync(new URL(`examples/${file}`, root), 'utf8'), file)
-    const { estimates } = await replicate(scenario, { replications: 2 })
-    for (const { whole } of estimates.queues) {
-      expect(whole.offered.value).toBeGreaterThan(50)
-      expect(whole.serviceLevel.value).toBeGreaterThan(0.3)
-    }
-    for (const { whole } of estimates.groups) expect(whole.occupancy.value).toBeGreaterThan(0.1)
-  })
 })
 
 it('the JSON Schema in the package is that of the program', () => {
