@@ -7,6 +7,9 @@ import { run } from './terminal.testing.ts'
 /** One queue, half hours, Monday to Saturday 9:00 to 18:00, to 30 June 2025: the forecast begins on Tuesday 1 July. */
 const CENTRE = 'fixtures/small-centre.csv'
 const HEAD = 'start,offered'
+/** Where any model will do, one that is quick. */
+const QUICK = ['--model', 'recent-median']
+const QUICK_PLAN = ['--forecast-model', 'recent-median']
 let folder: string
 const file = (name: string) => join(folder, name)
 
@@ -67,7 +70,7 @@ describe("today's figures", () => {
 
   it('plan sizes the rest of the day again: agents to add by interval, in the table, the CSV and the JSON', async () => {
     const today = await write('today.csv', [HEAD, ...halfHours('2025-07-01', BUSY)])
-    const words = ['plan', CENTRE, '--days', '2', '--actuals', today]
+    const words = ['plan', CENTRE, '--days', '2', ...QUICK_PLAN, '--actuals', today]
     const { out } = await run([...words, '--out', file('plan.csv')])
     expect(out).toMatch(/The rest of Tue 1 Jul, known until 12:00/)
     expect(out).toMatch(/add or release/)
@@ -82,7 +85,7 @@ describe("today's figures", () => {
     expect(json.known).toBe(24)
     expect(json.groups[0].morning.agents).toHaveLength(96)
     // Without today's figures the plan is the morning's.
-    const morning = JSON.parse((await run(['plan', CENTRE, '--days', '2', '--json'])).out)
+    const morning = JSON.parse((await run(['plan', CENTRE, '--days', '2', ...QUICK_PLAN, '--json'])).out)
     expect(json.groups[0].morning.agents).toEqual(morning.groups[0].agents)
     expect(morning.known).toBe(null)
     expect((await run([...words, '--lang', 'zh', '--csv'])).out.split('\n')[0]).toContain('增减坐席')
@@ -90,29 +93,20 @@ describe("today's figures", () => {
 
   it('the interval that the export cut in two is left out with --until', async () => {
     const today = await write('cut.csv', [HEAD, ...halfHours('2025-07-01', [...BUSY, 3])])
-    const cut = await run([
-      'forecast',
-      CENTRE,
-      '--days',
-      '1',
-      '--actuals',
-      today,
-      '--until',
-      '12:00',
-      '--model',
-      'recent-median',
-    ])
+    const words = ['forecast', CENTRE, '--days', '1', ...QUICK, '--actuals', today]
+    const cut = await run([...words, '--until', '12:00'])
     expect(cut.out).toMatch(/until 12:00: 206 contacts came/)
-    const whole = await run(['forecast', CENTRE, '--days', '1', '--actuals', today])
+    const whole = await run(words)
     expect(whole.out).toMatch(/until 12:30: 209 contacts came/)
   })
 
   it('zeros up to the evening are intervals that have not come, unless it is said until when they are known', async () => {
     const today = await write('zeros.csv', [HEAD, ...halfHours('2025-07-01', [...BUSY, ...new Array(12).fill(0)])])
-    const { out, notes } = await run(['forecast', CENTRE, '--days', '1', '--actuals', today])
+    const words = ['forecast', CENTRE, '--days', '1', ...QUICK, '--actuals', today]
+    const { out, notes } = await run(words)
     expect(out).toMatch(/until 12:00: 206 contacts came/)
     expect(notes).toMatch(/the last 12 intervals of today's figures are zeros and were taken as not yet come/)
-    const told = await run(['forecast', CENTRE, '--days', '1', '--actuals', today, '--until', '14:00'])
+    const told = await run([...words, '--until', '14:00'])
     expect(told.out).toMatch(/until 14:00: 206 contacts came/)
   })
 
@@ -168,14 +162,14 @@ describe("the planner's own figures", () => {
       '2025-07-04,,,,5m,new product',
       '2025-12-24,,,0.5,,too far',
     ])
-    const words = ['forecast', CENTRE, '--days', '5', '--override', own]
+    const words = ['forecast', CENTRE, '--days', '5', ...QUICK, '--override', own]
     const { out, notes } = await run(words)
     expect(out).toMatch(/yours; the model said/)
     expect(out).toMatch(/2025-07-02 +900 +[\d,]+ and [\d,]+ +\S+ +4\d\d/)
     expect(out).toMatch(/2025-07-04 .* 5m00s/)
     expect(notes).toMatch(/without effect[\s\S]*2025-12-24, too far/)
     const rows = columns((await run([...words, '--csv'])).out)
-    const plain = columns((await run(['forecast', CENTRE, '--days', '5', '--csv'])).out)
+    const plain = columns((await run(['forecast', CENTRE, '--days', '5', ...QUICK, '--csv'])).out)
     rows.forEach((row, i) => {
       expect(row.volume_model).toBe(plain[i].volume)
       const times = row.start.startsWith('2025-07-03') && /T1[01]/.test(row.start)
@@ -193,13 +187,13 @@ describe("the planner's own figures", () => {
   it('what has come of today counts as part of the figure for today', async () => {
     const today = await write('today.csv', [HEAD, ...halfHours('2025-07-01', BUSY)])
     const own = await write('own.csv', ['date,contacts', '2025-07-01,506'])
-    const { out } = await run(['forecast', CENTRE, '--days', '1', '--override', own, '--actuals', today])
+    const { out } = await run(['forecast', CENTRE, '--days', '1', ...QUICK, '--override', own, '--actuals', today])
     expect(out).toMatch(/rest of the day: 300 contacts/)
   })
 
   it('a plan is made with them, and says so', async () => {
     const own = await write('own.csv', ['date,contacts,name', '2025-07-02,900,letter to all'])
-    const words = ['plan', CENTRE, '--days', '3', '--override', own]
+    const words = ['plan', CENTRE, '--days', '3', ...QUICK_PLAN, '--override', own]
     const { out } = await run([...words, '--out', file('own-plan.csv')])
     expect(out).toMatch(/Own figures in the place of the forecast: Wed 2 Jul small-centre 900 \(model 4\d\d\)/)
     const rows = columns(await readFile(file('own-plan.csv'), 'utf8'))

@@ -5,6 +5,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { run } from './terminal.testing.ts'
 
 const CENTRE = 'fixtures/small-centre.csv'
+/** Where any model will do, one that is quick. */
+const QUICK = ['--days', '7', '--forecast-model', 'recent-median']
 let folder: string
 const file = (name: string) => join(folder, name)
 
@@ -50,7 +52,7 @@ describe('krarup plan', () => {
       file('plan.yaml'),
       'target: 80/20\nshrinkage: 25%\ndays: 7\nqueues:\n  small-centre:\n    hours: mon-fri 10:00-12:00\n    least-agents: 9\n',
     )
-    const { out } = await run(['plan', CENTRE, '--config', file('plan.yaml'), '--json'])
+    const { out } = await run(['plan', CENTRE, ...QUICK, '--config', file('plan.yaml'), '--json'])
     const plan = JSON.parse(out)
     expect(plan.version).toBe(1)
     const [group] = plan.groups
@@ -64,7 +66,7 @@ describe('krarup plan', () => {
   })
 
   it('speaks Chinese', async () => {
-    const { out } = await run(['plan', CENTRE, '--days', '7', '--lang', 'zh', '--csv'])
+    const { out } = await run(['plan', CENTRE, ...QUICK, '--lang', 'zh', '--csv'])
     expect(out).toMatch(/^\ufeff时段开始,/)
   })
 
@@ -73,7 +75,7 @@ describe('krarup plan', () => {
     const stdin = (async function* () {
       yield bytes
     })()
-    const { status, out } = await run(['plan', '-', '--days', '7', '--csv'], { stdin })
+    const { status, out } = await run(['plan', '-', ...QUICK, '--csv'], { stdin })
     expect(status).toBe(0)
     expect(out.split('\n').length).toBeGreaterThan(80)
   })
@@ -85,7 +87,7 @@ describe('krarup plan', () => {
     const stopped = await run(['plan', file('bad.csv'), '--csv'])
     expect(stopped.status).toBe(2)
     expect(stopped.notes).toMatch(/line 101/)
-    const went = await run(['plan', file('bad.csv'), '--days', '7', '--csv', '--rejects', file('rejects.csv')])
+    const went = await run(['plan', file('bad.csv'), ...QUICK, '--csv', '--rejects', file('rejects.csv')])
     expect(went.status).toBe(0)
     const rejects = await readFile(file('rejects.csv'), 'utf8')
     expect(rejects).toMatch(/101/)
@@ -107,9 +109,10 @@ describe('krarup forecast, backtest and init', () => {
     const days = await run(['forecast', CENTRE, '--days', '7'])
     expect(days.out).toMatch(/Tue 2025-07-01/)
     expect(days.out).toMatch(/closed/)
-    const daily = await run(['forecast', CENTRE, '--days', '7', '--daily', '--csv'])
+    const words = ['forecast', CENTRE, '--days', '7', '--model', 'recent-median', '--daily', '--csv']
+    const daily = await run(words)
     expect(daily.out.split(/\r?\n/)[0]).toBe('start,queue,volume,volume_p10,volume_p90,aht')
-    expect((await run(['forecast', CENTRE, '--days', '7', '--daily', '--csv'])).out).toBe(daily.out)
+    expect((await run(words)).out).toBe(daily.out)
     const json = JSON.parse((await run(['forecast', CENTRE, '--days', '1', '--json'])).out)
     const [row] = json.queues[0].rows
     expect(row.volume_p10).toBeLessThan(row.volume)
@@ -128,7 +131,7 @@ describe('krarup forecast, backtest and init', () => {
   it('writes a plan file that plan reads', async () => {
     const out = file('init.yaml')
     expect((await run(['init', CENTRE, '--out', out])).notes).toMatch(/wrote/)
-    expect((await run(['plan', CENTRE, '--days', '7', '--config', out, '--csv'])).status).toBe(0)
+    expect((await run(['plan', CENTRE, ...QUICK, '--config', out, '--csv'])).status).toBe(0)
     expect((await run(['init', '--out', out])).status).toBe(2)
   })
 })
