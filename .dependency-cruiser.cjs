@@ -78,16 +78,8 @@ const chapterRules = Object.entries(chapters).flatMap(([room, own]) =>
         pathNot: [`^src/${room}/${chapter}/`, ...below.map((one) => doorOf(room, one))],
       },
     },
-    {
-      name: `${room}-${chapter}-has-no-circle`,
-      severity: 'error',
-      from: { path: `^src/${room}/${chapter}/` },
-      to: { circular: true },
-    },
   ]),
 )
-/** Where types still go round in circles. This must become empty, and with it the second of the rules about cycles. */
-const CIRCLES_OF_TYPES = '^src/scenario/'
 const pure = ['domain', 'numeric', 'scenario', 'erlang', 'forecast', 'sim', 'whatif', 'plan']
 
 module.exports = {
@@ -123,14 +115,8 @@ module.exports = {
       name: 'no-cycles',
       comment: 'Types alone make a circle too.',
       severity: 'error',
-      from: { pathNot: CIRCLES_OF_TYPES },
+      from: {},
       to: { circular: true },
-    },
-    {
-      name: 'no-cycles-at-run-time',
-      severity: 'error',
-      from: { path: CIRCLES_OF_TYPES },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
       name: 'other-rooms-are-entered-by-their-index',

@@ -13,7 +13,7 @@ describeInChromium('krarup/erlang in a page', (open) => {
     await page.addScriptTag({ content: bundleForBrowser('krarup/erlang') })
     const answer = await page.evaluate(() => {
       const { erlangB, requiredAgents } = (globalThis as unknown as { krarup: Erlang }).krarup
-      const work = { volume: 100, interval: 1800, aht: 300 }
+      const work = { volumePerInterval: 100, interval: 1800, aht: 300 }
       const { agents } = requiredAgents(work, { serviceLevel: { within: 10, share: 0.9 } })
       return { agents, blocking: erlangB(1, 2) }
     })
