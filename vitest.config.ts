@@ -9,7 +9,7 @@ writeScriptText(fileURLToPath(new URL('src/report/page', import.meta.url)))
  * A single run loads the modules of the library as Node does, each once for all test files of a process: vitest's own way of loading writes every use of an imported name
  * as a look-up, which loops feel, and loads everything anew for each file. In watch mode it is vitest's, which knows what a change touches; so it is for coverage.
  */
-const asNodeDoes = process.argv.includes('run') && !process.argv.some((word) => word.startsWith('--coverage'))
+const asNodeDoes = process.argv.includes('run') && !process.argv.some((word) => /^--(coverage|changed)/.test(word))
 
 export default defineConfig({
   test: {
@@ -28,5 +28,8 @@ export default defineConfig({
       'bench/**/*.test.ts',
     ],
     testTimeout: 60_000,
+    tags: [
+      { name: 'slow', description: 'takes more than a second of processor time; npm run test:fast leaves it out' },
+    ],
   },
 })

@@ -61,7 +61,7 @@ describe('the command', () => {
   const check = new URL('check.ts', import.meta.url).pathname
   const run = (...args: string[]) => spawnSync(tsx, [check, ...args], { encoding: 'utf8' })
 
-  it('passes this library, run as a calculator of its own', () => {
+  it('passes this library, run as a calculator of its own', { tags: ['slow'] }, () => {
     const { status, stdout } = run(
       '--table',
       'states',
@@ -83,7 +83,7 @@ describe('the command', () => {
     expect(status).toBe(1)
   })
 
-  it('says when there is nothing to check', () => {
+  it('says when there is nothing to check', { tags: ['slow'] }, () => {
     expect(run().status).toBe(2)
     expect(run('--', process.execPath, '-e', '').status).toBe(2)
   })

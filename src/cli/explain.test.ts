@@ -88,7 +88,9 @@ describe('krarup forecast', () => {
 })
 
 describe('--holidays china', () => {
-  it('names the holidays, the day before and after; a file goes before; an unknown year is said', async () => {
+  it('names the holidays, the day before and after; a file goes before; an unknown year is said', {
+    tags: ['slow'],
+  }, async () => {
     const lines = ['date,name,like', '2025-06-30,stock taking,Sunday', '2025-10-02,office open,Thursday', '']
     await writeFile(file('own-days.csv'), lines.join('\n'))
     const words = ['--model', 'day-total', '--days', '101', '--holidays', 'china', '--holidays', file('own-days.csv')]
@@ -101,7 +103,7 @@ describe('--holidays china', () => {
     expect(zh.out).toMatch(/周四 2025-10-09 +国庆节后/)
   })
 
-  it('years that are not known are taken as ordinary, and that is said', async () => {
+  it('years that are not known are taken as ordinary, and that is said', { tags: ['slow'] }, async () => {
     const words = ['--model', 'seasonal-naive', '--days', '560', '--holidays', 'china', '--daily', '--csv']
     const { notes } = await run(['forecast', CENTRE, ...words])
     expect(notes).toMatch(/public holidays of China are not known here for 2027: its days are taken as ordinary ones/)

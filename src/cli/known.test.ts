@@ -44,7 +44,7 @@ const columns = (csv: string) => {
 }
 
 describe("today's figures", () => {
-  it('a busy morning makes the rest of the day busier, and it is said by how much', async () => {
+  it('a busy morning makes the rest of the day busier, and it is said by how much', { tags: ['slow'] }, async () => {
     const today = await write('today.csv', [HEAD, ...halfHours('2025-07-01', BUSY)])
     const { out, notes, status } = await run(['forecast', CENTRE, '--days', '2', '--actuals', today])
     expect(status).toBe(0)
@@ -68,7 +68,9 @@ describe("today's figures", () => {
       expect(row.volume).toBe(row.volume_morning)
   })
 
-  it('plan sizes the rest of the day again: agents to add by interval, in the table, the CSV and the JSON', async () => {
+  it('plan sizes the rest of the day again: agents to add by interval, in the table, the CSV and the JSON', {
+    tags: ['slow'],
+  }, async () => {
     const today = await write('today.csv', [HEAD, ...halfHours('2025-07-01', BUSY)])
     const words = ['plan', CENTRE, '--days', '2', ...QUICK_PLAN, '--actuals', today]
     const { out } = await run([...words, '--out', file('plan.csv')])
@@ -154,7 +156,7 @@ describe("today's figures", () => {
 })
 
 describe("the planner's own figures", () => {
-  it('stand in the place of the model, which is shown beside', async () => {
+  it('stand in the place of the model, which is shown beside', { tags: ['slow'] }, async () => {
     const own = await write('own.csv', [
       'date,to,contacts,factor,aht,name',
       '2025-07-02,,900,,,letter to all',

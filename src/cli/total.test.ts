@@ -65,10 +65,10 @@ describe('forecast --total', () => {
     expect(out).toMatch(/^2025-07-01,合计,/m)
   })
 
-  it('a queue that is called total is refused', async () => {
+  it('a queue that is called total, and is to be kept, is refused', async () => {
     const named = join(folder, 'named.csv')
     await writeFile(named, (await readFile(centre, 'utf8')).replaceAll(',Business,', ',total,'))
-    const { status, notes } = await run(['forecast', named, ...QUICK])
+    const { status, notes } = await run(['forecast', named, ...QUICK, '--sums', 'keep'])
     expect(status).toBe(2)
     expect(notes).toMatch(/a queue of the history is called total[\s\S]*leave it out of the export/)
   })

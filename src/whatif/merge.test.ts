@@ -43,7 +43,7 @@ describe('two queues merged', () => {
     expect(Math.abs(serviceLevel.value - pooled.serviceLevel(20))).toBeLessThan(2 * serviceLevel.halfWidth)
   })
 
-  it('what pooling saves is what Erlang A says, to a step of the search', async () => {
+  it('what pooling saves is what Erlang A says, to a step of the search', { tags: ['slow'] }, async () => {
     const { apart, together } = await poolingGain(two(12), ['east', 'west'], { replications: 20 })
     const hours = 8
     const apartLeast = 2 * least(120) * hours

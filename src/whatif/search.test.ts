@@ -116,7 +116,7 @@ describe('two groups that help each other out', () => {
     scenarioAt: ([own, shared]) => centre(Number(own), Number(shared)),
   }
 
-  it('the search finds as cheap a point as looking at all of them does', async () => {
+  it('the search finds as cheap a point as looking at all of them does', { tags: ['slow'] }, async () => {
     const { answer, looked } = await searchCheapest(space, goals, { replications: 60, minimise: 'agents' })
     const all = await Promise.all(
       space.factors[0].values.flatMap((own) =>

@@ -64,7 +64,7 @@ describe('transientDay, where nothing changes, ends in the steady state', () => 
 
 describe('transientDay, patience as long as handling: the number in the system is Poisson whatever the staffing', () => {
   // experiments.md no. 6: lambda = 100 + 20 sin t, mean m = 100 + 10 (sin t - cos t). The second period counts: by then the start is forgotten to 4e-6.
-  it('the delay probability is the Poisson tail', () => {
+  it('the delay probability is the Poisson tail', { tags: ['slow'] }, () => {
     const parts = 100
     const width = (2 * Math.PI) / parts
     const mean = (t: number) => 100 + 10 * (Math.sin(t) - Math.cos(t))

@@ -44,7 +44,9 @@ describe('a queue of a few weeks borrows its past', () => {
     return { error, all }
   }
 
-  it('five weeks of the VIP queue with the general one before them are forecast better than alone, and hold what they say', () => {
+  it('five weeks of the VIP queue with the general one before them are forecast better than alone, and hold what they say', {
+    tags: ['slow'],
+  }, () => {
     const borrowed = { error: 0, all: 0 }
     const alone = { error: 0, all: 0 }
     let inside = 0

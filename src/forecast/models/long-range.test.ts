@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import { describe, expect, it } from 'vitest'
 import { NO_REAL_DATA, realCentres, realData } from '../../../bench/forecast-data.ts'
 import { CHINA_DAYS } from '../../../fixtures/china-days.ts'

@@ -1,3 +1,4 @@
+/** @module-tag slow */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DAY_SECONDS, dateParts, dayNumber, KrarupError, STATE } from '../../domain/index.ts'

@@ -233,7 +233,7 @@ describe('planPage', () => {
     expect(daily(planPage(alone, bare, { title: 'x' }))).not.toContain('90% limits')
   })
 
-  it('holds 600 groups in 3 MB', () => {
+  it('holds 600 groups in 3 MB', { tags: ['slow'] }, () => {
     const many = samplePlan(manyQueues(600))
     const big = planPage(many.plan, many.history, { title: '600' })
     expect(new TextEncoder().encode(big).length).toBeLessThan(3_000_000)

@@ -11,7 +11,7 @@ function agentByAgent(scenario: Scenario): Scenario {
 }
 
 describe('agent-level simulation and the general event loop, on the same draws', () => {
-  it('agree contact by contact and figure by figure, to the bit', () => {
+  it('agree contact by contact and figure by figure, to the bit', { tags: ['slow'] }, () => {
     fc.assert(
       fc.property(scenarios, fc.nat(), (scenario, seed) => {
         const model = compile(scenario)

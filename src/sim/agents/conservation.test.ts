@@ -147,7 +147,7 @@ const behindMenu: fc.Arbitrary<Scenario> = lively.chain((scenario) =>
 )
 
 describe('customers of random scenarios', () => {
-  it('end every contact exactly once, and all figures add up', () => {
+  it('end every contact exactly once, and all figures add up', { tags: ['slow'] }, () => {
     fc.assert(
       fc.property(lively, fc.nat(), (scenario, seed) => {
         const model = compile(scenario)

@@ -146,7 +146,9 @@ const saying = words.chain((said) =>
 )
 
 describe('what a tier says', () => {
-  it('is what a queue of its own would say, to the bit; what it does not say is as the queue says', () => {
+  it('is what a queue of its own would say, to the bit; what it does not say is as the queue says', {
+    tags: ['slow'],
+  }, () => {
     fc.assert(
       fc.property(
         fc.record({ calls: words, desk: words, gold: saying, plain: saying, seed: fc.nat() }),

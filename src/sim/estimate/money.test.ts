@@ -61,7 +61,9 @@ interface Contact {
 }
 
 describe('money', () => {
-  it('is what the contacts of the trace and the agents on duty cost and bring, to the cent', async () => {
+  it('is what the contacts of the trace and the agents on duty cost and bring, to the cent', {
+    tags: ['slow'],
+  }, async () => {
     await fc.assert(
       fc.asyncProperty(charged, fc.nat(), async (scenario, seed) => {
         const model = compile(scenario)

@@ -21,7 +21,9 @@ const scenario: Scenario = {
 }
 
 describe('busyness of parts of the day', () => {
-  it('has the covariances that its factors have: of a queue, of two queues, of morning and afternoon', () => {
+  it('has the covariances that its factors have: of a queue, of two queues, of morning and afternoon', {
+    tags: ['slow'],
+  }, () => {
     const model = compile(scenario)
     expect(model.agentLevel).toBeUndefined()
     const products = { same: [] as number[], queues: [] as number[], parts: [] as number[] }

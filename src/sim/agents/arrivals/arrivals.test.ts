@@ -60,7 +60,7 @@ describe('batches', () => {
     expect(meanOf(squares, (600 * square) / mean).isTrue).toBe(true)
   })
 
-  it('wait as in a queue with batch arrivals and one server', () => {
+  it('wait as in a queue with batch arrivals and one server', { tags: ['slow'] }, () => {
     const load = 0.7
     const aht = 60
     const intervals = 400

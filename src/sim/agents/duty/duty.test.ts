@@ -165,7 +165,9 @@ describe('agents one by one', () => {
     expect(share.isSharp).toBe(true)
   })
 
-  it('let the telephone ring: one agent is a queue with one server whose handle time is longer (Pollaczek and Khinchine)', () => {
+  it('let the telephone ring: one agent is a queue with one server whose handle time is longer (Pollaczek and Khinchine)', {
+    tags: ['slow'],
+  }, () => {
     const ring = 30
     const rate = 1 / 300
     const model = compile({

@@ -71,7 +71,7 @@ const moments = (values: readonly number[]) => {
 const column = (rows: readonly (readonly number[])[], k: number) => rows.map((row) => row[k])
 
 describe('calls that go through a menu', () => {
-  it('thinned are in number and time what they are call by call', () => {
+  it('thinned are in number and time what they are call by call', { tags: ['slow'] }, () => {
     const variants: Partial<MenuScenario>[] = [
       { surges: [{ from: 600, to: 2000, factor: 2, halving: 600 }] },
       { arrivals: 'fixed' },
