@@ -7,7 +7,7 @@ writeScriptText(fileURLToPath(new URL('src/report/page', import.meta.url)))
 
 /**
  * A single run loads the modules of the library as Node does, each once for all test files of a process: vitest's own way of loading writes every use of an imported name
- * as a look-up, which loops feel, and loads everything anew for each file. In watch mode it is vitest's, which knows what a change touches; so it is for coverage.
+ * as a look-up, which loops feel, and loads everything anew for each file. In watch mode, for coverage and for `--changed` it is vitest's, which knows what a change touches.
  */
 const asNodeDoes = process.argv.includes('run') && !process.argv.some((word) => /^--(coverage|changed)/.test(word))
 
@@ -16,7 +16,8 @@ export default defineConfig({
     ...(asNodeDoes
       ? {
           isolate: false,
-          execArgv: ['--import', 'tsx'],
+          setupFiles: ['test/stack-traces.ts'],
+          execArgv: ['--import', 'tsx', '--enable-source-maps'],
           server: { deps: { external: [/\/(src|dist)\/(?!.*\.test\.ts$).*\.[jt]s$/] } },
         }
       : {}),
