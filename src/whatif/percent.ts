@@ -38,6 +38,8 @@ export function changeInPercent(assignment: Assignment): Assignment {
       operator: '*=',
       expression: String(tidy(100 + signOf(operator, sign) * Number(digits)) / 100),
     }
+  if (operator === '=' && ofShare && Number(digits) > 100)
+    throw refused(assignment, `${path.text} is a share, and ${digits}% is more than all`, [`${path.text} = 100%`])
   if (operator === '=' && kind === 'quantity')
     throw refused(assignment, `${path.text} is no share, and cannot be ${digits}%`, [
       `${path.text} *= ${digits}%`,
