@@ -57,7 +57,7 @@ describe.each(cases)('%s', async (_, file, centre) => {
     // A month of the small centre's calls, exponential: a standard error of 1 %.
     expect(Math.abs(mean / aht - 1)).toBeLessThan(0.03)
 
-    const group = plan.groups.find(({ queues }) => queues.includes(planned.queue))
+    const group = plan.groups.find(({ queues }) => queues.includes(planned.name))
     // The smallest queue has some 2 600 callers who hung up: a standard error of 2 %.
     expect(group?.model).toBe('erlangA')
     expect(Math.abs((group?.patience ?? Number.NaN) / queue.patience - 1)).toBeLessThan(0.06)

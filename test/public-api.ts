@@ -59,11 +59,8 @@ export function publicFunctions(): PublicFunction[] {
       type.getCallSignatures().length === 0 &&
       !NO_RECORDS.test(text) &&
       (type.isUnion() ? type.types.every((one) => one.flags & ts.TypeFlags.Object) : true)
-    return {
-      name: parameter.name,
-      type: text,
-      keys: isRecord ? [...new Set(propertiesOf(type))] : undefined,
-    }
+    const keys = isRecord ? [...new Set(propertiesOf(type))] : []
+    return { name: parameter.name, type: text, keys: keys.length > 0 ? keys : undefined }
   }
 
   function propertiesOf(type: ts.Type): string[] {

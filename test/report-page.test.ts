@@ -104,7 +104,7 @@ describeInChromium("a plan's page", (open) => {
     expect(await shown(page, 'served').innerText()).toContain('Languages')
     const pool = plan.groups[2]
     expect(await figure(page, 'Peak agents').innerText()).toContain(figures.number(pool.total.peakAgents))
-    const queue = plan.queues.find(({ queue }) => queue === '方言')
+    const queue = plan.queues.find(({ name }) => name === '方言')
     const firstDay = queue?.volume.subarray(0, 48).reduce((sum, value) => sum + (value || 0), 0) as number
     await shown(page, 'daily').locator('summary').click()
     const row = shown(page, 'daily').locator('tr', { hasText: 'Mon 6 Apr' })
@@ -140,7 +140,7 @@ describeInChromium("a plan's page", (open) => {
     expect(await page.locator('#group-count').innerText()).toBe('20 of 600 groups')
     await page.fill('#find-group', 'queue 417')
     await page.click('#slot-groups a')
-    const group = many.plan.groups.find((one) => one.group === 'Queue 417') as (typeof many.plan.groups)[number]
+    const group = many.plan.groups.find((one) => one.name === 'Queue 417') as (typeof many.plan.groups)[number]
     expect(await figure(page, 'Agent hours').innerText()).toContain(figures.number(group.total.agentHours))
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     expect(complaints).toEqual([])

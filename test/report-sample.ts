@@ -1,5 +1,6 @@
 import {
   type DayNumber,
+  DEFAULT_TARGET,
   dayNumber,
   dayOf,
   type History,
@@ -39,9 +40,10 @@ export function samplePlan(
     const volume = new Float64Array(length).fill(Number.NaN)
     for (let i = 0; i < length; i++) volume[i] = expected(queue, firstDay + Math.floor(i / PER_DAY), i % PER_DAY)
     return {
-      queue: queue.queue,
+      name: queue.queue,
       group: queue.group ?? queue.queue,
-      model: 'profile',
+      target: DEFAULT_TARGET,
+      forecastModel: 'profile',
       volume,
       low: volume.map((v) => Math.max(0, v - 1.28 * Math.sqrt(v + (0.09 * v) ** 2))),
       high: volume.map((v) => v + 1.28 * Math.sqrt(v + (0.09 * v) ** 2)),
@@ -232,8 +234,8 @@ function sampleGroup(
   }))
   const total = rollUp(0, length, 10)
   return {
-    group,
-    queues: queues.map((queue) => queue.queue),
+    name: group,
+    queues: queues.map((queue) => queue.name),
     targets: [target],
     shrinkage,
     model: k === 0 ? 'erlangA' : 'erlangC',

@@ -1,5 +1,7 @@
 export { makePlan } from './make-plan.ts'
 export { estimatePatience } from './patience.ts'
 export type * from './plan.ts'
+export { requirementOf } from './requirement-of.ts'
+export { type PlannedDay, type PlannedDayOptions, scenarioOf } from './scenario-of.ts'
 export { scheduledAgents } from './scheduled-agents.ts'
 export { DEFAULT_SETTINGS } from './settings.ts'

@@ -182,7 +182,7 @@ describe('makePlan', () => {
   it('ends where the history has gone quiet, and says so', async () => {
     const old = madeQueue('old', { weeks: 6 })
     const plan = await makePlan(madeHistory(madeQueue('general'), old), { paths: 0 })
-    expect(plan.queues.map(({ queue }) => queue)).toEqual(['general'])
+    expect(plan.queues.map(({ name }) => name)).toEqual(['general'])
     expect(plan.remarks[0]).toMatch(/left out.*: old/)
   })
 

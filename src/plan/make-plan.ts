@@ -147,9 +147,9 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
         : []),
       ...withoutEffect(
         { overrides, rulings, ...(today ? { today } : {}) },
-        all.map(({ forecast: { queue }, ...said }) => ({ ...said, queue })),
+        all.map(({ forecast: { name: queue }, ...said }) => ({ ...said, queue })),
       ),
-      ...doubtfulDaysTold(all.map(({ forecast: { queue }, doubtfulDays }) => ({ queue, doubtfulDays }))),
+      ...doubtfulDaysTold(all.map(({ forecast: { name: queue }, doubtfulDays }) => ({ queue, doubtfulDays }))),
       ...[...planned.values()].flatMap(({ history: { queue }, borrowedFrom }) =>
         borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
       ),

@@ -47,7 +47,7 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
   const grid = { start, interval, fteHours, targetMet: likelihood }
   const { length } = agents
   return {
-    group,
+    name: group,
     queues: members.map((member) => member.history.queue),
     targets,
     shrinkage,

@@ -115,9 +115,13 @@ export interface WeekRollUp extends RollUp {
 
 /** The forecast of one queue over the plan's intervals. NaN where closed. */
 export interface QueueForecast {
-  queue: string
+  name: string
+  /** Name of the group that serves it. */
   group: string
-  model: string
+  /** What it is sized to. */
+  target: Target
+  /** Name of the forecasting model. */
+  forecastModel: string
   volume: Float64Array
   /** 10 % and 90 % quantile: eight intervals of ten end between them. */
   low: Float64Array
@@ -132,18 +136,20 @@ export interface QueueForecast {
   morning?: Float64Array
   /** 1 where the contacts are the planner's own, and what the model says there; with {@link PlanOptions.overrides} of this queue. */
   overridden?: Uint8Array
-  modelVolume?: Float64Array
+  volumeBeforeOverride?: Float64Array
   /** What was found odd in the queue's history, and what became of it. */
   cases: readonly CleanedCase[]
 }
 
 /** The requirement of one group of agents, one place an interval of the plan. */
 export interface GroupPlan {
-  group: string
+  name: string
+  /** Names of the queues that it serves. */
   queues: string[]
   /** The distinct targets of its queues; every one is met. */
   targets: Target[]
   shrinkage: number
+  /** The queueing model. */
   model: 'erlangA' | 'erlangC'
   /** Mean patience in seconds; Infinity under Erlang C. */
   patience: number

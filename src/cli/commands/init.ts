@@ -1,18 +1,33 @@
-import { type BuildCommand, describeCommand } from './command.ts'
+import { addHistoryOptions, type BuildCommand, describeCommand } from './command.ts'
 
-export const initCommand: BuildCommand = (terminal, finished) =>
-  describeCommand({
+export const initCommand: BuildCommand = (terminal, finished) => {
+  const command = describeCommand({
     name: 'init',
     summary: 'write a commented plan.yaml or scenario.yaml to start from',
     description:
-      'Writes a commented plan.yaml: with a history, one entry for each of its queues. With --scenario a centre to simulate instead.',
-    examples: ['krarup init', 'krarup init history.csv --out plan.yaml', 'krarup init --scenario'],
+      'Writes a commented plan.yaml: with a history, one entry for each of its queues. With --scenario a centre to simulate instead: of a history, a day of its plan.',
+    examples: [
+      'krarup init',
+      'krarup init history.csv --out plan.yaml',
+      'krarup init --scenario',
+      'krarup init --scenario history.csv --date 2026-03-31',
+      'krarup init --scenario history.csv --out - | krarup simulate -',
+    ],
   })
-    .argument('[history]', 'a CSV file whose queues are listed')
+    .argument('[history]', 'a CSV file: its queues are listed, or its plan is made')
     .option('--scenario', 'write a scenario for krarup simulate')
-    .option('--out <file>', 'where it goes (default plan.yaml or scenario.yaml)')
-    .option('--force', 'overwrite an existing file')
-    .action(async (history: string | undefined, words) => {
-      const { runInit } = await import('../run/init.ts')
-      finished(await runInit(history, words, terminal))
-    })
+    .option('--date <day>', 'with --scenario and a history: which planned day (default: the busiest)')
+    .option('--staffing <which>', 'on-duty (default), or scheduled with absences by chance')
+    .option('--days <n>', 'days that are planned (default 14)')
+    .option('--target <target>', 'what the queues are sized to (default 90/10)')
+    .option('--shrinkage <share>', 'share of paid time away from contacts (default 30%)')
+    .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')
+    .option('--aht <duration>', 'mean handle time, in place of the history')
+    .option('--config <file>', 'settings of the plan by queue: a YAML file')
+    .option('--out <file>', 'where it goes (default plan.yaml or scenario.yaml), or - for standard output')
+  addHistoryOptions(command)
+  return command.action(async (history: string | undefined, words) => {
+    const { runInit } = await import('../run/init.ts')
+    finished(await runInit(history, words, terminal))
+  })
+}

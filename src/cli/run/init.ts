@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises'
+import { KrarupError } from '../../domain/index.ts'
 import { writeFileAtomic } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles } from './files.ts'
 import { historyOf } from './history.ts'
+import { plannedScenario } from './planned-scenario.ts'
 import { Options } from './words.ts'
 
 /** The example that is tested is the one that is written. */
@@ -13,21 +15,48 @@ const EXAMPLE_SCENARIO = new URL('../../../examples/hotline-tiers.yaml', import.
 export async function runInit(historyPath: string | undefined, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
   const scenario = options.has('scenario')
+  checkAsked(options, scenario, historyPath)
   const out = options.text('out') ?? (scenario ? 'scenario.yaml' : 'plan.yaml')
   const force = options.has('force')
-  await checkFiles(options, { input: historyPath, writes: { out: 'YAML' }, defaults: { out } })
-  if (scenario) {
-    await writeFileAtomic(out, await readFile(EXAMPLE_SCENARIO), { force })
-    terminal.note(`wrote ${out}; try krarup simulate ${out}`)
+  await checkFiles(options, {
+    input: historyPath,
+    reads: ['config'],
+    ...(out === '-' ? {} : { writes: { out: 'YAML' as const }, defaults: { out } }),
+  })
+  const text = scenario
+    ? await scenarioFor(historyPath, words, terminal)
+    : planFileTemplate(
+        historyPath === undefined
+          ? ['general', 'vip']
+          : (await historyOf(historyPath, words, terminal)).history.queues.map(({ queue }) => queue),
+      )
+  if (out === '-') {
+    terminal.out(text.trimEnd())
     return 0
   }
-  const queues =
-    historyPath === undefined
-      ? ['general', 'vip']
-      : (await historyOf(historyPath, words, terminal)).history.queues.map(({ queue }) => queue)
-  await writeFileAtomic(out, planFileTemplate(queues), { force })
-  terminal.note(`wrote ${out}; use it with krarup plan ${historyPath ?? 'history.csv'} --config ${out}`)
+  await writeFileAtomic(out, text, { force })
+  const use = scenario
+    ? `try krarup simulate ${out}`
+    : `use it with krarup plan ${historyPath ?? 'history.csv'} --config ${out}`
+  terminal.note(`wrote ${out}; ${use}`)
   return 0
+}
+
+function scenarioFor(historyPath: string | undefined, words: Words, terminal: Terminal): Promise<string> {
+  return historyPath === undefined ? readFile(EXAMPLE_SCENARIO, 'utf8') : plannedScenario(historyPath, words, terminal)
+}
+
+/** Options that only a planned day knows. */
+const OF_A_PLANNED_DAY = ['date', 'staffing', 'days', 'target', 'shrinkage', 'patience', 'aht', 'config']
+
+function checkAsked(options: Options, scenario: boolean, historyPath: string | undefined): void {
+  const asked = OF_A_PLANNED_DAY.find((name) => options.text(name) !== undefined)
+  if (asked === undefined || (scenario && historyPath !== undefined)) return
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: `--${asked} is about a planned day`,
+    how: 'give --scenario and a history: krarup init --scenario history.csv',
+  })
 }
 
 /** A commented plan file with an entry for each queue. */

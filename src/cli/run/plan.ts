@@ -8,6 +8,7 @@ import { checkFiles } from './files.ts'
 import { historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
+import { planOptionsOf } from './plan-options.ts'
 import { given, Options } from './words.ts'
 
 /** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
@@ -34,33 +35,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     defaults: { out },
   })
 
-  const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
-  const config = options.text('config')
-  const { holidays, ...file } = config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
-  const settings = {
-    ...file.settings,
-    ...given({
-      target: options.target('target'),
-      shrinkage: options.share('shrinkage'),
-      patience: options.read('patience', readPatience),
-      model: options.read('model', readModelName),
-      aht: options.duration('aht'),
-      leastAgents: options.whole('leastAgents', 0),
-    }),
-  }
-  const planOptions = {
-    ...file,
-    settings,
-    ...given({
-      days: options.whole('days', 1),
-      targetOver: options.choice('targetOver', ['interval', 'day', 'week', 'month']),
-      floor: options.target('floor'),
-      dayMethod: options.choice('day', ['sipp', 'lag', 'lag-max', 'mol', 'square-root', 'transient']),
-      fteHours: options.number('fteHours', 0.1),
-      forecastModel: options.text('forecastModel'),
-      seed: options.whole('seed', 0),
-    }),
-  }
+  const { planOptions, holidays } = await planOptionsOf(options)
   const read = await historyOf(path, words, terminal, {
     days: planOptions.days ?? PLANNED_DAYS,
     ...given({ holidays }),
@@ -88,7 +63,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
         ]
       : []
   const plan = { ...made, remarks: [...read.remarks, ...made.remarks, ...fewer] }
-  const cases = plan.queues.map(({ queue, cases: found }) => ({
+  const cases = plan.queues.map(({ name: queue, cases: found }) => ({
     queue,
     start: read.history.queues.find((each) => each.queue === queue)!.start,
     interval: plan.interval,

@@ -93,7 +93,7 @@ function viewsOf(plan: Plan, history: History, whole: Staffing, words: Words, la
     plan,
     firstDay: dayOf(plan.start),
     histories: new Map(history.queues.map((queue) => [queue.queue, queue])),
-    forecasts: new Map(plan.queues.map((queue) => [queue.queue, queue])),
+    forecasts: new Map(plan.queues.map((queue) => [queue.name, queue])),
     words,
     language,
     noted,
@@ -114,7 +114,7 @@ function wholeView(source: Source, whole: Staffing, bySize: readonly GroupPlan[]
   // What each group says of itself alone says nothing of all.
   const own = new Set([words.aht, words.queues, words.pool, words.period])
   const facts = bySize.map((group) => groupFacts(group, forecasts, words).filter(([name]) => !own.has(name)))
-  const queues = plan.queues.map(({ queue }) => queue)
+  const queues = plan.queues.map(({ name }) => name)
   return {
     name: words.allGroups,
     kind: 'all',
@@ -131,7 +131,7 @@ function wholeView(source: Source, whole: Staffing, bySize: readonly GroupPlan[]
 function groupView(source: Source, group: GroupPlan): PlanView {
   const { plan, words, language, forecasts, noted } = source
   return {
-    name: group.group,
+    name: group.name,
     kind: 'group',
     queues: [...group.queues],
     ...volumesOf(source, group.queues, group, !isBrief(plan)),

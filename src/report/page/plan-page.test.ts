@@ -126,7 +126,7 @@ describe('planPage', () => {
       const names = rows(section)
         .map(([head]) => head)
         .filter((head) => !/^\d\d:/.test(head))
-      expect(names).toEqual([today.groups[0].group, today.groups[2].group])
+      expect(names).toEqual([today.groups[0].name, today.groups[2].name])
       const [, released] = rows(section).filter(([head]) => names.includes(head))
       const { agents } = today.groups[2]
       expect(released[1]).toBe(`-${figures.number(agents.subarray(24, 48).filter((value) => value > 0).length, 1)}`)

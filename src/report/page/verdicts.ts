@@ -15,7 +15,7 @@ export function savings(groups: readonly GroupPlan[], words: Words): [string, st
   return groups
     .flatMap((group): [string, string][] => {
       const pool = describePool(group, words)
-      return pool === undefined ? [] : [[`${words.pool}: ${group.group}`, pool]]
+      return pool === undefined ? [] : [[`${words.pool}: ${group.name}`, pool]]
     })
     .slice(0, MOST_POOLS)
 }
@@ -23,7 +23,7 @@ export function savings(groups: readonly GroupPlan[], words: Words): [string, st
 /** The verdicts of the groups that have one, a row a group. */
 export function verdictOfAll(groups: readonly GroupPlan[], words: Words): { verdict?: PlanVerdict } {
   const { percent, number } = figures
-  const rows = groups.flatMap(({ group, verdict }) =>
+  const rows = groups.flatMap(({ name: group, verdict }) =>
     verdict
       ? [
           [

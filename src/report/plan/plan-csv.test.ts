@@ -17,7 +17,7 @@ describe('planCsvRows', () => {
     expect([...rows]).toEqual(all)
     const group = plan.groups[0]
     const peak = group.agents.indexOf(group.total.peakAgents)
-    const row = all.find(([start, name]) => start === '2026-04-07 10:00' && name === group.group) as unknown[]
+    const row = all.find(([start, name]) => start === '2026-04-07 10:00' && name === group.name) as unknown[]
     expect(row.slice(0, 3)).toEqual(['2026-04-07 10:00', 'General', 'General'])
     expect(row[3]).toBeCloseTo(group.volume[peak], 1)
     expect(row.slice(5, 7)).toEqual([group.agents[peak], group.scheduled[peak]])

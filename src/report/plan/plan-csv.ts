@@ -47,14 +47,14 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
       *[Symbol.iterator]() {
         for (const group of plan.groups) {
           const queues = group.queues.join('; ')
-          const members = plan.queues.filter(({ queue }) => group.queues.includes(queue))
+          const members = plan.queues.filter(({ name }) => group.queues.includes(name))
           const { volume: volumeBefore, agents: agentsBefore } = group.morning ?? group
           for (let i = 0; i < plan.length; i++) {
             if (!group.open[i]) continue
             const start = plan.start + i * plan.interval
             yield [
               `${formatDay(dayOf(start))} ${formatClock(secondOfDay(start))}`,
-              group.group,
+              group.name,
               queues,
               rounded(group.volume[i], 1),
               rounded(group.aht[i], 1),
@@ -86,7 +86,7 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
 
 /** What the models of the queues say. */
 function sumOf(members: readonly QueueForecast[], i: number): number {
-  return members.reduce((sum, { volume, modelVolume = volume }) => sum + (modelVolume[i] || 0), 0)
+  return members.reduce((sum, { volume, volumeBeforeOverride = volume }) => sum + (volumeBeforeOverride[i] || 0), 0)
 }
 
 function rounded(value: number, decimals: number): number | '' {

@@ -33,8 +33,8 @@ export function groupFacts(
     [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],
     [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
-    [words.forecastModel, [...new Set(queues.map((queue) => queue.model))].join(', ')],
-    ...(group.queues.length > 1 || group.queues[0] !== group.group
+    [words.forecastModel, [...new Set(queues.map((queue) => queue.forecastModel))].join(', ')],
+    ...(group.queues.length > 1 || group.queues[0] !== group.name
       ? [[words.queues, listed(group.queues)] as [string, string]]
       : []),
     ...(period === undefined ? [] : [[words.period, period] as [string, string]]),

@@ -24,17 +24,17 @@ export function planJson(plan: Plan): { [name: string]: Json } {
     starts: Array.from({ length: plan.length }, (_, i) => formatPlainDateTime(plan.start + i * plan.interval)),
     ...rollUps(whole),
     groups: plan.groups.map(groupJson),
-    queues: plan.queues.map(({ queue, group, model, ahtSource, volume, low, high, aht, ...own }) => ({
-      queue,
+    queues: plan.queues.map(({ name, group, forecastModel, ahtSource, volume, low, high, aht, ...own }) => ({
+      queue: name,
       group,
-      model,
+      model: forecastModel,
       ahtSource,
       volume: column(volume),
       low: column(low),
       high: column(high),
       aht: column(aht),
       morning: own.morning ? column(own.morning) : null,
-      modelVolume: own.modelVolume ? column(own.modelVolume) : null,
+      modelVolume: own.volumeBeforeOverride ? column(own.volumeBeforeOverride) : null,
       cases: own.cases.map(({ rule, measure, day, count, recorded, usual, done, ruling, reason }) => ({
         rule,
         measure,
@@ -55,7 +55,7 @@ export function planJson(plan: Plan): { [name: string]: Json } {
 function groupJson(group: GroupPlan): { [name: string]: Json } {
   const { verdict } = group
   return {
-    group: group.group,
+    group: group.name,
     queues: group.queues,
     targets: group.targets.map(formatTarget),
     shrinkage: group.shrinkage,

@@ -102,7 +102,7 @@ describe('planTable', () => {
 
   it('has terminal codes only with colour, whatever a queue is called', () => {
     const { plan: rude } = samplePlan(SAMPLE_QUEUES.slice(0, 2), 7)
-    for (const group of rude.groups) group.group = `${group.group}\u001b[2J`
+    for (const group of rude.groups) group.name = `${group.name}\u001b[2J`
     expect(planTable(rude).join('')).not.toContain('\u001b')
     expect(planTable(plan).join('')).not.toContain('\u001b')
     expect(planTable(plan, { colour: true }).join('')).toContain('\u001b[1m')

@@ -72,7 +72,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
       tableOptions,
     ),
   ])
-  const forecasts = new Map(plan.queues.map((queue) => [queue.queue, queue]))
+  const forecasts = new Map(plan.queues.map((queue) => [queue.name, queue]))
   const basis = [words.target, words.shrinkage, words.model, words.patience, words.forecastModel]
   const facts = commonFacts(
     plan.groups.map((group) => groupFacts(group, forecasts, words)),
@@ -129,8 +129,8 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
 /** Days on which the planner's own figures stand, with the model's beside. */
 function ownFigures(plan: Plan, words: Words, language: Language): string[] {
   const perDay = intervalsPerDay(plan.interval)
-  const list = plan.queues.flatMap(({ queue, volume, overridden, modelVolume }) =>
-    overridden && modelVolume
+  const list = plan.queues.flatMap(({ name: queue, volume, overridden, volumeBeforeOverride }) =>
+    overridden && volumeBeforeOverride
       ? Array.from({ length: plan.dayCount }, (_, day) => day)
           .filter((day) => overridden.subarray(day * perDay, (day + 1) * perDay).includes(1))
           .map((day) => {
@@ -140,7 +140,7 @@ function ownFigures(plan: Plan, words: Words, language: Language): string[] {
               day: shortDay(dayOf(plan.start) + day, language),
               queue,
               own: figures.volume(total(volume)),
-              model: figures.volume(total(modelVolume)),
+              model: figures.volume(total(volumeBeforeOverride)),
             })
           })
       : [],
@@ -311,7 +311,7 @@ function groupTable(groups: readonly GroupPlan[], most: number, words: Words, op
       { heading: words.asa, optional: true },
       { heading: words.occupancy, optional: true },
     ],
-    largest.map(({ group, total }) => [
+    largest.map(({ name: group, total }) => [
       group,
       volume(total.volume),
       number(total.peakAgents),
@@ -330,7 +330,7 @@ function groupTable(groups: readonly GroupPlan[], most: number, words: Words, op
 /** What pools, and targets over longer periods, save; a sentence each. */
 function savingLines(groups: readonly GroupPlan[], words: Words): string[] {
   const named = (group: GroupPlan, text: string | undefined) =>
-    text === undefined ? [] : [groups.length > 1 ? `${group.group}: ${text}` : text]
+    text === undefined ? [] : [groups.length > 1 ? `${group.name}: ${text}` : text]
   return groups.flatMap((group) => [
     ...named(group, describePool(group, words)),
     ...named(group, describePeriod(group, words)),
@@ -349,5 +349,5 @@ function verdictLine(group: GroupPlan, verdict: Verdict, groupCount: number, wor
     duty: number(verdict.agentsOnDuty, 1),
     required: number(verdict.agentsRequired, 1),
   })
-  return groupCount > 1 ? `${group.group}: ${text}` : text
+  return groupCount > 1 ? `${group.name}: ${text}` : text
 }

@@ -36,7 +36,7 @@ export function todayTable(
       style(line, BOLD, options.colour ?? false),
     ),
     ...shown.flatMap((group, i) => [
-      ...(plan.groups.length > 1 ? [...(i > 0 ? [''] : []), style(group.group, BOLD, options.colour ?? false)] : []),
+      ...(plan.groups.length > 1 ? [...(i > 0 ? [''] : []), style(group.name, BOLD, options.colour ?? false)] : []),
       ...groupLines(group, plan, words, options),
     ]),
     ...(rest > 0 ? [figures.fill(words.moreGroups, { count: figures.number(rest) })] : []),

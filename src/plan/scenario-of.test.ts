@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { dayOf, formatDay, type History, STATE } from '../domain/index.ts'
+import { replicate } from '../sim/index.ts'
+import { madeHistory, madeQueue } from './history.testing.ts'
+import { makePlan } from './make-plan.ts'
+import { scenarioOf } from './scenario-of.ts'
+
+/** Eight weeks in which every half hour of every day is alike. */
+function even(contacts: number): History {
+  const state = new Uint8Array(8 * 7 * 48).fill(STATE.observed)
+  const offered = new Float64Array(state.length).fill(contacts)
+  return { interval: 1800, queues: [{ queue: 'sales', start: 0, interval: 1800, state, measures: { offered } }] }
+}
+
+describe('scenarioOf', () => {
+  it('simulates to the service that the plan promises, where every interval is in the steady state that the plan takes it for', async () => {
+    const plan = await makePlan(even(60), { days: 2, paths: 0, settings: { aht: 240, patience: 120 } })
+    const { scenario } = scenarioOf(plan)
+    // The centre begins empty: the first hours are not counted.
+    const simulation = await replicate({ ...scenario, warmUp: 4 * 3600 }, { replications: 400, confidence: 0.999 })
+    const found = simulation.estimates.queues[0].whole
+    const [day] = plan.groups[0].days
+    for (const figure of ['serviceLevel', 'abandonment', 'asa'] as const) {
+      const { value, halfWidth } = found[figure]
+      expect(Math.abs(value - day[figure]), `${figure} ${value} and ${day[figure]}`).toBeLessThanOrEqual(halfWidth)
+    }
+  })
+
+  it('takes volumes, patience, targets and pools from the plan, from the first open interval to the last', async () => {
+    const history = madeHistory(madeQueue('general'), madeQueue('vip', { scale: 10, patience: 300 }))
+    const target = { serviceLevel: { within: 20, share: 0.8 } }
+    const plan = await makePlan(history, {
+      days: 7,
+      paths: 0,
+      queues: { general: { group: 'front' }, vip: { group: 'front', target } },
+    })
+    const day = dayOf(plan.start) + 1
+    const { scenario, opens } = scenarioOf(plan, { day })
+    const [group] = plan.groups
+    const from = 48 + 16
+    expect(opens).toBe(8 * 3600)
+    expect(scenario).toMatchObject({ interval: 1800, intervals: 24, name: `planned day ${formatDay(day)}` })
+    expect(Object.keys(scenario.queues)).toEqual(['general', 'vip'])
+    expect(scenario.queues.vip).toMatchObject({ target, groups: ['front'], patience: group.patience })
+    expect(scenario.queues.general.volume).toEqual([...plan.queues[0].volume.subarray(from, from + 24)])
+    expect(scenario.groups).toEqual({ front: { agents: [...group.agents.subarray(from, from + 24)] } })
+    expect(scenarioOf(plan, { day, staffing: 'scheduled' }).scenario.groups).toEqual({
+      front: { agents: [...group.scheduled.subarray(from, from + 24)], absence: 0.3 },
+    })
+  })
+
+  it('takes the busiest day where none is named, and refuses days that are closed or not planned', async () => {
+    const plan = await makePlan(madeHistory(madeQueue('general')), { days: 7, paths: 0 })
+    const volumes = plan.groups[0].days.map(({ volume }) => volume || 0)
+    const { day } = scenarioOf(plan)
+    expect(volumes[day - dayOf(plan.start)]).toBe(Math.max(...volumes))
+    const closed = dayOf(plan.start) + volumes.indexOf(0)
+    expect(() => scenarioOf(plan, { day: closed })).toThrow('no contacts are expected on this day')
+    expect(() => scenarioOf(plan, { day: dayOf(plan.start) + 7 })).toThrow(
+      /this day is not planned.*\n.*\n.*take one from/,
+    )
+    expect(() => scenarioOf(plan, { staffing: 'on dutty' as never })).toThrow('did you mean on duty?')
+  })
+})
