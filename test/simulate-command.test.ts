@@ -302,23 +302,25 @@ describe('krarup init --scenario', () => {
     expect((await krarup('init', '--scenario')).status).toBe(2)
   })
 
-  it('of a history is a day of its plan: it used to write the example and not look at the file', () => {
+  it('of a history is a day of its plan: it used to write the example and not look at the file', async () => {
     const history = join(ROOT, 'fixtures/small-centre.csv')
-    const written = krarup('init', '--scenario', history, '--date', '2025-07-03', '--out', 'day.yaml')
+    const written = await krarup('init', '--scenario', history, '--date', '2025-07-03', '--out', 'day.yaml')
     expect(written).toMatchObject({ status: 0, notes: expect.stringContaining('wrote day.yaml') })
     const text = readFileSync(join(folder, 'day.yaml'), 'utf8')
-    const plan = JSON.parse(krarup('plan', history, '--json').out)
+    const plan = JSON.parse((await krarup('plan', history, '--json')).out)
     const planned = plan.days.find(({ day }: { day: string }) => day === '2025-07-03')
     expect(text).toContain('name: "small-centre.csv, planned day 2025-07-03"')
     expect(text).toContain(`${(100 * planned.serviceLevel).toFixed(1)}% in time (90/10)`)
-    const { estimates } = JSON.parse(krarup('simulate', 'day.yaml', '--replications', '100', '--json').out)
+    const { estimates } = JSON.parse((await krarup('simulate', 'day.yaml', '--replications', '100', '--json')).out)
     // The plan takes each half hour for a steady state; the day begins empty, which is worth less than two points here.
     const { value, halfWidth } = estimates.queues[0].whole.serviceLevel
     expect(Math.abs(value - planned.serviceLevel)).toBeLessThan(halfWidth + 0.02)
-    expect(krarup('init', '--scenario', history, '--date', '2026-07-03', '--out', '-').notes).toContain(
+    expect((await krarup('init', '--scenario', history, '--date', '2026-07-03', '--out', '-')).notes).toContain(
       'take one from 2025-07-01 to 2025-07-14',
     )
-    expect(krarup('init', '--scenario', 'nothing.csv', '--out', '-').notes).toContain('the file cannot be read')
-    expect(krarup('init', '--date', '2025-07-03', '--out', '-').notes).toContain('--date is about a planned day')
+    expect((await krarup('init', '--scenario', 'nothing.csv', '--out', '-')).notes).toContain('the file cannot be read')
+    expect((await krarup('init', '--date', '2025-07-03', '--out', '-')).notes).toContain(
+      '--date is about a planned day',
+    )
   })
 })
