@@ -37,11 +37,16 @@ const USUAL = {
   event: 0.3,
   bill: 0.008,
   year: 0.05,
+  yearDetail: 0.0025,
 }
 /** Days of history from which on a yearly course can be told from a trend. */
 const YEARLY_LEAST = 500
 const YEAR = 365.2425
-const YEARLY_WAVES = 3
+/** Waves of the course of the year: the broad ones, and those of peaks of a few weeks. The data say how strong each group is: where the year has no peaks the second group is drawn to nothing. */
+const BROAD_WAVES = 3
+const DETAIL_WAVES = 7
+/** Days of history in which every date has come twice: a peak that came once may be chance. */
+const DETAIL_LEAST = 730
 /** Days over which a trend dies away after the history's end. */
 const TREND_MEMORY = 90
 /** Days that a search for the day before may go back: long closures end there. */
@@ -56,6 +61,13 @@ const MONTH_CURVE = Array.from({ length: MONTH + 1 }, (_, position) =>
   }),
 )
 
+export interface EffectOptions {
+  /** What the days' regression is about: their size, or their form, which changes more slowly and not by single days of the month. Default size. */
+  of?: 'size' | 'form'
+  /** The day after the whole history, where this one is its beginning: the peaks of a year are then looked for in both, or in neither. */
+  wholeEnd?: DayNumber
+}
+
 /** What a day's level may depend on, as columns of a regression, for a history from `firstDay` to the day before `end`. */
 export interface CalendarEffects {
   columns: number
@@ -66,20 +78,20 @@ export interface CalendarEffects {
 /**
  * Weekday, day of month (a smooth curve round the month, ends counted from its end, and single days that stand out: bill days, pay days), a wandering level, a trend,
  * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year and a half of history the course of the year.
- *
- * @param of what the days' regression is about: their size, or their form, which changes more slowly and not by single days of the month
  */
 export function calendarEffects(
   kinds: DayKinds,
   firstDay: DayNumber,
   end: DayNumber,
-  of: 'size' | 'form' = 'size',
+  { of = 'size', wholeEnd = end }: EffectOptions = {},
 ): CalendarEffects {
   const days = end - firstDay
   const knots = levelKnots(days)
   const names = specialNames(kinds, firstDay, end)
   const events = eventNames(kinds, firstDay, end)
-  const waves = days >= YEARLY_LEAST ? YEARLY_WAVES : 0
+  const waves = days >= YEARLY_LEAST ? BROAD_WAVES : 0
+  // The form of a day changes too little within a year for its peaks to be told.
+  const details = of === 'size' && wholeEnd - firstDay >= DETAIL_LEAST ? DETAIL_WAVES : 0
   let columns = 1
   const groups: EffectGroup[] = []
   const add = (name: string, size: number, usual: number, chain?: EffectGroup['chain']) => {
@@ -101,6 +113,7 @@ export function calendarEffects(
   const specialAt = specials ? add('special days', names.length, USUAL.special) : columns
   const eventAt = events.map((name) => add(eventGroup(name), 1, USUAL.event))
   const yearAt = waves > 0 ? add('time of year', 2 * waves, USUAL.year) : columns
+  if (details > 0) add('time of year, detail', 2 * details, USUAL.yearDetail)
 
   return {
     columns,
@@ -142,7 +155,7 @@ export function calendarEffects(
       events.forEach((name, e) => {
         if (here.includes(name)) put(eventAt[e], 1)
       })
-      for (let wave = 0; wave < waves; wave++) {
+      for (let wave = 0; wave < waves + details; wave++) {
         const angle = (2 * Math.PI * (wave + 1) * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
         put(yearAt + 2 * wave, Math.cos(angle))
         put(yearAt + 2 * wave + 1, Math.sin(angle))
@@ -179,6 +192,7 @@ function effectKind(group: string): EffectKind {
     case 'special days':
       return 'special'
     case 'time of year':
+    case 'time of year, detail':
       return 'year'
     default:
       return group.startsWith(EVENT) ? 'event' : 'level'

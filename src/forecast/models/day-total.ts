@@ -1,7 +1,7 @@
 import type { DayNumber } from '../../domain/index.ts'
 import type { DayKinds, DayTable } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
-import { type CalendarEffects, calendarEffects, explainedEffects } from './calendar-effects.ts'
+import { type CalendarEffects, calendarEffects, type EffectOptions, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import { mixedRegression, type Settings, sparseRows } from './mixed-regression.ts'
 
@@ -38,7 +38,7 @@ export interface DayTotalParts {
   /** Shares of the day's total for each kind of day; none where such a day was never seen. */
   coursesOf(days: CourseDays): (Float64Array | undefined)[]
   /** What the totals are regressed on; the calendar's effects on the size of a day unless given. */
-  effectsOf?(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): CalendarEffects
+  effectsOf?(kinds: DayKinds, firstDay: DayNumber, end: DayNumber, options?: EffectOptions): CalendarEffects
 }
 
 /** What a fit on the whole history hands to those on its beginnings. */
@@ -62,10 +62,11 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
   const end = firstDay + table.days
   const known = learnt?.known ?? knownDays(table, kinds)
   const rows = known.rows.filter((row) => row < table.days)
+  const wholeEnd = firstDay + (learnt ? learnt.known.totals.length : table.days)
   const days = rows.map((row) => firstDay + row)
   const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
   for (const row of rows) rowsOfKind[kinds.kind(firstDay + row)].push(row)
-  const effects = (parts.effectsOf ?? calendarEffects)(kinds, days[0] ?? firstDay, end)
+  const effects = (parts.effectsOf ?? calendarEffects)(kinds, days[0] ?? firstDay, end, { wholeEnd })
   const regression = mixedRegression(
     sparseRows(days, effects.row),
     known.logarithms.subarray(0, rows.length),

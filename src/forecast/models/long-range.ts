@@ -1,6 +1,6 @@
 import { type DayNumber, dayNumber } from '../../domain/index.ts'
 import type { DayKinds } from '../history/index.ts'
-import { type CalendarEffects, calendarEffects } from './calendar-effects.ts'
+import { type CalendarEffects, calendarEffects, type EffectOptions } from './calendar-effects.ts'
 import { countCourses } from './count-regression.ts'
 import type { DayModel } from './day-model.ts'
 import { dayTotalModel } from './day-total.ts'
@@ -34,9 +34,14 @@ export const longRange: DayModel = dayTotalModel({
   effectsOf: longRangeEffects,
 })
 
-function longRangeEffects(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): CalendarEffects {
+function longRangeEffects(
+  kinds: DayKinds,
+  firstDay: DayNumber,
+  end: DayNumber,
+  options?: EffectOptions,
+): CalendarEffects {
   const days = end - firstDay
-  const base = calendarEffects(kinds, firstDay, end)
+  const base = calendarEffects(kinds, firstDay, end, options)
   const groups: EffectGroup[] = []
   let columns = 1
   // Where each column of the calendar's effects is found here; -1 where it is not.

@@ -48,14 +48,15 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   const { slots, firstDay } = table
   const end = firstDay + table.days
   const rootTable = known ? beginningOf(known.table, end) : rootsOf(table, kinds)
+  const wholeEnd = (known?.table.days.at(-1) ?? end - 1) + 1
   const { days, roots, columns, gram } = rootTable
   const vectors = leadingSingularVectors(gram, columns.length, RANK, {
     still: STILL,
     ...(known ? { start: known.vectors, rounds: ROUNDS_KNOWN } : {}),
   })
   const rank = vectors.length / Math.max(1, columns.length)
-  const sizeEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'size')
-  const formEffects = calendarEffects(kinds, days[0] ?? firstDay, end, 'form')
+  const sizeEffects = calendarEffects(kinds, days[0] ?? firstDay, end, { wholeEnd })
+  const formEffects = calendarEffects(kinds, days[0] ?? firstDay, end, { of: 'form' })
   const sizeRows = sparseRows(days, sizeEffects.row)
   const formRows = sparseRows(days, formEffects.row)
   const width = columns.length

@@ -2,7 +2,7 @@ import type { RandomStream } from '../../numeric/random/stream.ts'
 import type { PastForecasts } from '../models/index.ts'
 import { quantileOfSorted } from '../statistics.ts'
 import { drawShares, type ErrorCourses, errorCourses } from './error-courses.ts'
-import { errorScale, pastErrors } from './error-scale.ts'
+import { type ErrorScale, errorScale, pastErrors } from './error-scale.ts'
 
 /** How far the coming days may be from what is expected of them, learnt from past forecasts. */
 export interface ErrorDistribution {
@@ -16,6 +16,12 @@ export interface ErrorDistribution {
 const THIRD_LEAST_ERRORS = 400
 
 /**
+ * Days by which the doubt about the size of errors is measured: where a day is one interval, the variance is taken for larger by so many days over the days that past forecasts were compared with.
+ * Those days share the luck of the level they lie in, and the settings of the model were chosen on them. Chosen on made queues of 56, 120 and 365 days, whose 80 % ranges held 73, 76 and 79 % without it.
+ */
+const DOUBT_DAYS = 9
+
+/**
  * The distribution of an interval's error: its scale follows from the expected contacts, the time of day and the days ahead, its shape is that of the past errors in units of that scale.
  * So nothing is assumed of their distribution but that it keeps its form.
  */
@@ -23,8 +29,10 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
   const { slots } = past.table
   const errors = pastErrors(past)
   const { error, expected } = errors
-  const scale = errorScale(errors, slots, past.leads)
-  const standard = error.map((it, at) => it / scale(expected[at], at % slots, Math.floor(at / slots) % past.leads))
+  const ofErrors = errorScale(errors, slots, past.leads)
+  const inflation = slots === 1 ? Math.sqrt(1 + DOUBT_DAYS / Math.max(1, judgedDays(past, error))) : 1
+  const scale: ErrorScale = (mean, slot, row) => inflation * ofErrors(mean, slot, row)
+  const standard = error.map((it, at) => it / ofErrors(expected[at], at % slots, Math.floor(at / slots) % past.leads))
   let ranked: Ranked | undefined
   let courses: ErrorCourses | undefined
 
@@ -40,7 +48,7 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     },
     path(mean, kindOf, random) {
       ranked ??= rank(standard, expected)
-      courses ??= errorCourses(past, standard, expected, scale)
+      courses ??= errorCourses(past, standard, expected, ofErrors)
       const shares = drawShares(courses, mean, kindOf, random)
       return mean.map((m, i) => {
         if (Number.isNaN(m)) return m
@@ -49,6 +57,16 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
       })
     },
   }
+}
+
+/** Days that some past forecast was held against. */
+function judgedDays({ origins, leads, table }: PastForecasts, error: Float64Array): number {
+  const judged = new Uint8Array(table.days)
+  for (let at = 0; at < error.length; at++) {
+    const day = Math.floor(at / table.slots)
+    if (!Number.isNaN(error[at])) judged[origins[Math.floor(day / leads)] + (day % leads)] = 1
+  }
+  return judged.reduce((sum, it) => sum + it, 0)
 }
 
 /** Standardised errors, sorted, by thirds of expected size (or all in one). */
