@@ -82,7 +82,7 @@ const SHAPES: readonly Shape[] = [
     effect: 0.4,
   },
   {
-    name: 'hotline of 30 000, a year and a half, Chinese holidays',
+    name: 'hotline of 30 000, a year, Chinese holidays',
     days: 360,
     size: 30_000,
     week: [1.2, 1.05, 1, 1, 1, 0.9, 0.85],
