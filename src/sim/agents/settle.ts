@@ -1,4 +1,4 @@
-import { sumSteps } from '../kernel/index.ts'
+import { settleEnd, sumSteps } from '../kernel/index.ts'
 import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS } from '../model/agent-level-columns.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../model/tally.ts'
 import { countLists } from './campaign/index.ts'
@@ -41,17 +41,9 @@ export function settleCentre(centre: Centre): void {
   if (centre.chat) settleChats(centre, centre.chat, sum)
   if (centre.deferred)
     sum(centre.deferred.steps, tally.agentLevelGroup, AGENT_LEVEL_GROUP.deferred, groups, AGENT_LEVEL_GROUP_COLUMNS)
-  for (let i = 0; i <= intervals; i++) {
-    for (let g = 0; g < groups; g++) {
-      const row = (i * groups + g) * GROUP_COLUMNS
-      if (i < intervals) {
-        tally.group[row + GROUP.staffed] += counts[i * groups + g] * interval + countedOvertime[i * groups + g]
-      } else {
-        const worked = tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall]
-        tally.group[row + GROUP.staffed] = worked
-        tally.group[row + GROUP.overtime] = worked
-      }
-    }
-  }
-  if (!model.longestQueue) tally.longestQueue.fill(Number.NaN)
+  for (let i = 0; i < intervals; i++)
+    for (let g = 0; g < groups; g++)
+      tally.group[(i * groups + g) * GROUP_COLUMNS + GROUP.staffed] +=
+        counts[i * groups + g] * interval + countedOvertime[i * groups + g]
+  settleEnd(workspace)
 }

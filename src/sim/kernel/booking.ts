@@ -103,22 +103,28 @@ export function bookQueued(work: Workspace, queue: number, arrivalInterval: numb
   if (arrivalInterval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
 }
 
+/** What hanging up counts, in every loop but the one for one queue, whose speed needs its own: the wait is that in `work.span`, from arrival to hanging up. */
+export function bookAbandonedSpan(work: Workspace, queue: number, arrivalInterval: number): void {
+  const { model, tally, span } = work
+  const wait = span[1] - span[0]
+  const row = (arrivalInterval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.abandoned]++
+  if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
+  if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
+  tally.queue[row + QUEUE.abandonedWait] += wait
+  if (arrivalInterval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+}
+
 /** A contact of a queue's list hangs up at its deadline. */
 export function bookAbandoned(work: Workspace, queue: number, contact: number): void {
   const { model, tally, trace, span } = work
   const arrived = work.contact[contact * work.contactFields + ARRIVED]
   const left = work.contact[contact * work.contactFields + DEADLINE]
   const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
-  const wait = left - arrived
-  const row = (interval * model.queues + queue) * QUEUE_COLUMNS
-  tally.queue[row + QUEUE.queued]++
-  tally.queue[row + QUEUE.abandoned]++
-  if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
-  if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
-  tally.queue[row + QUEUE.abandonedWait] += wait
-  if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+  tally.queue[(interval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
   span[0] = arrived
   span[1] = left
+  bookAbandonedSpan(work, queue, interval)
   bookWaitingSpan(work, queue)
   if (trace !== undefined) {
     const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
@@ -126,15 +132,20 @@ export function bookAbandoned(work: Workspace, queue: number, contact: number): 
   }
 }
 
+/** One more whom nobody serves, and its wait. */
+export function countLeft({ model, tally }: Workspace, queue: number, arrivalInterval: number, wait: number): void {
+  const row = (arrivalInterval * model.queues + queue) * QUEUE_COLUMNS
+  tally.queue[row + QUEUE.left]++
+  tally.queue[row + QUEUE.leftWait] += wait
+}
+
 /** A contact still waits when the run ends. */
 export function bookLeft(work: Workspace, queue: number, contact: number, time: number): void {
   const { model, tally, trace } = work
   const arrived = work.contact[contact * work.contactFields + ARRIVED]
   const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
-  const row = (interval * model.queues + queue) * QUEUE_COLUMNS
-  tally.queue[row + QUEUE.queued]++
-  tally.queue[row + QUEUE.left]++
-  tally.queue[row + QUEUE.leftWait] += time - arrived
+  tally.queue[(interval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
+  countLeft(work, queue, interval, time - arrived)
   bookWaiting(work, queue, arrived, time)
   if (trace !== undefined) {
     const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]

@@ -1,9 +1,10 @@
 export { type ArrivalState, advanceArrival, nextArrival } from './arrivals.ts'
-export { bookAfterCall, bookBusy, bookSpan, bookWaiting } from './booking.ts'
+export { bookAbandonedSpan, bookAfterCall, bookBusy, bookSpan, bookWaiting, countLeft } from './booking.ts'
 export { drawContact } from './draws.ts'
 export { runEvents } from './event-loop.ts'
 export { isOneQueue, runOneQueue } from './one-queue.ts'
-export { settle, sumSteps } from './settle.ts'
+export { settle, settleEnd, sumSteps } from './settle.ts'
+export { bookOvertime } from './staffing.ts'
 export {
   DRAWN_AFTER_CALL,
   DRAWN_AHEAD,

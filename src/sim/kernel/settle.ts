@@ -19,18 +19,22 @@ export function settle(work: Workspace): void {
   sumSteps(work.busySteps, tally.group, GROUP.busy, groups, GROUP_COLUMNS, intervals, interval)
   sumSteps(work.afterCallSteps, tally.group, GROUP.afterCall, groups, GROUP_COLUMNS, intervals, interval)
   sumSteps(work.waitingSteps, tally.queue, QUEUE.queueSeconds, queues, QUEUE_COLUMNS, intervals, interval)
-  for (let i = 0; i <= intervals; i++) {
+  for (let i = 0; i < intervals; i++)
     for (let g = 0; g < groups; g++) {
       const row = (i * groups + g) * GROUP_COLUMNS
-      if (i < intervals) {
-        tally.group[row + GROUP.staffed] = model.agents[i * groups + g] * interval + tally.group[row + GROUP.overtime]
-      } else {
-        // After the last interval only work is counted, and all of it is overtime.
-        const worked = tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall]
-        tally.group[row + GROUP.staffed] = worked
-        tally.group[row + GROUP.overtime] = worked
-      }
+      tally.group[row + GROUP.staffed] = model.agents[i * groups + g] * interval + tally.group[row + GROUP.overtime]
     }
+  settleEnd(work)
+}
+
+/** After the last interval only work is counted, and all of it is overtime. A longest queue that was not asked for is not known. */
+export function settleEnd({ model, tally }: Workspace): void {
+  const { groups, intervals } = model
+  for (let g = 0; g < groups; g++) {
+    const row = (intervals * groups + g) * GROUP_COLUMNS
+    const worked = tally.group[row + GROUP.busy] + tally.group[row + GROUP.afterCall]
+    tally.group[row + GROUP.staffed] = worked
+    tally.group[row + GROUP.overtime] = worked
   }
   if (!model.longestQueue) tally.longestQueue.fill(Number.NaN)
 }

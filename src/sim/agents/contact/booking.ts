@@ -1,4 +1,4 @@
-import { bookAfterCall, bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
+import { bookAbandonedSpan, bookAfterCall, bookBusy, bookSpan, bookWaiting, countLeft } from '../../kernel/index.ts'
 import {
   AGENT_LEVEL_GROUP,
   AGENT_LEVEL_GROUP_COLUMNS,
@@ -64,20 +64,27 @@ function waitOf(centre: Centre, contact: Contact, group: number): number {
   return (centre.agentLevel.ringCounts[group] ? contact.answered : contact.assigned) - contact.arrived
 }
 
-export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): void {
-  const { model, tally } = centre
+/** One more whom an agent has answered, or whose deferred work is finished, and its wait. */
+export function countAnswered({ model, tally }: Centre, contact: Contact, wait: number, inTime: boolean): void {
   const { queue, interval, route } = contact
-  const wait = waitOf(centre, contact, agent.group)
   const row = (interval * model.routes + route) * ROUTE_COLUMNS
   tally.route[row + ROUTE.answered]++
-  if (wait <= model.threshold[queue]) tally.route[row + ROUTE.answeredWithin]++
+  if (inTime) tally.route[row + ROUTE.answeredWithin]++
   tally.route[row + ROUTE.answeredWait] += wait
   if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+}
+
+export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): void {
+  const { model } = centre
+  const { queue, interval } = contact
+  const wait = waitOf(centre, contact, agent.group)
+  const inTime = wait <= model.threshold[queue]
+  countAnswered(centre, contact, wait, inTime)
   if (contact.callback) {
     centre.count(AGENT_LEVEL_QUEUE.callbacksReached, interval, queue)
     centre.count(AGENT_LEVEL_QUEUE.callbackWait, interval, queue, wait)
   }
-  bookServed(centre, contact, wait <= model.threshold[queue])
+  bookServed(centre, contact, inTime)
 }
 
 /** Somebody has what it came for; counted once, whatever follows. */
@@ -101,25 +108,18 @@ export function bookAfterwards({ tally, model }: Centre, { interval, route, afte
 
 /** A contact has hung up, waiting or while the agent's telephone rang. */
 export function bookAbandoned(centre: Centre, contact: Contact): void {
-  const { model, tally, now } = centre
+  const { workspace, now } = centre
   const { queue, interval, arrived } = contact
-  const row = queueRow(centre, contact)
-  const wait = now - arrived
   if (contact.state === WAITING) bookQueued(centre, contact, now)
-  tally.queue[row + QUEUE.abandoned]++
-  if (wait <= model.threshold[queue]) tally.queue[row + QUEUE.abandonedWithin]++
-  if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
-  tally.queue[row + QUEUE.abandonedWait] += wait
-  if (interval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+  workspace.span[0] = arrived
+  workspace.span[1] = now
+  bookAbandonedSpan(workspace, queue, interval)
   centre.tellUnanswered(contact, OUTCOME.abandoned, now)
 }
 
 /** A contact still waits when the run ends. */
 export function bookLeft(centre: Centre, contact: Contact, end: number): void {
-  const { tally } = centre
-  const row = queueRow(centre, contact)
-  tally.queue[row + QUEUE.left]++
-  tally.queue[row + QUEUE.leftWait] += end - contact.arrived
+  countLeft(centre.workspace, contact.queue, contact.interval, end - contact.arrived)
   bookQueued(centre, contact, end)
   centre.tellUnanswered(contact, OUTCOME.left, end)
 }

@@ -12,6 +12,7 @@ export {
   bookPresence,
   bookSentAway,
   bookServed,
+  countAnswered,
 } from './booking.ts'
 export { handleTime } from './handle-time.ts'
 export { keepLine, releaseLine, takeLine } from './line.ts'

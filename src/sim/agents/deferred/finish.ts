@@ -1,8 +1,8 @@
-import { bookWaiting } from '../../kernel/index.ts'
+import { bookWaiting, countLeft } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
-import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, WAIT_BINS, waitBin } from '../../model/tally.ts'
+import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { bookServed } from '../contact/index.ts'
+import { bookServed, countAnswered } from '../contact/index.ts'
 import { goOn } from '../journey/index.ts'
 import { type Agent, type Centre, type Contact, type Deferred, ON_DEFERRED } from '../state/index.ts'
 import { clockAtEnd, clockOf } from './clock.ts'
@@ -26,12 +26,8 @@ function bookFinished(centre: Centre, contact: Contact, agent: Agent): void {
   const inTime = now <= contact.due
   const came = clockOf(model, arrived)
   const wait = clockOf(model, begun) - came
-  const row = (interval * model.routes + contact.route) * ROUTE_COLUMNS
-  tally.route[row + ROUTE.answered]++
-  if (inTime) tally.route[row + ROUTE.answeredWithin]++
-  tally.route[row + ROUTE.answeredWait] += wait
-  tally.route[row + ROUTE.afterCallSeconds] += contact.afterCall
-  if (wait > 0 && interval >= model.warmUpIntervals) tally.answeredWaits[queue * WAIT_BINS + waitBin(wait)]++
+  countAnswered(centre, contact, wait, inTime)
+  tally.route[(interval * model.routes + contact.route) * ROUTE_COLUMNS + ROUTE.afterCallSeconds] += contact.afterCall
   bookServed(centre, contact, inTime)
   centre.count(inTime ? AGENT_LEVEL_QUEUE.finishedInTime : AGENT_LEVEL_QUEUE.finishedLate, interval, queue)
   centre.count(AGENT_LEVEL_QUEUE.finishSeconds, interval, queue, clockAtEnd(model, now) - came)
@@ -92,11 +88,9 @@ export function settleDeferred(centre: Centre, { lists }: Deferred, horizon: num
   for (let q = 0; q < lists.length; q++)
     for (let contact = lists[q].first; contact; contact = contact.after) {
       const { interval, arrived } = contact
-      const row = (interval * model.queues + q) * QUEUE_COLUMNS
       const end = Math.max(horizon, arrived)
-      tally.queue[row + QUEUE.left]++
-      tally.queue[row + QUEUE.leftWait] += clockOf(model, end) - clockOf(model, arrived)
-      if (Number.isNaN(contact.begun)) tally.queue[row + QUEUE.queued]++
+      countLeft(centre.workspace, q, interval, clockOf(model, end) - clockOf(model, arrived))
+      if (Number.isNaN(contact.begun)) tally.queue[(interval * model.queues + q) * QUEUE_COLUMNS + QUEUE.queued]++
       if (contact.due < end) centre.count(AGENT_LEVEL_QUEUE.overdue, interval, q)
       if (contact.laidAside < end) bookWaiting(centre.workspace, q, contact.laidAside, end)
       centre.tellUnanswered(contact, OUTCOME.left, end)

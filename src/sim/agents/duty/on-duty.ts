@@ -1,4 +1,5 @@
 import { exponential } from '../../../numeric/random/exponential.ts'
+import { bookOvertime as bookGroupOvertime } from '../../kernel/index.ts'
 import { onGrid } from '../../model/grid.ts'
 import { GROUP, GROUP_COLUMNS } from '../../model/tally.ts'
 import { bookPauseBegun, bookPresence } from '../contact/index.ts'
@@ -10,11 +11,12 @@ export function isCounted({ agentLevel }: Centre, { place, group }: Agent): bool
 
 /** Overtime of counted agents of a group since it was last booked, in interval `i`. */
 export function bookOvertime(centre: Centre, group: number, i: number): void {
-  const row = (i * centre.model.groups + group) * GROUP_COLUMNS
-  const seconds = centre.deficit[group] * (centre.now - centre.deficitSince[group])
-  centre.tally.group[row + GROUP.overtime] += seconds
-  centre.countedOvertime[i * centre.model.groups + group] += seconds
-  centre.deficitSince[group] = centre.now
+  const cell = i * centre.model.groups + group
+  const column = cell * GROUP_COLUMNS + GROUP.overtime
+  const before = centre.tally.group[column]
+  bookGroupOvertime(centre.workspace, group, i, centre.now)
+  // That of agents with shifts stands in the same column. Sums are exact, so this is what has just been booked.
+  centre.countedOvertime[cell] += centre.tally.group[column] - before
 }
 
 /** When the agent will next be away unplanned: exponential times on duty between absences. */

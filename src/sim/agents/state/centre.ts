@@ -127,8 +127,8 @@ export class Centre {
       for (let p = agentLevel.agentStart[g]; p < agentLevel.agentStart[g + 1]; p++)
         this.agents.push(new Agent(p, g, agentLevel.pace[p]))
     this.menus = model.menus && new MenuCalls(model, model.menus)
-    this.deficit = new Int32Array(groups)
-    this.deficitSince = new Float64Array(groups)
+    this.deficit = workspace.deficit
+    this.deficitSince = workspace.deficitSince
     this.counts = new Int32Array(model.agents.length)
     this.linesOfParent = new Int32Array(agentLevel.parentLines.length)
     this.waitingOfParent = new Int32Array(agentLevel.parentLines.length)
@@ -181,8 +181,6 @@ export class Centre {
       agent.before = undefined
       agent.after = undefined
     }
-    this.deficit.fill(0)
-    this.deficitSince.fill(0)
     for (const list of this.waiting) list.clear()
     this.deferred?.clear()
     for (const list of this.waitingLater) list.clear()
