@@ -43,6 +43,11 @@ export function addHistoryOptions(command: Command): Command {
     .option('--labels <which>', 'what the times of the rows are: start (default) or end of the interval')
     .option('--threshold <duration>', 'what "answered within" in the file means, where its heading does not say')
     .option('--absent <meaning>', 'rows absent in open hours: missing (default) or zero')
+    .option(
+      '--rename <old=new>',
+      'take a queue under another name; two of one name become one queue (repeatable)',
+      collect,
+    )
     .option('--sums <rule>', 'queues that are sums of others: drop or keep, where names and figures do not agree')
     .option('--rejects <file>', 'write rows that cannot be read to this file, and go on')
     .option('--queue <name>', 'only this queue (repeatable)', collect)

@@ -156,6 +156,7 @@ export function readingOptions(options: Options): ReadHistoryOptions {
     timezone: options.text('timezone'),
     threshold: options.duration('threshold'),
     absent: options.choice('absent', ['missing', 'zero']),
+    rename: renamed(options.list('rename')),
     labels: options.choice('labels', ['start', 'end']),
     sums: options.choice('sums', ['drop', 'keep']),
   })
@@ -202,6 +203,23 @@ function columnMap(pairs: readonly string[]): ColumnMap | undefined {
     map[role] = before === undefined ? heading : [before, heading].flat()
   }
   return map as ColumnMap
+}
+
+function renamed(pairs: readonly string[]): Record<string, string> | undefined {
+  if (pairs.length === 0) return undefined
+  return Object.fromEntries(
+    pairs.map((pair): [string, string] => {
+      const [, old, name] = /^(.+?)=(.+)$/.exec(pair) ?? []
+      if (old && name) return [old.trim(), name.trim()]
+      throw new KrarupError({
+        code: 'UNREADABLE',
+        what: 'not a new name of a queue',
+        where: { name: '--rename' },
+        how: 'write old=new: --rename "Sales EU=Sales"',
+        value: pair,
+      })
+    }),
+  )
 }
 
 function unitMap(pairs: readonly string[]): UnitMap | undefined {

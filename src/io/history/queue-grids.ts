@@ -1,4 +1,11 @@
-import { DAY_SECONDS, dayOf, intervalsPerDay, KrarupError, type PlainDateTime } from '../../domain/index.ts'
+import {
+  DAY_SECONDS,
+  dayOf,
+  intervalsPerDay,
+  KrarupError,
+  type PlainDateTime,
+  unknownName,
+} from '../../domain/index.ts'
 import type { RecognisedColumn } from '../layout/index.ts'
 import type { TextEncoding } from '../source/index.ts'
 import { type RowLength, StartMarks } from './find-interval.ts'
@@ -35,6 +42,8 @@ export interface NamingOptions {
   /** Name of the only queue where the file has no queue column. */
   onlyQueue?: string
   queueColumns: readonly RecognisedColumn[]
+  /** New names of queues by their old ones. */
+  rename?: Readonly<Record<string, string>>
 }
 
 /**
@@ -42,7 +51,7 @@ export interface NamingOptions {
  */
 export function nameQueues(
   { queues, queueOrder }: JudgedRows,
-  { encoding, onlyQueue, file, queueColumns }: NamingOptions,
+  { encoding, onlyQueue, file, queueColumns, rename = {} }: NamingOptions,
 ): QueueGrids {
   const names =
     queueColumns.length > 1
@@ -56,7 +65,8 @@ export function nameQueues(
   const grids: QueueGrid[] = []
   const gridOf = new Uint32Array(Math.max(1, names.length))
   for (const id of queueOrder) {
-    const name = onlyQueue ?? encoding.decode(names[id])?.trim()
+    const written = onlyQueue ?? encoding.decode(names[id])?.trim()
+    const name = written !== undefined && Object.hasOwn(rename, written) ? rename[written] : written
     if (name === undefined) {
       throw new KrarupError({
         code: 'UNREADABLE',
@@ -80,7 +90,25 @@ export function nameQueues(
       doubled: [],
     })
   }
+  refuseUnknown(
+    rename,
+    queueOrder.map((id) => encoding.decode(names[id])?.trim() ?? ''),
+    file,
+  )
   return { grids, gridOf }
+}
+
+function refuseUnknown(rename: Readonly<Record<string, string>>, known: readonly string[], file: string): void {
+  const name = Object.keys(rename).find((old) => !known.includes(old))
+  if (name === undefined) return
+  throw unknownName({
+    code: 'MISSING',
+    what: 'no such queue to be renamed',
+    name,
+    known,
+    where: { file, name: '--rename' },
+    list: 'there are',
+  })
 }
 
 export interface Survey {

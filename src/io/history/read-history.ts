@@ -32,6 +32,7 @@ import { type PlacedRows, placeRows } from './place-rows.ts'
 import { type RowCutter, readRows } from './read-rows.ts'
 import { badRows, conflictingRows, withText } from './rejected-rows.ts'
 import { RowReader } from './row-reader.ts'
+import { sameQueues } from './same-queues.ts'
 import { settleRows } from './settle-rows.ts'
 import { settleSums } from './settle-sums.ts'
 import { ZoneClock } from './zone-clock.ts'
@@ -64,6 +65,8 @@ export interface ReadHistoryOptions {
   absent?: 'missing' | 'zero'
   /** What to do with queues that look like sums of others ("All Queues"); asked where figures and name do not agree. */
   sums?: SumsRule
+  /** New names of queues by their old ones: two of one name become one queue. */
+  rename?: Readonly<Record<string, string>>
   /** Bad rows are put here, and the reading goes on; without it they stop it with an error that lists the first twenty. */
   rejects?: RejectedRow[]
   /** What messages call the file; the path's last part by default. */
@@ -83,6 +86,7 @@ const READ_HISTORY_KEYS = {
   threshold: 1,
   absent: 1,
   sums: 1,
+  rename: 1,
   rejects: 1,
   name: 1,
   onProgress: 1,
@@ -198,6 +202,7 @@ async function readOpened(
     ...(queueColumns.length > 0 ? {} : { onlyQueue }),
     ...(options.interval === undefined ? {} : { interval: options.interval }),
     ...(zone ? { zone } : {}),
+    ...(options.rename ? { rename: options.rename } : {}),
     labelsAreEnds: areEnds(options, layout, reader),
   })
   const threshold = options.threshold ?? recognition.threshold
@@ -209,7 +214,7 @@ async function readOpened(
   })
   const measured = { ...all, queues }
   const doubts = checkTimes(measured, rows, { units, mapped: new Set(Object.keys(map)), file })
-  doubts.push(...checkFigures(measured, rows))
+  doubts.push(...sameQueues(measured.queues), ...checkFigures(measured, rows))
   const built = buildHistory(measured, {
     ...(zone ? { timezone: zone.timezone } : {}),
     ...(threshold === undefined ? {} : { threshold }),
