@@ -68,6 +68,9 @@ describe('forecast --total', () => {
   it('a queue that is called total, and is to be kept, is refused', async () => {
     const named = join(folder, 'named.csv')
     await writeFile(named, (await readFile(centre, 'utf8')).replaceAll(',Business,', ',total,'))
+    const asked = await run(['forecast', named, ...QUICK])
+    expect(asked.status).toBe(2)
+    expect(asked.notes).toContain('total is called like a sum of queues')
     const { status, notes } = await run(['forecast', named, ...QUICK, '--sums', 'keep'])
     expect(status).toBe(2)
     expect(notes).toMatch(/a queue of the history is called total[\s\S]*leave it out of the export/)

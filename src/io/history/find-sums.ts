@@ -9,8 +9,9 @@ export type SumsRule = 'drop' | 'keep'
 const TELLING_PLACES = 30
 const TELLING_FIGURES = 4
 
-/** Queues that bear the name of a sum may miss it by so much: a contact of two queues counts once in some totals. */
+/** Queues that bear the name of a sum may miss it by so much, and so in most intervals: a contact of two queues counts once in some totals. */
 const NEARLY = 0.05
+const MOSTLY = 0.8
 
 /** Intervals that are compared first, and steps of the search for the queues of a subtotal. */
 const SAMPLED = 48
@@ -32,14 +33,14 @@ export function withoutSums(
   const names = queues.map(({ grid }) => grid.queue)
   const found = new Map<number, string>()
   // the small ones first: once a subtotal is known, a total is the sum of what is left
-  for (const [at, volume] of [...volumes.entries()].sort(([, a], [, b]) => a.total - b.total)) {
+  for (const [at] of [...volumes.entries()].sort(([, a], [, b]) => a.total - b.total)) {
     const others = [...volumes.keys()].filter((other) => other !== at && !found.has(other))
     const named = nameOf(
       names[at],
       names.filter((_, other) => other !== at),
     )
     const parts = partsOf(at, others, queues, volumes, interval)
-    const isWhole = parts === undefined && named !== undefined && isNearly(volume.total, others, volumes)
+    const isWhole = parts === undefined && named !== undefined && isNearly(at, others, queues, volumes, interval)
     if (parts === undefined && !isWhole && named !== 'only') continue
     const isFound = parts !== undefined || isWhole
     const what = isFound
@@ -144,7 +145,23 @@ function offeredAt({ grid, measures }: MeasuredQueue, time: number, interval: nu
   return grid.state[place] === STATE.observed ? measures.offered[place] : 0
 }
 
-function isNearly(total: number, others: readonly number[], volumes: readonly Volume[]): boolean {
+/** Whether a queue is close to the sum of the others, over the whole history and in most intervals. */
+function isNearly(
+  at: number,
+  others: readonly number[],
+  queues: readonly MeasuredQueue[],
+  volumes: readonly Volume[],
+  interval: number,
+): boolean {
+  const { total, sampled } = volumes[at]
   const sum = others.reduce((all, other) => all + volumes[other].total, 0)
-  return others.length > 0 && total > 0 && Math.abs(sum / total - 1) <= NEARLY
+  // two queues that are like each other are no total and its part
+  if (others.length < 2 || total === 0 || Math.abs(sum / total - 1) > NEARLY) return false
+  const { grid, measures } = queues[at]
+  const close = sampled.filter((place) => {
+    const time = grid.base + place * interval
+    const parts = others.reduce((all, other) => all + offeredAt(queues[other], time, interval), 0)
+    return Math.abs(parts - measures.offered[place]) <= Math.max(1, NEARLY * parts)
+  })
+  return close.length >= MOSTLY * sampled.length
 }

@@ -90,11 +90,13 @@ export function nameQueues(
       doubled: [],
     })
   }
-  refuseUnknown(
-    rename,
-    queueOrder.map((id) => encoding.decode(names[id])?.trim() ?? ''),
-    file,
-  )
+  if (Object.keys(rename).length > 0) {
+    refuseUnknown(
+      rename,
+      names.map((name) => encoding.decode(name)?.trim() ?? ''),
+      file,
+    )
+  }
   return { grids, gridOf }
 }
 
