@@ -29,7 +29,7 @@ const groupCell = (model: CompiledModel, tally: Tally, i: number, g: number, col
   tally.group[(i * model.groups + g) * GROUP_COLUMNS + column]
 const centreGroupCell = (model: CompiledModel, tally: Tally, i: number, g: number, column: number) =>
   tally.agentLevelGroup[(i * model.groups + g) * AGENT_LEVEL_GROUP_COLUMNS + column]
-const centreQueueCell = (model: CompiledModel, tally: Tally, i: number, q: number, column: number) =>
+const agentLevelCell = (model: CompiledModel, tally: Tally, i: number, q: number, column: number) =>
   tally.agentLevelQueue[(i * model.queues + q) * AGENT_LEVEL_QUEUE_COLUMNS + column]
 const rows = (model: CompiledModel) => Array.from({ length: model.intervals + 1 }, (_, i) => i)
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
@@ -80,7 +80,7 @@ describe('deferred work that can be interrupted', () => {
             const deferred = centreGroupCell(blended, both.tally, i, g, AGENT_LEVEL_GROUP.deferred)
             expect(after).toEqual(before.map((value, column) => (column === GROUP.busy ? value + deferred : value)))
             // There is always enough of it: whoever is not wanted by a call works on.
-            if (i < alone.intervals && centreQueueCell(blended, both.tally, i, q, AGENT_LEVEL_QUEUE.backlog) > 20)
+            if (i < alone.intervals && agentLevelCell(blended, both.tally, i, q, AGENT_LEVEL_QUEUE.backlog) > 20)
               expect(deferred).toBe(before[GROUP.staffed] - before[GROUP.busy] - before[GROUP.afterCall])
           }
       }),
@@ -112,7 +112,7 @@ describe('deferred work', () => {
         const work = contacts.filter(([of]) => of === q)
         const finished = work.filter(([, , , outcome]) => outcome === OUTCOME.answered)
         const ofQueue = (column: number) => total(queueCell, model, tally, q, column)
-        const ofTickets = (column: number) => total(centreQueueCell, model, tally, q, column)
+        const ofTickets = (column: number) => total(agentLevelCell, model, tally, q, column)
         expect(work.length).toBe(ofQueue(QUEUE.offered))
         expect(work.length - finished.length).toBe(ofQueue(QUEUE.left))
         expect(ofTickets(AGENT_LEVEL_QUEUE.finishedInTime) + ofTickets(AGENT_LEVEL_QUEUE.finishedLate)).toBe(
@@ -141,7 +141,7 @@ describe('deferred work', () => {
           const there = work.filter(
             ([, , arrived, outcome, , , ended]) => arrived < end && (outcome === OUTCOME.left || ended > end),
           )
-          const stock = (column: number) => centreQueueCell(model, tally, i, q, column)
+          const stock = (column: number) => agentLevelCell(model, tally, i, q, column)
           expect(stock(AGENT_LEVEL_QUEUE.backlog)).toBe(there.length)
           const classes = Array.from({ length: 6 }, (_, age) => stock(AGENT_LEVEL_QUEUE.backlogTo1h + age))
           expect(sum(classes)).toBe(there.length)
@@ -245,7 +245,7 @@ describe('deferred work', () => {
           groups: { desk: { agents: 1 } },
         } satisfies Scenario)
         const { tally, contacts } = traced((sink) => simulate(model, 1, 0, undefined, sink))
-        const late = sum(jobs.map((_, q) => total(centreQueueCell, model, tally, q, AGENT_LEVEL_QUEUE.finishedLate)))
+        const late = sum(jobs.map((_, q) => total(agentLevelCell, model, tally, q, AGENT_LEVEL_QUEUE.finishedLate)))
         expect(late === 0).toBe(fits(jobs))
         if (late === 0) feasible++
         // The exact schedule (Jackson, 1955): in the order of the deadlines, one after the other.
@@ -284,9 +284,9 @@ describe('deferred work', () => {
     expect(contacts.map(([, , , outcome, , , ended]) => [outcome, ended])).toEqual([[OUTCOME.answered, 17 * 3600]])
     expect(total(centreGroupCell, model, tally, 0, AGENT_LEVEL_GROUP.interruptions)).toBe(1)
     // 08:00 to 13:00 of the next day, the night included.
-    expect(total(centreQueueCell, model, tally, 0, AGENT_LEVEL_QUEUE.finishSeconds)).toBe(29 * 3600)
-    expect(centreQueueCell(model, tally, 11, 0, AGENT_LEVEL_QUEUE.backlogTo24h)).toBe(1)
-    expect(centreQueueCell(model, tally, 12, 0, AGENT_LEVEL_QUEUE.backlogTo48h)).toBe(1)
+    expect(total(agentLevelCell, model, tally, 0, AGENT_LEVEL_QUEUE.finishSeconds)).toBe(29 * 3600)
+    expect(agentLevelCell(model, tally, 11, 0, AGENT_LEVEL_QUEUE.backlogTo24h)).toBe(1)
+    expect(agentLevelCell(model, tally, 12, 0, AGENT_LEVEL_QUEUE.backlogTo48h)).toBe(1)
   })
 
   it.each([
@@ -308,7 +308,7 @@ describe('deferred work', () => {
       groups: { desk: { agents: 0 } },
     })
     const tally = simulate(model, 3, 0)
-    const stock = (i: number) => centreQueueCell(model, tally, i, 0, AGENT_LEVEL_QUEUE.backlogOverdue)
+    const stock = (i: number) => agentLevelCell(model, tally, i, 0, AGENT_LEVEL_QUEUE.backlogOverdue)
     expect(stock(overdue - 1)).toBe(0)
     expect(stock(overdue)).toBe(total(queueCell, model, tally, 0, QUEUE.offered))
   })
