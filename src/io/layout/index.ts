@@ -2,9 +2,8 @@
 export { withUnits } from './apply-units.ts'
 
 export { findLayout, type Layout } from './find-layout.ts'
-export { DELIMITERS, type Delimiter } from './head-records.ts'
 export { type MatrixLayout, matrixLayout } from './matrix-layout.ts'
-export { type RecognisedColumn, type Recognition, recogniseColumns } from './recognise-columns.ts'
+export { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, FORMS, isTotal, isUncertain, ROLES, type Role, type UncertainRole } from './roles.ts'
 export {
   TIME_KINDS,
