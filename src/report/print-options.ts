@@ -21,10 +21,10 @@ export function printWith(
   where: string,
   options: PrintOptions,
 ): {
-  style: Required<Pick<TableOptions, 'width' | 'colour' | 'unicode'>>
+  style: Required<Pick<TableOptions, 'width' | 'colour' | 'unicode' | 'language'>>
   language: Language
 } {
   checkKeys(where, options, PRINT_KEYS)
   const { width = 80, colour = false, unicode = true, language = 'en' } = options
-  return { style: { width, colour, unicode }, language }
+  return { style: { width, colour, unicode, language }, language }
 }

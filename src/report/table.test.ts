@@ -107,3 +107,21 @@ describe('wrapped and joined', () => {
     expect(joined(['Agents 12', 'Hours 3', 'FTE 1'], 20)).toEqual(['Agents 12 · Hours 3', 'FTE 1'])
   })
 })
+
+describe('columns for which there is no room', () => {
+  const columns = [
+    { heading: 'Queue' },
+    { heading: 'Offered' },
+    { heading: 'ASA', optional: true },
+    { heading: 'AHT', optional: true },
+  ]
+  const rows = [['General', '1,234', '12s', '4m05s']]
+
+  it('are named below the table', () => {
+    // They used to be missing without a word.
+    expect(table(columns, rows, { width: 18 }).slice(-2)).toEqual(['no room for: ASA,', 'AHT'])
+    expect(table(columns, rows, { width: 24 }).at(-1)).toBe('no room for: AHT')
+    expect(table(columns, rows, { width: 24, language: 'zh' }).at(-1)).toBe('宽度不足，未显示：AHT')
+    expect(table(columns, rows, { width: 40 })).toHaveLength(3)
+  })
+})

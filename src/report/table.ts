@@ -1,11 +1,12 @@
 import { checkKeys, type Keys } from '../domain/index.ts'
-import { displayWidth, fitted } from './display-width.ts'
+import { displayWidth, fitted, wrapped } from './display-width.ts'
+import { inBothLanguages, type Language } from './language.ts'
 
 export interface Column {
   heading: string
   /** Default: the first column left, the others right, as numbers are. */
   align?: 'left' | 'right'
-  /** May be left out where there is no room for all; the last such column goes first. */
+  /** May be left out where there is no room for all; the last such column goes first. What was left out is said below the table. */
   optional?: boolean
 }
 
@@ -29,11 +30,26 @@ export interface TableOptions {
   foot?: readonly (readonly string[])[]
   /** Spaces between columns. Default 2. */
   gap?: number
+  /** Of what is said below the table. Default English. */
+  language?: Language
 }
 
-const TABLE_KEYS = { width: 1, colour: 1, unicode: 1, bold: 1, foot: 1, gap: 1 } as const satisfies Keys<TableOptions>
+const TABLE_KEYS = {
+  width: 1,
+  colour: 1,
+  unicode: 1,
+  bold: 1,
+  foot: 1,
+  gap: 1,
+  language: 1,
+} as const satisfies Keys<TableOptions>
 
 const LEAST_TEXT_WIDTH = 6
+
+export const tableWords = inBothLanguages(
+  { noRoom: 'no room for: {columns}' },
+  { noRoom: '宽度不足，未显示：{columns}' },
+)
 
 /**
  * A table for the terminal, a line a row: aligned by what the eye sees (Chinese characters are two columns wide), numbers to the right.
@@ -50,16 +66,40 @@ export function table(
   options: TableOptions = {},
 ): string[] {
   checkKeys('table', options, TABLE_KEYS)
-  const { width = 80, colour = false, unicode = true, bold = () => false, foot = [], gap = 2 } = options
+  const { width = 80, colour = false, unicode = true, gap = 2, foot = [], language } = options
+  const kept = columnsWithRoom(columns, [...rows, ...foot], width, gap)
+  const of = <T>(cells: readonly T[]) => kept.map((i) => cells[i])
+  const lines = drawn(of(columns), rows.map(of), { ...options, foot: foot.map(of) })
+  const leftOut = columns.filter(({ heading }, i) => heading !== '' && !kept.includes(i))
+  if (leftOut.length === 0) return lines
+  const said = tableWords(language).noRoom.replace('{columns}', leftOut.map(({ heading }) => heading).join(', '))
+  const below = wrapped(said, width).map((line) => style(line, DIM, colour))
+  return [...lines, ...(unicode ? below : below.map(plain))]
+}
+
+/** Places of the columns for which there is room: as long as there is none for all, the last optional one goes. */
+function columnsWithRoom(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+  gap: number,
+): number[] {
   const needed = columns.map(({ heading }, i) =>
-    Math.max(...[heading, ...[...rows, ...foot].map((row) => row[i] ?? '')].map(displayWidth)),
+    Math.max(...[heading, ...rows.map((row) => row[i] ?? '')].map(displayWidth)),
   )
-  const total = needed.reduce((sum, one) => sum + one, gap * (columns.length - 1))
-  const spare = columns.findLastIndex(({ optional }) => optional)
-  if (total > width && spare >= 0) {
-    const without = <T>(cells: readonly T[]) => cells.filter((_, i) => i !== spare)
-    return table(without(columns), rows.map(without), { ...options, foot: foot.map(without) })
+  const kept = columns.map((_, i) => i)
+  const total = () => kept.reduce((sum, i) => sum + needed[i], gap * (kept.length - 1))
+  while (total() > width) {
+    const spare = kept.findLastIndex((i) => columns[i].optional)
+    if (spare < 0) break
+    kept.splice(spare, 1)
   }
+  return kept
+}
+
+/** The table of columns that all are drawn, whatever they need. */
+function drawn(columns: readonly Column[], rows: readonly (readonly string[])[], options: TableOptions): string[] {
+  const { width = 80, colour = false, unicode = true, bold = () => false, foot = [], gap = 2 } = options
   const aligns = columns.map(({ align }, i) => align ?? (i === 0 ? 'left' : 'right'))
   const all = [columns.map(({ heading }) => heading), ...rows, ...foot].map((row) =>
     columns.map((_, i) => fitted(row[i] ?? '', Number.POSITIVE_INFINITY)),

@@ -5,6 +5,7 @@ import { words } from './plan-words.ts'
 import { figureHeadings } from './simulation/figure-headings.ts'
 import { simulationWords } from './simulation/words.ts'
 import { staffColumns, staffWords } from './staff/words.ts'
+import { tableWords } from './table.ts'
 import { whatifWords } from './whatif/words.ts'
 
 const TABLES = {
@@ -20,6 +21,7 @@ const TABLES = {
   doneNames,
   staffWords,
   staffColumns,
+  tableWords,
 }
 
 describe.each(Object.entries(TABLES))('%s', (_, of) => {

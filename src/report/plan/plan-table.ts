@@ -61,7 +61,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     interval: describeTime(plan.interval, words),
   })
   const heading = (text: string) => ['', ...wrapped(text, width).map((line) => style(line, BOLD, colour))]
-  const tableOptions = { width, colour, unicode }
+  const tableOptions = { width, colour, unicode, language }
   const weeks = whole.weeks.flatMap((week) => [
     ...heading(figures.fill(words.weekOf, { day: shortDate(week.monday, language) })),
     ...weekTable(

@@ -1,5 +1,5 @@
 import type { Simulation, Stretches } from '../../sim/index.ts'
-import type { CsvCell, CsvRows } from '../csv-rows.ts'
+import { type CsvCell, type CsvRows, estimateCells, withoutEmptyColumns } from '../csv-rows.ts'
 import { type SimulatedScenario, startOf } from './simulated-scenario.ts'
 
 /** The figures that every scenario has, in the order in which they have always stood; others come after them, each where a scenario has it. */
@@ -14,7 +14,7 @@ type Figures = Record<string, { value: number; halfWidth: number } | undefined>
 type Rows = [kind: string, name: string, stretches: Stretches<object>]
 
 /**
- * A simulation as CSV has it: one row for each queue, group and whatever else there is, whole and by day and interval, with every figure and half of its confidence interval. The columns have the names of the
+ * A simulation as CSV has it: one row for each queue, group and whatever else there is, whole and by day and interval, with every figure and half of its confidence interval, to the digits that the interval bears. Columns of which nothing is known are left out; the others have the names of the
  * figures in JSON, with underscores, in every language.
  */
 export function simulationCsvRows(simulated: SimulatedScenario, simulation: Simulation): CsvRows {
@@ -31,10 +31,10 @@ export function simulationCsvRows(simulated: SimulatedScenario, simulation: Simu
     start,
     ...columns.flatMap((column) => {
       const figure = figures[column]
-      return figure ? [figure.value, figure.halfWidth] : [undefined, undefined]
+      return estimateCells(figure?.value, figure?.halfWidth)
     }),
   ]
-  return {
+  return withoutEmptyColumns({
     headings: [
       'kind',
       'name',
@@ -49,7 +49,7 @@ export function simulationCsvRows(simulated: SimulatedScenario, simulation: Simu
         row(kind, name, 'interval', startOf(simulated, simulation, i), figures as Figures),
       ),
     ]),
-  }
+  })
 }
 
 function rowsOf(estimates: Simulation['estimates']): Rows[] {

@@ -1,6 +1,6 @@
 import { checkKeys, formatTarget } from '../../domain/index.ts'
 import type { CurvePoint } from '../../whatif/index.ts'
-import type { CsvRows } from '../csv-rows.ts'
+import { type CsvRows, estimateCells, exactCell } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
@@ -93,10 +93,9 @@ export function curveCsvRows({ points }: Pick<CurveAnswer, 'points'>): CsvRows {
         formatTarget(target),
         point === search.answer ? 'answer' : point.verdict,
         point.values[0],
-        point.agentHours,
-        point.price,
-        point.parts[0].value,
-        point.parts[0].halfWidth,
+        exactCell(point.agentHours),
+        exactCell(point.price),
+        ...estimateCells(point.parts[0].value, point.parts[0].halfWidth),
         point.figures.replications,
       ]),
     ),

@@ -1,7 +1,7 @@
 import type { FinishedPoint, PointFigures } from '../../whatif/index.ts'
-import type { CsvCell, CsvRows } from '../csv-rows.ts'
+import { type CsvCell, type CsvRows, estimateCells, withoutEmptyColumns } from '../csv-rows.ts'
 
-/** A row for each point (0 is the scenario as it is) and each queue, group and the centre. */
+/** A row for each point (0 is the scenario as it is) and each queue, group and the centre, to the digits that the intervals bear. Columns of which nothing is known are left out. */
 export function pointsCsvRows(
   factors: readonly string[],
   base: PointFigures,
@@ -9,7 +9,7 @@ export function pointsCsvRows(
   figures: readonly string[],
 ): CsvRows {
   const all = [{ values: factors.map(() => ''), figures: base }, ...points]
-  return {
+  return withoutEmptyColumns({
     headings: [
       'point',
       ...factors,
@@ -32,9 +32,9 @@ export function pointsCsvRows(
           replications,
           ...figures.flatMap((figure): CsvCell[] => {
             const { value, halfWidth, difference, differenceHalfWidth, verdict } = entity.figures[figure] ?? {}
-            return [value, halfWidth, difference, differenceHalfWidth, verdict]
+            return [...estimateCells(value, halfWidth), ...estimateCells(difference, differenceHalfWidth), verdict]
           }),
         ]),
     ),
-  }
+  })
 }

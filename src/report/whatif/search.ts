@@ -1,6 +1,6 @@
 import { checkKeys } from '../../domain/index.ts'
 import { type Factor, formatGoal, type Goal, type Judged, type Search } from '../../whatif/index.ts'
-import type { CsvRows } from '../csv-rows.ts'
+import { type CsvRows, estimateCells, exactCell } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
@@ -123,11 +123,11 @@ export function searchCsvRows({ factors, found: { looked } }: SearchAnswer): Csv
     ],
     rows: looked.map(({ values, price, agentHours, figures, verdict, parts: found }) => [
       ...values,
-      price,
-      agentHours,
+      exactCell(price),
+      exactCell(agentHours),
       figures.replications,
       verdict,
-      ...found.flatMap(({ value, halfWidth }) => [value, halfWidth]),
+      ...found.flatMap(({ value, halfWidth }) => estimateCells(value, halfWidth)),
     ]),
   }
 }
