@@ -115,7 +115,7 @@ describe('krarup completion', () => {
       return spawnSync('bash', ['-c', ask], { encoding: 'utf8' }).stdout.trim().split(' ')
     }
     expect(complete('krarup', 'wh')).toEqual(['whatif'])
-    expect(complete('krarup', 'plan', '--re')).toEqual(['--report', '--rejects'])
+    expect(complete('krarup', 'plan', '--repo')).toEqual(['--report'])
     expect(complete('krarup', 'simulate', '--tr')).toEqual(['--trace', '--trace-replication'])
     expect(complete('krarup', 'plan', 'packa').sort()).toEqual(['package-lock.json', 'package.json'])
     // What follows an option with a value is no option.
