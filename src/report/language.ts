@@ -1,5 +1,6 @@
 /** The languages that krarup prints in. */
-export type Language = 'en' | 'zh'
+export const LANGUAGES = ['en', 'zh'] as const
+export type Language = (typeof LANGUAGES)[number]
 
 /** A table of words in one language: each text by its name. */
 export type WordTable = { readonly [name: string]: string }

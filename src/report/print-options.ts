@@ -1,5 +1,5 @@
-import { checkKeys, type Keys } from '../domain/index.ts'
-import type { Language } from './language.ts'
+import { checkKeys, type Keys, unknownName } from '../domain/index.ts'
+import { LANGUAGES, type Language } from './language.ts'
 import type { TableOptions } from './table.ts'
 
 /** How something is drawn in a terminal. */
@@ -26,5 +26,12 @@ export function printWith(
 } {
   checkKeys(where, options, PRINT_KEYS)
   const { width = 80, colour = false, unicode = true, language = 'en' } = options
+  if (!LANGUAGES.includes(language))
+    throw unknownName({
+      what: 'not a language',
+      name: language,
+      known: LANGUAGES,
+      where: { name: `${where}.language` },
+    })
   return { style: { width, colour, unicode, language }, language }
 }

@@ -15,6 +15,8 @@ export function conflict(name: string, what: string, how?: string): KrarupError 
 
 /** The index of a name. @throws {KrarupError} MISSING with the nearest name that exists */
 export function findName(name: string, names: readonly string[], place: string, kind: string): number {
+  if (typeof name !== 'string')
+    throw missing(place, `the name of the ${kind} is missing`, `take one of ${names.join(', ')}`)
   const index = names.indexOf(name)
   if (index >= 0) return index
   throw unknownName({

@@ -43,6 +43,13 @@ export function shareOrQuantity(place: readonly string[]): 'share' | 'quantity' 
   return kinds.length === 0 || kinds.some(({ kind }) => kind === 'coefficient') ? undefined : 'quantity'
 }
 
+/** Whether a place takes whole numbers: agents, lines, attempts. */
+export function isWholeNumber(place: readonly string[]): boolean {
+  return kindsAt(place)
+    .flatMap(formsOf)
+    .some((kind) => kind.kind === 'agents' || (kind.kind === 'number' && kind.whole === true))
+}
+
 /** Shares of targets and of distributions, which are not told word by word. */
 const SHARES = ['share', 'shares', 'connectRate', 'abandonment', 'occupancy']
 

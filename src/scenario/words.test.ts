@@ -84,8 +84,38 @@ describe('a word that nobody knows', () => {
     expect(() => checkWords(scenario)).toThrow('sdd is not known here')
   })
 
+  it('is one beside the ends of opening hours', () => {
+    const scenario = day()
+    scenario.queues.hotline.open = [{ from: 0, to: 3600, til: 1 } as never]
+    expect(() => checkWords(scenario)).toThrow(
+      expect.objectContaining({ where: { name: '/queues/hotline/open/0/til' } }),
+    )
+  })
+
   it('is not one of a file alone', () => {
     expect(() => checkWords({ ...day(), hours: { from: 0, to: 3600 } } as Scenario)).toThrow('hours is not known here')
+  })
+})
+
+describe('what has the wrong form', () => {
+  const saying = (words: object): Scenario => ({ ...day(), queues: { hotline: { ...day().queues.hotline, ...words } } })
+
+  // Each of these was a TypeError, or passed.
+  it.each<[string, Scenario, string]>([
+    ['no scenario', undefined as never, '/'],
+    ['queues that are a text', { ...day(), queues: 'x' as never }, '/queues'],
+    ['a queue that is a text', { ...day(), queues: { hotline: 'x' as never } }, '/queues/hotline'],
+    ['null', saying({ redial: null }), '/queues/hotline/redial'],
+    ['a call back that is a number', saying({ callback: 3 }), '/queues/hotline/callback'],
+    ['hours that are no list', saying({ open: { from: 0, to: 3600 } }), '/queues/hotline/open'],
+    [
+      'a pause that is nothing',
+      { ...day(), groups: { front: { shifts: [{ agents: 1, from: 0, to: 9, pauses: [null] }] } } } as never,
+      '/groups/front/shifts/0/pauses/0',
+    ],
+    ['a menu that is a number', { ...day(), menus: { main: 1 } } as never, '/menus/main'],
+  ])('is refused with its place: %s', (_, scenario, name) => {
+    expect(() => checkWords(scenario)).toThrow(expect.objectContaining({ code: 'UNREADABLE', where: { name } }))
   })
 })
 

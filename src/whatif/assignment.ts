@@ -1,4 +1,5 @@
 import { checkKeys, type Keys, KrarupError } from '../domain/index.ts'
+import { isWholeNumber } from '../scenario/index.ts'
 import { compile, type Scenario } from '../sim/index.ts'
 import type { Assignment, Operator } from './assignment-parts.ts'
 import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
@@ -95,12 +96,12 @@ export function assign({ path, operator, text }: Assignment, right: Value, { dat
     places.forEach((index, k) => {
       list[index] = typeof after === 'number' ? after : after[k]
     })
-    putList(record, key, checkedAgents(list, key, text) as number[])
+    putList(record, key, checkedWhole(list, keys, text) as number[])
     return
   }
   if (typeof after !== 'number' && typeof before === 'number' && !isByInterval(key))
     throw wrong(`${path.text} holds one number, and the value is a list`)
-  const checked = checkedAgents(after, key, text)
+  const checked = checkedWhole(after, keys, text)
   if (typeof checked === 'number') record[key] = checked
   else putList(record, key, checked)
 }
@@ -112,19 +113,21 @@ const ARITHMETIC: Record<Exclude<Operator, '='>, (a: number, b: number) => numbe
   '/=': (a, b) => a / b,
 }
 
-/** Nobody is rounded up or down in silence. */
-function checkedAgents(value: Value, key: string, text: string): Value {
-  if (key !== 'agents') return value
-  return elementwise([value], (agents) => {
+/** What is counted stays whole, but for the rounding of binary; nobody is rounded up or down in silence. */
+function checkedWhole(value: Value, keys: readonly string[], text: string): Value {
+  if (!isWholeNumber(keys)) return value
+  return elementwise([value], (number) => {
     // 20 * 1.1 is 22.000000000000004 in binary: that is 22.
-    const whole = Math.round(agents)
-    if (Math.abs(agents - whole) <= WHOLE * Math.max(1, Math.abs(whole))) return whole
+    const whole = Math.round(number)
+    if (Math.abs(number - whole) <= WHOLE * Math.max(1, Math.abs(whole))) return whole
+    const path = pathText(keys)
+    const isAgents = keys.at(-1) === 'agents'
     throw new KrarupError({
       code: 'OUT_OF_RANGE',
-      what: 'agents are whole persons',
+      what: isAgents ? 'agents are whole persons' : `${path} is a whole number`,
       where: { name: text },
-      how: 'write round(...), ceil(...) or floor(...) around the value; with *= write it out: groups.a.agents = round(groups.a.agents * 1.15)',
-      value: agents,
+      how: `write round(...), ceil(...) or floor(...) around the value; with *= write it out: ${isAgents ? 'groups.a.agents = round(groups.a.agents * 1.15)' : `${path} = round(${path} * 1.15)`}`,
+      value: number,
     })
   })
 }

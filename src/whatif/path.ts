@@ -84,7 +84,11 @@ export function readPath(text: string, start: number, ground: Ground): FoundPath
       if (key === undefined) {
         const words = wordsAt(keys)
         const known = words.find((each) => each === word || inLibrary(each) === word)
-        if (known === undefined) throw missing(word, [...Object.keys(parent), ...words])
+        if (known === undefined)
+          throw missing(word, [
+            ...Object.keys(parent),
+            ...words.filter((each) => !Object.hasOwn(parent, inLibrary(each))),
+          ])
         keys.push(inLibrary(known))
         return { keys, value: undefined, end, text: text.slice(start, end) }
       }

@@ -1,6 +1,7 @@
 import { KrarupError } from '../domain/index.ts'
 import { shareOrQuantity } from '../scenario/index.ts'
 import type { Assignment } from './assignment-parts.ts'
+import { isNumbers } from './scenario-data.ts'
 
 /** A number of per cent, or of points of a share, and nothing else. */
 const PERCENT = /^\s*([-+])?\s*(\d+(?:\.\d+)?)\s*(%|points?)\s*$/
@@ -15,6 +16,8 @@ export function changeInPercent(assignment: Assignment): Assignment {
   const { path, operator, expression } = assignment
   const said = PERCENT.exec(expression)
   if (!said) return assignment
+  // What holds no number is refused as such, whatever is to become of it.
+  if (path.value !== undefined && typeof path.value !== 'number' && !isNumbers(path.value)) return assignment
   const [, sign = '', digits, unit] = said
   const kind = shareOrQuantity(path.keys)
   const ofShare = kind === 'share'

@@ -32,7 +32,15 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
       { cause: broken },
     )
   }
-  const result = schema.safeParse(document.toJS() ?? {})
+  const data: unknown = document.toJS() ?? {}
+  if (typeof data !== 'object' || Array.isArray(data))
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: 'the file does not consist of words with values, such as name: value',
+      where: { file },
+      how: 'krarup init writes one to start from; a history is read by krarup plan, and krarup init --scenario makes a scenario of it',
+    })
+  const result = schema.safeParse(data)
   if (result.success) {
     return {
       data: result.data,

@@ -10,8 +10,8 @@ import { simulationWords } from './words.ts'
 /** A scenario, and when its day begins on the clock: what a scenario file says, or a program. */
 export interface SimulatedScenario {
   scenario: Scenario
-  /** Second of the day at which the first interval begins: 28 800 for 08:00. */
-  opens: number
+  /** Second of the day at which the first interval begins: 28 800 for 08:00. Default 0. */
+  opens?: number | undefined
 }
 
 const DAY = 86_400
@@ -27,7 +27,7 @@ export function targetOf({ scenario }: SimulatedScenario, queue: string, tier?: 
 
 /** When the intervals that are counted begin. */
 export function timesOf(
-  { opens, scenario }: SimulatedScenario,
+  { opens = 0, scenario }: SimulatedScenario,
   { estimates }: Simulation,
   language: Language = 'en',
 ): TimeAxis {
@@ -54,7 +54,7 @@ export function describeRun(
   const { fill, clock, percent } = figures
   const { estimates, replications, seed } = simulation
   const { interval, warmUp, allQueues, confidence } = estimates
-  const end = simulated.opens + warmUp + allQueues.intervals.length * interval
+  const end = (simulated.opens ?? 0) + warmUp + allQueues.intervals.length * interval
   const days = simulated.scenario.days ?? 1
   return fill(replications === 1 ? words.runOnce : words.run, {
     replications,

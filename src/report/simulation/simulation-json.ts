@@ -5,6 +5,6 @@ import type { SimulatedScenario } from './simulated-scenario.ts'
 export const SIMULATION_JSON_VERSION = 1
 
 /** A simulation as JSON can carry it, in the shape of `docs/scenarios.md`. No time that it took is in it: the same run gives the same text. */
-export function simulationJson({ scenario, opens }: SimulatedScenario, simulation: Simulation): object {
+export function simulationJson({ scenario, opens = 0 }: SimulatedScenario, simulation: Simulation): object {
   return { version: SIMULATION_JSON_VERSION, name: scenario.name ?? null, opens, ...simulation }
 }

@@ -32,7 +32,11 @@ export function roundTheClockTable(answer: RoundTheClockAnswer, options: PrintOp
   const of = answers.find(({ agents }) => agents === found) ?? answers[0]
   const spoken = spokenDuration(deadline, language)
   return [
-    fill(words.flat, { agents: of.agents, hours: number(24 * of.agents, 1), utilisation: percent(of.utilisation) }),
+    fill(of.agents === 1 ? words.flatOne : words.flat, {
+      agents: of.agents,
+      hours: number(24 * of.agents, 1),
+      utilisation: percent(of.utilisation),
+    }),
     fill(words.flatWork, {
       volume: number(volume),
       aht: spokenDuration(aht, language),

@@ -50,6 +50,7 @@ export const staffWords = inBothLanguages(
     fluid:
       'work flows in this answer, without the chance in arrivals and handle times: where it fills few hours more agents are needed; simulate it with channel: deferred',
     flat: '{agents} agents round the clock, {hours} agent hours a day, busy {utilisation}',
+    flatOne: '1 agent round the clock, {hours} agent hours a day, busy {utilisation}',
     flatWork: '{volume} items a day x {aht}: {onTime} done within {deadline}; target {share}',
     doneInTime: 'done in {deadline}',
     busy: 'busy',
@@ -106,6 +107,7 @@ export const staffWords = inBothLanguages(
     fluid:
       '本结果按连续流量计算，未考虑来量与处理时长的随机波动：工作量只有几小时时需要更多坐席；请用 channel: deferred 的场景仿真确认',
     flat: '全天坐席{agents}，每天坐席工时{hours}，利用率{utilisation}',
+    flatOne: '全天坐席1，每天坐席工时{hours}，利用率{utilisation}',
     flatWork: '每天{volume}件 × {aht}：{deadline}内办结{onTime}；目标{share}',
     doneInTime: '{deadline}内办结',
     busy: '利用率',

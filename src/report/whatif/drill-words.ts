@@ -53,7 +53,7 @@ export function describeDrill(drill: Drill, language: Language = 'en'): string {
 
 /** Of each queue: its worst interval, and how many are below its target, on the usual day and on that of the drill. */
 export function drillLines(
-  { scenario, opens }: SimulatedScenario,
+  { scenario, opens = 0 }: SimulatedScenario,
   usual: PointFigures,
   drilled: PointFigures,
   language: Language,
