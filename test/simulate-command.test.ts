@@ -113,12 +113,14 @@ describe('krarup simulate', () => {
       ({ kind }) => kind === 'menu',
     )
     expect(rows).toHaveLength(25)
-    const [whole, ...intervals] = rows.map(({ offered }) => Number(offered))
-    expect(intervals.reduce((sum, calls) => sum + calls, 0)).toBeCloseTo(whole, 6)
     expect(Number(rows[0].containment)).toBeCloseTo(0.719, 2)
     const { menus } = JSON.parse((await krarup('simulate', menu, '--replications', '2', '--json')).out).estimates
     expect(menus[0]).toMatchObject({ name: 'hotline', thinned: true, expected: { layers: 4 } })
-    expect(menus[0].whole.offered.value).toBe(whole)
+    const offered = menus[0].whole.offered.value
+    const byInterval: { offered: { value: number } }[] = menus[0].intervals
+    expect(byInterval.reduce((sum, each) => sum + each.offered.value, 0)).toBeCloseTo(offered, 6)
+    // The CSV has the digits that the interval bears: here it is rounded to calls.
+    expect(Math.abs(Number(rows[0].offered) - offered)).toBeLessThanOrEqual(0.5)
   })
 
   it('of tiers, clients, sites and money has a table each, and the trace tells persons apart', async () => {
