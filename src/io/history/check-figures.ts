@@ -32,7 +32,7 @@ export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows)
       `${what} in ${places.length.toLocaleString('en')} row${places.length === 1 ? '' : 's'} (line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}${more}): ${reason}`,
     )
   }
-  const surplus = placesWhere(queues, ({ offered, answered }, i) => answered !== undefined && answered[i] > offered[i])
+  const surplus = placesWhere(queues, 'answered', 'offered')
   say(
     surplus,
     'more contacts answered than offered',
@@ -41,15 +41,11 @@ export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows)
       : 'call backs or transfers are counted again, or the columns are not what their headings say',
   )
   say(
-    placesWhere(queues, ({ offered, abandoned }, i) => abandoned !== undefined && abandoned[i] > offered[i]),
+    placesWhere(queues, 'abandoned', 'offered'),
     'more contacts abandoned than offered',
     'they came in the interval before, or the columns are not what their headings say',
   )
-  const early = placesWhere(queues, ({ offered, answered, answeredWithin }, i) => {
-    if (answeredWithin === undefined) return false
-    const most = Math.max(answered?.[i] ?? offered[i], 0)
-    return answeredWithin[i] > most + ROUNDING
-  })
+  const early = placesWhere(queues, 'answeredWithin', 'answered', ROUNDING)
   say(
     early,
     'more contacts answered within the threshold than there can be (a service level above 100 %, or above the share of the answered)',
@@ -61,12 +57,21 @@ export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows)
   return notes
 }
 
-function placesWhere(queues: readonly MeasuredQueue[], isOdd: (measures: Measures, place: number) => boolean): Place[] {
+/** Places where one measure is more than another; a loop over plain arrays, as it goes over every row. */
+function placesWhere(
+  queues: readonly MeasuredQueue[],
+  larger: keyof Measures,
+  smaller: keyof Measures,
+  tolerance = 0,
+): Place[] {
   const places: Place[] = []
   for (const queue of queues) {
     const { state } = queue.grid
+    const high = queue.measures[larger]
+    const low = queue.measures[smaller] ?? queue.measures.offered
+    if (!high) continue
     for (let place = 0; place < state.length; place++) {
-      if (state[place] === STATE.observed && isOdd(queue.measures, place)) places.push({ queue, place })
+      if (high[place] > low[place] + tolerance && state[place] === STATE.observed) places.push({ queue, place })
     }
   }
   return places

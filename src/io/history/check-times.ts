@@ -62,14 +62,18 @@ interface Sample {
 export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: CheckOptions): string[] {
   const { units, file } = options
   const found: Doubt[] = []
+  let handled: readonly Sample[] = []
   for (const kind of ['aht', 'wait'] as const) {
     const samples = measured.queues.map((queue) => sampleOf(queue, kind, measured.queues.length))
-    if (kind === 'aht') checkForm(samples, measured, rows, options)
+    if (kind === 'aht') {
+      handled = samples
+      checkForm(samples, measured, rows, options)
+    }
     if (units[kind] !== undefined) continue
     const doubt = doubtOf(kind, samples, measured, rows)
     if (doubt) found.push(doubt)
   }
-  if (found.length === 0) return shortHandleTime(measured, units)
+  if (found.length === 0) return shortHandleTime(handled, units)
   const [{ slot }] = found
   const column = rows.measures[slot]
   const proposals = found.map(({ kind, proposed }) => (proposed[0] ? `--unit ${kind}=${proposed[0].unit}` : ''))
@@ -92,9 +96,9 @@ export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: Ch
 }
 
 /** A handle time that is possible, and so short that its unit is worth a look. */
-function shortHandleTime(measured: MeasuredRows, units: UnitMap): string[] {
+function shortHandleTime(samples: readonly Sample[], units: UnitMap): string[] {
   if (units.aht !== undefined) return []
-  const typical = medianOf(joined(measured.queues.map((queue) => sampleOf(queue, 'aht', measured.queues.length))))
+  const typical = medianOf(joined(samples))
   if (Number.isNaN(typical) || typical >= SHORT_AHT || typical < POSSIBLE.aht.least) return []
   return [`an AHT of ${formatDuration(typical)} is very short: if the column is in minutes, say --unit aht=min`]
 }
@@ -131,12 +135,20 @@ function doubtIn(
 ): Doubt | undefined {
   const { least, most } = POSSIBLE[kind]
   const isOdd = (time: number) => time < least || time > most
+  let count = 0
+  let odds = 0
+  for (const { times } of samples) {
+    count += times.length
+    for (let i = 0; i < times.length; i++) if (isOdd(times[i])) odds++
+  }
+  // nearly all files end here: no need to sort
+  const isMixed = odds >= MIXED_ROWS && odds >= MIXED_SHARE * count
+  if (odds === 0 || (odds * 2 < count && !isMixed)) return undefined
   const times = joined(samples)
-  if (times.length === 0) return undefined
   const typical = medianOf(times)
   const odd = times.filter(isOdd)
   const isAllOdd = isOdd(typical)
-  if (!isAllOdd && (odd.length < MIXED_ROWS || odd.length < MIXED_SHARE * times.length)) return undefined
+  if (!isAllOdd && !isMixed) return undefined
   const used = placed.roles.findIndex(
     (role) => timeKindOf(role) === kind && !plan.unused.some((one) => one.role === role),
   )
@@ -224,8 +236,11 @@ function growthOf(samples: readonly Sample[]): number | undefined {
 }
 
 /** Rows that are looked at over all queues, and of a queue at least: as many tell as well as all. */
-const MOST_ROWS = 20_000
-const MOST_ROWS_OF_QUEUE = 60
+const MOST_ROWS = 6000
+const MOST_ROWS_OF_QUEUE = 32
+const BLOCK = 8
+
+const NONE = new Float64Array(0)
 
 function totalsOf({ measures }: MeasuredQueue, kind: TimeKind): { totals?: Float64Array; contacts: Float64Array } {
   const { offered, answered, handleTotal, waitTotal } = measures
@@ -235,17 +250,21 @@ function totalsOf({ measures }: MeasuredQueue, kind: TimeKind): { totals?: Float
 
 function sampleOf(queue: MeasuredQueue, kind: TimeKind, queues: number): Sample {
   const { totals, contacts } = totalsOf(queue, kind)
+  if (!totals) return { queue, times: NONE, contacts: NONE }
   const { state } = queue.grid
   const most = Math.ceil(Math.max(MOST_ROWS_OF_QUEUE, MOST_ROWS / queues))
   const times = new Float64Array(most)
   const counts = new Float64Array(most)
   let found = 0
-  // a step that is no divisor of a day: all hours come up
-  const step = totals ? Math.max(1, Math.floor(state.length / most / 2) * 2 - 1) : 1
-  for (let place = 0; totals && place < state.length && found < most; place += step) {
-    if (state[place] !== STATE.observed || !(contacts[place] > 0 && totals[place] > 0)) continue
-    times[found] = totals[place] / contacts[place]
-    counts[found++] = contacts[place]
+  // a few places side by side, then a step that is no divisor of a day: all hours come up, and memory is read in pieces
+  const step = Math.max(BLOCK, Math.floor((state.length * BLOCK) / most / 2) * 2 - 1)
+  for (let start = 0; start < state.length && found < most; start += step) {
+    const end = Math.min(start + BLOCK, state.length)
+    for (let place = start; place < end && found < most; place++) {
+      if (state[place] !== STATE.observed || !(contacts[place] > 0 && totals[place] > 0)) continue
+      times[found] = totals[place] / contacts[place]
+      counts[found++] = contacts[place]
+    }
   }
   return { queue, times: times.subarray(0, found), contacts: counts.subarray(0, found) }
 }

@@ -76,6 +76,7 @@ export class RowReader {
   private readonly doubtful: DoubtfulNumber[] = []
   /** Cells of the row that name its queue together; empty where one column does. */
   private readonly queueParts: string[]
+  private readonly isJoined: boolean
 
   private readonly options: RowReaderOptions
   private readonly hasTimeColumn: boolean
@@ -115,6 +116,7 @@ export class RowReader {
       if (role === 'queue') this.slots[index] = queueColumns.indexOf(column)
     }
     this.queueParts = queueColumns.length > 1 ? queueColumns.map(() => '') : []
+    this.isJoined = this.queueParts.length > 0
     for (const index of options.fillDown ?? []) this.merged[this.kinds[index]] = 1
     this.isMerged = this.merged.includes(1)
     const slotOf = (role: Role) => measures.findIndex((column) => column.role === role)
@@ -135,7 +137,6 @@ export class RowReader {
     this.offset = undefined
     this.problem = undefined
     this.isSum = false
-    this.mayBeSum = false
     if (this.doubtful.length) this.doubtful.length = 0
   }
 
@@ -263,8 +264,8 @@ export class RowReader {
       this.rows.sumRows++
       return true
     }
-    const { width, values, queueParts } = this
-    if (queueParts.length) this.joinQueue()
+    const { width, values } = this
+    if (this.isJoined) this.joinQueue()
     if (fields < width || surplus) {
       this.problem = {
         code: 'UNREADABLE',
@@ -279,13 +280,16 @@ export class RowReader {
     for (let i = 0; i < values.length && blank; i++) blank = Number.isNaN(values[i]) || values[i] === 0
     if (this.isMerged && !blank) this.fillDown()
     if (Number.isNaN(this.start)) this.start = this.day * DAY_SECONDS + (this.hasTimeColumn ? this.clock : 0)
-    this.mayBeSum = !countless && Number.isNaN(this.start)
-    if (this.problem) return false
+    if (this.problem) {
+      this.mayBeSum = !countless && Number.isNaN(this.start)
+      return false
+    }
     if (Number.isNaN(this.start)) {
       if (blank) {
         this.rows.emptyRows++
         return true
       }
+      this.mayBeSum = !countless
       return this.fail('the row has values but no time', 'fill in the start of its interval')
     }
     if (blank) {
@@ -359,12 +363,14 @@ export class RowReader {
   reject(line: number, latin1Row: string, problem = this.problem): void {
     if (!problem) return
     const { rejected, maybeSums } = this.rows
+    const { mayBeSum } = this
+    this.mayBeSum = false
     if (this.isBetweenPages(latin1Row, problem)) {
       this.rows.titleRows++
       return
     }
     const row = { line, text: this.options.encoding.show(latin1Row), ...problem }
-    if (this.mayBeSum && maybeSums.length < MOST_MAYBE_SUMS) {
+    if (mayBeSum && maybeSums.length < MOST_MAYBE_SUMS) {
       const count = this.offeredSlot >= 0 ? this.offeredSlot : this.answeredSlot
       maybeSums.push({
         ...row,

@@ -36,7 +36,14 @@ export function scanRows(
   end: number,
   delimiter: number,
 ): void {
-  const { kinds, slots, units, width, values, rows } = reader
+  const {
+    kinds,
+    slots,
+    units,
+    width,
+    values,
+    rows: { queues },
+  } = reader
   const stops = endsOfCells(delimiter)
   let { at: p, line } = position
   let dayKey = -1
@@ -129,14 +136,14 @@ export function scanRows(
           break
         }
         case KIND.queue: {
-          const guessed = rows.queues.guess(bytes, from, stops)
+          const guessed = queues.guess(bytes, from, stops)
           if (guessed >= 0) {
-            reader.queue = rows.queues.current
+            reader.queue = queues.current
             p = guessed
             break
           }
           while (stops[bytes[p]] === 0) p++
-          if (bytes[p] !== QUOTE) reader.queue = rows.queues.idOf(bytes, from, p)
+          if (bytes[p] !== QUOTE) reader.queue = queues.idOf(bytes, from, p)
           break
         }
         case KIND.skip:
