@@ -46,7 +46,7 @@ describe('odd stretches of the history', () => {
     expect(out).toMatch(/belongs into --holidays or --events/)
   })
 
-  it('in JSON too, in backtest and plan as well as in forecast', async () => {
+  it('in JSON too, in backtest and plan as well as in forecast', { tags: ['slow'] }, async () => {
     const forecast = JSON.parse((await run(['forecast', centre, ...QUICK, '--json'])).out)
     expect(forecast.queues[0].cases).toContainEqual(
       expect.objectContaining({ rule: 'high day', from: '2025-06-11T00:00:00', to: '2025-06-12T00:00:00' }),
@@ -79,7 +79,9 @@ describe('odd stretches of the history', () => {
     expect(again.out).toMatch(/2025-05-14 10:00-13:00 +ruling +0 +\d+ +replaced \(outage\)/)
   })
 
-  it('a zero day and an impossible handle time are cases like all others: listed, kept, or with the figure of the planner', async () => {
+  it('a zero day and an impossible handle time are cases like all others: listed, kept, or with the figure of the planner', {
+    tags: ['slow'],
+  }, async () => {
     const cases = file('odd.csv')
     const found = await run(['forecast', centre, ...QUICK, '--cases', cases])
     expect(found.notes).toMatch(/nothing but zeros on 1 usually busy day, left out: 2025-05-22/)

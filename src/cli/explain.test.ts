@@ -16,7 +16,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 const QUICK = ['--model', 'day-total', '--days', '7']
 
 describe('krarup forecast --explain', () => {
-  it('shows effects that multiply up to the forecast of the day', async () => {
+  it('shows effects that multiply up to the forecast of the day', { tags: ['slow'] }, async () => {
     const words = ['forecast', CENTRE, ...QUICK, '--explain', '2025-07-05']
     const { out, status } = await run(words)
     expect(status).toBe(0)
@@ -63,7 +63,9 @@ describe('krarup forecast --explain', () => {
 })
 
 describe('krarup forecast', () => {
-  it('shows the models that were tried, the chosen one first, and the seasonal naive among them', async () => {
+  it('shows the models that were tried, the chosen one first, and the seasonal naive among them', {
+    tags: ['slow'],
+  }, async () => {
     const { out } = await run(['forecast', CENTRE, '--days', '1'])
     const lines = out.slice(out.indexOf("errors on this queue's past")).split('\n')
     expect(lines[0]).toMatch(/1 day +1 week +2 weeks/)

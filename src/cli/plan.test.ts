@@ -105,7 +105,7 @@ describe('krarup plan', () => {
 })
 
 describe('krarup forecast, backtest and init', () => {
-  it('forecasts days and intervals, the same from the same seed', async () => {
+  it('forecasts days and intervals, the same from the same seed', { tags: ['slow'] }, async () => {
     const days = await run(['forecast', CENTRE, '--days', '7'])
     expect(days.out).toMatch(/Tue 2025-07-01/)
     expect(days.out).toMatch(/closed/)

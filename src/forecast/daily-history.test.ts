@@ -36,7 +36,7 @@ describe('courses of a history with one interval a day', () => {
   })
 
   // The middle 80 % of courses used to hold 46 % of days, where the quantiles held 75 %.
-  it('hold as many of the days that come as the quantiles do', () => {
+  it('hold as many of the days that come as the quantiles do', { tags: ['slow'] }, () => {
     const held = { quantiles: 0, courses: 0, days: 0 }
     for (let seed = 1; seed <= 40; seed++) {
       const all = madeDays(PAST + AHEAD, seed)
@@ -58,19 +58,23 @@ describe('courses of a history with one interval a day', () => {
 
 describe('ranges of a history with one interval a day', () => {
   // Eight weeks of history gave 80 % ranges that held 73 % of days: few past days share their luck, and the model's settings were chosen on them.
-  it.each([56, 120])('hold what they say from %i days of history, a new queue each time', (past) => {
-    const shares = Array.from({ length: 60 }, (_, seed) => {
-      const all = madeDays(past + AHEAD, 900 + seed)
-      const forecast = forecastSeries(firstDays(all, past), { horizon: AHEAD, model: 'combination' })
-      const [low, high] = [forecast.quantile(0.1), forecast.quantile(0.9)]
-      const came = all.values.subarray(past)
-      return came.filter((value, day) => value >= low[day] && value <= high[day]).length / AHEAD
-    })
-    const mean = shares.reduce((sum, it) => sum + it, 0) / shares.length
-    const variance = shares.reduce((sum, it) => sum + (it - mean) ** 2, 0) / (shares.length - 1)
-    // The days of a queue share their luck, queues do not: a 95 % confidence interval, and three points beside it.
-    expect(Math.abs(mean - 0.8)).toBeLessThan(0.03 + 1.96 * Math.sqrt(variance / shares.length))
-  })
+  it.each([56, 120])(
+    'hold what they say from %i days of history, a new queue each time',
+    { tags: ['slow'] },
+    (past) => {
+      const shares = Array.from({ length: 60 }, (_, seed) => {
+        const all = madeDays(past + AHEAD, 900 + seed)
+        const forecast = forecastSeries(firstDays(all, past), { horizon: AHEAD, model: 'combination' })
+        const [low, high] = [forecast.quantile(0.1), forecast.quantile(0.9)]
+        const came = all.values.subarray(past)
+        return came.filter((value, day) => value >= low[day] && value <= high[day]).length / AHEAD
+      })
+      const mean = shares.reduce((sum, it) => sum + it, 0) / shares.length
+      const variance = shares.reduce((sum, it) => sum + (it - mean) ** 2, 0) / (shares.length - 1)
+      // The days of a queue share their luck, queues do not: a 95 % confidence interval, and three points beside it.
+      expect(Math.abs(mean - 0.8)).toBeLessThan(0.03 + 1.96 * Math.sqrt(variance / shares.length))
+    },
+  )
 })
 
 describe('a history of two to four weeks', () => {

@@ -27,7 +27,7 @@ const oneQueue: fc.Arbitrary<Scenario> = scenarios.map(({ queues, groups, lines:
 })
 
 describe('the kernel and the plain event list of a textbook, on the same draws', () => {
-  it('agree contact by contact and figure by figure, to the bit', () => {
+  it('agree contact by contact and figure by figure, to the bit', { tags: ['slow'] }, () => {
     fc.assert(
       fc.property(scenarios, fc.nat(), (scenario, seed) => {
         const model = compile(scenario)

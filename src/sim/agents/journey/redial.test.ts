@@ -154,7 +154,7 @@ describe('a centre in two languages whose callers keep their patience', () => {
       )
   }
 
-  it('has as many abandoned and retrials as published', () => {
+  it('has as many abandoned and retrials as published', { tags: ['slow'] }, () => {
     const kept = weekly({ keeps: ['patience', 'aht'] })
     const drawnAnew = weekly({})
     for (const [column, published, halfWidth] of [
