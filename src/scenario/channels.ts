@@ -1,4 +1,4 @@
-import { conflict, oneOf, pointer } from './check.ts'
+import { conflict, pointer } from './check.ts'
 import type { Channel, Word } from './kinds.ts'
 import { QUEUE_WORDS, type QueueScenario } from './queue.ts'
 import type { Scenario } from './scenario.ts'
@@ -55,7 +55,6 @@ const BELONGS: Partial<Record<Channel, (word: string) => [what: string, how: str
 export function checkChannels({ queues }: Scenario): void {
   for (const [name, queue] of Object.entries(queues)) {
     const place = `/queues/${pointer(name)}`
-    oneOf(queue.channel, ['call', 'chat', 'deferred', 'outbound'], `${place}/channel`)
     for (const [word, value] of Object.entries(queue)) {
       if (value === undefined || saysSomething(word, queue)) continue
       const { of = [], because } = words[word]

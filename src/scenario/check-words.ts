@@ -1,5 +1,5 @@
 import { DISTRIBUTION_PARAMETERS, type Distribution, KrarupError, offerNames } from '../domain/index.ts'
-import { pointer } from './check.ts'
+import { oneOf, pointer } from './check.ts'
 import { CLOCK, type Kind, record, type Words } from './kinds.ts'
 import { SCENARIO_WORDS, type Scenario } from './scenario.ts'
 
@@ -36,6 +36,9 @@ function checkRecord(value: object, words: Words, place: string): void {
 function checkValue(value: unknown, kind: Kind, place: string): void {
   if (value === null) throw wrongForm(value, 'null says nothing', place, 'leave the word out')
   switch (kind.kind) {
+    case 'choice':
+      oneOf(value, kind.choices, place)
+      break
     case 'list':
       if (!isList(value)) throw wrongForm(value, kind.error, place)
       Array.from(value).forEach((item, index) => {

@@ -30,7 +30,7 @@ export function findName(name: string, names: readonly string[], place: string, 
   })
 }
 
-export function oneOf(value: string | undefined, allowed: readonly string[], name: string): void {
+export function oneOf(value: unknown, allowed: readonly unknown[], name: string): void {
   if (value !== undefined && !allowed.includes(value))
     throw new KrarupError({
       code: 'UNREADABLE',

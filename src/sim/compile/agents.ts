@@ -6,7 +6,6 @@ import {
   type GroupScenario,
   keyOf,
   needsAgentLevel,
-  oneOf,
   pointer,
   type QueueScenario,
   type RandomTime,
@@ -111,8 +110,7 @@ export function compileAgentLevel(
     ...(chat && { chat }),
     ...(sales && { sales }),
     ...(campaigns && { campaigns }),
-    staysForQueue: Uint8Array.from(groups, ({ overtime }, g) => {
-      oneOf(overtime, ['contact', 'queue'], place(g, 'overtime'))
+    staysForQueue: Uint8Array.from(groups, ({ overtime }, _g) => {
       return overtime === 'queue' ? 1 : 0
     }),
     ...given({

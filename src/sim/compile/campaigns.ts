@@ -6,7 +6,6 @@ import {
   DEFAULTS,
   type GroupScenario,
   missing,
-  oneOf,
   type QueueScenario,
   type RandomTime,
 } from '../../scenario/index.ts'
@@ -97,7 +96,6 @@ function checkQueue(queue: QueueScenario, q: number, { place }: CompileContext):
     )
   if (!campaign) return
   if (queue.tiers) throw conflict(place(q, 'tiers'), 'a campaign has no tiers', 'give each a campaign of its own')
-  oneOf(campaign.mode, CAMPAIGN_MODES, place(q, 'campaign/mode'))
   if (campaign.attempts !== undefined && campaign.attempts > 1 && campaign.retry === undefined)
     throw missing(place(q, 'campaign/retry'), 'further attempts need the time until they are made', 'write retry: 2h')
 }

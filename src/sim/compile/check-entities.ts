@@ -1,23 +1,11 @@
 import { checkNumber, checkTarget, KrarupError } from '../../domain/index.ts'
-import {
-  AGENT_SELECTIONS,
-  CALL_SELECTIONS,
-  DEFAULTS,
-  findName,
-  type GroupScenario,
-  missing,
-  oneOf,
-  pointer,
-  type QueueScenario,
-} from '../../scenario/index.ts'
+import { DEFAULTS, findName, type GroupScenario, missing, pointer, type QueueScenario } from '../../scenario/index.ts'
 
 /** @throws {KrarupError} MISSING, UNREADABLE, OUT_OF_RANGE */
-export function checkQueue({ aht, agentSelection, arrivals, redial, target }: QueueScenario, name: string): void {
+export function checkQueue({ aht, redial, target }: QueueScenario, name: string): void {
   if (aht === undefined || aht === null) {
     throw missing(`${name}/aht`, 'a queue needs a handle time', 'give a mean in seconds, or a distribution')
   }
-  oneOf(agentSelection, AGENT_SELECTIONS, `${name}/agentSelection`)
-  oneOf(arrivals, ['poisson', 'fixed'], `${name}/arrivals`)
   if (redial && redial.delay === undefined) {
     throw missing(
       `${name}/redial/delay`,
@@ -39,15 +27,10 @@ export function checkQueue({ aht, agentSelection, arrivals, redial, target }: Qu
 }
 
 /** That a group names queues that there are. @throws {KrarupError} MISSING, UNREADABLE */
-export function checkGroupNames(
-  { aht, priorities, callSelection }: GroupScenario,
-  name: string,
-  queueNames: readonly string[],
-) {
+export function checkGroupNames({ aht, priorities }: GroupScenario, name: string, queueNames: readonly string[]) {
   for (const key of Object.keys(aht ?? {})) findName(key, queueNames, `/groups/${pointer(name)}/aht`, 'queue')
   for (const key of Object.keys(priorities ?? {}))
     findName(key, queueNames, `/groups/${pointer(name)}/priorities`, 'queue')
-  oneOf(callSelection, CALL_SELECTIONS, `/groups/${pointer(name)}/callSelection`)
 }
 
 export function checkPace({ pace = DEFAULTS.group.pace }: GroupScenario, name: string): number {

@@ -4,7 +4,6 @@ import {
   checkWords,
   conflict,
   DEFAULTS,
-  oneOf,
   pointer,
   type Scenario,
   type SplitQueue,
@@ -76,7 +75,6 @@ function asTier(error: KrarupError, splits: readonly SplitQueue[], { tiers = {} 
 /** @param given what `scenario` was before its queues were split into `splits` by tier */
 function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly SplitQueue[]): CompiledModel {
   const entities = entitiesOf(scenario, given, splits)
-  oneOf(scenario.closing, ['finish', 'stop'], '/closing')
   const horizon = horizonOf(scenario)
   const times = randomTimes()
   const routes = compileRoutes(entities, times)

@@ -1,5 +1,5 @@
 import { checkNumber, checkShare } from '../../domain/index.ts'
-import { conflict, oneOf, type QueueScenario } from '../../scenario/index.ts'
+import { conflict, type QueueScenario } from '../../scenario/index.ts'
 import type { HoursModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
@@ -16,7 +16,6 @@ export function compileHours(queues: readonly QueueScenario[], names: CompileCon
     }),
   )
   queues.forEach(({ open, atClosing, voicemail }, q) => {
-    oneOf(atClosing, ['finish', 'send-away'], place(q, 'atClosing'))
     if (open?.length === 0) throw conflict(place(q, 'open'), 'the queue is never open', 'leave open out, or give hours')
     for (const key of ['atClosing', 'voicemail'] as const)
       if ((key === 'atClosing' ? atClosing : voicemail) && !open)

@@ -1,5 +1,5 @@
 import { checkNumber, checkShare } from '../../domain/index.ts'
-import { conflict, DEFAULTS, ESTIMATORS, isOffered, missing, oneOf, type QueueScenario } from '../../scenario/index.ts'
+import { conflict, DEFAULTS, ESTIMATORS, isOffered, missing, type QueueScenario } from '../../scenario/index.ts'
 import type { OffersModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
@@ -12,7 +12,6 @@ const MOST_CALLS = 100
 export function compileOffers(queues: readonly QueueScenario[], names: CompileContext): OffersModel | undefined {
   const { place, findQueue, addTime, daySeconds } = names
   queues.forEach((queue, q) => {
-    oneOf(queue.expectedWait, ESTIMATORS, place(q, 'expectedWait'))
     if (queue.expectedWait && !isOffered(queue))
       throw conflict(
         place(q, 'expectedWait'),
@@ -66,7 +65,6 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileCo
       callback ? checkShare(place(q, 'callback/accept'), callback.accept) : 0,
     ),
     later: Uint8Array.from(callbacks, (callback, q) => {
-      oneOf(callback?.mode, ['in-turn', 'later'], place(q, 'callback/mode'))
       if (callback?.notBefore !== undefined && callback.mode !== 'later')
         throw conflict(place(q, 'callback/notBefore'), 'only calls of mode later have a time', 'write mode: later')
       return callback?.mode === 'later' ? 1 : 0

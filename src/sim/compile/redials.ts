@@ -1,5 +1,5 @@
 import { checkShare, KrarupError } from '../../domain/index.ts'
-import { type Kept, oneOf, pointer, type QueueScenario, type RedialAfter } from '../../scenario/index.ts'
+import { type Kept, pointer, type QueueScenario, type RedialAfter } from '../../scenario/index.ts'
 import type { RedialModel } from '../model/feature-models.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
 
@@ -53,16 +53,12 @@ export function compileRedials(queues: readonly QueueScenario[], names: CompileC
     changeStart: startsOfLists(changes),
     changeShare: Float64Array.from(changes.flat(), ({ share }) => share),
     changeTo: Int32Array.from(changes.flat(), ({ queue }) => queue),
-    keepsPatience: keeping(queues, 'patience', names),
-    keepsHandleTime: keeping(queues, 'aht', names),
+    keepsPatience: keeping(queues, 'patience'),
+    keepsHandleTime: keeping(queues, 'aht'),
   }
 }
 
 /** By queue: whether its callers keep something from attempt to attempt. */
-function keeping(queues: readonly QueueScenario[], what: Kept, { place }: CompileContext): Uint8Array {
-  return Uint8Array.from(queues, ({ redial }, q) => {
-    const kept = [redial?.keeps ?? []].flat()
-    for (const each of kept) oneOf(each, ['patience', 'aht'], place(q, 'redial/keeps'))
-    return kept.includes(what) ? 1 : 0
-  })
+function keeping(queues: readonly QueueScenario[], what: Kept): Uint8Array {
+  return Uint8Array.from(queues, ({ redial }) => ([redial?.keeps ?? []].flat().includes(what) ? 1 : 0))
 }

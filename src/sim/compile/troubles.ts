@@ -4,7 +4,6 @@ import {
   EFFECTS,
   findName,
   missing,
-  oneOf,
   type Scenario,
   type Surge,
   type TroubleScenario,
@@ -68,7 +67,6 @@ function checkTrouble(
   names: Record<(typeof SCOPES)[number], readonly string[]>,
 ): void {
   const { from, to, effect, factor, share, halving } = trouble
-  oneOf(effect, EFFECTS, `${place}/effect`)
   checkNumber(`${place}/from`, from, { least: 0 })
   checkNumber(`${place}/to`, to, { above: from })
   for (const scope of SCOPES)
