@@ -1,6 +1,17 @@
 import type { CleanedCase, CleaningRule } from '../../forecast/index.ts'
 import { inBothLanguages } from '../language.ts'
 
+/** Names of the backtest's scores, the same in tables and in files. */
+const SCORES_ZH = {
+  wape: '加权绝对百分比误差',
+  mase: '相对误差(MASE)',
+  bias: '偏差',
+  coverage80: '80%区间覆盖率',
+  coverage95: '95%区间覆盖率',
+  intervalScore80: '80%区间得分',
+  pinball: '分位损失',
+}
+
 /** Headings and sentences of forecasts, backtests and of what is odd in a history. */
 export const forecastWords = inBothLanguages(
   {
@@ -104,13 +115,7 @@ export const forecastWords = inBothLanguages(
     origins: '{queue}：{first}至{last}共{count}个预测起点',
     daysAhead: '提前天数',
     model: '模型',
-    wape: '加权绝对百分比误差',
-    mase: '相对误差(MASE)',
-    bias: '偏差',
-    coverage80: '80%区间覆盖率',
-    coverage95: '95%区间覆盖率',
-    intervalScore80: '80%区间得分',
-    pinball: '分位损失',
+    ...SCORES_ZH,
     noBetterAhead: '提前{days}天，{model}不优于季节性朴素预测',
   },
 )
@@ -159,13 +164,7 @@ export const forecastColumns = inBothLanguages(
     effect: '影响',
     factor: '倍数',
     days: '提前天数',
-    wape: '加权绝对百分比误差',
-    mase: '相对误差(MASE)',
-    bias: '偏差',
-    coverage80: '80%区间覆盖率',
-    coverage95: '95%区间覆盖率',
-    intervalScore80: '80%区间得分',
-    pinball: '分位损失',
+    ...SCORES_ZH,
   },
 )
 
