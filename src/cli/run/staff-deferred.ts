@@ -1,4 +1,4 @@
-import { KrarupError, type OpenSpan } from '../../domain/index.ts'
+import { DAY_SECONDS, KrarupError, type OpenSpan } from '../../domain/index.ts'
 import { agentsToFinish, deferredAgents, finishedWithin } from '../../erlang/day/index.ts'
 import { parseOpeningHours } from '../../io/index.ts'
 import {
@@ -19,7 +19,6 @@ import type { Options } from './words.ts'
 /** Half hours of a day. */
 const SLOTS = 48
 const SLOT = 1800
-const DAY = 86_400
 /** Share of the work that is to be done in time, unless `--target` says another. */
 const DEFAULT_SHARE = 0.95
 /** Options of those who wait on the line. They were ignored in silence. */
@@ -52,7 +51,9 @@ export function staffDeferred(options: Options, terminal: Terminal): number {
   const volume = needed(options.number('volume', 0), 'volume', '480, items a day')
   const aht = needed(options.duration('aht'), 'aht', '5m')
   const counts = options.choice('deadlineCounts', ['hours', 'open-hours']) ?? 'hours'
-  const spans = options.read('hours', (text) => parseOpeningHours(`mon-sun ${text}`)[0]) ?? [{ from: 0, to: DAY }]
+  const spans = options.read('hours', (text) => parseOpeningHours(`mon-sun ${text}`)[0]) ?? [
+    { from: 0, to: DAY_SECONDS },
+  ]
   const open = Array.from({ length: SLOTS }, (_, i) => isOpen(spans, i * SLOT))
   return open.every(Boolean)
     ? roundTheClock(options, { volume, aht, deadline }, terminal)
@@ -66,7 +67,7 @@ function roundTheClock(
   terminal: Terminal,
 ): number {
   const share = shareInTime(options, work.deadline)
-  const traffic = { volumePerInterval: work.volume, interval: DAY, aht: work.aht, within: work.deadline }
+  const traffic = { volumePerInterval: work.volume, interval: DAY_SECONDS, aht: work.aht, within: work.deadline }
   const given = options.read('agents', readAgents)
   const found = given ? undefined : agentsToFinish({ ...traffic, share }).agents
   const from = given?.from ?? Math.max(1, found! - AROUND)

@@ -1,4 +1,4 @@
-import { DEFAULT_TARGET, type Target } from '../../domain/index.ts'
+import { DAY_SECONDS, DEFAULT_TARGET, type Target } from '../../domain/index.ts'
 import type { Scenario, Simulation } from '../../sim/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -13,8 +13,6 @@ export interface SimulatedScenario {
   /** Second of the day at which the first interval begins: 28 800 for 08:00. Default 0. */
   opens?: number | undefined
 }
-
-const DAY = 86_400
 
 export function titleOf({ scenario }: SimulatedScenario, language: Language): string {
   return scenario.name ?? simulationWords(language).scenario
@@ -61,7 +59,7 @@ export function describeRun(
     span:
       days > 1
         ? fill(words.days, { days })
-        : `${startOf(simulated, simulation, 0)}-${clock(end > DAY ? end - DAY : end)}`,
+        : `${startOf(simulated, simulation, 0)}-${clock(end > DAY_SECONDS ? end - DAY_SECONDS : end)}`,
     steps: fill(warmUp > 0 ? words.stepsAfterWarmUp : words.steps, {
       interval: spokenDuration(interval, language),
       warmUp: spokenDuration(warmUp, language),

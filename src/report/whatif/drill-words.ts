@@ -1,4 +1,4 @@
-import { DEFAULT_TARGET, formatShare } from '../../domain/index.ts'
+import { DAY_SECONDS, DEFAULT_TARGET, formatShare } from '../../domain/index.ts'
 import { type Drill, type PointFigures, SLOW_OUTAGE } from '../../whatif/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -7,8 +7,6 @@ import { spokenDuration } from '../spoken-duration.ts'
 import { whatifWords } from './words.ts'
 
 const { fill, percent, clock } = figures
-const DAY = 86_400
-
 /**
  * A drill in words, with its sizes.
  *
@@ -23,7 +21,7 @@ export function describeDrill(drill: Drill, language: Language = 'en'): string {
   const words = whatifWords(language)
   const whose = (names: readonly (string | undefined)[]) =>
     names.flatMap((name) => (name === undefined ? [] : [fill(words.whose, { name })])).join('')
-  const time = (second: number) => clock(second % DAY)
+  const time = (second: number) => clock(second % DAY_SECONDS)
   switch (drill.kind) {
     case 'surge':
       return fill(words.surge, {
@@ -68,7 +66,7 @@ export function drillLines(
       const start = opens + known.indexOf(worst) * scenario.interval + (scenario.warmUp ?? 0)
       return {
         worst: percent(worst, 0),
-        time: clock(start % DAY),
+        time: clock(start % DAY_SECONDS),
         below: share === undefined ? 0 : known.filter((level) => level < share).length,
       }
     })

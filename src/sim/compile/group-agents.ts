@@ -1,9 +1,7 @@
-import { checkNumber } from '../../domain/index.ts'
+import { checkNumber, DAY_SECONDS } from '../../domain/index.ts'
 import { conflict, type GroupScenario, type ShiftScenario } from '../../scenario/index.ts'
 import { onGrid } from '../model/grid.ts'
 import { paceOfNewcomers } from './newcomers.ts'
-
-const DAY = 86_400
 
 /** An agent of a model. */
 export interface CompiledAgent {
@@ -40,5 +38,5 @@ export function agentsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, 
 
 /** A pause at a time of day before the shift's beginning is after midnight where the shift goes on till then. */
 function afterMidnight(at: number, from: number, to: number): number {
-  return at < from && at + DAY < to ? at + DAY : at
+  return at < from && at + DAY_SECONDS < to ? at + DAY_SECONDS : at
 }

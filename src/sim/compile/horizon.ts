@@ -1,9 +1,8 @@
-import { checkNumber, KrarupError } from '../../domain/index.ts'
+import { checkNumber, DAY_SECONDS, KrarupError } from '../../domain/index.ts'
 import { DEFAULTS, missing, type Scenario } from '../../scenario/index.ts'
 import { onGrid } from '../model/grid.ts'
 import type { CompiledModel } from '../model/model.ts'
 
-const DAY = 86_400
 /** Longest horizon: times are multiples of 2^-20 s in doubles, and every time up to here is exact with room for sums. */
 const LONGEST_HORIZON = 2 ** 30
 
@@ -42,7 +41,7 @@ function countIntervals(scenario: Scenario, interval: number): number {
     ...Object.values(scenario.menus ?? {}).flatMap(({ volume, profile }) => [volume, profile]),
     ...Object.values(scenario.groups).map(({ agents }) => agents),
   ].flatMap((value) => (typeof value === 'object' ? [value.length] : []))
-  const count = scenario.intervals ?? (lengths.length ? Math.min(...lengths) : DAY / interval)
+  const count = scenario.intervals ?? (lengths.length ? Math.min(...lengths) : DAY_SECONDS / interval)
   if (count === 0) throw missing('/intervals', 'the day is empty', 'give at least one interval')
   return checkNumber('/intervals', count, { least: 1, whole: true })
 }

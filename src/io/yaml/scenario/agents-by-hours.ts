@@ -1,4 +1,4 @@
-import { formatClock, formatDuration, KrarupError } from '../../../domain/index.ts'
+import { DAY_SECONDS, formatClock, formatDuration, KrarupError } from '../../../domain/index.ts'
 import { pointer } from '../../../scenario/index.ts'
 import { readHours } from './read-values.ts'
 import type { DayGrid } from './tables.ts'
@@ -17,13 +17,13 @@ export function agentsByHours(spans: Record<string, number>, { hours, interval }
   for (const [text, agents] of Object.entries(spans)) {
     const where = { name: `${name}/${pointer(text)}` }
     const span = readSpan(text, where)
-    const shift = span.from < hours.from ? 86_400 : 0
+    const shift = span.from < hours.from ? DAY_SECONDS : 0
     const first = (span.from + shift - hours.from) / interval
     const end = (span.to + shift - hours.from) / interval
     if (!Number.isInteger(first) || !Number.isInteger(end) || end > counts.length)
       throw new KrarupError({
         code: 'CONFLICT',
-        what: `these hours do not fit into ${formatClock(hours.from)}-${formatClock(hours.to > 86_400 ? hours.to - 86_400 : hours.to)} in steps of ${formatDuration(interval)}`,
+        what: `these hours do not fit into ${formatClock(hours.from)}-${formatClock(hours.to > DAY_SECONDS ? hours.to - DAY_SECONDS : hours.to)} in steps of ${formatDuration(interval)}`,
         where,
         value: text,
       })

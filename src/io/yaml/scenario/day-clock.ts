@@ -1,7 +1,5 @@
-import { formatClock, KrarupError } from '../../../domain/index.ts'
+import { DAY_SECONDS, formatClock, KrarupError } from '../../../domain/index.ts'
 import type { HourSpan } from '../../../scenario/index.ts'
-
-const DAY = 86_400
 
 /**
  * A time of day as a scenario counts it: seconds from the start of the day's first interval. Times before the opening are those after midnight.
@@ -11,11 +9,11 @@ const DAY = 86_400
  */
 export function secondsIntoDay(clock: number, hours: HourSpan | undefined, place: string): number {
   if (!hours) return clock
-  const seconds = clock - hours.from + (clock < hours.from ? DAY : 0)
+  const seconds = clock - hours.from + (clock < hours.from ? DAY_SECONDS : 0)
   if (seconds <= hours.to - hours.from) return seconds
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `this is outside the hours ${formatClock(hours.from)}-${formatClock(hours.to > DAY ? hours.to - DAY : hours.to)}`,
+    what: `this is outside the hours ${formatClock(hours.from)}-${formatClock(hours.to > DAY_SECONDS ? hours.to - DAY_SECONDS : hours.to)}`,
     where: { name: place },
     value: formatClock(clock),
   })

@@ -1,7 +1,5 @@
-import { KrarupError, parseDuration, parseShare } from '../../../domain/index.ts'
+import { DAY_SECONDS, KrarupError, parseDuration, parseShare } from '../../../domain/index.ts'
 import type { HourSpan } from '../../../scenario/index.ts'
-
-const DAY = 86_400
 
 /** Seconds in a time as people write it. */
 export function readTime(text: string): number {
@@ -24,9 +22,9 @@ export function readHours(text: string): HourSpan {
   const to = toHour * 3600 + toMinute * 60
   if (from === to)
     throw new KrarupError({ code: 'MISSING', what: 'the day is empty', how: 'write 00:00-24:00 for all day' })
-  if (!(from < 86_400 && to <= 86_400))
+  if (!(from < DAY_SECONDS && to <= DAY_SECONDS))
     throw new KrarupError({ code: 'UNREADABLE', what: 'not hours', how: 'write 08:00-20:00', value: text })
-  return { from, to: to > from ? to : to + 86_400 }
+  return { from, to: to > from ? to : to + DAY_SECONDS }
 }
 
 const CLOCK = /^(\d{1,2}):([0-5]\d)$/
@@ -48,10 +46,10 @@ export type WrittenDeadline = number | { clock: number; daysLater: number }
 export function readDeadline(text: string): WrittenDeadline {
   const written = text.trim().replaceAll(/\s+/g, ' ')
   const days = DAYS.exec(written)
-  if (days) return Number(days[1]) * DAY
+  if (days) return Number(days[1]) * DAY_SECONDS
   const by = BY.exec(written)
   if (!by) return parseDuration(written)
   const clock = Number(by[1]) * 3600 + Number(by[2]) * 60
-  if (clock <= DAY) return { clock, daysLater: by[3] ? 1 : Number(by[4] ?? 0) }
+  if (clock <= DAY_SECONDS) return { clock, daysLater: by[3] ? 1 : Number(by[4] ?? 0) }
   throw new KrarupError({ code: 'UNREADABLE', what: 'not a time of day', how: 'write by 08:00 next day', value: text })
 }

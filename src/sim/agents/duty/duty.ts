@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../../domain/index.ts'
 import { sample } from '../../../numeric/random/sample.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
 import { onGrid } from '../../model/grid.ts'
@@ -5,8 +6,6 @@ import { bookPause, bookPresence } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'
 import { ABSENCE, type Agent, AWAY, AWAY_TIMES, type Centre, EVENT, IDLE, LATENESS, OFF_DUTY } from '../state/index.ts'
 import { bookOvertime, goOffDuty, isCounted, planAbsence, startPause } from './on-duty.ts'
-
-const DAY = 86_400
 
 /** Who comes today, and when: decided for all persons and days before the run begins. */
 export function planDuty(centre: Centre): void {
@@ -32,7 +31,8 @@ export function planDuty(centre: Centre): void {
       for (let p = from + counted; p < agentLevel.agentStart[g + 1]; p++) {
         const by = agentLevel.lateShare[g] > 0 ? lateness(centre, g) : 0
         if (!present[p - from]) continue
-        if (day === 0 && daySeconds === DAY && agentLevel.shiftTo[p] > DAY) fromTheNight.push(centre.agents[p])
+        if (day === 0 && daySeconds === DAY_SECONDS && agentLevel.shiftTo[p] > DAY_SECONDS)
+          fromTheNight.push(centre.agents[p])
         const starts = day * daySeconds + agentLevel.shiftFrom[p] + by
         const ends = day * daySeconds + agentLevel.shiftTo[p]
         if (starts >= ends) continue
@@ -49,9 +49,9 @@ export function planDuty(centre: Centre): void {
 
 /** Where days are whole, a shift past midnight was worked the night before the run too: its agents are there until it ends. */
 function endNightShift(centre: Centre, agent: Agent): void {
-  agent.goesAt = centre.agentLevel.shiftTo[agent.place] - DAY
+  agent.goesAt = centre.agentLevel.shiftTo[agent.place] - DAY_SECONDS
   centre.agenda.plan(agent.goesAt, EVENT.dutyEnd, agent.place)
-  planPauses(centre, agent.place, -DAY, 0, agent.goesAt)
+  planPauses(centre, agent.place, -DAY_SECONDS, 0, agent.goesAt)
   come(centre, agent)
 }
 
