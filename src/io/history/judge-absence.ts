@@ -55,6 +55,7 @@ export function judgeAbsence(
   const report: AbsenceReport = { absentDays: absentDays(hasRows, firstDay), missingSpans: [], zeroes: [] }
   const original = state.slice()
   for (let day = 0; day < days; day++) {
+    if (!original.subarray(day * perDay, (day + 1) * perDay).includes(ABSENT)) continue
     const around = sameWeekdays(day, days).filter((other) => hasRows[other])
     const hours = options.absentIsZero ? usualHours(original, around, perDay) : undefined
     for (let slot = 0; slot < perDay; slot++) {

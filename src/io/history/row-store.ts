@@ -16,19 +16,28 @@ class PackedColumn {
 }
 
 function packed(values: Float64Array): Packed {
-  let least = 0
-  let most = 0
+  const bits = bitsOf(values)
+  if (Number.isNaN(bits)) return values.slice()
+  const narrow = bits < 0 || bits >= 65_536 ? Int32Array : bits < 256 ? Uint8Array : Uint16Array
+  return new narrow(whole)
+}
+
+/** The numbers of a chunk as whole ones, before their type is known. */
+const whole = new Int32Array(CHUNK)
+
+/**
+ * Every bit that some number of a chunk has: the highest says which type holds them all. NaN where they are not all whole:
+ * fractions, blanks (NaN) and what is beyond 32 bits stay as they are.
+ */
+function bitsOf(values: Float64Array): number {
+  let bits = 0
   for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    // fractions, blanks (NaN) and what is beyond 32 bits stay as they are
-    if ((value | 0) !== value) return values.slice()
-    if (value < least) least = value
-    if (value > most) most = value
+    const integer = values[i] | 0
+    if (integer !== values[i]) return Number.NaN
+    whole[i] = integer
+    bits |= integer
   }
-  const narrow = least < 0 ? Int32Array : most < 256 ? Uint8Array : most < 65_536 ? Uint16Array : Int32Array
-  const kept = new narrow(values.length)
-  for (let i = 0; i < values.length; i++) kept[i] = values[i]
-  return kept
+  return bits
 }
 
 /** The rows read: start, queue and one number for each measure column, in order of the file. */

@@ -25,6 +25,15 @@ export interface Matrix {
 /** So many dates (or times) side by side are the head of a matrix. */
 const FEWEST_ACROSS = 3
 
+/** Its head stands within this many rows. */
+const DEEPEST_HEAD = 20
+
+/** Rows below the head that are looked at for a time (or date) of their own. */
+const ROWS_BELOW = 3
+
+/** So many rows from the top tell whether a table is a matrix. */
+export const TELLING_ROWS = DEEPEST_HEAD + ROWS_BELOW
+
 /** A head of a matrix: which way it goes, and what stands in its columns. */
 interface Head {
   across: 'dates' | 'times'
@@ -41,10 +50,8 @@ interface Head {
  * @throws {KrarupError} UNSUPPORTED for a matrix of something else than contacts, or of weekdays; UNREADABLE for a key that is none
  */
 export function findMatrix(rows: readonly (readonly string[])[], file: string): Matrix | undefined {
-  const first = rows.slice(0, 20).findIndex((row) => headOf(row) !== undefined)
+  const first = firstHead(rows)
   if (first < 0) return undefined
-  const keyed = rows.slice(first + 1, first + 4).filter((row) => keyOf(row, headOf(rows[first]) as Head) !== undefined)
-  if (keyed.length === 0) return undefined
   refuseOtherMeasures(rows.slice(0, first + 1), file)
   const matrix: Matrix = { cells: [], sumRows: 0, sumColumns: 0, hasQueue: false }
   const seen = new Set<string>()
@@ -94,6 +101,20 @@ export function findMatrix(rows: readonly (readonly string[])[], file: string): 
     }
   }
   return matrix
+}
+
+/** Whether a table is a matrix, by its first {@link TELLING_ROWS} rows. */
+export function isMatrix(rows: readonly (readonly string[])[]): boolean {
+  return firstHead(rows) >= 0
+}
+
+/** The row of the first head; -1 where there is none, or nothing of its kind below it. */
+function firstHead(rows: readonly (readonly string[])[]): number {
+  const first = rows.slice(0, DEEPEST_HEAD).findIndex((row) => headOf(row) !== undefined)
+  const head = first < 0 ? undefined : headOf(rows[first])
+  const isOne =
+    head !== undefined && rows.slice(first + 1, first + 1 + ROWS_BELOW).some((row) => keyOf(row, head) !== undefined)
+  return isOne ? first : -1
 }
 
 const readsAsDate = (text: string) => new DateReader(undefined, () => {}).day(text.trim()) !== undefined

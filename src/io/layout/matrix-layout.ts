@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import type { TextEncoding } from '../source/index.ts'
 import type { Layout } from './find-layout.ts'
-import { findMatrix, type Matrix } from './find-matrix.ts'
-import { DELIMITERS, type Delimiter } from './head-records.ts'
+import { findMatrix, isMatrix, type Matrix, TELLING_ROWS } from './find-matrix.ts'
+import { DELIMITERS, type Delimiter, wholeLines } from './head-records.ts'
 import type { RecognisedColumn } from './recognise-columns.ts'
 import type { Role } from './roles.ts'
 
@@ -15,13 +15,13 @@ export interface MatrixLayout extends Layout {
 
 /** The layout of a sheet with dates across and times down (or the other way round); undefined for any other table. */
 export function matrixLayout(bytes: Buffer, encoding: TextEncoding, file: string): MatrixLayout | undefined {
-  const text = encoding.show(bytes.toString('latin1'))
-  const separator = /^sep=([,;\t|])\r?\n/i.exec(text)
+  // most files are none, and the first lines tell: only a matrix is cut up to its end
+  const head = encoding.show(wholeLines(bytes, true))
+  const separator = /^sep=([,;\t|])\r?\n/i.exec(head)
+  const start = separator?.[0].length ?? 0
   for (const delimiter of separator ? [separator[1] as Delimiter] : DELIMITERS) {
-    const head = text.split(/\r\n|\n|\r/, 20)
-    // a matrix has many cells in its head; others are not cut up
-    if (!head.some((line) => line.split(delimiter).length > 3)) continue
-    const records = recordsOf(text.slice(separator?.[0].length ?? 0), delimiter)
+    if (!isMatrix(recordsOf(head.slice(start), delimiter, TELLING_ROWS).map(({ record }) => record))) continue
+    const records = recordsOf(encoding.show(bytes.toString('latin1')).slice(start), delimiter)
     const matrix = findMatrix(
       records.map(({ record }) => record),
       file,
@@ -36,7 +36,7 @@ export function matrixLayout(bytes: Buffer, encoding: TextEncoding, file: string
   return undefined
 }
 
-function recordsOf(text: string, delimiter: Delimiter): { record: string[]; info: { lines: number } }[] {
+function recordsOf(text: string, delimiter: Delimiter, to?: number): { record: string[]; info: { lines: number } }[] {
   try {
     return parse(text, {
       delimiter,
@@ -45,6 +45,7 @@ function recordsOf(text: string, delimiter: Delimiter): { record: string[]; info
       relax_quotes: true,
       skip_records_with_error: true,
       info: true,
+      ...(to === undefined ? {} : { to }),
     }) as unknown as { record: string[]; info: { lines: number } }[]
   } catch {
     return []
