@@ -47,6 +47,11 @@ export interface QueueScenario extends ArrivalScenario, ChannelWords, CustomerSc
   places?: number
   /** What callers do who were blocked or hung up. Default: nothing. */
   redial?: Redial
+  /**
+   * Where the scenario's day has fewer than 24 hours: delays until a contact comes again or is called again, and deadlines, go on in the nights (`'always'`, default): what falls into a night comes at the next
+   * opening. Or they count the hours of the day alone (`'open-hours'`).
+   */
+  timeCounts?: 'always' | 'open-hours'
   /** Its service level's threshold is the one counted; the default target is 90/10. */
   target?: Target
   /** Shares of tiers among its contacts, by name; they sum to 1. Each tier waits in a line of its own; lines and places are the queue's. */
@@ -129,6 +134,12 @@ export const QUEUE_WORDS = {
     tier: 'or none',
     otherwise: 'nothing',
     help: 'What callers do who were blocked or hung up.',
+  },
+  timeCounts: {
+    is: choice(['always', 'open-hours'], 'not a choice: take always or open-hours'),
+    tier: 'otherwise',
+    default: 'always',
+    help: 'Delays and deadlines of the queue go on in the nights (always), or count the hours of the day alone (open-hours).',
   },
   target: {
     is: TARGET,

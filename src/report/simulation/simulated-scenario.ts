@@ -1,4 +1,5 @@
-import { DAY_SECONDS, DEFAULT_TARGET, type Target } from '../../domain/index.ts'
+import { DAY_SECONDS, DEFAULT_TARGET, formatShare, formatTarget, type Target } from '../../domain/index.ts'
+import type { Deadline } from '../../scenario/index.ts'
 import type { Scenario, Simulation } from '../../sim/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -21,6 +22,32 @@ export function titleOf({ scenario }: SimulatedScenario, language: Language): st
 export function targetOf({ scenario }: SimulatedScenario, queue: string, tier?: string): Target {
   const ofTier = tier === undefined ? undefined : scenario.tiers?.[tier]?.target
   return ofTier ?? scenario.queues[queue].target ?? DEFAULT_TARGET
+}
+
+/** The target of a queue, or of a tier in it, as tables show it: that of deferred work is a share by its deadline (`90/48h`, `90 by 08:00 next day`). Without a deadline there is none. */
+export function targetText(simulated: SimulatedScenario, queue: string, language: Language, tier?: string): string {
+  const { scenario, opens = 0 } = simulated
+  const target = targetOf(simulated, queue, tier)
+  const { serviceLevel, ...others } = target
+  if (scenario.queues[queue].channel !== 'deferred' || !serviceLevel) return formatTarget(target)
+  const ofTier = tier === undefined ? undefined : scenario.tiers?.[tier]?.deadline
+  const deadline = ofTier ?? scenario.queues[queue].deadline
+  const rest = Object.keys(others).length > 0 ? [formatTarget(others)] : []
+  const share = formatShare(serviceLevel.share).slice(0, -1)
+  return [
+    ...(deadline === undefined || deadline === 'none' ? [] : [deadlineText(share, deadline, opens, language)]),
+    ...rest,
+  ].join(',')
+}
+
+/** A share by a deadline. */
+function deadlineText(share: string, deadline: Deadline, opens: number, language: Language): string {
+  const words = simulationWords(language)
+  const { fill, clock } = figures
+  if (typeof deadline === 'number') return `${share}/${spokenDuration(deadline, language)}`
+  const { at, daysLater = 0 } = deadline
+  const text = [words.shareBy, words.shareByNextDay][daysLater] ?? words.shareByDay
+  return fill(text, { share, time: clock(opens + at), days: daysLater })
 }
 
 /** When the intervals that are counted begin. */

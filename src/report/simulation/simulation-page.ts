@@ -1,11 +1,11 @@
-import { checkKeys, formatTarget } from '../../domain/index.ts'
+import { checkKeys } from '../../domain/index.ts'
 import type { GroupFigures, QueueFigures, Simulation } from '../../sim/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type IntervalsChart, simulationPage as pageOf, type SimulationPage } from '../page/index.ts'
 import { writeFigure } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
-import { describeRun, type SimulatedScenario, targetOf, timesOf, titleOf } from './simulated-scenario.ts'
+import { describeRun, type SimulatedScenario, targetOf, targetText, timesOf, titleOf } from './simulated-scenario.ts'
 import { simulationTables } from './simulation-tables.ts'
 import { simulationWords } from './words.ts'
 
@@ -63,7 +63,7 @@ export function simulationReport(
       ...queues.slice(0, drawn).map(({ name, intervals }, index) => ({
         heading: name,
         notes: [
-          fill(words.targetNote, { target: formatTarget(targetOf(simulated, name)) }),
+          fill(words.targetNote, { target: targetText(simulated, name, language) || '–' }),
           ...leftOut(words.queuesLeftOut, index, queues.length),
         ],
         charts: queueCharts(intervals, targetOf(simulated, name).serviceLevel?.share, language),

@@ -89,7 +89,10 @@ function strip(
       return known.length === 0 ? Number.NaN : pick(...known)
     })
   const remark = (text: string, values: readonly number[], extreme: number, write: (value: number) => string) =>
-    fill(text, { value: write(extreme), time: momentText(times, values.indexOf(extreme)) })
+    // Nothing of a queue may have been measured: of deferred work that is not due yet nobody can tell.
+    Number.isFinite(extreme)
+      ? fill(text, { value: write(extreme), time: momentText(times, values.indexOf(extreme)) })
+      : ''
   return [
     `${' '.repeat(margin)}${axisLine(times, merged, columns)}`.trimEnd(),
     ...shown.flatMap(({ label, intervals }) => {

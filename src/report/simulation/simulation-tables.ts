@@ -1,4 +1,3 @@
-import { formatTarget } from '../../domain/index.ts'
 import type { Estimate, GroupFigures, QueueFigures, RatioEstimate, Simulation, WaitQuantiles } from '../../sim/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -7,7 +6,7 @@ import type { PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
 import { menuTables } from './menu-tables.ts'
 import { moneyTables } from './money-table.ts'
-import { type SimulatedScenario, targetOf } from './simulated-scenario.ts'
+import { type SimulatedScenario, targetText } from './simulated-scenario.ts'
 import { type SimulationWords, simulationWords } from './words.ts'
 
 const { number, percent, duration, volume } = figures
@@ -31,7 +30,7 @@ export function simulationTables(
   }
   const extras = known<QueueFigures>([allQueues.whole, ...queues.map(({ whole }) => whole)], QUEUE_EXTRAS, words)
   const all = queues.length > 1 ? [{ name: words.allQueues, whole: allQueues.whole }] : []
-  const rows = queueRows(simulated, estimates)
+  const rows = queueRows(simulated, estimates, language)
   const ofGroup = groupColumns([allGroups.whole, ...groups.map(({ whole }) => whole)], write, language)
   const allOfGroups = groups.length > 1 ? [{ name: words.allGroups, whole: allGroups.whole }] : []
   return [
@@ -70,15 +69,19 @@ function tableOf<Row extends { name: string; whole: unknown }>(
 }
 
 /** Each queue, below it its tiers. */
-function queueRows(simulated: SimulatedScenario, { queues, parts = [] }: Simulation['estimates']): QueueRow[] {
+function queueRows(
+  simulated: SimulatedScenario,
+  { queues, parts = [] }: Simulation['estimates'],
+  language: Language,
+): QueueRow[] {
   return queues.flatMap((queue) => [
-    { ...queue, target: formatTarget(targetOf(simulated, queue.name)) },
+    { ...queue, target: targetText(simulated, queue.name, language) },
     ...parts
       .filter((part) => part.queue === queue.name)
       .map((part) => ({
         ...part,
         name: `  ${part.tier}`,
-        target: formatTarget(targetOf(simulated, part.queue, part.tier)),
+        target: targetText(simulated, part.queue, language, part.tier),
       })),
   ])
 }
@@ -151,6 +154,7 @@ const QUEUE_EXTRAS: Extra<QueueFigures> = [
   ['transferShare', percent],
   ['repeatShare', percent],
   ['withinDeadlineShare', percent],
+  ['notDue', volume],
   ['meanFinishTime', duration],
   ['backlog', volume],
   ['backlogOverdue', volume],

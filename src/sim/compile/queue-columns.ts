@@ -26,6 +26,7 @@ export type QueueColumns = Pick<
   | 'redialAbandoned'
   | 'redialBlocked'
   | 'attempts'
+  | 'openHoursCount'
   | 'targets'
   | 'threshold'
   | 'earlyAbandonment'
@@ -64,6 +65,7 @@ export function compileQueueColumns(entities: Entities, scenario: Scenario, { ad
     attempts: Int32Array.from(queues, ({ redial }, q) =>
       checkNumber(place(q, 'redial/attempts'), redial?.attempts ?? DEFAULTS.redial.attempts, { least: 1, whole: true }),
     ),
+    openHoursCount: Uint8Array.from(queues, ({ timeCounts }) => (timeCounts === 'open-hours' ? 1 : 0)),
     targets,
     threshold: Float64Array.from(levels, (level) => (level ?? DEFAULT_TARGET.serviceLevel!).within),
     earlyAbandonment: Float64Array.from(levels, (level) =>

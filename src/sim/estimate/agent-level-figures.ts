@@ -6,9 +6,9 @@ export type AgentLevelGroupColumn = keyof typeof AGENT_LEVEL_GROUP
 
 /** Sums of columns that are figures of their own. */
 export const AGENT_LEVEL_QUEUE_SUMS = {
-  /** Deferred work that was finished, and all of which the run knows whether it was finished in time. */
+  /** Deferred work that was finished, and all that was due by the end of the run. */
   finished: ['finishedInTime', 'finishedLate'],
-  due: ['finishedInTime', 'finishedLate', 'overdue'],
+  due: ['dueInTime', 'finishedLate', 'overdue'],
 } as const satisfies Record<string, readonly AgentLevelQueueColumn[]>
 
 export const AGENT_LEVEL_GROUP_SUMS = {
@@ -47,8 +47,8 @@ export const AGENT_LEVEL_QUEUE_RATIOS = {
   /** Of the answered, those who went on to another queue; of the offered, those who came again unsolved. */
   transferShare: ['transferredOut', 'answered'],
   repeatShare: ['repeats', 'offered'],
-  /** Of the deferred work that was finished or past its deadline, what was finished by it. */
-  withinDeadlineShare: ['finishedInTime', 'due'],
+  /** Of the deferred work that was due by the end of the run, what was finished by its deadline. */
+  withinDeadlineShare: ['dueInTime', 'due'],
   /** Mean time by the clock from arrival to the end of the work. */
   meanFinishTime: ['finishSeconds', 'finished'],
   /** Of those who were offered a call back, those who took it; of these, those who were reached, and after what time on average. */
@@ -100,6 +100,8 @@ const USED: readonly (readonly [
       'finishedLate',
       'finishSeconds',
       'overdue',
+      'dueInTime',
+      'notDue',
       'backlog',
       'backlogOverdue',
       'backlogTo1h',

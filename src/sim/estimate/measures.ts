@@ -2,6 +2,7 @@ import { serviceLevelRatio, type Target } from '../../domain/index.ts'
 import {
   AGENT_LEVEL_GROUP,
   AGENT_LEVEL_GROUP_COLUMNS,
+  AGENT_LEVEL_QUEUE,
   AGENT_LEVEL_QUEUE_COLUMNS,
 } from '../model/agent-level-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
@@ -93,15 +94,24 @@ function measureQueues(
     values[to + Q.left] = tally.queue[from + QUEUE.left]
     values[to + Q.queued] = tally.queue[from + QUEUE.queued]
     values[to + Q.redials] = tally.queue[from + QUEUE.redials]
-    values[to + Q.inTime] = inTime
-    values[to + Q.serviceBase] = base
+    const columnsFrom = (interval * model.queues + q) * AGENT_LEVEL_QUEUE_COLUMNS
+    if (isDeferred(model, q)) {
+      // What is not due yet is not judged.
+      const { dueInTime, finishedLate, overdue } = AGENT_LEVEL_QUEUE
+      const done = tally.agentLevelQueue[columnsFrom + dueInTime]
+      values[to + Q.inTime] = done
+      values[to + Q.serviceBase] =
+        done + tally.agentLevelQueue[columnsFrom + finishedLate] + tally.agentLevelQueue[columnsFrom + overdue]
+    } else {
+      values[to + Q.inTime] = inTime
+      values[to + Q.serviceBase] = base
+    }
     values[to + Q.admitted] = answered + abandoned
     values[to + Q.wait] = values[to + Q.answeredWait] + tally.queue[from + QUEUE.abandonedWait]
     if (interval < model.intervals) {
       values[to + Q.queueSeconds] = tally.queue[from + QUEUE.queueSeconds]
       values[to + Q.longestQueue] = tally.longestQueue[interval * model.queues + q]
     }
-    const columnsFrom = (interval * model.queues + q) * AGENT_LEVEL_QUEUE_COLUMNS
     if (model.agentLevel) copyColumns(block, tally.agentLevelQueue, columnsFrom, values, to)
   }
 }
@@ -213,7 +223,10 @@ function judgeRow(model: CompiledModel, layout: Layout, row: number, values: Flo
     const cell = cellOf(queues, row, entity)
     const { occupancy = 1 } = target
     const keeps = occupancy === 1 || occupancyOf(model, layout, of, row, values) <= occupancy
-    values[cell + Q.targetMet] = values[cell + Q.offered] === 0 || (keeps && isMet(target, values, cell)) ? 1 : 0
+    // Of deferred work nothing is missed where none was due.
+    const nothingDue = values[cell + Q.serviceBase] === 0 && of.every((q) => isDeferred(model, q))
+    const asks = nothingDue ? { ...target, serviceLevel: undefined } : target
+    values[cell + Q.targetMet] = values[cell + Q.offered] === 0 || (keeps && isMet(asks, values, cell)) ? 1 : 0
   }
   const isMetBy = (entity: number) => values[cellOf(queues, row, entity) + Q.targetMet] === 1
   for (let q = 0; q < own; q++) judge(q, model.targets[q], [q])
@@ -223,8 +236,15 @@ function judgeRow(model: CompiledModel, layout: Layout, row: number, values: Flo
   })
 }
 
+function isDeferred({ agentLevel }: CompiledModel, q: number): boolean {
+  return agentLevel?.deferred?.isDeferred[q] === 1
+}
+
+/** A target, or what is left of it. */
+type Asked = { [condition in keyof Target]?: Target[condition] | undefined }
+
 /** What a queue's target says of the queue itself. A ratio of nothing meets nothing. */
-function isMet({ serviceLevel, connectRate, asa, meanWait, abandonment }: Target, values: Float64Array, at: number) {
+function isMet({ serviceLevel, connectRate, asa, meanWait, abandonment }: Asked, values: Float64Array, at: number) {
   const offered = values[at + Q.offered]
   // Quotients, not products: 7 of 100 meets a share of 0.07, and 0.07 * 100 is more than 7.
   return (

@@ -52,7 +52,7 @@ export const AGENT_LEVEL_QUEUE = {
   finishedLate: 12,
   /** Seconds by the clock from arrival to the end of the work, of the finished, summed. */
   finishSeconds: 13,
-  /** Deferred work that the end of the run found unfinished and past its deadline. */
+  /** Deferred work that the end of the run found unfinished, and that was due by then. */
   overdue: 14,
   /** Levels, not sums: deferred work unfinished at the end of the interval, what is being done included, and of it that past its deadline. */
   backlog: 15,
@@ -101,5 +101,8 @@ export const AGENT_LEVEL_QUEUE = {
   listExhausted: 45,
   /** A level, not a sum: still on the list at the end of the interval. */
   listLeft: 46,
+  /** Deferred work finished by its deadline, which was in the run; and that whose deadline was not, finished or not: it is not judged. */
+  dueInTime: 47,
+  notDue: 48,
 } as const
-export const AGENT_LEVEL_QUEUE_COLUMNS = 47
+export const AGENT_LEVEL_QUEUE_COLUMNS = 49

@@ -99,6 +99,8 @@ export interface CompiledModel {
   redialAbandoned: Float64Array
   redialBlocked: Float64Array
   attempts: Int32Array
+  /** By queue: 1: nights between days do not count in delays and deadlines. */
+  openHoursCount: Uint8Array
 
   /** By queue; of its service level the kernel needs the next two. */
   targets: readonly Target[]

@@ -1,8 +1,12 @@
 import { DAY_SECONDS, KrarupError, parseDuration, parseShare } from '../../../domain/index.ts'
 import type { HourSpan } from '../../../scenario/index.ts'
 
-/** Seconds in a time as people write it. */
+const DAYS = /^(\d+) +days?$/
+
+/** Seconds in a time as people write it: `300`, `5m`, `3 days`. */
 export function readTime(text: string): number {
+  const days = DAYS.exec(text.trim())
+  if (days) return Number(days[1]) * DAY_SECONDS
   if (!/^\s*-/.test(text)) return parseDuration(text)
   throw new KrarupError({ code: 'OUT_OF_RANGE', what: 'a time cannot be negative', how: 'write 300, 5m or 00:05:00' })
 }
@@ -37,7 +41,6 @@ export function readClock(text: string): number {
 }
 
 const BY = /^by (\d{1,2}):([0-5]\d)(?: (?:(next) day|in (\d+) days))?$/
-const DAYS = /^(\d+) days?$/
 
 /** Seconds after arrival, or a time of day and the days until then. */
 export type WrittenDeadline = number | { clock: number; daysLater: number }
@@ -45,10 +48,8 @@ export type WrittenDeadline = number | { clock: number; daysLater: number }
 /** `24h`, `3 days`, `by 18:00`, `by 08:00 next day`, `by 12:00 in 3 days`: seconds, or a time of day and the days until then. */
 export function readDeadline(text: string): WrittenDeadline {
   const written = text.trim().replaceAll(/\s+/g, ' ')
-  const days = DAYS.exec(written)
-  if (days) return Number(days[1]) * DAY_SECONDS
   const by = BY.exec(written)
-  if (!by) return parseDuration(written)
+  if (!by) return readTime(written)
   const clock = Number(by[1]) * 3600 + Number(by[2]) * 60
   if (clock <= DAY_SECONDS) return { clock, daysLater: by[3] ? 1 : Number(by[4] ?? 0) }
   throw new KrarupError({ code: 'UNREADABLE', what: 'not a time of day', how: 'write by 08:00 next day', value: text })

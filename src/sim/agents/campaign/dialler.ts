@@ -1,7 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { CAMPAIGN_MODES } from '../../../scenario/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
-import { contactStream, ownTime, PURPOSE, takeOwnDraws } from '../contact/index.ts'
+import { afterDelay, contactStream, ownTime, PURPOSE, takeOwnDraws } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'
 import {
   type Agent,
@@ -163,7 +163,7 @@ function adaptPace({ pace, model }: Campaigns, q: number, isDropped: boolean): v
 
 /** After a call: off the list, or to be called again. */
 export function afterCallOfList(centre: Centre, campaigns: Campaigns, contact: Contact, isFinished: boolean): void {
-  const { model, now, current } = centre
+  const { model, current } = centre
   const { queue } = contact
   const { attempts, retry } = campaigns.model
   if (isFinished || contact.attempt >= attempts[queue]) {
@@ -174,7 +174,7 @@ export function afterCallOfList(centre: Centre, campaigns: Campaigns, contact: C
   }
   contact.attempt++
   contact.visit++
-  const time = now + ownTime(centre, contact, retry[queue], PURPOSE.retry, 0)
+  const time = afterDelay(centre, queue, ownTime(centre, contact, retry[queue], PURPOSE.retry, 0))
   contact.stamp++
   contact.state = ELSEWHERE
   contact.agent = undefined

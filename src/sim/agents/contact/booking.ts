@@ -5,6 +5,7 @@ import {
   AGENT_LEVEL_QUEUE,
   AGENT_LEVEL_QUEUE_COLUMNS,
 } from '../../model/agent-level-columns.ts'
+import { clockOf } from '../../model/clock.ts'
 import {
   GROUP,
   GROUP_COLUMNS,
@@ -60,8 +61,14 @@ function bookQueued(centre: Centre, contact: Contact, until: number): void {
 }
 
 /** How long a contact has waited by what its callers count. */
-function waitOf(centre: Centre, contact: Contact, group: number): number {
-  return (centre.agentLevel.ringCounts[group] ? contact.answered : contact.assigned) - contact.arrived
+function waitOf(
+  { model, agentLevel }: Centre,
+  { answered, assigned, arrived, callback }: Contact,
+  group: number,
+): number {
+  const until = agentLevel.ringCounts[group] ? answered : assigned
+  // Who is called back waits through the night; nobody does on the line.
+  return callback ? clockOf(model, until) - clockOf(model, arrived) : until - arrived
 }
 
 /** One more whom an agent has answered, or whose deferred work is finished, and its wait. */

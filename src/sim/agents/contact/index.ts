@@ -14,6 +14,7 @@ export {
   bookServed,
   countAnswered,
 } from './booking.ts'
+export { afterDelay } from './delay.ts'
 export { handleTime } from './handle-time.ts'
 export { keepLine, releaseLine, takeLine } from './line.ts'
 export { contactStream, PURPOSE } from './streams.ts'

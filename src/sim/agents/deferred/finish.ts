@@ -1,26 +1,26 @@
 import { bookWaiting, countLeft } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import { clockAtEnd, clockOf } from '../../model/clock.ts'
 import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { bookServed, countAnswered } from '../contact/index.ts'
 import { goOn } from '../journey/index.ts'
 import { type Agent, type Centre, type Contact, type Deferred, ON_DEFERRED } from '../state/index.ts'
-import { clockAtEnd, clockOf } from './clock.ts'
-import { endDeferred, interruptDeferred, startDeferred } from './handling.ts'
+import { endDeferred, interruptDeferred, isDueInRun, startDeferred } from './handling.ts'
 
 /** Deferred work is finished. */
 export function finishDeferred(centre: Centre, deferred: Deferred, contact: Contact): void {
   const agent = contact.agent as Agent
   const wasBusy = agent.state === ON_DEFERRED
   endDeferred(centre, deferred, agent)
-  bookFinished(centre, contact, agent)
+  bookFinished(centre, deferred, contact, agent)
   const { onward } = centre.agentLevel
   if (!onward || !goOn(centre, contact, onward, agent.group)) centre.endContact(contact)
   if (wasBusy) centre.service.becomeFree(centre, agent)
   else startDeferred(centre, deferred, agent.group)
 }
 
-function bookFinished(centre: Centre, contact: Contact, agent: Agent): void {
+function bookFinished(centre: Centre, deferred: Deferred, contact: Contact, agent: Agent): void {
   const { model, tally, now, trace } = centre
   const { queue, interval, arrived, begun } = contact
   const inTime = now <= contact.due
@@ -30,6 +30,10 @@ function bookFinished(centre: Centre, contact: Contact, agent: Agent): void {
   tally.route[(interval * model.routes + contact.route) * ROUTE_COLUMNS + ROUTE.afterCallSeconds] += contact.afterCall
   bookServed(centre, contact, inTime)
   centre.count(inTime ? AGENT_LEVEL_QUEUE.finishedInTime : AGENT_LEVEL_QUEUE.finishedLate, interval, queue)
+  if (inTime) {
+    const { dueInTime, notDue } = AGENT_LEVEL_QUEUE
+    centre.count(isDueInRun(centre, deferred.model, contact) ? dueInTime : notDue, interval, queue)
+  }
   centre.count(AGENT_LEVEL_QUEUE.finishSeconds, interval, queue, clockAtEnd(model, now) - came)
   trace?.(
     queue,
@@ -83,7 +87,7 @@ export function layAside(centre: Centre, deferred: Deferred, agent: Agent): void
 }
 
 /** Books what the end of the run finds undone. */
-export function settleDeferred(centre: Centre, { lists }: Deferred, horizon: number): void {
+export function settleDeferred(centre: Centre, { lists, model: deferred }: Deferred, horizon: number): void {
   const { model, tally } = centre
   for (let q = 0; q < lists.length; q++)
     for (let contact = lists[q].first; contact; contact = contact.after) {
@@ -91,7 +95,8 @@ export function settleDeferred(centre: Centre, { lists }: Deferred, horizon: num
       const end = Math.max(horizon, arrived)
       countLeft(centre.workspace, q, interval, clockOf(model, end) - clockOf(model, arrived))
       if (Number.isNaN(contact.begun)) tally.queue[(interval * model.queues + q) * QUEUE_COLUMNS + QUEUE.queued]++
-      if (contact.due < end) centre.count(AGENT_LEVEL_QUEUE.overdue, interval, q)
+      const { overdue, notDue } = AGENT_LEVEL_QUEUE
+      centre.count(isDueInRun(centre, deferred, contact) ? overdue : notDue, interval, q)
       if (contact.laidAside < end) bookWaiting(centre.workspace, q, contact.laidAside, end)
       centre.tellUnanswered(contact, OUTCOME.left, end)
     }

@@ -1,5 +1,6 @@
 import { bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
 import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import { clockAtEnd, clockOf, dayOf, startOfDay, timeOf } from '../../model/clock.ts'
 import type { DeferredModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
@@ -14,7 +15,6 @@ import {
   TALKING,
   WAITING,
 } from '../state/index.ts'
-import { clockOf, dayOf, startOfDay, timeOf } from './clock.ts'
 
 const DAY = 86_400
 
@@ -49,13 +49,36 @@ export function joinDeferred(centre: Centre, deferred: Deferred, contact: Contac
   offerDeferred(centre, deferred, contact)
 }
 
-function dueOf({ model }: Centre, { deadline, deadlineAt, deadlineDays }: DeferredModel, contact: Contact): number {
+/** When work is due, in the time of the run: what is due in a night is so at the close of the day before. */
+function dueOf(centre: Centre, deferred: DeferredModel, contact: Contact): number {
+  const { model } = centre
+  const inOpenHours = model.openHoursCount[contact.queue] === 1 && !Number.isNaN(deferred.deadline[contact.queue])
+  return inOpenHours
+    ? contact.arrived + deferred.deadline[contact.queue]
+    : timeOf(model, dueByClock(centre, deferred, contact))
+}
+
+function dueByClock(
+  { model }: Centre,
+  { deadline, deadlineAt, deadlineDays }: DeferredModel,
+  contact: Contact,
+): number {
   const q = contact.queue
   const arrived = clockOf(model, contact.arrived)
-  if (!Number.isNaN(deadline[q])) return timeOf(model, arrived + deadline[q])
+  if (!Number.isNaN(deadline[q])) return arrived + deadline[q]
   let due = startOfDay(dayOf(arrived) + deadlineDays[q]) + deadlineAt[q]
   while (due < arrived) due += DAY
-  return timeOf(model, due)
+  return due
+}
+
+/** Whether work is due by the end of the run: what is not yet is not judged. What the night after the last day would bring is not due either. */
+export function isDueInRun(centre: Centre, deferred: DeferredModel, contact: Contact): boolean {
+  const { model } = centre
+  const horizon = model.intervals * model.interval
+  if (contact.due !== horizon) return contact.due < horizon
+  return (
+    model.openHoursCount[contact.queue] === 1 || dueByClock(centre, deferred, contact) <= clockAtEnd(model, horizon)
+  )
 }
 
 function lie(centre: Centre, contact: Contact): void {

@@ -2,7 +2,7 @@ import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OffersModel } from '../../model/feature-models.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { bookLeft, contactStream, ownTime, PURPOSE } from '../contact/index.ts'
+import { afterDelay, bookLeft, contactStream, ownTime, PURPOSE } from '../contact/index.ts'
 import { type Centre, type Contact, ELSEWHERE, EVENT } from '../state/index.ts'
 
 /** A call back in a quiet time is agreed: from the time of day on before which it is not to be made. */
@@ -44,7 +44,7 @@ export function tryAgain(centre: Centre, contact: Contact): void {
   const { calls, retry } = centre.agentLevel.offers as OffersModel
   const { model, now } = centre
   const { queue, interval } = contact
-  const time = now + ownTime(centre, contact, retry[queue], PURPOSE.retries + contact.calls, 0)
+  const time = afterDelay(centre, queue, ownTime(centre, contact, retry[queue], PURPOSE.retries + contact.calls, 0))
   contact.calls++
   if (contact.calls < calls[queue] && time < model.intervals * model.interval) {
     planCall(centre, contact, time)

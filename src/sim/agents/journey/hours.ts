@@ -1,3 +1,4 @@
+import { DAY_SECONDS } from '../../../domain/index.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { HoursModel } from '../../model/feature-models.ts'
@@ -34,6 +35,12 @@ export function turnAway(centre: Centre, contact: Contact, hours: HoursModel): v
   contact.line = WITHOUT_LINE
 }
 
+/** Whether now is the close of a day after which a night follows that the run leaves out. */
+function isNight({ model, now }: Centre): boolean {
+  const day = model.intervalsPerDay * model.interval
+  return day < DAY_SECONDS && now % day === 0
+}
+
 /** The closing times of all days of queues that send away who waits. */
 export function planClosing({ agenda, model }: Centre, hours: HoursModel): void {
   const day = model.intervalsPerDay * model.interval
@@ -43,9 +50,9 @@ export function planClosing({ agenda, model }: Centre, hours: HoursModel): void 
       for (let time = hours.to[k]; time <= horizon; time += day) agenda.plan(time, EVENT.queueCloses, q)
 }
 
-/** A queue closes: those who wait are sent away, unless its next hours begin at once. Whoever is being rung is answered. */
+/** A queue closes: those who wait are sent away, unless its next hours begin at once, without a night between. Whoever is being rung is answered. */
 export function closeQueue(centre: Centre, queue: number, hours: HoursModel): void {
-  if (centre.current < centre.model.intervals && isOpen(centre, hours, queue)) return
+  if (centre.current < centre.model.intervals && !isNight(centre) && isOpen(centre, hours, queue)) return
   for (const line of [centre.waiting[queue], centre.waitingLater[queue]])
     for (let contact = line.first; contact; ) {
       const next: Contact | undefined = contact.after

@@ -1,7 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OnwardModel } from '../../model/feature-models.ts'
-import { contactStream, goTo, keepLine, ownTime, PURPOSE, releaseLine } from '../contact/index.ts'
+import { afterDelay, contactStream, goTo, keepLine, ownTime, PURPOSE, releaseLine } from '../contact/index.ts'
 import { type Centre, type Contact, WAY } from '../state/index.ts'
 
 /** After the conversation: whether the customer is put through to another queue, on the line that is open, or will come again because the matter is not solved. */
@@ -18,7 +18,7 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
   const { repeatShare, repeatDelay, repeatTo } = onward
   const q = contact.queue
   if (repeatShare[q] === 0 || uniform(contactStream(centre, contact, PURPOSE.repeat), 0) >= repeatShare[q]) return false
-  const time = now + ownTime(centre, contact, repeatDelay[q], PURPOSE.repeatDelay, 0)
+  const time = afterDelay(centre, q, ownTime(centre, contact, repeatDelay[q], PURPOSE.repeatDelay, 0))
   if (time >= model.intervals * model.interval) return false
   releaseLine(centre, contact)
   contact.attempt = 1

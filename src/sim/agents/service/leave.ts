@@ -2,7 +2,7 @@ import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { drop, isCampaign } from '../campaign/index.ts'
-import { bookLeft, goTo, releaseLine } from '../contact/index.ts'
+import { afterDelay, bookLeft, goTo, releaseLine } from '../contact/index.ts'
 import { ABANDONED, BLOCKED, redialDelay, redialQueue, redialShare } from '../journey/index.ts'
 import { type Centre, type Contact, ELSEWHERE, EVENT, WAY } from '../state/index.ts'
 
@@ -28,6 +28,9 @@ export function lose(centre: Centre, contact: Contact): void {
   block(centre, contact)
 }
 
+/** More than attempts times queues. */
+const BEFORE_OTHERS = 2 ** 20
+
 /** A contact was not served: calls again, or has gone. After the last interval nobody calls again. */
 export function leaveCentre(centre: Centre, contact: Contact, cause: number): void {
   const { model, agentLevel, now } = centre
@@ -39,7 +42,8 @@ export function leaveCentre(centre: Centre, contact: Contact, cause: number): vo
   }
   const usual = cause === BLOCKED ? model.redialBlocked[q] : model.redialAbandoned[q]
   const share = redials ? redialShare(redials, contact, cause) : usual
-  const time = now + (redials ? redialDelay(centre, contact, redials, cause) : contact.redialDelay)
+  const delay = redials ? redialDelay(centre, contact, redials, cause) : contact.redialDelay
+  const time = afterDelay(centre, q, delay)
   if (contact.redialChoice >= share || time >= model.intervals * model.interval) {
     centre.endContact(contact)
     return
@@ -53,7 +57,9 @@ export function leaveCentre(centre: Centre, contact: Contact, cause: number): vo
   contact.stamp++
   contact.state = ELSEWHERE
   contact.visit++
-  centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp)
+  // Many come at one opening: in the order of the event loop, by attempt, then by queue.
+  const rank = time === now + delay ? 0 : model.queues * contact.attempt + q - BEFORE_OTHERS
+  centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp, rank)
 }
 
 /** A contact whom nobody will serve any more. */
