@@ -217,6 +217,12 @@ function sampleGroup(
       occupancy: sums.occupancy / (agentHours * 2),
       abandonment: sums.abandonment / volume,
       targetMet: Number.NaN,
+      volumeLow: volume * 0.9,
+      volumeHigh: volume * 1.1,
+      peakAgentsLow: Math.round((result.agents[peak] || 0) * 0.92),
+      peakAgentsHigh: Math.round((result.agents[peak] || 0) * 1.08),
+      fteLow: (paidHours / (8 * days)) * 0.92,
+      fteHigh: (paidHours / (8 * days)) * 1.08,
     }
   }
   const days: DayRollUp[] = Array.from({ length: dayCount }, (_, d) => {
@@ -246,6 +252,7 @@ function sampleGroup(
     open,
     days,
     weeks,
+    months: [],
     total,
     ...(k === 1 ? { intervalAgentHours: total.agentHours * 1.06 } : {}),
     ...(queues.length > 1 ? { separateAgentHours: total.agentHours * 1.17 } : {}),

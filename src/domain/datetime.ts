@@ -71,6 +71,22 @@ export function weekdayOf(day: DayNumber): Weekday {
   return ((((day + 3) % 7) + 7) % 7) as Weekday
 }
 
+/** Monday of a day's week. */
+export function mondayOf(day: DayNumber): DayNumber {
+  return day - weekdayOf(day)
+}
+
+/** First day of a day's month. */
+export function firstOfMonth(day: DayNumber): DayNumber {
+  return day - dateParts(day).day + 1
+}
+
+/** First day of the month after that of a day. */
+export function nextMonth(day: DayNumber): DayNumber {
+  const { year, month } = dateParts(day)
+  return month === 12 ? dayNumber({ year: year + 1, month: 1, day: 1 }) : dayNumber({ year, month: month + 1, day: 1 })
+}
+
 /**
  * Reads `2026-03-31`, `2026-03-31T07:30` or `2026-03-31 07:30:00`. Other forms of dates are the business of `krarup/io`.
  *

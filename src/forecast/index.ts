@@ -29,6 +29,7 @@ export {
   forecastQueue,
   forecastQueues,
   forecastTogether,
+  fromDay,
   type HandleTimeForecast,
   type HandleTimeOptions,
   type OverriddenForecast,

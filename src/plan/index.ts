@@ -1,5 +1,6 @@
 export { makePlan } from './make-plan.ts'
 export { estimatePatience } from './patience.ts'
+export { UNKNOWN_RANGE } from './period-ranges.ts'
 export type * from './plan.ts'
 export { requirementOf } from './requirement-of.ts'
 export { type PlannedDay, type PlannedDayOptions, scenarioOf } from './scenario-of.ts'

@@ -18,13 +18,16 @@ import {
 } from '../domain/index.ts'
 import { doubtfulDaysTold, endingAt, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
+import { addStaffing, type DrawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
 import { planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
+import { monthStretches, weekStretches, workingDays } from './roll-up.ts'
 import { resolveSettings } from './settings.ts'
 
 const PLAN_KEYS = {
   days: 1,
+  firstDay: 1,
   settings: 1,
   queues: 1,
   targetOver: 1,
@@ -49,7 +52,7 @@ const ENDED_DAYS = 28
 
 /**
  * From a history to a staffing plan: forecasts every queue, sizes every interval of every group to its target, and says what service to expect.
- * The plan begins on the day after the last of the history.
+ * The plan begins on the day after the last of the history, or on a later one.
  *
  * @throws {KrarupError} MISSING where no handle time is known, UNSUPPORTED for daily totals, TOO_SHORT for too little history, UNREACHABLE for a target that
  * no number of agents reaches; the signal's reason when it is aborted.
@@ -83,8 +86,9 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     history.queues.map(({ queue }) => queue),
     options,
   )
-  const start = Math.max(...history.queues.map(endOf))
-  const current = history.queues.filter((queue) => start - endOf(queue) <= ENDED_DAYS * DAY_SECONDS)
+  const historyEnd = Math.max(...history.queues.map(endOf))
+  const start = startOf(options, historyEnd)
+  const current = history.queues.filter((queue) => historyEnd - endOf(queue) <= ENDED_DAYS * DAY_SECONDS)
   const ended = history.queues.filter((queue) => !current.includes(queue))
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
   const byGroup = new Map<string, QueueHistory[]>()
@@ -120,9 +124,13 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     await step()
   }
   const groups: GroupPlan[] = []
+  const drawn: DrawnStaffing[] = []
+  const sizing = { start, interval, fteHours, threshold, targetOver, floor, dayMethod, keepDrawn: byGroup.size > 1 }
   for (const [group, members] of byGroup) {
     const queues = members.map(({ queue }) => planned.get(queue)!)
-    groups.push(planGroup(group, queues, { start, interval, fteHours, threshold, targetOver, floor, dayMethod }))
+    const one = planGroup(group, queues, sizing)
+    groups.push(one.plan)
+    drawn.push(one.drawn)
     await step()
   }
   const all = [...planned.values()]
@@ -136,6 +144,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     ...(today ? { known: Math.max(0, ...all.map(({ known }) => known)) } : {}),
     queues: all.map(({ forecast }) => forecast),
     groups,
+    ...(groups.length > 1 ? { ranges: rangesOfAll(drawn, { start, interval, days, fteHours }) } : {}),
     remarks: [
       ...(ended.length
         ? [
@@ -161,6 +170,39 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     done++
     await options.onProgress?.(done, steps)
     signal?.throwIfAborted()
+  }
+}
+
+/** When the plan begins. Today's figures are those of the day after the history, so no gap may lie before the plan where they are given. */
+function startOf({ firstDay, actuals }: PlanOptions, historyEnd: PlainDateTime): PlainDateTime {
+  if (firstDay === undefined) return historyEnd
+  const afterHistory = dayOf(historyEnd)
+  checkNumber('firstDay', firstDay, { least: afterHistory, whole: true })
+  if (actuals && firstDay > afterHistory) {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `figures of today are those of ${formatDay(afterHistory)}, the day after the history's last, and the plan begins on ${formatDay(firstDay)}`,
+      where: { name: 'actuals' },
+      how: 'leave the start of the plan out, or the figures of today; whole days belong into the history',
+    })
+  }
+  return firstDay * DAY_SECONDS
+}
+
+/** Ranges of all groups together. */
+function rangesOfAll(
+  drawn: readonly DrawnStaffing[],
+  { start, interval, days, fteHours }: { start: PlainDateTime; interval: number; days: number; fteHours: number },
+): NonNullable<Plan['ranges']> {
+  const first = dayOf(start)
+  const ranges = periodRanges(addStaffing(drawn, intervalsPerDay(interval)))
+  const over = ({ from, to }: { from: number; to: number }) =>
+    ranges(from - first, to - first, fteHours * workingDays(to - from))
+  return {
+    days: Array.from({ length: days }, (_, day) => ranges(day, day + 1, fteHours)),
+    weeks: weekStretches(first, days).map(over),
+    months: monthStretches(first, days).map(over),
+    total: ranges(0, days, fteHours * workingDays(days)),
   }
 }
 

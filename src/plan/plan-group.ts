@@ -1,10 +1,11 @@
 import { intervalsPerDay, KrarupError, type QueueHistory, type Target } from '../domain/index.ts'
 import { type LoadCurve, loadCurve } from './load-curve.ts'
 import { estimatePatience } from './patience.ts'
+import { type DrawnStaffing, drawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan } from './plan.ts'
 import type { PlannedQueue } from './plan-queue.ts'
 import { poolHistories } from './pool-histories.ts'
-import { type Curve, rollUp, rollUpDays, rollUpWeeks, workingDays } from './roll-up.ts'
+import { type Curve, rollUp, rollUpDays, rollUpMonths, rollUpWeeks, workingDays } from './roll-up.ts'
 import { scheduledAgents } from './scheduled-agents.ts'
 import { serviceCurve } from './service-curve.ts'
 import type { ServiceModel } from './service-model.ts'
@@ -16,13 +17,19 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
   fteHours: number
   /** Seconds within which the history counts `answeredWithin`, where it says so. */
   threshold: number | undefined
+  /** Whether the agents of drawn courses are kept by interval, to be added to those of other groups. */
+  keepDrawn: boolean
 }
 
 /**
  * Sizes one group of agents for the queues it serves. Several queues are one pool: their contacts are added, every queue's target holds for the pool,
  * shrinkage and least agents are the largest of theirs, and patience is estimated from their waits together.
  */
-export function planGroup(group: string, members: readonly PlannedQueue[], options: GroupOptions): GroupPlan {
+export function planGroup(
+  group: string,
+  members: readonly PlannedQueue[],
+  options: GroupOptions,
+): { plan: GroupPlan; drawn: DrawnStaffing } {
   const { start, interval, fteHours, threshold } = options
   const settings = members.map((member) => member.settings)
   const history = poolHistories(
@@ -44,9 +51,10 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
   const paths = sumPaths(members)
   const check = verdict(history, model, targets[0], threshold)
   const likelihood = targetMet({ ...curve, model, targets, interval, paths })
-  const grid = { start, interval, fteHours, targetMet: likelihood }
+  const drawn = drawnStaffing({ ...curve, interval, paths, keep: options.keepDrawn })
+  const grid = { start, interval, fteHours, targetMet: likelihood, ranges: periodRanges(drawn) }
   const { length } = agents
-  return {
+  const plan: GroupPlan = {
     name: group,
     queues: members.map((member) => member.history.queue),
     targets,
@@ -62,6 +70,7 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
     ...service,
     days: rollUpDays(curve, grid),
     weeks: rollUpWeeks(curve, grid),
+    months: rollUpMonths(curve, grid),
     total: rollUp(curve, grid, 0, length, workingDays(length / intervalsPerDay(interval))),
     ...(members.length > 1 ? { separateAgentHours: separateAgentHours(members, options) } : {}),
     ...(options.targetOver === 'interval'
@@ -74,6 +83,7 @@ export function planGroup(group: string, members: readonly PlannedQueue[], optio
         }),
     ...(check ? { verdict: check } : {}),
   }
+  return { plan, drawn }
 }
 
 /** The load before today's figures came, and its agents; `undefined` where there are none. */

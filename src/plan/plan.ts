@@ -39,7 +39,9 @@ export type TargetPeriod = 'interval' | 'day' | 'week' | 'month'
 export type DayMethod = 'sipp' | 'lag' | 'lag-max' | 'mol' | 'square-root' | 'transient'
 
 export interface PlanOptions {
-  /** Days to plan, from the day after the last of the history. Default 14. */
+  /** First day of the plan. Default the day after the last of the history; a later one leaves a gap, which is forecast through and not planned. */
+  firstDay?: DayNumber
+  /** Days to plan, from the first one on. Default 14. */
   days?: number
   /** For every queue; see {@link DEFAULT_SETTINGS}. */
   settings?: Partial<QueueSettings>
@@ -84,8 +86,21 @@ export interface Service {
   abandonment: number
 }
 
+/**
+ * What eight of ten courses drawn from the forecast end between: 10 % and 90 % quantile over a stretch of the plan. NaN where nothing was drawn, or the stretch is closed.
+ * Agents and FTE are what each course would have asked for, had it been known (`period-ranges.ts`).
+ */
+export interface PeriodRange {
+  volumeLow: number
+  volumeHigh: number
+  peakAgentsLow: number
+  peakAgentsHigh: number
+  fteLow: number
+  fteHigh: number
+}
+
 /** Totals over a stretch of the plan, service weighted by volume. */
-export interface RollUp extends Service {
+export interface RollUp extends Service, PeriodRange {
   volume: number
   /** Mean handle time, weighted by volume. */
   aht: number
@@ -96,7 +111,7 @@ export interface RollUp extends Service {
   agentHours: number
   /** Agent hours with shrinkage on top. */
   paidHours: number
-  /** Paid hours in full-time days (a day) or weeks (a week). */
+  /** Paid hours in full-time days (a day) or weeks (a longer stretch). */
   fte: number
   /** Share of the courses drawn from the forecast in which these agents meet the target over the stretch; NaN where not computed or closed. */
   targetMet: number
@@ -111,6 +126,14 @@ export interface WeekRollUp extends RollUp {
   monday: DayNumber
   /** Days of the plan that fall in this week. */
   days: number
+}
+
+export interface MonthRollUp extends RollUp {
+  /** First day of the month. */
+  month: DayNumber
+  /** Days of the plan that fall in this month, and days that it has. */
+  days: number
+  daysOfMonth: number
 }
 
 /** The forecast of one queue over the plan's intervals. NaN where closed. */
@@ -173,6 +196,7 @@ export interface GroupPlan {
   abandonment: Float64Array
   days: DayRollUp[]
   weeks: WeekRollUp[]
+  months: MonthRollUp[]
   total: RollUp
   /** Agent hours that the same queues would need with a group each; where the group has several queues. */
   separateAgentHours?: number
@@ -211,6 +235,8 @@ export interface Plan {
   known?: number
   queues: QueueForecast[]
   groups: GroupPlan[]
+  /** Ranges of all groups together, in the order of a group's roll-ups; where there are several groups. */
+  ranges?: { days: PeriodRange[]; weeks: PeriodRange[]; months: PeriodRange[]; total: PeriodRange }
   /** Things that a planner should know: an assumption made, a figure that looks odd. */
   remarks: string[]
 }

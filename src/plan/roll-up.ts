@@ -1,5 +1,14 @@
-import { dayOf, intervalsPerDay, type PlainDateTime, weekdayOf } from '../domain/index.ts'
-import type { DayRollUp, GroupPlan, RollUp, WeekRollUp } from './plan.ts'
+import {
+  type DayNumber,
+  dayOf,
+  firstOfMonth,
+  intervalsPerDay,
+  mondayOf,
+  nextMonth,
+  type PlainDateTime,
+} from '../domain/index.ts'
+import type { PeriodRanges } from './period-ranges.ts'
+import type { DayRollUp, GroupPlan, MonthRollUp, RollUp, WeekRollUp } from './plan.ts'
 import type { TargetMet } from './target-met.ts'
 
 /** What a roll-up reads of a group's plan. */
@@ -13,6 +22,7 @@ interface Grid {
   interval: number
   fteHours: number
   targetMet: TargetMet
+  ranges: PeriodRanges
 }
 
 /**
@@ -20,7 +30,7 @@ interface Grid {
  * answered by the answered, occupancy by staffed time. `workingDays`: how many days one full-time agent works in the stretch.
  */
 export function rollUp(curve: Curve, grid: Grid, from: number, to: number, workingDays: number): RollUp {
-  const { start, interval, fteHours, targetMet } = grid
+  const { start, interval, fteHours, targetMet, ranges } = grid
   const perDay = intervalsPerDay(interval)
   let volume = 0
   let handle = 0
@@ -57,6 +67,7 @@ export function rollUp(curve: Curve, grid: Grid, from: number, to: number, worki
     paidHours,
     fte: paidHours / (fteHours * workingDays),
     targetMet: targetMet(from / perDay, to / perDay),
+    ...ranges(from / perDay, to / perDay, fteHours * workingDays),
     serviceLevel: within / volume,
     connectRate: answered / volume,
     asa: waited / answered,
@@ -77,20 +88,55 @@ export function rollUpDays(curve: Curve, grid: Grid): DayRollUp[] {
 
 /** A roll-up for each calendar week, Monday first; the first and last one may be parts. */
 export function rollUpWeeks(curve: Curve, grid: Grid): WeekRollUp[] {
+  return rollUpStretches(curve, grid, weekStretches).map(({ from, to, rolled }) => ({
+    ...rolled,
+    monday: mondayOf(from),
+    days: to - from,
+  }))
+}
+
+/** A roll-up for each calendar month; the first and last one may be parts. */
+export function rollUpMonths(curve: Curve, grid: Grid): MonthRollUp[] {
+  return rollUpStretches(curve, grid, monthStretches).map(({ from, to, rolled }) => {
+    const month = firstOfMonth(from)
+    return { ...rolled, month, days: to - from, daysOfMonth: nextMonth(from) - month }
+  })
+}
+
+/** Days from (inclusive) to (exclusive). */
+interface Stretch {
+  from: DayNumber
+  to: DayNumber
+}
+
+function rollUpStretches(curve: Curve, grid: Grid, stretchesOf: (first: DayNumber, days: number) => Stretch[]) {
   const perDay = intervalsPerDay(grid.interval)
-  const days = curve.volume.length / perDay
-  const firstDay = dayOf(grid.start)
-  const weeks: WeekRollUp[] = []
-  for (let day = 0; day < days; ) {
-    const length = Math.min(days - day, 7 - weekdayOf(firstDay + day))
-    weeks.push({
-      ...rollUp(curve, grid, day * perDay, (day + length) * perDay, workingDays(length)),
-      monday: firstDay + day - weekdayOf(firstDay + day),
-      days: length,
-    })
-    day += length
+  const first = dayOf(grid.start)
+  return stretchesOf(first, curve.volume.length / perDay).map(({ from, to }) => ({
+    from,
+    to,
+    rolled: rollUp(curve, grid, (from - first) * perDay, (to - first) * perDay, workingDays(to - from)),
+  }))
+}
+
+/** The days of a plan cut at Mondays. */
+export function weekStretches(first: DayNumber, days: number): Stretch[] {
+  return cut(first, days, (day) => mondayOf(day) + 7)
+}
+
+/** The days of a plan cut at the first days of months. */
+export function monthStretches(first: DayNumber, days: number): Stretch[] {
+  return cut(first, days, nextMonth)
+}
+
+function cut(first: DayNumber, days: number, next: (day: DayNumber) => DayNumber): Stretch[] {
+  const stretches: Stretch[] = []
+  for (let from = first; from < first + days; ) {
+    const to = Math.min(first + days, next(from))
+    stretches.push({ from, to })
+    from = to
   }
-  return weeks
+  return stretches
 }
 
 /** A full-time agent works five days of seven. */

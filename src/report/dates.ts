@@ -53,6 +53,12 @@ export function longDay(day: DayNumber, language: Language = 'en'): string {
     : `${WEEKDAYS[weekday]} ${dayOfMonth} ${MONTHS[month - 1]} ${year}`
 }
 
+/** The month of a day: `April 2026`, `2026年4月`. */
+export function monthName(day: DayNumber, language: Language = 'en'): string {
+  const { year, month } = dateParts(day)
+  return language === 'zh' ? `${year}年${month}月` : `${MONTHS[month - 1]} ${year}`
+}
+
 /** `Mon 6 Apr 10:30`. */
 export function shortTime(time: PlainDateTime, language: Language = 'en'): string {
   return `${shortDay(dayOf(time), language)} ${formatClock(secondOfDay(time))}`

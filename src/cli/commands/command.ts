@@ -70,6 +70,16 @@ export function addLearningOptions(command: Command): Command {
     .option('--cases <file>', 'write everything odd in the history to this file, in the form of an events file')
 }
 
+/** Options of the commands that look ahead: which days. */
+export function addHorizonOptions(command: Command, verb: 'plan' | 'forecast'): Command {
+  return command
+    .option('--days <n>', `days to ${verb} (default 14)`)
+    .option('--weeks <n>', 'weeks, in place of days')
+    .option('--months <n>', 'months, in place of days: until the day before the same day of the month')
+    .option('--start <date>', 'first day, or a month for its first: 2026-05 (default: the day after the history)')
+    .option('--to <date>', 'last day, in place of a number of days; a month for its last')
+}
+
 /** Options of the commands that look ahead: what is known beside the history. */
 export function addKnownOptions(command: Command): Command {
   return command

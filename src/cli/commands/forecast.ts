@@ -1,5 +1,6 @@
 import {
   addHistoryOptions,
+  addHorizonOptions,
   addKnownOptions,
   addLearningOptions,
   addOutputOptions,
@@ -17,6 +18,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
     examples: [
       'krarup forecast history.csv',
       'krarup forecast history.csv --days 28 --csv > forecast.csv',
+      'krarup forecast history.csv --start 2026-05 --to 2026-07 --by month --csv',
       'krarup forecast history.csv --model seasonal-naive --holidays holidays.csv',
       'krarup forecast history.csv --explain 2026-05-01',
       'krarup forecast history.csv --total --daily --csv',
@@ -24,12 +26,13 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
     ],
   })
     .argument('<history>', 'a CSV file, or - for standard input')
-    .option('--days <n>', 'days to forecast', '14')
     .option('--model <name>', 'forecasting model (default auto)')
     .option('--total', 'the total of all queues too; queues and total are fitted to one another, so that they add up')
     .option('--seed <n>', 'seed of the drawn days', '1')
     .option('--explain <date>', 'why this day is forecast as it is, effect by effect (repeatable)', collect)
-    .option('--daily', 'totals of days instead of intervals, in CSV and JSON too')
+    .option('--daily', 'totals of days instead of intervals, in CSV and JSON too: --by day')
+    .option('--by <period>', 'rows of CSV and JSON: interval (default), day, week or month')
+  addHorizonOptions(command, 'forecast')
   addKnownOptions(command)
   addLearningOptions(command)
   addHistoryOptions(command)

@@ -1,4 +1,4 @@
-import { addHistoryOptions, type BuildCommand, describeCommand } from './command.ts'
+import { addHistoryOptions, addHorizonOptions, type BuildCommand, describeCommand } from './command.ts'
 
 export const initCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -18,13 +18,13 @@ export const initCommand: BuildCommand = (terminal, finished) => {
     .option('--scenario', 'write a scenario for krarup simulate')
     .option('--date <day>', 'with --scenario and a history: which planned day (default: the busiest)')
     .option('--staffing <which>', 'on-duty (default), or scheduled with absences by chance')
-    .option('--days <n>', 'days that are planned (default 14)')
     .option('--target <target>', 'what the queues are sized to (default 90/10)')
     .option('--shrinkage <share>', 'share of paid time away from contacts (default 30%)')
     .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')
     .option('--aht <duration>', 'mean handle time, in place of the history')
     .option('--config <file>', 'settings of the plan by queue: a YAML file')
     .option('--out <file>', 'where it goes (default plan.yaml or scenario.yaml), or - for standard output')
+  addHorizonOptions(command, 'plan')
   addHistoryOptions(command)
   return command.action(async (history: string | undefined, words) => {
     const { runInit } = await import('../run/init.ts')

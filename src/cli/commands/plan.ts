@@ -1,5 +1,6 @@
 import {
   addHistoryOptions,
+  addHorizonOptions,
   addKnownOptions,
   addLearningOptions,
   addOutputOptions,
@@ -12,17 +13,17 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     name: 'plan',
     summary: 'history CSV in, staffing plan out',
     description:
-      'Reads an ACD export, forecasts the next two weeks, sizes every interval to its target, prints the plan and writes plan.csv.',
+      'Reads an ACD export, forecasts the next two weeks (or the days of --start and --to), sizes every interval to its target, prints the plan and writes plan.csv.',
     examples: [
       'krarup plan history.csv',
       'krarup plan history.csv --target 80/20 --shrinkage 25% --report plan.html',
       'krarup plan history.csv --aht 3m --patience 2m --days 28 --out march.csv',
+      'krarup plan history.csv --start 2026-05 --months 3 --by month --out quarter.csv',
       'krarup plan history.csv --config plan.yaml',
       'krarup plan history.csv --actuals today.csv --days 1',
     ],
   })
     .argument('<history>', 'a CSV file, or - for standard input')
-    .option('--days <n>', 'days to plan (default 14)')
     .option('--target <target>', 'for example 90/10 or sl=90/10,abandon=3%,occupancy=85% (default 90/10)')
     .option('--target-over <period>', 'interval (default), day, week or month: over what the target must hold')
     .option(
@@ -40,8 +41,10 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--fte-hours <hours>', 'paid hours of a full-time day (default 8)')
     .option('--seed <n>', 'seed of the drawn days (default 1)')
     .option('--out <file>', 'where the plan goes (default plan.csv; with --json or --csv: nowhere)')
+    .option('--by <period>', 'rows of the CSV: interval (default), day, week or month')
     .option('--report <file>', 'write one HTML page beside it')
     .option('--picture <file>', 'write an SVG picture of the first week')
+  addHorizonOptions(command, 'plan')
   addKnownOptions(command)
   addLearningOptions(command)
   addHistoryOptions(command)

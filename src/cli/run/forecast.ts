@@ -1,10 +1,21 @@
-import { dayOf, intervalsPerDay, KrarupError, parsePlainDateTime, type QueueHistory } from '../../domain/index.ts'
+import {
+  DAY_SECONDS,
+  type DayNumber,
+  dayOf,
+  formatDay,
+  intervalsPerDay,
+  KrarupError,
+  type PlainDateTime,
+  parsePlainDateTime,
+  type QueueHistory,
+} from '../../domain/index.ts'
 import {
   doubtfulDaysTold,
   endingAt,
   type ForecastedQueue,
   forecastQueue,
   forecastQueues,
+  fromDay,
   todaysFigures,
   withoutEffect,
 } from '../../forecast/index.ts'
@@ -28,6 +39,7 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles } from './files.ts'
 import { historyOf } from './history.ts'
+import { horizonOf } from './horizon.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
 import { given, Options } from './words.ts'
@@ -35,20 +47,23 @@ import { given, Options } from './words.ts'
 /** `krarup forecast`. */
 export async function runForecast(path: string, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
-  const days = options.whole('days', 1)!
+  const horizon = horizonOf(options)
   const print = printOptions(options, terminal)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
   await checkFiles(options, { input: path, reads: [...LEARNT_FILES, ...KNOWN_FILES], writes: { cases: 'CSV' } })
-  const read = await historyOf(path, words, terminal, { days })
-  const { history } = read
+  const read = await historyOf(path, words, terminal, { horizon })
+  const { history, ahead } = read
   const { actuals, actualsUntil, overrides } = await knownBeside(read, options, terminal)
   const { calendar, rulings } = await eventsOf(read, options)
   const casesFile = options.text('cases')
   const start = Math.max(...history.queues.map(endOf))
+  if (actuals && ahead.first * DAY_SECONDS > start) throw gapAfterToday(ahead.first, start)
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
+  const last = (ahead.first + ahead.days) * DAY_SECONDS
+  const intervals = (from: number) => (last - from) / history.interval
   const known = {
-    horizon: days * intervalsPerDay(history.interval),
+    horizon: ahead.aligned ? intervals(start) : ahead.days * intervalsPerDay(history.interval),
     calendar,
     overrides,
     rulings,
@@ -70,12 +85,15 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     for (const queue of history.queues) {
       const own = today?.get(queue.queue)
       const ended = own ? endingAt(queue, start) : queue
-      forecasted.push(forecastQueue(ended, { ...known, siblings: history.queues, ...given({ today: own }) }))
+      const horizon = ahead.aligned ? intervals(endOf(ended)) : known.horizon
+      forecasted.push(forecastQueue(ended, { ...known, horizon, siblings: history.queues, ...given({ today: own }) }))
       await onProgress(forecasted.length)
     }
   }
   terminal.progress(undefined)
-  const everything = forecasted.map((one, index) => summariseForecast(one, randomStream(seed, index)))
+  const everything = forecasted.map((one, index) =>
+    summariseForecast(ahead.aligned ? fromDay(one, ahead.first) : one, randomStream(seed, index)),
+  )
   const answers = everything.slice(0, history.queues.length)
   const [total] = everything.slice(history.queues.length)
   const remarks = [
@@ -97,7 +115,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   }))
   await writeCases(casesFile, cases, options, terminal)
   const rows: ForecastRowOptions = {
-    daily: options.has('daily'),
+    by: periodOf(options),
     today: today !== undefined,
     overrides: overrides.length > 0,
   }
@@ -132,8 +150,35 @@ function explain(summaries: readonly ForecastSummary[], asked: readonly string[]
   return explainDays(summaries, days)
 }
 
+const PERIODS = ['interval', 'day', 'week', 'month'] as const
+
+/** What a row of CSV and JSON is: as `--by` says, or `--daily`, which says `--by day`. */
+function periodOf(options: Options): (typeof PERIODS)[number] {
+  const by = options.choice('by', PERIODS)
+  const daily = options.has('daily')
+  if (daily && by !== undefined && by !== 'day') {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `--daily asks for days, and --by for ${by === 'interval' ? 'intervals' : `${by}s`}`,
+      where: { name: '--by' },
+      how: 'keep one of the two',
+    })
+  }
+  return by ?? (daily ? 'day' : 'interval')
+}
+
 function endOf({ start, interval, state }: QueueHistory): number {
   return start + state.length * interval
+}
+
+/** Figures of today are those of the day after the history: the days shown must begin with it. */
+function gapAfterToday(first: DayNumber, historyEnd: PlainDateTime): KrarupError {
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: `figures of today are those of ${formatDay(dayOf(historyEnd))}, the day after the history's last, and --start is ${formatDay(first)}`,
+    where: { name: '--actuals' },
+    how: 'leave one of the two out; whole days belong into the history',
+  })
 }
 
 /** In tables and files the total stands among the queues. */

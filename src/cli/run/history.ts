@@ -33,6 +33,7 @@ import {
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles } from './files.ts'
+import type { Horizon, HorizonOf } from './horizon.ts'
 import { languageOf } from './output.ts'
 import { given, Options } from './words.ts'
 
@@ -44,9 +45,11 @@ export interface ReadHistory {
   /** Queues of the file, those left out by `--queue` too. */
   queueNames: string[]
   calendar: Calendar
+  /** The days that are asked for. */
+  ahead: Horizon
   /** What was found, in sentences; already noted on the terminal. */
   described: string[]
-  /** What a planner must know of the calendar. */
+  /** What a planner must know of the calendar and of the days asked for. */
   remarks: string[]
 }
 
@@ -55,7 +58,7 @@ export async function historyOf(
   path: string,
   words: Words,
   terminal: Terminal,
-  { holidays, days }: { holidays?: string; days?: number } = {},
+  { holidays, horizon }: { holidays?: string; horizon?: HorizonOf } = {},
 ): Promise<ReadHistory> {
   const options = new Options(words)
   const rejectsFile = options.text('rejects')
@@ -80,18 +83,20 @@ export async function historyOf(
   }
   const timezone = options.text('timezone')
   const named = options.list('holidays')
-  const lastDay = dayOf(findings.to - 1) + (days ?? 0)
+  const wanted = onlyQueues(history, options.list('queue'))
+  const end = dayOf(Math.max(...wanted.queues.map(({ start, interval, state }) => start + state.length * interval)))
+  const ahead = horizon?.(end) ?? { first: end, days: 0, aligned: false, remarks: [] }
   const { specialDays, remarks } = await specialDaysOf(
     named.length > 0 ? named : holidays === undefined ? [] : [holidays],
     {
       from: dayOf(findings.from),
-      to: lastDay,
+      to: ahead.first + ahead.days - 1,
       language: languageOf(options),
       ...given({ dateOrder: dateOrderOf(options) }),
     },
   )
   return {
-    history: onlyQueues(history, options.list('queue')),
+    history: wanted,
     queueNames: history.queues.map(({ queue }) => queue),
     calendar: {
       specialDays,
@@ -99,8 +104,9 @@ export async function historyOf(
         ? {}
         : { clockChanges: await clockChanges(timezone, findings.to, findings.to + LOOK_AHEAD) }),
     },
+    ahead,
     described,
-    remarks,
+    remarks: [...ahead.remarks, ...remarks],
   }
 }
 

@@ -47,7 +47,20 @@ function scenarioFor(historyPath: string | undefined, words: Words, terminal: Te
 }
 
 /** Options that only a planned day knows. */
-const OF_A_PLANNED_DAY = ['date', 'staffing', 'days', 'target', 'shrinkage', 'patience', 'aht', 'config']
+const OF_A_PLANNED_DAY = [
+  'date',
+  'staffing',
+  'days',
+  'weeks',
+  'months',
+  'start',
+  'to',
+  'target',
+  'shrinkage',
+  'patience',
+  'aht',
+  'config',
+]
 
 function checkAsked(options: Options, scenario: boolean, historyPath: string | undefined): void {
   const asked = OF_A_PLANNED_DAY.find((name) => options.text(name) !== undefined)

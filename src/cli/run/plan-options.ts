@@ -1,11 +1,16 @@
+import type { PlanFile } from '../../io/yaml/index.ts'
 import type { PlanOptions } from '../../plan/index.ts'
+import { type HorizonOf, horizonOf } from './horizon.ts'
 import { given, type Options } from './words.ts'
 
-/** What the command line and its plan file say of a plan, and the holidays that the file names. */
-export async function planOptionsOf(options: Options): Promise<{ planOptions: PlanOptions; holidays?: string }> {
+/** What the command line and its plan file say of a plan, the holidays that the file names, and the days that are asked for. */
+export async function planOptionsOf(
+  options: Options,
+): Promise<{ planOptions: PlanOptions; holidays?: string; horizon: HorizonOf }> {
   const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
   const config = options.text('config')
-  const { holidays, ...file } = config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
+  const { holidays, days, ...file }: PlanFile =
+    config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
   const settings = {
     ...file.settings,
     ...given({
@@ -21,7 +26,6 @@ export async function planOptionsOf(options: Options): Promise<{ planOptions: Pl
     ...file,
     settings,
     ...given({
-      days: options.whole('days', 1),
       targetOver: options.choice('targetOver', ['interval', 'day', 'week', 'month']),
       floor: options.target('floor'),
       dayMethod: options.choice('day', ['sipp', 'lag', 'lag-max', 'mol', 'square-root', 'transient']),
@@ -30,5 +34,5 @@ export async function planOptionsOf(options: Options): Promise<{ planOptions: Pl
       seed: options.whole('seed', 0),
     }),
   }
-  return { planOptions, ...given({ holidays }) }
+  return { planOptions, horizon: horizonOf(options, days), ...given({ holidays }) }
 }

@@ -1,7 +1,17 @@
 import { basename } from 'node:path'
 import { toCsv, writeFileAtomic } from '../../io/index.ts'
 import { makePlan, type Plan } from '../../plan/index.ts'
-import { casesTable, type Language, planCsvRows, planJson, planPage, planSvg, planTable } from '../../report/index.ts'
+import {
+  type CsvRows,
+  casesTable,
+  type Language,
+  planCsvRows,
+  planJson,
+  planPage,
+  planPeriodCsvRows,
+  planSvg,
+  planTable,
+} from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles } from './files.ts'
@@ -13,9 +23,6 @@ import { given, Options } from './words.ts'
 
 /** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
 const DRAWN = { usual: 200, least: 40, ofAllQueues: 10_000 }
-
-/** Days that are planned where nothing is said. */
-const PLANNED_DAYS = 14
 
 /** `krarup plan`. */
 export async function runPlan(path: string, words: Words, terminal: Terminal): Promise<number> {
@@ -35,15 +42,15 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     defaults: { out },
   })
 
-  const { planOptions, holidays } = await planOptionsOf(options)
-  const read = await historyOf(path, words, terminal, {
-    days: planOptions.days ?? PLANNED_DAYS,
-    ...given({ holidays }),
-  })
+  const { planOptions, holidays, horizon } = await planOptionsOf(options)
+  const by = options.choice('by', PERIODS) ?? 'interval'
+  const read = await historyOf(path, words, terminal, { horizon, ...given({ holidays }) })
   const learning = await eventsOf(read, options)
   const paths = drawnDays(read.history.queues.length)
   const made = await makePlan(read.history, {
     ...planOptions,
+    days: read.ahead.days,
+    firstDay: read.ahead.first,
     ...(await knownBeside(read, options, terminal)),
     ...learning,
     clean: options.has('clean'),
@@ -70,7 +77,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     cases: found,
   }))
   const written = [
-    ...(out === undefined ? [] : [{ path: out, text: planCsv(plan, language) }]),
+    ...(out === undefined ? [] : [{ path: out, text: planCsv(plan, by, language) }]),
     ...(report === undefined ? [] : [{ path: report, text: pageOf(plan, read, path, language) }]),
     ...(picture === undefined
       ? []
@@ -84,7 +91,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   printAnswer(terminal, options, {
     lines: () => [...planTable(plan, print), ...spaced(casesTable(cases, print))],
     json: () => planJson(plan),
-    csv: () => planCsvRows(plan, language),
+    csv: () => rowsOf(plan, by, language),
   })
   for (const remark of plan.remarks) terminal.note(remark)
   return 0
@@ -99,8 +106,16 @@ function spaced(lines: readonly string[]): string[] {
   return lines.length > 0 ? ['', ...lines.slice(0, -1)] : []
 }
 
-function planCsv(plan: Plan, language: Language): string {
-  const { headings, rows } = planCsvRows(plan, language)
+/** What a row of the plan's CSV is. */
+const PERIODS = ['interval', 'day', 'week', 'month'] as const
+type Period = (typeof PERIODS)[number]
+
+function rowsOf(plan: Plan, by: Period, language: Language): CsvRows {
+  return by === 'interval' ? planCsvRows(plan, language) : planPeriodCsvRows(plan, by, language)
+}
+
+function planCsv(plan: Plan, by: Period, language: Language): string {
+  const { headings, rows } = rowsOf(plan, by, language)
   return toCsv(headings, rows)
 }
 

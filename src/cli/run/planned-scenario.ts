@@ -26,18 +26,18 @@ import { breathe } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
 import { given, Options } from './words.ts'
 
-const PLANNED_DAYS = 14
-
 /** The text of a scenario file: a day of the plan that `krarup plan` makes of a history. */
 export async function plannedScenario(path: string, words: Words, terminal: Terminal): Promise<string> {
   const options = new Options(words)
   const day = options.read('date', (text) => dayOf(parsePlainDateTime(text)))
   const staffing = options.choice('staffing', ['on-duty', 'scheduled'])
-  const { planOptions, holidays } = await planOptionsOf(options)
-  const days = planOptions.days ?? PLANNED_DAYS
-  const { history, calendar, remarks } = await historyOf(path, words, terminal, { days, ...given({ holidays }) })
+  const { planOptions, holidays, horizon } = await planOptionsOf(options)
+  const read = await historyOf(path, words, terminal, { horizon, ...given({ holidays }) })
+  const { history, calendar, remarks, ahead } = read
   const plan = await makePlan(history, {
     ...planOptions,
+    days: ahead.days,
+    firstDay: ahead.first,
     calendar,
     paths: 0,
     signal: terminal.signal,

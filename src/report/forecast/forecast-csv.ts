@@ -6,21 +6,21 @@ import { forecastColumns } from './words.ts'
 
 /** Which figures a forecast's rows have. */
 export interface ForecastRowOptions {
-  /** Days instead of intervals. */
-  daily: boolean
+  /** What a row is. */
+  by: 'interval' | 'day' | 'week' | 'month'
   /** Today's figures were given: what was expected in the morning comes last but the planner's own. */
   today: boolean
   /** Overrides were given: what the model says comes last. */
   overrides: boolean
 }
 
-export const FORECAST_ROW_KEYS = { daily: 1, today: 1, overrides: 1 } as const satisfies Keys<ForecastRowOptions>
+export const FORECAST_ROW_KEYS = { by: 1, today: 1, overrides: 1 } as const satisfies Keys<ForecastRowOptions>
 
 /** Decimals of contacts. */
 const DAY_DECIMALS = 2
 const INTERVAL_DECIMALS = 3
 
-/** Forecasts as CSV has them: a row for each queue and open interval, or open day; closed ones are left out. */
+/** Forecasts as CSV has them: a row for each queue and open interval, day, week or month; closed ones are left out. Of weeks and months of which a part is forecast, `covered_days` is below `of_days`. */
 export function forecastCsvRows(
   summaries: readonly ForecastSummary[],
   options: ForecastRowOptions,
@@ -35,27 +35,39 @@ export function forecastCsvRows(
 }
 
 /** Names of a row's figures. */
-export function figuresOf({
-  today,
-  overrides,
-  daily,
-}: ForecastRowOptions): (keyof ReturnType<typeof forecastColumns>)[] {
+export function figuresOf({ today, overrides, by }: ForecastRowOptions): (keyof ReturnType<typeof forecastColumns>)[] {
+  const figures = ['volume', 'volume_p10', 'volume_p90', 'aht'] as const
+  if (by === 'week' || by === 'month') return ['covered_days', 'of_days', ...figures]
   return [
-    'volume',
-    'volume_p10',
-    'volume_p90',
-    'aht',
-    ...(today ? (['volume_morning', ...(daily ? [] : (['known'] as const))] as const) : []),
+    ...figures,
+    ...(today ? (['volume_morning', ...(by === 'day' ? [] : (['known'] as const))] as const) : []),
     ...(overrides ? (['volume_model', 'overridden'] as const) : []),
   ]
 }
 
-/** One row an open interval, or an open day. */
-export function rowsOf({ forecasted, days }: ForecastSummary, options: ForecastRowOptions): (string | number)[][] {
+/** One row an open interval, day, week or month. */
+export function rowsOf(
+  { forecasted, days, weeks, months }: ForecastSummary,
+  options: ForecastRowOptions,
+): (string | number)[][] {
   const { queue, volume, model, morning, aht, overridden, knownUntil } = forecasted
-  const { daily, today, overrides } = options
+  const { by, today, overrides } = options
   const before = morning ?? volume
-  if (daily) {
+  if (by === 'week' || by === 'month') {
+    return (by === 'week' ? weeks : months)
+      .filter(({ mean }) => !Number.isNaN(mean))
+      .map(({ first, days: forecast, all, mean, low, high, aht: seconds }) => [
+        formatDay(first),
+        queue,
+        forecast,
+        all,
+        rounded(mean, DAY_DECIMALS),
+        rounded(low, DAY_DECIMALS),
+        rounded(high, DAY_DECIMALS),
+        rounded(seconds, 1),
+      ])
+  }
+  if (by === 'day') {
     const perDay = intervalsPerDay(volume.interval)
     const dayTotal = (values: Float64Array, d: number) =>
       values.subarray(d * perDay, (d + 1) * perDay).reduce((all, value) => all + (value || 0), 0)

@@ -1,7 +1,7 @@
 import { checkKeys, formatDay } from '../../domain/index.ts'
 import { casesJson, type QueueCases } from './cases.ts'
 import { FORECAST_ROW_KEYS, type ForecastRowOptions, figuresOf, rowsOf } from './forecast-csv.ts'
-import type { DaySummary, ForecastSummary } from './summary.ts'
+import type { DaySummary, ForecastSummary, PeriodSummary } from './summary.ts'
 
 /** A queue's forecast as JSON can carry it, with what was odd in its history; null where there is no number. */
 export function forecastJson(summary: ForecastSummary, options: ForecastRowOptions, cases?: QueueCases): object {
@@ -12,6 +12,8 @@ export function forecastJson(summary: ForecastSummary, options: ForecastRowOptio
     model: volume.model,
     scores: fitted.scores ?? null,
     days: summary.days.map(dayJson),
+    weeks: summary.weeks.map((week) => ({ monday: formatDay(week.start), ...periodJson(week) })),
+    months: summary.months.map((month) => ({ month: formatDay(month.start).slice(0, 7), ...periodJson(month) })),
     rows: rowsOf(summary, options).map(([start, , ...values]) => ({
       ...Object.fromEntries(figuresOf(options).map((name, i) => [name, values[i] === '' ? null : values[i]])),
       start,
@@ -20,9 +22,26 @@ export function forecastJson(summary: ForecastSummary, options: ForecastRowOptio
   }
 }
 
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}
+
+/** A week's or month's total, and how much of it is forecast. */
+function periodJson({ first, days, all, mean, low, high, aht }: PeriodSummary): object {
+  return {
+    start: formatDay(first),
+    days,
+    ofDays: all,
+    partial: days < all,
+    volume: finite(mean),
+    volume_p10: finite(low),
+    volume_p90: finite(high),
+    aht: finite(aht),
+  }
+}
+
 /** A day's total with its effects. */
 function dayJson({ day, mean, low, high, aht, model, effects }: DaySummary): object {
-  const finite = (value: number) => (Number.isFinite(value) ? value : null)
   return {
     day: formatDay(day),
     volume: finite(mean),

@@ -1,6 +1,6 @@
 import { formatDay, intervalsPerDay, STATE } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
-import { shortWeekday } from '../dates.ts'
+import { monthName, shortWeekday } from '../dates.ts'
 import { figures } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -43,10 +43,38 @@ export function forecastTable(summary: ForecastSummary, options: PrintOptions = 
       }),
       style,
     ),
+    ...monthLines(summary, print),
     ...todayLines(summary, print),
     ...specialLines(summary, print),
     ...scoreLines(summary, print),
     '',
+  ]
+}
+
+/** Days beyond which months are shown beside days. */
+const FOUR_WEEKS = 28
+
+/** Months, and of how many of their days, where the forecast is longer than four weeks. */
+function monthLines({ days, months }: ForecastSummary, { words, language, style }: Printed): string[] {
+  if (days.length <= FOUR_WEEKS) return []
+  const { volume, duration, fill } = figures
+  return [
+    '',
+    ...table(
+      [
+        { heading: words.month },
+        { heading: words.contacts },
+        { heading: words.likelyMonth, align: 'left' },
+        { heading: words.aht },
+      ],
+      months.map(({ start, days: forecast, all, mean, low, high, aht }) => {
+        const part = forecast < all ? ` (${fill(words.partOf, { days: forecast, all })})` : ''
+        const name = `${monthName(start, language)}${part}`
+        if (Number.isNaN(mean)) return [name, words.closed, '', '']
+        return [name, volume(mean), between(low, high, words), Number.isNaN(aht) ? '' : duration(aht)]
+      }),
+      style,
+    ),
   ]
 }
 

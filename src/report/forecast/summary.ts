@@ -1,4 +1,4 @@
-import { dayOf, intervalsPerDay, STATE } from '../../domain/index.ts'
+import { type DayNumber, dayOf, firstOfMonth, intervalsPerDay, mondayOf, nextMonth, STATE } from '../../domain/index.ts'
 import type { Effect, ForecastedQueue } from '../../forecast/index.ts'
 import type { RandomStream } from '../../numeric/random/stream.ts'
 
@@ -11,6 +11,9 @@ const TAIL = 0.1
 export interface ForecastSummary {
   forecasted: ForecastedQueue
   days: DaySummary[]
+  /** Weeks from Monday and months, parts of them too. */
+  weeks: PeriodSummary[]
+  months: PeriodSummary[]
   today?: TodaySummary
 }
 
@@ -25,6 +28,21 @@ export interface DaySummary {
   effects: readonly Effect[]
   /** The model's own, where the planner has put others in their place. */
   model?: number
+}
+
+/** Contacts of the days of a week or a month that are forecast; NaN where all are closed. */
+export interface PeriodSummary {
+  /** First day that is forecast. */
+  first: DayNumber
+  /** First day of the week or month. */
+  start: DayNumber
+  /** Days that are forecast, and days that it has. */
+  days: number
+  all: number
+  mean: number
+  low: number
+  high: number
+  aht: number
 }
 
 /** The first day, as far as it is known. */
@@ -46,19 +64,38 @@ export function summariseForecast(forecasted: ForecastedQueue, random: RandomStr
   const perDay = intervalsPerDay(volume.interval)
   // A day that is one interval has that interval's limits, so that every way of asking gives the same ones.
   const limits = perDay === 1 ? { low: volume.quantile(TAIL), high: volume.quantile(1 - TAIL) } : undefined
-  const paths = limits ? [] : volume.paths(PATHS, random)
+  const paths = volume.paths(PATHS, random)
   const open = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, i) => from + i).filter((i) => volume.state[i] !== STATE.closed)
   /** Mean and the limits that eight of ten totals end between. */
   const total = (places: readonly number[]) => {
     const mean = sum(places, (i) => volume.mean[i])
-    if (limits) return { mean, low: sum(places, (i) => limits.low[i]), high: sum(places, (i) => limits.high[i]) }
+    if (limits && places.length === 1)
+      return { mean, low: sum(places, (i) => limits.low[i]), high: sum(places, (i) => limits.high[i]) }
     const totals = paths.map((path) => sum(places, (i) => path[i])).sort((a, b) => a - b)
     return { mean, low: totals[Math.floor(TAIL * PATHS)], high: totals[Math.ceil((1 - TAIL) * PATHS) - 1] }
   }
-  const days = Array.from({ length: volume.mean.length / perDay }, (_, d): DaySummary => {
+  const ahtOf = (places: readonly number[], mean: number) =>
+    aht ? sum(places, (i) => volume.mean[i] * aht[i]) / mean : Number.NaN
+  const dayCount = volume.mean.length / perDay
+  const firstDay = dayOf(volume.start)
+  const periods = (start: (day: DayNumber) => DayNumber, next: (day: DayNumber) => DayNumber) => {
+    const found: PeriodSummary[] = []
+    for (let from = firstDay; from < firstDay + dayCount; ) {
+      const to = Math.min(firstDay + dayCount, next(from))
+      const places = open((from - firstDay) * perDay, (to - firstDay) * perDay)
+      const of = places.length > 0 ? total(places) : { mean: Number.NaN, low: Number.NaN, high: Number.NaN }
+      const whole = next(from) - start(from)
+      found.push({ first: from, start: start(from), days: to - from, all: whole, ...of, aht: ahtOf(places, of.mean) })
+      from = to
+    }
+    return found
+  }
+  const weeks = periods(mondayOf, (day) => mondayOf(day) + 7)
+  const months = periods(firstOfMonth, nextMonth)
+  const days = Array.from({ length: dayCount }, (_, d): DaySummary => {
     const places = open(d * perDay, (d + 1) * perDay)
-    const day = dayOf(volume.start) + d
+    const day = firstDay + d
     if (places.length === 0)
       return { day, mean: Number.NaN, low: Number.NaN, high: Number.NaN, aht: Number.NaN, effects: [] }
     const of = total(places)
@@ -66,19 +103,21 @@ export function summariseForecast(forecasted: ForecastedQueue, random: RandomStr
       day,
       ...of,
       effects: forecasted.fitted.explain?.(d * perDay) ?? [],
-      aht: aht ? sum(places, (i) => volume.mean[i] * aht[i]) / of.mean : Number.NaN,
+      aht: ahtOf(places, of.mean),
       ...(overridden?.subarray(d * perDay, (d + 1) * perDay).includes(1)
         ? { model: sum(places, (i) => model.mean[i]) }
         : {}),
     }
   })
   // Of a total some queues may be known and others not: then there is nothing to set beside the morning's.
-  if (!morning || knownUntil === 0) return { forecasted, days }
+  if (!morning || knownUntil === 0) return { forecasted, days, weeks, months }
   const past = open(0, knownUntil)
   const rest = open(knownUntil, perDay)
   return {
     forecasted,
     days,
+    weeks,
+    months,
     today: {
       until: knownUntil * volume.interval,
       came: sum(past, (i) => volume.mean[i]),

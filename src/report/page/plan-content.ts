@@ -7,13 +7,14 @@ import {
   weekdayOf,
 } from '../../domain/index.ts'
 import type { GroupPlan, Plan, QueueForecast, RollUp } from '../../plan/index.ts'
-import { longDay, shortDate, shortDay, shortWeekday } from '../dates.ts'
+import { longDay, monthName, shortDate, shortDay, shortWeekday } from '../dates.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import {
   commonFacts,
   groupFacts,
   type Staffing,
+  showsMonths,
   todayOf,
   todaySentences,
   type Words,
@@ -39,6 +40,7 @@ const MANY_PLACES = 150_000
 export function planContent(plan: Plan, history: History, words: Words, language: Language): PlanContent {
   const firstDay = dayOf(plan.start)
   const whole = wholePlan(plan)
+  const months = showsMonths(plan) ? whole.months : []
   const { views, texts } = viewsOf(plan, history, whole, words, language)
   const planDays = Array.from({ length: plan.dayCount }, (_, i) => firstDay + i)
   const pastDays = Array.from({ length: PAST_DAYS }, (_, i) => firstDay - PAST_DAYS + i)
@@ -62,6 +64,12 @@ export function planContent(plan: Plan, history: History, words: Words, language
     weeks: whole.weeks.map(({ monday, days }) => ({
       name: figures.fill(words.weekOf, { day: shortDate(monday, language) }),
       days,
+      all: 7,
+    })),
+    months: months.map(({ month, days, daysOfMonth }) => ({
+      name: monthName(month, language),
+      days,
+      all: daysOfMonth,
     })),
     views,
     texts,
@@ -153,6 +161,7 @@ function queueView(source: Source, queue: string, servedBy: number): PlanView {
     total: '',
     days: '',
     weeks: '',
+    months: '',
     servedBy,
     targets: [],
     facts: [],
@@ -225,13 +234,21 @@ function whileOpen({ open, agents, serviceLevel, scheduled, aht, asa, occupancy 
   }
 }
 
-function rollUpsOf(plan: Plan, { total, days, weeks }: Staffing): Pick<PlanView, 'total' | 'days' | 'weeks'> {
+function rollUpsOf(
+  plan: Plan,
+  { total, days, weeks, months }: Staffing,
+): Pick<PlanView, 'total' | 'days' | 'weeks' | 'months'> {
   const written = (rows: readonly (RollUp & { targetMet?: number })[]) => {
     const column = (name: keyof typeof ROLL_UP_SCALES) => rows.map((row) => rollUpValue(plan, row, name))
     const columns = Object.fromEntries(Object.keys(ROLL_UP_SCALES).map((name) => [name, column(name as 'volume')]))
     return packed(columns as Record<keyof typeof ROLL_UP_SCALES, number[]>, ROLL_UP_SCALES)
   }
-  return { total: written([total]), days: written(days), weeks: written(weeks) }
+  return {
+    total: written([total]),
+    days: written(days),
+    weeks: written(weeks),
+    months: showsMonths(plan) ? written(months) : '',
+  }
 }
 
 function rollUpValue(plan: Plan, row: RollUp & { targetMet?: number }, name: keyof typeof ROLL_UP_SCALES): number {

@@ -53,7 +53,7 @@ describe('planPage', () => {
   it('shows each day and each group with the numbers of the plan', () => {
     const rows = [...markup.matchAll(/<tr><th scope="row">(.*?)<\/th>(.*?)<\/tr>/g)].map(([, head, cells]) => [
       head.replace(/<[^>]*>/g, ''),
-      ...[...cells.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell),
+      ...[...cells.matchAll(/<td>(.*?)<\/td>/g)].map(([, cell]) => cell.replace(/<br><small>.*/, '')),
     ])
     const { days } = wholePlan(plan)
     const tuesday = rows.find(([head, , , , , hours]) => head === 'Tue 7 Apr' && hours) as string[]
@@ -74,6 +74,15 @@ describe('planPage', () => {
       figures.number(total.paidHours, 1),
       figures.number(total.fte, 1),
     ])
+  })
+
+  it('contacts, peak agents and FTE have their ranges', () => {
+    const { total } = plan.groups[1]
+    const row = [...markup.matchAll(/<tr><th scope="row">.*?<\/tr>/g)]
+      .map(([it]) => it)
+      .find((it) => it.includes('VIP'))
+    expect(row).toContain(`<small>${total.peakAgentsLow}–${total.peakAgentsHigh}</small>`)
+    expect(row).toContain(`<small>${figures.number(total.fteLow, 1)}–${figures.number(total.fteHigh, 1)}</small>`)
   })
 
   it('has a place in the heat map for each open interval, with the agents of the plan', () => {

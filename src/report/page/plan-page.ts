@@ -91,11 +91,17 @@ function sections(plan: Plan, content: PlanContent): string[] {
     section(
       words.tables,
       heading(words.byDay, 3) + slot('days'),
-      heading(words.byWeek, 3) + slot('weeks') + note(fill(words.fteNote, { hours: plan.fteHours })),
+      heading(words.byWeek, 3) + slot('weeks'),
+      (content.months.length > 0 ? heading(words.byMonth, 3) : '') + slot('months'),
+      note(fill(words.fteNote, { hours: plan.fteHours })) + (hasRanges(plan) ? note(words.rangesNote) : ''),
     ),
     withoutScript(content),
     section(words.assumptions, slot('facts')),
   ]
+}
+
+function hasRanges({ groups }: Plan): boolean {
+  return groups.some(({ total }) => !Number.isNaN(total.fteLow))
 }
 
 /** Which group or queue is shown, where there are several. */

@@ -89,6 +89,6 @@ function sumOf(members: readonly QueueForecast[], i: number): number {
   return members.reduce((sum, { volume, volumeBeforeOverride = volume }) => sum + (volumeBeforeOverride[i] || 0), 0)
 }
 
-function rounded(value: number, decimals: number): number | '' {
+export function rounded(value: number, decimals: number): number | '' {
   return Number.isFinite(value) ? Number(value.toFixed(decimals)) : ''
 }

@@ -1,5 +1,5 @@
 import { formatDay, formatPlainDateTime, formatTarget } from '../../domain/index.ts'
-import type { DayRollUp, GroupPlan, Plan, RollUp, WeekRollUp } from '../../plan/index.ts'
+import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, WeekRollUp } from '../../plan/index.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
 
 /** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
@@ -103,6 +103,14 @@ function rollUps(staffing: Staffing): { [name: string]: Json } {
     weeks: staffing.weeks.map((one: WeekRollUp) => ({
       monday: formatDay(one.monday),
       days: one.days,
+      partial: one.days < 7,
+      ...rollUp(one),
+    })),
+    months: staffing.months.map((one: MonthRollUp) => ({
+      month: formatDay(one.month).slice(0, 7),
+      days: one.days,
+      daysOfMonth: one.daysOfMonth,
+      partial: one.days < one.daysOfMonth,
       ...rollUp(one),
     })),
   }
@@ -111,11 +119,13 @@ function rollUps(staffing: Staffing): { [name: string]: Json } {
 function rollUp(one: RollUp): { [name: string]: Json } {
   const { volume, aht, peakAgents, agentHours, paidHours, fte } = one
   const { serviceLevel, connectRate, asa, occupancy, abandonment } = one
+  const { volumeLow, volumeHigh, peakAgentsLow, peakAgentsHigh, fteLow, fteHigh } = one
   return {
     targetMet: finite(one.targetMet),
     peakAt: peakAgents > 0 ? formatPlainDateTime(one.peakAt) : null,
     ...numbers({ volume, aht, peakAgents, agentHours, paidHours, fte }),
     ...numbers({ serviceLevel, connectRate, asa, occupancy, abandonment }),
+    ...numbers({ volumeLow, volumeHigh, peakAgentsLow, peakAgentsHigh, fteLow, fteHigh }),
   }
 }
 

@@ -7,8 +7,8 @@ import {
   type Keys,
   weekdayOf,
 } from '../../domain/index.ts'
-import type { DayRollUp, GroupPlan, Plan, RollUp, Verdict } from '../../plan/index.ts'
-import { longDay, shortDate, shortDay, shortTime, shortWeekday } from '../dates.ts'
+import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, Verdict, WeekRollUp } from '../../plan/index.ts'
+import { longDay, monthName, shortDate, shortDay, shortTime, shortWeekday } from '../dates.ts'
 import { displayWidth, joined, wrapped } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -18,7 +18,7 @@ import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTime } from './describe-target.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
 import { todayTable } from './today-table.ts'
-import { type Staffing, wholePlan } from './whole-plan.ts'
+import { type Staffing, showsMonths, wholePlan } from './whole-plan.ts'
 
 export interface PlanTableOptions {
   /** Columns of the terminal. Default 80. */
@@ -53,6 +53,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
   const { width = 80, colour = false, unicode = true, language = 'en', groups: most = 12 } = options
   const words = wordsOf(language)
   const whole = wholePlan(plan)
+  const months = showsMonths(plan) ? whole.months : []
   const firstDay = dayOf(plan.start)
   const title = figures.fill(plan.dayCount === 1 ? words.oneDaySpan : words.span, {
     days: plan.dayCount,
@@ -63,7 +64,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
   const heading = (text: string) => ['', ...wrapped(text, width).map((line) => style(line, BOLD, colour))]
   const tableOptions = { width, colour, unicode, language }
   const weeks = whole.weeks.flatMap((week) => [
-    ...heading(figures.fill(words.weekOf, { day: shortDate(week.monday, language) })),
+    ...heading(weekName(week, words, language)),
     ...weekTable(
       whole.days.filter((day) => day.day - weekdayOf(day.day) === week.monday),
       week,
@@ -100,8 +101,12 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     ...ownFigures(plan, words, language).flatMap((line) => wrapped(line, width)),
     ...todayTable(plan, words, language, tableOptions),
     ...weeks,
+    ...(months.length > 0 ? [...heading(words.byMonth), ...monthTable(months, words, language, tableOptions)] : []),
     ...heading(words.totals),
     ...joined(summary, width),
+    ...(Number.isNaN(whole.total.fteLow)
+      ? []
+      : [...heading(words.ranges), ...rangeTable(whole, months, words, language, tableOptions)]),
     ...(busiest
       ? [
           ...heading(figures.fill(words.busiestDay, { day: shortDay(busiest.day, language) })),
@@ -148,6 +153,75 @@ function ownFigures(plan: Plan, words: Words, language: Language): string[] {
   return list.length > 0 ? [figures.fill(words.overriddenNote, { list: list.join('; ') })] : []
 }
 
+/** `Week of 6 Apr`, and how much of it is planned where that is not all. */
+function weekName({ monday, days }: WeekRollUp, words: Words, language: Language): string {
+  return partly(figures.fill(words.weekOf, { day: shortDate(monday, language) }), days, 7, words)
+}
+
+function monthOf({ month, days, daysOfMonth }: MonthRollUp, words: Words, language: Language): string {
+  return partly(monthName(month, language), days, daysOfMonth, words)
+}
+
+/** A period's name, and how many of its days are planned where not all are. */
+function partly(name: string, days: number, all: number, words: Words): string {
+  return days < all ? `${name} (${figures.fill(words.planned, { days, all })})` : name
+}
+
+function monthTable(months: readonly MonthRollUp[], words: Words, language: Language, options: Ways): string[] {
+  const { number, percent, volume, duration } = figures
+  const agentHours = hours(months.map((one) => one.agentHours))
+  return table(
+    [
+      { heading: words.month },
+      { heading: words.contacts },
+      { heading: words.aht, optional: true },
+      { heading: words.peakAgents },
+      { heading: words.agentHours },
+      { heading: words.paidHours, optional: true },
+      { heading: words.fte },
+      { heading: words.serviceLevel },
+    ],
+    months.map((one) => [
+      monthOf(one, words, language),
+      volume(one.volume),
+      duration(one.aht),
+      number(one.peakAgents),
+      agentHours(one.agentHours),
+      agentHours(one.paidHours),
+      number(one.fte, 1),
+      percent(one.serviceLevel),
+    ]),
+    options,
+  )
+}
+
+/** How sure contacts, peak agents and FTE are: of months where there are any, else of weeks, and of the whole plan. */
+function rangeTable(
+  whole: Staffing,
+  months: readonly MonthRollUp[],
+  words: Words,
+  language: Language,
+  options: Ways,
+): string[] {
+  const { number, volume, fill } = figures
+  const periods: [string, RollUp][] = [
+    ...(months.length > 0
+      ? months.map((one): [string, RollUp] => [monthOf(one, words, language), one])
+      : whole.weeks.map((one): [string, RollUp] => [weekName(one, words, language), one])),
+    [words.totals, whole.total],
+  ]
+  return table(
+    [{ heading: words.stretch }, { heading: words.contacts }, { heading: words.peakAgents }, { heading: words.fte }],
+    periods.map(([name, { volumeLow, volumeHigh, peakAgentsLow, peakAgentsHigh, fteLow, fteHigh }]) => [
+      name,
+      fill(words.between, { low: volume(volumeLow), high: volume(volumeHigh) }),
+      fill(words.between, { low: number(peakAgentsLow), high: number(peakAgentsHigh) }),
+      fill(words.between, { low: number(fteLow, 1), high: number(fteHigh, 1) }),
+    ]),
+    options,
+  )
+}
+
 type Ways = { width: number; colour: boolean; unicode: boolean }
 
 /** Hours with a tenth where they are few. */
@@ -158,7 +232,7 @@ function hours(values: readonly number[]): (value: number) => string {
 
 function weekTable(
   days: readonly DayRollUp[],
-  week: RollUp,
+  week: WeekRollUp,
   words: Words,
   language: Language,
   options: Ways,
@@ -189,7 +263,8 @@ function weekTable(
       ? [[words.meetsTarget, (one: RollUp) => percent(one.targetMet, 0)] as [string, (one: RollUp) => string]]
       : []),
   ]
-  const headings = [...days.map((day) => dayHeading(day.day, language)), words.week]
+  const ofWeek = week.days < 7 ? figures.fill(words.partOf, { days: week.days, all: 7 }) : words.week
+  const headings = [...days.map((day) => dayHeading(day.day, language)), ofWeek]
   const rows = lines.map(([name, write]) => [name, ...all.map((one, i) => write(one, i))])
   const label = Math.max(...lines.map(([name]) => displayWidth(name)))
   const widths = headings.map((heading, i) =>

@@ -1,5 +1,15 @@
 import { type DayNumber, dayOf } from '../../domain/index.ts'
-import type { DayRollUp, GroupPlan, Plan, RollUp, Service, WeekRollUp } from '../../plan/index.ts'
+import {
+  type DayRollUp,
+  type GroupPlan,
+  type MonthRollUp,
+  type PeriodRange,
+  type Plan,
+  type RollUp,
+  type Service,
+  UNKNOWN_RANGE,
+  type WeekRollUp,
+} from '../../plan/index.ts'
 
 /** What a plan, or one group of it, asks for by interval, day and week. */
 export type Staffing = Pick<
@@ -16,6 +26,7 @@ export type Staffing = Pick<
   | 'abandonment'
   | 'days'
   | 'weeks'
+  | 'months'
   | 'total'
 >
 
@@ -62,7 +73,7 @@ export function wholePlan(plan: Plan): Staffing {
       whole[name][i] = together[name]
     }
   }
-  const rollUp = (parts: readonly RollUp[], from: DayNumber, to: DayNumber): RollUp => {
+  const rollUp = (parts: readonly RollUp[], from: DayNumber, to: DayNumber, range?: PeriodRange): RollUp => {
     let peak = -1
     for (let i = 0; i < length; i++) {
       const day = dayOf(plan.start + i * interval)
@@ -75,25 +86,38 @@ export function wholePlan(plan: Plan): Staffing {
       paidHours: sum(parts, (part) => part.paidHours),
       fte: sum(parts, (part) => part.fte),
       targetMet: Number.NaN,
+      ...(range ?? UNKNOWN_RANGE),
     }
   }
   const firstDay = dayOf(plan.start)
   const days: DayRollUp[] = Array.from({ length: plan.dayCount }, (_, i) => {
     const day = firstDay + i
     const parts = groups.flatMap((group) => group.days.filter((one) => one.day === day))
-    return { ...rollUp(parts, day, day + 1), day }
+    return { ...rollUp(parts, day, day + 1, plan.ranges?.days[i]), day }
   })
-  const mondays = [...new Set(groups.flatMap((group) => group.weeks.map((week) => week.monday)))].sort((a, b) => a - b)
-  const weeks: WeekRollUp[] = mondays.map((monday) => {
-    const parts = groups.flatMap((group) => group.weeks.filter((week) => week.monday === monday))
-    return { ...rollUp(parts, monday, monday + 7), monday, days: Math.max(...parts.map((part) => part.days)) }
+  const [model] = groups
+  const weeks: WeekRollUp[] = model.weeks.map(({ monday, days }, i) => {
+    const parts = groups.map((group) => group.weeks[i])
+    return { ...rollUp(parts, monday, monday + 7, plan.ranges?.weeks[i]), monday, days }
+  })
+  const months: MonthRollUp[] = model.months.map(({ month, days, daysOfMonth }, i) => {
+    const parts = groups.map((group) => group.months[i])
+    return { ...rollUp(parts, month, month + daysOfMonth, plan.ranges?.months[i]), month, days, daysOfMonth }
   })
   const total = rollUp(
     groups.map((group) => group.total),
     firstDay,
     firstDay + plan.dayCount,
+    plan.ranges?.total,
   )
-  return { ...whole, days, weeks, total }
+  return { ...whole, days, weeks, months, total }
+}
+
+/** Months are shown beside days and weeks of plans that are longer than this. */
+const FOUR_WEEKS = 28
+
+export function showsMonths({ dayCount }: Plan): boolean {
+  return dayCount > FOUR_WEEKS
 }
 
 type Part = Service & { volume: number; aht: number; agentHours: number }

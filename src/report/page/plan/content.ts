@@ -15,6 +15,12 @@ export const ROLL_UP_SCALES = {
   occupancy: 10_000,
   abandonment: 10_000,
   targetMet: 1000,
+  volumeLow: 1,
+  volumeHigh: 1,
+  peakAgentsLow: 1,
+  peakAgentsHigh: 1,
+  fteLow: 10,
+  fteHigh: 10,
 }
 /** What a view shows of each interval. */
 export const INTERVAL_SCALES = {
@@ -47,6 +53,7 @@ export interface PlanView {
   total: string
   days: string
   weeks: string
+  months: string
   /** Shares that the service level must reach. */
   targets: number[]
   /** Name, value, name, value, ...: places in `PlanContent.texts`, because most groups say the same. */
@@ -64,6 +71,13 @@ export interface PlanVerdict {
   after: string
 }
 
+/** A week or a month: days of it that are planned, and that it has. */
+export interface PlanPeriod {
+  name: string
+  days: number
+  all: number
+}
+
 /** What a plan's page shows: written when it is made, read by what draws it there and by its script. As compact as that script can read. */
 export interface PlanContent {
   words: Words
@@ -78,7 +92,9 @@ export interface PlanContent {
   /** Weekday of the first planned day, Monday 0. */
   weekday: number
   dailyTicks: { at: number; text: string }[]
-  weeks: { name: string; days: number }[]
+  weeks: PlanPeriod[]
+  /** Of plans of more than four weeks. */
+  months: PlanPeriod[]
   views: PlanView[]
   texts: string[]
 }

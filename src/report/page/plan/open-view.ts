@@ -26,6 +26,7 @@ export interface OpenView {
   forecast: Columns<typeof FORECAST_SCALES>
   days: RollUpRow[]
   weeks: RollUpRow[]
+  months: RollUpRow[]
   total: RollUpRow
 }
 
@@ -41,6 +42,7 @@ export function openView(content: PlanContent, index: number): OpenView {
     forecast: columnsOf(view.forecast, FORECAST_SCALES),
     days: rowsOf(group.days),
     weeks: rowsOf(group.weeks),
+    months: rowsOf(group.months),
     total: totalOf(group),
   }
 }

@@ -1,9 +1,10 @@
 import { figures } from '../../format.ts'
 import { table } from '../html.ts'
-import type { PlanContent } from './content.ts'
+import type { PlanContent, PlanPeriod } from './content.ts'
 import { viewLink } from './markup.ts'
 import { type OpenView, type RollUpRow, rowsOf, totalOf } from './open-view.ts'
 import { momentAt, timeAt } from './places.ts'
+import { rangeText } from './range.ts'
 
 const { safe, number, percent, duration, volume, fill } = figures
 
@@ -23,13 +24,27 @@ export function daysTable({ content, days: rows, total }: OpenView): string {
 }
 
 /** A table of the weeks; of one that is not whole, how many days are planned. */
-export function weeksTable({ content, weeks: rows }: OpenView): string {
-  const { words, weeks } = content
+export function weeksTable({ content, weeks }: OpenView): string {
+  return periodsTable(content, content.words.week, content.weeks, weeks)
+}
+
+/** The same of months; nothing where the plan has none. */
+export function monthsTable({ content, months }: OpenView): string {
+  return content.months.length > 0 ? periodsTable(content, content.words.month, content.months, months) : ''
+}
+
+function periodsTable(
+  content: PlanContent,
+  heading: string,
+  periods: readonly PlanPeriod[],
+  rows: readonly RollUpRow[],
+): string {
+  const { words } = content
   return table(
-    [words.week, ...headingsOf(content)].map(safe),
+    [heading, ...headingsOf(content)].map(safe),
     rows.map((row, i) => {
-      const { name, days } = weeks[i]
-      const part = days < 7 ? ` <small>${safe(fill(words.planned, { days }))}</small>` : ''
+      const { name, days, all } = periods[i]
+      const part = days < all ? ` <small>${safe(fill(words.planned, { days, all }))}</small>` : ''
       return [safe(name) + part, ...cellsOf(row, (place) => momentAt(content, place))]
     }),
   )
@@ -84,16 +99,22 @@ function headingsOf({ words }: PlanContent): string[] {
 
 function cellsOf(row: RollUpRow, when: (place: number) => string): string[] {
   return [
-    volume(row.volume),
+    volume(row.volume) + between(row.volumeLow, row.volumeHigh, volume),
     duration(row.aht),
-    number(row.peakAgents),
+    number(row.peakAgents) + between(row.peakAgentsLow, row.peakAgentsHigh, number),
     row.peakAgents > 0 ? safe(when(row.peakAt)) : '–',
     number(row.agentHours, 1),
     number(row.paidHours, 1),
-    number(row.fte, 1),
+    number(row.fte, 1) + between(row.fteLow, row.fteHigh, (value) => number(value, 1)),
     percent(row.serviceLevel),
     percent(row.connectRate),
     duration(row.asa),
     percent(row.occupancy),
   ]
+}
+
+/** A range in small figures below its middle, where it is known. */
+function between(low: number, high: number, write: (value: number) => string): string {
+  const range = rangeText(low, high, write)
+  return range === '' ? '' : `<br><small>${range}</small>`
 }

@@ -8,7 +8,7 @@ import { factsList, verdictSection } from './facts.ts'
 import { headline } from './headline.ts'
 import { heatSection } from './heat.ts'
 import { type OpenView, openView } from './open-view.ts'
-import { daysTable, weeksTable } from './roll-ups.ts'
+import { daysTable, monthsTable, weeksTable } from './roll-ups.ts'
 import { serviceSection } from './service.ts'
 import { todaySection } from './today.ts'
 import { weekSection } from './week.ts'
@@ -34,6 +34,7 @@ export function planSlots(content: PlanContent, index: number, day: number, canv
     service: serviceSection(open, canvas),
     days: daysTable(open),
     weeks: weeksTable(open),
+    months: monthsTable(open),
     facts: factsList(content, group),
     verdict: verdictSection(content, group),
   }
