@@ -61,6 +61,8 @@ const chapters = {
     history: ['layout', 'cells', 'source'],
     dated: ['cells', 'source'],
     write: ['source'],
+    points: ['source'],
+    queue: ['points', 'source'],
   },
 }
 /** Chapters without a door: their files are plain types and tables, each of which stands for itself. */

@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { backtestCommand } from './commands/backtest.ts'
 import type { BuildCommand } from './commands/command.ts'
 import { completionCommand } from './commands/completion.ts'
 import { forecastCommand } from './commands/forecast.ts'
 import { initCommand } from './commands/init.ts'
+import { mergeCommand } from './commands/merge.ts'
 import { planCommand } from './commands/plan.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
 import { whatifCommand } from './commands/whatif.ts'
 import { EXIT } from './exit.ts'
 import type { Terminal } from './terminal.ts'
-
-const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
+import { VERSION } from './version.ts'
 
 const COMMANDS: readonly BuildCommand[] = [
   planCommand,
@@ -21,6 +20,7 @@ const COMMANDS: readonly BuildCommand[] = [
   backtestCommand,
   simulateCommand,
   whatifCommand,
+  mergeCommand,
   initCommand,
   completionCommand,
 ]

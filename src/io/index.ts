@@ -33,12 +33,10 @@ export {
   type UnitMap,
   type UnitName,
 } from './layout/index.ts'
+export { openPointFile, type PointFile, type PointFileHead, type RecordedCommand } from './points/index.ts'
 export { fileError, type Source } from './source/index.ts'
 export {
   type CsvCell,
-  openPointFile,
-  type PointFile,
-  type PointFileHead,
   toCsv,
   type WriteOptions,
   writeFileAtomic,

@@ -75,8 +75,10 @@ export {
   type Precision,
   type Progress,
   type ReplicateOptions,
+  type ReplicationTask,
   type RunOptions,
   replicate,
+  replicationTasks,
   type Simulation,
   type Stopped,
 } from './run/replicate.ts'

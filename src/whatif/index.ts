@@ -7,4 +7,12 @@ export { formatGoal, type Goal, type GoalPart, type GoalVerdict, ownGoals, readG
 export { mergedQueues, type PoolingGain, poolingGain } from './merge.ts'
 export { type Judged, type Search, type SearchOptions, type SearchSpace, searchCheapest } from './search.ts'
 export { groupsServing, withShareOfAgents } from './staffing-scale.ts'
-export { type FinishedPoint, type Point, type PointStore, type Sweep, type SweepOptions, sweep } from './sweep.ts'
+export {
+  type FinishedPoint,
+  type Point,
+  type PointStore,
+  type Sweep,
+  type SweepOptions,
+  sweep,
+  sweepKeys,
+} from './sweep.ts'

@@ -70,6 +70,32 @@ export async function sweep(base: Scenario, points: readonly Point[], options: S
   return { base: first, points: finished, of, stopped: 'finished' }
 }
 
+/** The keys by which a store knows a sweep's base and its points. */
+export function sweepKeys(
+  base: Scenario,
+  points: readonly Point[],
+  options: SweepOptions = {},
+): { base: string; points: string[] } {
+  checkKeys('sweepKeys', options, SWEEP_KEYS)
+  const keyOf = pointKeys(options)
+  return {
+    base: keyOf('base', base, base),
+    points: points.map(({ scenario }) => keyOf('point', base, scenario)),
+  }
+}
+
+type KeyOf = (what: 'base' | 'point', base: Scenario | undefined, scenario: Scenario, replications?: number) => string
+
+/** A key stands for everything that a point's figures depend on. */
+function pointKeys({ digest = (text) => text, ...options }: SweepOptions): KeyOf {
+  const { replications, seed, confidence, precision } = options
+  const settings = { replications, seed, confidence, precision }
+  return (what, base, scenario, other) =>
+    digest(
+      JSON.stringify([what, base, scenario, other === undefined ? settings : { ...settings, replications: other }]),
+    )
+}
+
 export interface PointEvaluator {
   /** The base is evaluated first; every point is compared with it. */
   base(scenario: Scenario, told: Told): Promise<PointFigures>
@@ -84,25 +110,11 @@ interface KeptBase {
   simulation: Pick<Simulation, 'runs'>
 }
 
-export function pointEvaluator({
-  store,
-  digest = (text) => text,
-  onProgress: _,
-  signal,
-  ...run
-}: SweepOptions): PointEvaluator {
-  const { runner, ...settings } = run
+export function pointEvaluator(options: SweepOptions): PointEvaluator {
+  const { store, digest: _, onProgress: __, signal, ...run } = options
+  const keyOf = pointKeys(options)
   let kept: KeptBase | undefined
   let baseScenario: Scenario | undefined
-  const keyOf = (what: string, scenario: Scenario, replications: number | undefined) =>
-    digest(
-      JSON.stringify([
-        what,
-        baseScenario,
-        scenario,
-        { ...settings, ...(replications === undefined ? {} : { replications }) },
-      ]),
-    )
   const simulate = async (scenario: Scenario, told: Told, replications: number | undefined) => {
     const simulation = await replicate(scenario, {
       ...run,
@@ -116,7 +128,7 @@ export function pointEvaluator({
   return {
     async base(scenario, told) {
       baseScenario = scenario
-      const key = keyOf('base', scenario, undefined)
+      const key = keyOf('base', scenario, scenario)
       kept = store?.get(key) as KeptBase | undefined
       if (kept) return kept.figures
       const simulation = await simulate(scenario, told, undefined)
@@ -127,7 +139,7 @@ export function pointEvaluator({
       return kept.figures
     },
     async point(scenario, told, replications) {
-      const key = keyOf('point', scenario, replications)
+      const key = keyOf('point', baseScenario, scenario, replications)
       const before = store?.get(key) as PointFigures | undefined
       if (before) return before
       const simulation = await simulate(scenario, told, replications).catch((error: unknown) => {

@@ -94,6 +94,13 @@ export function addKnownOptions(command: Command): Command {
     .option('--override <file>', 'your own figures: date,queue,contacts,factor,aht,name')
 }
 
+/** Options of the commands whose work can be cut into parts. */
+export function addPartOptions(command: Command): Command {
+  return command
+    .option('--part <k/n>', 'compute only this share of the work, for example 3/40, into a file; krarup merge answers')
+    .option('--out <file>', 'with --part: the file (default part-3.points)')
+}
+
 /** Options of every command that prints a table. */
 export function addOutputOptions(command: Command): Command {
   return command

@@ -1,4 +1,4 @@
-import { addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import { addOutputOptions, addPartOptions, type BuildCommand, describeCommand } from './command.ts'
 
 export const simulateCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -25,6 +25,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
     .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--force', 'overwrite an existing file')
+  addPartOptions(command)
   addOutputOptions(command)
   return command.action(async (scenario: string, words) => {
     const { runSimulate } = await import('../run/simulate.ts')

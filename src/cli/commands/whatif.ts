@@ -1,4 +1,4 @@
-import { addOutputOptions, type BuildCommand, collect, describeCommand } from './command.ts'
+import { addOutputOptions, addPartOptions, type BuildCommand, collect, describeCommand } from './command.ts'
 
 export const whatifCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -40,6 +40,7 @@ export const whatifCommand: BuildCommand = (terminal, finished) => {
     .option('--resume <file>', 'keep finished points in this file, and go on from those in it')
     .option('--report <file>', 'write one HTML page with charts')
     .option('--force', 'overwrite an existing report')
+  addPartOptions(command)
   addOutputOptions(command)
   return command.action(async (scenario: string | undefined, words) => {
     const { runWhatif } = await import('../run/whatif.ts')

@@ -1,3 +1,4 @@
+import { KrarupError } from '../../domain/index.ts'
 import { toCsv, writeFileAtomic } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText } from '../../io/yaml/index.ts'
 import {
@@ -13,13 +14,21 @@ import { replicate, type Simulation } from '../../sim/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
+import { batchesOf, type MergedPoints } from './batches.ts'
 import { checkFiles } from './files.ts'
 import { printAnswer, printOptions } from './output.ts'
+import { keptRunner, simulatePart } from './simulate-part.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup simulate`. */
-export async function runSimulate(path: string, words: Words, terminal: Terminal): Promise<number> {
+export async function runSimulate(
+  path: string,
+  words: Words,
+  terminal: Terminal,
+  merged?: MergedPoints,
+): Promise<number> {
   const options = new Options(words)
+  const batches = batchesOf(options, { name: 'simulate', argument: path, words }, terminal, merged)
   const precision = options.share('precision')
   const trace = options.text('trace')
   const report = options.text('report')
@@ -34,7 +43,13 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
   })
   await checkFiles(options, { input: path, writes: { trace: 'CSV', report: 'HTML' } })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
-  const runner = await terminal.workers(options.whole('workers', 1))
+  if (batches.part) {
+    if (precision !== undefined) throw noPrecision()
+    return simulatePart(file.scenario, { options, batches, terminal, ...settings })
+  }
+  const runner = merged
+    ? await keptRunner(file.scenario, batches, settings)
+    : await terminal.workers(options.whole('workers', 1))
   const began = terminal.now()
   const simulation = await replicate(file.scenario, {
     ...settings,
@@ -43,7 +58,7 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
     now: terminal.now,
     onProgress: ({ replications, of, contacts }) =>
       terminal.progress(`simulated ${replications} of ${of} replications, ${figures.number(contacts)} contacts`),
-  }).finally(() => runner.close())
+  }).finally(() => runner.close?.())
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
   if (report !== undefined)
@@ -58,9 +73,10 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
     json: () => simulationJson(file, simulation),
     csv: () => simulationCsvRows(file, simulation),
   })
-  terminal.note(
-    `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
-  )
+  if (!merged)
+    terminal.note(
+      `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
+    )
   for (const line of menuRemarks(file.scenario, simulation, print.language)) terminal.note(line)
   if (report !== undefined) terminal.note(`wrote ${report}`)
   if (trace !== undefined)
@@ -68,6 +84,14 @@ export async function runSimulate(path: string, words: Words, terminal: Terminal
       `wrote ${trace}: every contact of ${replication === 1 ? 'the first replication' : `replication ${replication}`}`,
     )
   return remark(simulation, precision !== undefined, terminal)
+}
+
+function noPrecision(): KrarupError {
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: '--precision looks at all replications together, and a part has only some',
+    how: 'say how many: --replications 1000',
+  })
 }
 
 /** Says what ended the run, where that was not what was asked for. */

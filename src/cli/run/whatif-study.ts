@@ -1,19 +1,21 @@
-import { createHash } from 'node:crypto'
 import { KrarupError } from '../../domain/index.ts'
-import { openPointFile, type PointFile, writeFileAtomic } from '../../io/index.ts'
+import { writeFileAtomic } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText, type ScenarioFile } from '../../io/yaml/index.ts'
 import { figures, type PrintOptions } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
 import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/index.ts'
+import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { type Batches, batchesOf, digest, type MergedPoints } from './batches.ts'
 import { printOptions } from './output.ts'
-import { given, type Options } from './words.ts'
+import { given, Options } from './words.ts'
 
 /** Everything that the kinds of what-ifs have in common: settings, luck, workers, the file of finished points, progress. */
 export interface Study {
   options: Options
   terminal: Terminal
   settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
+  batches: Batches
   /** The seed of the settings, or what is taken where none is given. */
   seed: number
   /** How the answer is printed. */
@@ -25,7 +27,9 @@ export interface Study {
   search<T>(base: Scenario, work: (search: SearchOptions) => Promise<T>): Promise<T>
 }
 
-export function studyOf(options: Options, terminal: Terminal): Study {
+export function studyOf(path: string | undefined, words: Words, terminal: Terminal, merged?: MergedPoints): Study {
+  const options = new Options(words)
+  const batches = batchesOf(options, { name: 'whatif', argument: path ?? '', words }, terminal, merged)
   const precision = options.share('precision')
   const settings = given({
     replications: options.whole('replications', 1),
@@ -37,7 +41,13 @@ export function studyOf(options: Options, terminal: Terminal): Study {
     ?.split(',')
     .map((name) => name.trim())
   const run: Study['run'] = async (base, work) => {
-    const file = await pointFile(options.text('resume'), base, settings, terminal)
+    const { seed = 1, replications } = settings
+    const store = await batches.open({
+      scenario: digest(JSON.stringify(base)),
+      seed: String(seed),
+      replications: String(replications ?? 'default'),
+      precision: precision === undefined ? 'none' : String(precision),
+    })
     const runner = await terminal.workers(options.whole('workers', 1))
     const began = terminal.now()
     try {
@@ -46,7 +56,7 @@ export function studyOf(options: Options, terminal: Terminal): Study {
         runner,
         signal: terminal.signal,
         digest,
-        ...(file ? { store: file } : {}),
+        ...(store ? { store } : {}),
         onProgress: ({ finished, of, replications }) => {
           const left = finished > 0 ? ((terminal.now() - began) / 1000 / finished) * (of - finished) : Number.NaN
           terminal.progress(
@@ -63,6 +73,7 @@ export function studyOf(options: Options, terminal: Terminal): Study {
     options,
     terminal,
     settings,
+    batches,
     seed: settings.seed ?? 1,
     print: printOptions(options, terminal),
     shown: { ...(names ? { figures: names } : {}), of: options.list('of') },
@@ -86,27 +97,6 @@ export function studyOf(options: Options, terminal: Terminal): Study {
         }
       }),
   }
-}
-
-function digest(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
-}
-
-async function pointFile(
-  path: string | undefined,
-  base: Scenario,
-  { seed = 1, replications, precision }: Study['settings'],
-  terminal: Terminal,
-): Promise<PointFile | undefined> {
-  if (path === undefined) return undefined
-  const file = await openPointFile(path, {
-    scenario: digest(JSON.stringify(base)),
-    seed: String(seed),
-    replications: String(replications ?? 'default'),
-    precision: precision ? String(precision[0].halfWidth) : 'none',
-  })
-  if (file.found > 0) terminal.note(`${path}: ${file.found} finished point${file.found === 1 ? '' : 's'}`)
-  return file
 }
 
 /** A scenario file, and what has to be known to change it. */

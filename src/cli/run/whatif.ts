@@ -15,6 +15,7 @@ import {
   changeScenario,
   chooseFigures,
   drilled,
+  type Factor,
   gridOf,
   mergedQueues,
   type Point,
@@ -23,24 +24,33 @@ import {
   readFactor,
   type Sweep,
   sweep,
+  sweepKeys,
 } from '../../whatif/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
+import type { MergedPoints } from './batches.ts'
 import { checkFiles } from './files.ts'
 import { printAnswer } from './output.ts'
 import { curve, goal, readPair } from './whatif-search.ts'
 import { type Opened, onlyOne, openScenario, type Study, studyOf, writeReport } from './whatif-study.ts'
-import { given, Options } from './words.ts'
+import { given } from './words.ts'
 
 /** `krarup whatif`. */
-export async function runWhatif(path: string | undefined, words: Words, terminal: Terminal): Promise<number> {
-  const options = new Options(words)
-  const study = studyOf(options, terminal)
+export async function runWhatif(
+  path: string | undefined,
+  words: Words,
+  terminal: Terminal,
+  merged?: MergedPoints,
+): Promise<number> {
+  const study = studyOf(path, words, terminal, merged)
+  const { options } = study
   const question = onlyOne(options, ['compare', 'goal', 'drill', 'merge', 'curve'])
   // Only a goal is looked for in a grid.
   if (question !== 'goal') onlyOne(options, ['compare', 'drill', 'merge', 'curve', 'vary'])
-  const varied = question === 'goal' || (question === undefined && options.list('vary').length > 0)
+  const isGrid = question === undefined && options.list('vary').length > 0
+  if (study.batches.part && !isGrid) throw notCut(question)
+  const varied = question === 'goal' || isGrid
   if (options.text('report') !== undefined && !varied && question !== 'curve')
     throw new KrarupError({
       code: 'CONFLICT',
@@ -60,7 +70,17 @@ export async function runWhatif(path: string | undefined, words: Words, terminal
   if (question === 'curve') return curve(opened, study)
   if (question === 'drill') return drill(opened, study)
   if (question === 'merge') return merge(opened, study)
-  return options.list('vary').length > 0 ? vary(opened, study) : set(opened, study)
+  return isGrid ? vary(opened, study) : set(opened, study)
+}
+
+function notCut(question = 'set'): KrarupError {
+  const isSearch = question === 'goal' || question === 'curve'
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: `--${question} cannot be cut into parts: ${isSearch ? 'where a search goes next depends on what it has found' : 'it is one point'}`,
+    where: { name: '--part' },
+    how: '--part is for --vary',
+  })
 }
 
 /** A scenario against itself with changes. */
@@ -148,12 +168,25 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
   const changes = options.list('set')
   const factors = options.list('vary').map((text) => readFactor(text, file.scenario, change))
   const base = await changeScenario(file.scenario, changes, change)
+  const { batches } = study
+  const grid = gridOf(factors)
   const points: Point[] = []
-  for (const values of gridOf(factors)) {
+  for (const values of grid.filter((_, index) => batches.isMine(index))) {
     const varied = factors.map(({ path, operator }, index) => `${path} ${operator} ${values[index]}`)
     points.push({ values, scenario: await changeScenario(file.scenario, [...varied, ...changes], change) })
   }
-  const result = await study.run(base, (settings) => sweep(base, points, settings))
+  const result = await study.run(base, (settings) => {
+    const keys = sweepKeys(base, points, settings).points
+    batches.checkWhole(points.map(({ values }, index) => ({ key: keys[index], name: valuesTold(factors, values) })))
+    return sweep(base, points, settings)
+  })
+  if (batches.part) {
+    if (result.stopped !== 'aborted') return batches.toldPart(grid.length)
+    return interrupted(
+      study,
+      `${result.points.length} of the part's ${result.of} points are finished; the same command goes on`,
+    )
+  }
   const shown = { figures: chooseFigures(study.shown.figures, result.base), of: study.shown.of }
   const answer = { name: file.scenario.name ?? null, changes, factors, base: result.base, points: result.points, seed }
   await writeReport(study, () => sweepReport(answer, shown, { language: print.language }))
@@ -170,6 +203,11 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
     )
   }
   return EXIT.done
+}
+
+/** A point of a grid, in a sentence. */
+function valuesTold(factors: readonly Factor[], values: readonly string[]): string {
+  return factors.map(({ path, operator }, index) => `${path}${operator}${values[index]}`).join(' ')
 }
 
 function interrupted({ terminal }: Study, what: string): number {

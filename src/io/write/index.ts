@@ -1,4 +1,3 @@
-/** Answers in files: tables, whole files in one step, points one by one. */
-export { openPointFile, type PointFile, type PointFileHead } from './point-file.ts'
+/** Answers in files: tables, whole files in one step. */
 export { type CsvCell, toCsv } from './to-csv.ts'
 export { type WriteOptions, writeFileAtomic } from './write-file.ts'

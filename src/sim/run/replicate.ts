@@ -158,6 +158,31 @@ export function replicationJob(scenario: Scenario, seed = 1): ReplicationJob {
   return { model, seed }
 }
 
+/** Replications `first` to `first + count - 1`, as a runner is asked for them. */
+export interface ReplicationTask {
+  first: number
+  count: number
+}
+
+/**
+ * The tasks into which `replicate` cuts replications, in their order: who keeps what a runner answered to each can hand it to `replicate` later, for the same result to the bit.
+ *
+ * @throws {KrarupError} as `replicate`
+ */
+export function replicationTasks(
+  scenario: Scenario,
+  options: Pick<ReplicateOptions, 'replications' | 'seed'> = {},
+): { job: ReplicationJob; tasks: ReplicationTask[] } {
+  checkKeys('replicationTasks', options, { replications: 1, seed: 1 } as const)
+  const { replications = DEFAULT_REPLICATIONS, seed } = options
+  checkNumber('replications', replications, { least: 1, whole: true })
+  const tasks = Array.from({ length: Math.ceil(replications / REPLICATIONS_OF_TASK) }, (_, index) => {
+    const first = index * REPLICATIONS_OF_TASK
+    return { first, count: Math.min(REPLICATIONS_OF_TASK, replications - first) }
+  })
+  return { job: replicationJob(scenario, seed), tasks }
+}
+
 const { offered: OFFERED } = placesOf(QUEUE_MEASURES)
 
 function contactsIn({ layout, queues, replications }: ReplicationSums): number {
