@@ -4,6 +4,7 @@ import {
   dayNumber,
   dayOf,
   type History,
+  horizonOf,
   parseTarget,
   type QueueHistory,
   STATE,
@@ -64,10 +65,7 @@ export function samplePlan(
   )
   return {
     plan: {
-      start: firstDay * 86_400,
-      interval: 1800,
-      dayCount,
-      length,
+      ...horizonOf({ start: firstDay * 86_400, interval: 1800, dayCount }),
       fteHours: 8,
       queues: forecasts,
       groups,

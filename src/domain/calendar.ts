@@ -86,6 +86,8 @@ export interface Calendar {
   hours?: readonly (readonly OpenSpan[])[]
   /** Of the zone that was named, where one was. */
   clockChanges?: readonly ClockChange[]
+  /** Seconds that the clock of that zone is ahead of UTC before the first of its changes. */
+  utcOffset?: number
 }
 
 export const EMPTY_CALENDAR: Calendar = { specialDays: [] }

@@ -2,7 +2,7 @@ import { KrarupError } from './errors.ts'
 
 /**
  * A wall-clock time as it was written, without a zone: seconds since 1970-01-01 00:00 on that same clock.
- * A day has always 86 400 of them; days of 23 and 25 hours are dealt with where instants are read and written (`krarup/io`).
+ * A day has always 86 400 of them: histories and forecasts have days of equal length. Plans have the days of 23 and 25 hours as they come to pass (`Horizon`).
  */
 export type PlainDateTime = number
 

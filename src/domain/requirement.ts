@@ -1,10 +1,11 @@
-import { type DayNumber, dayOf, formatDay, type PlainDateTime } from './datetime.ts'
+import { DAY_SECONDS, type DayNumber, dayOf, formatDay, type PlainDateTime } from './datetime.ts'
 import { checkNotNegative, KrarupError } from './errors.ts'
+import { type Horizon, horizonOnDay } from './horizon.ts'
 import { INTERVALS, intervalsPerDay } from './series.ts'
 
 /**
  * The agents that groups need, interval by interval, over whole days: the one shape in which a plan hands them on, to a schedule, a capacity plan, a scenario.
- * Arrays have a place for each interval: `start + i * interval`, wall clock.
+ * Arrays have a place for each interval: `start + i * interval`, wall clock; with a horizon, for each of its intervals.
  */
 export interface StaffRequirement {
   /** Midnight before the first interval. */
@@ -13,6 +14,8 @@ export interface StaffRequirement {
   interval: number
   /** IANA zone, where one was named. */
   timezone?: string
+  /** The intervals, where a day has more or fewer of them: clocks change. */
+  horizon?: Horizon
   groups: GroupRequirement[]
 }
 
@@ -33,13 +36,13 @@ export interface GroupRequirement {
  * @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING
  */
 export function checkRequirement(requirement: StaffRequirement): StaffRequirement {
-  const { interval, groups } = requirement
+  const { interval, groups, horizon } = requirement
   if (!INTERVALS.includes(interval as 300))
     throw wrong('OUT_OF_RANGE', 'interval', 'not the length of an interval', interval)
   if (groups.length === 0) throw wrong('MISSING', 'groups', 'there is no group')
   const names = new Set<string>()
   const { length } = groups[0].agents
-  if (length === 0 || length % intervalsPerDay(interval) !== 0) {
+  if (length === 0 || (horizon ? length !== horizon.length : length % intervalsPerDay(interval) !== 0)) {
     throw wrong('CONFLICT', 'groups[0].agents', 'a requirement is over whole days', length)
   }
   for (const [g, { name, agents, scheduled }] of groups.entries()) {
@@ -72,11 +75,11 @@ export function checkRequirement(requirement: StaffRequirement): StaffRequiremen
  * ```
  */
 export function requirementOnDay(requirement: StaffRequirement, day: DayNumber): StaffRequirement {
-  const { start, interval, groups } = requirement
+  const { start, interval, groups, horizon, ...rest } = requirement
   const perDay = intervalsPerDay(interval)
-  const from = (day - dayOf(start)) * perDay
-  const length = groups[0]?.agents.length ?? 0
-  if (!(Number.isInteger(from) && from >= 0 && from < length)) {
+  const at = day - dayOf(start)
+  const days = horizon?.dayCount ?? (groups[0]?.agents.length ?? 0) / perDay
+  if (!(Number.isInteger(at) && at >= 0 && at < days)) {
     throw wrong(
       'OUT_OF_RANGE',
       'day',
@@ -84,10 +87,13 @@ export function requirementOnDay(requirement: StaffRequirement, day: DayNumber):
       Number.isInteger(day) ? formatDay(day) : day,
     )
   }
-  const cut = (values: Float64Array) => values.subarray(from, from + perDay)
+  const [from, to] = horizon ? horizon.dayFrom.subarray(at, at + 2) : [at * perDay, (at + 1) * perDay]
+  const cut = (values: Float64Array) => values.subarray(from, to)
   return {
-    ...requirement,
-    start: start + from * interval,
+    ...rest,
+    start: day * DAY_SECONDS,
+    interval,
+    ...(horizon ? { horizon: horizonOnDay(horizon, at) } : {}),
     groups: groups.map((group) => ({ ...group, agents: cut(group.agents), scheduled: cut(group.scheduled) })),
   }
 }

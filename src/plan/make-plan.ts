@@ -1,20 +1,19 @@
 import {
-  type Calendar,
   checkKeys,
   checkNumber,
+  clockChangesTold,
   DAY_SECONDS,
   dayOf,
   EMPTY_CALENDAR,
-  formatClock,
   formatDay,
   type History,
-  intervalsPerDay,
+  type Horizon,
+  horizonOf,
   type Keys,
   KrarupError,
   listNames,
   type PlainDateTime,
   type QueueHistory,
-  secondOfDay,
 } from '../domain/index.ts'
 import { doubtfulDaysTold, endingAt, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
@@ -52,9 +51,9 @@ const ENDED_DAYS = 28
 
 /**
  * From a history to a staffing plan: forecasts every queue, sizes every interval of every group to its target, and says what service to expect.
- * The plan begins on the day after the last of the history, or on a later one.
+ * The plan begins on the day after the last of the history, or on a later one. With a calendar of clock changes it has the intervals that come to pass: an hour twice, or not at all.
  *
- * @throws {KrarupError} MISSING where no handle time is known, UNSUPPORTED for daily totals, TOO_SHORT for too little history, UNREACHABLE for a target that
+ * @throws {KrarupError} MISSING where no handle time is known, UNSUPPORTED for daily totals and for clock changes that the intervals cannot show, TOO_SHORT for too little history, UNREACHABLE for a target that
  * no number of agents reaches; the signal's reason when it is aborted.
  */
 export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
@@ -81,13 +80,19 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
       how: 'export intervals of 60 min or less for a plan; krarup forecast works with daily totals',
     })
   }
-  const length = days * intervalsPerDay(interval)
   const settings = resolveSettings(
     history.queues.map(({ queue }) => queue),
     options,
   )
   const historyEnd = Math.max(...history.queues.map(endOf))
   const start = startOf(options, historyEnd)
+  const horizon = horizonOf({
+    start,
+    interval,
+    dayCount: days,
+    calendar,
+    ...(timezone === undefined ? {} : { timezone }),
+  })
   const current = history.queues.filter((queue) => historyEnd - endOf(queue) <= ENDED_DAYS * DAY_SECONDS)
   const ended = history.queues.filter((queue) => !current.includes(queue))
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
@@ -106,7 +111,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     planned.set(
       queue.queue,
       planQueue(past, settings.get(queue.queue)!, {
-        length,
+        horizon,
         lag: Math.round((start - endOf(past)) / interval),
         calendar,
         forecastModel,
@@ -125,7 +130,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
   }
   const groups: GroupPlan[] = []
   const drawn: DrawnStaffing[] = []
-  const sizing = { start, interval, fteHours, threshold, targetOver, floor, dayMethod, keepDrawn: byGroup.size > 1 }
+  const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod, keepDrawn: byGroup.size > 1 }
   for (const [group, members] of byGroup) {
     const queues = members.map(({ queue }) => planned.get(queue)!)
     const one = planGroup(group, queues, sizing)
@@ -135,16 +140,12 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
   }
   const all = [...planned.values()]
   return {
-    start,
-    interval,
-    ...(timezone === undefined ? {} : { timezone }),
-    dayCount: days,
-    length,
+    ...horizon,
     fteHours,
     ...(today ? { known: Math.max(0, ...all.map(({ known }) => known)) } : {}),
     queues: all.map(({ forecast }) => forecast),
     groups,
-    ...(groups.length > 1 ? { ranges: rangesOfAll(drawn, { start, interval, days, fteHours }) } : {}),
+    ...(groups.length > 1 ? { ranges: rangesOfAll(drawn, horizon, fteHours) } : {}),
     remarks: [
       ...(ended.length
         ? [
@@ -162,7 +163,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
       ...[...planned.values()].flatMap(({ history: { queue }, borrowedFrom }) =>
         borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
       ),
-      ...doubledHours(calendar, start, start + length * interval),
+      ...clockChangesTold(horizon, calendar),
     ],
   }
 
@@ -190,12 +191,10 @@ function startOf({ firstDay, actuals }: PlanOptions, historyEnd: PlainDateTime):
 }
 
 /** Ranges of all groups together. */
-function rangesOfAll(
-  drawn: readonly DrawnStaffing[],
-  { start, interval, days, fteHours }: { start: PlainDateTime; interval: number; days: number; fteHours: number },
-): NonNullable<Plan['ranges']> {
-  const first = dayOf(start)
-  const ranges = periodRanges(addStaffing(drawn, intervalsPerDay(interval)))
+function rangesOfAll(drawn: readonly DrawnStaffing[], horizon: Horizon, fteHours: number): NonNullable<Plan['ranges']> {
+  const { dayCount: days } = horizon
+  const first = dayOf(horizon.start)
+  const ranges = periodRanges(addStaffing(drawn, horizon))
   const over = ({ from, to }: { from: number; to: number }) =>
     ranges(from - first, to - first, fteHours * workingDays(to - from))
   return {
@@ -208,13 +207,4 @@ function rangesOfAll(
 
 function endOf(queue: QueueHistory): number {
   return queue.start + queue.state.length * queue.interval
-}
-
-function doubledHours({ clockChanges = [] }: Calendar, start: PlainDateTime, end: PlainDateTime): string[] {
-  return clockChanges
-    .filter(({ kind, from, to }) => kind === 'doubled' && from < end && to > start)
-    .map(
-      ({ from, to }) =>
-        `${formatDay(dayOf(from))} has 25 hours: the agents of ${formatClock(secondOfDay(from))} to ${formatClock(secondOfDay(to))} are needed twice, the plan's sums count them once`,
-    )
 }

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { parseTarget, type Target } from '../domain/index.ts'
+import { horizonOf, parseTarget, type Target } from '../domain/index.ts'
 import { addStaffing, drawnStaffing, periodRanges } from './period-ranges.ts'
 import type { ServiceModel } from './service-model.ts'
 import { staffLoad } from './staff-load.ts'
 
 const INTERVAL = 1800
 const PER_DAY = 48
+const DAY = horizonOf({ start: 0, interval: INTERVAL, dayCount: 1 })
 
 /** A day open from 8 to 20 with a peak at noon; contacts, handle time and agents that meet the target. */
 function dayOf(size: number, target: Target, model: ServiceModel) {
@@ -16,8 +17,7 @@ function dayOf(size: number, target: Target, model: ServiceModel) {
   const open = Uint8Array.from(volume, (value) => (Number.isNaN(value) ? 0 : 1))
   const agentsFor = (factor: number) =>
     staffLoad({ volume: volume.map((value) => value * factor), aht, open }, model, target, {
-      start: 0,
-      interval: INTERVAL,
+      horizon: DAY,
       targetOver: 'interval',
       floor: undefined,
       dayMethod: undefined,
@@ -48,7 +48,7 @@ describe('drawnStaffing', () => {
       const more = Math.sqrt((spread * expected + 1) / (spread * expected))
       const paths = factors.map((f) => volume.map((value) => value * (1 + (f - 1) * more)))
       const drawn = drawnStaffing({
-        interval: INTERVAL,
+        horizon: DAY,
         volume,
         aht,
         agents: agentsFor(1),
@@ -71,7 +71,7 @@ describe('drawnStaffing', () => {
     const expected = sum(volume)
     const stray = Math.sqrt(expected) / expected
     const paths = [1 - stray, 1 + stray].map((factor) => volume.map((value) => value * factor))
-    const drawn = drawnStaffing({ interval: INTERVAL, volume, aht, agents, shrinkage: 0.3, paths, keep: false })
+    const drawn = drawnStaffing({ horizon: DAY, volume, aht, agents, shrinkage: 0.3, paths, keep: false })
     const range = periodRanges(drawn)(0, 1, 8)
     const fte = sum(agents) / 2 / 0.7 / 8
     expect(range.fteLow).toBeCloseTo(fte, 9)
@@ -85,7 +85,7 @@ describe('drawnStaffing', () => {
     const { volume, aht, agentsFor } = dayOf(200, parseTarget('80/20'), { model: 'erlangA', patience: 120 })
     const paths = Array.from({ length: 20 }, (_, p) => volume.map((value) => value * (0.8 + 0.02 * p)))
     const one = drawnStaffing({
-      interval: INTERVAL,
+      horizon: DAY,
       volume,
       aht,
       agents: agentsFor(1),
@@ -94,7 +94,7 @@ describe('drawnStaffing', () => {
       keep: true,
     })
     const alone = periodRanges(one)(0, 1, 8)
-    const both = periodRanges(addStaffing([one, one], PER_DAY))(0, 1, 8)
+    const both = periodRanges(addStaffing([one, one], DAY))(0, 1, 8)
     expect(both.fteLow).toBeCloseTo(2 * alone.fteLow, 9)
     expect(both.peakAgentsHigh).toBe(2 * alone.peakAgentsHigh)
   })
@@ -102,7 +102,7 @@ describe('drawnStaffing', () => {
   it('nothing drawn, nothing said', () => {
     const { volume, aht, agentsFor } = dayOf(20, parseTarget('80/20'), { model: 'erlangC', patience: Infinity })
     const drawn = drawnStaffing({
-      interval: INTERVAL,
+      horizon: DAY,
       volume,
       aht,
       agents: agentsFor(1),

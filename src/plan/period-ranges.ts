@@ -1,4 +1,4 @@
-import { intervalsPerDay } from '../domain/index.ts'
+import type { Horizon } from '../domain/index.ts'
 import type { PeriodRange } from './plan.ts'
 
 /**
@@ -22,7 +22,7 @@ export interface DrawnStaffing {
 }
 
 export interface DrawnStaffingInput {
-  interval: number
+  horizon: Horizon
   /** Of the plan, by interval. */
   volume: Float64Array
   aht: Float64Array
@@ -43,9 +43,8 @@ export interface DrawnStaffingInput {
  * (two where an occupancy binds; `npx vitest run src/plan/period-ranges`).
  */
 export function drawnStaffing(input: DrawnStaffingInput): DrawnStaffing {
-  const { interval, volume, aht, agents, shrinkage, paths, keep } = input
-  const perDay = intervalsPerDay(interval)
-  const days = Math.floor(volume.length / perDay)
+  const { horizon, volume, aht, agents, shrinkage, paths, keep } = input
+  const { interval, dayCount: days, dayFrom } = horizon
   const courses = paths.length
   const empty = () => new Float64Array(days * courses)
   const drawn = {
@@ -57,7 +56,7 @@ export function drawnStaffing(input: DrawnStaffingInput): DrawnStaffing {
   }
   const paidHours = interval / 3600 / (1 - shrinkage)
   for (let day = 0; day < days; day++) {
-    const [from, to] = [day * perDay, (day + 1) * perDay]
+    const [from, to] = [dayFrom[day], dayFrom[day + 1]]
     const totals = paths.map((path) => totalOf(path, from, to))
     drawn.volume.set(totals, day * courses)
     for (const [course, factor] of rateFactors(totals, totalOf(volume, from, to)).entries()) {
@@ -81,14 +80,14 @@ export function drawnStaffing(input: DrawnStaffingInput): DrawnStaffing {
 }
 
 /** Several groups' courses together: course by course, for all are drawn with the same luck. */
-export function addStaffing(groups: readonly DrawnStaffing[], perDay: number): DrawnStaffing {
+export function addStaffing(groups: readonly DrawnStaffing[], { dayFrom }: Horizon): DrawnStaffing {
   const [{ courses }] = groups
   const added = (name: 'volume' | 'paidHours') =>
     groups[0][name].map((_, place) => groups.reduce((sum, group) => sum + group[name][place], 0))
   const peakAgents = new Float64Array(groups[0].peakAgents.length)
   for (let place = 0; place < peakAgents.length; place++) {
     const [day, course] = [Math.floor(place / courses), place % courses]
-    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
+    for (let i = dayFrom[day]; i < dayFrom[day + 1]; i++) {
       let sum = 0
       for (const { agents } of groups) sum += agents?.[course][i] ?? 0
       if (sum > peakAgents[place]) peakAgents[place] = sum

@@ -1,4 +1,4 @@
-import { intervalsPerDay, KrarupError, type QueueHistory, type Target } from '../domain/index.ts'
+import { KrarupError, type QueueHistory, type Target } from '../domain/index.ts'
 import { type LoadCurve, loadCurve } from './load-curve.ts'
 import { estimatePatience } from './patience.ts'
 import { type DrawnStaffing, drawnStaffing, periodRanges } from './period-ranges.ts'
@@ -30,7 +30,8 @@ export function planGroup(
   members: readonly PlannedQueue[],
   options: GroupOptions,
 ): { plan: GroupPlan; drawn: DrawnStaffing } {
-  const { start, interval, fteHours, threshold } = options
+  const { horizon, fteHours, threshold } = options
+  const { interval } = horizon
   const settings = members.map((member) => member.settings)
   const history = poolHistories(
     group,
@@ -50,10 +51,9 @@ export function planGroup(
   const curve: Curve = { ...load, agents, ...service, shrinkage }
   const paths = sumPaths(members)
   const check = verdict(history, model, targets[0], threshold)
-  const likelihood = targetMet({ ...curve, model, targets, interval, paths })
-  const drawn = drawnStaffing({ ...curve, interval, paths, keep: options.keepDrawn })
-  const grid = { start, interval, fteHours, targetMet: likelihood, ranges: periodRanges(drawn) }
-  const { length } = agents
+  const likelihood = targetMet({ ...curve, model, targets, horizon, paths })
+  const drawn = drawnStaffing({ ...curve, horizon, paths, keep: options.keepDrawn })
+  const grid = { horizon, fteHours, targetMet: likelihood, ranges: periodRanges(drawn) }
   const plan: GroupPlan = {
     name: group,
     queues: members.map((member) => member.history.queue),
@@ -71,7 +71,7 @@ export function planGroup(
     days: rollUpDays(curve, grid),
     weeks: rollUpWeeks(curve, grid),
     months: rollUpMonths(curve, grid),
-    total: rollUp(curve, grid, 0, length, workingDays(length / intervalsPerDay(interval))),
+    total: rollUp(curve, grid, 0, horizon.dayCount, workingDays(horizon.dayCount)),
     ...(members.length > 1 ? { separateAgentHours: separateAgentHours(members, options) } : {}),
     ...(options.targetOver === 'interval'
       ? {}
@@ -127,7 +127,10 @@ function separateAgentHours(members: readonly PlannedQueue[], options: GroupOpti
     .map((member) => {
       const { target, leastAgents } = member.settings
       const { model } = groupModel([member], member.history)
-      return agentHours(staffLoad(loadCurve([member]), model, target, { ...options, leastAgents }), options.interval)
+      return agentHours(
+        staffLoad(loadCurve([member]), model, target, { ...options, leastAgents }),
+        options.horizon.interval,
+      )
     })
     .reduce((sum, hours) => sum + hours, 0)
 }

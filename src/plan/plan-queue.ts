@@ -1,7 +1,10 @@
 import {
+  alongHorizon,
   type Calendar,
+  DAY_SECONDS,
+  type Horizon,
   type IntervalSeries,
-  intervalsPerDay,
+  intervalsBefore,
   KrarupError,
   type Override,
   type PlannedEvent,
@@ -32,8 +35,8 @@ export interface PlannedQueue {
 }
 
 export interface PlanQueueOptions {
-  /** Intervals to forecast. */
-  length: number
+  /** Intervals to plan. */
+  horizon: Horizon
   /** Intervals between the queue's last and the plan's first. */
   lag: number
   calendar: Calendar
@@ -50,28 +53,25 @@ export interface PlanQueueOptions {
   random: RandomStream
 }
 
-/** Forecasts volume and handle time of one queue over the plan's intervals. */
+/** Forecasts volume and handle time of one queue on days of equal length, and lays them along the plan's intervals. */
 export function planQueue(
   history: QueueHistory,
   settings: QueueSettings,
-  { length, lag, calendar, forecastModel, paths, random, today, ...others }: PlanQueueOptions,
+  { horizon, lag, calendar, forecastModel, paths, random, today, ...others }: PlanQueueOptions,
 ): PlannedQueue {
   const all = forecastQueue(history, {
     ...others,
-    horizon: lag + length,
+    horizon: lag + (horizon.dayCount * DAY_SECONDS) / horizon.interval,
     calendar: settings.hours ? { ...calendar, hours: settings.hours } : calendar,
     ...(forecastModel === undefined ? {} : { model: forecastModel }),
     ...(today === undefined ? {} : { today }),
     ...(settings.aht === undefined ? {} : { aht: settings.aht }),
   })
   const { volume, morning, model, overridden } = all
-  const skipped = (i: number) => {
-    const time = volume.start + i * volume.interval
-    return calendar.clockChanges?.some(({ kind, from, to }) => kind === 'skipped' && time >= from && time < to)
-  }
-  const open = volume.state.map((state, i) => (state === STATE.closed || skipped(i) ? 0 : 1))
+  const open = volume.state.map((state) => (state === STATE.closed ? 0 : 1))
+  const along = (values: Float64Array) => alongHorizon(values.subarray(lag), horizon)
   const whereOpen = (values: Float64Array) =>
-    values.map((value, i) => (open[i] ? Math.max(0, value) : Number.NaN)).subarray(lag)
+    along(values.map((value, i) => (open[i] ? Math.max(0, value) : Number.NaN)))
   const drawn = volume.paths(paths, random).map(whereOpen)
   return {
     history,
@@ -84,15 +84,20 @@ export function planQueue(
       volume: whereOpen(volume.mean),
       low: whereOpen(volume.quantile(0.1)),
       high: whereOpen(volume.quantile(0.9)),
-      ...dayLimits(drawn, length, intervalsPerDay(history.interval)),
+      ...dayLimits(drawn, horizon),
       aht: whereOpen(handleTimes(all)),
       ahtSource: settings.aht === undefined ? 'history' : 'given',
       cases: all.cases,
       ...(morning ? { morning: whereOpen(morning.mean) } : {}),
-      ...(overridden ? { overridden: overridden.subarray(lag), volumeBeforeOverride: whereOpen(model.mean) } : {}),
+      ...(overridden
+        ? {
+            overridden: Uint8Array.from(horizon.places, (place) => overridden[lag + place]),
+            volumeBeforeOverride: whereOpen(model.mean),
+          }
+        : {}),
     },
     paths: drawn,
-    known: all.knownUntil,
+    known: intervalsBefore(horizon, all.knownUntil),
     notYetCome: all.notYetCome,
     unused: all.unused,
     silentEvents: all.silentEvents,
@@ -103,14 +108,12 @@ export function planQueue(
 
 function dayLimits(
   paths: readonly Float64Array[],
-  length: number,
-  perDay: number,
+  { dayCount, dayFrom }: Horizon,
 ): Pick<QueueForecast, 'dayLow' | 'dayHigh'> {
-  const days = length / perDay
-  const dayLow = new Float64Array(days)
-  const dayHigh = new Float64Array(days)
-  for (let day = 0; day < days; day++) {
-    const totals = Float64Array.from(paths, (path) => dayTotal(path.subarray(day * perDay, (day + 1) * perDay))).sort()
+  const dayLow = new Float64Array(dayCount)
+  const dayHigh = new Float64Array(dayCount)
+  for (let day = 0; day < dayCount; day++) {
+    const totals = Float64Array.from(paths, (path) => dayTotal(path.subarray(dayFrom[day], dayFrom[day + 1]))).sort()
     dayLow[day] = totals[Math.floor(0.1 * totals.length)]
     dayHigh[day] = totals[Math.ceil(0.9 * totals.length) - 1]
   }

@@ -2,6 +2,7 @@ import type {
   Calendar,
   DayNumber,
   History,
+  Horizon,
   OpenSpan,
   Override,
   PlainDateTime,
@@ -221,15 +222,11 @@ export interface Verdict {
   agentsRequired: number
 }
 
-/** A staffing plan. Arrays have a place for each interval: `start + i * interval`, wall clock. */
-export interface Plan {
-  start: PlainDateTime
-  interval: number
-  timezone?: string
-  /** Days planned. */
-  dayCount: number
-  /** Number of intervals: `dayCount` whole days. */
-  length: number
+/**
+ * A staffing plan. Arrays have a place for each interval of its horizon, in the order in which they come to pass: `startAt(plan, i)` is when an interval begins on the wall clock. With a time zone
+ * the hour that clocks repeat stands twice and the one that they skip is absent, in sums of contacts, hours and pay too.
+ */
+export interface Plan extends Horizon {
   fteHours: number
   /** Intervals of the first day that have come; with {@link PlanOptions.actuals}. Their contacts are what they were, their agents those of the morning. */
   known?: number

@@ -1,4 +1,4 @@
-import { checkRequirement, type StaffRequirement } from '../domain/index.ts'
+import { checkRequirement, isEven, type StaffRequirement } from '../domain/index.ts'
 import type { Plan } from './plan.ts'
 
 /**
@@ -16,11 +16,13 @@ import type { Plan } from './plan.ts'
  * requiredHours(requirement).onDuty === plan.groups[0].total.agentHours //=> true
  * ```
  */
-export function requirementOf({ start, interval, timezone, groups }: Plan): StaffRequirement {
+export function requirementOf(plan: Plan): StaffRequirement {
+  const { start, interval, timezone, groups } = plan
   return checkRequirement({
     start,
     interval,
     ...(timezone === undefined ? {} : { timezone }),
+    ...(isEven(plan) ? {} : { horizon: plan }),
     groups: groups.map(({ name, queues, agents, scheduled }) => ({ name, queues, agents, scheduled })),
   })
 }

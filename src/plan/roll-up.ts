@@ -1,12 +1,4 @@
-import {
-  type DayNumber,
-  dayOf,
-  firstOfMonth,
-  intervalsPerDay,
-  mondayOf,
-  nextMonth,
-  type PlainDateTime,
-} from '../domain/index.ts'
+import { type DayNumber, dayOf, firstOfMonth, type Horizon, mondayOf, nextMonth, startAt } from '../domain/index.ts'
 import type { PeriodRanges } from './period-ranges.ts'
 import type { DayRollUp, GroupPlan, MonthRollUp, RollUp, WeekRollUp } from './plan.ts'
 import type { TargetMet } from './target-met.ts'
@@ -18,20 +10,19 @@ export type Curve = Pick<
 >
 
 interface Grid {
-  start: PlainDateTime
-  interval: number
+  horizon: Horizon
   fteHours: number
   targetMet: TargetMet
   ranges: PeriodRanges
 }
 
 /**
- * Totals over whole days, intervals from (inclusive) to (exclusive). Service level and abandonment are weighted by the contacts offered, the mean wait of the
+ * Totals over whole days, from (inclusive) to (exclusive), counted from 0. Service level and abandonment are weighted by the contacts offered, the mean wait of the
  * answered by the answered, occupancy by staffed time. `workingDays`: how many days one full-time agent works in the stretch.
  */
-export function rollUp(curve: Curve, grid: Grid, from: number, to: number, workingDays: number): RollUp {
-  const { start, interval, fteHours, targetMet, ranges } = grid
-  const perDay = intervalsPerDay(interval)
+export function rollUp(curve: Curve, grid: Grid, firstDay: number, endDay: number, workingDays: number): RollUp {
+  const { horizon, fteHours, targetMet, ranges } = grid
+  const [from, to] = [horizon.dayFrom[firstDay], horizon.dayFrom[endDay]]
   let volume = 0
   let handle = 0
   let answered = 0
@@ -56,18 +47,19 @@ export function rollUp(curve: Curve, grid: Grid, from: number, to: number, worki
     abandoned += contacts * curve.abandonment[i]
     busy += agents * curve.occupancy[i]
   }
-  const agentHours = (agentIntervals * interval) / 3600
+  const agentHours = (agentIntervals * horizon.interval) / 3600
   const paidHours = agentHours / (1 - curve.shrinkage)
   return {
     volume,
     aht: handle / volume,
-    peakAgents: curve.agents[peak],
-    peakAt: start + peak * interval,
+    // clocks may skip a whole day
+    peakAgents: to > from ? curve.agents[peak] : 0,
+    peakAt: startAt(horizon, peak),
     agentHours,
     paidHours,
     fte: paidHours / (fteHours * workingDays),
-    targetMet: targetMet(from / perDay, to / perDay),
-    ...ranges(from / perDay, to / perDay, fteHours * workingDays),
+    targetMet: targetMet(firstDay, endDay),
+    ...ranges(firstDay, endDay, fteHours * workingDays),
     serviceLevel: within / volume,
     connectRate: answered / volume,
     asa: waited / answered,
@@ -78,11 +70,10 @@ export function rollUp(curve: Curve, grid: Grid, from: number, to: number, worki
 
 /** A roll-up for each day. */
 export function rollUpDays(curve: Curve, grid: Grid): DayRollUp[] {
-  const perDay = intervalsPerDay(grid.interval)
-  const days = curve.volume.length / perDay
-  return Array.from({ length: days }, (_, day) => ({
-    ...rollUp(curve, grid, day * perDay, (day + 1) * perDay, 1),
-    day: dayOf(grid.start) + day,
+  const { start, dayCount } = grid.horizon
+  return Array.from({ length: dayCount }, (_, day) => ({
+    ...rollUp(curve, grid, day, day + 1, 1),
+    day: dayOf(start) + day,
   }))
 }
 
@@ -110,12 +101,12 @@ interface Stretch {
 }
 
 function rollUpStretches(curve: Curve, grid: Grid, stretchesOf: (first: DayNumber, days: number) => Stretch[]) {
-  const perDay = intervalsPerDay(grid.interval)
-  const first = dayOf(grid.start)
-  return stretchesOf(first, curve.volume.length / perDay).map(({ from, to }) => ({
+  const { start, dayCount } = grid.horizon
+  const first = dayOf(start)
+  return stretchesOf(first, dayCount).map(({ from, to }) => ({
     from,
     to,
-    rolled: rollUp(curve, grid, (from - first) * perDay, (to - first) * perDay, workingDays(to - from)),
+    rolled: rollUp(curve, grid, from - first, to - first, workingDays(to - from)),
   }))
 }
 

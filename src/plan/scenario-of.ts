@@ -3,9 +3,10 @@ import {
   type DayNumber,
   dayOf,
   formatDay,
-  intervalsPerDay,
   type Keys,
   KrarupError,
+  secondOfDay,
+  startAt,
   unknownName,
 } from '../domain/index.ts'
 import type { GroupScenario, QueueScenario, Scenario } from '../scenario/index.ts'
@@ -38,6 +39,8 @@ const SAME_HANDLE_TIME = 0.005
  * The scenario of a planned day: simulating it proves the plan, or shows what the plan leaves out. Volumes and handle times are the forecast's, patience is that of the group's model, staffing, targets and pools are the plan's.
  * It begins with the first interval in which any queue is open and ends with the last.
  *
+ * On a day on which clocks change it has the intervals that come to pass: 50 half hours of a day of 25 hours.
+ *
  * The plan expects each interval to be in a steady state of its own; in the simulation a queue begins empty and goes on from interval to interval, and in a pool every queue keeps its own handle time.
  *
  * @throws {KrarupError} OUT_OF_RANGE for a day that is not planned, MISSING for one without contacts, UNREADABLE
@@ -63,7 +66,7 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
     throw unknownName({ what: 'not a staffing', name: staffing, known, where: { name: 'staffing' } })
   }
   const [from, to] = openHours(plan, day)
-  const { interval, start } = plan
+  const { interval } = plan
   const cut = (values: ArrayLike<number>) => Array.from({ length: to - from }, (_, i) => values[from + i] || 0)
   const groupOf = new Map(plan.groups.map((group) => [group.name, group]))
   const queues: Record<string, QueueScenario> = {}
@@ -95,7 +98,7 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
     queues,
     groups: Object.fromEntries(groups),
   }
-  return { scenario, day, opens: (((start + from * interval) % 86_400) + 86_400) % 86_400 }
+  return { scenario, day, opens: secondOfDay(startAt(plan, from)) }
 }
 
 /** The day with most contacts, the first of several. */
@@ -112,9 +115,8 @@ function total(groups: readonly GroupPlan[], day: number): number {
 
 /** The plan's intervals from the first open one of the day to the one after the last. */
 function openHours(plan: Plan, day: DayNumber): [from: number, to: number] {
-  const perDay = intervalsPerDay(plan.interval)
-  const first = (day - dayOf(plan.start)) * perDay
-  if (!(Number.isInteger(first) && first >= 0 && first < plan.length)) {
+  const at = day - dayOf(plan.start)
+  if (!(Number.isInteger(at) && at >= 0 && at < plan.dayCount)) {
     const last = dayOf(plan.start) + plan.dayCount - 1
     throw new KrarupError({
       code: 'OUT_OF_RANGE',
@@ -124,9 +126,10 @@ function openHours(plan: Plan, day: DayNumber): [from: number, to: number] {
       value: Number.isInteger(day) ? formatDay(day) : day,
     })
   }
-  const hasContacts = (i: number) => plan.queues.some((queue: QueueForecast) => queue.volume[first + i] > 0)
-  const open = Array.from({ length: perDay }, (_, i) => i).filter(hasContacts)
-  if (open.length > 0) return [first + open[0], first + open[open.length - 1] + 1]
+  const hasContacts = (i: number) => plan.queues.some((queue: QueueForecast) => queue.volume[i] > 0)
+  const [first, end] = plan.dayFrom.subarray(at, at + 2)
+  const open = Array.from({ length: end - first }, (_, i) => first + i).filter(hasContacts)
+  if (open.length > 0) return [open[0], open[open.length - 1] + 1]
   throw new KrarupError({
     code: 'MISSING',
     what: 'no contacts are expected on this day',

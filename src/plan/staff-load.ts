@@ -1,4 +1,13 @@
-import { dateParts, dayOf, KrarupError, type PlainDateTime, type Target, weekdayOf } from '../domain/index.ts'
+import {
+  dateParts,
+  dayOf,
+  type Horizon,
+  KrarupError,
+  type PlainDateTime,
+  startAt,
+  type Target,
+  weekdayOf,
+} from '../domain/index.ts'
 import { agentsOverPeriod, type PointwiseMethod, pointwiseAgents } from '../erlang/day/index.ts'
 import { requiredAgents } from '../erlang/index.ts'
 import { type LoadCurve, openStretches } from './load-curve.ts'
@@ -7,8 +16,7 @@ import { patienceOf, type ServiceModel, steadyState } from './service-model.ts'
 import { transientStretch } from './transient-stretch.ts'
 
 export interface StaffingOptions {
-  start: PlainDateTime
-  interval: number
+  horizon: Horizon
   leastAgents: number
   targetOver: TargetPeriod
   /** What every interval must meet by itself where the target is over a longer period; `undefined`: the target less ten points. */
@@ -43,7 +51,7 @@ function byInterval(
   load: LoadCurve,
   model: ServiceModel,
   target: Target,
-  { interval, leastAgents }: StaffingOptions,
+  { horizon: { interval }, leastAgents }: StaffingOptions,
 ): Float64Array {
   return load.volume.map((volume, i) =>
     load.open[i]
@@ -55,19 +63,19 @@ function byInterval(
 }
 
 function overPeriods(load: LoadCurve, model: ServiceModel, target: Target, options: StaffingOptions): Float64Array {
-  const { start, interval, leastAgents, targetOver, floor = lowered(target) } = options
+  const { horizon, leastAgents, targetOver, floor = lowered(target) } = options
   const agents = new Float64Array(load.volume.length)
   const periods = new Map<number, number[]>()
   for (let i = 0; i < agents.length; i++) {
     if (!load.open[i]) continue
-    const key = periodOf(start + i * interval, targetOver)
+    const key = periodOf(startAt(horizon, i), targetOver)
     periods.set(key, [...(periods.get(key) ?? []), i])
   }
   for (const places of periods.values()) {
     const traffic = {
       volumes: places.map((i) => load.volume[i]),
       aht: places.map((i) => load.aht[i]),
-      interval,
+      interval: horizon.interval,
       ...patienceOf(model),
     }
     const staffing = agentsOverPeriod(traffic, target, { minimum: leastAgents, ...(floor ? { floor } : {}) })
@@ -103,7 +111,7 @@ function byStretch(
   load: LoadCurve,
   model: ServiceModel,
   target: Target,
-  { interval, leastAgents }: StaffingOptions,
+  { horizon: { interval }, leastAgents }: StaffingOptions,
   dayMethod: DayMethod,
 ): Float64Array {
   const agents = new Float64Array(load.volume.length)

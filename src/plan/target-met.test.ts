@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { horizonOf } from '../domain/index.ts'
 import { erlangA } from '../erlang/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import { poissonCount } from './history.testing.ts'
@@ -7,6 +8,7 @@ import { targetMet } from './target-met.ts'
 const model = { model: 'erlangA', patience: 120 } as const
 const targets = [{ serviceLevel: { within: 20, share: 0.8 } }]
 const slots = 24
+const hours = horizonOf({ start: 0, interval: 3600, dayCount: 1 })
 const aht = new Float64Array(slots).fill(240)
 const agents = new Float64Array(slots).fill(16)
 
@@ -29,7 +31,7 @@ describe('targetMet', () => {
     const found = targetMet({
       model,
       targets: [{ serviceLevel: { within: 20, share } }],
-      interval: 1800,
+      horizon: horizonOf({ start: 0, interval: 1800, dayCount: 1 }),
       aht: perDay(180),
       agents: perDay(8),
       paths: Array.from({ length: 400 }, () => perDay(0).map(() => poissonCount(60, random))),
@@ -40,7 +42,7 @@ describe('targetMet', () => {
 
   it('counts the same days as a direct computation, where rates differ by far more than Poisson counts do', () => {
     const paths = drawnPaths(300).map((path) => path.map((volume) => volume * 20))
-    const share = targetMet({ model, targets, interval: 3600, aht, agents: agents.map(() => 138), paths })(0, 1)
+    const share = targetMet({ model, targets, horizon: hours, aht, agents: agents.map(() => 138), paths })(0, 1)
     const direct = paths.filter((path) => {
       let within = 0
       let volume = 0
@@ -57,7 +59,7 @@ describe('targetMet', () => {
 
   it('is sure where the agents are far too many or too few, and of a closed day', () => {
     const paths = drawnPaths(20)
-    const all = { model, targets, interval: 3600, aht, paths }
+    const all = { model, targets, horizon: hours, aht, paths }
     expect(targetMet({ ...all, agents: agents.map(() => 60) })(0, 1)).toBe(1)
     expect(targetMet({ ...all, agents: agents.map(() => 2) })(0, 1)).toBe(0)
     expect(targetMet({ ...all, agents, paths: paths.map((path) => path.map(() => Number.NaN)) })(0, 1)).toBeNaN()
@@ -70,7 +72,14 @@ describe('targetMet', () => {
       const day = Array.from({ length: 7 }, () => 1900 + 100 * random.uniform())
       return week(0).map((_, i) => day[Math.floor(i / slots)])
     })
-    const met = targetMet({ model, targets, interval: 3600, aht: week(240), agents: week(126), paths })
+    const met = targetMet({
+      model,
+      targets,
+      horizon: horizonOf({ start: 0, interval: 3600, dayCount: 7 }),
+      aht: week(240),
+      agents: week(126),
+      paths,
+    })
     expect(met(0, 1)).toBeGreaterThan(0.5)
     expect(met(0, 1)).toBeLessThan(0.95)
     expect(met(0, 7)).toBeGreaterThan(met(0, 1))

@@ -1,4 +1,4 @@
-import { intervalsPerDay, type Target } from '../domain/index.ts'
+import { dayAt, type Horizon, type Target } from '../domain/index.ts'
 import type { SteadyState } from '../erlang/index.ts'
 import { type ServiceModel, serviceLevel, steadyState } from './service-model.ts'
 
@@ -12,7 +12,7 @@ export interface TargetMetInput {
   model: ServiceModel
   /** Every one must be met. */
   targets: readonly Target[]
-  interval: number
+  horizon: Horizon
   aht: Float64Array
   agents: Float64Array
   /** Sample paths of the group's volume, one value an interval. */
@@ -26,14 +26,13 @@ export interface TargetMetInput {
  * for the model contains it already. So what is added up for a count is not f, the contacts served well at that rate, but f - (x/2) f'': over the Poisson noise it has the expectation
  * f(rate), to the next order in x / (width of f)^2. f is computed at 24 volumes an interval and interpolated.
  */
-export function targetMet({ model, targets, interval, aht, agents, paths }: TargetMetInput): TargetMet {
-  const perDay = intervalsPerDay(interval)
-  const days = Math.floor(aht.length / perDay)
+export function targetMet({ model, targets, horizon, aht, agents, paths }: TargetMetInput): TargetMet {
+  const { interval, dayCount: days } = horizon
   const conditions = targets.flatMap((target) => dailyConditions(target))
   const count = paths.length
   const sums = conditions.map(() => new Float64Array(days * count))
   const weights = conditions.map(() => new Float64Array(days * count))
-  for (let i = 0; i < days * perDay; i++) addInterval(i, Math.floor(i / perDay) * count)
+  for (let i = 0; i < horizon.length; i++) addInterval(i, dayAt(horizon, i) * count)
   return (from, to) => {
     const over = (values: Float64Array, p: number) => {
       let sum = 0

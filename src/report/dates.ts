@@ -3,8 +3,10 @@ import {
   dateParts,
   dayOf,
   formatClock,
+  type Horizon,
   type PlainDateTime,
   secondOfDay,
+  startAt,
   WEEKDAYS,
   weekdayOf,
 } from '../domain/index.ts'
@@ -62,4 +64,10 @@ export function monthName(day: DayNumber, language: Language = 'en'): string {
 /** `Mon 6 Apr 10:30`. */
 export function shortTime(time: PlainDateTime, language: Language = 'en'): string {
   return `${shortDay(dayOf(time), language)} ${formatClock(secondOfDay(time))}`
+}
+
+/** Time of day at which an interval begins: `10:30`; in the repetition of an hour that comes twice with words that say so. */
+export function clockAt(horizon: Horizon, i: number, secondTime: string): string {
+  const clock = formatClock(secondOfDay(startAt(horizon, i)))
+  return horizon.again?.[i] ? `${clock} ${secondTime}` : clock
 }

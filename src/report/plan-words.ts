@@ -133,6 +133,8 @@ const EN = {
   fteNote:
     'FTE: full-time days for a day, full-time weeks for a longer stretch (five days of seven, of parts too), at {hours} paid hours a day.',
   totals: 'Whole plan',
+  /** Behind a time of the hour that clocks repeat. */
+  secondTime: '(2nd)',
   today: 'The rest of {day}, known until {time}',
   todayCame:
     '{came} contacts came until {time}, {expected} were expected ({change}); of the rest {rest} now, {morning} in the morning ({restChange}).',
@@ -280,6 +282,7 @@ const ZH: Words = {
   weekAtAGlance: '一周坐席、呼入量与服务水平',
   fteNote: '全职人力：按日为全职人日，更长时期（不足一周亦然）按七天五个工作日折算，每天付薪{hours}小时。',
   totals: '整个计划',
+  secondTime: '(第2次)',
   today: '{day}剩余时段，已知至{time}',
   todayCame:
     '截至{time}呼入{came}，预计{expected}（{change}）；其余时段现预计{rest}，早间预计{morning}（{restChange}）。',

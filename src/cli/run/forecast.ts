@@ -1,4 +1,5 @@
 import {
+  clockChangesTold,
   DAY_SECONDS,
   type DayNumber,
   dayOf,
@@ -92,7 +93,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   }
   terminal.progress(undefined)
   const everything = forecasted.map((one, index) =>
-    summariseForecast(ahead.aligned ? fromDay(one, ahead.first) : one, randomStream(seed, index)),
+    summariseForecast(ahead.aligned ? fromDay(one, ahead.first) : one, randomStream(seed, index), calendar),
   )
   const answers = everything.slice(0, history.queues.length)
   const [total] = everything.slice(history.queues.length)
@@ -106,6 +107,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     ...answers.flatMap(({ forecasted: { queue, borrowedFrom } }) =>
       borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
     ),
+    ...new Set(answers.flatMap(({ horizon }) => clockChangesTold(horizon, calendar))),
   ]
   const cases = answers.map(({ forecasted: { queue, cases: found } }, i) => ({
     queue,

@@ -100,9 +100,7 @@ export async function historyOf(
     queueNames: history.queues.map(({ queue }) => queue),
     calendar: {
       specialDays,
-      ...(timezone === undefined
-        ? {}
-        : { clockChanges: await clockChanges(timezone, findings.to, findings.to + LOOK_AHEAD) }),
+      ...(timezone === undefined ? {} : await clockChanges(timezone, findings.to, findings.to + LOOK_AHEAD)),
     },
     ahead,
     described,

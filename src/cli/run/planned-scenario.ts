@@ -6,7 +6,9 @@ import {
   formatDay,
   formatDuration,
   formatTarget,
+  intervalAt,
   parsePlainDateTime,
+  startAt,
   WEEKDAYS,
   weekdayOf,
 } from '../../domain/index.ts'
@@ -68,12 +70,22 @@ ${plan.groups.flatMap((group) => (group.name in scenario.groups ? [`#   ${expect
 name: ${quoted(`${source}, ${scenario.name}`)}
 
 interval: ${formatDuration(scenario.interval)}
-hours: ${clock(opens)}-${clock(opens + length)}
-
+${clockNote(plan, planned)}${length > 86_400 ? '' : `hours: ${clock(opens)}-${clock(opens + length)}\n`}
 queues:
 ${queuesText(planned)}
 groups:
 ${groupsText(planned, plan, options)}`
+}
+
+/** On a day on which clocks change, what the times of the scenario mean. */
+function clockNote(plan: Plan, { scenario, day, opens }: PlannedDay): string {
+  const at = day - dayOf(plan.start)
+  const first = intervalAt(plan, day * 86_400 + opens)
+  const last = first + scenario.intervals! - 1
+  const passed = startAt(plan, last) - startAt(plan, first)
+  if (passed === (last - first) * plan.interval) return ''
+  const hours = ((plan.dayFrom[at + 1] - plan.dayFrom[at]) * plan.interval) / 3600
+  return `# Clocks change on this day of ${hours} hours. Time passes evenly here: after the change, times are not those of the wall clock.\n`
 }
 
 function expectation(group: GroupPlan, plan: Plan, day: DayNumber): string {
@@ -107,9 +119,8 @@ function groupsText({ scenario, day }: PlannedDay, plan: Plan, { staffing }: Pla
   return Object.entries(scenario.groups)
     .map(([name, { agents, absence }]) => {
       const { scheduled, shrinkage } = plan.groups.find((group) => group.name === name)!
-      const perDay = 86_400 / plan.interval
-      const from = (day - dayOf(plan.start)) * perDay
-      const most = Math.max(...scheduled.subarray(from, from + perDay))
+      const at = day - dayOf(plan.start)
+      const most = Math.max(...scheduled.subarray(plan.dayFrom[at], plan.dayFrom[at + 1]))
       const comment =
         staffing === 'scheduled'
           ? 'scheduled; so many of them as shrinkage says are absent, by chance'

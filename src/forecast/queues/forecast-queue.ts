@@ -3,6 +3,7 @@ import {
   checkKeys,
   dayOf,
   EMPTY_CALENDAR,
+  horizonOf,
   type IntervalSeries,
   intervalsPerDay,
   type Keys,
@@ -14,6 +15,7 @@ import {
   type Ruling,
   type SpecialDay,
   STATE,
+  timesOf,
 } from '../../domain/index.ts'
 import {
   type Cleaned,
@@ -173,8 +175,9 @@ export function finishQueue(fit: FittedQueue): ForecastedQueue {
   const { history, options, morning, updated, today, cleaned, cleanedTimes, borrowedFrom } = fit
   const ours = oursOf(history)
   const overrides = (options.overrides ?? []).filter(ours)
-  const overridden = overrideForecast(updated, overrides, today?.values)
-  const before = updated === morning ? undefined : overrideForecast(morning, overrides).forecast
+  const times = timesToPass(updated, options.calendar)
+  const overridden = overrideForecast(updated, overrides, times, today?.values)
+  const before = updated === morning ? undefined : overrideForecast(morning, overrides, times).forecast
   const aht = handleTimes(history, cleanedTimes, options)
   const ownAht = aht && overrideHandleTimes(aht, updated, overrides)
   const rulings = (options.rulings ?? []).filter(ours)
@@ -201,6 +204,11 @@ export function finishQueue(fit: FittedQueue): ForecastedQueue {
     cases: [...cleaned.cases, ...(cleanedTimes?.cases ?? [])].sort((a, b) => a.day - b.day || a.from - b.from),
     fitted: fit.informed,
   }
+}
+
+/** How often each interval of a forecast comes to pass on the clock of a calendar. */
+function timesToPass({ start, interval, mean }: Forecast, calendar: Calendar = EMPTY_CALENDAR): Uint8Array {
+  return timesOf(horizonOf({ start, interval, dayCount: mean.length / intervalsPerDay(interval), calendar }))
 }
 
 /** Says of an error which queue's history it is about. */

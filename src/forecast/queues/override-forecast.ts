@@ -19,14 +19,16 @@ export interface OverriddenForecast {
 
 /**
  * Puts the planner's own contacts in the place of the model's. A figure for a stretch is spread over it as the model spreads its own, and its uncertainty grows or shrinks in proportion.
- * What has already come counts as part of the figure.
+ * What has already come counts as part of the figure, and an hour that comes twice counts twice.
  *
+ * @param times how often each interval comes to pass: twice where clocks are set back, never where they skip it
  * @param known contacts that have come, from the forecast's first interval on, NaN where they have not
  * @throws {KrarupError} CONFLICT where two overrides meet, or one does not lie on the grid of intervals
  */
 export function overrideForecast(
   forecast: Forecast,
   overrides: readonly Override[],
+  times: Uint8Array,
   known?: Float64Array,
 ): OverriddenForecast {
   const { mean, state } = forecast
@@ -37,7 +39,7 @@ export function overrideForecast(
   const unused: Override[] = []
   for (const override of overrides) {
     if (override.contacts === undefined && override.factor === undefined) continue
-    const places = placesOf(override, forecast).filter((i) => state[i] !== STATE.closed)
+    const places = placesOf(override, forecast).filter((i) => state[i] !== STATE.closed && times[i] > 0)
     for (const i of places) {
       const other = by.get(i)
       if (other) throw meet(override, other, forecast.start + i * forecast.interval)
@@ -46,7 +48,8 @@ export function overrideForecast(
     const come = (i: number) => known !== undefined && i < known.length && !Number.isNaN(known[i])
     const open = places.filter((i) => !come(i))
     if (places.length === 0) unused.push(override)
-    const sum = (of: readonly number[], value: (i: number) => number) => of.reduce((all, i) => all + value(i), 0)
+    const sum = (of: readonly number[], value: (i: number) => number) =>
+      of.reduce((all, i) => all + times[i] * value(i), 0)
     const expected = sum(open, (i) => mean[i])
     const wanted =
       override.contacts === undefined
@@ -54,7 +57,7 @@ export function overrideForecast(
         : Math.max(0, override.contacts - sum(places.filter(come), (i) => known![i]))
     for (const i of open) {
       if (expected > 0) factor[i] = wanted / expected
-      else if (wanted > 0) fixed[i] = wanted / open.length
+      else if (wanted > 0) fixed[i] = wanted / sum(open, () => 1)
     }
     for (const i of places) if (come(i)) by.delete(i)
   }

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill'
-import { type ClockChange, KrarupError, type PlainDateTime } from '../../domain/index.ts'
+import { type Calendar, type ClockChange, KrarupError, type PlainDateTime } from '../../domain/index.ts'
 
 /** Wall-clock time of an instant; `second`: in the repetition of an hour that comes twice. */
 export interface WallTime {
@@ -72,6 +72,13 @@ export class ZoneClock {
     })
   }
 
+  /** Seconds ahead of UTC at a wall-clock time; before the change where it falls into one. */
+  offsetAt(time: PlainDateTime): number {
+    this.cover(time)
+    const at = this.segments.findIndex(({ offset }, i) => time - offset < (this.segments[i + 1]?.from ?? Infinity))
+    return this.segments[at].offset
+  }
+
   private changeInto(i: number): ClockChange | undefined {
     const { from, offset } = this.segments[i]
     const before = this.segments[i - 1].offset
@@ -108,7 +115,16 @@ export class ZoneClock {
   }
 }
 
-/** The clock changes of a zone between two wall-clock times. */
-export async function clockChanges(timezone: string, from: PlainDateTime, to: PlainDateTime): Promise<ClockChange[]> {
-  return (await ZoneClock.of(timezone)).changes(from, to)
+/**
+ * How the clock of a zone stands between two wall-clock times, for the calendar of a forecast or a plan.
+ *
+ * @throws {KrarupError} UNREADABLE for a name that is no IANA zone.
+ */
+export async function clockChanges(
+  timezone: string,
+  from: PlainDateTime,
+  to: PlainDateTime,
+): Promise<Required<Pick<Calendar, 'clockChanges' | 'utcOffset'>>> {
+  const clock = await ZoneClock.of(timezone)
+  return { clockChanges: clock.changes(from, to), utcOffset: clock.offsetAt(from) }
 }

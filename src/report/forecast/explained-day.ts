@@ -16,12 +16,13 @@ export interface ExplainedDay {
   model: string
   day: DaySummary
   /** In their order, the contacts that the day stands at after each. The last is the forecast. */
-  steps: { effect: Effect | OwnFigure; contacts: number }[]
+  steps: { effect: Effect | OtherStep; contacts: number }[]
 }
 
-interface OwnFigure {
-  kind: 'own'
-  name: 'your own figure'
+/** What is no effect of the model: the planner's own figure, and an hour that comes twice or not at all. */
+interface OtherStep {
+  kind: 'own' | 'clock'
+  name: 'your own figure' | 'change of the clocks'
   factor: number
 }
 
@@ -52,6 +53,14 @@ export function explainDays(answers: readonly ForecastSummary[], days: readonly 
         contacts *= effect.factor
         return { effect, contacts }
       })
+      const equal = dayTotal(answer, row)
+      const passing = own.model ?? own.mean
+      if (Math.abs(passing / equal - 1) > ROUNDING) {
+        steps.push({
+          effect: { kind: 'clock', name: 'change of the clocks', factor: passing / equal },
+          contacts: passing,
+        })
+      }
       if (own.model !== undefined) {
         steps.push({
           effect: { kind: 'own', name: 'your own figure', factor: own.mean / own.model },
@@ -61,6 +70,15 @@ export function explainDays(answers: readonly ForecastSummary[], days: readonly 
       return { queue, model: answer.forecasted.model.model, day: own, steps }
     }),
   )
+}
+
+/** Relative difference below which nothing is left to be explained. */
+const ROUNDING = 1e-9
+
+/** What the model expects of a day of 24 hours. */
+function dayTotal({ forecasted: { model } }: ForecastSummary, row: number): number {
+  const perDay = intervalsPerDay(model.interval)
+  return model.mean.subarray(row * perDay, (row + 1) * perDay).reduce((sum, mean) => sum + (mean || 0), 0)
 }
 
 /** Explained days for the terminal, a line an element: a table for each day and queue, the contacts after each effect. */
@@ -121,6 +139,14 @@ export function explainedCsvRows(explained: readonly ExplainedDay[], language: L
   }
 }
 
-function stepName(effect: Effect | OwnFigure, language: Language): string {
-  return effect.kind === 'own' ? forecastWords(language).ownFigure : effectWords(effect, language)
+function stepName(effect: Effect | OtherStep, language: Language): string {
+  const { ownFigure, clockChange } = forecastWords(language)
+  switch (effect.kind) {
+    case 'own':
+      return ownFigure
+    case 'clock':
+      return clockChange
+    default:
+      return effectWords(effect, language)
+  }
 }

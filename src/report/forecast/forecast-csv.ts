@@ -1,4 +1,15 @@
-import { checkKeys, formatDay, formatPlainDateTime, intervalsPerDay, type Keys, STATE } from '../../domain/index.ts'
+import {
+  checkKeys,
+  formatDay,
+  formatOffset,
+  formatPlainDateTime,
+  type Horizon,
+  intervalsBefore,
+  intervalsPerDay,
+  type Keys,
+  STATE,
+  startAt,
+} from '../../domain/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import type { Language } from '../language.ts'
 import type { ForecastSummary } from './summary.ts'
@@ -29,25 +40,34 @@ export function forecastCsvRows(
   checkKeys('forecastCsvRows', options, FORECAST_ROW_KEYS)
   const columns = forecastColumns(language)
   return {
-    headings: (['start', 'queue', ...figuresOf(options)] as const).map((name) => columns[name]),
+    headings: (['start', 'queue', ...figuresOf(options, summaries[0]?.horizon)] as const).map((name) => columns[name]),
     rows: summaries.flatMap((summary) => rowsOf(summary, options)),
   }
 }
 
 /** Names of a row's figures. */
-export function figuresOf({ today, overrides, by }: ForecastRowOptions): (keyof ReturnType<typeof forecastColumns>)[] {
+export function figuresOf(
+  { today, overrides, by }: ForecastRowOptions,
+  horizon: Horizon | undefined,
+): (keyof ReturnType<typeof forecastColumns>)[] {
   const figures = ['volume', 'volume_p10', 'volume_p90', 'aht'] as const
   if (by === 'week' || by === 'month') return ['covered_days', 'of_days', ...figures]
   return [
     ...figures,
     ...(today ? (['volume_morning', ...(by === 'day' ? [] : (['known'] as const))] as const) : []),
     ...(overrides ? (['volume_model', 'overridden'] as const) : []),
+    ...(hasOffsets(by, horizon) ? (['utc_offset'] as const) : []),
   ]
+}
+
+/** Totals have no offset: it may change within the day. */
+function hasOffsets(by: ForecastRowOptions['by'], horizon: Horizon | undefined): boolean {
+  return by === 'interval' && horizon?.offsets !== undefined && intervalsPerDay(horizon.interval) > 1
 }
 
 /** One row an open interval, day, week or month. */
 export function rowsOf(
-  { forecasted, days, weeks, months }: ForecastSummary,
+  { forecasted, horizon, days, weeks, months }: ForecastSummary,
   options: ForecastRowOptions,
 ): (string | number)[][] {
   const { queue, volume, model, morning, aht, overridden, knownUntil } = forecasted
@@ -68,9 +88,10 @@ export function rowsOf(
       ])
   }
   if (by === 'day') {
-    const perDay = intervalsPerDay(volume.interval)
     const dayTotal = (values: Float64Array, d: number) =>
-      values.subarray(d * perDay, (d + 1) * perDay).reduce((all, value) => all + (value || 0), 0)
+      horizon.places
+        .subarray(horizon.dayFrom[d], horizon.dayFrom[d + 1])
+        .reduce((all, place) => all + (values[place] || 0), 0)
     return days.flatMap((day, d) =>
       Number.isNaN(day.mean)
         ? []
@@ -92,17 +113,20 @@ export function rowsOf(
   const high = volume.quantile(0.9)
   const decimals = intervalsPerDay(volume.interval) === 1 ? DAY_DECIMALS : INTERVAL_DECIMALS
   const rows: (string | number)[][] = []
-  for (let i = 0; i < volume.mean.length; i++) {
+  const known = intervalsBefore(horizon, knownUntil)
+  const withOffset = hasOffsets(by, horizon)
+  for (const [n, i] of horizon.places.entries()) {
     if (volume.state[i] === STATE.closed) continue
     rows.push([
-      formatPlainDateTime(volume.start + i * volume.interval),
+      formatPlainDateTime(startAt(horizon, n)),
       queue,
       rounded(volume.mean[i], decimals),
       rounded(low[i], decimals),
       rounded(high[i], decimals),
       rounded(aht?.[i] ?? Number.NaN, 1),
-      ...(today ? [rounded(before.mean[i], decimals), i < knownUntil ? 1 : 0] : []),
+      ...(today ? [rounded(before.mean[i], decimals), n < known ? 1 : 0] : []),
       ...(overrides ? [rounded(model.mean[i], decimals), overridden?.[i] ?? 0] : []),
+      ...(withOffset ? [formatOffset(horizon.offsets![n])] : []),
     ])
   }
   return rows

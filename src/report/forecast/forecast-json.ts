@@ -15,7 +15,9 @@ export function forecastJson(summary: ForecastSummary, options: ForecastRowOptio
     weeks: summary.weeks.map((week) => ({ monday: formatDay(week.start), ...periodJson(week) })),
     months: summary.months.map((month) => ({ month: formatDay(month.start).slice(0, 7), ...periodJson(month) })),
     rows: rowsOf(summary, options).map(([start, , ...values]) => ({
-      ...Object.fromEntries(figuresOf(options).map((name, i) => [name, values[i] === '' ? null : values[i]])),
+      ...Object.fromEntries(
+        figuresOf(options, summary.horizon).map((name, i) => [name, values[i] === '' ? null : values[i]]),
+      ),
       start,
     })),
     ...(cases ? { cases: casesJson(cases) } : {}),

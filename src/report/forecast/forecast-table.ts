@@ -1,4 +1,4 @@
-import { formatDay, intervalsPerDay, STATE } from '../../domain/index.ts'
+import { formatDay, intervalsBefore, STATE } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
 import { monthName, shortWeekday } from '../dates.ts'
 import { figures } from '../format.ts'
@@ -84,14 +84,14 @@ function between(low: number, high: number, words: ForecastWords): string {
 }
 
 /** What came, what was expected, and the rest of the day by interval. */
-function todayLines({ forecasted, today, days }: ForecastSummary, { words, style }: Printed): string[] {
+function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { words, style }: Printed): string[] {
   const { morning, volume: now, knownUntil } = forecasted
   if (!today || !morning) return []
   const { volume, clock, fill } = figures
   const { came, expected, rest, until } = today
   const low = now.quantile(0.1)
   const high = now.quantile(0.9)
-  const places = Array.from({ length: intervalsPerDay(now.interval) - knownUntil }, (_, k) => knownUntil + k).filter(
+  const places = Array.from(horizon.places.subarray(intervalsBefore(horizon, knownUntil), horizon.dayFrom[1])).filter(
     (i) => now.state[i] !== STATE.closed,
   )
   return [

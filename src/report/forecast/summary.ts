@@ -1,4 +1,17 @@
-import { type DayNumber, dayOf, firstOfMonth, intervalsPerDay, mondayOf, nextMonth, STATE } from '../../domain/index.ts'
+import {
+  type Calendar,
+  type DayNumber,
+  dayOf,
+  EMPTY_CALENDAR,
+  firstOfMonth,
+  type Horizon,
+  horizonOf,
+  intervalsBefore,
+  intervalsPerDay,
+  mondayOf,
+  nextMonth,
+  STATE,
+} from '../../domain/index.ts'
 import type { Effect, ForecastedQueue } from '../../forecast/index.ts'
 import type { RandomStream } from '../../numeric/random/stream.ts'
 
@@ -10,6 +23,8 @@ const TAIL = 0.1
 /** What is shown of one queue's forecast. */
 export interface ForecastSummary {
   forecasted: ForecastedQueue
+  /** The intervals as they come to pass: an hour that clocks repeat twice, one that they skip not at all. */
+  horizon: Horizon
   days: DaySummary[]
   /** Weeks from Monday and months, parts of them too. */
   weeks: PeriodSummary[]
@@ -58,15 +73,23 @@ export interface TodaySummary {
  * Adds up days and the rest of today from a queue's forecast and courses drawn from it.
  *
  * @param random where the courses come from: the same stream, the same limits
+ * @param calendar the changes of the clock, where it has any: days of 23 and 25 hours are added up as they come to pass
  */
-export function summariseForecast(forecasted: ForecastedQueue, random: RandomStream): ForecastSummary {
+export function summariseForecast(
+  forecasted: ForecastedQueue,
+  random: RandomStream,
+  calendar: Calendar = EMPTY_CALENDAR,
+): ForecastSummary {
   const { volume, model, morning, aht, overridden, knownUntil } = forecasted
-  const perDay = intervalsPerDay(volume.interval)
+  const { start, interval, mean } = volume
+  const perDay = intervalsPerDay(interval)
+  const horizon = horizonOf({ start, interval, dayCount: mean.length / perDay, calendar })
   // A day that is one interval has that interval's limits, so that every way of asking gives the same ones.
   const limits = perDay === 1 ? { low: volume.quantile(TAIL), high: volume.quantile(1 - TAIL) } : undefined
   const paths = volume.paths(PATHS, random)
+  /** Places of the forecast that some intervals have. */
   const open = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, i) => from + i).filter((i) => volume.state[i] !== STATE.closed)
+    Array.from(horizon.places.subarray(from, to)).filter((place) => volume.state[place] !== STATE.closed)
   /** Mean and the limits that eight of ten totals end between. */
   const total = (places: readonly number[]) => {
     const mean = sum(places, (i) => volume.mean[i])
@@ -77,13 +100,13 @@ export function summariseForecast(forecasted: ForecastedQueue, random: RandomStr
   }
   const ahtOf = (places: readonly number[], mean: number) =>
     aht ? sum(places, (i) => volume.mean[i] * aht[i]) / mean : Number.NaN
-  const dayCount = volume.mean.length / perDay
-  const firstDay = dayOf(volume.start)
+  const { dayCount, dayFrom } = horizon
+  const firstDay = dayOf(start)
   const periods = (start: (day: DayNumber) => DayNumber, next: (day: DayNumber) => DayNumber) => {
     const found: PeriodSummary[] = []
     for (let from = firstDay; from < firstDay + dayCount; ) {
       const to = Math.min(firstDay + dayCount, next(from))
-      const places = open((from - firstDay) * perDay, (to - firstDay) * perDay)
+      const places = open(dayFrom[from - firstDay], dayFrom[to - firstDay])
       const of = places.length > 0 ? total(places) : { mean: Number.NaN, low: Number.NaN, high: Number.NaN }
       const whole = next(from) - start(from)
       found.push({ first: from, start: start(from), days: to - from, all: whole, ...of, aht: ahtOf(places, of.mean) })
@@ -94,7 +117,7 @@ export function summariseForecast(forecasted: ForecastedQueue, random: RandomStr
   const weeks = periods(mondayOf, (day) => mondayOf(day) + 7)
   const months = periods(firstOfMonth, nextMonth)
   const days = Array.from({ length: dayCount }, (_, d): DaySummary => {
-    const places = open(d * perDay, (d + 1) * perDay)
+    const places = open(dayFrom[d], dayFrom[d + 1])
     const day = firstDay + d
     if (places.length === 0)
       return { day, mean: Number.NaN, low: Number.NaN, high: Number.NaN, aht: Number.NaN, effects: [] }
@@ -110,11 +133,13 @@ export function summariseForecast(forecasted: ForecastedQueue, random: RandomStr
     }
   })
   // Of a total some queues may be known and others not: then there is nothing to set beside the morning's.
-  if (!morning || knownUntil === 0) return { forecasted, days, weeks, months }
-  const past = open(0, knownUntil)
-  const rest = open(knownUntil, perDay)
+  if (!morning || knownUntil === 0) return { forecasted, horizon, days, weeks, months }
+  const known = intervalsBefore(horizon, knownUntil)
+  const past = open(0, known)
+  const rest = open(known, dayFrom[1])
   return {
     forecasted,
+    horizon,
     days,
     weeks,
     months,

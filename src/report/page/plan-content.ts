@@ -2,7 +2,9 @@ import {
   type DayNumber,
   dayOf,
   type History,
+  intervalAt,
   intervalsPerDay,
+  isEven,
   type QueueHistory,
   weekdayOf,
 } from '../../domain/index.ts'
@@ -49,6 +51,7 @@ export function planContent(plan: Plan, history: History, words: Words, language
     interval: plan.interval,
     perDay: intervalsPerDay(plan.interval),
     dayCount: plan.dayCount,
+    ...(isEven(plan) ? {} : { uneven: unevenDays(plan) }),
     ...(plan.known === undefined ? {} : { known: plan.known }),
     days: planDays.map((day) => ({
       short: shortDay(day, language),
@@ -74,6 +77,16 @@ export function planContent(plan: Plan, history: History, words: Words, language
     views,
     texts,
   }
+}
+
+/** Days on which clocks change, with the slots of their intervals. */
+function unevenDays({ dayFrom, places, again, interval }: Plan): NonNullable<PlanContent['uneven']> {
+  const perDay = intervalsPerDay(interval)
+  const days = Array.from({ length: dayFrom.length - 1 }, (_, day) => {
+    const own = Array.from({ length: dayFrom[day + 1] - dayFrom[day] }, (_, i) => dayFrom[day] + i)
+    return { day, slots: own.map((i) => places[i] - day * perDay + (again?.[i] ? perDay : 0)) }
+  })
+  return days.filter(({ slots }) => slots.some((slot, i) => slot !== i) || slots.length !== perDay)
 }
 
 /** What the views are made of. */
@@ -209,7 +222,7 @@ function volumesOf(
   const volume = added(queues, 'volume', plan.length)
   const low = added(queues, 'low', plan.length)
   const high = added(queues, 'high', plan.length)
-  const ahead = dayForecast(queues, volume, low, high, intervalsPerDay(plan.interval))
+  const ahead = dayForecast(queues, volume, low, high, plan.dayFrom)
   const intervals = { ...whileOpen(staffing), volume, low, high }
   const left = detailed ? {} : { scheduled: [], aht: [], asa: [], occupancy: [], low: [], high: [] }
   return {
@@ -252,7 +265,7 @@ function rollUpsOf(
 }
 
 function rollUpValue(plan: Plan, row: RollUp & { targetMet?: number }, name: keyof typeof ROLL_UP_SCALES): number {
-  if (name === 'peakAt') return Math.round((row.peakAt - plan.start) / plan.interval)
+  if (name === 'peakAt') return intervalAt(plan, row.peakAt)
   if (name === 'targetMet' && !(row.volume > 0)) return Number.NaN
   return row[name] ?? Number.NaN
 }

@@ -16,10 +16,10 @@ export function added(queues: readonly QueueForecast[], name: 'volume' | 'low' |
   return sum
 }
 
-function byDay(values: Float64Array, perDay: number): number[] {
+function byDay(values: Float64Array, dayFrom: ArrayLike<number>): number[] {
   const days: number[] = []
-  for (let i = 0; i < values.length; i += perDay) {
-    const known = values.subarray(i, i + perDay).filter((value) => !Number.isNaN(value))
+  for (let day = 0; day + 1 < dayFrom.length; day++) {
+    const known = values.subarray(dayFrom[day], dayFrom[day + 1]).filter((value) => !Number.isNaN(value))
     days.push(known.length > 0 ? known.reduce((sum, value) => sum + value, 0) : Number.NaN)
   }
   return days
@@ -34,14 +34,14 @@ export function dayForecast(
   volume: Float64Array,
   low: Float64Array,
   high: Float64Array,
-  perDay: number,
+  dayFrom: ArrayLike<number>,
 ) {
-  const dayVolume = byDay(volume, perDay)
+  const dayVolume = byDay(volume, dayFrom)
   if (queues.length === 1) {
     const [{ dayLow, dayHigh }] = queues
     return { dayVolume, dayLow: Array.from(dayLow), dayHigh: Array.from(dayHigh) }
   }
-  const [lows, highs] = [byDay(low, perDay), byDay(high, perDay)]
+  const [lows, highs] = [byDay(low, dayFrom), byDay(high, dayFrom)]
   const around = dayVolume.map((value, i) => lows[i] <= value && value <= highs[i])
   const known = (values: number[]) => values.map((value, i) => (around[i] ? value : Number.NaN))
   return { dayVolume, dayLow: known(lows), dayHigh: known(highs) }
@@ -75,7 +75,10 @@ export function pastOf(queues: readonly QueueHistory[], firstDay: number, dayCou
     typical.push(median(values))
   }
   return {
-    daily: byDay(sums, perDay),
+    daily: byDay(
+      sums,
+      Array.from({ length: dayCount + 1 }, (_, day) => day * perDay),
+    ),
     incomplete: Array.from(missing.keys()).filter((day) => missing[day] > INCOMPLETE_SHARE * open[day]),
     /** From the weekday of the plan's first day on. */
     typical,

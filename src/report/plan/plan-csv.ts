@@ -1,4 +1,4 @@
-import { dayOf, formatClock, formatDay, secondOfDay } from '../../domain/index.ts'
+import { dayOf, formatClock, formatDay, formatOffset, secondOfDay, startAt } from '../../domain/index.ts'
 import type { Plan, QueueForecast } from '../../plan/index.ts'
 import type { Language } from '../language.ts'
 
@@ -26,6 +26,9 @@ const TODAY_COLUMNS = {
 /** With the planner's own figures: the model's contacts, and 1 where they are not the ones planned with. */
 const OWN_COLUMNS = { volume_model: '模型呼入量', overridden: '人工修正' }
 
+/** With a time zone: seconds that the clock is ahead of UTC, as +02:00; it tells the two hours of an autumn night apart. */
+const ZONE_COLUMNS = { utc_offset: 'UTC偏移' }
+
 export interface PlanCsv {
   headings: string[]
   /** A row an open interval and group; numbers as numbers, empty text where there is none. Can be gone through more than once; a row is made when it is asked for. */
@@ -39,7 +42,13 @@ export interface PlanCsv {
 export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
   const today = plan.known !== undefined
   const own = plan.queues.some(({ overridden }) => overridden)
-  const columns = { ...COLUMNS, ...(today ? TODAY_COLUMNS : {}), ...(own ? OWN_COLUMNS : {}) }
+  const { offsets } = plan
+  const columns = {
+    ...COLUMNS,
+    ...(today ? TODAY_COLUMNS : {}),
+    ...(own ? OWN_COLUMNS : {}),
+    ...(offsets ? ZONE_COLUMNS : {}),
+  }
   const headings = language === 'zh' ? Object.values(columns) : Object.keys(columns)
   return {
     headings,
@@ -51,7 +60,7 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
           const { volume: volumeBefore, agents: agentsBefore } = group.morning ?? group
           for (let i = 0; i < plan.length; i++) {
             if (!group.open[i]) continue
-            const start = plan.start + i * plan.interval
+            const start = startAt(plan, i)
             yield [
               `${formatDay(dayOf(start))} ${formatClock(secondOfDay(start))}`,
               group.name,
@@ -76,6 +85,7 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
               ...(own
                 ? [rounded(sumOf(members, i), 1), members.some(({ overridden }) => overridden?.[i] === 1) ? 1 : 0]
                 : []),
+              ...(offsets ? [formatOffset(offsets[i])] : []),
             ]
           }
         }

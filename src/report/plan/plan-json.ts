@@ -1,4 +1,4 @@
-import { formatDay, formatPlainDateTime, formatTarget } from '../../domain/index.ts'
+import { formatDay, formatOffset, formatPlainDateTime, formatTarget, startAt } from '../../domain/index.ts'
 import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, WeekRollUp } from '../../plan/index.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
 
@@ -9,7 +9,7 @@ export type Json = null | boolean | number | string | Json[] | { [name: string]:
 
 /**
  * A plan as JSON can carry it, in the shape of `docs/report.md`: times `2026-03-31T07:30:00`, days `2026-03-31`, durations in seconds, shares from 0 to 1,
- * columns with a place for each of `starts`; null where there is no number or an endless wait.
+ * columns with a place for each of `starts`; of an hour that comes twice `utcOffsets` tells which; null where there is no number or an endless wait.
  */
 export function planJson(plan: Plan): { [name: string]: Json } {
   const whole = wholePlan(plan)
@@ -21,7 +21,8 @@ export function planJson(plan: Plan): { [name: string]: Json } {
     dayCount: plan.dayCount,
     fteHours: plan.fteHours,
     known: plan.known ?? null,
-    starts: Array.from({ length: plan.length }, (_, i) => formatPlainDateTime(plan.start + i * plan.interval)),
+    starts: Array.from({ length: plan.length }, (_, i) => formatPlainDateTime(startAt(plan, i))),
+    utcOffsets: plan.offsets ? Array.from(plan.offsets, formatOffset) : null,
     ...rollUps(whole),
     groups: plan.groups.map(groupJson),
     queues: plan.queues.map(({ name, group, forecastModel, ahtSource, volume, low, high, aht, ...own }) => ({

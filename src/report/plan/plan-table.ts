@@ -3,12 +3,13 @@ import {
   type DayNumber,
   dateParts,
   dayOf,
-  intervalsPerDay,
   type Keys,
+  secondOfDay,
+  startAt,
   weekdayOf,
 } from '../../domain/index.ts'
 import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, Verdict, WeekRollUp } from '../../plan/index.ts'
-import { longDay, monthName, shortDate, shortDay, shortTime, shortWeekday } from '../dates.ts'
+import { clockAt, longDay, monthName, shortDate, shortDay, shortWeekday } from '../dates.ts'
 import { displayWidth, joined, wrapped } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -133,14 +134,14 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
 
 /** Days on which the planner's own figures stand, with the model's beside. */
 function ownFigures(plan: Plan, words: Words, language: Language): string[] {
-  const perDay = intervalsPerDay(plan.interval)
+  const ofDay = <T extends Float64Array | Uint8Array>(values: T, day: number) =>
+    values.subarray(plan.dayFrom[day], plan.dayFrom[day + 1]) as T
   const list = plan.queues.flatMap(({ name: queue, volume, overridden, volumeBeforeOverride }) =>
     overridden && volumeBeforeOverride
       ? Array.from({ length: plan.dayCount }, (_, day) => day)
-          .filter((day) => overridden.subarray(day * perDay, (day + 1) * perDay).includes(1))
+          .filter((day) => ofDay(overridden, day).includes(1))
           .map((day) => {
-            const total = (values: Float64Array) =>
-              values.subarray(day * perDay, (day + 1) * perDay).reduce((sum, value) => sum + (value || 0), 0)
+            const total = (values: Float64Array) => ofDay(values, day).reduce((sum, value) => sum + (value || 0), 0)
             return figures.fill(words.overriddenDay, {
               day: shortDay(dayOf(plan.start) + day, language),
               queue,
@@ -299,8 +300,8 @@ function dayHeading(day: DayNumber, language: Language): string {
 
 /** Columns of agents by interval, from the first open one to the last. */
 function stripChart(whole: Staffing, plan: Plan, day: number, { width, colour, unicode }: Ways): string[] {
-  const perDay = intervalsPerDay(plan.interval)
-  const agents = Array.from(whole.agents.subarray(day * perDay, (day + 1) * perDay))
+  const from = plan.dayFrom[day]
+  const agents = Array.from(whole.agents.subarray(from, plan.dayFrom[day + 1]))
   const first = agents.findIndex((value) => value > 0)
   if (first < 0) return []
   const last = agents.findLastIndex((value) => value > 0)
@@ -330,10 +331,12 @@ function stripChart(whole: Staffing, plan: Plan, day: number, { width, colour, u
   let ticks = ''
   for (let i = first; i <= last; i++) {
     const at = Math.floor((i - first) / share) * stretch
-    const label = figures.clock(i * plan.interval)
+    const second = secondOfDay(startAt(plan, from + i))
+    const label = figures.clock(second)
     const room = Math.max(1, Math.floor((width - axis.length - 2 - at) / label.length))
     if (
-      i % (2 * hour) === 0 &&
+      second % (2 * hour * plan.interval) === 0 &&
+      !plan.again?.[from + i] &&
       at >= ticks.length + (ticks === '' ? 0 : 2) &&
       room >= 1 &&
       at + label.length <= columns.length * stretch + 2
@@ -360,7 +363,7 @@ function peakTable(whole: Staffing, plan: Plan, words: Words, language: Language
       { heading: words.occupancy, optional: true },
     ],
     order.map((i) => [
-      shortTime(plan.start + i * plan.interval, language),
+      `${shortDay(dayOf(startAt(plan, i)), language)} ${clockAt(plan, i, words.secondTime)}`,
       volume(whole.volume[i]),
       number(whole.agents[i]),
       number(whole.scheduled[i]),

@@ -1,4 +1,4 @@
-import { intervalsPerDay } from '../../domain/index.ts'
+import { secondOfDay, startAt } from '../../domain/index.ts'
 import type { GroupPlan, Plan } from '../../plan/index.ts'
 import { figures } from '../format.ts'
 import type { Words } from '../plan-words.ts'
@@ -12,10 +12,10 @@ export interface Today {
 }
 
 /** The first day of some groups together; one of which nothing of today is known is as it was. Nothing without today's figures of any. */
-export function todayOf(groups: readonly GroupPlan[], { interval }: Plan): Today | undefined {
+export function todayOf(groups: readonly GroupPlan[], { dayFrom }: Plan): Today | undefined {
   if (groups.every(({ morning }) => morning === undefined)) return undefined
   const added = (valuesOf: (group: GroupPlan) => Float64Array) =>
-    Float64Array.from({ length: intervalsPerDay(interval) }, (_, i) => {
+    Float64Array.from({ length: dayFrom[1] }, (_, i) => {
       const open = groups.filter((group) => group.open[i])
       return open.length > 0 ? open.reduce((sum, group) => sum + (valuesOf(group)[i] || 0), 0) : Number.NaN
     })
@@ -29,7 +29,7 @@ export function todayOf(groups: readonly GroupPlan[], { interval }: Plan): Today
 
 /** What came, what is left to come, and what that takes, beside the morning: a sentence on contacts and, where something is left of the day, one on agent hours. */
 export function todaySentences(today: Today, plan: Plan, words: Words): string[] {
-  const { volume, number, percent, clock, fill } = figures
+  const { volume, number, percent, fill } = figures
   const known = plan.known!
   const total = (values: Float64Array, from: number, to: number) =>
     values.subarray(from, to).reduce((sum, value) => sum + (value || 0), 0)
@@ -40,7 +40,7 @@ export function todaySentences(today: Today, plan: Plan, words: Words): string[]
   const [hours, hoursMorning] = [today.agents, today.morningAgents].map(
     (values) => (total(values, known, end) * plan.interval) / 3600,
   )
-  const time = clock(known * plan.interval)
+  const time = knownUntil(plan, known)
   const contacts = fill(words.todayCame, {
     time,
     came: volume(came),
@@ -61,6 +61,11 @@ export function todaySentences(today: Today, plan: Plan, words: Words): string[]
       change: signed(number(hours - hoursMorning, 1)),
     }),
   ]
+}
+
+/** Time of the first day until which its figures are known. */
+export function knownUntil(plan: Plan, known: number): string {
+  return figures.clock(known < plan.dayFrom[1] ? secondOfDay(startAt(plan, known)) : 86_400)
 }
 
 /** `+3`, `-2`, `0`. */

@@ -1,12 +1,12 @@
-import { dayOf, intervalsPerDay } from '../../domain/index.ts'
+import { dayOf } from '../../domain/index.ts'
 import type { GroupPlan, Plan } from '../../plan/index.ts'
-import { shortDay } from '../dates.ts'
+import { clockAt, shortDay } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Words } from '../plan-words.ts'
 import { BOLD, style, type TableOptions, table } from '../table.ts'
-import { signed, todayOf, todaySentences } from './today-changes.ts'
+import { knownUntil, signed, todayOf, todaySentences } from './today-changes.ts'
 
 /** Groups whose rest of the day is shown, the largest changes first; the others are in plan.csv. */
 const MOST_GROUPS = 6
@@ -23,12 +23,12 @@ export function todayTable(
 ): string[] {
   const { known } = plan
   if (known === undefined) return []
-  const perDay = intervalsPerDay(plan.interval)
+  const end = plan.dayFrom[1]
   const changed = plan.groups
     .filter(({ morning }) => morning)
-    .sort((a, b) => moved(b, known, perDay) - moved(a, known, perDay))
+    .sort((a, b) => moved(b, known, end) - moved(a, known, end))
   const shown = changed.slice(0, MOST_GROUPS)
-  const place = { day: shortDay(dayOf(plan.start), language), time: figures.clock(known * plan.interval) }
+  const place = { day: shortDay(dayOf(plan.start), language), time: knownUntil(plan, known) }
   const rest = changed.length - shown.length
   return [
     '',
@@ -44,7 +44,7 @@ export function todayTable(
 }
 
 function groupLines(group: GroupPlan, plan: Plan, words: Words, options: TableOptions & { width: number }): string[] {
-  const { volume, number, percent, clock } = figures
+  const { volume, number, percent } = figures
   const today = todayOf([group], plan)!
   const known = plan.known!
   const rest = Array.from(today.volume.keys()).filter((i) => i >= known && !Number.isNaN(today.volume[i]))
@@ -64,7 +64,7 @@ function groupLines(group: GroupPlan, plan: Plan, words: Words, options: TableOp
               { heading: words.serviceLevel, optional: true },
             ],
             rest.map((i) => [
-              clock(i * plan.interval),
+              clockAt(plan, i, words.secondTime),
               volume(today.morningVolume[i]),
               volume(today.volume[i]),
               number(today.morningAgents[i]),
@@ -79,8 +79,8 @@ function groupLines(group: GroupPlan, plan: Plan, words: Words, options: TableOp
 }
 
 /** Agents moved over the rest of the day, added and released alike. */
-function moved({ agents, morning }: GroupPlan, known: number, perDay: number): number {
+function moved({ agents, morning }: GroupPlan, known: number, end: number): number {
   let sum = 0
-  for (let i = known; i < perDay; i++) sum += Math.abs(agents[i] - morning!.agents[i]) || 0
+  for (let i = known; i < end; i++) sum += Math.abs(agents[i] - morning!.agents[i]) || 0
   return sum
 }

@@ -1,4 +1,4 @@
-import { type DayNumber, dayOf } from '../../domain/index.ts'
+import { type DayNumber, dayOf, startAt } from '../../domain/index.ts'
 import {
   type DayRollUp,
   type GroupPlan,
@@ -73,23 +73,22 @@ export function wholePlan(plan: Plan): Staffing {
       whole[name][i] = together[name]
     }
   }
+  const firstDay = dayOf(plan.start)
   const rollUp = (parts: readonly RollUp[], from: DayNumber, to: DayNumber, range?: PeriodRange): RollUp => {
-    let peak = -1
-    for (let i = 0; i < length; i++) {
-      const day = dayOf(plan.start + i * interval)
-      if (day >= from && day < to && (peak < 0 || (whole.agents[i] || 0) > (whole.agents[peak] || 0))) peak = i
-    }
+    const within = (day: DayNumber) => Math.min(plan.dayCount, Math.max(0, day - firstDay))
+    const [first, end] = [plan.dayFrom[within(from)], plan.dayFrom[within(to)]]
+    let peak = first
+    for (let i = first; i < end; i++) if ((whole.agents[i] || 0) > (whole.agents[peak] || 0)) peak = i
     return {
       ...addUp(parts),
-      peakAgents: whole.agents[peak] || 0,
-      peakAt: plan.start + peak * interval,
+      peakAgents: end > first ? whole.agents[peak] || 0 : 0,
+      peakAt: startAt(plan, peak),
       paidHours: sum(parts, (part) => part.paidHours),
       fte: sum(parts, (part) => part.fte),
       targetMet: Number.NaN,
       ...(range ?? UNKNOWN_RANGE),
     }
   }
-  const firstDay = dayOf(plan.start)
   const days: DayRollUp[] = Array.from({ length: plan.dayCount }, (_, i) => {
     const day = firstDay + i
     const parts = groups.flatMap((group) => group.days.filter((one) => one.day === day))

@@ -1,12 +1,13 @@
 import type { Strip } from '../chart/strips.ts'
+import type { PlanContent } from './content.ts'
 import { limitsOf, type OpenView } from './open-view.ts'
-import { pick } from './places.ts'
+import { pick, weekSlotAt } from './places.ts'
 
 /** Forecast contacts with their limits, beside the typical past week. */
 export function contactsStrip(open: OpenView, places: readonly number[], height: number, title: string): Strip {
   const { content, view, own, forecast } = open
   const { words } = content
-  const past = typicalAt(forecast.typical, places)
+  const past = typicalAt(content, forecast.typical, places)
   const low = pick(own.low, places)
   return {
     title,
@@ -21,6 +22,8 @@ export function contactsStrip(open: OpenView, places: readonly number[], height:
 }
 
 /** The typical week begins with the weekday of the plan's first day. */
-function typicalAt(typical: readonly number[], places: readonly number[]): number[] {
-  return typical.every(Number.isNaN) ? [] : places.map((place) => typical[place % typical.length] ?? Number.NaN)
+function typicalAt(content: PlanContent, typical: readonly number[], places: readonly number[]): number[] {
+  return typical.every(Number.isNaN)
+    ? []
+    : places.map((place) => (place < 0 ? Number.NaN : (typical[weekSlotAt(content, place)] ?? Number.NaN)))
 }

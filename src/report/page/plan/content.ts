@@ -84,6 +84,8 @@ export interface PlanContent {
   interval: number
   perDay: number
   dayCount: number
+  /** Days on which clocks change: the slot of each interval, from `perDay` on in the repetition of an hour; where there is such a day. */
+  uneven?: { day: number; slots: number[] }[]
   /** Intervals of the first day that have come, where today's figures were given. */
   known?: number
   /** Of the plan's days. */

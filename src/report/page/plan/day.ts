@@ -5,7 +5,7 @@ import { legend, table } from '../html.ts'
 import { contactsStrip } from './contacts.ts'
 import { details } from './markup.ts'
 import { limitsOf, type OpenView } from './open-view.ts'
-import { hourTicks, momentAt, pick, placesOf, timeAt } from './places.ts'
+import { dayPlaces, hourTicks, momentAt, pick, placesOf, timeAt } from './places.ts'
 
 const { safe, number, percent, duration, volume } = figures
 
@@ -33,7 +33,7 @@ function dayChart(open: OpenView, day: number, canvas: Canvas): string {
   return stripChart(
     {
       label: `${words.dayCurve}: ${content.days[day].long}`,
-      count: shown.width,
+      count: places.length,
       ticks: hourTicks(content, shown, canvas),
       times: (i) => momentAt(content, places[i]),
       strips: [
@@ -64,7 +64,7 @@ function dayChart(open: OpenView, day: number, canvas: Canvas): string {
 type Column = readonly [heading: string, cell: (place: number) => string]
 
 function dayTable({ content, view, own, staff }: OpenView, day: number): string {
-  const { words, perDay } = content
+  const { words } = content
   const limited = own.low.length > 0
   // Very large pages keep no more than the essential of each interval.
   const rich = staff.asa.length > 0
@@ -79,9 +79,10 @@ function dayTable({ content, view, own, staff }: OpenView, day: number): string 
     [words.serviceLevel, (i) => percent(staff.serviceLevel[i])],
     ...only(rich, [words.asa, (i) => duration(staff.asa[i])], [words.occupancy, (i) => percent(staff.occupancy[i])]),
   ]
-  const places = Array.from({ length: perDay }, (_, i) => day * perDay + i)
   return table(
     columns.map(([name]) => safe(name)),
-    places.filter((i) => !Number.isNaN(staff.volume[i])).map((i) => columns.map(([, cell]) => cell(i))),
+    dayPlaces(content, day)
+      .filter((i) => !Number.isNaN(staff.volume[i]))
+      .map((i) => columns.map(([, cell]) => cell(i))),
   )
 }

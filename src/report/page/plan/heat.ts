@@ -5,9 +5,9 @@ import type { Canvas } from '../chart/svg.ts'
 import { shadeScale, table } from '../html.ts'
 import { details } from './markup.ts'
 import type { OpenView } from './open-view.ts'
-import { momentAt, placesOf, timeAt } from './places.ts'
+import { daySlots, momentAt, pick, placeAt, placesOf, slotTime } from './places.ts'
 
-const { safe, number, percent, volume, clock } = figures
+const { safe, number, percent, volume } = figures
 
 /** Days beyond which rows are too low for a label each: Mondays keep theirs. */
 const LABELLED_DAYS = 31
@@ -18,18 +18,19 @@ export function heatSection(open: OpenView, day: number, canvas: Canvas): string
   const { words, days, dayCount, perDay, interval } = content
   const { first, last } = placesOf(content, staff, 0, dayCount)
   const hourly = Math.max(1, Math.round(3600 / interval))
-  const slots = Array.from({ length: last - first + 1 }, (_, i) => first + i)
-  const rows = days.map((_, one) => staff.agents.slice(one * perDay + first, one * perDay + last + 1))
+  const slots = daySlots(content, first, last)
+  const placesAt = days.map((_, one) => slots.map((slot) => placeAt(content, one, slot)))
+  const rows = placesAt.map((places) => pick(staff.agents, places))
   const chart = heatChart(
     {
       label: words.heat,
       rows,
       rowLabels: days.map((one, i) => (dayCount <= LABELLED_DAYS || (content.weekday + i) % 7 === 0 ? one.short : '')),
       columns: slots
-        .filter((slot) => slot % hourly === 0)
-        .map((slot) => ({ at: slot - first, text: clock(slot * interval) })),
+        .map((slot, at) => ({ at, slot, text: slotTime(content, slot) }))
+        .filter(({ slot }) => slot < perDay && slot % hourly === 0),
       chosen: day,
-      tip: (row, column) => tipOf(open, row * perDay + first + column),
+      tip: (row, column) => tipOf(open, placesAt[row][column]),
     },
     canvas,
   )
@@ -37,13 +38,14 @@ export function heatSection(open: OpenView, day: number, canvas: Canvas): string
   const scale = Number.isFinite(least) ? shadeScale(number(least), number(largest(...rows)), SHADES) : ''
   const numbers = table(
     [words.time, ...days.map((one) => one.short)].map(safe),
-    slots.map((slot) => [timeAt(content, slot), ...days.map((_, one) => number(staff.agents[one * perDay + slot]))]),
+    slots.map((slot, column) => [slotTime(content, slot), ...rows.map((row) => number(row[column]))]),
   )
   return chart + scale + details(words, numbers)
 }
 
 function tipOf({ content, staff }: OpenView, place: number): string {
   const { words } = content
+  if (place < 0) return ''
   return [
     momentAt(content, place),
     `${words.agentsOnDuty}: ${number(staff.agents[place])}`,

@@ -5,9 +5,9 @@ import { heading, legend, note, table } from '../html.ts'
 import type { PlanContent, PlanView } from './content.ts'
 import { viewLink } from './markup.ts'
 import { type IntervalColumns, intervalsOf, morningOf, type OpenView } from './open-view.ts'
-import { hourTicks, momentAt, type Places, pick, placesOf, timeAt } from './places.ts'
+import { dayPlaces, hourTicks, momentAt, type Places, pick, placesOf, timeAt, untilAt } from './places.ts'
 
-const { safe, number, percent, volume, clock, fill } = figures
+const { safe, number, percent, volume, fill } = figures
 
 /** Groups that are listed. */
 const MOST_GROUPS = 20
@@ -24,7 +24,7 @@ export function todaySection(open: OpenView, canvas: Canvas): string {
   if (known === undefined || !group.today) return ''
   const morning = morningOf(group.today.morning)
   const places = placesOf(content, staff, 0, 1)
-  const day = { day: content.days[0].short, time: clock(known * content.interval) }
+  const day = { day: content.days[0].short, time: untilAt(content, known) }
   return [
     heading(fill(words.today, day)),
     ...group.today.sentences.map((sentence) => `<p>${safe(sentence)}</p>`),
@@ -49,11 +49,12 @@ function dayChart(
   canvas: Canvas,
 ): StripChart {
   const { words } = content
-  const { first, width: count, places } = all
+  const { places } = all
+  const split = places.findIndex((place) => place >= known)
   const cut = (values: number[]) => pick(values, places)
   return {
     label: words.morningAndNow,
-    count,
+    count: places.length,
     ticks: hourTicks(content, all, canvas),
     times: (i) => {
       const place = places[i]
@@ -61,7 +62,7 @@ function dayChart(
       if (place < known || Number.isNaN(staff.agents[place])) return when
       return `${when}, ${words.addOrRelease}: ${change(staff.agents[place], morning.agents[place])}`
     },
-    split: Math.min(Math.max(0, known - first), count),
+    split: split < 0 ? places.length : split,
     strips: [
       {
         title: words.contacts,
@@ -140,13 +141,13 @@ function groupsTable(content: PlanContent, known: number): string {
   )
 }
 
-function groupRow({ perDay, interval }: PlanContent, known: number, view: PlanView, index: number) {
+function groupRow(content: PlanContent, known: number, view: PlanView, index: number) {
   if (view.kind !== 'group' || !view.today) return undefined
   const staff = intervalsOf(view)
   const morning = morningOf(view.today.morning)
-  const rest = Array.from({ length: perDay - known }, (_, i) => known + i)
+  const rest = dayPlaces(content, 0).slice(known)
   const sum = (valueAt: (place: number) => number) => rest.reduce((total, i) => total + (valueAt(i) || 0), 0)
-  const hours = (agents: readonly number[]) => (sum((i) => agents[i]) * interval) / 3600
+  const hours = (agents: readonly number[]) => (sum((i) => agents[i]) * content.interval) / 3600
   return {
     moved: sum((i) => Math.abs(staff.agents[i] - morning.agents[i])),
     cells: [
