@@ -57,9 +57,10 @@ const chapters = {
   io: {
     source: [],
     cells: [],
+    workbook: ['cells'],
     layout: ['cells', 'source'],
-    history: ['layout', 'cells', 'source'],
-    dated: ['cells', 'source'],
+    history: ['layout', 'workbook', 'cells', 'source'],
+    dated: ['workbook', 'cells', 'source'],
     write: ['source'],
     points: ['source'],
     queue: ['points', 'source'],

@@ -1,6 +1,8 @@
 /** Where bad input stands, as far as it is known. Lines and columns count from 1. */
 export interface Place {
   file?: string
+  /** Of a workbook; `line` is then the number of the row. */
+  sheet?: string
   line?: number
   column?: number
   heading?: string
@@ -78,10 +80,23 @@ export class KrarupError extends Error {
   }
 }
 
-/** "march.csv, line 7, column 3 (Offered)". */
-export function formatPlace({ file, line, column, heading, name }: Place): string {
-  const text = [name, file, line && `line ${line}`, column && `column ${column}`].filter(Boolean).join(', ')
+/** "march.csv, line 7, column 3 (Offered)", and "march.xlsx, sheet Data, cell C7 (Offered)". */
+export function formatPlace({ file, sheet, line, column, heading, name }: Place): string {
+  const cell =
+    sheet === undefined
+      ? [line && `line ${line}`, column && `column ${column}`]
+      : [`sheet ${sheet}`, formatCell(line, column)]
+  const text = [name, file, ...cell].filter(Boolean).join(', ')
   return heading === undefined ? text : `${text} (${heading})`.trimStart()
+}
+
+/** As spreadsheets name it: `cell C7`, `row 7` or `column C`; empty where neither is known. */
+export function formatCell(line: number | undefined, column: number | undefined): string {
+  if (!column) return line ? `row ${line}` : ''
+  let letters = ''
+  for (let rest = column; rest > 0; rest = Math.floor((rest - 1) / 26))
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters
+  return line ? `cell ${letters}${line}` : `column ${letters}`
 }
 
 function show(value: unknown): string {

@@ -5,8 +5,11 @@ export type DecimalMark = 'point' | 'comma'
 /** What spreadsheets and databases write where there is no value. */
 const BLANK = /^(?:|#n\/a|#div\/0!|#value!|#ref!|#name\?|n\/?a|null|nan|none|nil|-+|—|–|无)$/i
 
-/** How a duration may be written. `short clock`: two parts, which may be hours and minutes or minutes and seconds. */
-export type DurationForm = 'number' | 'short clock' | 'clock' | 'words'
+/**
+ * How a duration may be written. `short clock`: two parts, which may be hours and minutes or minutes and seconds; `hours and minutes`: the time of a
+ * spreadsheet that shows these two, and may be meant as minutes and seconds.
+ */
+export type DurationForm = 'number' | 'short clock' | 'hours and minutes' | 'clock' | 'words'
 
 /** `1.03:18:30`, `1 03:18:30`, `1d 03:18:30`, `1 day, 3:18:30`: days and a clock of three parts. */
 const DAYS_AND_CLOCK = /^(\d+)(?:\.|\s+|\s*(?:d|days?|天)[,\s]*)(\d{1,2}:\d{2}:\d{2}(?:\.\d+)?)$/i

@@ -155,14 +155,15 @@ function doubtIn(
   const slot = Math.max(used, 0)
   const { unit, clockUnit } = rows.measures[slot]
   const forms = rows.durationForms[slot]
-  const now: UnitName = forms.has('short clock')
-    ? clockUnit === 60
+  const isShort = forms.has('short clock') || forms.has('hours and minutes')
+  const now: UnitName = isShort
+    ? (clockUnit ?? (forms.has('short clock') ? 1 : 60)) === 60
       ? 'min'
       : 's'
     : (UNIT_NAMES.find((name) => UNIT_SECONDS[name] === unit) ?? 's')
   const oddTime = isAllOdd ? typical : medianOf(odd)
   const other =
-    forms.has('clock') || forms.has('words') ? [] : forms.has('short clock') ? (['min', 's'] as const) : UNIT_NAMES
+    forms.has('clock') || forms.has('words') ? [] : isShort ? (['min', 's'] as const) : UNIT_NAMES
   const { least: lowest, common, most: highest } = USUAL[kind]
   const proposed = other
     .filter((name) => name !== now)

@@ -30,8 +30,10 @@ export interface QueueFindings {
 /** Everything worth saying about a history that was read: plain data, all times on the wall clock. */
 export interface HistoryFindings {
   file: string
-  encoding: EncodingName
-  delimiter: ',' | ';' | '\t' | '|'
+  /** The sheet of a workbook, which has neither an encoding nor a delimiter. */
+  sheet?: string
+  encoding?: EncodingName
+  delimiter?: ',' | ';' | '\t' | '|'
   /** Known only where a number of the file shows it. */
   decimalMark?: DecimalMark
   dateForms: DateForm[]
@@ -103,7 +105,7 @@ export function describeFindings(findings: HistoryFindings): string[] {
     `${findings.file}: ${count(findings.rows, 'row')} of ${intervalName(findings.interval)}, ${formatMoment(findings.from)} to ${formatMoment(findings.to)}, ${
       queues.length === 1 ? `one queue (${queues[0].queue})` : `${queues.length} queues`
     }, ${Math.round(queues.reduce((sum, { offered }) => sum + offered, 0)).toLocaleString('en')} contacts offered`,
-    `written in ${ENCODING_NAMES[findings.encoding]}, cells separated by ${DELIMITER_NAMES[findings.delimiter]}${
+    `${writtenIn(findings)}${
       findings.decimalMark ? `, decimal ${findings.decimalMark}` : ''
     }${findings.dateOrder ? `, dates as ${[...findings.dateOrder].join('-')}` : findings.dateForms.includes('yymmdd') ? ', dates as yymmdd' : ''}; times are ${
       timezone ? `those of ${timezone}` : 'local, as written'
@@ -160,6 +162,11 @@ export function describeFindings(findings: HistoryFindings): string[] {
     ),
     ...findings.warnings,
   ]
+}
+
+function writtenIn({ sheet, encoding, delimiter }: HistoryFindings): string {
+  if (sheet !== undefined || !encoding || !delimiter) return `from the sheet ${sheet}`
+  return `written in ${ENCODING_NAMES[encoding]}, cells separated by ${DELIMITER_NAMES[delimiter]}`
 }
 
 function dayList(

@@ -6,7 +6,9 @@ import { RowStore, START_COLUMN } from './row-store.ts'
 
 /** A row that could not be used, whole and with the reason. */
 export interface RejectedRow {
-  /** Line of the file on which it begins, from 1. */
+  /** The sheet of a workbook. */
+  sheet?: string
+  /** Line of the file on which it begins, or row of the sheet, from 1. */
   line: number
   /** The row as it stands in the file. */
   text: string

@@ -1,26 +1,8 @@
 import { basename, extname } from 'node:path'
 import { checkKeys, type History, type Keys, KrarupError } from '../../domain/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
-import {
-  type ColumnMap,
-  findLayout,
-  type Layout,
-  type MatrixLayout,
-  matrixLayout,
-  ROLES,
-  type Role,
-  type UnitMap,
-  withUnits,
-} from '../layout/index.ts'
-import {
-  type ByteSource,
-  ByteWindow,
-  detectEncoding,
-  openSource,
-  type Source,
-  spool,
-  TextEncoding,
-} from '../source/index.ts'
+import { type ColumnMap, type Layout, ROLES, type Role, type UnitMap, withUnits } from '../layout/index.ts'
+import { type ByteSource, ByteWindow, isWorkbook, openSource, type Source, spool } from '../source/index.ts'
 import { type Built, buildHistory } from './build-history.ts'
 import { checkFigures } from './check-figures.ts'
 import { checkTimes } from './check-times.ts'
@@ -28,9 +10,11 @@ import { type SumsRule, withoutSums } from './find-sums.ts'
 import type { HistoryFindings } from './findings.ts'
 import type { RejectedRow } from './judged-rows.ts'
 import { measureRows } from './measure-rows.ts'
+import { openText } from './open-text.ts'
+import type { OpenedTable } from './opened-table.ts'
 import { type PlacedRows, placeRows } from './place-rows.ts'
-import { type RowCutter, readRows } from './read-rows.ts'
-import { badRows, conflictingRows, withText } from './rejected-rows.ts'
+import type { RowCutter } from './read-rows.ts'
+import { badRows, conflictingRows } from './rejected-rows.ts'
 import { RowReader } from './row-reader.ts'
 import { sameQueues } from './same-queues.ts'
 import { settleRows } from './settle-rows.ts'
@@ -69,6 +53,8 @@ export interface ReadHistoryOptions {
   rename?: Readonly<Record<string, string>>
   /** Bad rows are put here, and the reading goes on; without it they stop it with an error that lists the first twenty. */
   rejects?: RejectedRow[]
+  /** The sheet of a workbook; the one that has a history where it is not given. */
+  sheet?: string
   /** What messages call the file; the path's last part by default. */
   name?: string
   onProgress?: (progress: ReadProgress) => void
@@ -88,6 +74,7 @@ const READ_HISTORY_KEYS = {
   sums: 1,
   rename: 1,
   rejects: 1,
+  sheet: 1,
   name: 1,
   onProgress: 1,
   signal: 1,
@@ -102,7 +89,8 @@ export interface HistoryReading {
 /**
  * Reads the history of a contact centre from an ACD's interval export: finds out encoding, delimiter, date form,
  * columns and interval, puts the rows on the wall clock's grid queue by queue, and tells closed hours, closed days and
- * lost rows apart. Nothing is dropped or filled in silence: the findings say what was done.
+ * lost rows apart. Nothing is dropped or filled in silence: the findings say what was done. A workbook (.xlsx) is told by its bytes, whatever
+ * its name, and the sheet that has a history is found.
  *
  * @param source a path, `-` for standard input, the bytes, or a readable stream
  * @throws {KrarupError} FILE, UNREADABLE, MISSING, CONFLICT, UNSUPPORTED, OUT_OF_RANGE or TOO_SHORT with file, line, column, heading, value and a hint;
@@ -153,30 +141,71 @@ async function readOpened(
   options: ReadHistoryOptions,
   onlyQueue: string,
 ): Promise<HistoryReading> {
-  const { map = {}, units = {}, rejects } = options
   const zone = options.timezone === undefined ? undefined : await ZoneClock.of(options.timezone)
-  const file = opened.name
-  let reader: RowReader | undefined
+  const { name: file } = opened
+  const progress = { rows: () => 0 }
   const window = new ByteWindow(opened, {
     onBytes: (bytes, totalBytes) =>
-      options.onProgress?.({
-        bytes,
-        ...(totalBytes === undefined ? {} : { totalBytes }),
-        rows: reader?.rows.store.count ?? 0,
-      }),
+      options.onProgress?.({ bytes, ...(totalBytes === undefined ? {} : { totalBytes }), rows: progress.rows() }),
     ...(options.signal ? { signal: options.signal } : {}),
   })
   await window.fill()
-  const { encoding, markLength } = detectEncoding(window.unread(), file)
-  window.at = markLength
-  await window.toUtf8(encoding)
-  const text = new TextEncoding(encoding)
-  const matrix = window.isWhole ? matrixLayout(window.unread(), text, file) : undefined
-  const layout = matrix ?? findLayout(window.unread(), window.isWhole, map, text, file)
-  const { recognition, headings, delimiter } = layout
+  const table = await openTable(window, { cutter, source, options, file })
+  const { sheet } = table
+  if (sheet === undefined) return readTable(table, { file, options, zone, onlyQueue, progress })
+  try {
+    return await readTable(table, { file, options, zone, onlyQueue, progress })
+  } catch (error) {
+    const { ofSheet } = await import('./open-sheet.ts')
+    throw ofSheet(error, sheet, file)
+  }
+}
+
+/** The table in a file, which may be a workbook: its reader is loaded only then. */
+async function openTable(
+  window: ByteWindow,
+  {
+    cutter,
+    source,
+    options: { map = {}, sheet },
+    file,
+  }: { cutter: RowCutter; source: Source; options: ReadHistoryOptions; file: string },
+): Promise<OpenedTable> {
+  if (isWorkbook(window.unread())) {
+    const { openSheet } = await import('./open-sheet.ts')
+    return openSheet(await window.all(), { file, map, wanted: sheet })
+  }
+  if (sheet !== undefined) {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'a sheet is named, and the file is no workbook but text',
+      where: { file, name: '--sheet' },
+      how: 'leave --sheet away: the text is read as it is',
+      value: sheet,
+    })
+  }
+  return openText(window, { cutter, source, map, file })
+}
+
+interface ReadTableOptions {
+  file: string
+  options: ReadHistoryOptions
+  zone: ZoneClock | undefined
+  onlyQueue: string
+  /** Told while the rows are read. */
+  progress: { rows: () => number }
+}
+
+async function readTable(
+  table: OpenedTable,
+  { file, options, zone, onlyQueue, progress }: ReadTableOptions,
+): Promise<HistoryReading> {
+  const { map = {}, units = {}, rejects } = options
+  const { layout, encoding: text, delimiter } = table
+  const { recognition, headings } = layout
   const columns = withUnits(recognition.columns, units, file)
   checkCounts(layout, file)
-  reader = new RowReader({
+  const reader = new RowReader({
     columns,
     width: headings.length,
     encoding: text,
@@ -187,12 +216,11 @@ async function readOpened(
     ...(zone ? { zone } : {}),
     goOn: rejects !== undefined,
   })
-  window.at += layout.dataOffset
-  if (matrix) readMatrix(matrix, reader)
-  else await readRows(cutter, window, reader, { delimiter, line: layout.dataLine })
   const { rows } = reader
+  progress.rows = () => rows.store.count
+  await table.feed(reader)
   settleSums(rows, text)
-  if (!rejects && rows.rejected.length) throw badRows(rows.rejected, file, reader.stopped)
+  if (!rejects && rows.rejected.length) throw badRows(rows.rejected, { file, sheet: table.sheet }, reader.stopped)
   settleRows(rows, reader.dates, reader.numbers, file)
   const queueColumns = recognition.columns.filter(({ role }) => role === 'queue')
   const placed = placeRows(rows, {
@@ -220,25 +248,16 @@ async function readOpened(
     ...(threshold === undefined ? {} : { threshold }),
     absentIsZero: options.absent === 'zero',
   })
-  built.findings.warnings.unshift(...notes, ...doubts)
+  built.findings.warnings.unshift(...table.notes(), ...notes, ...doubts)
   if (placed.conflicts.length) {
     const conflicting = conflictingRows(placed.conflicts)
-    if (!rejects) throw badRows(conflicting.slice(0, 20), file, conflicting.length > 20)
-    rows.rejected.push(...(await withText(conflicting, source, text)))
+    if (!rejects)
+      throw badRows(conflicting.slice(0, 20), { file, sheet: table.sheet }, conflicting.length > 20)
+    rows.rejected.push(...(await table.withText(conflicting)))
   }
-  rejects?.push(...rows.rejected)
-  return { history: built.history, findings: findingsOf(reader, layout, placed, built, text, file, options) }
-}
-
-/** Hands every cell of a matrix to the reader as a row. */
-function readMatrix({ rows, sumRows }: MatrixLayout, reader: RowReader): void {
-  reader.rows.sumRows += sumRows
-  for (const { line, cells } of rows) {
-    reader.beginRow()
-    for (const [index, cell] of cells.entries()) reader.cell(index, cell)
-    if (!reader.finishRow(line, cells.length, false)) reader.reject(line, cells.join(' '))
-    if (reader.stopped) return
-  }
+  const { sheet } = table
+  rejects?.push(...(sheet === undefined ? rows.rejected : rows.rejected.map((row) => ({ ...row, sheet }))))
+  return { history: built.history, findings: findingsOf(reader, table, placed, built, file, options) }
 }
 
 function areEnds({ labels }: ReadHistoryOptions, { recognition }: Layout, { dates }: RowReader): boolean {
@@ -262,14 +281,14 @@ function checkCounts({ recognition, headings }: Layout, file: string): void {
 
 function findingsOf(
   reader: RowReader,
-  layout: Layout,
+  table: OpenedTable,
   placed: PlacedRows,
   { findings: { unused, ...found } }: Built,
-  encoding: TextEncoding,
   file: string,
   options: ReadHistoryOptions,
 ): HistoryFindings {
-  const { recognition, delimiter, preamble } = layout
+  const { layout } = table
+  const { recognition, preamble } = layout
   const { rows } = reader
   const columns = rows.measures.map(({ heading }, slot) => ({ heading, role: placed.roles[slot] }))
   const when = recognition.columns.flatMap(({ heading, role }) =>
@@ -294,8 +313,7 @@ function findingsOf(
   }
   return {
     file,
-    encoding: encoding.name,
-    delimiter,
+    ...table.written(),
     ...(reader.numbers.mark ? { decimalMark: reader.numbers.mark } : {}),
     dateForms: [...reader.dates.forms],
     ...(order ? { dateOrder: order } : {}),

@@ -1,4 +1,4 @@
-import { KrarupError } from '../../domain/index.ts'
+import { formatCell, KrarupError } from '../../domain/index.ts'
 import { collectLines, openSource, type Source, type TextEncoding, transcodeUtf16 } from '../source/index.ts'
 import { type Conflict, describeConflict } from './conflicts.ts'
 import type { RejectedRow } from './judged-rows.ts'
@@ -17,7 +17,7 @@ export function conflictingRows(conflicts: readonly Conflict[]): RejectedRow[] {
 }
 
 /** Rejected rows with their text, from a second pass over the source. */
-export async function withText(
+export async function textsOf(
   rows: readonly RejectedRow[],
   source: Source,
   encoding: TextEncoding,
@@ -34,11 +34,16 @@ export async function withText(
 }
 
 /** One error for all bad rows found, with the first twenty by line. */
-export function badRows(rows: readonly RejectedRow[], file: string, more: boolean): KrarupError {
+export function badRows(
+  rows: readonly RejectedRow[],
+  { file, sheet }: { file: string; sheet: string | undefined },
+  more: boolean,
+): KrarupError {
   const [first] = rows
   const { code, line } = first
   const where = {
     file,
+    ...(sheet === undefined ? {} : { sheet }),
     line,
     ...(first.column === undefined ? {} : { column: first.column, heading: first.heading ?? '' }),
   }
@@ -46,11 +51,12 @@ export function badRows(rows: readonly RejectedRow[], file: string, more: boolea
   const how = `${hints.slice(0, 3).join('\n  ')}\n  or go on without these rows and keep them apart: --rejects FILE`
   if (rows.length === 1)
     return new KrarupError({ code, what: first.reason, where, how, value: first.value }, { cause: rows })
-  const what = `${more ? `at least ${rows.length}` : rows.length} rows cannot be used:\n${rows.map(describeRow).join('\n')}`
+  const what = `${more ? `at least ${rows.length}` : rows.length} rows cannot be used:\n${rows.map((row) => describeRow(row, sheet)).join('\n')}`
   return new KrarupError({ code, what, where, how }, { cause: rows })
 }
 
-function describeRow({ line, column, heading, reason, value }: RejectedRow): string {
-  const place = `line ${line}${column === undefined ? '' : `, column ${column} (${heading})`}`
+function describeRow({ line, column, heading, reason, value }: RejectedRow, sheet: string | undefined): string {
+  const cell = sheet === undefined ? `line ${line}${column === undefined ? '' : `, column ${column}`}` : formatCell(line, column)
+  const place = column === undefined ? cell : `${cell} (${heading})`
   return `  ${place}: ${reason}${value === undefined ? '' : ` (${JSON.stringify(value.slice(0, 60))})`}`
 }

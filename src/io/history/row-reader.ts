@@ -13,6 +13,7 @@ import {
   judgeShare,
   NumberReader,
   type Refusal,
+  refuseUnknown,
   showCell,
 } from '../cells/index.ts'
 import type { RecognisedColumn, Role } from '../layout/index.ts'
@@ -177,7 +178,9 @@ export class RowReader {
   cell(index: number, cell: Cell): void {
     const kind = this.kinds[index]
     if (kind === KIND.skip) return
-    if (kind === KIND.number) this.keep(index, cell, judgeNumber(cell, this.numbers))
+    const unknown = refuseUnknown(cell)
+    if (unknown) this.blame(index, cell, unknown)
+    else if (kind === KIND.number) this.keep(index, cell, judgeNumber(cell, this.numbers))
     else if (kind === KIND.duration) this.durationCell(index, cell)
     else if (kind === KIND.share) this.shareCell(index, cell)
     else if (kind === KIND.queue || kind === KIND.queuePart) this.queueCell(index, cell)

@@ -18,17 +18,28 @@ import { COUNT_ROLES, type ColumnMap, WHEN_ROLES } from './roles.ts'
 
 /** Where the table stands in a file and what its columns are. */
 export interface Layout {
-  delimiter: Delimiter
   headings: string[]
   recognition: Recognition
   /** Lines above the heading, as they stand. */
   preamble: string[]
-  /** Offset of the first row of data from the beginning of the head, in bytes. */
-  dataOffset: number
   /** Line of the first row of data, from 1. */
   dataLine: number
   /** Columns whose cells are merged over several rows: the value stands in the first of them only. */
   fillDown: ReadonlySet<number>
+}
+
+/** The layout of a text file. */
+export interface TextLayout extends Layout {
+  delimiter: Delimiter
+  /** Offset of the first row of data from the beginning of the head, in bytes. */
+  dataOffset: number
+}
+
+/** The head of a table, cut into cells: of a text file once for each delimiter that it may have. */
+export interface HeadReading {
+  records: readonly HeadRecord[]
+  /** Lines before the first record. */
+  skipped: number
 }
 
 /** IEX puts a mark before the first heading, for which rows have no cell. */
@@ -57,10 +68,9 @@ function mergedColumns({ columns }: Recognition, records: readonly HeadRecord[])
 }
 
 /**
- * Finds delimiter, heading row and columns from the head of a file.
+ * Finds delimiter, heading row and columns from the head of a text file.
  *
- * @throws {KrarupError} UNSUPPORTED for a table that is something else (a shift table, calls one by one, a web page);
- *   MISSING where there is no heading, no time or no count of contacts.
+ * @throws {KrarupError} as {@link chooseLayout}
  */
 export function findLayout(
   head: Buffer,
@@ -68,7 +78,7 @@ export function findLayout(
   map: ColumnMap,
   encoding: TextEncoding,
   file: string,
-): Layout {
+): TextLayout {
   const text = wholeLines(head, isWhole)
   const separator = /^sep=([,;\t])\r?\n/i.exec(text)
   const skipped = separator ? 1 : 0
@@ -76,19 +86,36 @@ export function findLayout(
   refuseMarkup(text, file)
   const readings = (separator ? [separator[1] as Delimiter] : DELIMITERS).map((delimiter) => ({
     delimiter,
+    skipped,
     records: headRecords(text.slice(separator?.[0].length ?? 0), delimiter, encoding, skipped),
   }))
+  const { layout, reading } = chooseLayout(readings, map, file)
+  return { ...layout, delimiter: reading.delimiter, dataOffset: offsetOfLine(head, layout.dataLine - 1) }
+}
+
+/**
+ * Finds heading row and columns in the head of a table, under that of its readings which makes most of it.
+ *
+ * @throws {KrarupError} UNSUPPORTED for a table that is something else (a shift table, calls one by one, a web page);
+ *   MISSING where there is no heading, no time or no count of contacts.
+ */
+export function chooseLayout<Reading extends HeadReading>(
+  readings: readonly Reading[],
+  map: ColumnMap,
+  file: string,
+): { layout: Layout; reading: Reading } {
   const hasMap = Object.keys(map).length > 0
   const numbered =
     Object.values(map).length > 0 &&
     Object.values(map)
       .flat()
       .every((column) => /^\d+$/.test(column))
-  let best: { layout: Layout; score: number } | undefined
+  let best: { layout: Layout; reading: Reading; score: number } | undefined
   let mapError: { error: KrarupError; width: number } | undefined
   // a row that has every heading of the map is the heading, whatever else it lacks
   let mapped: { records: readonly HeadRecord[]; heading: HeadRecord } | undefined
-  for (const { delimiter, records } of readings) {
+  for (const reading of readings) {
+    const { records, skipped } = reading
     for (const [i, { cells, lines }] of records.slice(0, DEEPEST_HEADING).entries()) {
       if (cells.length < 2) continue
       try {
@@ -102,7 +129,6 @@ export function findLayout(
         }
         const above = headless ? (i === 0 ? skipped : records[i - 1].lines) : lines
         const layout: Layout = {
-          delimiter,
           headings,
           recognition,
           preamble: records.slice(0, i).map((record) =>
@@ -111,12 +137,11 @@ export function findLayout(
               .join(' ')
               .trim(),
           ),
-          dataOffset: offsetOfLine(head, above),
           dataLine: above + 1,
           fillDown: mergedColumns(recognition, headless ? records.slice(i) : records.slice(i + 1)),
         }
         const score = roles.length * 1000 + cells.length
-        if (!best || score > best.score) best = { layout, score }
+        if (!best || score > best.score) best = { layout, reading, score }
         break
       } catch (error) {
         if (!(error instanceof KrarupError)) throw error
@@ -126,13 +151,8 @@ export function findLayout(
     }
   }
   if (best) {
-    refuseTimesWithoutDates(
-      best.layout.recognition.columns,
-      best.layout.dataLine,
-      readings.find(({ delimiter }) => delimiter === best.layout.delimiter)?.records ?? [],
-      file,
-    )
-    return best.layout
+    refuseTimesWithoutDates(best.layout.recognition.columns, best.layout.dataLine, best.reading.records, file)
+    return best
   }
   if (mapped) throw explainLayout(mapped.records, file, { map, heading: mapped.heading })
   if (mapError) throw mapError.error

@@ -5,8 +5,9 @@ import { readHeading } from './read-heading.ts'
 
 /** One cell of a matrix, with what it is about. */
 export interface MatrixCell {
-  /** Row of the table that it stands in, from 0. */
+  /** Row and column of the table that it stands in, from 0. */
   row: number
+  column: number
   date: string
   time: string
   queue: string
@@ -94,6 +95,7 @@ export function findMatrix(rows: readonly (readonly string[])[], file: string): 
       sums.set(index, (sums.get(index) ?? 0) + (Number(count) || 0))
       matrix.cells.push({
         row: at,
+        column: index,
         queue,
         count,
         ...(head.across === 'dates' ? { date: text, time: key.text } : { date: key.text, time: text }),

@@ -1,8 +1,9 @@
 /** Where the table stands in a file, and what its columns are. */
 export { withUnits } from './apply-units.ts'
 
-export { findLayout, type Layout } from './find-layout.ts'
-export { type MatrixLayout, matrixLayout } from './matrix-layout.ts'
+export { chooseLayout, findLayout, type Layout, type TextLayout } from './find-layout.ts'
+export { DEEPEST_HEADING, type HeadRecord } from './head-records.ts'
+export { type MatrixLayout, matrixLayout, matrixOfCells } from './matrix-layout.ts'
 export { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, FORMS, isTotal, isUncertain, ROLES, type Role, type UncertainRole } from './roles.ts'
 export {

@@ -1,20 +1,25 @@
 import { parse } from 'csv-parse/sync'
+import { type Cell, showCell } from '../cells/index.ts'
 import type { TextEncoding } from '../source/index.ts'
-import type { Layout } from './find-layout.ts'
-import { findMatrix, isMatrix, type Matrix, TELLING_ROWS } from './find-matrix.ts'
+import type { Layout, TextLayout } from './find-layout.ts'
+import { findMatrix, isMatrix, type Matrix, type MatrixCell, TELLING_ROWS } from './find-matrix.ts'
 import { DELIMITERS, type Delimiter, wholeLines } from './head-records.ts'
 import type { RecognisedColumn } from './recognise-columns.ts'
 import type { Role } from './roles.ts'
 
 /** Cells of a matrix as rows with a date, a time, a queue and a number of contacts. */
 export interface MatrixLayout extends Layout {
-  rows: { line: number; cells: readonly string[] }[]
+  rows: { line: number; cells: readonly Cell[] }[]
   sumRows: number
   sumColumns: number
 }
 
 /** The layout of a sheet with dates across and times down (or the other way round); undefined for any other table. */
-export function matrixLayout(bytes: Buffer, encoding: TextEncoding, file: string): MatrixLayout | undefined {
+export function matrixLayout(
+  bytes: Buffer,
+  encoding: TextEncoding,
+  file: string,
+): (MatrixLayout & TextLayout) | undefined {
   // most files are none, and the first lines tell: only a matrix is cut up to its end
   const head = encoding.show(wholeLines(bytes, true))
   const separator = /^sep=([,;\t|])\r?\n/i.exec(head)
@@ -26,14 +31,23 @@ export function matrixLayout(bytes: Buffer, encoding: TextEncoding, file: string
       records.map(({ record }) => record),
       file,
     )
-    if (matrix)
-      return layoutOf(
-        matrix,
-        delimiter,
-        records.map(({ info }) => info.lines + (separator ? 1 : 0)),
-      )
+    if (matrix) {
+      const lines = records.map(({ info }) => info.lines + (separator ? 1 : 0))
+      return { ...layoutOf(matrix, lines, ({ count }) => count), delimiter, dataOffset: 0 }
+    }
   }
   return undefined
+}
+
+/** As {@link matrixLayout}, for the rows of a sheet, whose counts keep their types. */
+export function matrixOfCells(
+  rows: readonly { line: number; cells: readonly Cell[] }[],
+  file: string,
+): MatrixLayout | undefined {
+  const texts = rows.map(({ cells }) => cells.map(showCell))
+  const matrix = findMatrix(texts, file)
+  const lines = rows.map(({ line }) => line)
+  return matrix && layoutOf(matrix, lines, ({ row, column }) => rows[row].cells[column] ?? '')
 }
 
 function recordsOf(text: string, delimiter: Delimiter, to?: number): { record: string[]; info: { lines: number } }[] {
@@ -54,28 +68,28 @@ function recordsOf(text: string, delimiter: Delimiter, to?: number): { record: s
 
 function layoutOf(
   { cells, hasQueue, sumRows, sumColumns }: Matrix,
-  delimiter: Delimiter,
   lines: readonly number[],
+  countOf: (cell: MatrixCell) => Cell,
 ): MatrixLayout {
   const roles: Role[] = hasQueue ? ['date', 'time', 'queue', 'offered'] : ['date', 'time', 'offered']
   const names = { date: 'dates', time: 'times', queue: 'queue', offered: 'cells' }
   const headings = roles.map((role) => names[role as keyof typeof names])
   return {
-    delimiter,
     headings,
     recognition: {
       columns: roles.map(
-        (role, index): RecognisedColumn => ({ index, heading: headings[index], role, unit: 1, clockUnit: 1 }),
+        (role, index): RecognisedColumn => ({ index, heading: headings[index], role, unit: 1 }),
       ),
       aside: [],
     },
     preamble: [],
-    dataOffset: 0,
     dataLine: 1,
     fillDown: new Set(),
-    rows: cells.map(({ row, date, time, queue, count }) => ({
-      line: lines[row],
-      cells: hasQueue ? [date, time, queue, count] : [date, time, count],
+    rows: cells.map((cell) => ({
+      line: lines[cell.row],
+      cells: hasQueue
+        ? [cell.date, cell.time, cell.queue, countOf(cell)]
+        : [cell.date, cell.time, countOf(cell)],
     })),
     sumRows,
     sumColumns,

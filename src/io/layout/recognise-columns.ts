@@ -11,8 +11,8 @@ export interface RecognisedColumn {
   role: Role | UncertainRole
   /** Seconds in one unit of the column's plain numbers, where its heading names one (ms, min); 1 otherwise. */
   unit: number
-  /** Seconds in the last part of a clock of two parts: 1 for minutes and seconds, 60 for hours and minutes. */
-  clockUnit: number
+  /** Seconds in the last part of a clock of two parts, where the heading or a given unit tells: 1 for minutes and seconds, 60 for hours and minutes. */
+  clockUnit?: number
   /** A further column of the queue's name that counts only where it has more than one value. */
   onlyIfVaried?: true
 }
@@ -60,7 +60,7 @@ export function recogniseColumns(
       const index = findColumn(headings, one, role, file)
       taken.add(index)
       if (i === 0) chosen.set(role, { index, heading: headings[index], role, rank: -1 })
-      else moreQueues.push({ index, heading: headings[index], role, unit: 1, clockUnit: 1 })
+      else moreQueues.push({ index, heading: headings[index], role, unit: 1 })
     }
   }
   const ofVendor = vendorRolesOf(headings)
@@ -112,7 +112,6 @@ export function recogniseColumns(
       heading: headings[channel],
       role: 'queue',
       unit: 1,
-      clockUnit: 1,
       onlyIfVaried: true,
     })
   }
@@ -235,7 +234,7 @@ function describe(
   const columns = [...chosen.values()]
     .map(({ index, heading, role }): RecognisedColumn => {
       const { unit = vendorUnitOf(heading) ?? 1, hoursAndMinutes } = readHeading(heading)
-      return { index, heading, role, unit, clockUnit: hoursAndMinutes ? 60 : 1 }
+      return { index, heading, role, unit, ...(hoursAndMinutes ? { clockUnit: 60 } : {}) }
     })
     .concat(moreQueues)
     .sort((a, b) => a.index - b.index)

@@ -119,6 +119,13 @@ export class ByteWindow {
     }
   }
 
+  /** All that is unread, in one piece. */
+  async all(): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = []
+    for await (const piece of this.rest()) pieces.push(piece)
+    return Buffer.concat(pieces)
+  }
+
   report(): void {
     this.options.onBytes(this.read, this.source.size)
   }

@@ -6,22 +6,18 @@ export type EncodingName = 'ascii' | 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16b
 
 const SIGNATURES: { bytes: readonly number[]; what: string; how: string }[] = [
   {
-    bytes: [0x50, 0x4b, 0x03, 0x04],
-    what: 'this is an Excel workbook or another zip archive, not a text file',
-    how: 'save the sheet as "CSV UTF-8" and read that',
-  },
-  {
-    bytes: [0xd0, 0xcf, 0x11, 0xe0],
-    what: 'this is an old Excel workbook (.xls), not a text file',
-    how: 'save the sheet as CSV and read that',
-  },
-  {
     bytes: [0x1f, 0x8b],
     what: 'this file is compressed (gzip)',
     how: 'unpack it first: gzip -dc FILE | krarup plan -',
   },
   { bytes: [0x25, 0x50, 0x44, 0x46], what: 'this is a PDF, not a table', how: 'export the report as CSV' },
 ]
+
+/** Whether a file begins like a workbook: of today (a zip archive), or of old or behind a password (a compound file). */
+export function isWorkbook([a, b, c, d]: Uint8Array): boolean {
+  const isArchive = a === 0x50 && b === 0x4b && ((c === 3 && d === 4) || (c === 5 && d === 6))
+  return isArchive || (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0)
+}
 
 /** Tells the encoding from the beginning of a file: the byte order mark, then strict UTF-8, then GB18030. */
 export function detectEncoding(head: Uint8Array, file: string): { encoding: EncodingName; markLength: number } {

@@ -1,0 +1,233 @@
+import { formatCell, KrarupError } from '../../domain/index.ts'
+import { type Cell, showCell } from '../cells/index.ts'
+import {
+  type ColumnMap,
+  chooseLayout,
+  DEEPEST_HEADING,
+  type Layout,
+  type MatrixLayout,
+  matrixOfCells,
+} from '../layout/index.ts'
+import { TextEncoding } from '../source/index.ts'
+import { headOf, isBlank, MergedCells, openWorkbook, type Sheet, sheetNamed, type Workbook } from '../workbook/index.ts'
+import { KIND } from './column-kinds.ts'
+import { feedMatrix, type OpenedTable } from './opened-table.ts'
+import type { RowReader } from './row-reader.ts'
+
+/** Rows of a sheet with dates across and times down, which is read whole. */
+const MOST_MATRIX_ROWS = 20_000
+
+/** Between cells of a row that is shown as text: no cell has one. */
+const DELIMITER = '\t'
+
+const NOTHING: Cell = { type: 'empty' }
+
+interface Candidate {
+  sheet: Sheet
+  layout: Layout | MatrixLayout
+}
+
+/**
+ * Finds the sheet of a workbook that has a history, and the table on it.
+ *
+ * @param wanted the sheet's name; found where it is not given
+ * @throws {KrarupError} as `openWorkbook` and `chooseLayout`; CONFLICT where several sheets have a history, MISSING where none has
+ */
+export function openSheet(
+  bytes: Uint8Array,
+  { file, wanted, map }: { file: string; wanted?: string | undefined; map: ColumnMap },
+): OpenedTable {
+  const workbook = openWorkbook(bytes, file)
+  const { chosen, notes } =
+    wanted === undefined ? findSheet(workbook, map) : { chosen: layoutOf(sheetNamed(workbook, wanted), map, file), notes: [] }
+  const { sheet, layout } = chosen
+  const told = new Told(sheet, layout)
+  return {
+    layout,
+    encoding: new TextEncoding('utf-8'),
+    delimiter: DELIMITER,
+    sheet: sheet.name,
+    feed: async (reader) => {
+      if ('rows' in layout) feedMatrix(layout, reader)
+      else feedRows(sheet, layout, reader, told)
+    },
+    withText: async (rows) => {
+      const wantedLines = new Set(rows.map(({ line }) => line))
+      const texts = new Map<number, string>()
+      sheet.forEachRow(({ line, cells }) => {
+        if (wantedLines.has(line)) texts.set(line, textOf(cells))
+        return texts.size < wantedLines.size
+      })
+      return rows.map((row) => ({ ...row, text: texts.get(row.line) ?? '' }))
+    },
+    written: () => ({ sheet: sheet.name }),
+    notes: () => [...notes, ...told.notes()],
+  }
+}
+
+function textOf(cells: readonly Cell[]): string {
+  return cells.map(showCell).join(DELIMITER)
+}
+
+/** The one sheet that has a history. What is hidden is looked at only where nothing else has one. */
+function findSheet(workbook: Workbook, map: ColumnMap): { chosen: Candidate; notes: string[] } {
+  const { file } = workbook
+  const tried = workbook.sheets.map((sheet) => {
+    try {
+      return { sheet, candidate: layoutOf(sheet, map, file) }
+    } catch (error) {
+      if (!(error instanceof KrarupError)) throw error
+      return { sheet, error }
+    }
+  })
+  // two columns for one thing: a history that has to be asked about
+  const found = tried.filter(({ candidate, error }) => candidate !== undefined || error?.code === 'CONFLICT')
+  const seen = found.filter(({ sheet }) => !sheet.isHidden)
+  const [first, second] = seen.length > 0 ? seen : found
+  if (first === undefined) throw noHistory(workbook, tried)
+  if (second !== undefined) {
+    const names = (seen.length > 0 ? seen : found).map(({ sheet }) => sheet.name)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `several sheets of the workbook have a history: ${names.join(', ')}`,
+      where: { file },
+      how: `say which one is to be read: ${names
+        .slice(0, 3)
+        .map((name) => `--sheet ${JSON.stringify(name)}`)
+        .join(' or ')}`,
+    })
+  }
+  if (first.candidate === undefined) throw first.error
+  const hidden = found.filter(({ sheet }) => sheet.isHidden && sheet !== first.sheet).map(({ sheet }) => sheet.name)
+  return {
+    chosen: first.candidate,
+    notes: [
+      ...(first.sheet.isHidden ? [`the sheet ${first.sheet.name} is hidden; no other has a history, so it is read`] : []),
+      ...(hidden.length > 0 ? [`not read: ${hidden.join(', ')} (hidden, with a history too; --sheet reads it)`] : []),
+    ],
+  }
+}
+
+function noHistory({ sheets, file }: Workbook, tried: readonly { sheet: Sheet; error?: KrarupError }[]): KrarupError {
+  const filled = tried.filter(({ error }) => error?.code !== 'TOO_SHORT')
+  const [only] = filled.length > 0 ? filled : tried
+  if (filled.length <= 1 && only?.error) return only.error
+  if (only === undefined) return new KrarupError({ code: 'TOO_SHORT', what: 'the workbook has no sheet of cells', where: { file } })
+  return new KrarupError({
+    code: 'MISSING',
+    what: `no sheet of the workbook has a history:\n${filled.map(({ sheet, error }) => `  ${sheet.name}: ${error?.what ?? ''}`).join('\n')}`,
+    where: { file },
+    how: `name the sheet, and its columns if their headings are not known: --sheet ${JSON.stringify(sheets[0].name)} --map offered=Column`,
+  })
+}
+
+/** The table on a sheet. */
+function layoutOf(sheet: Sheet, map: ColumnMap, file: string): Candidate {
+  return inSheet(sheet.name, file, () => {
+    const head = headOf(sheet, DEEPEST_HEADING + 5)
+    if (head.rows.length === 0)
+      throw new KrarupError({ code: 'TOO_SHORT', what: 'the sheet is empty', where: { file } })
+    if (matrixOfCells(head.rows, file)) {
+      const whole = headOf(sheet, MOST_MATRIX_ROWS)
+      const matrix = matrixOfCells(whole.rows, file)
+      if (matrix) return { sheet, layout: matrix }
+    }
+    const records = head.rows.map(({ line, cells }) => ({ cells: cells.map(showCell), lines: line }))
+    return { sheet, layout: chooseLayout([{ records, skipped: 0 }], map, file).layout }
+  })
+}
+
+/** Errors of what is done with a sheet name it: their lines and columns are rows and letters there. */
+export function inSheet<T>(sheet: string, file: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw ofSheet(error, sheet, file)
+  }
+}
+
+/** An error that names the sheet, where it names the file and no sheet yet. */
+export function ofSheet(error: unknown, sheet: string, file: string): unknown {
+  if (!(error instanceof KrarupError) || error.where?.file !== file || error.where.sheet !== undefined) return error
+  const { code, what, how, value, where } = error
+  return new KrarupError(
+    { code, what, where: { ...where, sheet }, ...(how === undefined ? {} : { how }), value },
+    { cause: error.cause ?? error },
+  )
+}
+
+/** Hands the rows below the heading to the reader. */
+function feedRows(sheet: Sheet, layout: Layout, reader: RowReader, told: Told): void {
+  const { width, kinds } = reader
+  const merged = new MergedCells(told.shape.merged)
+  const isKey = (column: number) => {
+    const kind = kinds[column]
+    return kind === KIND.start || kind === KIND.date || kind === KIND.time || kind === KIND.queue || kind === KIND.queuePart
+  }
+  sheet.forEachRow((row) => {
+    const { line, cells } = row
+    const within = merged.fill(line, cells)
+    if (line < layout.dataLine) return true
+    for (const { top, left } of within) {
+      if (isKey(left)) {
+        if (line > top) reader.rows.filledRows++
+      } else if (left < width) cells[left] = { type: 'merged' }
+    }
+    if (cells.every(isBlank)) return true
+    told.row(row)
+    reader.beginRow()
+    for (let column = 0; column < width; column++) {
+      const cell = cells[column] ?? NOTHING
+      if (kinds[column] === KIND.skip) continue
+      if (typeof cell === 'string' && cell.startsWith('#')) told.error(cell, line, column)
+      reader.cell(column, cell)
+    }
+    if (!reader.finishRow(line, width, false))
+      reader.reject(line, Buffer.from(textOf(cells)).toString('latin1'))
+    return !reader.stopped
+  })
+}
+
+/** Counts what is worth saying of a sheet while its rows are read. */
+class Told {
+  readonly shape
+  private readonly layout: Layout
+  private rows = 0
+  private hidden = 0
+  private errors = 0
+  private firstError = ''
+
+  constructor(sheet: Sheet, layout: Layout) {
+    this.shape = sheet.shape()
+    this.layout = layout
+  }
+
+  row({ isHidden }: { isHidden: boolean }): void {
+    this.rows++
+    if (isHidden) this.hidden++
+  }
+
+  error(text: string, line: number, column: number): void {
+    if (!/^#[A-Z]/.test(text)) return
+    this.errors++
+    this.firstError ||= `${formatCell(line, column + 1)}, ${text}`
+  }
+
+  notes(): string[] {
+    const { hiddenColumns, hasFilter } = this.shape
+    const used = this.layout.recognition.columns.filter(({ index }) => hiddenColumns.has(index))
+    return [
+      ...(this.hidden > 0
+        ? [
+            `${this.hidden.toLocaleString('en')} of ${this.rows.toLocaleString('en')} rows are hidden${hasFilter ? ' by a filter' : ''} and were read like the others: to plan the visible ones alone, copy them to a sheet of their own`,
+          ]
+        : []),
+      ...(used.length > 0 ? [`hidden columns were read: ${used.map(({ heading }) => heading).join(', ')}`] : []),
+      ...(this.errors > 0
+        ? [
+            `${this.errors.toLocaleString('en')} cells hold the error of a formula instead of a value (the first: ${this.firstError}): read as empty`,
+          ]
+        : []),
+    ]
+  }
+}

@@ -1,0 +1,38 @@
+import { findLayout, type Layout, type MatrixLayout, matrixLayout } from '../layout/index.ts'
+import type { ColumnMap } from '../layout/index.ts'
+import { type ByteWindow, detectEncoding, type Source, TextEncoding } from '../source/index.ts'
+import { feedMatrix, type OpenedTable } from './opened-table.ts'
+import { type RowCutter, readRows } from './read-rows.ts'
+import { textsOf } from './rejected-rows.ts'
+
+/**
+ * Finds the table in a text file, whose head is in the window.
+ *
+ * @param source the same once more, for a second pass
+ * @throws {KrarupError} as `findLayout`; UNSUPPORTED and UNREADABLE for what is no text
+ */
+export async function openText(
+  window: ByteWindow,
+  { cutter, source, map, file }: { cutter: RowCutter; source: Source; map: ColumnMap; file: string },
+): Promise<OpenedTable> {
+  const { encoding: name, markLength } = detectEncoding(window.unread(), file)
+  window.at = markLength
+  await window.toUtf8(name)
+  const encoding = new TextEncoding(name)
+  const matrix = window.isWhole ? matrixLayout(window.unread(), encoding, file) : undefined
+  const layout = matrix ?? findLayout(window.unread(), window.isWhole, map, encoding, file)
+  const { delimiter } = layout
+  return {
+    layout: layout satisfies Layout | MatrixLayout,
+    encoding,
+    delimiter,
+    feed: async (reader) => {
+      window.at += layout.dataOffset
+      if (matrix) feedMatrix(matrix, reader)
+      else await readRows(cutter, window, reader, { delimiter, line: layout.dataLine })
+    },
+    withText: (rows) => textsOf(rows, source, encoding),
+    written: () => ({ encoding: encoding.name, delimiter }),
+    notes: () => [],
+  }
+}
