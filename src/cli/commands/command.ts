@@ -26,6 +26,7 @@ export function describeCommand({ name, summary, description, examples }: Comman
 /** Options of every command that reads a history. */
 export function addHistoryOptions(command: Command): Command {
   return command
+    .option('--sheet <name>', 'the sheet of a workbook (.xlsx), where several have a history')
     .option(
       '--map <measure=heading>',
       'take a column under another heading, for example offered=Calls (repeatable)',

@@ -3,6 +3,7 @@ import {
   DAY_SECONDS,
   type DayNumber,
   dayOf,
+  formatCell,
   formatDay,
   type History,
   KrarupError,
@@ -153,6 +154,7 @@ function isChina(name: string): boolean {
 /** How the columns and dates of an export are to be read, as the options say it. */
 export function readingOptions(options: Options): ReadHistoryOptions {
   return given({
+    sheet: options.text('sheet'),
     map: columnMap(options.list('map')),
     units: unitMap(options.list('unit')),
     dateOrder: dateOrderOf(options),
@@ -170,10 +172,13 @@ export function dateOrderOf(options: Options): DateOrder | undefined {
   return options.choice('dateOrder', ['ymd', 'dmy', 'mdy'])
 }
 
+/** Rows of a workbook are found by their sheet and cell, those of a text file by line and column. */
 function rejectsCsv(rejects: readonly RejectedRow[]): string {
+  const inWorkbook = rejects.some(({ sheet }) => sheet !== undefined)
   return toCsv(
-    ['line', 'column', 'heading', 'value', 'reason', 'hint', 'row'],
-    rejects.map(({ line, column, heading, value, reason, hint, text }) => [
+    [...(inWorkbook ? ['sheet', 'cell'] : []), 'line', 'column', 'heading', 'value', 'reason', 'hint', 'row'],
+    rejects.map(({ sheet, line, column, heading, value, reason, hint, text }) => [
+      ...(inWorkbook ? [sheet, formatCell(line, column).replace('cell ', '')] : []),
       line,
       column,
       heading,

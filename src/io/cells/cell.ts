@@ -74,6 +74,8 @@ export function showCell(cell: Cell): string {
 function showClock(seconds: number): string {
   const whole = Math.floor(Math.abs(seconds))
   const two = (part: number) => String(part).padStart(2, '0')
-  const fraction = Number((Math.abs(seconds) - whole).toFixed(3)).toString().slice(1)
+  const fraction = Number((Math.abs(seconds) - whole).toFixed(3))
+    .toString()
+    .slice(1)
   return `${seconds < 0 ? '-' : ''}${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}${fraction}`
 }

@@ -18,7 +18,8 @@ export function judgeMoment(cell: Cell, dates: DateReader): ReadMoment | 'sum' |
 export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | 'sum' | undefined | Refusal {
   if (typeof cell !== 'string') {
     if (cell.type === 'empty') return undefined
-    if (cell.type === 'duration' && cell.seconds >= 0 && cell.seconds <= DAY_SECONDS) return { time: Math.round(cell.seconds) }
+    if (cell.type === 'duration' && cell.seconds >= 0 && cell.seconds <= DAY_SECONDS)
+      return { time: Math.round(cell.seconds) }
     if (cell.type === 'date') return { time: secondOfDay(cell.time) }
     if (cell.type === 'number' && Number.isInteger(cell.value)) {
       const hour = dates.hour(String(cell.value))

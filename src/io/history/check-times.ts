@@ -14,6 +14,12 @@ import type { MeasuredQueue, MeasuredRows } from './measure-rows.ts'
 /** What a person can hardly have on average, in seconds: a handle time below the first or above the second, a wait above the second. */
 const POSSIBLE = { aht: { least: 10, most: 4 * 3600 }, wait: { least: 0, most: 3600 } } as const
 
+/**
+ * The most of a time that a spreadsheet shows as hours and minutes. Who types 3:20 for three minutes and twenty seconds gets three hours and
+ * twenty minutes, and a handle time of hours is a rare thing: beyond these somebody has to say which it is.
+ */
+const POSSIBLE_AS_HOURS = { aht: 1800, wait: 300 } as const
+
 /** Where a unit must bring a time to be proposed, and what is commonest, in seconds. */
 const USUAL = {
   aht: { least: 20, common: 240, most: 2 * 3600 },
@@ -84,7 +90,7 @@ export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: Ch
     how: [
       ...(proposals.every((one) => one !== '')
         ? [
-            `if the column is in ${[...new Set(found.map(({ proposed }) => UNIT_SPOKEN[proposed[0].unit]))].join(' and ')}, say ${proposals.join(' ')} (then it is ${found.map(({ proposed }) => formatDuration(proposed[0].time)).join(' and ')})`,
+            `if the column is in ${[...new Set(found.map(({ proposed, areHours }) => (areHours ? 'minutes and seconds' : UNIT_SPOKEN[proposed[0].unit])))].join(' and ')}, say ${proposals.join(' ')} (then it is ${found.map(({ proposed }) => formatDuration(proposed[0].time)).join(' and ')})`,
           ]
         : ['name the column that holds it with --map, or mend the times']),
       ...(found[0].proposed[1]
@@ -109,6 +115,8 @@ interface Doubt {
   what: string
   /** The unit that the times were read in. */
   now: UnitName
+  /** A spreadsheet shows them as hours and minutes. */
+  areHours: boolean
   /** Units that would make the times possible, the likeliest first. */
   proposed: { unit: UnitName; time: number }[]
 }
@@ -133,7 +141,14 @@ function doubtIn(
   { placed, plan }: MeasuredRows,
   rows: JudgedRows,
 ): Doubt | undefined {
-  const { least, most } = POSSIBLE[kind]
+  const used = placed.roles.findIndex(
+    (role) => timeKindOf(role) === kind && !plan.unused.some((one) => one.role === role),
+  )
+  const slot = Math.max(used, 0)
+  const forms = rows.durationForms[slot]
+  const areHours = forms.has('hours and minutes') && !forms.has('clock')
+  const { least } = POSSIBLE[kind]
+  const most = areHours ? POSSIBLE_AS_HOURS[kind] : POSSIBLE[kind].most
   const isOdd = (time: number) => time < least || time > most
   let count = 0
   let odds = 0
@@ -142,19 +157,14 @@ function doubtIn(
     for (let i = 0; i < times.length; i++) if (isOdd(times[i])) odds++
   }
   // nearly all files end here: no need to sort
-  const isMixed = odds >= MIXED_ROWS && odds >= MIXED_SHARE * count
+  const isMixed = !areHours && odds >= MIXED_ROWS && odds >= MIXED_SHARE * count
   if (odds === 0 || (odds * 2 < count && !isMixed)) return undefined
   const times = joined(samples)
   const typical = medianOf(times)
   const odd = times.filter(isOdd)
   const isAllOdd = isOdd(typical)
   if (!isAllOdd && !isMixed) return undefined
-  const used = placed.roles.findIndex(
-    (role) => timeKindOf(role) === kind && !plan.unused.some((one) => one.role === role),
-  )
-  const slot = Math.max(used, 0)
   const { unit, clockUnit } = rows.measures[slot]
-  const forms = rows.durationForms[slot]
   const isShort = forms.has('short clock') || forms.has('hours and minutes')
   const now: UnitName = isShort
     ? (clockUnit ?? (forms.has('short clock') ? 1 : 60)) === 60
@@ -162,8 +172,7 @@ function doubtIn(
       : 's'
     : (UNIT_NAMES.find((name) => UNIT_SECONDS[name] === unit) ?? 's')
   const oddTime = isAllOdd ? typical : medianOf(odd)
-  const other =
-    forms.has('clock') || forms.has('words') ? [] : isShort ? (['min', 's'] as const) : UNIT_NAMES
+  const other = forms.has('clock') || forms.has('words') ? [] : isShort ? (['min', 's'] as const) : UNIT_NAMES
   const { least: lowest, common, most: highest } = USUAL[kind]
   const proposed = other
     .filter((name) => name !== now)
@@ -174,9 +183,9 @@ function doubtIn(
   const whose =
     samples.length > 1 || placed.grids.length === 1 ? 'over the whole file' : `of ${samples[0].queue.grid.queue}`
   const what = isAllOdd
-    ? `the mean ${name} ${whose} is ${showTime(oddTime)}, which no ${kind === 'aht' ? 'agent' : 'caller'} can have`
+    ? `the mean ${name} ${whose} is ${showTime(oddTime)}, ${areHours ? 'in cells that show hours and minutes' : `which no ${kind === 'aht' ? 'agent' : 'caller'} can have`}`
     : `the mean ${name} ${whose} is impossible in ${Math.round((100 * odd.length) / times.length)} % of the rows (about ${showTime(oddTime)}, first on ${firstOdd(samples, kind, isOdd, placed.interval)}) and possible in the others: the unit changes in the file`
-  return { kind, slot, what, now, proposed: isAllOdd ? proposed : [] }
+  return { kind, slot, what, now, areHours, proposed: isAllOdd ? proposed : [] }
 }
 
 /**

@@ -4,6 +4,7 @@ import {
   type ColumnMap,
   chooseLayout,
   DEEPEST_HEADING,
+  isMatrixOfCells,
   type Layout,
   type MatrixLayout,
   matrixOfCells,
@@ -39,7 +40,9 @@ export function openSheet(
 ): OpenedTable {
   const workbook = openWorkbook(bytes, file)
   const { chosen, notes } =
-    wanted === undefined ? findSheet(workbook, map) : { chosen: layoutOf(sheetNamed(workbook, wanted), map, file), notes: [] }
+    wanted === undefined
+      ? findSheet(workbook, map)
+      : { chosen: layoutOf(sheetNamed(workbook, wanted), map, file), notes: [] }
   const { sheet, layout } = chosen
   const told = new Told(sheet, layout)
   return {
@@ -102,7 +105,9 @@ function findSheet(workbook: Workbook, map: ColumnMap): { chosen: Candidate; not
   return {
     chosen: first.candidate,
     notes: [
-      ...(first.sheet.isHidden ? [`the sheet ${first.sheet.name} is hidden; no other has a history, so it is read`] : []),
+      ...(first.sheet.isHidden
+        ? [`the sheet ${first.sheet.name} is hidden; no other has a history, so it is read`]
+        : []),
       ...(hidden.length > 0 ? [`not read: ${hidden.join(', ')} (hidden, with a history too; --sheet reads it)`] : []),
     ],
   }
@@ -112,7 +117,8 @@ function noHistory({ sheets, file }: Workbook, tried: readonly { sheet: Sheet; e
   const filled = tried.filter(({ error }) => error?.code !== 'TOO_SHORT')
   const [only] = filled.length > 0 ? filled : tried
   if (filled.length <= 1 && only?.error) return only.error
-  if (only === undefined) return new KrarupError({ code: 'TOO_SHORT', what: 'the workbook has no sheet of cells', where: { file } })
+  if (only === undefined)
+    return new KrarupError({ code: 'TOO_SHORT', what: 'the workbook has no sheet of cells', where: { file } })
   return new KrarupError({
     code: 'MISSING',
     what: `no sheet of the workbook has a history:\n${filled.map(({ sheet, error }) => `  ${sheet.name}: ${error?.what ?? ''}`).join('\n')}`,
@@ -127,7 +133,7 @@ function layoutOf(sheet: Sheet, map: ColumnMap, file: string): Candidate {
     const head = headOf(sheet, DEEPEST_HEADING + 5)
     if (head.rows.length === 0)
       throw new KrarupError({ code: 'TOO_SHORT', what: 'the sheet is empty', where: { file } })
-    if (matrixOfCells(head.rows, file)) {
+    if (isMatrixOfCells(head.rows)) {
       const whole = headOf(sheet, MOST_MATRIX_ROWS)
       const matrix = matrixOfCells(whole.rows, file)
       if (matrix) return { sheet, layout: matrix }
@@ -162,7 +168,9 @@ function feedRows(sheet: Sheet, layout: Layout, reader: RowReader, told: Told): 
   const merged = new MergedCells(told.shape.merged)
   const isKey = (column: number) => {
     const kind = kinds[column]
-    return kind === KIND.start || kind === KIND.date || kind === KIND.time || kind === KIND.queue || kind === KIND.queuePart
+    return (
+      kind === KIND.start || kind === KIND.date || kind === KIND.time || kind === KIND.queue || kind === KIND.queuePart
+    )
   }
   sheet.forEachRow((row) => {
     const { line, cells } = row
@@ -182,8 +190,7 @@ function feedRows(sheet: Sheet, layout: Layout, reader: RowReader, told: Told): 
       if (typeof cell === 'string' && cell.startsWith('#')) told.error(cell, line, column)
       reader.cell(column, cell)
     }
-    if (!reader.finishRow(line, width, false))
-      reader.reject(line, Buffer.from(textOf(cells)).toString('latin1'))
+    if (!reader.finishRow(line, width, false)) reader.reject(line, Buffer.from(textOf(cells)).toString('latin1'))
     return !reader.stopped
   })
 }
@@ -210,7 +217,7 @@ class Told {
   error(text: string, line: number, column: number): void {
     if (!/^#[A-Z]/.test(text)) return
     this.errors++
-    this.firstError ||= `${formatCell(line, column + 1)}, ${text}`
+    this.firstError ||= `${formatCell(line, column + 1).replace('cell ', '')}, ${text}`
   }
 
   notes(): string[] {
@@ -225,7 +232,7 @@ class Told {
       ...(used.length > 0 ? [`hidden columns were read: ${used.map(({ heading }) => heading).join(', ')}`] : []),
       ...(this.errors > 0
         ? [
-            `${this.errors.toLocaleString('en')} cells hold the error of a formula instead of a value (the first: ${this.firstError}): read as empty`,
+            `${this.errors === 1 ? '1 cell holds the error of a formula' : `${this.errors.toLocaleString('en')} cells hold errors of formulas`} instead of a value (${this.errors === 1 ? '' : 'the first: '}${this.firstError}): read as empty`,
           ]
         : []),
     ]

@@ -1,5 +1,5 @@
-import { findLayout, type Layout, type MatrixLayout, matrixLayout } from '../layout/index.ts'
 import type { ColumnMap } from '../layout/index.ts'
+import { findLayout, type Layout, type MatrixLayout, matrixLayout } from '../layout/index.ts'
 import { type ByteWindow, detectEncoding, type Source, TextEncoding } from '../source/index.ts'
 import { feedMatrix, type OpenedTable } from './opened-table.ts'
 import { type RowCutter, readRows } from './read-rows.ts'

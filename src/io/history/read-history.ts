@@ -251,8 +251,7 @@ async function readTable(
   built.findings.warnings.unshift(...table.notes(), ...notes, ...doubts)
   if (placed.conflicts.length) {
     const conflicting = conflictingRows(placed.conflicts)
-    if (!rejects)
-      throw badRows(conflicting.slice(0, 20), { file, sheet: table.sheet }, conflicting.length > 20)
+    if (!rejects) throw badRows(conflicting.slice(0, 20), { file, sheet: table.sheet }, conflicting.length > 20)
     rows.rejected.push(...(await table.withText(conflicting)))
   }
   const { sheet } = table

@@ -56,7 +56,8 @@ export function badRows(
 }
 
 function describeRow({ line, column, heading, reason, value }: RejectedRow, sheet: string | undefined): string {
-  const cell = sheet === undefined ? `line ${line}${column === undefined ? '' : `, column ${column}`}` : formatCell(line, column)
+  const cell =
+    sheet === undefined ? `line ${line}${column === undefined ? '' : `, column ${column}`}` : formatCell(line, column)
   const place = column === undefined ? cell : `${cell} (${heading})`
   return `  ${place}: ${reason}${value === undefined ? '' : ` (${JSON.stringify(value.slice(0, 60))})`}`
 }

@@ -3,7 +3,7 @@ export { withUnits } from './apply-units.ts'
 
 export { chooseLayout, findLayout, type Layout, type TextLayout } from './find-layout.ts'
 export { DEEPEST_HEADING, type HeadRecord } from './head-records.ts'
-export { type MatrixLayout, matrixLayout, matrixOfCells } from './matrix-layout.ts'
+export { isMatrixOfCells, type MatrixLayout, matrixLayout, matrixOfCells } from './matrix-layout.ts'
 export { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, FORMS, isTotal, isUncertain, ROLES, type Role, type UncertainRole } from './roles.ts'
 export {

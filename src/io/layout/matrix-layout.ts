@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { secondOfDay } from '../../domain/index.ts'
 import { type Cell, showCell } from '../cells/index.ts'
 import type { TextEncoding } from '../source/index.ts'
 import type { Layout, TextLayout } from './find-layout.ts'
@@ -44,10 +45,21 @@ export function matrixOfCells(
   rows: readonly { line: number; cells: readonly Cell[] }[],
   file: string,
 ): MatrixLayout | undefined {
-  const texts = rows.map(({ cells }) => cells.map(showCell))
+  const texts = rows.map(({ cells }) => cells.map(keyOrCount))
   const matrix = findMatrix(texts, file)
   const lines = rows.map(({ line }) => line)
   return matrix && layoutOf(matrix, lines, ({ row, column }) => rows[row].cells[column] ?? '')
+}
+
+/** Whether the first rows of a sheet are those of a matrix. */
+export function isMatrixOfCells(rows: readonly { cells: readonly Cell[] }[]): boolean {
+  return isMatrix(rows.map(({ cells }) => cells.map(keyOrCount)))
+}
+
+/** A date is one whatever else its format shows: across a sheet stand days. */
+function keyOrCount(cell: Cell): string {
+  const isDay = typeof cell !== 'string' && cell.type === 'date' && secondOfDay(cell.time) === 0
+  return showCell(isDay ? { ...cell, wholeDay: true } : cell)
 }
 
 function recordsOf(text: string, delimiter: Delimiter, to?: number): { record: string[]; info: { lines: number } }[] {
@@ -77,9 +89,7 @@ function layoutOf(
   return {
     headings,
     recognition: {
-      columns: roles.map(
-        (role, index): RecognisedColumn => ({ index, heading: headings[index], role, unit: 1 }),
-      ),
+      columns: roles.map((role, index): RecognisedColumn => ({ index, heading: headings[index], role, unit: 1 })),
       aside: [],
     },
     preamble: [],
@@ -87,9 +97,7 @@ function layoutOf(
     fillDown: new Set(),
     rows: cells.map((cell) => ({
       line: lines[cell.row],
-      cells: hasQueue
-        ? [cell.date, cell.time, cell.queue, countOf(cell)]
-        : [cell.date, cell.time, countOf(cell)],
+      cells: hasQueue ? [cell.date, cell.time, cell.queue, countOf(cell)] : [cell.date, cell.time, countOf(cell)],
     })),
     sumRows,
     sumColumns,

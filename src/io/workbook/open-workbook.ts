@@ -1,15 +1,22 @@
 import { unknownName } from '../../domain/index.ts'
 import { damaged, tooLarge } from './damaged.ts'
 import {
+  type Relationship,
   readRelationships,
   readSharedStrings,
   readStyles,
   readTablePart,
   readWorkbookPart,
-  type Relationship,
   type SheetTable,
 } from './parts.ts'
-import { forEachRow, readShape, type SharedParts, type SheetPart, type SheetRow, type SheetShape } from './read-sheet.ts'
+import {
+  forEachRow,
+  readShape,
+  type SharedParts,
+  type SheetPart,
+  type SheetRow,
+  type SheetShape,
+} from './read-sheet.ts'
 import { lockedArchive, refuseCompoundFile, refuseOtherArchives } from './refuse-file.ts'
 import { Archive } from './zip.ts'
 
@@ -64,7 +71,11 @@ export function openWorkbook(bytes: Uint8Array, file: string): Workbook {
   if (archive.isEncrypted) throw lockedArchive(file)
   const { sheets: listed, date1904 } = readWorkbookPart(need(archive, main, MOST_SMALL_PART, file), main, file)
   if (listed.length > MOST_SHEETS)
-    throw tooLarge(file, `the workbook has ${listed.length} sheets`, 'keep the sheet of the history in a workbook of its own')
+    throw tooLarge(
+      file,
+      `the workbook has ${listed.length} sheets`,
+      'keep the sheet of the history in a workbook of its own',
+    )
   const related = relationshipsOf(archive, main, file)
   const shared = sharedParts(archive, related, date1904, file)
   const sheets = listed.flatMap(({ name, relationship, isHidden }) => {

@@ -61,7 +61,5 @@ export function isoValue(text: string): Cell | undefined {
   const parts = { year: Number(year), month: Number(month), day: Number(day) }
   if (!isDate(parts)) return undefined
   const time = dayNumber(parts) * DAY_SECONDS
-  return clock === undefined
-    ? { type: 'date', time, wholeDay: true }
-    : { type: 'date', time: time + Math.round(clock) }
+  return clock === undefined ? { type: 'date', time, wholeDay: true } : { type: 'date', time: time + Math.round(clock) }
 }
