@@ -18,7 +18,7 @@ export const backtestCommand: BuildCommand = (terminal, finished) => {
       'krarup backtest history.csv --queue general --model profile --model seasonal-naive',
     ],
   })
-    .argument('<history>', 'a CSV file, or - for standard input')
+    .argument('<history>', 'a CSV file or a workbook (.xlsx), or - for standard input')
     .option('--model <name>', 'only this model (repeatable)', collect)
     .option('--origins <n>', 'how many origins', '12')
   addLearningOptions(command)

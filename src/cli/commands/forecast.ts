@@ -25,7 +25,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
       'krarup forecast history.csv --actuals today.csv --until 12:00',
     ],
   })
-    .argument('<history>', 'a CSV file, or - for standard input')
+    .argument('<history>', 'a CSV file or a workbook (.xlsx), or - for standard input')
     .option('--model <name>', 'forecasting model (default auto)')
     .option('--total', 'the total of all queues too; queues and total are fitted to one another, so that they add up')
     .option('--seed <n>', 'seed of the drawn days', '1')

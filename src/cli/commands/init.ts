@@ -14,7 +14,7 @@ export const initCommand: BuildCommand = (terminal, finished) => {
       'krarup init --scenario history.csv --out - | krarup simulate -',
     ],
   })
-    .argument('[history]', 'a CSV file: its queues are listed, or its plan is made')
+    .argument('[history]', 'a CSV file or a workbook: its queues are listed, or its plan is made')
     .option('--scenario', 'write a scenario for krarup simulate')
     .option('--date <day>', 'with --scenario and a history: which planned day (default: the busiest)')
     .option('--staffing <which>', 'on-duty (default), or scheduled with absences by chance')

@@ -23,7 +23,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       'krarup plan history.csv --actuals today.csv --days 1',
     ],
   })
-    .argument('<history>', 'a CSV file, or - for standard input')
+    .argument('<history>', 'a CSV file or a workbook (.xlsx), or - for standard input')
     .option('--target <target>', 'for example 90/10 or sl=90/10,abandon=3%,occupancy=85% (default 90/10)')
     .option('--target-over <period>', 'interval (default), day, week or month: over what the target must hold')
     .option(

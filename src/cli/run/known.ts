@@ -78,8 +78,7 @@ export async function eventsOf(
 async function readActuals(path: string, history: History, options: Options, terminal: Terminal): Promise<History> {
   // the sheet that is named is one of the history's workbook
   const { sheet: _, ...reading } = readingOptions(options)
-  const read = (interval?: number) =>
-    readHistory(path, { ...reading, ...given({ interval }), signal: terminal.signal })
+  const read = (interval?: number) => readHistory(path, { ...reading, ...given({ interval }), signal: terminal.signal })
   const { history: actuals, findings } = await read().catch((error) => {
     // A single row does not tell how long it is: then it is as long as those of the history.
     if (error instanceof KrarupError && error.code === 'MISSING' && /interval/.test(error.what)) {
