@@ -37,7 +37,13 @@ export { openPointFile, type PointFile, type PointFileHead, type RecordedCommand
 export { fileError, type Source } from './source/index.ts'
 export {
   type CsvCell,
+  type CsvOptions,
+  checkOutputs,
+  checkWritable,
+  type FileContent,
+  type NamedFile,
   toCsv,
   type WriteOptions,
   writeFileAtomic,
+  writeFilesTogether,
 } from './write/index.ts'

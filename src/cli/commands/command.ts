@@ -107,6 +107,7 @@ export function addOutputOptions(command: Command): Command {
   return command
     .option('--json', 'print JSON')
     .option('--csv', 'print CSV')
+    .option('--raw-text', 'in CSV, leave names that begin like a formula (=, +, -, @) without an apostrophe in front')
     .option('--lang <language>', 'headings in en or zh', 'en')
 }
 

@@ -4,9 +4,9 @@ import { backtestCsvRows, backtestJson, backtestTable, casesTable, type QueueBac
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles } from './files.ts'
-import { historyOf } from './history.ts'
+import { historyFiles, historyOf } from './history.ts'
 import { eventsOf, LEARNT_FILES } from './known.ts'
-import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
+import { breathe, casesFile, printAnswer, printOptions, writeAnswers } from './output.ts'
 import { Options } from './words.ts'
 
 /** `krarup backtest`. */
@@ -15,11 +15,15 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
   const origins = options.whole('origins', 1)!
   const chosen = options.list('model')
   const print = printOptions(options, terminal)
-  await checkFiles(options, { input: path, reads: LEARNT_FILES, writes: { cases: 'CSV' } })
-  const read = await historyOf(path, words, terminal)
+  const common = historyFiles(path, options)
+  const files = await checkFiles(options, {
+    ...common,
+    reads: LEARNT_FILES,
+    writes: { ...common.writes, cases: 'CSV' },
+  })
+  const read = await historyOf(path, words, terminal, files)
   const { history } = read
   const learning = await eventsOf(read, options)
-  const casesFile = options.text('cases')
   const results: QueueBacktest[] = []
   for (const [index, queue] of history.queues.entries()) {
     const models = chosen.length ? chosen : [...forecasters.keys()]
@@ -38,7 +42,7 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
     await breathe(terminal)
   }
   terminal.progress(undefined)
-  await writeCases(casesFile, results, options, terminal)
+  await writeAnswers(files, casesFile(options, results), terminal)
   printAnswer(terminal, options, {
     lines: () => [...results.flatMap((result) => backtestTable(result, print)), ...casesTable(results, print)],
     json: () => ({ version: 1, queues: results.map(backtestJson) }),

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
 import { KrarupError, listNames } from '../../domain/index.ts'
-import { openPointFile, type PointFile, type PointFileHead, type RecordedCommand } from '../../io/index.ts'
+import {
+  type NamedFile,
+  openPointFile,
+  type PointFile,
+  type PointFileHead,
+  type RecordedCommand,
+} from '../../io/index.ts'
 import { checkSame, type ReadPoints, toExactJson } from '../../io/points/index.ts'
 import type { PointStore } from '../../whatif/index.ts'
 import type { Words } from '../commands/command.ts'
@@ -20,6 +26,11 @@ export interface Part {
 export interface MergedPoints {
   files: readonly { path: string; head: PointFileHead; damaged: readonly number[] }[]
   points: ReadPoints['points']
+}
+
+/** The files that were merged, of which none may be an output. */
+export function pointFiles(merged: MergedPoints | undefined): NamedFile[] {
+  return (merged?.files ?? []).map(({ path }) => ({ path, role: 'a file of points' }))
 }
 
 /** A piece of a command's work that can be done by itself, on any machine. */

@@ -1,16 +1,28 @@
+import { constants, fstatSync } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { KrarupError } from '../../domain/index.ts'
-import { fileError } from '../../io/index.ts'
+import {
+  checkOutputs,
+  checkWritable,
+  type FileContent,
+  fileError,
+  type NamedFile,
+  writeFilesTogether,
+} from '../../io/index.ts'
 import { type Options, optionName } from './words.ts'
 
 /** What a command reads and writes, by the names of its options. */
 export interface Files {
   /** A file that is read besides those of options; `-` is standard input. */
   input?: string | undefined
-  /** Options that name files to be read. */
+  /** Other files that are read. */
+  others?: readonly NamedFile[]
+  /** Options that name files to be read; each may be given several times. */
   reads?: readonly string[]
   /** Options that name files to be written, and what is written. */
   writes?: { readonly [option: string]: Format }
+  /** Options that name files to which is added. */
+  appends?: readonly string[]
   /** Written where no option says otherwise. */
   defaults?: { readonly [option: string]: string | undefined }
 }
@@ -33,53 +45,86 @@ const ENDINGS: { readonly [format: string]: readonly string[] } = {
   'an archive': ['zip', 'gz', 'bz2', 'xz', '7z', 'tar', 'tgz'],
 }
 
+/** The files of a command that were found fit, to be written when its answer is there. */
+export interface CheckedFiles {
+  /** Files that turned out to be read too, such as the tables that a scenario names: none of them is an output either. */
+  alsoRead(paths: readonly string[]): Promise<void>
+  /** Writes files that belong together, all or none. */
+  write(files: readonly FileContent[]): Promise<void>
+}
+
 /**
- * Refuses early, before any work: an input that is not there, an ending that is not what is written, a file that would be overwritten without --force.
+ * Refuses early, before any work: an input that is not there, an ending that is not what is written, a file that would be overwritten without --force, a place where nothing can be written,
+ * an output that is an input or another output.
  *
  * @throws {KrarupError} FILE, CONFLICT
  */
-export async function checkFiles(options: Options, { input, reads = [], writes = {}, defaults = {} }: Files) {
-  for (const path of [input, ...reads.map((option) => options.text(option))]) await checkReadable(path)
+export async function checkFiles(
+  options: Options,
+  { input, others = [], reads = [], writes = {}, appends = [], defaults = {} }: Files,
+): Promise<CheckedFiles> {
+  const inputs: NamedFile[] = [
+    ...(input === undefined ? [] : [{ path: input, role: 'the input' }]),
+    ...others,
+    ...reads.flatMap((option) => pathsOf(options, option).map((path) => ({ path, role: optionName(option) }))),
+  ]
+  for (const { path } of inputs) await checkReadable(path)
   const targets = Object.entries(writes).flatMap(([option, format]) => {
     const path = options.text(option) ?? defaults[option]
-    return path === undefined ? [] : [{ option, format, path }]
+    return path === undefined ? [] : [{ path, role: optionName(option), format }]
   })
-  for (const { option, format, path } of targets) checkEnding(path, option, format)
-  if (options.has('force')) return
-  for (const { path } of targets) await checkFree(path)
+  for (const { path, role, format } of targets) checkEnding(path, role, format)
+  const outputs = [
+    ...targets,
+    ...appends.flatMap((option) => pathsOf(options, option).map((path) => ({ path, role: optionName(option) }))),
+  ]
+  const known = inputs.map((file) => (file.path === '-' ? { ...file, opened: openedFile(0) } : file))
+  await checkOutputs(outputs, known)
+  const force = options.has('force')
+  for (const { path } of targets) await checkWritable(path, force)
+  return {
+    alsoRead: async (paths) => {
+      known.push(...paths.map((path) => ({ path, role: 'a file that is read' })))
+      await checkOutputs(outputs, known)
+    },
+    write: (files) => writeFilesTogether(files, { force, inputs: known.map(({ path }) => path) }),
+  }
 }
 
-async function checkReadable(path: string | undefined): Promise<void> {
-  if (path === undefined || path === '-') return
+/** The files that an option names, which may be given several times. */
+function pathsOf(options: Options, option: string): string[] {
+  const path = options.text(option)
+  return path === undefined ? options.list(option) : [path]
+}
+
+/** A file of a disk that comes as an open file, such as standard input. */
+function openedFile(descriptor: number): string | undefined {
   try {
-    await access(path)
+    const status = fstatSync(descriptor, { bigint: true })
+    return status.isFile() ? `${status.dev}:${status.ino}` : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function checkReadable(path: string): Promise<void> {
+  if (path === '-') return
+  try {
+    await access(path, constants.R_OK)
   } catch (cause) {
     throw fileError(path, 'read', cause)
   }
 }
 
-function checkEnding(path: string, option: string, format: Format): void {
+function checkEnding(path: string, role: string, format: Format): void {
   const ending = /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase() ?? ''
   const said = Object.keys(ENDINGS).find((name) => ENDINGS[name].includes(ending))
   if (said === undefined || said === format) return
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `${optionName(option)} writes ${format}, and a file that ends in .${ending} is taken for ${said}`,
-    where: { name: optionName(option) },
+    what: `${role} writes ${format}, and a file that ends in .${ending} is taken for ${said}`,
+    where: { name: role },
     how: `write ${path.slice(0, -ending.length)}${ENDINGS[format][0]}`,
     value: path,
   })
-}
-
-async function checkFree(path: string): Promise<void> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (isThere)
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: `${path} exists already`,
-      how: 'give --force to overwrite it, or another name',
-    })
 }

@@ -39,10 +39,10 @@ import {
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles } from './files.ts'
-import { historyOf } from './history.ts'
+import { historyFiles, historyOf } from './history.ts'
 import { horizonOf } from './horizon.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
-import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
+import { breathe, casesFile, printAnswer, printOptions, writeAnswers } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup forecast`. */
@@ -52,12 +52,16 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const print = printOptions(options, terminal)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
-  await checkFiles(options, { input: path, reads: [...LEARNT_FILES, ...KNOWN_FILES], writes: { cases: 'CSV' } })
-  const read = await historyOf(path, words, terminal, { horizon })
+  const common = historyFiles(path, options)
+  const files = await checkFiles(options, {
+    ...common,
+    reads: [...LEARNT_FILES, ...KNOWN_FILES],
+    writes: { ...common.writes, cases: 'CSV' },
+  })
+  const read = await historyOf(path, words, terminal, files, { horizon })
   const { history, ahead } = read
   const { actuals, actualsUntil, overrides } = await knownBeside(read, options, terminal)
   const { calendar, rulings } = await eventsOf(read, options)
-  const casesFile = options.text('cases')
   const start = Math.max(...history.queues.map(endOf))
   if (actuals && ahead.first * DAY_SECONDS > start) throw gapAfterToday(ahead.first, start)
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
@@ -115,7 +119,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     interval: history.interval,
     cases: found,
   }))
-  await writeCases(casesFile, cases, options, terminal)
+  await writeAnswers(files, casesFile(options, cases), terminal)
   const rows: ForecastRowOptions = {
     by: periodOf(options),
     today: today !== undefined,

@@ -25,17 +25,16 @@ import {
   readHolidays,
   TIME_KINDS,
   type TimeKind,
-  toCsv,
   UNIT_NAMES,
   type UnitMap,
   type UnitName,
-  writeFileAtomic,
 } from '../../io/index.ts'
+import type { CsvRows } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkFiles } from './files.ts'
+import type { CheckedFiles, Files } from './files.ts'
 import type { Horizon, HorizonOf } from './horizon.ts'
-import { languageOf } from './output.ts'
+import { csvText, languageOf } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** How far after the history's end clock changes are looked up: longer than any plan. */
@@ -54,17 +53,27 @@ export interface ReadHistory {
   remarks: string[]
 }
 
+/** The files of every command that reads a history. */
+export function historyFiles(path: string | undefined, options: Options): Files & { writes: object } {
+  const holidays = options.list('holidays').filter((name) => !isChina(name))
+  return {
+    input: path,
+    others: holidays.map((file) => ({ path: file, role: '--holidays' })),
+    writes: { rejects: 'CSV' },
+  }
+}
+
 /** Reads a history as the options of the command line say, and notes what was found in it. */
 export async function historyOf(
   path: string,
   words: Words,
   terminal: Terminal,
+  files: CheckedFiles,
   { holidays, horizon }: { holidays?: string; horizon?: HorizonOf } = {},
 ): Promise<ReadHistory> {
   const options = new Options(words)
   const rejectsFile = options.text('rejects')
-  const force = options.has('force')
-  await checkFiles(options, { input: path, writes: { rejects: 'CSV' } })
+  if (holidays !== undefined && !isChina(holidays)) await files.alsoRead([holidays])
   const rejects: RejectedRow[] = []
   const { history, findings } = await readHistory(path === '-' ? terminal.stdin : path, {
     ...readingOptions(options),
@@ -79,7 +88,7 @@ export async function historyOf(
   const described = describeFindings(findings)
   for (const line of described) terminal.note(line)
   if (rejectsFile !== undefined && rejects.length > 0) {
-    await writeFileAtomic(rejectsFile, rejectsCsv(rejects), { force })
+    await files.write([{ path: rejectsFile, content: csvText(options, rejectsCsv(rejects)) }])
     terminal.note(`wrote ${rejectsFile}: ${rejects.length} rows that could not be read`)
   }
   const timezone = options.text('timezone')
@@ -173,11 +182,11 @@ export function dateOrderOf(options: Options): DateOrder | undefined {
 }
 
 /** Rows of a workbook are found by their sheet and cell, those of a text file by line and column. */
-function rejectsCsv(rejects: readonly RejectedRow[]): string {
+function rejectsCsv(rejects: readonly RejectedRow[]): CsvRows {
   const inWorkbook = rejects.some(({ sheet }) => sheet !== undefined)
-  return toCsv(
-    [...(inWorkbook ? ['sheet', 'cell'] : []), 'line', 'column', 'heading', 'value', 'reason', 'hint', 'row'],
-    rejects.map(({ sheet, line, column, heading, value, reason, hint, text }) => [
+  return {
+    headings: [...(inWorkbook ? ['sheet', 'cell'] : []), 'line', 'column', 'heading', 'value', 'reason', 'hint', 'row'],
+    rows: rejects.map(({ sheet, line, column, heading, value, reason, hint, text }) => [
       ...(inWorkbook ? [sheet, formatCell(line, column).replace('cell ', '')] : []),
       line,
       column,
@@ -187,7 +196,7 @@ function rejectsCsv(rejects: readonly RejectedRow[]): string {
       hint,
       text,
     ]),
-  )
+  }
 }
 
 function columnMap(pairs: readonly string[]): ColumnMap | undefined {

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { KrarupError } from '../../domain/index.ts'
-import { writeFileAtomic } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkFiles } from './files.ts'
-import { historyOf } from './history.ts'
+import { type CheckedFiles, checkFiles } from './files.ts'
+import { historyFiles, historyOf } from './history.ts'
 import { plannedScenario } from './planned-scenario.ts'
 import { Options } from './words.ts'
 
@@ -17,24 +16,24 @@ export async function runInit(historyPath: string | undefined, words: Words, ter
   const scenario = options.has('scenario')
   checkAsked(options, scenario, historyPath)
   const out = options.text('out') ?? (scenario ? 'scenario.yaml' : 'plan.yaml')
-  const force = options.has('force')
-  await checkFiles(options, {
-    input: historyPath,
+  const common = historyFiles(historyPath, options)
+  const files = await checkFiles(options, {
+    ...common,
     reads: ['config'],
-    ...(out === '-' ? {} : { writes: { out: 'YAML' as const }, defaults: { out } }),
+    ...(out === '-' ? {} : { writes: { ...common.writes, out: 'YAML' as const }, defaults: { out } }),
   })
   const text = scenario
-    ? await scenarioFor(historyPath, words, terminal)
+    ? await scenarioFor(historyPath, words, terminal, files)
     : planFileTemplate(
         historyPath === undefined
           ? ['general', 'vip']
-          : (await historyOf(historyPath, words, terminal)).history.queues.map(({ queue }) => queue),
+          : (await historyOf(historyPath, words, terminal, files)).history.queues.map(({ queue }) => queue),
       )
   if (out === '-') {
     terminal.out(text.trimEnd())
     return 0
   }
-  await writeFileAtomic(out, text, { force })
+  await files.write([{ path: out, content: text }])
   const use = scenario
     ? `try krarup simulate ${out}`
     : `use it with krarup plan ${historyPath ?? 'history.csv'} --config ${out}`
@@ -42,8 +41,15 @@ export async function runInit(historyPath: string | undefined, words: Words, ter
   return 0
 }
 
-function scenarioFor(historyPath: string | undefined, words: Words, terminal: Terminal): Promise<string> {
-  return historyPath === undefined ? readFile(EXAMPLE_SCENARIO, 'utf8') : plannedScenario(historyPath, words, terminal)
+function scenarioFor(
+  historyPath: string | undefined,
+  words: Words,
+  terminal: Terminal,
+  files: CheckedFiles,
+): Promise<string> {
+  return historyPath === undefined
+    ? readFile(EXAMPLE_SCENARIO, 'utf8')
+    : plannedScenario(historyPath, words, terminal, files)
 }
 
 /** Options that only a planned day knows. */

@@ -1,5 +1,4 @@
 import { basename } from 'node:path'
-import { toCsv, writeFileAtomic } from '../../io/index.ts'
 import { makePlan, type Plan } from '../../plan/index.ts'
 import {
   type CsvRows,
@@ -15,9 +14,9 @@ import {
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles } from './files.ts'
-import { historyOf, type ReadHistory } from './history.ts'
+import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
-import { breathe, printAnswer, printOptions, writeCases } from './output.ts'
+import { breathe, casesFile, csvText, printAnswer, printOptions, writeAnswers } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
 import { given, Options } from './words.ts'
 
@@ -33,18 +32,17 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const out = options.text('out') ?? (toStdout ? undefined : 'plan.csv')
   const report = options.text('report')
   const picture = options.text('picture')
-  const casesFile = options.text('cases')
-  const force = options.has('force')
-  await checkFiles(options, {
-    input: path,
+  const common = historyFiles(path, options)
+  const files = await checkFiles(options, {
+    ...common,
     reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
-    writes: { out: 'CSV', report: 'HTML', picture: 'SVG', cases: 'CSV' },
+    writes: { out: 'CSV', report: 'HTML', picture: 'SVG', ...common.writes, cases: 'CSV' },
     defaults: { out },
   })
 
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
   const by = options.choice('by', PERIODS) ?? 'interval'
-  const read = await historyOf(path, words, terminal, { horizon, ...given({ holidays }) })
+  const read = await historyOf(path, words, terminal, files, { horizon, ...given({ holidays }) })
   const learning = await eventsOf(read, options)
   const paths = drawnDays(read.history.queues.length)
   const made = await makePlan(read.history, {
@@ -76,18 +74,15 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     interval: plan.interval,
     cases: found,
   }))
-  const written = [
-    ...(out === undefined ? [] : [{ path: out, text: planCsv(plan, by, language) }]),
-    ...(report === undefined ? [] : [{ path: report, text: pageOf(plan, read, path, language) }]),
+  const contents = [
+    ...(out === undefined ? [] : [{ path: out, content: csvText(options, rowsOf(plan, by, language)) }]),
+    ...(report === undefined ? [] : [{ path: report, content: pageOf(plan, read, path, language) }]),
     ...(picture === undefined
       ? []
-      : [{ path: picture, text: planSvg(plan, read.history, { title: basename(path), language }) }]),
+      : [{ path: picture, content: planSvg(plan, read.history, { title: basename(path), language }) }]),
+    ...casesFile(options, cases),
   ]
-  for (const { path: target, text } of written) {
-    await writeFileAtomic(target, text, { force })
-    terminal.note(`wrote ${target}`)
-  }
-  await writeCases(casesFile, cases, options, terminal)
+  await writeAnswers(files, contents, terminal)
   printAnswer(terminal, options, {
     lines: () => [...planTable(plan, print), ...spaced(casesTable(cases, print))],
     json: () => planJson(plan),
@@ -112,11 +107,6 @@ type Period = (typeof PERIODS)[number]
 
 function rowsOf(plan: Plan, by: Period, language: Language): CsvRows {
   return by === 'interval' ? planCsvRows(plan, language) : planPeriodCsvRows(plan, by, language)
-}
-
-function planCsv(plan: Plan, by: Period, language: Language): string {
-  const { headings, rows } = rowsOf(plan, by, language)
-  return toCsv(headings, rows)
 }
 
 function pageOf(plan: Plan, { history, described }: ReadHistory, path: string, language: Language): string {

@@ -23,18 +23,24 @@ import {
 import { figures } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import type { CheckedFiles } from './files.ts'
 import { historyOf } from './history.ts'
 import { breathe } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
 import { given, Options } from './words.ts'
 
 /** The text of a scenario file: a day of the plan that `krarup plan` makes of a history. */
-export async function plannedScenario(path: string, words: Words, terminal: Terminal): Promise<string> {
+export async function plannedScenario(
+  path: string,
+  words: Words,
+  terminal: Terminal,
+  files: CheckedFiles,
+): Promise<string> {
   const options = new Options(words)
   const day = options.read('date', (text) => dayOf(parsePlainDateTime(text)))
   const staffing = options.choice('staffing', ['on-duty', 'scheduled'])
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
-  const read = await historyOf(path, words, terminal, { horizon, ...given({ holidays }) })
+  const read = await historyOf(path, words, terminal, files, { horizon, ...given({ holidays }) })
   const { history, calendar, remarks, ahead } = read
   const plan = await makePlan(history, {
     ...planOptions,

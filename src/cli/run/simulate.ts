@@ -1,5 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
-import { toCsv, writeFileAtomic } from '../../io/index.ts'
+import type { FileContent } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText } from '../../io/yaml/index.ts'
 import {
   figures,
@@ -14,9 +14,9 @@ import { replicate, type Simulation } from '../../sim/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import { batchesOf, type MergedPoints } from './batches.ts'
+import { batchesOf, type MergedPoints, pointFiles } from './batches.ts'
 import { checkFiles } from './files.ts'
-import { printAnswer, printOptions } from './output.ts'
+import { csvText, printAnswer, printOptions } from './output.ts'
 import { keptRunner, simulatePart } from './simulate-part.ts'
 import { given, Options } from './words.ts'
 
@@ -33,7 +33,6 @@ export async function runSimulate(
   const trace = options.text('trace')
   const report = options.text('report')
   const replication = options.whole('traceReplication', 1) ?? 1
-  const force = options.has('force')
   const print = printOptions(options, terminal)
   const settings = given({
     replications: options.whole('replications', 1),
@@ -41,8 +40,14 @@ export async function runSimulate(
     budgetSeconds: options.duration('budget'),
     precision: precision === undefined ? undefined : [{ halfWidth: precision }],
   })
-  await checkFiles(options, { input: path, writes: { trace: 'CSV', report: 'HTML' } })
+  const files = await checkFiles(options, {
+    input: path,
+    others: pointFiles(merged),
+    writes: { trace: 'CSV', report: 'HTML' },
+    appends: ['out'],
+  })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
+  await files.alsoRead(file.tables)
   if (batches.part) {
     if (precision !== undefined) throw noPrecision()
     return simulatePart(file.scenario, { options, batches, terminal, ...settings })
@@ -61,12 +66,15 @@ export async function runSimulate(
   }).finally(() => runner.close?.())
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
+  const contents: FileContent[] = []
   if (report !== undefined)
-    await writeFileAtomic(report, simulationReport(file, simulation, { language: print.language }), { force })
-  if (trace !== undefined) {
-    const { headings, rows } = traceCsvRows(file.scenario, simulation.seed, replication - 1)
-    await writeFileAtomic(trace, toCsv(headings, rows), { force })
-  }
+    contents.push({ path: report, content: simulationReport(file, simulation, { language: print.language }) })
+  if (trace !== undefined)
+    contents.push({
+      path: trace,
+      content: csvText(options, traceCsvRows(file.scenario, simulation.seed, replication - 1)),
+    })
+  await files.write(contents)
 
   printAnswer(terminal, options, {
     lines: () => simulationTable(file, simulation, print),

@@ -1,5 +1,4 @@
 import { KrarupError } from '../../domain/index.ts'
-import { writeFileAtomic } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText, type ScenarioFile } from '../../io/yaml/index.ts'
 import { figures, type PrintOptions } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
@@ -7,13 +6,15 @@ import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/in
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Batches, batchesOf, digest, type MergedPoints } from './batches.ts'
-import { printOptions } from './output.ts'
-import { given, Options } from './words.ts'
+import type { CheckedFiles } from './files.ts'
+import { printOptions, writeAnswers } from './output.ts'
+import { given, type Options } from './words.ts'
 
 /** Everything that the kinds of what-ifs have in common: settings, luck, workers, the file of finished points, progress. */
 export interface Study {
   options: Options
   terminal: Terminal
+  files: CheckedFiles
   settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
   batches: Batches
   /** The seed of the settings, or what is taken where none is given. */
@@ -27,8 +28,14 @@ export interface Study {
   search<T>(base: Scenario, work: (search: SearchOptions) => Promise<T>): Promise<T>
 }
 
-export function studyOf(path: string | undefined, words: Words, terminal: Terminal, merged?: MergedPoints): Study {
-  const options = new Options(words)
+export function studyOf(
+  path: string | undefined,
+  options: Options,
+  words: Words,
+  terminal: Terminal,
+  files: CheckedFiles,
+  merged?: MergedPoints,
+): Study {
   const batches = batchesOf(options, { name: 'whatif', argument: path ?? '', words }, terminal, merged)
   const precision = options.share('precision')
   const settings = given({
@@ -72,6 +79,7 @@ export function studyOf(path: string | undefined, words: Words, terminal: Termin
   return {
     options,
     terminal,
+    files,
     settings,
     batches,
     seed: settings.seed ?? 1,
@@ -105,8 +113,9 @@ export interface Opened {
   change: ChangeOptions
 }
 
-export async function openScenario(path: string, terminal: Terminal): Promise<Opened> {
+export async function openScenario(path: string, terminal: Terminal, files: CheckedFiles): Promise<Opened> {
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
+  await files.alsoRead(file.tables)
   return { file, change: { opens: file.opens } }
 }
 
@@ -125,9 +134,7 @@ export function onlyOne(options: Options, names: readonly string[]): string | un
 }
 
 /** Writes the page of `--report`, where it is asked for. */
-export async function writeReport({ options, terminal }: Study, page: () => string): Promise<void> {
+export async function writeReport({ options, terminal, files }: Study, page: () => string): Promise<void> {
   const path = options.text('report')
-  if (path === undefined) return
-  await writeFileAtomic(path, page(), { force: options.has('force') })
-  terminal.note(`wrote ${path}`)
+  if (path !== undefined) await writeAnswers(files, [{ path, content: page() }], terminal)
 }

@@ -29,12 +29,12 @@ import {
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import type { MergedPoints } from './batches.ts'
+import { type MergedPoints, pointFiles } from './batches.ts'
 import { checkFiles } from './files.ts'
 import { printAnswer } from './output.ts'
 import { curve, goal, readPair } from './whatif-search.ts'
 import { type Opened, onlyOne, openScenario, type Study, studyOf, writeReport } from './whatif-study.ts'
-import { given } from './words.ts'
+import { given, Options } from './words.ts'
 
 /** `krarup whatif`. */
 export async function runWhatif(
@@ -43,13 +43,11 @@ export async function runWhatif(
   terminal: Terminal,
   merged?: MergedPoints,
 ): Promise<number> {
-  const study = studyOf(path, words, terminal, merged)
-  const { options } = study
+  const options = new Options(words)
   const question = onlyOne(options, ['compare', 'goal', 'drill', 'merge', 'curve'])
   // Only a goal is looked for in a grid.
   if (question !== 'goal') onlyOne(options, ['compare', 'drill', 'merge', 'curve', 'vary'])
   const isGrid = question === undefined && options.list('vary').length > 0
-  if (study.batches.part && !isGrid) throw notCut(question)
   const varied = question === 'goal' || isGrid
   if (options.text('report') !== undefined && !varied && question !== 'curve')
     throw new KrarupError({
@@ -57,7 +55,15 @@ export async function runWhatif(
       what: 'a page with charts is of --vary, --goal or --curve',
       how: 'leave --report out',
     })
-  await checkFiles(options, { input: path, writes: { report: 'HTML' } })
+  const files = await checkFiles(options, {
+    input: path,
+    others: pointFiles(merged),
+    reads: ['compare'],
+    writes: { report: 'HTML' },
+    appends: ['resume', 'out'],
+  })
+  const study = studyOf(path, options, words, terminal, files, merged)
+  if (study.batches.part && !isGrid) throw notCut(question)
   if (question === 'compare') return compare([...(path === undefined ? [] : [path]), ...options.list('compare')], study)
   if (path === undefined)
     throw new KrarupError({
@@ -65,7 +71,7 @@ export async function runWhatif(
       what: 'which scenario?',
       how: 'krarup init --scenario writes one to start from',
     })
-  const opened = await openScenario(path, terminal)
+  const opened = await openScenario(path, terminal, files)
   if (question === 'goal') return goal(opened, study)
   if (question === 'curve') return curve(opened, study)
   if (question === 'drill') return drill(opened, study)
@@ -101,7 +107,7 @@ async function set({ file, change }: Opened, study: Study): Promise<number> {
 async function compare(paths: readonly string[], study: Study): Promise<number> {
   if (paths.length !== 2)
     throw new KrarupError({ code: 'MISSING', what: '--compare takes two scenario files', value: paths.length })
-  const [before, after] = await Promise.all(paths.map((path) => openScenario(path, study.terminal)))
+  const [before, after] = await Promise.all(paths.map((path) => openScenario(path, study.terminal, study.files)))
   const changes = study.options.list('set')
   const [base, other] = await Promise.all(
     [before, after].map(({ file, change }) => changeScenario(file.scenario, changes, change)),

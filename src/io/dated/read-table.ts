@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { KrarupError } from '../../domain/index.ts'
-import { decodeText, fileError } from '../source/index.ts'
+import { decodeText, fileError, unguardedText } from '../source/index.ts'
 
 /** A small table: the first row is its headings. */
 export interface Table {
@@ -57,5 +57,9 @@ export async function readTable(path: string, what: string): Promise<Table> {
   }
   const [head, ...body] = rows
   if (!head) throw new KrarupError({ code: 'TOO_SHORT', what: `the table of ${what} is empty`, where: { file } })
-  return { file, headings: head.record, rows: body.map(({ record, info }) => ({ cells: record, line: info.lines })) }
+  return {
+    file,
+    headings: head.record.map(unguardedText),
+    rows: body.map(({ record, info }) => ({ cells: record.map(unguardedText), line: info.lines })),
+  }
 }

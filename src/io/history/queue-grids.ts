@@ -7,7 +7,7 @@ import {
   unknownName,
 } from '../../domain/index.ts'
 import type { RecognisedColumn } from '../layout/index.ts'
-import type { TextEncoding } from '../source/index.ts'
+import { type TextEncoding, unguardedText } from '../source/index.ts'
 import { type RowLength, StartMarks } from './find-interval.ts'
 import { ABSENT } from './judge-absence.ts'
 import type { JudgedRows } from './judged-rows.ts'
@@ -65,7 +65,8 @@ export function nameQueues(
   const grids: QueueGrid[] = []
   const gridOf = new Uint32Array(Math.max(1, names.length))
   for (const id of queueOrder) {
-    const written = onlyQueue ?? encoding.decode(names[id])?.trim()
+    const decoded = encoding.decode(names[id])?.trim()
+    const written = onlyQueue ?? (decoded === undefined ? undefined : unguardedText(decoded))
     const name = written !== undefined && Object.hasOwn(rename, written) ? rename[written] : written
     if (name === undefined) {
       throw new KrarupError({
@@ -93,7 +94,7 @@ export function nameQueues(
   if (Object.keys(rename).length > 0) {
     refuseUnknown(
       rename,
-      names.map((name) => encoding.decode(name)?.trim() ?? ''),
+      names.map((name) => unguardedText(encoding.decode(name)?.trim() ?? '')),
       file,
     )
   }

@@ -1,9 +1,11 @@
+import { unguardedText } from '../source/index.ts'
+
 /** Stands between the cells that name a queue together. */
 export const PART_END = '\u001f'
 
 /** Names of several cells as they are shown: those of cells that count only where they vary are left out where they do not. */
 export function joinParts(names: readonly string[], onlyIfVaried: readonly boolean[]): string[] {
-  const parts = names.map((name) => name.split(PART_END))
+  const parts = names.map((name) => name.split(PART_END).map(unguardedText))
   const counts = onlyIfVaried.map((only, i) => !only || new Set(parts.map((own) => own[i])).size > 1)
   return parts.map((own) => own.filter((part, i) => counts[i] && part !== '').join(' / '))
 }

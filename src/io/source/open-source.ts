@@ -1,9 +1,10 @@
 import { createReadStream, createWriteStream } from 'node:fs'
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import { KrarupError } from '../../domain/index.ts'
+import { fileError } from './file-error.ts'
+import { isAbandoned, ownerMark } from './owner.ts'
 
 /** A path, `-` for standard input, the bytes themselves, or anything that yields chunks of them (every readable stream does). */
 export type Source = string | Uint8Array | AsyncIterable<Uint8Array | string>
@@ -48,7 +49,13 @@ async function fromFile(path: string, name = basename(path)): Promise<ByteSource
   return {
     name,
     size,
-    read: async (target, offset) => (await handle.read(target, offset, target.length - offset)).bytesRead,
+    read: (target, offset) =>
+      handle.read(target, offset, target.length - offset).then(
+        ({ bytesRead }) => bytesRead,
+        (cause) => {
+          throw fileError(path, 'read', cause)
+        },
+      ),
     close: () => handle.close(),
   }
 }
@@ -76,7 +83,9 @@ export function fromChunks(chunks: AsyncIterable<Uint8Array | string>, name: str
     name,
     read: async (target, offset) => {
       while (rest.length === 0) {
-        const { value, done } = await iterator.next()
+        const { value, done } = await iterator.next().catch((cause: NodeJS.ErrnoException) => {
+          throw cause.syscall === undefined ? cause : fileError(name, 'read', cause)
+        })
         if (done) return 0
         rest = typeof value === 'string' ? Buffer.from(value) : value
       }
@@ -99,7 +108,9 @@ export function fromChunks(chunks: AsyncIterable<Uint8Array | string>, name: str
 export async function spool(
   chunks: AsyncIterable<Uint8Array | string>,
 ): Promise<{ path: string; remove: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
+  await clearAbandoned(tmpdir())
+  const folder = join(tmpdir(), ownerMark())
+  await mkdir(folder, { mode: 0o700 })
   const path = join(folder, 'input')
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
@@ -107,29 +118,22 @@ export async function spool(
     return { path, remove }
   } catch (cause) {
     await remove()
-    throw cause
+    throw (cause as NodeJS.ErrnoException).code === undefined ? cause : fileError(path, 'write', cause)
   }
 }
 
-const FILE_HINTS: Record<string, string> = {
-  ENOENT: 'there is no such file: check the path',
-  EACCES: 'the file may not be opened by this user: check its permissions',
-  EPERM: 'the file may not be opened by this user: check its permissions',
-  EISDIR: 'this is a directory: name a file in it',
-  ENOSPC: 'the disk is full',
-  ENOTDIR: 'a part of the path is not a directory',
-}
-
-/** What the operating system said, in krarup's words. */
-export function fileError(path: string, action: 'read' | 'write', cause: unknown): KrarupError {
-  const code = (cause as NodeJS.ErrnoException).code ?? ''
-  return new KrarupError(
-    {
-      code: 'FILE',
-      what: `the file cannot be ${action === 'read' ? 'read' : 'written'}`,
-      where: { file: path },
-      how: FILE_HINTS[code] ?? (cause instanceof Error ? cause.message : String(cause)),
-    },
-    { cause },
-  )
+/** Removes what runs left behind that were killed while they read a stream. */
+async function clearAbandoned(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) {
+    if (!name.startsWith('krarup-')) continue
+    const path = join(folder, name)
+    const modified = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => undefined,
+    )
+    // Another user's folder stays: it cannot be removed.
+    if (modified !== undefined && isAbandoned(name, modified))
+      await rm(path, { recursive: true, force: true }).catch(() => {})
+  }
 }

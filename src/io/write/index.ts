@@ -1,3 +1,10 @@
 /** Answers in files: tables, whole files in one step. */
-export { type CsvCell, toCsv } from './to-csv.ts'
-export { type WriteOptions, writeFileAtomic } from './write-file.ts'
+export { checkOutputs, type NamedFile } from './same-file.ts'
+export { type CsvCell, type CsvOptions, toCsv } from './to-csv.ts'
+export {
+  checkWritable,
+  type FileContent,
+  type WriteOptions,
+  writeFileAtomic,
+  writeFilesTogether,
+} from './write-file.ts'

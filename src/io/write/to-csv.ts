@@ -1,27 +1,47 @@
+import { checkKeys, type Keys } from '../../domain/index.ts'
+import { guardedText } from '../source/index.ts'
+
 /** A cell of an answer: numbers are written with a point and in full, nothing (undefined, null, NaN, an infinity) as an empty cell. */
 export type CsvCell = string | number | boolean | null | undefined
 
+export interface CsvOptions {
+  /** Text that spreadsheets would run as a formula stays as it is. Default: an apostrophe goes in front. */
+  rawText?: boolean
+}
+
+const CSV_KEYS = { rawText: 1 } as const satisfies Keys<CsvOptions>
+
 /**
  * A table as RFC 4180 has it: commas, CRLF, quotes only where they are needed. A byte order mark goes in front where the
- * text is not plain ASCII, so that a spreadsheet shows Chinese as Chinese.
+ * text is not plain ASCII, so that a spreadsheet shows Chinese as Chinese. Text that begins with `=`, `+`, `-`, `@`, a tab or a line end gets an apostrophe in front, for a spreadsheet would
+ * run it as a formula; krarup's readers take it away again.
  *
  * @example
  * ```ts
  * import { toCsv } from 'krarup/io'
  * toCsv(['queue', 'agents'], [['VIP, day', 12]]) //=> 'queue,agents\r\n"VIP, day",12\r\n'
+ * toCsv(['queue', 'change'], [['=cmd', -12]]) //=> "queue,change\r\n'=cmd,-12\r\n"
  * ```
  */
-export function toCsv(headings: readonly string[], rows: Iterable<readonly CsvCell[]>): string {
-  const lines = [headings.map(cell).join(',')]
-  for (const row of rows) lines.push(row.map(cell).join(','))
+export function toCsv(
+  headings: readonly string[],
+  rows: Iterable<readonly CsvCell[]>,
+  options: CsvOptions = {},
+): string {
+  checkKeys('toCsv', options, CSV_KEYS)
+  const { rawText = false } = options
+  const line = (cells: readonly CsvCell[]) => cells.map((value) => cell(value, rawText)).join(',')
+  const lines = [line(headings)]
+  for (const row of rows) lines.push(line(row))
   const text = `${lines.join('\r\n')}\r\n`
   return isAscii(text) ? text : `\ufeff${text}`
 }
 
-function cell(value: CsvCell): string {
+function cell(value: CsvCell, rawText: boolean): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
-  const text = String(value)
+  if (typeof value === 'boolean') return String(value)
+  const text = rawText ? value : guardedText(value)
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

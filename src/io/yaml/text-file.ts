@@ -1,11 +1,9 @@
 import { readFile } from 'node:fs/promises'
-import { KrarupError } from '../../domain/index.ts'
+import { fileError } from '../source/index.ts'
 
 /** The text of a file, UTF-8. */
 export async function readTextFile(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (cause) {
-    throw new KrarupError({ code: 'FILE', what: `cannot read ${path}`, how: (cause as Error).message }, { cause })
-  }
+  return readFile(path, 'utf8').catch((cause) => {
+    throw fileError(path, 'read', cause)
+  })
 }

@@ -22,6 +22,7 @@ describe('a scenario file', () => {
   it('needs little', () => {
     expect(read(SMALL)).toEqual({
       opens: 0,
+      tables: [],
       scenario: {
         interval: 1800,
         queues: { general: { volume: 500, aht: 300, groups: ['front'] } },

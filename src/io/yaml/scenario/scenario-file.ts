@@ -1,4 +1,4 @@
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { formatDuration, KrarupError } from '../../../domain/index.ts'
 import { inFile, SCENARIO_WORDS, type Scenario } from '../../../scenario/index.ts'
 import { type CompiledModel, compile } from '../../../sim/index.ts'
@@ -12,6 +12,8 @@ export interface ScenarioFile {
   scenario: Scenario
   /** Second of the day at which the first interval begins: 0 where the file names no hours. */
   opens: number
+  /** Paths of the tables that the file names, which were read too. */
+  tables: string[]
 }
 
 /**
@@ -23,7 +25,7 @@ export async function readScenarioFile(path: string): Promise<ScenarioFile> {
   const document = openScenario(await readTextFile(path), path)
   const { queues, menus = {} } = document.data
   const references = [...Object.values(queues), ...Object.values(menus)].flatMap(tablesOf)
-  return scenarioFile(document, await readTables(references, dirname(path)))
+  return scenarioFile(document, await readTables(references, dirname(path)), dirname(path))
 }
 
 /**
@@ -47,7 +49,7 @@ function openScenario(text: string, path: string): ReadYaml<WrittenScenario> {
   return openYamlDocument(text, path, scenarioFileSchema) as ReadYaml<never>
 }
 
-function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables): ScenarioFile {
+function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folder = '.'): ScenarioFile {
   try {
     const scenario = scenarioOf(document.data, tables)
     if (isEmpty(compile(scenario)))
@@ -57,7 +59,11 @@ function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables): Scen
         where: { name: '/queues' },
         how: 'give a queue a volume above 0',
       })
-    return { scenario, opens: document.data.hours?.from ?? 0 }
+    return {
+      scenario,
+      opens: document.data.hours?.from ?? 0,
+      tables: [...tables.keys()].map((table) => join(folder, table)),
+    }
   } catch (error) {
     throw error instanceof KrarupError ? placed(error, document) : error
   }
