@@ -65,8 +65,7 @@ export function nameQueues(
   const grids: QueueGrid[] = []
   const gridOf = new Uint32Array(Math.max(1, names.length))
   for (const id of queueOrder) {
-    const decoded = encoding.decode(names[id])?.trim()
-    const written = onlyQueue ?? (decoded === undefined ? undefined : unguardedText(decoded))
+    const written = onlyQueue ?? nameIn(encoding, names[id])
     const name = written !== undefined && Object.hasOwn(rename, written) ? rename[written] : written
     if (name === undefined) {
       throw new KrarupError({
@@ -94,11 +93,17 @@ export function nameQueues(
   if (Object.keys(rename).length > 0) {
     refuseUnknown(
       rename,
-      names.map((name) => unguardedText(encoding.decode(name)?.trim() ?? '')),
+      names.map((name) => nameIn(encoding, name) ?? ''),
       file,
     )
   }
   return { grids, gridOf }
+}
+
+/** A name as it is shown; undefined where it is not text in the encoding of the file. */
+function nameIn(encoding: TextEncoding, latin1: string): string | undefined {
+  const name = encoding.decode(latin1)
+  return name === undefined ? undefined : unguardedText(name.trim())
 }
 
 function refuseUnknown(rename: Readonly<Record<string, string>>, known: readonly string[], file: string): void {

@@ -167,11 +167,10 @@ async function moveUnlessThere({ part, real, path }: Target): Promise<void> {
   }
 }
 
-export function alreadyThere(path: string): KrarupError {
+function alreadyThere(path: string): KrarupError {
   return new KrarupError({
     code: 'CONFLICT',
-    what: 'the file exists already and is left as it is',
-    where: { file: path },
+    what: `${path} exists already, and is left as it is`,
     how: 'give --force to replace it, or another name',
   })
 }
