@@ -19,6 +19,9 @@ describe("an option's value is never another option", () => {
     ['plan', HISTORY, '--out', '--no-clean'],
     ['forecast', HISTORY, '--days', '--json'],
     ['whatif', 'centre.yaml', '--set', '--vary'],
+    ['plan', HISTORY, '-o', '--force'],
+    ['plan', HISTORY, '--report', '-o'],
+    ['init', HISTORY, '--date', '-o'],
   ])('%s %s %s %s', async (...words) => {
     // It used to write a file named --force.
     const { status, notes } = await run(words)
@@ -29,6 +32,54 @@ describe("an option's value is never another option", () => {
   it('but with an equals sign it may look like one', async () => {
     const { notes } = await run(['plan', HISTORY, '--queue=--odd', '--out', join(folder, 'plan.csv')])
     expect(notes).toContain('no such queue in the history (got "--odd")')
+  })
+})
+
+describe('an option that there is none of', () => {
+  it.each([
+    // It said: did you mean --seed?
+    ['plan', '--end', '--to'],
+    ['plan', '--from', '--start'],
+    ['plan', '--output', '--out'],
+    ['plan', '--service-level', '--target'],
+    ['plan', '--horizon', '--days'],
+    ['plan', '--handle-time', '--aht'],
+    ['plan', '--calls', '--override'],
+    ['plan', '--time-zone', '--timezone'],
+    ['plan', '--fte_hours', '--fte-hours'],
+    ['plan', '--shrink', '--shrinkage'],
+    ['plan', '--taget', '--target'],
+    ['plan', '--dyas', '--days'],
+    ['staff', '--calls', '--volume'],
+    ['staff', '--servers', '--agents'],
+    ['simulate', '--runs', '--replications'],
+    ['whatif', '--target', '--goal'],
+  ])('%s %s: did you mean %s?', async (command, typed, meant) => {
+    const { status, notes } = await run([command, HISTORY, typed, '3'])
+    expect(status).toBe(2)
+    expect(notes).toContain(`unknown option '${typed}'\n  did you mean ${meant}?`)
+  })
+
+  it('nothing near, nothing offered; what is found by itself says so', async () => {
+    expect((await run(['plan', HISTORY, '--zebra'])).notes).not.toContain('did you mean')
+    expect((await run(['plan', HISTORY, '-x'])).notes).toContain("unknown option '-x'")
+    expect((await run(['plan', HISTORY, '--delimiter', ';'])).notes).toContain('found in the file by itself')
+  })
+
+  it('commands, too, and a file in the place of one', async () => {
+    expect((await run(['calc', '--volume', '100'])).notes).toContain('did you mean krarup staff?')
+    expect((await run(['forcast', HISTORY])).notes).toContain('did you mean krarup forecast?')
+    expect((await run([HISTORY])).notes).toContain(`krarup plan ${HISTORY}, or krarup forecast ${HISTORY}`)
+  })
+})
+
+describe('-o', () => {
+  it('is short for --out', async () => {
+    for (const words of [['-o', join(folder, 'a.csv')], [`-o${join(folder, 'b.csv')}`]]) {
+      const { status } = await run(['plan', HISTORY, '--days', '1', '--forecast-model', 'recent-median', ...words])
+      expect(status).toBe(0)
+    }
+    expect((await readdir(folder)).sort()).toEqual(['a.csv', 'b.csv'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { faultOfWords } from './check-words.ts'
 import { backtestCommand } from './commands/backtest.ts'
 import type { BuildCommand } from './commands/command.ts'
 import { completionCommand } from './commands/completion.ts'
@@ -36,7 +37,8 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     return EXIT.done
   }
   try {
-    checkValues(program, words)
+    const fault = faultOfWords(program, words)
+    if (fault !== undefined) commandOf(program, words).error(fault)
     await program.parseAsync(words, { from: 'user' })
     return status
   } catch (error) {
@@ -80,16 +82,7 @@ function buildProgram(terminal: Terminal, finished: (status: number) => void): C
   })
 }
 
-/** A value is never another option: `--report --force` would write a file named `--force`. What does begin like an option is written `--report=--name`. */
-function checkValues(program: Command, words: readonly string[]): void {
-  const command = program.commands.find((each) => each.name() === words[0])
-  for (const [index, word] of words.entries()) {
-    if (word === '--') return
-    const option = command?.options.find(({ long, required }) => long === word && required)
-    const value = words[index + 1]
-    if (option && value?.startsWith('--'))
-      program.error(
-        `error: ${word} needs a value, and ${value} is none (${option.flags}; write ${word}=${value} if it is meant)`,
-      )
-  }
+/** Whose help an error points to. */
+function commandOf(program: Command, [name]: readonly string[]): Command {
+  return program.commands.find((each) => each.name() === name) ?? program
 }

@@ -5,6 +5,15 @@ describe('nearest', () => {
   it('finds the word meant, and none where nothing is near', () => {
     expect(nearest('ofered', ['offered', 'answered'])).toBe('offered')
     expect(nearest('zebra', ['offered', 'answered'])).toBeUndefined()
+    expect(nearest('shrink', ['shrinkage', 'shift'])).toBe('shrinkage')
+    expect(nearest('dyas', ['days', 'to'])).toBe('days')
+    expect(nearest('thershold', ['threshold'])).toBe('threshold')
+  })
+
+  it('a short word is near to little: --end was taken for --seed', () => {
+    expect(nearest('end', ['seed', 'and'])).toBe('and')
+    expect(nearest('end', ['seed', 'to', 'events'])).toBeUndefined()
+    expect(nearest('a', ['b'])).toBeUndefined()
   })
 })
 

@@ -68,27 +68,44 @@ export function listNames(names: readonly string[], most = names.length): string
   return names.length > most ? `${shown} and ${names.length - most} more` : shown
 }
 
-/** The word of `allowed` nearest to `word` (two edits at most), for "did you mean". */
+/** Letters from which on one and two typing errors are forgiven; a word that begins with the same letter is nearer than it looks. */
+const LETTERS = { anyFirst: { one: 3, two: 6 }, sameFirst: { one: 2, two: 3 } }
+
+/**
+ * The word of `allowed` that is nearest to `word`, for "did you mean": one typing error away (a letter too many, too few, another, or two that changed places), of long words two; or the only one that begins with it.
+ */
 export function nearest(word: string, allowed: Iterable<string>): string | undefined {
+  const typed = word.toLowerCase()
+  const names = [...allowed]
   let best: string | undefined
-  let bestDistance = Math.min(3, Math.ceil(word.length / 2) + 1)
-  for (const candidate of allowed) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase())
-    if (distance < bestDistance) {
+  let bestDistance = Infinity
+  for (const candidate of names) {
+    const name = candidate.toLowerCase()
+    const { one, two } = name[0] === typed[0] ? LETTERS.sameFirst : LETTERS.anyFirst
+    const most = typed.length < one ? 0 : typed.length < two ? 1 : 2
+    const distance = typingErrors(typed, name)
+    if (distance <= most && distance < bestDistance) {
       best = candidate
       bestDistance = distance
     }
   }
-  return best
+  if (best !== undefined || typed.length < LETTERS.anyFirst.one) return best
+  const longer = names.filter((name) => name.toLowerCase().startsWith(typed))
+  return longer.length === 1 ? longer[0] : undefined
 }
 
-function editDistance(a: string, b: string): number {
+/** Letters added, left out, changed or swapped with their neighbour. */
+function typingErrors(a: string, b: string): number {
+  let before: number[] = []
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
-      next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)))
+      const changed = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2] + 1 : changed
+      next.push(Math.min(row[j] + 1, next[j - 1] + 1, changed, swapped))
     }
+    before = row
     row = next
   }
   return row[b.length]

@@ -23,7 +23,7 @@ export const initCommand: BuildCommand = (terminal, finished) => {
     .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')
     .option('--aht <duration>', 'mean handle time, in place of the history')
     .option('--config <file>', 'settings of the plan by queue: a YAML file')
-    .option('--out <file>', 'where it goes (default plan.yaml or scenario.yaml), or - for standard output')
+    .option('-o, --out <file>', 'where it goes (default plan.yaml or scenario.yaml), or - for standard output')
   addHorizonOptions(command, 'plan')
   addHistoryOptions(command)
   return command.action(async (history: string | undefined, words) => {

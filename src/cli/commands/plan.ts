@@ -40,7 +40,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--forecast-model <name>', 'forecasting model (default auto)')
     .option('--fte-hours <hours>', 'paid hours of a full-time day (default 8)')
     .option('--seed <n>', 'seed of the drawn days (default 1)')
-    .option('--out <file>', 'where the plan goes (default plan.csv; with --json or --csv: nowhere)')
+    .option('-o, --out <file>', 'where the plan goes (default plan.csv; with --json or --csv: nowhere)')
     .option('--by <period>', 'rows of the CSV: interval (default), day, week or month')
     .option('--report <file>', 'write one HTML page beside it')
     .option('--picture <file>', 'write an SVG picture of the first week')
