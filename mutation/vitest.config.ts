@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: (process.env.MUTANTS_TESTS ?? '').split(',').filter(Boolean),
-    testTimeout: 60_000,
+    testTimeout: 300_000,
+    tagsFilter: ['!slow'],
     tags: [{ name: 'slow', description: 'as in the project' }],
   },
 })
