@@ -21,6 +21,7 @@ const chapters = {
     staff: [],
     simulation: ['page'],
     whatif: ['simulation', 'page'],
+    workbook: ['plan'],
   },
   forecast: {
     history: [],

@@ -95,7 +95,7 @@ describe('files are looked at before anything is done', () => {
   })
 
   it.each([
-    ['plan', '--out', 'x.xlsx', 'write x.csv'],
+    ['plan', '--out', 'x.ods', 'write x.csv or x.xlsx'],
     ['plan', '--report', 'r.pdf', 'write r.html'],
     ['plan', '--picture', 'p.PNG', 'write p.svg'],
     ['plan', '--cases', 'cases.json', 'write cases.csv'],
@@ -105,7 +105,7 @@ describe('files are looked at before anything is done', () => {
     const { status, notes } = await run([command, HISTORY, option, path])
     expect(status).toBe(2)
     expect(notes).toContain(`at ${option}`)
-    expect(notes).toContain(how.replace('write ', `write ${folder}/`))
+    expect(notes).toContain(how.replaceAll(/(write|or) /g, `$1 ${folder}/`))
     expect(await readdir(folder)).toEqual([])
   })
 

@@ -19,6 +19,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       'krarup plan history.csv --target 80/20 --shrinkage 25% --report plan.html',
       'krarup plan history.csv --aht 3m --patience 2m --days 28 --out march.csv',
       'krarup plan history.csv --start 2026-05 --months 3 --by month --out quarter.csv',
+      'krarup plan history.csv --out plan.xlsx',
       'krarup plan history.csv --config plan.yaml',
       'krarup plan history.csv --actuals today.csv --days 1',
     ],
@@ -40,7 +41,10 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--forecast-model <name>', 'forecasting model (default auto)')
     .option('--fte-hours <hours>', 'paid hours of a full-time day (default 8)')
     .option('--seed <n>', 'seed of the drawn days (default 1)')
-    .option('-o, --out <file>', 'where the plan goes (default plan.csv; with --json or --csv: nowhere)')
+    .option(
+      '-o, --out <file>',
+      'where the plan goes: CSV, or a workbook to go on working in (.xlsx) (default plan.csv; with --json or --csv: nowhere)',
+    )
     .option('--by <period>', 'rows of the CSV: interval (default), day, week or month')
     .option('--report <file>', 'write one HTML page beside it')
     .option('--picture <file>', 'write an SVG picture of the first week')

@@ -19,25 +19,26 @@ export interface Files {
   others?: readonly NamedFile[]
   /** Options that name files to be read; each may be given several times. */
   reads?: readonly string[]
-  /** Options that name files to be written, and what is written. */
-  writes?: { readonly [option: string]: Format }
+  /** Options that name files to be written, and what is written: of several formats the file's ending chooses, and the first is for endings that say nothing. */
+  writes?: { readonly [option: string]: Format | readonly Format[] }
   /** Options that name files to which is added. */
   appends?: readonly string[]
   /** Written where no option says otherwise. */
   defaults?: { readonly [option: string]: string | undefined }
 }
 
-export type Format = 'CSV' | 'HTML' | 'SVG' | 'YAML'
+export type Format = 'CSV' | 'XLSX' | 'HTML' | 'SVG' | 'YAML'
 
 /** Endings that say what a file holds. Those of no format that krarup writes stand for what people expect of them. */
 const ENDINGS: { readonly [format: string]: readonly string[] } = {
   CSV: ['csv', 'txt'],
+  XLSX: ['xlsx'],
   HTML: ['html', 'htm'],
   SVG: ['svg'],
   YAML: ['yaml', 'yml'],
   JSON: ['json'],
   'tab-separated text': ['tsv', 'tab'],
-  'a workbook': ['xlsx', 'xls', 'xlsm', 'xlsb', 'ods', 'numbers'],
+  'another kind of workbook': ['xls', 'xlsm', 'xlsb', 'ods', 'numbers'],
   'a PDF': ['pdf'],
   'a picture of dots': ['png', 'jpg', 'jpeg', 'gif', 'webp', 'tif', 'tiff', 'bmp'],
   'a document': ['doc', 'docx', 'odt', 'rtf', 'md'],
@@ -69,11 +70,11 @@ export async function checkFiles(
     ...reads.flatMap((option) => pathsOf(options, option).map((path) => ({ path, role: optionName(option) }))),
   ]
   for (const { path } of inputs) await checkReadable(path)
-  const targets = Object.entries(writes).flatMap(([option, format]) => {
+  const targets = Object.entries(writes).flatMap(([option, formats]) => {
     const path = options.text(option) ?? defaults[option]
-    return path === undefined ? [] : [{ path, role: optionName(option), format }]
+    return path === undefined ? [] : [{ path, role: optionName(option), formats: [formats].flat() }]
   })
-  for (const { path, role, format } of targets) checkEnding(path, role, format)
+  for (const { path, role, formats } of targets) checkEnding(path, role, formats)
   const outputs = [
     ...targets,
     ...appends.flatMap((option) => pathsOf(options, option).map((path) => ({ path, role: optionName(option) }))),
@@ -116,15 +117,35 @@ async function checkReadable(path: string): Promise<void> {
   }
 }
 
-function checkEnding(path: string, role: string, format: Format): void {
-  const ending = /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase() ?? ''
-  const said = Object.keys(ENDINGS).find((name) => ENDINGS[name].includes(ending))
-  if (said === undefined || said === format) return
+/** What is written to a file of several formats, by its ending. */
+export function formatOf<T extends Format>(path: string, formats: readonly T[]): T {
+  return formats.find((format) => format === kindOf(path)) ?? formats[0]
+}
+
+/** What a file's ending says that it holds. */
+function kindOf(path: string): string | undefined {
+  const ending = endingOf(path)
+  return Object.keys(ENDINGS).find((name) => ENDINGS[name].includes(ending))
+}
+
+function endingOf(path: string): string {
+  return /\.([^./\\]+)$/.exec(path)?.[1].toLowerCase() ?? ''
+}
+
+function checkEnding(path: string, role: string, formats: readonly Format[]): void {
+  const said = kindOf(path)
+  if (said === undefined || (formats as readonly string[]).includes(said)) return
+  const ending = endingOf(path)
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `${role} writes ${format}, and a file that ends in .${ending} is taken for ${said}`,
+    what: `${role} writes ${either(formats)}, and a file that ends in .${ending} is taken for ${said}`,
     where: { name: role },
-    how: `write ${path.slice(0, -ending.length)}${ENDINGS[format][0]}`,
+    how: `write ${either(formats.map((format) => path.slice(0, -ending.length) + ENDINGS[format][0]))}`,
     value: path,
   })
+}
+
+/** `CSV`, `CSV or XLSX`, `HTML, PDF or PNG`. */
+function either(names: readonly string[]): string {
+  return names.length < 2 ? names.join() : `${names.slice(0, -1).join(', ')} or ${names[names.length - 1]}`
 }

@@ -1,4 +1,6 @@
 import { basename } from 'node:path'
+import { KrarupError } from '../../domain/index.ts'
+import type { FileContent } from '../../io/index.ts'
 import { makePlan, type Plan } from '../../plan/index.ts'
 import {
   type CsvRows,
@@ -10,10 +12,12 @@ import {
   planPeriodCsvRows,
   planSvg,
   planTable,
+  planWorkbook,
+  toXlsx,
 } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkFiles } from './files.ts'
+import { checkFiles, formatOf } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, casesFile, csvText, printAnswer, printOptions, writeAnswers } from './output.ts'
@@ -22,6 +26,9 @@ import { given, Options } from './words.ts'
 
 /** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
 const DRAWN = { usual: 200, least: 40, ofAllQueues: 10_000 }
+
+/** What `--out` writes, by the file's ending. */
+const OUT_FORMATS = ['CSV', 'XLSX'] as const
 
 /** `krarup plan`. */
 export async function runPlan(path: string, words: Words, terminal: Terminal): Promise<number> {
@@ -36,12 +43,20 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const files = await checkFiles(options, {
     ...common,
     reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
-    writes: { out: 'CSV', report: 'HTML', picture: 'SVG', ...common.writes, cases: 'CSV' },
+    writes: { out: OUT_FORMATS, report: 'HTML', picture: 'SVG', ...common.writes, cases: 'CSV' },
     defaults: { out },
   })
 
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
   const by = options.choice('by', PERIODS) ?? 'interval'
+  if (by !== 'interval' && out !== undefined && formatOf(out, OUT_FORMATS) === 'XLSX')
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'a workbook has intervals, days and weeks beside one another: --by is for CSV',
+      where: { name: '--by' },
+      how: 'leave it out, or write CSV',
+      value: by,
+    })
   const read = await historyOf(path, words, terminal, files, { horizon, ...given({ holidays }) })
   const learning = await eventsOf(read, options)
   const paths = drawnDays(read.history.queues.length)
@@ -74,12 +89,11 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     interval: plan.interval,
     cases: found,
   }))
-  const contents = [
-    ...(out === undefined ? [] : [{ path: out, content: csvText(options, rowsOf(plan, by, language)) }]),
-    ...(report === undefined ? [] : [{ path: report, content: pageOf(plan, read, path, language) }]),
-    ...(picture === undefined
-      ? []
-      : [{ path: picture, content: planSvg(plan, read.history, { title: basename(path), language }) }]),
+  const title = basename(path)
+  const contents: FileContent[] = [
+    ...(out === undefined ? [] : [{ path: out, content: await planFile(plan, out, { by, title, language, options }) }]),
+    ...(report === undefined ? [] : [{ path: report, content: pageOf(plan, read, title, language) }]),
+    ...(picture === undefined ? [] : [{ path: picture, content: planSvg(plan, read.history, { title, language }) }]),
     ...casesFile(options, cases),
   ]
   await writeAnswers(files, contents, terminal)
@@ -109,11 +123,20 @@ function rowsOf(plan: Plan, by: Period, language: Language): CsvRows {
   return by === 'interval' ? planCsvRows(plan, language) : planPeriodCsvRows(plan, by, language)
 }
 
-function pageOf(plan: Plan, { history, described }: ReadHistory, path: string, language: Language): string {
-  return planPage(plan, history, {
-    title: basename(path),
-    generated: new Date().toISOString().slice(0, 10),
-    language,
-    findings: described,
-  })
+/** The plan as CSV or, where the file ends so, as a workbook. */
+async function planFile(
+  plan: Plan,
+  path: string,
+  { by, title, language, options }: { by: Period; title: string; language: Language; options: Options },
+): Promise<string | Uint8Array> {
+  if (formatOf(path, OUT_FORMATS) === 'XLSX') return toXlsx(planWorkbook(plan, { title, generated: today(), language }))
+  return csvText(options, rowsOf(plan, by, language))
+}
+
+function pageOf(plan: Plan, { history, described }: ReadHistory, title: string, language: Language): string {
+  return planPage(plan, history, { title, generated: today(), language, findings: described })
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }
