@@ -105,6 +105,16 @@ describeInLibreOffice('a plan as a workbook, in LibreOffice', () => {
     expect(differences(workbook, await typeInLibreOffice(await toXlsx(workbook), []))).toEqual([])
   })
 
+  it('of one group and more than four weeks, with months', async () => {
+    const { plan } = samplePlan(SAMPLE_QUEUES.slice(2, 3), 30)
+    const workbook = planWorkbook(
+      replanned(plan, (group) => group),
+      { title: 'a' },
+    )
+    expect(workbook.sheets[0].rows.map(([cell]) => cell?.value)).toContain('Languages: April 2026')
+    expect(differences(workbook, await typeInLibreOffice(await toXlsx(workbook), []))).toEqual([])
+  })
+
   it('follows whoever overwrites agents and shrinkage, in every cell', async () => {
     const plan = await hotline()
     const workbook = planWorkbook(plan, { title: 'hotline.csv' })
