@@ -1,7 +1,8 @@
 /** @module-tag slow */
 import { describe, expect, it } from 'vitest'
-import { intervalsPerDay } from '../src/domain/index.ts'
+import { parsePlainDateTime } from '../src/domain/index.ts'
 import { readHistory } from '../src/io/index.ts'
+import { madeHistory, madeQueue } from '../src/plan/history.testing.ts'
 import { type GroupPlan, makePlan, type Plan, scheduledAgents, serviceByAgents } from '../src/plan/index.ts'
 import { UNKNOWN_RANGE } from '../src/plan/period-ranges.ts'
 import { rollUp, rollUpDays, rollUpMonths, rollUpWeeks, workingDays } from '../src/plan/roll-up.ts'
@@ -18,13 +19,7 @@ async function hotline(): Promise<Plan> {
 
 /** The plan with its sums made anew, after `change` of each group. */
 function replanned(plan: Plan, change: (group: GroupPlan) => GroupPlan): Plan {
-  const grid = {
-    start: plan.start,
-    interval: plan.interval,
-    fteHours: plan.fteHours,
-    targetMet: () => Number.NaN,
-    ranges: () => UNKNOWN_RANGE,
-  }
+  const grid = { horizon: plan, fteHours: plan.fteHours, targetMet: () => Number.NaN, ranges: () => UNKNOWN_RANGE }
   return {
     ...plan,
     groups: plan.groups.map((before) => {
@@ -36,7 +31,7 @@ function replanned(plan: Plan, change: (group: GroupPlan) => GroupPlan): Plan {
         days: rollUpDays(group, grid),
         weeks: rollUpWeeks(group, grid),
         months: rollUpMonths(group, grid),
-        total: rollUp(group, grid, 0, plan.length, workingDays(plan.length / intervalsPerDay(plan.interval))),
+        total: rollUp(group, grid, 0, plan.dayCount, workingDays(plan.dayCount)),
       }
     }),
   }
@@ -113,6 +108,21 @@ describeInLibreOffice('a plan as a workbook, in LibreOffice', () => {
     )
     expect(workbook.sheets[0].rows.map(([cell]) => cell?.value)).toContain('Languages: April 2026')
     expect(differences(workbook, await typeInLibreOffice(await toXlsx(workbook), []))).toEqual([])
+  })
+
+  it('on days of 23 and 25 hours, and where the service is the transient solution', async () => {
+    const at = (text: string) => parsePlainDateTime(text)
+    const clockChanges = [
+      { kind: 'skipped', from: at('2025-05-27T10:00'), to: at('2025-05-27T11:00') },
+      { kind: 'doubled', from: at('2025-05-29T14:00'), to: at('2025-05-29T15:00') },
+    ] as const
+    const calendar = { specialDays: [], utcOffset: 3600, clockChanges }
+    const plan = await makePlan(madeHistory(madeQueue('a')), { days: 4, calendar, dayMethod: 'mol', paths: 10 })
+    const workbook = planWorkbook(plan, { title: 'a' })
+    expect(plan.length).toBe(4 * 48)
+    expect(workbook.sheets[1].rows.filter(([cell]) => cell?.shown === 'hh:mm" (2nd)"')).toHaveLength(2)
+    const seen = await typeInLibreOffice(await toXlsx(workbook), [])
+    expect(differences(workbook, seen)).toEqual([])
   })
 
   it('follows whoever overwrites agents and shrinkage, in every cell', async () => {

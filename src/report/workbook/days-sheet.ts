@@ -14,10 +14,18 @@ export interface Block {
   staffing: Staffing
   /** Share of the target's service level, where it has one. */
   limit?: number
-  /** Intervals of a day in which it is open on any day. */
-  slots: readonly number[]
+  /** Its rows: the intervals of a day in which it is open on any day. */
+  times: readonly TimeOfDay[]
   /** Row of its name; the intervals begin below. */
   row: number
+}
+
+/** A row of a block. An hour that clocks repeat has its rows twice. */
+interface TimeOfDay {
+  slot: number
+  again: 0 | 1
+  /** Interval of the plan by day, or -1. */
+  intervals: Int32Array
 }
 
 const DATE_ROW = 1
@@ -26,7 +34,9 @@ const UNDER_AGENTS = ['contacts', 'peakAgents', 'agentHours', 'paidHours', 'fte'
 const UNDER_SERVICE = ['serviceLevel', 'connectRate', 'asa', 'occupancy', 'abandonment', 'meetsTarget'] as const
 
 /** The blocks of the sheet of days, from above: all groups together where there are several, then each. */
-export function blocksOf({ plan, words, perDay }: PlanSheets): Block[] {
+export function blocksOf(sheets: PlanSheets): Block[] {
+  const { plan, words } = sheets
+  const timesOfDay = timesOfPlan(sheets)
   const groups = plan.groups.map((group, index) => {
     const limit = group.targets[0]?.serviceLevel?.share
     return { name: group.name, index, staffing: group as Staffing, ...(limit === undefined ? {} : { limit }) }
@@ -34,14 +44,26 @@ export function blocksOf({ plan, words, perDay }: PlanSheets): Block[] {
   const all = groups.length > 1 ? [{ name: words.allGroups, staffing: wholePlan(plan) }] : []
   let row = DATE_ROW + 1
   return [...all, ...groups].map((block) => {
-    const slots = Array.from({ length: perDay }, (_, slot) => slot).filter((slot) => {
-      for (let i = slot; i < plan.length; i += perDay) if (block.staffing.open[i]) return true
-      return false
-    })
-    const placed = { ...block, slots, row }
-    row += slots.length + UNDER_AGENTS.length + 2
+    const times = timesOfDay.filter(({ intervals }) => intervals.some((i) => i >= 0 && block.staffing.open[i]))
+    const placed = { ...block, times, row }
+    row += times.length + UNDER_AGENTS.length + 2
     return placed
   })
+}
+
+/** The times of a day, those of a repeated hour after the hour. */
+function timesOfPlan({ plan, perDay }: PlanSheets): TimeOfDay[] {
+  const last = plan.again ? Math.max(...plan.places.filter((_, i) => plan.again![i]).map((place) => place % perDay)) : 0
+  const rows = new Map<number, TimeOfDay>()
+  for (const [i, place] of plan.places.entries()) {
+    const slot = place % perDay
+    const again = plan.again?.[i] ? 1 : 0
+    const order = again ? last + (slot + 1) / (perDay + 1) : slot
+    const row = rows.get(order) ?? { slot, again, intervals: new Int32Array(plan.dayCount).fill(-1) }
+    row.intervals[Math.floor(place / perDay)] = i
+    rows.set(order, row)
+  }
+  return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row)
 }
 
 /** Column of a day among the agents, and among the service levels. */
@@ -53,19 +75,19 @@ function serviceColumn({ plan }: PlanSheets, day: number): number {
 }
 
 /** The cells of a block's agents on days from (inclusive) to (exclusive), by interval: for maxima and charts. */
-export function agentsOfDays({ row, slots }: Block, from: number, to: number): string {
+export function agentsOfDays({ row, times }: Block, from: number, to: number): string {
   return rangeOf(
     { row: row + 1, column: agentsColumn(from) },
-    { row: row + Math.max(1, slots.length), column: agentsColumn(to - 1) },
+    { row: row + Math.max(1, times.length), column: agentsColumn(to - 1) },
     'both',
   )
 }
 
 /** A figure of a block by day, from the first to the last. */
-export function figureByDay(sheets: PlanSheets, { row, slots }: Block, name: RollUpFigure): string {
+export function figureByDay(sheets: PlanSheets, { row, times }: Block, name: RollUpFigure): string {
   const { dayCount } = sheets.plan
   const left = UNDER_AGENTS.indexOf(name as never)
-  const line = row + 1 + slots.length + (left >= 0 ? left : UNDER_SERVICE.indexOf(name as never))
+  const line = row + 1 + times.length + (left >= 0 ? left : UNDER_SERVICE.indexOf(name as never))
   const column = (day: number) => (left >= 0 ? agentsColumn(day) : serviceColumn(sheets, day))
   return rangeOf({ row: line, column: column(0) }, { row: line, column: column(dayCount - 1) }, 'both')
 }
@@ -80,10 +102,10 @@ export function datesOfDays({ plan }: PlanSheets): string {
 }
 
 /** The times of a block. */
-export function timesOf({ row, slots }: Block): string {
+export function timesOf({ row, times }: Block): string {
   return rangeOf(
     { row: row + 1, column: TIME_COLUMN },
-    { row: row + Math.max(1, slots.length), column: TIME_COLUMN },
+    { row: row + Math.max(1, times.length), column: TIME_COLUMN },
     'both',
   )
 }
@@ -107,12 +129,12 @@ export function daysSheet(sheets: PlanSheets, places: AssumptionPlaces, blocks: 
   const rules: Rule[] = []
   for (const block of blocks) {
     rows.push(...blockRows(sheets, places, block, across), [])
-    const { row, slots, limit } = block
-    if (slots.length === 0) continue
+    const { row, times, limit } = block
+    if (times.length === 0) continue
     const part = (column: (day: number) => number, rowsBelow = 0) =>
       rangeOf(
         { row: row + 1, column: column(0) },
-        { row: row + slots.length + rowsBelow, column: column(plan.dayCount - 1) },
+        { row: row + times.length + rowsBelow, column: column(plan.dayCount - 1) },
       )
     conditions.push({ kind: 'heat', range: part(agentsColumn) })
     if (limit !== undefined)
@@ -139,29 +161,31 @@ type Across = (left: (day: number) => Cell | null, right: (day: number) => Cell 
 
 function blockRows(sheets: PlanSheets, places: AssumptionPlaces, block: Block, across: Across): (Cell | null)[][] {
   const { plan, words, texts, perDay } = sheets
-  const { name, index, staffing, slots, row } = block
+  const { name, index, staffing, times, row } = block
   const group = index === undefined ? '' : `,group_no,${index + 1}`
   const date = (column: number) => cellAt(DATE_ROW, column, 'row')
   const rows: (Cell | null)[][] = [[constant(name, undefined, 'title')]]
-  for (const slot of slots) {
+  for (const { slot, again, intervals } of times) {
     const time = cellAt(rows.length + row, TIME_COLUMN, 'column')
-    const where = (column: number) => `dates,${date(column)},times,${time}${group}`
-    const i = (day: number) => day * perDay + slot
+    const twice = plan.again ? `,again,${again}` : ''
+    const where = (column: number) => `dates,${date(column)},times,${time}${twice}${group}`
+    const open = (day: number) => intervals[day] >= 0 && staffing.open[intervals[day]] === 1
+    const shown = again ? { shown: `hh:mm" ${words.secondTime}"` } : {}
     rows.push(
       across(
         (day) =>
-          staffing.open[i(day)]
-            ? computed(`SUMIFS(agents,${where(agentsColumn(day))})`, staffing.agents[i(day)], 'whole')
+          open(day)
+            ? computed(`SUMIFS(agents,${where(agentsColumn(day))})`, staffing.agents[intervals[day]], 'whole')
             : null,
         (day) =>
-          staffing.open[i(day)]
+          open(day)
             ? computed(
                 serviceFormula(where(serviceColumn(sheets, day)), index, texts.outside),
-                staffing.serviceLevel[i(day)],
+                staffing.serviceLevel[intervals[day]],
                 'share',
               )
             : null,
-        constant(slot / perDay, 'time'),
+        { ...constant(slot / perDay, 'time'), ...shown },
       ),
     )
   }

@@ -1,9 +1,9 @@
-import { KrarupError } from '../../domain/index.ts'
+import { formatOffset, KrarupError } from '../../domain/index.ts'
 import { type GroupPlan, SERVICE_FIGURES, serviceByAgents } from '../../plan/index.ts'
 import { figures } from '../format.ts'
 import { cellAt, on, quoted, rangeOf } from './address.ts'
 import type { AssumptionPlaces } from './assumptions-sheet.ts'
-import { computed, constant, figure, type PlanSheets } from './plan-sheets.ts'
+import { computed, constant, figure, momentOf, type PlanSheets } from './plan-sheets.ts'
 import type { Cell, CellFormat, Sheet } from './workbook.ts'
 
 /** Agents more than planned for which each interval's table has the service. */
@@ -125,7 +125,8 @@ function serviceLimits(groups: readonly GroupPlan[], column: number): Sheet['con
   })
 }
 
-function columnsOf({ plan, words, texts, firstDate, perDay, names }: PlanSheets, places: AssumptionPlaces): Column[] {
+function columnsOf(sheets: PlanSheets, places: AssumptionPlaces): Column[] {
+  const { plan, words, texts, names } = sheets
   const assumption = (cell: string) => on({ name: names.assumptions }, cell)
   const column = (key: string, heading: string, width: number, cell: Column['cell'], more: Partial<Column> = {}) => ({
     key,
@@ -139,11 +140,14 @@ function columnsOf({ plan, words, texts, firstDate, perDay, names }: PlanSheets,
   const today = plan.known !== undefined
   const own = plan.queues.some(({ overridden }) => overridden)
   return [
-    column('date', texts.date, 17, ({ i }) => constant(firstDate + Math.floor(i / perDay), 'date'), {
+    column('date', texts.date, 17, ({ i }) => constant(momentOf(sheets, i).date, 'date'), {
       name: 'dates',
       fixed: true,
     }),
-    column('time', words.time, 8, ({ i }) => constant((i % perDay) / perDay, 'time'), { name: 'times', fixed: true }),
+    column('time', words.time, 8, ({ i }) => constant(momentOf(sheets, i).time, 'time'), {
+      name: 'times',
+      fixed: true,
+    }),
     column('group', words.group, 18, ({ group }) => constant(group.name), { fixed: true }),
     column('contacts', words.contacts, 11, ({ group, i }) => constant(figure(group.volume[i]), 'tenth'), {
       name: 'contacts',
@@ -226,6 +230,9 @@ function columnsOf({ plan, words, texts, firstDate, perDay, names }: PlanSheets,
           ),
         ]
       : []),
+    ...(plan.offsets
+      ? [column('offset', texts.utcOffset, 11, ({ i }) => constant(formatOffset(plan.offsets![i])))]
+      : []),
     ...(own
       ? [
           column('volumeModel', texts.modelContacts, 10, ({ group, i }) =>
@@ -254,7 +261,8 @@ const NAME_OF: { readonly [Name in ServiceFigure]: string } = {
 }
 
 /** What days and weeks add up; a figure that is not known counts nothing, and where it would they say so. */
-function helpers({ texts }: PlanSheets): Column[] {
+function helpers(sheets: PlanSheets): Column[] {
+  const { plan, texts } = sheets
   const helper = (key: string, heading: string, name: string, cell: Column['cell']): Column => ({
     key,
     heading: constant(heading, undefined, 'heading'),
@@ -282,6 +290,7 @@ function helpers({ texts }: PlanSheets): Column[] {
     })
   return [
     helper('groupNumber', texts.groupNumber, 'group_no', ({ index }) => constant(index + 1)),
+    ...(plan.again ? [helper('again', texts.again, 'again', ({ i }) => constant(momentOf(sheets, i).again))] : []),
     helper('handled', texts.handled, 'handled', ({ group, i, at }) =>
       computed(
         `IF(${at('contacts')}>0,${at('contacts')}*${at('aht')},0)`,

@@ -39,6 +39,19 @@ export function planSheets(plan: Plan, title: string, generated: string | undefi
   }
 }
 
+/** When an interval begins: spreadsheet's date, part of a day, and 1 in the repetition of the hour that clocks repeat. */
+export function momentOf(
+  { plan, firstDate, perDay }: PlanSheets,
+  i: number,
+): { date: number; time: number; again: number } {
+  const place = plan.places[i]
+  return {
+    date: firstDate + Math.floor(place / perDay),
+    time: (place % perDay) / perDay,
+    again: plan.again?.[i] ?? 0,
+  }
+}
+
 /** What stands where nothing is expected, and for a wait without end. */
 export const NONE = '–'
 export const ENDLESS = '∞'
