@@ -1,4 +1,5 @@
 import type { WorkerRunner } from '../sim/run/node/index.ts'
+import { shownLine, shownText } from './shown-text.ts'
 
 /** What a command may touch of the machine: handed in, so that tests hand in their own. */
 export interface Terminal {
@@ -61,11 +62,12 @@ export function processTerminal(host: NodeJS.Process): Terminal {
   return {
     out: (line) => {
       wipe()
-      if (read) host.stdout.write(`${line}\n`)
+      // A pipe or a file gets the answer as it is: it is data there.
+      if (read) host.stdout.write(`${host.stdout.isTTY ? shownLine(line) : line}\n`)
     },
     note: (line) => {
       wipe()
-      host.stderr.write(`${line}\n`)
+      host.stderr.write(`${shownText(line)}\n`)
     },
     progress: (line) => {
       if (!host.stderr.isTTY) return
@@ -74,7 +76,7 @@ export function processTerminal(host: NodeJS.Process): Terminal {
       if (now - started < PROGRESS_SILENCE || now - shownAt < PROGRESS_PAUSE) return
       shownAt = now
       wipe()
-      host.stderr.write(line.slice(0, (host.stderr.columns ?? DEFAULT_WIDTH) - 1))
+      host.stderr.write(shownText(line).slice(0, (host.stderr.columns ?? DEFAULT_WIDTH) - 1))
       shown = true
     },
     stdin: host.stdin,

@@ -69,20 +69,23 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
   const { interval } = plan
   const cut = (values: ArrayLike<number>) => Array.from({ length: to - from }, (_, i) => values[from + i] || 0)
   const groupOf = new Map(plan.groups.map((group) => [group.name, group]))
-  const queues: Record<string, QueueScenario> = {}
+  const queues: [string, QueueScenario][] = []
   for (const queue of plan.queues) {
     const volume = cut(queue.volume)
     if (volume.every((contacts) => contacts === 0)) continue
     const { patience } = groupOf.get(queue.group)!
-    queues[queue.name] = {
-      volume,
-      ...handleTimes(volume, cut(queue.aht)),
-      ...(patience === Infinity ? {} : { patience }),
-      target: queue.target,
-      groups: [queue.group],
-    }
+    queues.push([
+      queue.name,
+      {
+        volume,
+        ...handleTimes(volume, cut(queue.aht)),
+        ...(patience === Infinity ? {} : { patience }),
+        target: queue.target,
+        groups: [queue.group],
+      },
+    ])
   }
-  const served = new Set(Object.values(queues).flatMap(({ groups }) => groups))
+  const served = new Set(queues.flatMap(([, { groups }]) => groups))
   const groups = plan.groups
     .filter(({ name }) => served.has(name))
     .map((group): [string, GroupScenario] => [
@@ -95,7 +98,7 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
     name: `planned day ${formatDay(day)}`,
     interval,
     intervals: to - from,
-    queues,
+    queues: Object.fromEntries(queues),
     groups: Object.fromEntries(groups),
   }
   return { scenario, day, opens: secondOfDay(startAt(plan, from)) }

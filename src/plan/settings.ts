@@ -3,6 +3,7 @@ import {
   checkNumber,
   checkTarget,
   DEFAULT_TARGET,
+  entryOf,
   type Keys,
   KrarupError,
   unknownName,
@@ -53,7 +54,7 @@ export function resolveSettings(
   return new Map(
     queues.map((queue) => [
       queue,
-      checkSettings(queue, { ...DEFAULT_SETTINGS, ...options.settings, ...options.queues?.[queue] }),
+      checkSettings(queue, { ...DEFAULT_SETTINGS, ...options.settings, ...entryOf(options.queues, queue) }),
     ]),
   )
 }

@@ -75,9 +75,8 @@ export function formatGoal({ queue, target }: Goal): string {
 
 /** The scenario with the goals as targets, so that its service levels count what the goals ask for. */
 export function withGoals(scenario: Scenario, goals: readonly Goal[]): Scenario {
-  const queues = { ...scenario.queues }
-  for (const { queue, target } of goals) queues[queue] = { ...queues[queue], target }
-  return { ...scenario, queues }
+  const changed = goals.map(({ queue, target }) => [queue, { ...scenario.queues[queue], target }])
+  return { ...scenario, queues: { ...scenario.queues, ...Object.fromEntries(changed) } }
 }
 
 const AT_MOST = ['asa', 'meanWait', 'abandonment'] as const

@@ -2,6 +2,7 @@ import {
   checkKeys,
   DAY_SECONDS,
   dayOf,
+  entryOf,
   KrarupError,
   type Place,
   type PlannedEvent,
@@ -131,14 +132,14 @@ export async function readEvents(path: string, options: { dateOrder?: DateOrder 
 }
 
 function readKind(text: string, where: Place): 'event' | Ruling['says'] {
-  const kind = KINDS[text.toLowerCase()]
+  const kind = entryOf(KINDS, text.toLowerCase())
   if (kind) return kind
   const always = `take ${KIND_NAMES.join(', ')}`
   throw unknownName({ what: 'not a kind of event', name: text, known: KIND_NAMES, where, always })
 }
 
 function readMeasure(text: string, where: Place): Ruling['measure'] {
-  const measure = MEASURES[text.toLowerCase()]
+  const measure = entryOf(MEASURES, text.toLowerCase())
   if (measure || text === '') return measure
   const always = `take ${MEASURE_NAMES.join(' or ')}, or leave it empty for both`
   throw unknownName({ what: 'not a measure of the history', name: text, known: MEASURE_NAMES, where, always })

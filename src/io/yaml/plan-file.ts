@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { KrarupError, parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
+import { entryOf, KrarupError, parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
 import type { QueueSettings } from '../../plan/index.ts'
 import { parseOpeningHours } from '../dated/opening-hours.ts'
 import { readTextFile } from './text-file.ts'
@@ -22,7 +22,7 @@ const MODELS = { auto: 'auto', 'erlang-a': 'erlangA', 'erlang-c': 'erlangC' } as
 
 /** The model that a name on the command line or in a file means. */
 export function readModelName(text: string): QueueSettings['model'] {
-  const model = MODELS[text.toLowerCase() as keyof typeof MODELS]
+  const model = entryOf<QueueSettings['model']>(MODELS, text.toLowerCase())
   if (model) return model
   throw new KrarupError({
     code: 'UNREADABLE',

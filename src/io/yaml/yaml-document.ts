@@ -1,6 +1,8 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml'
+import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml'
 import { type core, toJSONSchema, type ZodType } from 'zod'
 import { KrarupError, offerNames, type Place } from '../../domain/index.ts'
+import { parsedYaml } from './parsed-yaml.ts'
+import { withoutStandIns, withStandIns, writtenKey } from './prototype-names.ts'
 
 /** A document that has the shape it should have. */
 export interface ReadYaml<T> {
@@ -22,17 +24,7 @@ export function readYamlDocument<T>(text: string, file: string, schema: ZodType<
 
 /** As {@link readYamlDocument}, for files whose meaning is checked afterwards. */
 export function openYamlDocument<T>(text: string, file: string, schema: ZodType<T>): ReadYaml<T> {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const [broken] = document.errors
-  if (broken) {
-    const { line, col } = lines.linePos(broken.pos[0])
-    throw new KrarupError(
-      { code: 'UNREADABLE', what: `not YAML: ${broken.message}`, where: { file, line, column: col } },
-      { cause: broken },
-    )
-  }
-  const data: unknown = document.toJS() ?? {}
+  const { document, lines, data } = parsedYaml(text, file)
   if (typeof data !== 'object' || Array.isArray(data))
     throw new KrarupError({
       code: 'UNREADABLE',
@@ -40,10 +32,10 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
       where: { file },
       how: 'krarup init writes one to start from; a history is read by krarup plan, and krarup init --scenario makes a scenario of it',
     })
-  const result = schema.safeParse(data)
+  const result = schema.safeParse(withStandIns(data))
   if (result.success) {
     return {
-      data: result.data,
+      data: withoutStandIns(result.data),
       placeOf: (path) => ({ file, ...position(path) }),
       has: (path) => nodeAt(path) !== undefined,
     }
@@ -51,14 +43,15 @@ export function openYamlDocument<T>(text: string, file: string, schema: ZodType<
 
   const issues = result.error.issues.map(mostTelling)
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0]
-  const unknownKey = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined
-  const path = [...issue.path.map(String), ...(unknownKey === undefined ? [] : [unknownKey])]
-  const around = nodeAt(issue.path.map(String))
+  const unknownKey = issue.code === 'unrecognized_keys' ? writtenKey(issue.keys[0]) : undefined
+  const place = issue.path.map((key) => writtenKey(String(key)))
+  const path = [...place, ...(unknownKey === undefined ? [] : [unknownKey])]
+  const around = nodeAt(place)
   const said = (key: string) => (isMap(around) ? around.get(key) : undefined)
   const allowed =
     unknownKey === undefined
       ? []
-      : allowedKeys(toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), issue.path.map(String), said)
+      : allowedKeys(toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }), place, said)
   const node = nodeAt(path)
   const missing = node === undefined && unknownKey === undefined && path.length > 0
   throw new KrarupError({

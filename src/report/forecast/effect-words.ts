@@ -1,3 +1,4 @@
+import { entryOf } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -10,7 +11,7 @@ const LIKE = 'like a '
 export function effectWords({ kind, name }: Effect, language: Language): string {
   const words = forecastWords(language)
   const names: { readonly [name: string]: string } = effectNames(language)
-  const called = (each: string) => names[each] ?? each
+  const called = (each: string) => entryOf(names, each) ?? each
   switch (kind) {
     case 'weekday':
       return name.startsWith(LIKE) ? fill(words.likeWeekday, { weekday: called(name.replace(LIKE, '')) }) : called(name)

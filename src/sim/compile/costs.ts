@@ -1,4 +1,4 @@
-import { checkNumber } from '../../domain/index.ts'
+import { checkNumber, entryOf } from '../../domain/index.ts'
 import { type CostsScenario, conflict, DEFAULTS, findName, type Price, pointer } from '../../scenario/index.ts'
 import type { CostModel } from '../model/cost-model.ts'
 import type { CompiledModel } from '../model/model.ts'
@@ -24,7 +24,7 @@ export function compileCosts(
   const prices = (price: Price | undefined, names: readonly string[], place: string, kind: string) => {
     if (typeof price === 'number') return new Float64Array(names.length).fill(amount(price, place))
     byName(price, names, place, kind)
-    return Float64Array.from(names, (name) => amount(price?.[name], `${place}/${pointer(name)}`))
+    return Float64Array.from(names, (name) => amount(entryOf(price, name), `${place}/${pointer(name)}`))
   }
   const pricesOf = (word: 'lostCall' | 'droppedCall', ofCampaigns: boolean, what: string, how: string) => {
     const place = `/costs/${word}`
@@ -41,13 +41,13 @@ export function compileCosts(
   byName(costs.penalties, parentNames, '/costs/penalties', 'queue')
   const penalty = (span: 'day' | 'interval') =>
     Float64Array.from(parentNames, (name) =>
-      amount(costs.penalties?.[name]?.[span], `/costs/penalties/${pointer(name)}/${span}`),
+      amount(entryOf(costs.penalties, name)?.[span], `/costs/penalties/${pointer(name)}/${span}`),
     )
   byName(costs.clients, clientNames, '/costs/clients', 'client')
   const client = (key: 'answered' | 'handleMinute' | 'agentHour', seconds: number) =>
     Float64Array.from(clientNames, (name, c) => {
       const place = `/costs/clients/${pointer(name)}/${key}`
-      const price = amount(costs.clients?.[name]?.[key], place)
+      const price = amount(entryOf(costs.clients, name)?.[key], place)
       if (key === 'agentHour' && price > 0 && !clientOfGroup.includes(c))
         throw conflict(
           place,

@@ -1,4 +1,4 @@
-import { checkNumber, checkShare, KrarupError } from '../../domain/index.ts'
+import { checkNumber, checkShare, entryOf, KrarupError } from '../../domain/index.ts'
 import { findName, missing, pointer, type QueueScenario } from '../../scenario/index.ts'
 import type { OnwardModel } from '../model/feature-models.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
@@ -20,7 +20,7 @@ export function compileOnward(queues: readonly QueueScenario[], names: CompileCo
       return {
         to: target,
         priority: checkNumber(`${at}/priority`, priority),
-        shares: groupNames.map((name) => checkShare(`${at}/byGroup/${pointer(name)}`, byGroup[name] ?? share)),
+        shares: groupNames.map((name) => checkShare(`${at}/byGroup/${pointer(name)}`, entryOf(byGroup, name) ?? share)),
       }
     }),
   )

@@ -1,4 +1,4 @@
-import { checkNumber, KrarupError } from '../../domain/index.ts'
+import { checkNumber, entryOf, KrarupError } from '../../domain/index.ts'
 import { standardForm } from '../../numeric/random/distribution.ts'
 import { DEFAULTS, findName, missing, pointer, type QueueScenario } from '../../scenario/index.ts'
 import { onGrid } from '../model/grid.ts'
@@ -69,7 +69,7 @@ export function compileRoutes(entities: Entities, times: RandomTimes): RouteColu
 function handleTime(entities: Entities, q: number, group: number, own: number[], { addForm }: RandomTimes) {
   const { queues, queueNames, groups, groupNames } = entities
   const parent = parentName(entities, q)
-  const aht = groups[group].aht?.[parent]
+  const aht = entryOf(groups[group].aht, parent)
   const place =
     aht === undefined
       ? `/queues/${pointer(queueNames[q])}/aht`
@@ -141,7 +141,7 @@ function lookOrder(entities: Entities, group: number, routes: readonly Route[]) 
   return routes
     .flatMap((route, index) => (route.group === group ? [{ route: index, queue: route.as }] : []))
     .map(({ route, queue }) => {
-      const own = priorities?.[parentName(entities, queue)]
+      const own = entryOf(priorities, parentName(entities, queue))
       const place =
         own === undefined
           ? `/queues/${pointer(parentName(entities, queue))}/priority`
