@@ -92,10 +92,26 @@ async function playFirstDay(file: string) {
   const outcomes = new Map<number, number>()
   let offered = 0
   const tally = simulate(model, 1, 0, undefined, (...record) => {
-    const [queue, , , outcome, , left, , free, agent = -1, customer = offered, origin = queue, visit = 1] = record
-    ended.add(`${origin} ${customer} ${visit}`)
+    const [
+      queue,
+      ,
+      ,
+      outcome,
+      ,
+      left,
+      ,
+      free,
+      agent = -1,
+      customer = offered,
+      origin = queue,
+      visit = 1,
+      followUp = 0,
+    ] = record
+    ended.add(`${origin} ${customer} ${visit} ${followUp}`)
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
-    if (agent >= 0 && !chatting) busy.push([agent, left, free])
+    // Work that is laid aside for others is begun long before it is finished.
+    const isLaidAside = model.agentLevel?.deferred?.interruptible[queue] === 1
+    if (agent >= 0 && !chatting && !isLaidAside) busy.push([agent, left, free])
     offered++
   })
   return { scenario, model, tally, offered, ended, outcomes, busy }

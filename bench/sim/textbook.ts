@@ -2,7 +2,7 @@ import { exponential } from '../../src/numeric/random/exponential.ts'
 import { standardGamma } from '../../src/numeric/random/gamma.ts'
 import { sample } from '../../src/numeric/random/sample.ts'
 import { STREAM_SIZE, seedStream, uniform } from '../../src/numeric/random/stream.ts'
-import { countNights } from '../../src/sim/model/clock.ts'
+import { comesAfter } from '../../src/sim/model/clock.ts'
 import { GRID, onGrid } from '../../src/sim/model/grid.ts'
 import type { CompiledModel } from '../../src/sim/model/model.ts'
 import {
@@ -307,9 +307,8 @@ export function simulateByTheBook(
   }
 
   function redial(contact: Contact, share: number): void {
-    const moment = Float64Array.of(now + contact.redialDelay)
-    if (model.openHoursCount[contact.queue] === 0) countNights(model, now, moment)
-    const time = moment[0]
+    const inOpenHours = model.openHoursCount[contact.queue] === 1
+    const time = inOpenHours ? now + contact.redialDelay : comesAfter(model, now, contact.redialDelay)
     if (contact.redialChoice < share && contact.attempt < model.attempts[contact.queue] && time < horizon)
       push({ time, kind: REDIAL, index: contact.queue, attempt: contact.attempt + 1 })
   }
@@ -459,12 +458,7 @@ export function simulateByTheBook(
   }
 
   function before(a: Event, b: Event): boolean {
-    return a.time < b.time || (a.time === b.time && (a.kind < b.kind || (a.kind === b.kind && placeOf(a) < placeOf(b))))
-  }
-
-  /** Among those of one moment and kind: calls again come by attempt, then by queue. */
-  function placeOf({ index, attempt = 0 }: Event): number {
-    return index + queues * attempt
+    return a.time < b.time || (a.time === b.time && (a.kind < b.kind || (a.kind === b.kind && a.index < b.index)))
   }
 
   function push(event: Event): void {

@@ -10,4 +10,10 @@ export const CAMPAIGN_MODES = ['preview', 'progressive', 'predictive'] as const
 /** Ways to find an expected wait. */
 export const ESTIMATORS = ['queue-length', 'last-wait'] as const
 
+/** How a contact ended from which work follows. */
+export const OUTCOMES_FOLLOWED = ['answered', 'abandoned', 'blocked', 'closed', 'sent-away', 'missed'] as const
+
+/** Why a case is escalated. */
+export const REASONS_TO_ESCALATE = ['late', 'repeat'] as const
+
 export const EFFECTS = ['lost', 'queued', 'slow', 'absent', 'peak'] as const

@@ -1,3 +1,4 @@
+import { FOLLOW_UPS, type FollowUp } from './case.ts'
 import { ESTIMATORS } from './choices.ts'
 import {
   byName,
@@ -30,6 +31,8 @@ export interface CustomerScenario {
   transfers?: readonly Transfer[]
   /** Who comes again because what was wanted is not solved, of those who are not transferred. Default nobody. */
   repeat?: Repeat
+  /** Work that follows from its contacts, each piece by itself: it does not touch what the customer does. Default none. */
+  followUps?: readonly FollowUp[]
   /** What those hear who wait, by the wait at which they hear it. */
   announcements?: readonly Announcement[]
   /** Who has to wait is told how long it is expected to be: the row with the greatest `above` that is exceeded says which share hangs up at once. */
@@ -264,6 +267,12 @@ export const CUSTOMER_WORDS = {
     tier: 'or none',
     agentLevel: true,
     help: 'Share of the answered that come again because their matter is not solved.',
+  },
+  followUps: {
+    is: FOLLOW_UPS,
+    tier: 'or none',
+    agentLevel: true,
+    help: 'Work that follows from contacts, each piece by itself, and does not touch what the customer does.',
   },
   announcements: {
     ...ONLY_CALLERS,

@@ -1,5 +1,6 @@
 export type { Distribution } from '../domain/index.ts'
 export type * from './arrival.ts'
+export type * from './case.ts'
 export type * from './channel.ts'
 export * from './channels.ts'
 export * from './check.ts'

@@ -23,7 +23,7 @@ export type KindForm =
   | { readonly kind: 'either'; readonly forms: readonly Kind[]; readonly error?: string }
 
 /** What the keys of a record name. */
-export type Named = 'queue' | 'group' | 'tier' | 'menu' | 'node' | 'client'
+export type Named = 'queue' | 'group' | 'tier' | 'menu' | 'node' | 'client' | 'case'
 
 /**
  * Kinds that need no further word: seconds (`time`); 0 to 1 (`share`); 0 or more (`coefficient` of variation); seconds or a distribution (`randomTime`); a time of day (`clock`) and a span of
@@ -97,7 +97,7 @@ export const HOURS = plain<HourSpan>('hours')()
 export const OPEN_HOURS = plain<readonly HourSpan[]>('openHours')()
 export const TARGET = plain<Target>('target')()
 /** A time that a number gives exactly, not as the mean of an exponential time. */
-export const MENU_TIME = plain<number | Distribution>('randomTime')()
+export const EXACT_TIME = plain<number | Distribution>('randomTime')()
 
 export const special = plain
 

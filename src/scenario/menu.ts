@@ -1,6 +1,6 @@
 import type { Distribution } from '../domain/index.ts'
 import { ARRIVAL_WORDS, type ArrivalScenario } from './arrival.ts'
-import { byName, choice, list, MENU_TIME, NAME, record, SHARE, type WordsOf, whole } from './kinds.ts'
+import { byName, choice, EXACT_TIME, list, NAME, record, SHARE, type WordsOf, whole } from './kinds.ts'
 
 /** A time in a menu: a number of seconds, which is exactly so long (announcements are recorded), or a distribution. */
 export type MenuTime = number | Distribution
@@ -75,7 +75,7 @@ export const SILENCE_WORDS = {
     otherwise: 'share; 100% for empty lines',
     help: 'Share of the silent that are silent at a replay too.',
   },
-  wait: { is: MENU_TIME, otherwise: 'uniform from 5s to 6s', help: 'How long a replay takes.' },
+  wait: { is: EXACT_TIME, otherwise: 'uniform from 5s to 6s', help: 'How long a replay takes.' },
   repeats: {
     is: whole('not a number of replays: write 0, 1, 2, 3, ...'),
     default: 3,
@@ -85,7 +85,7 @@ export const SILENCE_WORDS = {
 
 const NODE_WORDS = {
   time: {
-    is: MENU_TIME,
+    is: EXACT_TIME,
     needed: true,
     help: 'The announcement, and choosing: a time that is exactly so long, or a distribution.',
   },

@@ -1,3 +1,4 @@
+import { CASE_WORDS, type CaseScenario } from './case.ts'
 import { COSTS_WORDS, type CostsScenario } from './costs.ts'
 import { GROUP_WORDS, type GroupScenario } from './group.ts'
 import {
@@ -60,6 +61,8 @@ export interface Scenario {
   tiers?: Record<string, TierScenario>
   /** Voice menus (IVR) that calls go through before a queue, or instead of one. */
   menus?: Record<string, MenuScenario>
+  /** Matters that are worked on in several steps, with clocks that run from their creation: tickets, complaints. */
+  cases?: Record<string, CaseScenario>
   /** Count customers apart from their attempts: who calls three times is one. On agent-level simulation, which counts them anyway, it costs nothing. Default false. */
   customers?: boolean
   /** What the centre costs and earns. */
@@ -114,6 +117,14 @@ export const SCENARIO_WORDS = {
   tiers: {
     is: byName('tier', record<TierScenario>(tierWords), 'not tiers: write a name and what is different for it'),
     help: 'Kinds of customers: what is different for them in every queue that names them.',
+  },
+  cases: {
+    is: byName(
+      'case',
+      record<CaseScenario>(CASE_WORDS, 'not a case: write { steps: [{ queue: NAME, within: 24h }] }'),
+      'not cases: write a name and its steps',
+    ),
+    help: 'Matters worked on in several steps, with clocks from their creation: tickets, complaints.',
   },
   customers: { is: YES_NO, default: false, help: 'Also count customers apart from their attempts.' },
   costs: {

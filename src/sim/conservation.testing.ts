@@ -33,13 +33,15 @@ export interface Told {
   customer: number
   origin: number
   visit: number
+  followUp: number
 }
 
 /** A run with all its contacts, each customer's in the order of their coming. */
 export function told(model: CompiledModel, seed: number, replication = 0): { tally: Tally; contacts: Told[] } {
   const contacts: Told[] = []
   const tally = simulate(model, seed, replication, undefined, (...record) => {
-    const [queue, attempt, arrived, outcome, group, left, ended, free, agent, customer, origin, visit] = record
+    const [queue, attempt, arrived, outcome, group, left, ended, free, agent, customer, origin, visit, followUp] =
+      record
     contacts.push({
       queue,
       attempt,
@@ -53,9 +55,12 @@ export function told(model: CompiledModel, seed: number, replication = 0): { tal
       customer: customer as number,
       origin: origin as number,
       visit: visit as number,
+      followUp: followUp as number,
     })
   })
-  contacts.sort((a, b) => a.origin - b.origin || a.customer - b.customer || a.visit - b.visit)
+  contacts.sort(
+    (a, b) => a.origin - b.origin || a.customer - b.customer || a.followUp - b.followUp || a.visit - b.visit,
+  )
   return { tally, contacts }
 }
 
@@ -121,8 +126,9 @@ export function expectConservation(
 }
 
 /** A customer's contacts are numbered without gaps and follow one another; only an answered one has an agent. */
-function isInOrder({ origin, customer, visit, arrived, left, ended, agent, outcome }: Told, before?: Told): boolean {
-  const follows = before?.origin === origin && before.customer === customer
+function isInOrder({ visit, arrived, left, ended, agent, outcome, ...told }: Told, before?: Told): boolean {
+  const follows =
+    before?.origin === told.origin && before.customer === told.customer && before.followUp === told.followUp
   return (
     (follows ? visit === before.visit + 1 && arrived >= before.ended : visit === 1) &&
     left >= arrived &&
@@ -144,10 +150,13 @@ const ENDINGS: Record<number, (model: CompiledModel, tally: Tally, q: number) =>
 }
 
 function expectCounts(model: CompiledModel, tally: Tally, contacts: readonly Told[]): void {
-  const keyOf = ({ origin, customer, visit }: Told, step = 0) => `${origin} ${customer} ${visit + step}`
+  const keyOf = ({ origin, customer, visit, followUp }: Told, step = 0) =>
+    `${origin} ${customer} ${followUp} ${visit + step}`
   const byKey = new Map(contacts.map((contact) => [keyOf(contact), contact]))
   const served = new Set(
-    contacts.filter(({ outcome }) => outcome === OUTCOME.answered).map((contact) => keyOf({ ...contact, visit: 1 })),
+    contacts
+      .filter(({ outcome, followUp }) => outcome === OUTCOME.answered && followUp === 0)
+      .map((contact) => keyOf({ ...contact, visit: 1 })),
   )
   for (let q = 0; q < model.queues; q++) {
     const own = contacts.filter(({ queue }) => queue === q)
@@ -162,7 +171,7 @@ function expectCounts(model: CompiledModel, tally: Tally, contacts: readonly Tol
       customers: sum('customers'),
       customersServed: sum('customersServed'),
       redials: queueSum(model, tally, 'redials', q),
-      afterAnswers: sum('transferredIn') + sum('repeats'),
+      afterAnswers: sum('transferredIn') + sum('repeats') + sum('followUps'),
       deflectedIn: sum('deflectedIn'),
       messages: sum('messages'),
       voicemails: sum('voicemails'),
@@ -170,10 +179,12 @@ function expectCounts(model: CompiledModel, tally: Tally, contacts: readonly Tol
     expect(counted).toEqual({
       offered: offered.length,
       endings: Object.values(OUTCOME).map((outcome) => own.filter((contact) => contact.outcome === outcome).length),
-      customers: own.filter(({ visit }) => visit === 1).length,
+      customers: own.filter(({ visit, followUp }) => visit === 1 && followUp === 0).length,
       customersServed: [...served].filter((key) => key.startsWith(`${q} `)).length,
       redials: after(OUTCOME.abandoned, OUTCOME.blocked),
-      afterAnswers: after(OUTCOME.answered),
+      // Work that follows from a contact begins with a visit of its own.
+      afterAnswers:
+        after(OUTCOME.answered) + offered.filter(({ visit, followUp }) => visit === 1 && followUp > 0).length,
       deflectedIn: after(OUTCOME.deflected),
       messages: after(OUTCOME.closed),
       voicemails: own.filter((contact) => contact.outcome === OUTCOME.closed && byKey.has(keyOf(contact, 1))).length,

@@ -50,6 +50,8 @@ export {
 } from './estimate/differences.ts'
 export type { MenuExpectations, MenuNodeExpectations } from './estimate/expect-menu.ts'
 export type {
+  CaseFigures,
+  ClockFigures,
   GroupFigures,
   MenuEstimates,
   MenuFigures,

@@ -31,7 +31,10 @@ export function targetText(simulated: SimulatedScenario, queue: string, language
   const { serviceLevel, ...others } = target
   if (scenario.queues[queue].channel !== 'deferred' || !serviceLevel) return formatTarget(target)
   const ofTier = tier === undefined ? undefined : scenario.tiers?.[tier]?.deadline
-  const deadline = ofTier ?? scenario.queues[queue].deadline
+  // A step of a case is done by the clock of its case.
+  const steps = Object.values(scenario.cases ?? {}).flatMap((each) => each.steps)
+  const within = steps.find((step) => step.queue === queue)?.within
+  const deadline = within ?? ofTier ?? scenario.queues[queue].deadline
   const rest = Object.keys(others).length > 0 ? [formatTarget(others)] : []
   const share = formatShare(serviceLevel.share).slice(0, -1)
   return [

@@ -53,7 +53,7 @@ export function simulationCsvRows(simulated: SimulatedScenario, simulation: Simu
 }
 
 function rowsOf(estimates: Simulation['estimates']): Rows[] {
-  const { queues, allQueues, groups, allGroups, parts, tiers, clients, sites, menus, money } = estimates
+  const { queues, allQueues, groups, allGroups, parts, tiers, clients, sites, menus, cases, clocks, money } = estimates
   const named = (kind: string, list: readonly (Stretches<object> & { name: string })[] = []): Rows[] =>
     list.map((each) => [kind, each.name, each])
   return [
@@ -62,6 +62,8 @@ function rowsOf(estimates: Simulation['estimates']): Rows[] {
     ...named('group', groups),
     ['all groups', '', allGroups],
     ...named('menu', menus),
+    ...named('case', cases),
+    ...named('clock', clocks),
     ...named('part', parts),
     ...named('tier', tiers),
     ...named('client', clients),

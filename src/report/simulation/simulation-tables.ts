@@ -2,6 +2,7 @@ import type { Estimate, GroupFigures, QueueFigures, RatioEstimate, Simulation, W
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Column, TableContent } from '../table.ts'
+import { caseTables } from './case-tables.ts'
 import type { PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
 import { menuTables } from './menu-tables.ts'
@@ -40,6 +41,7 @@ export function simulationTables(
     ...(clients.length > 0 ? [tableOf<QueueRow>(words.client, columns, clients)] : []),
     tableOf<GroupRow>(words.group, ofGroup, groups, allOfGroups),
     ...(sites.length > 0 ? [tableOf<GroupRow>(words.site, ofGroup, sites)] : []),
+    ...caseTables(estimates, plusMinus, language),
     ...moneyTables(estimates, plusMinus, language),
     ...menuTables(estimates, plusMinus, language),
   ]
@@ -153,6 +155,7 @@ const QUEUE_EXTRAS: Extra<QueueFigures> = [
   ['firstAttemptServiceLevel', percent],
   ['transferShare', percent],
   ['repeatShare', percent],
+  ['followUps', volume],
   ['withinDeadlineShare', percent],
   ['notDue', volume],
   ['meanFinishTime', duration],

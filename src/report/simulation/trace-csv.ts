@@ -30,6 +30,7 @@ export function traceCsvRows(scenario: Scenario, seed: number, replication: numb
       customer = 0,
       origin = queue,
       visit = 1,
+      followUp = 0,
     ) => {
       const answered = outcome === OUTCOME.answered
       records.push([
@@ -43,14 +44,19 @@ export function traceCsvRows(scenario: Scenario, seed: number, replication: numb
         answered ? ended : '',
         answered ? free : '',
         ...(agentLevel ? [agent < 0 ? '' : agent, `${model.queueNames[origin]} ${customer}`, visit] : []),
+        ...(agentLevel ? [followUp] : []),
       ])
     },
   )
   records.sort((a, b) => a[2] - b[2])
+  const follows = agentLevel && records.some((record) => record.at(-1) !== 0)
+  // The column is there where something follows.
+  if (agentLevel && !follows) for (const record of records) record.pop()
   return {
     headings: [
       ...['queue', 'attempt', 'arrived', 'outcome', 'group', 'waited', 'left_queue', 'ended', 'agent_free'],
       ...(agentLevel ? ['agent', 'customer', 'visit'] : []),
+      ...(follows ? ['follow_up'] : []),
     ],
     rows: records,
   }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { OUTCOMES_FOLLOWED } from '../../scenario/choices.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { expectConservation, told } from '../conservation.testing.ts'
 import { compile } from '../index.ts'
@@ -69,6 +70,18 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
                 }),
               ),
         repeat: rarely(fc.record({ share: someShare, delay: randomTime(10, 500), to: fc.constantFrom(...names) })),
+        followUps: rarely(
+          fc.array(
+            fc.record({
+              to: fc.constantFrom(...names),
+              share: someShare,
+              after: fc.constantFrom(...OUTCOMES_FOLLOWED),
+              delay: fc.constantFrom(0, 300),
+            }),
+            { minLength: 1, maxLength: 2 },
+          ),
+        ),
+        timeCounts: rarely(fc.constant('open-hours' as const)),
         announcements: rarely(
           fc.constantFrom(
             [{ at: 15, leave: 0.3, patience: 2 }],

@@ -5,6 +5,7 @@ import type { HoursModel } from '../model/feature-models.ts'
 import { LATEST } from '../model/grid.ts'
 import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrivals/index.ts'
 import { countLists, dialAll, endDial, planCampaigns, retry, stopDialling } from './campaign/index.ts'
+import { clockRunsOut } from './cases/index.ts'
 import { endChat } from './chat/index.ts'
 import { carryIn, finishDeferred, offerDeferred, stopDeferred, takeStock } from './deferred/index.ts'
 import {
@@ -37,6 +38,7 @@ import {
 import { settleCentre } from './settle.ts'
 import {
   type Campaigns,
+  type Cases,
   Centre,
   type Chats,
   type Deferred,
@@ -202,6 +204,9 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.chatEnd:
       if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as Chats, agents[subject])
+      return
+    case EVENT.clockRunsOut:
+      clockRunsOut(centre, centre.cases as Cases, subject)
       return
     case EVENT.deferredOpens:
       if (contacts[subject].stamp === stamp) offerDeferred(centre, centre.deferred as Deferred, contacts[subject])

@@ -16,9 +16,11 @@ import { onGrid } from '../model/grid.ts'
 import { compileAnnouncements } from './announcements.ts'
 import { checkCallTiers, compileArrivals, startsOf } from './batches-and-logs.ts'
 import { compileCampaigns } from './campaigns.ts'
+import { compileCases } from './cases.ts'
 import { compileChat } from './chats.ts'
 import { type CompileContext, factorTable } from './context.ts'
 import { compileDeferred } from './deferred.ts'
+import { compileFollowUps } from './follow-ups.ts'
 import { agentsOf } from './group-agents.ts'
 import { compileHandling, hasPaceFactors } from './handle-times.ts'
 import { compileHours } from './hours.ts'
@@ -117,6 +119,8 @@ export function compileAgentLevel(
       arrivals,
       troubles,
       onward: compileOnward(queues, names),
+      followUps: compileFollowUps(queues, names),
+      cases: compileCases(scenario, names),
       hours: compileHours(queues, names),
       learning: compileLearning(groups, names, (g) => place(g, 'newcomers')),
       redials: compileRedials(queues, names),
@@ -149,6 +153,7 @@ function needsAgentLevelSimulation(
 ): boolean {
   return (
     scenario.menus !== undefined ||
+    scenario.cases !== undefined ||
     scenario.customers ||
     groups.some(
       ({ shifts, ring, absence, lateness, away, overtime, newcomers, callSelection }) =>

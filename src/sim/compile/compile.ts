@@ -12,6 +12,7 @@ import {
 import type { CompiledModel } from '../model/model.ts'
 import { compileAgentLevel } from './agents.ts'
 import { type ArrivalSource, arrivalTable, byInterval, gammaShape, partsOfDay, timeGrid } from './arrival-table.ts'
+import { queuesFollowing } from './cases.ts'
 import { checkGroupNames } from './check-entities.ts'
 import { compileCosts } from './costs.ts'
 import {
@@ -121,7 +122,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
 
 /** Queues as places to which contacts come. */
 function sourcesOf(entities: Entities, scenario: Scenario): ArrivalSource[] {
-  const fed = queuesFed(entities.given)
+  const fed = new Set([...queuesFed(entities.given), ...queuesFollowing(entities.given)])
   return entities.queues.map((queue, q) => {
     const name = parentName(entities, q)
     const surges = [...(queue.surges ?? []), ...peaksOf(scenario, name)]

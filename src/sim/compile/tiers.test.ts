@@ -125,6 +125,8 @@ const words = fc
     open: rarely(fc.constant([{ from: 900, to: 6300 }])),
     transfers: rarely(fc.constant([{ share: 0.2, to: 'desk', priority: 1 }])),
     repeat: rarely(fc.constant({ share: 0.2, delay: 300, to: 'desk' })),
+    followUps: rarely(fc.constant([{ to: 'desk', share: 0.2, delay: 200 }])),
+    timeCounts: rarely(fc.constantFrom('always' as const, 'open-hours' as const)),
     announcements: rarely(fc.constant([{ at: 15, leave: 0.2, patience: 1.5 }])),
     announcedWait: rarely(fc.constant([{ above: 30, leave: 0.3 }])),
     callback: rarely(fc.constant({ above: 20, accept: 0.5, dial: 10, reached: 0.8, retry: 90, attempts: 2 })),
@@ -155,7 +157,7 @@ describe('what a tier says', () => {
         ({ calls, desk, gold, plain, seed }) => {
           const call: QueueScenario = { aht: 200, groups: ['front'], ...calls }
           // What leads to the desk has no place there.
-          const { overflow, redial, transfers, repeat, deflection, ...atDesk } = desk
+          const { overflow, redial, transfers, repeat, deflection, followUps, ...atDesk } = desk
           const others = { desk: { aht: 150, ...atDesk, volume: 60, groups: ['back'] } }
           const rest = {
             interval: 1800,

@@ -89,6 +89,7 @@ const USED: readonly (readonly [
     ['away', 'pauses', 'pausesMoved', 'pauseDelay'],
   ],
   [({ onward }) => onward !== undefined, ['transferredIn', 'transferredOut', 'repeats']],
+  [({ followUps, cases }) => followUps !== undefined || cases !== undefined, ['followUps']],
   [({ troubles }) => troubles !== undefined, ['lost', 'cutOff']],
   [
     ({ deferred }) => deferred !== undefined,

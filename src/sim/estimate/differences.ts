@@ -6,6 +6,10 @@ import {
 } from './agent-level-figures.ts'
 import { DEFAULT_CONFIDENCE, tFactor } from './intervals.ts'
 import {
+  CASE_RATIOS,
+  type CaseMeasure,
+  CLOCK_RATIOS,
+  type ClockMeasure,
   GROUP_RATIOS,
   type GroupMeasure,
   MENU_RATIOS,
@@ -33,6 +37,9 @@ export type MoneyDifferences = Record<keyof typeof MONEY_RATIOS | Exclude<MoneyM
 
 export type MenuDifferences = Record<keyof typeof MENU_RATIOS | Exclude<MenuMeasure, MenuTerm>, Difference>
 
+export type CaseDifferences = Record<keyof typeof CASE_RATIOS | Exclude<CaseMeasure, CaseTerm>, Difference>
+export type ClockDifferences = Record<keyof typeof CLOCK_RATIOS | Exclude<ClockMeasure, ClockTerm>, Difference>
+
 type Named<T> = { name: string } & T
 
 /** What differs between two runs, over the whole run, of queues, tiers, clients, groups and sites that both have. */
@@ -48,6 +55,9 @@ export interface Differences {
   allGroups: GroupDifferences
   sites?: Named<GroupDifferences>[]
   menus?: Named<MenuDifferences>[]
+  /** Cases and clocks that both have. */
+  cases?: Named<CaseDifferences>[]
+  clocks?: Named<ClockDifferences>[]
   /** Where both scenarios have costs. */
   money?: MoneyDifferences & {
     queues: Named<MoneyDifferences>[]
@@ -68,10 +78,14 @@ const QUEUE_TERMS = [
 ] as const
 const GROUP_TERMS = ['handleSeconds', 'staffed', 'worked'] as const
 const MENU_TERMS = ['contained', 'queueSeconds', 'seconds', 'ended'] as const
+const CASE_TERMS = ['closeSeconds'] as const
+const CLOCK_TERMS = ['seconds'] as const
 const MONEY_TERMS = ['answered'] as const
 type QueueTerm = (typeof QUEUE_TERMS)[number]
 type GroupTerm = (typeof GROUP_TERMS)[number]
 type MenuTerm = (typeof MENU_TERMS)[number]
+type CaseTerm = (typeof CASE_TERMS)[number]
+type ClockTerm = (typeof CLOCK_TERMS)[number]
 type MoneyTerm = (typeof MONEY_TERMS)[number]
 
 /** Figures that are a mean over the time of the run. */
@@ -130,6 +144,12 @@ export function compareRuns(before: WholeRuns, after: WholeRuns, confidence = DE
     ...(before.menus && after.menus
       ? some({ menus: compared<MenuDifferences>(before.menus, after.menus, MENU_FIGURES)('menus') })
       : {}),
+    ...(before.cases && after.cases
+      ? some({ cases: compared<CaseDifferences>(before.cases, after.cases, CASE_FIGURES)('cases') })
+      : {}),
+    ...(before.clocks && after.clocks
+      ? some({ clocks: compared<ClockDifferences>(before.clocks, after.clocks, CLOCK_FIGURES)('clocks') })
+      : {}),
     ...(before.money && after.money ? { money: money(before.money, after.money) } : {}),
   }
 
@@ -160,4 +180,6 @@ const GROUP_FIGURES: FigureRules = {
   ratios: { ...GROUP_RATIOS, ...AGENT_LEVEL_GROUP_RATIOS },
 }
 const MENU_FIGURES: FigureRules = { terms: MENU_TERMS, timeMeans: {}, ratios: MENU_RATIOS }
+const CASE_FIGURES: FigureRules = { terms: CASE_TERMS, timeMeans: {}, ratios: CASE_RATIOS }
+const CLOCK_FIGURES: FigureRules = { terms: CLOCK_TERMS, timeMeans: {}, ratios: CLOCK_RATIOS }
 const MONEY_FIGURES: FigureRules = { terms: MONEY_TERMS, timeMeans: {}, ratios: MONEY_RATIOS }

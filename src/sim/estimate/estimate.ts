@@ -1,4 +1,5 @@
 import { isThinned } from '../menu/index.ts'
+import type { CasesModel } from '../model/feature-models.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { hasParts, placeOfQueue, type Sum } from './entities.ts'
 import { expectMenu } from './expect-menu.ts'
@@ -68,6 +69,7 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
           })),
         }
       : {}),
+    ...(model.agentLevel?.cases ? ofCases(model.agentLevel.cases) : {}),
     routes: Array.from({ length: model.routes }, (_, r) => {
       const q = model.routeQueue[r]
       return {
@@ -85,6 +87,20 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
       if (tierOf[q] < 0) return []
       return [{ queue: parentNames[parentOf[q]], tier: tierNames[tierOf[q]], ...queue(name, q) }]
     })
+  }
+
+  function ofCases({ names, clockNames, clockStep, untilBegun, within, stepStart, stepOfQueue }: CasesModel) {
+    return {
+      cases: names.map((name, c) => ({ name, ...stretches(figures.case, c) })),
+      clocks: clockNames.map((name, k) => ({
+        name,
+        case: names[stepStart.findLastIndex((first) => first <= clockStep[k])],
+        queue: parentNames[parentOf[stepOfQueue.indexOf(clockStep[k])]],
+        until: untilBegun[k] ? ('begun' as const) : ('done' as const),
+        within: within[k],
+        ...stretches(figures.clock, k),
+      })),
+    }
   }
 
   function money(currency: string | undefined): MoneyEstimates {

@@ -117,6 +117,33 @@ export interface MenuFigures {
   timeToQueue: RatioEstimate
 }
 
+/** What became of the cases of a kind that were created in a stretch of time. */
+export interface CaseFigures {
+  opened: Estimate
+  /** All steps done by the end of the run. */
+  closed: Estimate
+  /** Escalated; and of these, because a clock ran out, and because the customer came again. */
+  escalated: Estimate
+  escalatedLate: Estimate
+  escalatedByRepeat: Estimate
+  /** Of the opened. */
+  escalatedShare: RatioEstimate
+  /** Mean time by the clock from creation to the end of the last step, of the closed. */
+  meanCloseTime: RatioEstimate
+}
+
+/** What a clock of the cases that were created in a stretch of time says. */
+export interface ClockFigures {
+  /** Cases in which it was to stop by the end of the run; of them, those in which it did so in time. */
+  due: Estimate
+  inTime: Estimate
+  /** Cases in which it has stopped, in time or not. */
+  stopped: Estimate
+  inTimeShare: RatioEstimate
+  /** Mean time by the clock from creation until it stopped. */
+  meanClockTime: RatioEstimate
+}
+
 /** Figures of all of the run, of its days where it has several, and of its intervals, without the warm-up. */
 export interface Stretches<Figures> {
   whole: Figures
@@ -209,6 +236,15 @@ export interface SimulationEstimates {
   sites?: (Stretches<GroupFigures> & { name: string })[]
   /** Voice menus; only where the scenario has some. */
   menus?: MenuEstimates[]
+  /** Where the scenario has cases: each kind, and each of their clocks (`ticket: tickets done`). */
+  cases?: (Stretches<CaseFigures> & { name: string })[]
+  clocks?: (Stretches<ClockFigures> & {
+    name: string
+    case: string
+    queue: string
+    until: 'begun' | 'done'
+    within: number
+  })[]
   /** Who answered whom, over the whole run. */
   routes: (RouteFigures & { queue: string; tier?: string; group: string })[]
   /** Where the scenario has costs. */

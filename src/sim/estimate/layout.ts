@@ -66,6 +66,19 @@ export const MENU_MEASURES = [
 ] as const
 export type MenuMeasure = (typeof MENU_MEASURES)[number]
 
+/** What is summed for a kind of cases, and for one of its clocks; in the order of their columns. */
+export const CASE_MEASURES = [
+  'opened',
+  'closed',
+  'escalated',
+  'escalatedLate',
+  'escalatedByRepeat',
+  'closeSeconds',
+] as const
+export type CaseMeasure = (typeof CASE_MEASURES)[number]
+export const CLOCK_MEASURES = ['due', 'inTime', 'stopped', 'seconds'] as const
+export type ClockMeasure = (typeof CLOCK_MEASURES)[number]
+
 /** What is summed of money: for queues, groups, clients and all together. */
 export const MONEY_MEASURES = [
   'agentCost',
@@ -120,6 +133,16 @@ export const MENU_RATIOS = {
   timeToQueue: ['queueSeconds', 'toQueue'],
 } as const satisfies Ratios<MenuMeasure>
 
+export const CASE_RATIOS = {
+  escalatedShare: ['escalated', 'opened'],
+  meanCloseTime: ['closeSeconds', 'closed'],
+} as const satisfies Ratios<CaseMeasure>
+
+export const CLOCK_RATIOS = {
+  inTimeShare: ['inTime', 'due'],
+  meanClockTime: ['seconds', 'stopped'],
+} as const satisfies Ratios<ClockMeasure>
+
 export const MONEY_RATIOS = { costPerAnswered: ['cost', 'answered'] } as const satisfies Ratios<MoneyMeasure>
 
 /** Queues, routes, groups, menus or bearers of money in a replication's values: measure m of entity e in row r is at `start + (r * entities + e) * measures + m`. */
@@ -155,6 +178,8 @@ export interface Layout {
   routes: Block
   groups: Block
   menus: Block
+  cases: Block
+  clocks: Block
   /** Where the scenario has costs: of its queues, groups, clients and menus, all together last. */
   money?: Block
   queueEntities: Entities
@@ -222,6 +247,8 @@ export function layoutOf(model: CompiledModel): Layout {
     AGENT_LEVEL_GROUP_SUMS,
   )
   const menus = block(model.menus?.menus.length ?? 0, MENU_MEASURES, MENU_RATIOS)
+  const cases = block(model.agentLevel?.cases?.names.length ?? 0, CASE_MEASURES, CASE_RATIOS)
+  const clocks = block(model.agentLevel?.cases?.clockNames.length ?? 0, CLOCK_MEASURES, CLOCK_RATIOS)
   const { parentNames, groupNames, clientNames } = model
   const bearers = parentNames.length + groupNames.length + clientNames.length + menus.entities + 1
   const money = model.costs && block(bearers, MONEY_MEASURES, MONEY_RATIOS)
@@ -235,6 +262,8 @@ export function layoutOf(model: CompiledModel): Layout {
     routes,
     groups,
     menus,
+    cases,
+    clocks,
     ...(money ? { money } : {}),
     queueEntities: queueSums,
     groupEntities: groupSums,

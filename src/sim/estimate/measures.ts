@@ -43,7 +43,9 @@ export function measureTally(model: CompiledModel, layout: Layout, tally: Tally,
     addEntities(queues, layout.queueEntities, row, values)
     addEntities(groups, layout.groupEntities, row, values)
     const day = dayRowOf(model, layout, row)
-    for (const block of [queues, layout.routes, groups, layout.menus]) {
+    copyRow(tally.cases, layout.cases, interval, row, values)
+    copyRow(tally.clocks, layout.clocks, interval, row, values)
+    for (const block of [queues, layout.routes, groups, layout.menus, layout.cases, layout.clocks]) {
       addRow(block, layout, row, wholeRow, values)
       if (day >= 0) addRow(block, layout, row, day, values)
     }
@@ -176,6 +178,12 @@ function measureRoutes(
     values[group + G.answered] += values[to + R.answered]
     values[group + G.handleSeconds] += values[to + R.handleSeconds]
   }
+}
+
+/** What is measured as it was counted, column by column. */
+function copyRow(counted: Float64Array, block: Block, interval: number, row: number, values: Float64Array): void {
+  const size = block.entities * block.measures
+  values.set(counted.subarray(interval * size, (interval + 1) * size), cellOf(block, row, 0))
 }
 
 /** Calls by the interval in which they entered the menu. */

@@ -1,8 +1,20 @@
 import type { CompiledModel } from '../model/model.ts'
-import type { GroupFigures, MenuFigures, MoneyFigures, QueueFigures, RouteFigures } from './figures.ts'
+import type {
+  CaseFigures,
+  ClockFigures,
+  GroupFigures,
+  MenuFigures,
+  MoneyFigures,
+  QueueFigures,
+  RouteFigures,
+} from './figures.ts'
 import { meanOf, type RatioEstimate, ratiosOf, type TFactor } from './intervals.ts'
 import {
   type Block,
+  CASE_MEASURES,
+  type CASE_RATIOS,
+  CLOCK_MEASURES,
+  type CLOCK_RATIOS,
   GROUP_MEASURES,
   type GROUP_RATIOS,
   MENU_MEASURES,
@@ -22,6 +34,8 @@ export interface FigureReader {
   group(row: number, seconds: number, entity: number): GroupFigures
   route(row: number, seconds: number, route: number): RouteFigures
   menu(row: number, seconds: number, menu: number): MenuFigures
+  case(row: number, seconds: number, kind: number): CaseFigures
+  clock(row: number, seconds: number, clock: number): ClockFigures
   money(row: number, seconds: number, entity: number): MoneyFigures
 }
 
@@ -86,6 +100,26 @@ export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFa
         silent: mean('silent'),
         left: mean('left'),
         ...ratios<keyof typeof MENU_RATIOS>(),
+      }
+    },
+    case(row, _, c) {
+      const { mean, ratios } = reader(sums.cases, row * layout.cases.entities + c, CASE_MEASURES)
+      return {
+        opened: mean('opened'),
+        closed: mean('closed'),
+        escalated: mean('escalated'),
+        escalatedLate: mean('escalatedLate'),
+        escalatedByRepeat: mean('escalatedByRepeat'),
+        ...ratios<keyof typeof CASE_RATIOS>(),
+      }
+    },
+    clock(row, _, c) {
+      const { mean, ratios } = reader(sums.clocks, row * layout.clocks.entities + c, CLOCK_MEASURES)
+      return {
+        due: mean('due'),
+        inTime: mean('inTime'),
+        stopped: mean('stopped'),
+        ...ratios<keyof typeof CLOCK_RATIOS>(),
       }
     },
     money(row, _, bearer) {

@@ -12,6 +12,8 @@ export class ReplicationSums {
   readonly routes: BlockSums
   readonly groups: BlockSums
   readonly menus: BlockSums
+  readonly cases: BlockSums
+  readonly clocks: BlockSums
   readonly money: BlockSums | undefined
   /** Of every queue and sum of queues but all together. */
   readonly answeredWaits: WaitSums
@@ -25,6 +27,8 @@ export class ReplicationSums {
     this.routes = new BlockSums(layout.routes, layout.rows)
     this.groups = new BlockSums(layout.groups, layout.rows)
     this.menus = new BlockSums(layout.menus, layout.rows)
+    this.cases = new BlockSums(layout.cases, layout.rows)
+    this.clocks = new BlockSums(layout.clocks, layout.rows)
     this.money = layout.money && new BlockSums(layout.money, layout.rows)
     const queues = layout.queues.entities - 1
     this.answeredWaits = new WaitSums(queues)
@@ -39,6 +43,8 @@ export class ReplicationSums {
     this.routes.add(values, this.replications)
     this.groups.add(values, this.replications)
     this.menus.add(values, this.replications)
+    this.cases.add(values, this.replications)
+    this.clocks.add(values, this.replications)
     this.money?.add(values, this.replications)
     const { own, sums } = layout.queueEntities
     for (let q = 0; q < own; q++) {

@@ -10,6 +10,9 @@ export interface WholeRuns {
   groups: KeptRuns
   /** Where the scenario has menus. */
   menus?: KeptRuns
+  /** Where the scenario has cases. */
+  cases?: KeptRuns
+  clocks?: KeptRuns
   /** Where the scenario has costs. */
   money?: KeptRuns
 }
@@ -22,11 +25,15 @@ export interface KeptRuns {
   runs: (number | null)[][]
 }
 
-export function startWholeRuns(model: CompiledModel, { queues, groups, menus, money, ...layout }: Layout): WholeRuns {
+export function startWholeRuns(
+  model: CompiledModel,
+  { queues, groups, menus, cases, clocks, money, ...layout }: Layout,
+): WholeRuns {
   const partKind = (tier: number) => (!hasParts(model) ? 'queues' : tier < 0 ? 'own' : 'parts')
   const named = (kind: string, names: readonly string[]) => names.map((name) => ({ kind, name }))
   const sumsOf = ({ sums }: Layout['queueEntities'], all: string) =>
     sums.map(({ kind, name }) => ({ kind: kind === 'all' ? all : kind, name }))
+  const ofCases = model.agentLevel?.cases
   const menuNames = model.menus?.menus.map(({ name }) => name)
   const keep = ({ names }: Block, of: KeptRuns['of']): KeptRuns => ({ of, measures: names, runs: [] })
   return {
@@ -38,6 +45,9 @@ export function startWholeRuns(model: CompiledModel, { queues, groups, menus, mo
     ]),
     groups: keep(groups, [...named('groups', model.groupNames), ...sumsOf(layout.groupEntities, 'allGroups')]),
     ...(menuNames ? { menus: keep(menus, named('menus', menuNames)) } : {}),
+    ...(ofCases
+      ? { cases: keep(cases, named('cases', ofCases.names)), clocks: keep(clocks, named('clocks', ofCases.clockNames)) }
+      : {}),
     ...(money
       ? {
           money: keep(money, [
@@ -54,7 +64,7 @@ export function startWholeRuns(model: CompiledModel, { queues, groups, menus, mo
 
 /** Keeps the next replication. */
 export function keepWholeRun(kept: WholeRuns, layout: Layout, values: Float64Array): void {
-  for (const kind of ['queues', 'groups', 'menus', 'money'] as const) {
+  for (const kind of ['queues', 'groups', 'menus', 'cases', 'clocks', 'money'] as const) {
     const block = layout[kind]
     if (!block) continue
     const start = cellOf(block, layout.wholeRow, 0)

@@ -1,4 +1,4 @@
-import { countNights } from '../model/clock.ts'
+import { comesAfter } from '../model/clock.ts'
 import { bookAbandoned } from './booking.ts'
 import * as kinds from './events.ts'
 import type { Workspace } from './workspace.ts'
@@ -76,7 +76,8 @@ export function hangUp(work: Workspace, contact: number): void {
 /** The next attempt of somebody who was blocked or hung up, at the calendar's `moment` were there no nights; after the last interval it is not made. */
 export function redial(work: Workspace, queue: number, attempt: number): void {
   const { model, calendar } = work
-  if (model.openHoursCount[queue] === 0) countNights(model, work.clock[NOW], calendar.moment)
+  const now = work.clock[NOW]
+  if (model.openHoursCount[queue] === 0) calendar.moment[0] = comesAfter(model, now, calendar.moment[0] - now)
   if (calendar.moment[0] < model.intervals * model.interval)
     calendar.putExtra(NEXT_ATTEMPT + KINDS * (queue + model.queues * (attempt + 1)))
 }

@@ -104,5 +104,7 @@ export const AGENT_LEVEL_QUEUE = {
   /** Deferred work finished by its deadline, which was in the run; and that whose deadline was not, finished or not: it is not judged. */
   dueInTime: 47,
   notDue: 48,
+  /** Of the offered: work that follows from a contact: follow-ups, later steps of cases, escalations. */
+  followUps: 49,
 } as const
-export const AGENT_LEVEL_QUEUE_COLUMNS = 49
+export const AGENT_LEVEL_QUEUE_COLUMNS = 50

@@ -2,8 +2,10 @@ import type {
   AnnouncementsModel,
   ArrivalModel,
   CampaignModel,
+  CasesModel,
   ChatModel,
   DeferredModel,
+  FollowUpsModel,
   HandlingModel,
   HoursModel,
   LearningModel,
@@ -59,6 +61,8 @@ export interface AgentLevelModel {
   learning?: LearningModel
   /** Transfers and repeat contacts. */
   onward?: OnwardModel
+  followUps?: FollowUpsModel
+  cases?: CasesModel
   arrivals?: ArrivalModel
   troubles?: TroublesModel
   deferred?: DeferredModel

@@ -89,6 +89,40 @@ export interface OnwardModel {
   repeatTo: Int32Array
 }
 
+/** Work that follows from contacts of queue q: `start[q] .. start[q + 1]`. */
+export interface FollowUpsModel {
+  start: Int32Array
+  to: Int32Array
+  share: Float64Array
+  /** An OUTCOME. */
+  after: Uint8Array
+  /** Distribution, or -1 for at once. */
+  delay: Int32Array
+}
+
+/** Cases of kind c: steps `stepStart[c] .. stepStart[c + 1]`; clocks of step s: `clockStart[s] .. clockStart[s + 1]`, its beginning before its end. */
+export interface CasesModel {
+  names: string[]
+  stepStart: Int32Array
+  /** Where the next step of a contact in queue q goes that has step s: [s * queues + q]. */
+  stepQueue: Int32Array
+  share: Float64Array
+  after: Int32Array
+  clockStart: Int32Array
+  /** `ticket: tickets begun`, `ticket: tickets done`. */
+  clockNames: string[]
+  clockStep: Int32Array
+  /** Seconds from creation; 1: until the work is begun, 0: until it is done. */
+  within: Float64Array
+  untilBegun: Uint8Array
+  /** By queue: the step that is done there, or -1. */
+  stepOfQueue: Int32Array
+  /** By kind: the scenario's queue, or -1, of an escalation as [c * queues + q] of the contact's queue; 1: escalated when late, when the customer comes again. */
+  escalateTo: Int32Array
+  whenLate: Uint8Array
+  whenRepeated: Uint8Array
+}
+
 /** Redials that depend on what happened and on the attempt. */
 export interface RedialModel {
   /** [(queue * 2 + cause) * 2 + later], cause 0: hung up, 1: blocked: share, and delay (distribution, or -1 for the queue's own). */

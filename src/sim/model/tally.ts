@@ -1,4 +1,5 @@
 import { AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE_COLUMNS } from './agent-level-columns.ts'
+import { CASE_COLUMNS, CLOCK_COLUMNS } from './case-columns.ts'
 import { MENU_COLUMNS } from './menu-columns.ts'
 import type { CompiledModel } from './model.ts'
 
@@ -81,10 +82,14 @@ export interface Tally {
   agentLevelQueue: Float64Array
   /** [(interval * menus + menu) * MENU_COLUMNS + column]; empty where there are none. */
   menu: Float64Array
+  /** [(interval * cases + case) * CASE_COLUMNS + column] and [(interval * clocks + clock) * CLOCK_COLUMNS + column]; empty where there are none. */
+  cases: Float64Array
+  clocks: Float64Array
 }
 
 export function createTally(model: CompiledModel): Tally {
   const rows = model.intervals + 1
+  const cases = model.agentLevel?.cases
   return {
     queue: new Float64Array(rows * model.queues * QUEUE_COLUMNS),
     route: new Float64Array(rows * model.routes * ROUTE_COLUMNS),
@@ -93,6 +98,8 @@ export function createTally(model: CompiledModel): Tally {
     abandonedWaits: new Float64Array(model.queues * WAIT_BINS),
     longestQueue: new Float64Array(rows * model.queues),
     menu: new Float64Array(rows * (model.menus?.menus.length ?? 0) * MENU_COLUMNS),
+    cases: new Float64Array(rows * (cases?.names.length ?? 0) * CASE_COLUMNS),
+    clocks: new Float64Array(rows * (cases?.clockNames.length ?? 0) * CLOCK_COLUMNS),
     agentLevelGroup: new Float64Array(model.agentLevel ? rows * model.groups * AGENT_LEVEL_GROUP_COLUMNS : 0),
     agentLevelQueue: new Float64Array(model.agentLevel ? rows * model.queues * AGENT_LEVEL_QUEUE_COLUMNS : 0),
   }
@@ -108,6 +115,8 @@ export function clearTally(tally: Tally): void {
   tally.agentLevelGroup.fill(0)
   tally.agentLevelQueue.fill(0)
   tally.menu.fill(0)
+  tally.cases.fill(0)
+  tally.clocks.fill(0)
 }
 
 /** Bins are a quarter of a second wide up to 16 s, and a 32nd of a power of two above: 3 % of the wait. */

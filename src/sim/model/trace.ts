@@ -26,6 +26,7 @@ export type Outcome = (typeof OUTCOME)[keyof typeof OUTCOME]
  * @param customer number of the customer's first contact in its queue; only in agent-level simulation
  * @param origin the queue of that first contact; likewise
  * @param visit which contact of this customer it is: 1 for the first, one more for each redial, transfer, repeat, deflection, message; likewise
+ * @param followUp 0 for what customers do themselves, else the number of a piece of work that follows from one of the customer's contacts, whose visits are counted apart; likewise
  */
 export type TraceSink = (
   queue: number,
@@ -40,4 +41,5 @@ export type TraceSink = (
   customer?: number,
   origin?: number,
   visit?: number,
+  followUp?: number,
 ) => void

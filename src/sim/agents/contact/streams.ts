@@ -31,11 +31,15 @@ export const PURPOSE = {
   ring: 38,
   noAnswer: 39,
   retry: 40,
-  /** One for each announcement, call and retry from here on, which are at most 100. */
+  /** One for each announcement, call, retry, follow-up and step of a case from here on, which are at most 100. */
   announcements: 1000,
   dialTimes: 1100,
   reached: 1200,
   retries: 1300,
+  followUps: 1400,
+  followUpDelays: 1500,
+  caseSteps: 1600,
+  caseDelays: 1700,
 } as const
 
 /** Keeps contacts' streams apart from those of queues and groups. */
@@ -43,18 +47,14 @@ const CONTACT_SOURCES = 1000
 
 /**
  * Seeds `centre.stream` for one purpose of one contact; draw from it at place 0. The stream depends on the seed, the replication, the customer (queue and number of the first call), which of the
- * customer's contacts it is, and the purpose. It does not depend on when it is asked for or on what else happens: so two what-ifs share their draws.
+ * customer's contacts it is, or which work that follows from one, and the purpose. It does not depend on when it is asked for or on what else happens: so two what-ifs share their draws.
  */
 export function contactStream(centre: Centre, contact: Contact, purpose: number): Int32Array {
-  seedStream(
-    centre.stream,
-    0,
-    centre.seed,
-    centre.replication,
-    centre.model.queueKey[contact.origin],
-    CONTACT_SOURCES + purpose,
-    contact.customer,
-    contact.visit,
-  )
-  return centre.stream
+  const { stream, seed, replication, model } = centre
+  const { origin, customer, visit, branch } = contact
+  const key = model.queueKey[origin]
+  const source = CONTACT_SOURCES + purpose
+  if (branch === 0) seedStream(stream, 0, seed, replication, key, source, customer, visit)
+  else seedStream(stream, 0, seed, replication, key, source, customer, visit, branch)
+  return stream
 }

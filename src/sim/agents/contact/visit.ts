@@ -3,7 +3,7 @@ import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
-import { type Centre, type Contact, ELSEWHERE, EVENT, WAY } from '../state/index.ts'
+import { type Centre, type Contact, ELSEWHERE, EVENT, type Origin, WAY } from '../state/index.ts'
 import { contactStream, PURPOSE } from './streams.ts'
 
 /** A contact ends its stay in one queue and goes to another, or again to the same: there it is a new contact of the same customer, who draws anew what chance decides. */
@@ -17,12 +17,32 @@ export function goTo(centre: Centre, contact: Contact, queue: number, way: numbe
   centre.agenda.plan(time, EVENT.visit, contact.place, contact.stamp)
 }
 
+/** Numbers of the works that may follow from one contact, each with its own: see `Centre.newFollowUp`. Follow-ups and steps from here on, one each. */
+export const WORK = { transfer: 0, escalation: 1, followUps: 100, steps: 1000 } as const
+
+/** Work that follows from a contact is on its way to its queue. */
+export function startFollowUp(
+  centre: Centre,
+  origin: Origin,
+  work: number,
+  queue: number,
+  way: number,
+  time: number,
+): Contact {
+  const contact = centre.newFollowUp(origin, work, queue, way)
+  contact.state = ELSEWHERE
+  centre.underWay++
+  centre.agenda.plan(time, EVENT.visit, contact.place, contact.stamp)
+  return contact
+}
+
 /** Counts a contact by the way it came. */
 export function bookVisit(centre: Centre, { way, interval, queue }: Contact): void {
   if (way === WAY.redial) centre.tally.queue[(interval * centre.model.queues + queue) * QUEUE_COLUMNS + QUEUE.redials]++
   else if (way === WAY.transfer) centre.count(AGENT_LEVEL_QUEUE.transferredIn, interval, queue)
   else if (way === WAY.repeat) centre.count(AGENT_LEVEL_QUEUE.repeats, interval, queue)
   else if (way === WAY.deflection) centre.count(AGENT_LEVEL_QUEUE.deflectedIn, interval, queue)
+  else if (way === WAY.followUp) centre.count(AGENT_LEVEL_QUEUE.followUps, interval, queue)
   else if (way === WAY.message) centre.count(AGENT_LEVEL_QUEUE.messages, interval, queue)
 }
 

@@ -10,6 +10,7 @@ import {
   AGENT_LEVEL_QUEUE,
   AGENT_LEVEL_QUEUE_COLUMNS,
 } from '../../model/agent-level-columns.ts'
+import { CASE, CASE_COLUMNS, CLOCK, CLOCK_COLUMNS } from '../../model/case-columns.ts'
 import { defined, rarely } from '../../random-scenarios.testing.ts'
 
 const group: fc.Arbitrary<GroupScenario> = fc
@@ -65,6 +66,7 @@ const centres: fc.Arbitrary<Scenario> = fc
       ],
       repeat: { share: 0.2, delay: 600, to: 'tickets' },
       redial: { abandoned: 0.5, delay: 200 },
+      followUps: [{ to: 'checks', share: 0.2, delay: 100 }],
       offer: { share: 0.3, time: 40, success: 0.1, revenue: 5 },
     }
     return {
@@ -93,6 +95,8 @@ const centres: fc.Arbitrary<Scenario> = fc
           groups: both,
           repeat: { share: 0.1, delay: 900 },
         },
+        replies: { channel: 'deferred', aht: 120, interruptible, groups: ['a', 'b'] },
+        checks: { channel: 'deferred', aht: 60, interruptible, groups: ['b'] },
         sale: {
           channel: 'outbound',
           aht: 100,
@@ -111,6 +115,15 @@ const centres: fc.Arbitrary<Scenario> = fc
         },
       },
       groups: { a, b },
+      cases: {
+        ticket: {
+          steps: [
+            { queue: 'tickets', beginWithin: 600, within: 1800 },
+            { queue: 'replies', within: 3600, share: 0.7, after: 60 },
+          ],
+          escalation: { to: 'checks' },
+        },
+      },
       ...(trouble ? { trouble: trouble.map(({ scope, ...words }) => ({ ...words, ...scope })) } : {}),
     }
   })
@@ -132,6 +145,8 @@ describe('calls, chats, deferred work and campaigns together', () => {
           sum(tally.queue, q * QUEUE_COLUMNS + column, queues * QUEUE_COLUMNS)
         const ofCentre = (q: number, column: number) =>
           sum(tally.agentLevelQueue, q * AGENT_LEVEL_QUEUE_COLUMNS + column, queues * AGENT_LEVEL_QUEUE_COLUMNS)
+        const finished = (q: number) =>
+          ofCentre(q, AGENT_LEVEL_QUEUE.finishedInTime) + ofCentre(q, AGENT_LEVEL_QUEUE.finishedLate)
         let offered = 0
         for (let q = 0; q < queues; q++) {
           let answered = 0
@@ -143,6 +158,20 @@ describe('calls, chats, deferred work and campaigns together', () => {
           )
         }
         expect(told).toBe(offered)
+        const ofCases = (column: number) => sum(tally.cases, column, CASE_COLUMNS)
+        const ofClock = (clock: number, column: number) =>
+          sum(tally.clocks, clock * CLOCK_COLUMNS + column, 3 * CLOCK_COLUMNS)
+        expect(ofCases(CASE.opened)).toBe(ofQueue(2, QUEUE.offered))
+        expect(ofCases(CASE.closed)).toBeLessThanOrEqual(ofCases(CASE.opened))
+        expect(ofCases(CASE.escalatedLate) + ofCases(CASE.escalatedByRepeat)).toBe(ofCases(CASE.escalated))
+        // Each clock stops once, its step's work over; in time is what was due.
+        expect(ofClock(1, CLOCK.stopped)).toBe(finished(2))
+        expect(ofClock(2, CLOCK.stopped)).toBe(finished(3))
+        for (const clock of [0, 1, 2]) {
+          expect(ofClock(clock, CLOCK.inTime)).toBeLessThanOrEqual(
+            Math.min(ofClock(clock, CLOCK.due), ofClock(clock, CLOCK.stopped)),
+          )
+        }
         const sale = queues - 1
         const left =
           tally.agentLevelQueue[(intervals * queues + sale) * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.listLeft]

@@ -3,10 +3,11 @@ import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { clockAtEnd, clockOf } from '../../model/clock.ts'
 import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
+import { stepDone } from '../cases/index.ts'
 import { bookServed, countAnswered } from '../contact/index.ts'
-import { goOn } from '../journey/index.ts'
+import { followUp, goOn } from '../journey/index.ts'
 import { type Agent, type Centre, type Contact, type Deferred, ON_DEFERRED } from '../state/index.ts'
-import { endDeferred, interruptDeferred, isDueInRun, startDeferred } from './handling.ts'
+import { dueOf, endDeferred, interruptDeferred, isDueInRun, startDeferred } from './handling.ts'
 
 /** Deferred work is finished. */
 export function finishDeferred(centre: Centre, deferred: Deferred, contact: Contact): void {
@@ -14,6 +15,8 @@ export function finishDeferred(centre: Centre, deferred: Deferred, contact: Cont
   const wasBusy = agent.state === ON_DEFERRED
   endDeferred(centre, deferred, agent)
   bookFinished(centre, deferred, contact, agent)
+  if (centre.cases && contact.caseOf) stepDone(centre, centre.cases, contact)
+  followUp(centre, contact, OUTCOME.answered)
   const { onward } = centre.agentLevel
   if (!onward || !goOn(centre, contact, onward, agent.group)) centre.endContact(contact)
   if (wasBusy) centre.service.becomeFree(centre, agent)
@@ -48,6 +51,7 @@ function bookFinished(centre: Centre, deferred: Deferred, contact: Contact, agen
     contact.customer,
     contact.origin,
     contact.visit,
+    contact.followUp,
   )
 }
 
@@ -96,6 +100,8 @@ export function settleDeferred(centre: Centre, { lists, model: deferred }: Defer
       countLeft(centre.workspace, q, interval, clockOf(model, end) - clockOf(model, arrived))
       if (Number.isNaN(contact.begun)) tally.queue[(interval * model.queues + q) * QUEUE_COLUMNS + QUEUE.queued]++
       const { overdue, notDue } = AGENT_LEVEL_QUEUE
+      // Until it is begun the earlier of two clocks counts.
+      if (contact.caseOf) contact.due = dueOf(centre, deferred, contact)
       centre.count(isDueInRun(centre, deferred, contact) ? overdue : notDue, interval, q)
       if (contact.laidAside < end) bookWaiting(centre.workspace, q, contact.laidAside, end)
       centre.tellUnanswered(contact, OUTCOME.left, end)

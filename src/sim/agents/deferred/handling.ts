@@ -1,9 +1,10 @@
 import { bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
 import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
-import { clockAtEnd, clockOf, dayOf, startOfDay, timeOf } from '../../model/clock.ts'
+import { clockOf, dayOf, isInRun, startOfDay, timeOf } from '../../model/clock.ts'
 import type { DeferredModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
+import { beginBy, createdOf, endWithin, openCase, stepBegun } from '../cases/index.ts'
 import { bookCustomer, handleTime, ownTime, PURPOSE, takeOwnDraws } from '../contact/index.ts'
 import {
   type Agent,
@@ -39,7 +40,10 @@ export function carryIn(centre: Centre, deferred: Deferred): void {
 
 /** Deferred work has come. */
 export function joinDeferred(centre: Centre, deferred: Deferred, contact: Contact): void {
+  const { cases } = centre
+  if (cases) openCase(centre, cases, contact)
   contact.due = dueOf(centre, deferred.model, contact)
+  if (cases && contact.caseOf) contact.due = Math.min(contact.due, beginBy(centre, cases, contact))
   contact.begun = Number.NaN
   const list = deferred.lists[contact.queue]
   let before = list.last
@@ -50,20 +54,26 @@ export function joinDeferred(centre: Centre, deferred: Deferred, contact: Contac
 }
 
 /** When work is due, in the time of the run: what is due in a night is so at the close of the day before. */
-function dueOf(centre: Centre, deferred: DeferredModel, contact: Contact): number {
+export function dueOf(centre: Centre, deferred: DeferredModel, contact: Contact): number {
   const { model } = centre
-  const inOpenHours = model.openHoursCount[contact.queue] === 1 && !Number.isNaN(deferred.deadline[contact.queue])
+  const ofCase = withinOfCase(centre, contact)
+  const seconds = Number.isNaN(ofCase) ? deferred.deadline[contact.queue] : ofCase
+  const inOpenHours = model.openHoursCount[contact.queue] === 1 && !Number.isNaN(seconds)
   return inOpenHours
-    ? contact.arrived + deferred.deadline[contact.queue]
+    ? (Number.isNaN(ofCase) ? contact.arrived : createdOf(contact)) + seconds
     : timeOf(model, dueByClock(centre, deferred, contact))
 }
 
-function dueByClock(
-  { model }: Centre,
-  { deadline, deadlineAt, deadlineDays }: DeferredModel,
-  contact: Contact,
-): number {
+/** Seconds from the creation of a contact's case; NaN: no clock of a case says when its work is to be done. */
+function withinOfCase({ cases }: Centre, contact: Contact): number {
+  return cases && contact.caseOf ? endWithin(cases, contact) : Number.NaN
+}
+
+function dueByClock(centre: Centre, { deadline, deadlineAt, deadlineDays }: DeferredModel, contact: Contact): number {
+  const { model } = centre
   const q = contact.queue
+  const ofCase = withinOfCase(centre, contact)
+  if (!Number.isNaN(ofCase)) return clockOf(model, createdOf(contact)) + ofCase
   const arrived = clockOf(model, contact.arrived)
   if (!Number.isNaN(deadline[q])) return arrived + deadline[q]
   let due = startOfDay(dayOf(arrived) + deadlineDays[q]) + deadlineAt[q]
@@ -71,14 +81,12 @@ function dueByClock(
   return due
 }
 
-/** Whether work is due by the end of the run: what is not yet is not judged. What the night after the last day would bring is not due either. */
+/** Whether work is due by the end of the run: what is not yet is not judged. */
 export function isDueInRun(centre: Centre, deferred: DeferredModel, contact: Contact): boolean {
   const { model } = centre
-  const horizon = model.intervals * model.interval
-  if (contact.due !== horizon) return contact.due < horizon
-  return (
-    model.openHoursCount[contact.queue] === 1 || dueByClock(centre, deferred, contact) <= clockAtEnd(model, horizon)
-  )
+  if (contact.due !== model.intervals * model.interval) return isInRun(model, contact.due, contact.due)
+  const inOpenHours = model.openHoursCount[contact.queue] === 1
+  return isInRun(model, contact.due, inOpenHours ? Number.NEGATIVE_INFINITY : dueByClock(centre, deferred, contact))
 }
 
 function lie(centre: Centre, contact: Contact): void {
@@ -146,6 +154,10 @@ function begin(centre: Centre, deferred: Deferred, contact: Contact, agent: Agen
   const total = handleTime(centre, contact, agent) + contact.afterCall
   if (Number.isNaN(contact.begun)) {
     contact.begun = now
+    if (centre.cases && contact.caseOf) {
+      stepBegun(centre, centre.cases, contact)
+      contact.due = dueOf(centre, deferred.model, contact)
+    }
     contact.rest = total
     if (now > contact.arrived) tally.queue[(contact.interval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
   } else if (total !== contact.total) contact.rest = onGrid((contact.rest / contact.total) * total)

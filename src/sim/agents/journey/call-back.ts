@@ -4,6 +4,7 @@ import type { OffersModel } from '../../model/feature-models.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { afterDelay, bookLeft, contactStream, ownTime, PURPOSE } from '../contact/index.ts'
 import { type Centre, type Contact, ELSEWHERE, EVENT } from '../state/index.ts'
+import { followUp } from './follow-ups.ts'
 
 /** A call back in a quiet time is agreed: from the time of day on before which it is not to be made. */
 export function callLater(centre: Centre, contact: Contact, { notBefore }: OffersModel): void {
@@ -52,5 +53,6 @@ export function tryAgain(centre: Centre, contact: Contact): void {
   }
   centre.count(AGENT_LEVEL_QUEUE.callbacksMissed, interval, queue)
   centre.tellUnanswered(contact, OUTCOME.missed, now)
+  followUp(centre, contact, OUTCOME.missed)
   centre.endContact(contact)
 }

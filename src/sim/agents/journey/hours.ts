@@ -6,6 +6,7 @@ import { GRID } from '../../model/grid.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { bookSentAway, contactStream, goTo, leaveQueue, PURPOSE, releaseLine } from '../contact/index.ts'
 import { type Centre, type Contact, EVENT, WAY, WITHOUT_LINE } from '../state/index.ts'
+import { followUp } from './follow-ups.ts'
 
 /** Whether a queue takes contacts now. After the end of the run it is as it was at the end. */
 export function isOpen({ model, now }: Centre, hours: HoursModel, queue: number): boolean {
@@ -25,6 +26,7 @@ export function turnAway(centre: Centre, contact: Contact, hours: HoursModel): v
   centre.count(AGENT_LEVEL_QUEUE.closed, interval, queue)
   centre.tellUnanswered(contact, OUTCOME.closed, now)
   releaseLine(centre, contact)
+  followUp(centre, contact, OUTCOME.closed)
   const share = hours.voicemailShare[queue]
   if (share === 0 || uniform(contactStream(centre, contact, PURPOSE.voicemail), 0) >= share) {
     centre.endContact(contact)
@@ -59,6 +61,7 @@ export function closeQueue(centre: Centre, queue: number, hours: HoursModel): vo
       bookSentAway(centre, contact)
       leaveQueue(centre, contact)
       releaseLine(centre, contact)
+      followUp(centre, contact, OUTCOME.sentAway)
       centre.endContact(contact)
       contact = next
     }

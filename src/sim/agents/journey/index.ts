@@ -2,6 +2,7 @@
 export { hearAnnouncement, planAnnouncement } from './announcements.ts'
 export { callLater, dialTime, isReached, tryAgain } from './call-back.ts'
 export { agentsFor } from './expected-wait.ts'
+export { followUp } from './follow-ups.ts'
 export { closeQueue, isOpen, planClosing, turnAway } from './hours.ts'
 export { offerInsteadOfWaiting } from './offers.ts'
 export { goOn } from './onward.ts'

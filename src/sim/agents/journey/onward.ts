@@ -1,22 +1,35 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OnwardModel } from '../../model/feature-models.ts'
-import { afterDelay, contactStream, goTo, keepLine, ownTime, PURPOSE, releaseLine } from '../contact/index.ts'
+import {
+  afterDelay,
+  contactStream,
+  goTo,
+  keepLine,
+  ownTime,
+  PURPOSE,
+  releaseLine,
+  startFollowUp,
+  WORK,
+} from '../contact/index.ts'
 import { type Centre, type Contact, WAY } from '../state/index.ts'
 
 /** After the conversation: whether the customer is put through to another queue, on the line that is open, or will come again because the matter is not solved. */
 export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, group: number): boolean {
   const { model, now } = centre
   const transfer = chooseTransfer(centre, contact, onward, group)
-  if (transfer >= 0) {
-    centre.count(AGENT_LEVEL_QUEUE.transferredOut, contact.interval, contact.queue)
+  if (transfer >= 0) centre.count(AGENT_LEVEL_QUEUE.transferredOut, contact.interval, contact.queue)
+  const { repeatShare, repeatDelay, repeatTo } = onward
+  const q = contact.queue
+  // A ticket is not the customer, who may come again all the same.
+  if (transfer >= 0 && repeatShare[q] > 0 && isWork(centre, onward.transferTo[transfer]))
+    startFollowUp(centre, contact, WORK.transfer, onward.transferTo[transfer], WAY.transfer, now)
+  else if (transfer >= 0) {
     keepLine(centre, contact)
     goTo(centre, contact, onward.transferTo[transfer], WAY.transfer, now)
     contact.priority = onward.transferPriority[transfer]
     return true
   }
-  const { repeatShare, repeatDelay, repeatTo } = onward
-  const q = contact.queue
   if (repeatShare[q] === 0 || uniform(contactStream(centre, contact, PURPOSE.repeat), 0) >= repeatShare[q]) return false
   const time = afterDelay(centre, q, ownTime(centre, contact, repeatDelay[q], PURPOSE.repeatDelay, 0))
   if (time >= model.intervals * model.interval) return false
@@ -24,6 +37,10 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
   contact.attempt = 1
   goTo(centre, contact, repeatTo[q], WAY.repeat, time)
   return true
+}
+
+function isWork({ agentLevel }: Centre, queue: number): boolean {
+  return agentLevel.deferred?.isDeferred[queue] === 1
 }
 
 /** One of the queue's transfers, or -1. */

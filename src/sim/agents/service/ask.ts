@@ -9,6 +9,7 @@ import {
 } from '../../kernel/index.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE } from '../../model/tally.ts'
+import { customerRepeats } from '../cases/index.ts'
 import {
   bookVisit,
   joinQueue,
@@ -61,6 +62,7 @@ export function visit(centre: Centre, contact: Contact): void {
   contact.arrived = centre.now
   contact.interval = centre.current
   takeOwnDraws(centre, contact)
+  if (centre.cases && contact.way === WAY.repeat) customerRepeats(centre, centre.cases, contact)
   ask(centre, contact)
 }
 

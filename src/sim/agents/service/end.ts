@@ -9,7 +9,7 @@ import {
   leaveQueue,
   releaseLine,
 } from '../contact/index.ts'
-import { ABANDONED, BLOCKED, goOn, hearAnnouncement, isReached, tryAgain } from '../journey/index.ts'
+import { ABANDONED, BLOCKED, followUp, goOn, hearAnnouncement, isReached, tryAgain } from '../journey/index.ts'
 import { AFTER_CALL, type Agent, type Centre, type Contact, EVENT, RINGING, WAITING } from '../state/index.ts'
 import { answer } from './assign.ts'
 import { release } from './free.ts'
@@ -22,6 +22,7 @@ export function hangUp(centre: Centre, contact: Contact): void {
   contact.agent = undefined
   if (state === WAITING) leaveQueue(centre, contact)
   bookAbandoned(centre, contact)
+  followUp(centre, contact, OUTCOME.abandoned)
   releaseLine(centre, contact)
   leaveCentre(centre, contact, ABANDONED)
   if (agent) {
@@ -82,14 +83,17 @@ export function endConversation(centre: Centre, contact: Contact, agent: Agent, 
     contact.customer,
     contact.origin,
     contact.visit,
+    contact.followUp,
   )
   contact.agent = undefined
   if (centre.campaigns && isCampaign(centre.campaigns, contact.queue)) {
     releaseLine(centre, contact)
     centre.campaigns.talking[contact.queue]--
+    if (contact.isRightParty && !isCut) followUp(centre, contact, OUTCOME.answered)
     afterCallOfList(centre, centre.campaigns, contact, contact.isRightParty && !isCut)
     return
   }
+  if (!isCut) followUp(centre, contact, OUTCOME.answered)
   if (isCut || !agentLevel.onward || !goOn(centre, contact, agentLevel.onward, agent.group)) {
     releaseLine(centre, contact)
     if (isCut) leaveCentre(centre, contact, BLOCKED)

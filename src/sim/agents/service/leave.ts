@@ -3,7 +3,7 @@ import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { drop, isCampaign } from '../campaign/index.ts'
 import { afterDelay, bookLeft, goTo, releaseLine } from '../contact/index.ts'
-import { ABANDONED, BLOCKED, redialDelay, redialQueue, redialShare } from '../journey/index.ts'
+import { ABANDONED, BLOCKED, followUp, redialDelay, redialQueue, redialShare } from '../journey/index.ts'
 import { type Centre, type Contact, ELSEWHERE, EVENT, WAY } from '../state/index.ts'
 
 export function rowOf({ model }: Centre, { interval, queue }: Contact): number {
@@ -19,6 +19,7 @@ export function block(centre: Centre, contact: Contact): void {
   centre.tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
   centre.tellUnanswered(contact, OUTCOME.blocked, centre.now)
   releaseLine(centre, contact)
+  followUp(centre, contact, OUTCOME.blocked)
   leaveCentre(centre, contact, BLOCKED)
 }
 
@@ -28,12 +29,9 @@ export function lose(centre: Centre, contact: Contact): void {
   block(centre, contact)
 }
 
-/** More than attempts times queues. */
-const BEFORE_OTHERS = 2 ** 20
-
 /** A contact was not served: calls again, or has gone. After the last interval nobody calls again. */
 export function leaveCentre(centre: Centre, contact: Contact, cause: number): void {
-  const { model, agentLevel, now } = centre
+  const { model, agentLevel } = centre
   const { redials } = agentLevel
   const q = contact.queue
   if (centre.campaigns && isCampaign(centre.campaigns, q)) {
@@ -57,9 +55,7 @@ export function leaveCentre(centre: Centre, contact: Contact, cause: number): vo
   contact.stamp++
   contact.state = ELSEWHERE
   contact.visit++
-  // Many come at one opening: in the order of the event loop, by attempt, then by queue.
-  const rank = time === now + delay ? 0 : model.queues * contact.attempt + q - BEFORE_OTHERS
-  centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp, rank)
+  centre.agenda.plan(time, EVENT.nextAttempt, contact.place, contact.stamp)
 }
 
 /** A contact whom nobody will serve any more. */

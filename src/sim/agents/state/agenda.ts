@@ -1,8 +1,6 @@
 const FIRST_PLACES = 256
 /** Children of a node: four are nearer together in memory than two times two. */
 const BRANCHES = 4
-/** More than events are planned in a run. */
-const RANKS = 2 ** 32
 
 /**
  * The events to come, a heap by (time, kind, order of planning). Nothing is taken back: an event whose `stamp` is not that of its subject any more is out of date, and whoever
@@ -28,28 +26,21 @@ export class Agenda {
     this.planned = 0
   }
 
-  /**
-   * @param subject what it happens to, as the kind numbers them
-   * @param rank among those of one moment and kind the lower comes first; among equals the order of planning
-   */
-  plan(time: number, kind: number, subject: number, stamp = 0, rank = 0): void {
+  /** @param subject what it happens to, as the kind numbers them */
+  plan(time: number, kind: number, subject: number, stamp = 0): void {
     if (this.size === this.times.length) this.grow()
-    const { times, kinds, orders } = this
-    const order = rank * RANKS + this.planned++
+    const { times, kinds } = this
+    const order = this.planned++
     let place = this.size++
     while (place > 0) {
       const parent = (place - 1) >> 2
-      if (
-        times[parent] < time ||
-        (times[parent] === time && (kinds[parent] < kind || (kinds[parent] === kind && orders[parent] <= order)))
-      )
-        break
+      if (times[parent] < time || (times[parent] === time && kinds[parent] <= kind)) break
       this.move(parent, place)
       place = parent
     }
     times[place] = time
     kinds[place] = kind
-    orders[place] = order
+    this.orders[place] = order
     this.subjects[place] = subject
     this.stamps[place] = stamp
   }

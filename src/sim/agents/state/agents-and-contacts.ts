@@ -1,3 +1,5 @@
+import type { Case } from './cases.ts'
+
 /** What an agent does. */
 export const OFF_DUTY = 0
 export const IDLE = 1
@@ -84,7 +86,7 @@ export const ENDED = 4
 export const DIALLED = 9
 
 /** How it came to its queue. */
-export const WAY = { call: 0, redial: 1, transfer: 2, repeat: 3, deflection: 4, message: 5 } as const
+export const WAY = { call: 0, redial: 1, transfer: 2, repeat: 3, deflection: 4, message: 5, followUp: 6 } as const
 
 /** Values of `Contact.callback`: waits on the line; is called in its turn; is called when nobody else waits. */
 const ON_LINE = 0
@@ -116,6 +118,11 @@ export class Contact {
   attempt = 1
   /** Which contact of this customer it is, redials, transfers and all: what it draws by chance hangs on it. */
   visit = 1
+  /** Work that follows from a customer's contact draws by chance of its own: which work it is, and its number in the run; both 0 for what customers do themselves. */
+  branch = 0
+  followUp = 0
+  /** The case it is a step of. */
+  caseOf: Case | undefined
   /** A WAY. */
   way = 0
   /** The parent queue whose line it holds, or NO_LINE, WITHOUT_LINE. */

@@ -8,6 +8,7 @@ import type { Outcome, TraceSink } from '../../model/trace.ts'
 import { Agenda } from './agenda.ts'
 import { Agent, Contact, ENDED, OFF_DUTY, WAY } from './agents-and-contacts.ts'
 import { Campaigns } from './campaigns.ts'
+import { Cases, type Origin } from './cases.ts'
 import { Chats } from './chats.ts'
 import { Deferred } from './deferred.ts'
 import { LinkedList } from './linked-list.ts'
@@ -84,6 +85,9 @@ export class Centre {
   /** On their way to a queue. */
   underWay = 0
   readonly troubles: Troubles | undefined
+  readonly cases: Cases | undefined
+  /** Pieces of work so far that follow from contacts. */
+  followUps = 0
   /** Agents with a contact, or in its after-call work. */
   agentsBusy = 0
 
@@ -118,6 +122,7 @@ export class Centre {
     this.bench = Array.from({ length: groups }, () => [])
     this.deferred = agentLevel.deferred && new Deferred(agentLevel.deferred, queues, groups, model.intervals)
     this.campaigns = agentLevel.campaigns && new Campaigns(agentLevel.campaigns, queues)
+    this.cases = agentLevel.cases && new Cases(agentLevel.cases)
     this.chat = agentLevel.chat && new Chats(agentLevel.chat, queues, groups, model.intervals)
     this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.waitingLater = Array.from({ length: queues }, () => new LinkedList<Contact>())
@@ -183,6 +188,8 @@ export class Centre {
     }
     for (const list of this.waiting) list.clear()
     this.deferred?.clear()
+    this.cases?.clear()
+    this.followUps = 0
     for (const list of this.waitingLater) list.clear()
     this.lastWait.fill(0)
     this.present.fill(0)
@@ -215,6 +222,41 @@ export class Centre {
 
   /** Somebody's first contact, in a queue. */
   newContact(queue: number): Contact {
+    const contact = this.anyContact(queue)
+    contact.origin = queue
+    contact.customer = this.customers[queue]++
+    contact.branch = 0
+    contact.followUp = 0
+    contact.startAnew(WAY.call)
+    contact.firstInterval = this.current
+    contact.served = false
+    return contact
+  }
+
+  /**
+   * Work that follows from a customer's contact, on its way to a queue: what chance decides about it hangs on the contact and on which of its works it is, so that it does not touch what the customer does.
+   *
+   * @param work a number of its own for each work that may follow from one contact
+   */
+  newFollowUp(
+    { origin, customer, branch, visit, firstInterval }: Origin,
+    work: number,
+    queue: number,
+    way: number,
+  ): Contact {
+    const contact = this.anyContact(queue)
+    contact.origin = origin
+    contact.customer = customer
+    contact.branch = branchOf(branch, visit, work)
+    contact.followUp = ++this.followUps
+    contact.startAnew(way)
+    contact.firstInterval = firstInterval
+    // It is no customer who is served.
+    contact.served = true
+    return contact
+  }
+
+  private anyContact(queue: number): Contact {
     let contact = this.freeContacts.pop()
     if (!contact) {
       contact = new Contact(this.contacts.length, this.shapes)
@@ -223,15 +265,11 @@ export class Centre {
     contact.stamp++
     contact.queue = queue
     contact.menu = -1
-    contact.origin = queue
-    contact.customer = this.customers[queue]++
     contact.attempt = 1
     contact.visit = 1
-    contact.startAnew(WAY.call)
     contact.arrived = this.now
     contact.interval = this.current
-    contact.firstInterval = this.current
-    contact.served = false
+    contact.caseOf = undefined
     contact.handle = Number.NaN
     return contact
   }
@@ -251,7 +289,15 @@ export class Centre {
 
   /** Tells the trace of a contact that no agent answered. */
   tellUnanswered(contact: Contact, outcome: Outcome, end: number): void {
-    const { queue, attempt, arrived, customer, origin, visit } = contact
-    this.trace?.(queue, attempt, arrived, outcome, -1, end, end, end, -1, customer, origin, visit)
+    const { queue, attempt, arrived, customer, origin, visit, followUp } = contact
+    this.trace?.(queue, attempt, arrived, outcome, -1, end, end, end, -1, customer, origin, visit, followUp)
   }
+}
+
+/** A number for a work that follows from a contact, never 0: a hash of what that contact is and of which of its works. */
+function branchOf(branch: number, visit: number, work: number): number {
+  let hash = Math.imul(branch ^ 0x9e3779b9, 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13) ^ visit, 0xc2b2ae35)
+  hash = Math.imul(hash ^ (hash >>> 16) ^ work, 0x27d4eb2f)
+  return (hash ^ (hash >>> 15)) | 0 || 1
 }

@@ -48,4 +48,6 @@ export const EVENT = {
   retry: 28,
   /** Subject: a queue. */
   campaignStart: 29,
+  /** Subject: a case and one of its clocks, see cases/clocks.ts. */
+  clockRunsOut: 30,
 } as const

@@ -25,6 +25,7 @@ export {
   WITHOUT_LINE,
 } from './agents-and-contacts.ts'
 export { Campaigns } from './campaigns.ts'
+export { Case, Cases, customerKey, type Origin } from './cases.ts'
 export { ABSENCE, AWAY_TIMES, Centre, LATENESS, RING_TIMES, type Service, TROUBLE_ABSENCE } from './centre.ts'
 export { CHAT_COUNTS, Chats } from './chats.ts'
 export { Deferred } from './deferred.ts'

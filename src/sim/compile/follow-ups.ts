@@ -1,0 +1,45 @@
+import { checkShare } from '../../domain/index.ts'
+import type { QueueScenario, RandomTime } from '../../scenario/index.ts'
+import type { FollowUpsModel } from '../model/feature-models.ts'
+import { OUTCOME } from '../model/trace.ts'
+import { type CompileContext, startsOfLists } from './context.ts'
+
+/** How a contact ended, by what a scenario calls it. */
+const ENDS = {
+  answered: OUTCOME.answered,
+  abandoned: OUTCOME.abandoned,
+  blocked: OUTCOME.blocked,
+  closed: OUTCOME.closed,
+  'sent-away': OUTCOME.sentAway,
+  missed: OUTCOME.missed,
+} as const
+
+/** @throws {KrarupError} MISSING, OUT_OF_RANGE, CONFLICT */
+export function compileFollowUps(queues: readonly QueueScenario[], names: CompileContext): FollowUpsModel | undefined {
+  if (!queues.some(({ followUps }) => followUps)) return undefined
+  const { findQueue, addTime, place } = names
+  const lists = queues.map(({ followUps = [] }, q) =>
+    followUps.map(({ to, share = 1, after = 'answered', delay }, index) => {
+      const at = place(q, `followUps/${index}`)
+      return {
+        to: findQueue(to, q, `${at}/to`),
+        share: checkShare(`${at}/share`, share),
+        after: ENDS[after],
+        delay: addTime(exactly(delay), `${at}/delay`),
+      }
+    }),
+  )
+  return {
+    start: startsOfLists(lists),
+    to: Int32Array.from(lists.flat(), ({ to }) => to),
+    share: Float64Array.from(lists.flat(), ({ share }) => share),
+    after: Uint8Array.from(lists.flat(), ({ after }) => after),
+    delay: Int32Array.from(lists.flat(), ({ delay }) => delay),
+  }
+}
+
+/** A number is exactly so long: what the centre arranges does not come by chance. */
+export function exactly(time: RandomTime | undefined): RandomTime | undefined {
+  if (typeof time !== 'number') return time
+  return time === 0 ? undefined : { type: 'constant', value: time }
+}
