@@ -96,8 +96,8 @@ describe('files are looked at before anything is done', () => {
 
   it.each([
     ['plan', '--out', 'x.ods', 'write x.csv or x.xlsx'],
-    ['plan', '--report', 'r.pdf', 'write r.html'],
-    ['plan', '--picture', 'p.PNG', 'write p.svg'],
+    ['plan', '--report', 'r.docx', 'write r.html, r.pdf or r.png'],
+    ['plan', '--picture', 'p.JPG', 'write p.svg, p.png or p.pdf'],
     ['plan', '--cases', 'cases.json', 'write cases.csv'],
     ['forecast', '--rejects', 'rejects.tsv', 'write rejects.csv'],
   ])('an ending that is not what is written is refused: %s %s %s', async (command, option, name, how) => {
@@ -105,7 +105,7 @@ describe('files are looked at before anything is done', () => {
     const { status, notes } = await run([command, HISTORY, option, path])
     expect(status).toBe(2)
     expect(notes).toContain(`at ${option}`)
-    expect(notes).toContain(how.replaceAll(/(write|or) /g, `$1 ${folder}/`))
+    expect(notes).toContain(how.replaceAll(/(write|or|,) /g, `$1 ${folder}/`))
     expect(await readdir(folder)).toEqual([])
   })
 

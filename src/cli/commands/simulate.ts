@@ -21,7 +21,10 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
     .option('--budget <duration>', 'stop after this time; such a run does not repeat')
     .option('--seed <n>', 'seed of the luck; the same seed gives the same answer (default 1)')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')
-    .option('--report <file>', 'write one HTML page with the figures and charts of the day')
+    .option(
+      '--report <file>',
+      'write one page with the figures and charts of the day: HTML, or PDF or PNG where there is a Chromium',
+    )
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
     .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--force', 'overwrite an existing file')

@@ -38,7 +38,7 @@ export const whatifCommand: BuildCommand = (terminal, finished) => {
     .option('--seed <n>', 'seed of the luck that all points share (default 1)')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')
     .option('--resume <file>', 'keep finished points in this file, and go on from those in it')
-    .option('--report <file>', 'write one HTML page with charts')
+    .option('--report <file>', 'write one page with charts: HTML, or PDF or PNG where there is a Chromium')
     .option('--force', 'overwrite an existing report')
   addPartOptions(command)
   addOutputOptions(command)

@@ -6,7 +6,9 @@ import {
   checkWritable,
   type FileContent,
   fileError,
+  findChromium,
   type NamedFile,
+  printPage,
   writeFilesTogether,
 } from '../../io/index.ts'
 import { type Options, optionName } from './words.ts'
@@ -27,7 +29,11 @@ export interface Files {
   defaults?: { readonly [option: string]: string | undefined }
 }
 
-export type Format = 'CSV' | 'XLSX' | 'HTML' | 'SVG' | 'YAML'
+export type Format = 'CSV' | 'XLSX' | 'HTML' | 'SVG' | 'PDF' | 'PNG' | 'YAML'
+
+/** What a page of HTML and an SVG can be written as; beside themselves, as a Chromium prints or draws them. */
+export const PAGE_FORMATS = ['HTML', 'PDF', 'PNG'] as const
+export const PICTURE_FORMATS = ['SVG', 'PNG', 'PDF'] as const
 
 /** Endings that say what a file holds. Those of no format that krarup writes stand for what people expect of them. */
 const ENDINGS: { readonly [format: string]: readonly string[] } = {
@@ -35,12 +41,13 @@ const ENDINGS: { readonly [format: string]: readonly string[] } = {
   XLSX: ['xlsx'],
   HTML: ['html', 'htm'],
   SVG: ['svg'],
+  PDF: ['pdf'],
+  PNG: ['png'],
   YAML: ['yaml', 'yml'],
   JSON: ['json'],
   'tab-separated text': ['tsv', 'tab'],
   'another kind of workbook': ['xls', 'xlsm', 'xlsb', 'ods', 'numbers'],
-  'a PDF': ['pdf'],
-  'a picture of dots': ['png', 'jpg', 'jpeg', 'gif', 'webp', 'tif', 'tiff', 'bmp'],
+  'another kind of picture': ['jpg', 'jpeg', 'gif', 'webp', 'tif', 'tiff', 'bmp'],
   'a document': ['doc', 'docx', 'odt', 'rtf', 'md'],
   'a presentation': ['ppt', 'pptx', 'odp'],
   'an archive': ['zip', 'gz', 'bz2', 'xz', '7z', 'tar', 'tgz'],
@@ -75,6 +82,8 @@ export async function checkFiles(
     return path === undefined ? [] : [{ path, role: optionName(option), formats: [formats].flat() }]
   })
   for (const { path, role, formats } of targets) checkEnding(path, role, formats)
+  const printed = new Map(targets.map(({ path, formats }) => [path, formatOf(path, formats)]))
+  if ([...printed.values()].some(isPrinted)) await findChromium()
   const outputs = [
     ...targets,
     ...appends.flatMap((option) => pathsOf(options, option).map((path) => ({ path, role: optionName(option) }))),
@@ -88,8 +97,20 @@ export async function checkFiles(
       known.push(...paths.map((path) => ({ path, role: 'a file that is read' })))
       await checkOutputs(outputs, known)
     },
-    write: (files) => writeFilesTogether(files, { force, inputs: known.map(({ path }) => path) }),
+    write: async (files) => {
+      const contents: FileContent[] = []
+      for (const file of files) {
+        const as = printed.get(file.path)
+        const isPage = as !== undefined && isPrinted(as) && typeof file.content === 'string'
+        contents.push(isPage ? { ...file, content: await printPage(file.content as string, as) } : file)
+      }
+      await writeFilesTogether(contents, { force, inputs: known.map(({ path }) => path) })
+    },
   }
+}
+
+function isPrinted(format: Format): format is 'PDF' | 'PNG' {
+  return format === 'PDF' || format === 'PNG'
 }
 
 /** The files that an option names, which may be given several times. */

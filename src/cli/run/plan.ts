@@ -17,7 +17,7 @@ import {
 } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkFiles, formatOf } from './files.ts'
+import { checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, casesFile, csvText, printAnswer, printOptions, writeAnswers } from './output.ts'
@@ -43,7 +43,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const files = await checkFiles(options, {
     ...common,
     reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
-    writes: { out: OUT_FORMATS, report: 'HTML', picture: 'SVG', ...common.writes, cases: 'CSV' },
+    writes: { out: OUT_FORMATS, report: PAGE_FORMATS, picture: PICTURE_FORMATS, ...common.writes, cases: 'CSV' },
     defaults: { out },
   })
 

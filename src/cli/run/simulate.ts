@@ -15,7 +15,7 @@ import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { batchesOf, type MergedPoints, pointFiles } from './batches.ts'
-import { checkFiles } from './files.ts'
+import { checkFiles, PAGE_FORMATS } from './files.ts'
 import { csvText, printAnswer, printOptions } from './output.ts'
 import { keptRunner, simulatePart } from './simulate-part.ts'
 import { given, Options } from './words.ts'
@@ -43,7 +43,7 @@ export async function runSimulate(
   const files = await checkFiles(options, {
     input: path,
     others: pointFiles(merged),
-    writes: { trace: 'CSV', report: 'HTML' },
+    writes: { trace: 'CSV', report: PAGE_FORMATS },
     appends: ['out'],
   })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)

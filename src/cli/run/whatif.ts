@@ -30,7 +30,7 @@ import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { type MergedPoints, pointFiles } from './batches.ts'
-import { checkFiles } from './files.ts'
+import { checkFiles, PAGE_FORMATS } from './files.ts'
 import { printAnswer } from './output.ts'
 import { curve, goal, readPair } from './whatif-search.ts'
 import { type Opened, onlyOne, openScenario, type Study, studyOf, writeReport } from './whatif-study.ts'
@@ -59,7 +59,7 @@ export async function runWhatif(
     input: path,
     others: pointFiles(merged),
     reads: ['compare'],
-    writes: { report: 'HTML' },
+    writes: { report: PAGE_FORMATS },
     appends: ['resume', 'out'],
   })
   const study = studyOf(path, options, words, terminal, files, merged)
