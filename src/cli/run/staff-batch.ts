@@ -1,5 +1,5 @@
 import { KrarupError, nearest, unknownName } from '../../domain/index.ts'
-import { readTable } from '../../io/index.ts'
+import { readTable, type Table } from '../../io/index.ts'
 import { staffBatchCsvRows, staffBatchJson, staffBatchTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
@@ -9,8 +9,13 @@ import type { Options } from './words.ts'
 
 /** One requirement a row; what the command line says holds for rows that leave it open. */
 export async function runBatch(path: string, words: Words, options: Options, terminal: Terminal): Promise<number> {
-  const { file, headings, rows } = await readTable(path, 'requirements')
-  const names = headings.map((heading) => batchOption(heading, file))
+  const table = await readTable(path, {
+    what: 'requirements',
+    fits: (words) => words.some((word) => BATCH_OPTIONS.includes(plain(word))),
+    isHandleTime: (heading) => plain(heading) === 'aht',
+  })
+  const { headings, rows } = table
+  const names = headings.map((heading) => batchOption(heading, table))
   const answers = rows.map(({ cells, line }) => {
     const own: Words = Object.fromEntries(
       names.map((name, i) => [name, cells[i] || undefined]).filter(([, cell]) => cell),
@@ -23,12 +28,12 @@ export async function runBatch(path: string, words: Words, options: Options, ter
       const { code, what, how, value, where } = error
       const heading = where?.name?.replace(/^--/, '')
       throw new KrarupError(
-        { code, what, where: { file, line, ...(heading ? { heading } : {}) }, ...(how ? { how } : {}), value },
+        { code, what, where: { ...table.at(line), ...(heading ? { heading } : {}) }, ...(how ? { how } : {}), value },
         { cause: error },
       )
     }
   })
-  if (answers.length === 0) throw new KrarupError({ code: 'TOO_SHORT', what: 'no requirements', where: { file } })
+  if (answers.length === 0) throw new KrarupError({ code: 'TOO_SHORT', what: 'no requirements', where: table.at() })
   const print = printOptions(options, terminal)
   const batch = { headings, names, rows: answers }
   printAnswer(terminal, options, {
@@ -54,16 +59,20 @@ const BATCH_OPTIONS = [
   'slowdown',
 ]
 
+function plain(heading: string): string {
+  return heading.toLowerCase().replaceAll(/[^a-z]/g, '')
+}
+
 /** A heading that is no option is carried along: a name, a date. One that nearly is one is refused. */
-function batchOption(heading: string, file: string): string {
-  const word = heading.toLowerCase().replaceAll(/[^a-z]/g, '')
+function batchOption(heading: string, { at, headingLine }: Table): string {
+  const word = plain(heading)
   if (BATCH_OPTIONS.includes(word)) return word
   if (word.length <= 3 || nearest(word, BATCH_OPTIONS) === undefined) return `(${heading})`
   throw unknownName({
     what: 'a heading that is nearly an option',
     name: word,
     known: BATCH_OPTIONS,
-    where: { file, line: 1, heading },
+    where: { ...at(headingLine), heading },
     always: 'Columns that are no options are carried along',
     value: heading,
   })

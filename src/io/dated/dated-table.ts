@@ -1,30 +1,60 @@
 import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime, parseDuration } from '../../domain/index.ts'
 import { type DateOrder, DateReader } from '../cells/index.ts'
-import type { Table } from './read-table.ts'
+import type { Table } from './table.ts'
 
 /** What a column of handle times may be called. */
 export const AHT_HEADINGS = ['aht', 'averagehandletime', '平均处理时长'] as const
 
+/** Where each wanted column stands among headings, -1 where it is lacking. */
+export function columnsAmong<Name extends string>(
+  headings: readonly string[],
+  wanted: Readonly<Record<Name, readonly string[]>>,
+): Record<Name, number> {
+  const plain = headings.map(plainHeading)
+  return Object.fromEntries(
+    Object.entries<readonly string[]>(wanted).map(([name, names]) => [
+      name,
+      plain.findIndex((heading) => names.includes(heading)),
+    ]),
+  ) as Record<Name, number>
+}
+
+export function plainHeading(heading: string): string {
+  return heading.toLowerCase().replaceAll(/[\s_-]/g, '')
+}
+
+/** Headings that tell the tables of events, of holidays and of own figures from each other: a workbook may have them all. */
+const TELLING = {
+  kind: ['kind', 'type', 'measure', '类型', '类别', '指标'],
+  figure: ['contacts', 'volume', 'calls', 'factor', '呼入量', '系数', '倍数', ...AHT_HEADINGS],
+} as const
+
+/** Which of these tables a sheet is, by its headings. */
+export function kindOfTable(headings: readonly string[]): 'events' | 'overrides' | 'holidays' {
+  const { kind, figure } = columnsAmong(headings, TELLING)
+  if (kind >= 0) return 'events'
+  return figure >= 0 ? 'overrides' : 'holidays'
+}
+
+/** Whether a column holds handle times, by its heading. */
+export function isHandleTime(heading: string): boolean {
+  return AHT_HEADINGS.some((one) => one === plainHeading(heading))
+}
+
 /** Where each wanted column stands, -1 where it is lacking. Headings are compared without case, spaces and dashes. */
 export function columnsOf<Name extends string>(
-  { headings, file }: Table,
+  { headings, headingLine, at }: Table,
   wanted: Readonly<Record<Name, readonly string[]>>,
   needed: readonly NoInfer<Name>[],
   what: string,
 ): Record<Name, number> {
-  const tidy = headings.map((heading) => heading.toLowerCase().replaceAll(/[\s_-]/g, ''))
-  const columns = Object.fromEntries(
-    Object.entries<readonly string[]>(wanted).map(([name, names]) => [
-      name,
-      tidy.findIndex((heading) => names.includes(heading)),
-    ]),
-  ) as Record<Name, number>
+  const columns = columnsAmong(headings, wanted)
   for (const name of needed) {
     if (columns[name] >= 0) continue
     throw new KrarupError({
       code: 'MISSING',
       what: `the ${what} have no column ${wanted[name][0]}`,
-      where: { file, line: 1 },
+      where: at(headingLine),
       how: `the headings are ${Object.keys(wanted)
         .map((each) => wanted[each as Name][0])
         .join(', ')}; they are: ${headings.join(', ')}`,
@@ -34,14 +64,14 @@ export function columnsOf<Name extends string>(
 }
 
 /** A reader of the dates in some columns, told by all of them together whether day or month comes first. */
-export function datesOf({ rows, file }: Table, columns: readonly number[], dateOrder?: DateOrder): DateReader {
+export function datesOf({ rows, at }: Table, columns: readonly number[], dateOrder?: DateOrder): DateReader {
   const dates = new DateReader(dateOrder, () => {})
   for (const { cells } of rows) for (const column of columns) if (cells[column]) momentOf(dates, cells[column])
   if (dates.doubtful === undefined || dates.orders.length <= 1) return dates
   throw new KrarupError({
     code: 'MISSING',
     what: 'day and month cannot be told apart in these dates',
-    where: { file },
+    where: at(),
     how: 'write them as 2026-10-01, or say --date-order dmy or --date-order mdy',
     value: dates.doubtful,
   })

@@ -10,7 +10,17 @@ import {
   unknownName,
 } from '../../domain/index.ts'
 import type { DateOrder } from '../cells/index.ts'
-import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
+import {
+  AHT_HEADINGS,
+  columnsAmong,
+  columnsOf,
+  datesOf,
+  isHandleTime,
+  kindOfTable,
+  readHandleTime,
+  readNumber,
+  spanOf,
+} from './dated-table.ts'
 import { readTable } from './read-table.ts'
 
 const HEADINGS = {
@@ -63,17 +73,20 @@ export interface Events {
 export async function readEvents(path: string, options: { dateOrder?: DateOrder } = {}): Promise<Events> {
   checkKeys('readEvents', options, { dateOrder: 1 })
   const { dateOrder } = options
-  const table = await readTable(path, 'events')
+  const table = await readTable(path, {
+    what: 'events',
+    isHandleTime,
+    fits: (headings) => {
+      const { from, name } = columnsAmong(headings, HEADINGS)
+      return from >= 0 && name >= 0 && kindOfTable(headings) !== 'overrides'
+    },
+  })
   const columns = columnsOf(table, HEADINGS, ['from', 'name'], 'events')
   const dates = datesOf(table, [columns.from, columns.to], dateOrder)
   const events: PlannedEvent[] = []
   const rulings: Ruling[] = []
   for (const { cells, line } of table.rows) {
-    const at = (column: number): Place => ({
-      file: table.file,
-      line,
-      ...(column < 0 ? {} : { column: column + 1, heading: table.headings[column] }),
-    })
+    const at = (column: number) => table.at(line, column)
     const text = (column: number) => (column < 0 ? '' : (cells[column] ?? ''))
     const kindText = text(columns.kind) || 'event'
     const kind = readKind(kindText, at(columns.kind))
@@ -95,7 +108,7 @@ export async function readEvents(path: string, options: { dateOrder?: DateOrder 
         name,
         ...span,
         ...queue,
-        place: { file: table.file, line },
+        place: table.at(line),
         ...(measure === undefined ? {} : { measure }),
         ...(contacts === undefined ? {} : { contacts }),
         ...(aht === undefined ? {} : { aht }),
@@ -125,7 +138,7 @@ export async function readEvents(path: string, options: { dateOrder?: DateOrder 
       from: dayOf(span.from),
       to: dayOf(span.to) - 1,
       ...queue,
-      place: { file: table.file, line },
+      place: table.at(line),
     })
   }
   return { events, rulings }

@@ -1,5 +1,6 @@
 import { checkKeys, KrarupError, type SpecialDay, unknownName, WEEKDAYS, type Weekday } from '../../domain/index.ts'
 import { type DateOrder, DateReader } from '../cells/index.ts'
+import { columnsAmong, columnsOf, isHandleTime, kindOfTable } from './dated-table.ts'
 import { readTable } from './read-table.ts'
 
 const HEADINGS: Record<'date' | 'name' | 'like', readonly string[]> = {
@@ -19,12 +20,16 @@ const CHINESE_DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
 export async function readHolidays(path: string, options: { dateOrder?: DateOrder } = {}): Promise<SpecialDay[]> {
   checkKeys('readHolidays', options, { dateOrder: 1 })
   const { dateOrder } = options
-  const { file, headings, rows } = await readTable(path, 'holidays')
-  const columns = {
-    date: findColumn(headings, 'date', file),
-    name: findColumn(headings, 'name', file),
-    like: findColumn(headings, 'like', file, true),
-  }
+  const table = await readTable(path, {
+    what: 'holidays',
+    isHandleTime,
+    fits: (names) => {
+      const { date, name } = columnsAmong(names, HEADINGS)
+      return date >= 0 && name >= 0 && kindOfTable(names) === 'holidays'
+    },
+  })
+  const { rows } = table
+  const columns = columnsOf(table, HEADINGS, ['date', 'name'], 'holidays')
   const dates = new DateReader(dateOrder, () => {})
   // the first pass settles the order of day and month for all
   for (const { cells } of rows) dates.day(cells[columns.date] ?? '')
@@ -32,7 +37,7 @@ export async function readHolidays(path: string, options: { dateOrder?: DateOrde
     throw new KrarupError({
       code: 'MISSING',
       what: 'day and month cannot be told apart in these holidays',
-      where: { file },
+      where: table.at(),
       how: 'write the dates as 2026-10-01, or say --date-order dmy or --date-order mdy',
       value: dates.doubtful,
     })
@@ -40,7 +45,7 @@ export async function readHolidays(path: string, options: { dateOrder?: DateOrde
   const days: SpecialDay[] = []
   const lines = new Map<number, number>()
   for (const { cells, line } of rows) {
-    const at = (column: number) => ({ file, line, column: column + 1, heading: headings[column] })
+    const at = (column: number) => table.at(line, column)
     const text = cells[columns.date] ?? ''
     const day = dates.day(text)
     if (day === undefined) {
@@ -77,24 +82,6 @@ export async function readHolidays(path: string, options: { dateOrder?: DateOrde
     days.push({ day, name: cells[columns.name] ?? '', ...(like === undefined ? {} : { like }) })
   }
   return days.sort((a, b) => a.day - b.day)
-}
-
-function findColumn(
-  headings: readonly string[],
-  wanted: keyof typeof HEADINGS,
-  file: string,
-  optional = false,
-): number {
-  const index = headings.findIndex((heading) =>
-    HEADINGS[wanted].includes(heading.toLowerCase().replaceAll(/[\s_-]/g, '')),
-  )
-  if (index >= 0 || optional) return index
-  throw new KrarupError({
-    code: 'MISSING',
-    what: `the holidays have no column ${wanted}`,
-    where: { file, line: 1 },
-    how: `the headings must be date, name and like; they are: ${headings.join(', ')}`,
-  })
 }
 
 /** `Monday`, `Mon`, `mo`, 星期一, 周一 or 礼拜一. */

@@ -1,6 +1,16 @@
 import { checkKeys, DAY_SECONDS, KrarupError, type Override, type Place } from '../../domain/index.ts'
-import type { DateOrder } from '../cells/index.ts'
-import { AHT_HEADINGS, columnsOf, datesOf, readHandleTime, readNumber, spanOf } from './dated-table.ts'
+import { type Cell, type DateOrder, showCell } from '../cells/index.ts'
+import {
+  AHT_HEADINGS,
+  columnsAmong,
+  columnsOf,
+  datesOf,
+  isHandleTime,
+  kindOfTable,
+  readHandleTime,
+  readNumber,
+  spanOf,
+} from './dated-table.ts'
 import { readTable } from './read-table.ts'
 
 const HEADINGS = {
@@ -27,24 +37,25 @@ export async function readOverrides(
 ): Promise<Override[]> {
   checkKeys('readOverrides', options, { dateOrder: 1 })
   const { dateOrder } = options
-  const table = await readTable(path, 'overrides')
+  const table = await readTable(path, {
+    what: 'overrides',
+    isHandleTime,
+    fits: (headings) => {
+      return columnsAmong(headings, HEADINGS).from >= 0 && kindOfTable(headings) === 'overrides'
+    },
+  })
   const columns = columnsOf(table, HEADINGS, ['from'], 'overrides')
   const dates = datesOf(table, [columns.from, columns.to], dateOrder)
   if (columns.contacts < 0 && columns.factor < 0 && columns.aht < 0) {
     throw new KrarupError({
       code: 'MISSING',
       what: 'the overrides have no figures: no column contacts, factor or aht',
-      where: { file: table.file, line: 1 },
+      where: table.at(table.headingLine),
       how: `the headings are date, to, queue, contacts, factor, aht and name; they are: ${table.headings.join(', ')}`,
     })
   }
-  return table.rows.map(({ cells, line }) => {
-    const at = (column: number): Place => ({
-      file: table.file,
-      line,
-      column: column + 1,
-      heading: table.headings[column],
-    })
+  return table.rows.map(({ cells, typed, line }) => {
+    const at = (column: number) => table.at(line, column)
     const text = (column: number) => (column < 0 ? '' : (cells[column] ?? ''))
     const { from, to } = spanOf(dates, text(columns.from), text(columns.to), {
       where: at(columns.from),
@@ -53,9 +64,10 @@ export async function readOverrides(
     })
     const contacts =
       text(columns.contacts) === '' ? undefined : readNumber(text(columns.contacts), at(columns.contacts))
+    checkFactor(typed?.[columns.factor], at(columns.factor))
     const factor = text(columns.factor) === '' ? undefined : readFactor(text(columns.factor), at(columns.factor))
     const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))
-    const place: Place = { file: table.file, line }
+    const place = table.at(line)
     if (contacts !== undefined && factor !== undefined) {
       throw new KrarupError({
         code: 'CONFLICT',
@@ -83,6 +95,20 @@ export async function readOverrides(
       ...(factor === undefined ? {} : { factor }),
       ...(aht === undefined ? {} : { aht }),
     }
+  })
+}
+
+/** A spreadsheet keeps `+20%` as 20 %: a fifth more has become a fifth. */
+function checkFactor(cell: Cell | undefined, where: Place): void {
+  if (cell === undefined || typeof cell === 'string' || cell.type !== 'percentage') return
+  if (cell.share < 0 || cell.share >= 1) return
+  const share = showCell(cell)
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: `a spreadsheet keeps +${share} as ${share}: this may be that much more, or that much of the forecast`,
+    where,
+    how: `write ${Number((1 + cell.share).toPrecision(12))} or ${Number(cell.share.toPrecision(12))} as a plain number`,
+    value: share,
   })
 }
 

@@ -2,34 +2,24 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { KrarupError } from '../../domain/index.ts'
-import { decodeText, fileError, unguardedText } from '../source/index.ts'
-
-/** A small table: the first row is its headings. */
-export interface Table {
-  /** The file's name, for messages. */
-  file: string
-  headings: string[]
-  rows: TableRow[]
-}
-
-export interface TableRow {
-  /** Trimmed; a row may have fewer than there are headings. */
-  cells: string[]
-  /** Line of the file on which it ends, from 1. */
-  line: number
-}
+import { decodeText, fileError, isWorkbook, unguardedText } from '../source/index.ts'
+import { placesIn, type Table, type TableOptions } from './table.ts'
 
 /**
- * Reads a small CSV file whole, whatever its encoding, delimiter (comma, semicolon or tab) and line ends. Empty rows are left out.
+ * Reads a small CSV file whole, whatever its encoding, delimiter (comma, semicolon or tab) and line ends, or a sheet of a workbook. Empty rows are left out.
  *
- * @param what the table's name in messages, for example `holidays`
- * @throws {KrarupError} FILE, UNREADABLE, TOO_SHORT
+ * @throws {KrarupError} FILE, UNREADABLE, TOO_SHORT; of a workbook also UNSUPPORTED, and CONFLICT or MISSING where no sheet is the one
  */
-export async function readTable(path: string, what: string): Promise<Table> {
+export async function readTable(path: string, options: TableOptions): Promise<Table> {
+  const { what } = options
   const file = basename(path)
   const bytes = await readFile(path).catch((cause) => {
     throw fileError(path, 'read', cause)
   })
+  if (isWorkbook(bytes)) {
+    const { sheetTable } = await import('./sheet-table.ts')
+    return sheetTable(bytes, file, options)
+  }
   const text = decodeText(bytes, file)
   const first = text.slice(0, text.search(/[\r\n]|$/))
   let rows: { record: string[]; info: { lines: number } }[]
@@ -57,9 +47,12 @@ export async function readTable(path: string, what: string): Promise<Table> {
   }
   const [head, ...body] = rows
   if (!head) throw new KrarupError({ code: 'TOO_SHORT', what: `the table of ${what} is empty`, where: { file } })
+  const headings = head.record.map(unguardedText)
   return {
     file,
-    headings: head.record.map(unguardedText),
+    headings,
+    headingLine: 1,
     rows: body.map(({ record, info }) => ({ cells: record.map(unguardedText), line: info.lines })),
+    at: placesIn({ file, headings }),
   }
 }

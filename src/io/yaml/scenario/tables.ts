@@ -10,9 +10,10 @@ import {
   unknownName,
 } from '../../../domain/index.ts'
 import type { HourSpan, LoggedCall } from '../../../scenario/index.ts'
-import { readTable, type Table, type TableRow } from '../../dated/read-table.ts'
+import { readTable } from '../../dated/read-table.ts'
+import type { Table, TableOptions, TableRow } from '../../dated/table.ts'
 
-/** A CSV file beside the scenario: `{ file: forecast.csv, queue: hotline, date: 2026-05-01 }`. */
+/** A CSV file or a workbook beside the scenario: `{ file: forecast.csv, queue: hotline, date: 2026-05-01 }`. */
 export interface TableReference {
   file: string
   queue?: string | undefined
@@ -25,9 +26,17 @@ export type Tables = ReadonlyMap<string, Table>
 /** Reads every table of a scenario once. @param folder in which the scenario stands */
 export async function readTables(references: readonly TableReference[], folder: string): Promise<Tables> {
   const tables = new Map<string, Table>()
-  for (const { file } of references)
-    if (!tables.has(file)) tables.set(file, await readTable(join(folder, file), 'contacts'))
+  for (const { file } of references) if (!tables.has(file)) tables.set(file, await readTable(join(folder, file), TABLE))
   return tables
+}
+
+const WHEN = ['at', 'start', 'arrived', 'interval', 'time']
+const TIMES = ['handle', 'after-call', 'patience']
+
+const TABLE: TableOptions = {
+  what: 'contacts',
+  fits: (headings) => headings.some((heading) => WHEN.includes(heading.toLowerCase())),
+  isHandleTime: (heading) => TIMES.includes(heading.toLowerCase()),
 }
 
 /** When a day's intervals are. */
@@ -70,7 +79,7 @@ export function volumesFrom(reference: TableReference, tables: Tables, grid: Day
       throw new KrarupError({
         code: 'UNREADABLE',
         what: 'not a number of contacts',
-        where: { file: table.file, line: row.line },
+        where: table.at(row.line),
         value: row.cells[volume] ?? '',
       })
     const i = Math.floor((secondOfDay(moments[k]) - opens) / grid.interval)
@@ -109,7 +118,7 @@ export function callsFrom(reference: TableReference, tables: Tables, grid: DayGr
       throw new KrarupError({
         code: 'OUT_OF_RANGE',
         what: 'this call came outside the hours',
-        where: { file: table.file, line: row.line },
+        where: table.at(row.line),
         value: cell,
       })
     for (const [key, column] of Object.entries(columns)) {
@@ -182,13 +191,13 @@ function rowsOfQueue(table: Table, { queue }: TableReference, place: string): Ta
   return table.rows.filter(({ cells }) => cells[column] === wanted)
 }
 
-function read<T>(reader: () => T, { file }: Table, { line }: TableRow, what: string): T {
+function read<T>(reader: () => T, { at }: Table, { line }: TableRow, what: string): T {
   try {
     return reader()
   } catch (cause) {
     if (!(cause instanceof KrarupError)) throw cause
     throw new KrarupError(
-      { code: 'UNREADABLE', what, where: { file, line }, how: cause.how ?? '', value: cause.value },
+      { code: 'UNREADABLE', what, where: at(line), how: cause.how ?? '', value: cause.value },
       { cause },
     )
   }
