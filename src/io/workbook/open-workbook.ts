@@ -9,15 +9,9 @@ import {
   readWorkbookPart,
   type SheetTable,
 } from './parts.ts'
-import {
-  forEachRow,
-  readShape,
-  type SharedParts,
-  type SheetPart,
-  type SheetRow,
-  type SheetShape,
-} from './read-sheet.ts'
+import { forEachRow, readShape, type SheetShape } from './read-sheet.ts'
 import { lockedArchive, refuseCompoundFile, refuseOtherArchives } from './refuse-file.ts'
+import type { SharedParts, SheetPart, SheetRow } from './row-builder.ts'
 import { Archive } from './zip.ts'
 
 /** Bytes of a workbook, and of its parts when they are unpacked: a full sheet of a million rows and ten columns has 450 MB. */

@@ -1,28 +1,8 @@
-import type { Cell } from '../cells/index.ts'
 import { damaged } from './damaged.ts'
-import type { NumberKind } from './number-format.ts'
-import { type CellRange, columnOf, parseRange, unescapeText } from './parts.ts'
-import { isoValue, typedValue } from './typed-value.ts'
+import { type CellRange, columnOf, parseRange } from './parts.ts'
+import { MOST_COLUMNS, RowBuilder, type SharedParts, type SheetPart, type SheetRow } from './row-builder.ts'
+import { scanRows } from './scan-sheet.ts'
 import { ENOUGH, isOn, parseXml } from './xml.ts'
-
-/** Rows and columns of a sheet: what Excel allows. */
-const MOST_ROWS = 1_048_576
-const MOST_COLUMNS = 16_384
-
-/** What cells refer to outside of their sheet. */
-export interface SharedParts {
-  strings: readonly string[]
-  styles: readonly NumberKind[]
-  date1904: boolean
-}
-
-/** A sheet's part as it was unpacked. */
-export interface SheetPart {
-  bytes: Uint8Array
-  /** Name of the part and of the file, for messages. */
-  part: string
-  file: string
-}
 
 /** What a sheet says besides its cells. */
 export interface SheetShape {
@@ -86,63 +66,66 @@ export function readShape(sheet: SheetPart): SheetShape {
   return { merged, hiddenColumns, hasFilter }
 }
 
-/** A row of a sheet: its cells by their columns, `''` where there is none. The array is reused for the next row. */
-export interface SheetRow {
-  /** Its number, from 1. */
-  line: number
-  cells: Cell[]
-  isHidden: boolean
-}
-
 /**
- * Reads the rows of a sheet in their order; those that have no cell are not in the file.
+ * Reads the rows of a sheet in their order; those that have no cell are not in the file. The scanner of bytes takes the rows in their plainest form, as
+ * nearly every writer has them; from the first that is otherwise the XML parser goes on.
  *
  * @param visit takes each row, and says `false` to stop
+ * @param plain whether the scanner begins: tests hold the two to the same result
  * @throws {KrarupError} UNREADABLE where the sheet is damaged
  */
-export function forEachRow(sheet: SheetPart, shared: SharedParts, visit: (row: SheetRow) => boolean): void {
-  const reader = new RowsReader(sheet, shared, visit)
+export function forEachRow(
+  sheet: SheetPart,
+  shared: SharedParts,
+  visit: (row: SheetRow) => boolean,
+  plain = true,
+): void {
+  const { bytes, part, file } = sheet
+  const { from, to } = rowsOf(sheet)
+  const builder = new RowBuilder(sheet, shared, visit)
+  const at = plain ? scanRows(bytes, from, to, builder) : from
+  if (builder.stopped || at === to) return
+  const parser = new CellParser(builder)
   parseXml(
-    [sheet.bytes],
+    [bytes.subarray(0, from), bytes.subarray(at)],
     {
-      open: (name, attributes) => reader.open(name, attributes),
-      text: (text) => reader.takeText(text),
-      close: (name) => reader.close(name),
+      open: (name, attributes) => parser.open(name, attributes),
+      text: (text) => parser.takeText(text),
+      close: (name) => parser.close(name),
     },
-    sheet.file,
-    sheet.part,
+    file,
+    part,
   )
 }
 
 /** Puts cells together from the elements of a sheet. */
-class RowsReader {
-  private readonly sheet: SheetPart
-  private readonly shared: SharedParts
-  private readonly visit: (row: SheetRow) => boolean
-  private readonly row: SheetRow = { line: 0, cells: [], isHidden: false }
-  private column = -1
-  private type = ''
-  private style = 0
+class CellParser {
+  private readonly builder: RowBuilder
   private text = ''
   private hasValue = false
   private hasFormula = false
   private takes = false
   private phonetic = 0
 
-  constructor(sheet: SheetPart, shared: SharedParts, visit: (row: SheetRow) => boolean) {
-    this.sheet = sheet
-    this.shared = shared
-    this.visit = visit
+  constructor(builder: RowBuilder) {
+    this.builder = builder
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (name === 'c') this.openCell(attributes)
-    else if (name === 'v') {
+    if (name === 'c') {
+      const { r, t = '', s } = attributes
+      this.builder.beginCell(r === undefined ? -1 : columnOf(r), t, s === undefined ? 0 : Number(s))
+      this.text = ''
+      this.hasValue = false
+      this.hasFormula = false
+    } else if (name === 'v') {
       this.takes = true
       this.hasValue = true
-    } else if (name === 'row') this.openRow(attributes)
-    else if (name === 'f') this.hasFormula = true
-    else if (name === 't') this.takes = this.phonetic === 0 && this.type === 'inlineStr'
+    } else if (name === 'row') {
+      const { r, hidden } = attributes
+      this.builder.beginRow(r === undefined ? -1 : Number(r), isOn(hidden))
+    } else if (name === 'f') this.hasFormula = true
+    else if (name === 't') this.takes = this.phonetic === 0 && this.builder.type === 'inlineStr'
     else if (name === 'rPh') this.phonetic++
   }
 
@@ -151,69 +134,12 @@ class RowsReader {
   }
 
   close(name: string): void {
-    if (name === 'c') this.closeCell()
+    if (name === 'c') this.builder.endCell(this.text, this.hasValue, this.hasFormula)
     else if (name === 'v' || name === 't') this.takes = false
     else if (name === 'rPh') this.phonetic--
-    else if (name === 'row' && !this.visit(this.row)) throw ENOUGH
-  }
-
-  private openRow({ r, hidden }: Readonly<Record<string, string>>): void {
-    const { row } = this
-    const line = r === undefined ? row.line + 1 : Number(r)
-    if (!(line > row.line && line <= MOST_ROWS))
-      throw damaged(this.sheet.file, `the part ${this.sheet.part} has a row ${r ?? line} after row ${row.line}`)
-    row.line = line
-    row.cells.length = 0
-    row.isHidden = isOn(hidden)
-    this.column = -1
-  }
-
-  private openCell({ r, t, s }: Readonly<Record<string, string>>): void {
-    this.column = r === undefined ? this.column + 1 : columnOf(r)
-    if (!(this.column >= 0 && this.column < MOST_COLUMNS))
-      throw damaged(this.sheet.file, `the part ${this.sheet.part} has a cell ${r ?? 'beyond the last column'}`)
-    this.type = t ?? ''
-    this.style = s === undefined ? 0 : Number(s)
-    this.text = ''
-    this.hasValue = false
-    this.hasFormula = false
-  }
-
-  private closeCell(): void {
-    const { cells } = this.row
-    while (cells.length < this.column) cells.push('')
-    cells[this.column] = this.value()
-  }
-
-  private value(): Cell {
-    const { text, shared } = this
-    switch (this.type) {
-      case 's':
-        return shared.strings[Number(text)] ?? this.strayString(text)
-      case 'inlineStr':
-        return unescapeText(text)
-      case 'str':
-        return !this.hasValue && this.hasFormula ? UNCALCULATED : unescapeText(text)
-      case 'b':
-        return { type: 'boolean', value: isOn(text.trim()) }
-      case 'd':
-        return isoValue(text) ?? text
-      // an error is shown as its text: #DIV/0!
-      case 'e':
-        return text
-      default: {
-        if (text.trim() === '') return this.hasFormula ? UNCALCULATED : ''
-        const value = Number(text)
-        if (!Number.isFinite(value)) return text
-        return typedValue(value, shared.styles[this.style] ?? PLAIN, shared.date1904)
-      }
+    else if (name === 'row') {
+      this.builder.endRow()
+      if (this.builder.stopped) throw ENOUGH
     }
   }
-
-  private strayString(text: string): never {
-    throw damaged(this.sheet.file, `a cell in row ${this.row.line} names the text number ${text}, which is not there`)
-  }
 }
-
-const UNCALCULATED: Cell = { type: 'uncalculated' }
-const PLAIN: NumberKind = { kind: 'number' }
