@@ -8,9 +8,11 @@ import { placesIn, type Table, type TableOptions } from './table.ts'
 /**
  * Reads a small CSV file whole, whatever its encoding, delimiter (comma, semicolon or tab) and line ends, or a sheet of a workbook. Empty rows are left out.
  *
+ * @param about what it is, for example `holidays`: for messages, and for the name of its sheet where a workbook has several
  * @throws {KrarupError} FILE, UNREADABLE, TOO_SHORT; of a workbook also UNSUPPORTED, and CONFLICT or MISSING where no sheet is the one
  */
-export async function readTable(path: string, options: TableOptions): Promise<Table> {
+export async function readTable(path: string, about: string | TableOptions): Promise<Table> {
+  const options = typeof about === 'string' ? { what: about, fits: () => false, isHandleTime: () => false } : about
   const { what } = options
   const file = basename(path)
   const bytes = await readFile(path).catch((cause) => {
