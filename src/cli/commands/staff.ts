@@ -34,7 +34,7 @@ export const staffCommand: BuildCommand = (terminal, finished) => {
     .option('--slowdown <share>', 'how much longer a chat takes for each further one held (default 0)')
     .option(
       '--deadline <duration>',
-      'deferred work (mail, tickets): time in which an item must be done; --volume is a day',
+      'deferred work (mail, tickets): time in which an item must be done; --volume is a day, --target the share in time (default 95%)',
     )
     .option('--deadline-counts <what>', 'hours (default) or open-hours')
     .option(

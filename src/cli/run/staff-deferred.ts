@@ -1,16 +1,14 @@
 import { DAY_SECONDS, KrarupError, type OpenSpan } from '../../domain/index.ts'
-import { agentsToFinish, deferredAgents, finishedWithin } from '../../erlang/day/index.ts'
-import { parseOpeningHours } from '../../io/index.ts'
 import {
-  type DeferredAnswer,
-  deferredCsvRows,
-  deferredJson,
-  deferredTable,
-  type RoundTheClockAnswer,
-  roundTheClockCsvRows,
-  roundTheClockJson,
-  roundTheClockTable,
-} from '../../report/index.ts'
+  agentsToFinish,
+  agentsToFinishOverDay,
+  type DayWork,
+  type FinishState,
+  finishedOverDay,
+  finishedWithin,
+} from '../../erlang/day/index.ts'
+import { parseOpeningHours } from '../../io/index.ts'
+import { type DeferredAnswer, deferredCsvRows, deferredJson, deferredTable } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { printAnswer, printOptions } from './output.ts'
 import { readAgents } from './staff-question.ts'
@@ -55,65 +53,25 @@ export function staffDeferred(options: Options, terminal: Terminal): number {
     { from: 0, to: DAY_SECONDS },
   ]
   const open = Array.from({ length: SLOTS }, (_, i) => isOpen(spans, i * SLOT))
-  return open.every(Boolean)
-    ? roundTheClock(options, { volume, aht, deadline }, terminal)
-    : inOpeningHours(options, { volume, aht, deadline, counts, open }, terminal)
-}
-
-/** Done at all hours too: a queue with its chance. */
-function roundTheClock(
-  options: Options,
-  work: Pick<RoundTheClockAnswer, 'volume' | 'aht' | 'deadline'>,
-  terminal: Terminal,
-): number {
-  const share = shareInTime(options, work.deadline)
-  const traffic = { volumePerInterval: work.volume, interval: DAY_SECONDS, aht: work.aht, within: work.deadline }
+  const share = shareInTime(options, deadline)
+  const { least, finish } = open.every(Boolean)
+    ? roundTheClock({ volume, aht, deadline, share })
+    : inOpeningHours({ volume, aht, deadline, share, counts, open })
   const given = options.read('agents', readAgents)
-  const found = given ? undefined : agentsToFinish({ ...traffic, share }).agents
+  const found = given ? undefined : least()
   const from = given?.from ?? Math.max(1, found! - AROUND)
   const to = given?.to ?? found! + AROUND
-  const answers = Array.from({ length: to - from + 1 }, (_, k) => ({
-    agents: from + k,
-    ...finishedWithin({ ...traffic, agents: from + k }),
-  }))
-  const answer = { ...work, share, answers, ...(found === undefined ? {} : { found }) }
-  const print = printOptions(options, terminal)
-  printAnswer(terminal, options, {
-    lines: () => roundTheClockTable(answer, print),
-    json: () => roundTheClockJson(answer),
-    csv: () => roundTheClockCsvRows(answer, print.language),
-  })
-  return 0
-}
-
-/** Done in opening hours only: work flows, earliest deadline first. */
-function inOpeningHours(
-  options: Options,
-  { open, ...work }: Pick<DeferredAnswer, 'volume' | 'aht' | 'deadline' | 'counts' | 'open'>,
-  terminal: Terminal,
-): number {
-  for (const name of ['agents', 'target'])
-    if (options.text(name) !== undefined)
-      throw new KrarupError({
-        code: 'CONFLICT',
-        what: `--${name} does not go with --deadline and --hours`,
-        where: { name: `--${name}` },
-        how: 'the agents who finish all of it are computed; what given agents, or a share, come to is simulated: channel: deferred in krarup simulate',
-      })
-  const staffing = deferredAgents({
-    classes: [
-      {
-        volumes: new Array(SLOTS).fill(work.volume / SLOTS),
-        handleTime: work.aht,
-        deadline: work.deadline,
-        counts: work.counts === 'hours' ? 'hours' : 'open hours',
-      },
-    ],
-    interval: SLOT,
-    open,
-    repeat: true,
-  })
-  const answer: DeferredAnswer = { ...work, interval: SLOT, open, staffing }
+  const answer: DeferredAnswer = {
+    volume,
+    aht,
+    deadline,
+    counts,
+    ...(open.every(Boolean) ? {} : { hours: options.text('hours')! }),
+    openHours: (open.filter(Boolean).length * SLOT) / 3600,
+    share,
+    answers: Array.from({ length: to - from + 1 }, (_, k) => ({ agents: from + k, ...finish(from + k) })),
+    ...(found === undefined ? {} : { found }),
+  }
   const print = printOptions(options, terminal)
   printAnswer(terminal, options, {
     lines: () => deferredTable(answer, print),
@@ -121,6 +79,57 @@ function inOpeningHours(
     csv: () => deferredCsvRows(answer, print.language),
   })
   return 0
+}
+
+interface Work {
+  volume: number
+  aht: number
+  deadline: number
+  share: number
+}
+
+/** The fewest agents, and what so many do. */
+interface Solver {
+  least: () => number
+  finish: (agents: number) => FinishState
+}
+
+/** Done at all hours. */
+function roundTheClock({ volume, aht, deadline, share }: Work): Solver {
+  const traffic = { volumePerInterval: volume, interval: DAY_SECONDS, aht, within: deadline }
+  return {
+    least: () => agentsToFinish({ ...traffic, share }).agents,
+    finish: (agents) => finishedWithin({ ...traffic, agents }),
+  }
+}
+
+/** Done in opening hours; it comes at all hours. */
+function inOpeningHours({
+  volume,
+  aht,
+  deadline,
+  share,
+  counts,
+  open,
+}: Work & Pick<DeferredAnswer, 'counts'> & { open: readonly boolean[] }): Solver {
+  const work: DayWork = {
+    volumes: new Array<number>(SLOTS).fill(volume / SLOTS),
+    interval: SLOT,
+    aht,
+    within: deadline,
+    counts: counts === 'hours' ? 'hours' : 'open hours',
+    open,
+  }
+  return {
+    least: () => agentsToFinishOverDay({ ...work, share }).agents,
+    finish: (agents) => {
+      const { onTime, meanFinishTime, utilisation } = finishedOverDay(
+        work,
+        open.map((isOpen) => (isOpen ? agents : 0)),
+      )
+      return { onTime, meanFinishTime, utilisation }
+    },
+  }
 }
 
 /** The share of `--target 95/2h`, which names the deadline again. */

@@ -1,6 +1,7 @@
 export type { DayTraffic } from './curve.ts'
 export * from './deferred.ts'
 export * from './finished-in-time.ts'
+export * from './finished-over-day.ts'
 export * from './period.ts'
 export * from './pointwise.ts'
 export * from './square-root.ts'

@@ -1,5 +1,4 @@
-import { formatClock } from '../../domain/index.ts'
-import type { DeferredStaffing } from '../../erlang/day/index.ts'
+import type { FinishState } from '../../erlang/day/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -8,9 +7,9 @@ import { spokenDuration } from '../spoken-duration.ts'
 import { table } from '../table.ts'
 import { staffColumns, staffWords } from './words.ts'
 
-const { fill, number } = figures
+const { duration, fill, number, percent } = figures
 
-/** Work that comes evenly round the clock and is done in opening hours, earliest deadline first. */
+/** Deferred work that comes evenly round the clock and is done by so many agents at all hours, or in opening hours. */
 export interface DeferredAnswer {
   /** Items a day. */
   volume: number
@@ -18,48 +17,71 @@ export interface DeferredAnswer {
   aht: number
   deadline: number
   counts: 'hours' | 'open-hours'
-  /** Seconds of a place of `open`. */
-  interval: number
-  open: readonly boolean[]
-  staffing: DeferredStaffing
+  /** When it is worked on, as it was said; left out for round the clock. */
+  hours?: string
+  /** Hours of a day in which it is worked on. */
+  openHours: number
+  /** The share that is to be done in time. */
+  share: number
+  /** In the order of their agents. */
+  answers: readonly (FinishState & { agents: number })[]
+  /** The fewest agents that reach the share, where they were asked for. */
+  found?: number
 }
 
-/** Deferred work for the terminal, a line an element: agents and work left by interval. */
+/** For the terminal, a line an element: what more or fewer agents do in time. */
 export function deferredTable(answer: DeferredAnswer, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('deferredTable', options)
   const words = staffWords(language)
-  const { staffing, volume, aht, deadline, counts } = answer
+  const { volume, aht, deadline, counts, hours, openHours, share, answers, found } = answer
+  const of = answers.find(({ agents }) => agents === found) ?? answers[0]
+  const spoken = spokenDuration(deadline, language)
   return [
-    fill(words.peak, { agents: staffing.peak, hours: number(staffing.agentHours, 1) }),
-    fill(counts === 'open-hours' ? words.deferredOpen : words.deferred, {
+    fill(of.agents === 1 ? words.flatOne : words.flat, {
+      agents: of.agents,
+      when: hours ?? words.roundTheClock,
+      hours: number(openHours * of.agents, 1),
+      utilisation: percent(of.utilisation),
+    }),
+    fill(counts === 'open-hours' ? words.flatWorkOpen : words.flatWork, {
       volume: number(volume),
       aht: spokenDuration(aht, language),
-      deadline: spokenDuration(deadline, language),
+      onTime: percent(of.onTime),
+      deadline: spoken,
+      share: percent(share),
     }),
     '',
     ...table(
-      [{ heading: words.from }, { heading: words.agents }, { heading: words.backlogHours }],
-      rowsOf(answer).map(([start, agents, backlog]) => [start, String(agents), number(backlog, 1)]),
-      style,
+      [words.agents, fill(words.doneInTime, { deadline: spoken }), words.busy, words.untilDone].map((heading) => ({
+        heading,
+        align: 'right' as const,
+      })),
+      answers.map(({ agents, onTime, utilisation, meanFinishTime }) => [
+        String(agents),
+        percent(onTime),
+        percent(utilisation),
+        duration(meanFinishTime),
+      ]),
+      { ...style, bold: (row) => answers[row].agents === found },
     ),
-    '',
-    words.fluid,
   ]
 }
 
-/** Deferred work as JSON can carry it. */
-export function deferredJson({ volume, aht, deadline, counts, staffing }: DeferredAnswer): object {
-  return { version: 1, volume, aht, deadline, counts, ...staffing }
+/** As JSON can carry it: a time that is not finite is null. */
+export function deferredJson({ answers, found, ...question }: DeferredAnswer): object {
+  return { version: 1, ...question, ...(found === undefined ? {} : { agents: found }), answers }
 }
 
-/** Deferred work as CSV has it: a row for each open interval. */
-export function deferredCsvRows(answer: DeferredAnswer, language: Language = 'en'): CsvRows {
+/** As CSV has it: a row for each number of agents, times in seconds. */
+export function deferredCsvRows({ answers }: DeferredAnswer, language: Language = 'en'): CsvRows {
   const names = staffColumns(language)
-  return { headings: [names.start, names.agents, names.backlog_hours], rows: rowsOf(answer) }
-}
-
-function rowsOf({ staffing: { agents, service }, open, interval }: DeferredAnswer): [string, number, number][] {
-  return agents
-    .map((n, i): [string, number, number] => [formatClock(i * interval), n, Number(service.backlog[i].toFixed(3))])
-    .filter((_, i) => open[i])
+  return {
+    headings: [names.agents, names.on_time, names.utilisation, names.mean_finish_time],
+    rows: answers.map(({ agents, onTime, utilisation, meanFinishTime }) => [
+      agents,
+      onTime,
+      utilisation,
+      Number.isFinite(meanFinishTime) ? meanFinishTime : '',
+    ]),
+  }
 }
