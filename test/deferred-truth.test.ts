@@ -48,7 +48,7 @@ describe('deferred work round the clock', () => {
 })
 
 /** Days of a run with nights: so many, of which the first ones and the last two are not looked at. */
-const DAYS = { few: [40, 15], many: [18, 8] } as const
+const DAYS = { few: [40, 15], many: [12, 5] } as const
 
 // By the fluid that stood here, two agents less than these would have done all of it.
 describe('deferred work that is done in opening hours', () => {
