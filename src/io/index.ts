@@ -25,6 +25,8 @@ export {
 } from './history/index.ts'
 export {
   type ColumnMap,
+  PIECE_KINDS,
+  type PieceKind,
   ROLES,
   type Role,
   TIME_KINDS,

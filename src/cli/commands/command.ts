@@ -36,7 +36,7 @@ export function addHistoryOptions(command: Command): Command {
     .option('--decimal <mark>', 'point or comma, where the file leaves it open')
     .option(
       '--unit <times=unit>',
-      'the unit of the handle times or of the waits: aht=ms, aht=min, wait=s, also h and days (repeatable)',
+      'the unit of the handle times or of the waits: aht=ms, aht=min, wait=s, also h and days; talk=, hold= and wrap= of parts (repeatable)',
       collect,
     )
     .option('--timezone <zone>', 'the zone of the wall clock, for example Europe/Copenhagen: days of 23 and 25 hours')

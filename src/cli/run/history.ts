@@ -17,6 +17,8 @@ import {
   clockChanges,
   type DateOrder,
   describeFindings,
+  PIECE_KINDS,
+  type PieceKind,
   type ReadHistoryOptions,
   type RejectedRow,
   ROLES,
@@ -240,21 +242,23 @@ function renamed(pairs: readonly string[]): Record<string, string> | undefined {
   )
 }
 
+const UNIT_KINDS = [...TIME_KINDS, ...PIECE_KINDS]
+
 function unitMap(pairs: readonly string[]): UnitMap | undefined {
   if (pairs.length === 0) return undefined
   return Object.fromEntries(
-    pairs.map((pair): [TimeKind, UnitName] => {
+    pairs.map((pair): [TimeKind | PieceKind, UnitName] => {
       const [kindText, unitText = ''] = pair.split('=').map((part) => part.trim().toLowerCase())
-      const kind = TIME_KINDS.find((each) => each === kindText)
+      const kind = UNIT_KINDS.find((each) => each === kindText)
       const unit = UNIT_NAMES.find((each) => each === unitText)
       if (kind && unit) return [kind, unit]
       throw unknownName({
         what: 'not a unit of times',
         name: kind ? unitText : kindText,
-        known: kind ? UNIT_NAMES : TIME_KINDS,
+        known: kind ? UNIT_NAMES : UNIT_KINDS,
         where: { name: '--unit' },
         write: (guess) => (kind ? `${kind}=${guess}` : `${guess}=${unitText}`),
-        always: `write aht or wait, and ${UNIT_NAMES.join(', ')}: aht=min`,
+        always: `write one of ${UNIT_KINDS.join(', ')}, and one of ${UNIT_NAMES.join(', ')}: aht=min`,
         value: pair,
       })
     }),

@@ -26,6 +26,22 @@ const MONTHS: readonly string[][] = [
 const WEEKDAY =
   /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex)\p{L}*\.?,?\s+(?=\d{1,4}[-/.年]|\d{1,2}\.?\s+\p{L})|(?:周|星期)[一二三四五六日天]\s*/iu
 
+/** Weekdays by themselves: English, German, Dutch, French, Spanish, Portuguese, Chinese. */
+const WEEKDAY_NAMES: ReadonlySet<string> = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+  montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do fr sa so
+  maandag dinsdag woensdag donderdag vrijdag zaterdag zondag ma wo vr za zo
+  lundi mardi mercredi jeudi vendredi samedi dimanche lun mar mer jeu ven sam dim
+  lunes martes miércoles jueves viernes sábado domingo mié jue vie sáb dom
+  segunda terça quarta quinta sexta segunda-feira terça-feira quarta-feira quinta-feira sexta-feira seg ter qua qui sex sab
+  周一 周二 周三 周四 周五 周六 周日 周天 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天`.split(/\s+/),
+)
+
+/** The name of a weekday and nothing else, whole or short. */
+export function isWeekday(text: string): boolean {
+  return WEEKDAY_NAMES.has(text.trim().toLowerCase().replace(/\.$/, ''))
+}
+
 /** What a date cell looks like, for the reader of the findings. */
 export type DateForm = 'y-m-d' | 'three numbers' | 'yyyymmdd' | 'yymmdd' | 'month by name'
 

@@ -7,9 +7,9 @@ const BLANK = /^(?:|#n\/a|#div\/0!|#value!|#ref!|#name\?|n\/?a|null|nan|none|nil
 
 /**
  * How a duration may be written. `short clock`: two parts, which may be hours and minutes or minutes and seconds; `hours and minutes`: the time of a
- * spreadsheet that shows these two, and may be meant as minutes and seconds.
+ * spreadsheet that shows these two, and may be meant as minutes and seconds; `whole minutes`: a clock of three parts that ends in :00, as a spreadsheet writes such a time.
  */
-export type DurationForm = 'number' | 'short clock' | 'hours and minutes' | 'clock' | 'words'
+export type DurationForm = 'number' | 'short clock' | 'hours and minutes' | 'clock' | 'whole minutes' | 'words'
 
 /** `1.03:18:30`, `1 03:18:30`, `1d 03:18:30`, `1 day, 3:18:30`: days and a clock of three parts. */
 const DAYS_AND_CLOCK = /^(\d+)(?:\.|\s+|\s*(?:d|days?|天)[,\s]*)(\d{1,2}:\d{2}:\d{2}(?:\.\d+)?)$/i
@@ -55,7 +55,8 @@ export class NumberReader {
       const days = DAYS_AND_CLOCK.exec(plain)
       const rest = days ? days[2] : plain
       const parts = rest.split(':').length
-      this.form = parts === 1 ? 'words' : parts === 2 ? 'short clock' : 'clock'
+      this.form =
+        parts === 1 ? 'words' : parts === 2 ? 'short clock' : !days && rest.endsWith(':00') ? 'whole minutes' : 'clock'
       try {
         const seconds = parseDuration(rest.replace(',', '.').replace(/^:/, '0:'))
         return (days ? Number(days[1]) * DAY_SECONDS : 0) + seconds * (parts === 2 ? clockUnit : 1)

@@ -121,3 +121,96 @@ describe('totals and averages', () => {
     expect(await ahtOf('Total Handle Time', ({ aht }) => aht, { map: { aht: '5' } })).toBeCloseTo(meanAht)
   })
 })
+
+/** A file whose columns after the answered contacts are written so. */
+const made = (headings: string, cells: (row: MadeRow) => (string | number)[], some: readonly MadeRow[] = rows) =>
+  Buffer.from(
+    madeCsv(`Start,Queue,Offered,Answered,${headings}`, some, (row) => [
+      row.start,
+      row.queue,
+      row.offered,
+      row.answered,
+      ...cells(row),
+    ]),
+  )
+const handleSum = ({ history }: Awaited<ReturnType<typeof readHistory>>) =>
+  history.queues.reduce(
+    (all, { measures }) =>
+      (measures.handleTotal ?? new Float64Array(0)).reduce((sum, value) => sum + (value || 0), all),
+    0,
+  )
+const trueSum = rows.reduce((sum, { aht, answered }) => sum + aht * answered, 0)
+
+describe('parts of a handle time', () => {
+  // 2.7 minutes of talk and 35 seconds of after-call work were a handle time of 38 seconds, without a word.
+  test.each([
+    ['min', 60],
+    ['ms', 0.001],
+    ['days', 86_400],
+  ] as const)('a talk time in %s beside seconds is given its own unit', async (unit, seconds) => {
+    const file = made('Avg Talk,Avg ACW', ({ aht }) => [((aht - 35) / seconds).toFixed(9), 35])
+    await expect(readHistory(file)).rejects.toMatchObject({
+      code: 'OUT_OF_RANGE',
+      where: { column: 5, heading: 'Avg Talk' },
+      how: expect.stringContaining(`say --unit talk=${unit} `),
+    })
+    const reading = await readHistory(file, { units: { talk: unit } })
+    expect(handleSum(reading) / trueSum).toBeCloseTo(1, 4)
+  })
+
+  test('all in minutes are given one unit', async () => {
+    const file = made('Avg Talk,Avg ACW', ({ aht }) => [((aht - 35) / 60).toFixed(9), (35 / 60).toFixed(9)])
+    await expect(readHistory(file)).rejects.toMatchObject({ how: expect.stringContaining('say --unit aht=min ') })
+    expect(handleSum(await readHistory(file, { units: { aht: 'min' } })) / trueSum).toBeCloseTo(1, 4)
+  })
+
+  test.each([
+    ['ACW', 1],
+    ['Hold,ACW', 2],
+    ['Talk Time (incl. hold),Hold,ACW', 3],
+  ] as const)('%s without a talk time is no handle time', async (headings, columns) => {
+    // Hold and after-call work of 45 seconds were planned as the whole.
+    const reading = await readHistory(made(headings, () => [190, 10, 35].slice(-columns)))
+    expect(reading.history.queues[0].measures.handleTotal).toBeUndefined()
+    expect(reading.findings.aside).toContainEqual(
+      expect.objectContaining({ heading: 'ACW', reason: expect.stringMatching(/no column holds the talk time/) }),
+    )
+  })
+})
+
+test('one queue in another unit than the others: no unit of the column is proposed', async () => {
+  const two = madeRows({ queues: ['Sales', 'Care'] })
+  const file = made('AHT', ({ queue, aht }) => [queue === 'Sales' ? aht : (aht / 60).toFixed(4)], two)
+  const error = await readHistory(file).catch((it) => it)
+  expect(error.what).toMatch(/the mean handle time of .* is 3\.\d+s/)
+  expect(error.how).toMatch(/no unit of the whole column mends it/)
+  expect(error.how).not.toMatch(/aht=min/)
+})
+
+test('minutes and seconds that a spreadsheet has made hours and minutes', async () => {
+  // 3:24:00 was planned as 3 h 24 min: 452 agents.
+  const file = made('AHT', ({ aht }) => [
+    `${Math.floor(aht / 60)}:${String(Math.round(aht % 60) % 60).padStart(2, '0')}:00`,
+  ])
+  await expect(readHistory(file)).rejects.toMatchObject({ how: expect.stringContaining('write 0:03:24 or 204') })
+})
+
+test('waits in minutes make a patience that nobody has', async () => {
+  // A patience of 6 s, and twelve agents in place of fourteen.
+  const file = made('Abandoned,AHT,ASA,Avg Abandon Time', ({ offered, answered, aht }) => [
+    offered - answered,
+    aht,
+    (15 / 60).toFixed(2),
+    (45 / 60).toFixed(2),
+  ])
+  await expect(readHistory(file)).rejects.toMatchObject({ how: expect.stringContaining('say --unit wait=min ') })
+  const { history } = await readHistory(file, { units: { wait: 'min' } })
+  expect(history.queues[0].measures.waitTotal).toBeDefined()
+})
+
+test('queues that only titles between the rows name are not one queue', async () => {
+  const pages = ['Sales', 'Care', 'Billing'].map(
+    (queue) => `Queue: ${queue}\nDate,Interval,Offered,AHT\n2026-01-05,08:00,12,200\n2026-01-05,08:30,14,210\n`,
+  )
+  await expect(readHistory(Buffer.from(pages.join('\n')))).rejects.toThrow(/queues stand in titles between the rows/)
+})

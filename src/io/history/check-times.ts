@@ -79,7 +79,11 @@ export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: Ch
     const doubt = doubtOf(kind, samples, measured, rows)
     if (doubt) found.push(doubt)
   }
-  if (found.length === 0) return shortHandleTime(handled, units)
+  checkTalk(measured, rows, options)
+  if (found.length === 0) {
+    checkPatience(measured, rows, options)
+    return shortHandleTime(handled, units)
+  }
   const [{ slot }] = found
   const column = rows.measures[slot]
   const proposals = found.map(({ kind, proposed }) => (proposed[0] ? `--unit ${kind}=${proposed[0].unit}` : ''))
@@ -92,12 +96,84 @@ export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: Ch
         ? [
             `if the column is in ${[...new Set(found.map(({ proposed, areHours }) => (areHours ? 'minutes and seconds' : UNIT_SPOKEN[proposed[0].unit])))].join(' and ')}, say ${proposals.join(' ')} (then it is ${found.map(({ proposed }) => formatDuration(proposed[0].time)).join(' and ')})`,
           ]
-        : ['name the column that holds it with --map, or mend the times']),
+        : [
+            found.some(({ isOneQueue }) => isOneQueue)
+              ? 'the other queues are possible as they are, so no unit of the whole column mends it: put this queue into the same unit as the others, or plan it from a file of its own (--queue leaves others out)'
+              : found.some(({ isText }) => isText)
+                ? 'a spreadsheet takes 3:24 for three hours and twenty-four minutes and writes 3:24:00: if minutes and seconds are meant, write 0:03:24 or 204'
+                : 'name the column that holds it with --map, or mend the times',
+          ]),
       ...(found[0].proposed[1]
         ? [`in ${UNIT_SPOKEN[found[0].proposed[1].unit]} it would be ${formatDuration(found[0].proposed[1].time)}`]
         : []),
       `if it is really so, say ${found.map(({ kind, now }) => `--unit ${kind}=${now}`).join(' ')}`,
     ].join('; '),
+  })
+}
+
+/** Hold and after-call work over the talk time where all are in one unit. */
+const PIECES_OF_ONE_UNIT = { least: 0.01, most: 3 }
+
+/** A talk time in a unit of its own hides in the sum: 2.7 minutes beside 35 seconds of after-call work make a handle time of 38 seconds, and a unit for all would spoil the seconds. */
+function checkTalk({ queues, placed }: MeasuredRows, rows: JudgedRows, { units, file }: CheckOptions): void {
+  if (units.aht !== undefined || units.talk !== undefined) return
+  for (const { talk, measures, grid } of queues) {
+    if (!talk || !measures.handleTotal || talk.contacts < TELLING_ROWS) continue
+    const mean = talk.seconds / talk.contacts
+    const ratio = measures.handleTotal.reduce((sum, value) => sum + (value || 0), 0) / talk.seconds - 1
+    const isPossible = mean >= POSSIBLE.aht.least && mean <= POSSIBLE.aht.most
+    if (isPossible || (ratio >= PIECES_OF_ONE_UNIT.least && ratio <= PIECES_OF_ONE_UNIT.most)) continue
+    const column = rows.measures[placed.roles.findIndex((role) => /^talk/.test(role))]
+    const now = UNIT_NAMES.find((name) => UNIT_SECONDS[name] === column.unit) ?? 's'
+    const [proposed] = unitsFor('aht', mean, now, UNIT_NAMES)
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: `the mean talk time of ${grid.queue} is ${showTime(mean)}, which no conversation can have beside the other times`,
+      where: { file, column: column.index + 1, heading: column.heading },
+      how: `${proposed ? `if the column is in ${UNIT_SPOKEN[proposed.unit]}, say --unit talk=${proposed.unit} (then it is ${formatDuration(proposed.time)})` : 'give its unit with --unit talk=ms, min, h or days'}; if it is really so, say --unit talk=${now}`,
+    })
+  }
+}
+
+/** Units that would make a time usual, the likeliest first. */
+function unitsFor(kind: TimeKind, time: number, now: UnitName, units: readonly UnitName[]): Doubt['proposed'] {
+  const { least, common, most } = USUAL[kind]
+  return units
+    .filter((name) => name !== now)
+    .map((unit) => ({ unit, time: (time / UNIT_SECONDS[now]) * UNIT_SECONDS[unit] }))
+    .filter((one) => one.time >= least && one.time <= most)
+    .sort((a, b) => Math.abs(Math.log(a.time / common)) - Math.abs(Math.log(b.time / common)))
+}
+
+/** Callers who hang up after so many seconds of waiting on average are a wait in the wrong unit. */
+const SHORTEST_PATIENCE = 10
+
+/** Waits in minutes are possible as seconds, and make a patience that nobody has. */
+function checkPatience({ queues, placed, plan }: MeasuredRows, rows: JudgedRows, { units, file }: CheckOptions): void {
+  if (units.wait !== undefined) return
+  let waited = 0
+  let hungUp = 0
+  for (const { measures, grid } of queues) {
+    const { abandoned, waitTotal } = measures
+    if (!abandoned || !waitTotal) return
+    for (let place = 0; place < grid.state.length; place++) {
+      if (!(abandoned[place] >= 0 && waitTotal[place] >= 0)) continue
+      waited += waitTotal[place]
+      hungUp += abandoned[place]
+    }
+  }
+  const patience = waited / hungUp
+  if (hungUp < TELLING_ROWS || patience >= SHORTEST_PATIENCE) return
+  const column =
+    rows.measures[
+      placed.roles.findIndex((role) => timeKindOf(role) === 'wait' && !plan.unused.some((one) => one.role === role))
+    ]
+  const minutes = patience * UNIT_SECONDS.min
+  throw new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: `by these waits callers hang up after ${showTime(patience)} of waiting on average, which is hardly possible`,
+    where: { file, column: column.index + 1, heading: column.heading },
+    how: `if the waits are in minutes, say --unit wait=min (then it is ${formatDuration(minutes)}); if it is really so, say --unit wait=s`,
   })
 }
 
@@ -117,6 +193,10 @@ interface Doubt {
   now: UnitName
   /** A spreadsheet shows them as hours and minutes. */
   areHours: boolean
+  /** Other queues in the same column are possible. */
+  isOneQueue?: boolean
+  /** They do so as text: no unit mends them. */
+  isText: boolean
   /** Units that would make the times possible, the likeliest first. */
   proposed: { unit: UnitName; time: number }[]
 }
@@ -132,7 +212,9 @@ function doubtOf(
   const telling = samples.length > 1 ? samples.filter(({ times }) => times.length >= TELLING_ROWS) : []
   const own = telling.map((sample) => doubtIn(kind, [sample], measured, rows))
   const first = own.find((one) => one !== undefined)
-  return whole && own.every((one) => one !== undefined) ? whole : (first ?? whole)
+  if (whole && own.every((one) => one !== undefined)) return whole
+  // a unit for the column would spoil the queues that are right
+  return first ? { ...first, proposed: [], isOneQueue: true } : whole
 }
 
 function doubtIn(
@@ -146,7 +228,8 @@ function doubtIn(
   )
   const slot = Math.max(used, 0)
   const forms = rows.durationForms[slot]
-  const areHours = forms.has('hours and minutes') && !forms.has('clock')
+  const isWhole = forms.has('whole minutes') && !forms.has('clock')
+  const areHours = (forms.has('hours and minutes') || isWhole) && !forms.has('clock')
   const { least } = POSSIBLE[kind]
   const most = areHours ? POSSIBLE_AS_HOURS[kind] : POSSIBLE[kind].most
   const isOdd = (time: number) => time < least || time > most
@@ -172,20 +255,16 @@ function doubtIn(
       : 's'
     : (UNIT_NAMES.find((name) => UNIT_SECONDS[name] === unit) ?? 's')
   const oddTime = isAllOdd ? typical : medianOf(odd)
-  const other = forms.has('clock') || forms.has('words') ? [] : isShort ? (['min', 's'] as const) : UNIT_NAMES
-  const { least: lowest, common, most: highest } = USUAL[kind]
-  const proposed = other
-    .filter((name) => name !== now)
-    .map((name) => ({ unit: name, time: (oddTime / UNIT_SECONDS[now]) * UNIT_SECONDS[name] }))
-    .filter(({ time }) => time >= lowest && time <= highest)
-    .sort((a, b) => Math.abs(Math.log(a.time / common)) - Math.abs(Math.log(b.time / common)))
+  const other =
+    forms.has('clock') || forms.has('words') || isWhole ? [] : isShort ? (['min', 's'] as const) : UNIT_NAMES
+  const proposed = unitsFor(kind, oddTime, now, other)
   const name = kind === 'aht' ? 'handle time' : 'wait'
   const whose =
     samples.length > 1 || placed.grids.length === 1 ? 'over the whole file' : `of ${samples[0].queue.grid.queue}`
   const what = isAllOdd
     ? `the mean ${name} ${whose} is ${showTime(oddTime)}, ${areHours ? 'in cells that show hours and minutes' : `which no ${kind === 'aht' ? 'agent' : 'caller'} can have`}`
     : `the mean ${name} ${whose} is impossible in ${Math.round((100 * odd.length) / times.length)} % of the rows (about ${showTime(oddTime)}, first on ${firstOdd(samples, kind, isOdd, placed.interval)}) and possible in the others: the unit changes in the file`
-  return { kind, slot, what, now, areHours, proposed: isAllOdd ? proposed : [] }
+  return { kind, slot, what, now, areHours, isText: isWhole, proposed: isAllOdd ? proposed : [] }
 }
 
 /**
@@ -221,14 +300,17 @@ function checkForm(
   })
 }
 
-/** Slope of the mean time over the contacts, both on logarithmic scales; undefined where too few or too equal rows tell. */
+/** Slope of the mean time over the contacts within queues, both on logarithmic scales; undefined where too few or too equal rows tell. */
 function growthOf(samples: readonly Sample[]): number | undefined {
-  let count = 0
-  let sumX = 0
-  let sumY = 0
-  let sumXX = 0
-  let sumXY = 0
+  let all = 0
+  let spread = 0
+  let together = 0
   for (const { times, contacts } of samples) {
+    let count = 0
+    let sumX = 0
+    let sumY = 0
+    let sumXX = 0
+    let sumXY = 0
     for (let i = 0; i < times.length; i++) {
       if (contacts[i] < 1) continue
       const x = Math.log(contacts[i])
@@ -239,10 +321,14 @@ function growthOf(samples: readonly Sample[]): number | undefined {
       sumXX += x * x
       sumXY += x * y
     }
+    if (count === 0) continue
+    all += count
+    // of one queue beside another: a queue of short calls, or in another unit, is no growth
+    spread += sumXX - (sumX * sumX) / count
+    together += sumXY - (sumX * sumY) / count
   }
-  const spread = sumXX - (sumX * sumX) / count
-  if (count < TELLING_ROWS || spread / count < 0.04) return undefined
-  return (sumXY - (sumX * sumY) / count) / spread
+  if (all < TELLING_ROWS || spread / all < 0.04) return undefined
+  return together / spread
 }
 
 /** Rows that are looked at over all queues, and of a queue at least: as many tell as well as all. */

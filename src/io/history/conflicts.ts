@@ -20,7 +20,7 @@ export interface GridPlace {
 
 const DIFFERING = {
   reason: 'rows for the same interval and queue have different values',
-  hint: 'keep one of them; if a column that was left aside tells them apart, name it: --map queue=Column; if the clocks went back that night, name the zone: --timezone Europe/Berlin',
+  hint: 'keep one of them; if a column that was left aside tells them apart, name it: --map queue=Column; if titles between the rows name the queues, put them into a column; if the clocks went back that night, name the zone: --timezone Europe/Berlin',
 }
 
 /** Days whose rows differ are mostly intervals whose time of day was not found. */

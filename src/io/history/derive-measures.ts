@@ -11,6 +11,8 @@ export interface MeasurePlan {
   /** Roles that are recognised but not used, with the reason. */
   unused: { role: Role; reason: string }[]
   derive(raw: RawColumns, length: number): Measures
+  /** Total talk time, where the handle time is put together from talk, hold and after-call work. */
+  talk?: (raw: RawColumns, length: number) => Float64Array
   /** Total waits of the answered and of the abandoned beside those of everybody, to hold one to the other. */
   partsOfWait?: (raw: RawColumns, length: number) => { answered: Float64Array; abandoned?: Float64Array }
 }
@@ -57,6 +59,7 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
     notes.push(`total ${name} = average x ${servedName}`)
     return times(at(average), served)
   }
+  let talk: Rule | undefined
   let handle = part('handle time', 'aht', 'handleTotal')
   const pieces = [
     { name: 'talk', average: 'talkAverage', total: 'talkTotal' },
@@ -68,8 +71,14 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
     for (const { average, total } of present) {
       for (const role of [average, total]) if (has(role)) unused.push({ role, reason: 'the handle time is taken' })
     }
+  } else if (present.length && !present.some(({ name }) => name === 'talk')) {
+    for (const { average, total } of present) {
+      for (const role of [average, total])
+        if (has(role)) unused.push({ role, reason: 'only a part of the handle time: no column holds the talk time' })
+    }
   } else if (present.length) {
     const [first, ...others] = present.flatMap(({ name, average, total }) => part(`${name} time`, average, total) ?? [])
+    if (others.length > 0) talk = first
     // a blank hold or wrap beside a talk time is none
     handle = others.reduce((total, piece) => combine(total, piece, (sum, more) => sum + (more || 0)), first)
     const lacking = pieces.filter((piece) => !present.includes(piece)).map(({ name }) => name)
@@ -146,6 +155,7 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
   return {
     notes,
     unused,
+    ...(talk ? { talk } : {}),
     ...(wait && answeredWait && (has('waitTotal') || has('waitAverage'))
       ? {
           partsOfWait: (raw: RawColumns, length: number) => ({

@@ -13,6 +13,8 @@ interface Oddity {
   count: 'Offered' | 'Xyz'
   sum: 'none' | 'All Queues' | 'Zzz'
   minutes: 0 | 30
+  /** Whether talk and after-call work stand apart, the latter in seconds. */
+  parts: boolean
 }
 
 const oddities: fc.Arbitrary<Oddity> = fc.record({
@@ -23,11 +25,15 @@ const oddities: fc.Arbitrary<Oddity> = fc.record({
   count: fc.constantFrom<Oddity['count']>('Offered', 'Xyz'),
   sum: fc.constantFrom<Oddity['sum']>('none', 'All Queues', 'Zzz'),
   minutes: fc.constantFrom<Oddity['minutes']>(0, 30),
+  parts: fc.boolean(),
 })
 
 const SECONDS = { ms: 0.001, s: 1, min: 60, days: 86_400 }
 
-function write({ unit, total, heading, date, count, sum, minutes }: Oddity): { text: string; rows: MadeRow[] } {
+/** After-call work of every contact, seconds. */
+const WRAP = 30
+
+function write({ unit, total, heading, date, count, sum, minutes, parts }: Oddity): { text: string; rows: MadeRow[] } {
   const rows = madeRows({ days: 7, opens: 8 * 3600 + minutes * 60, interval: 3600, queues: ['Sales', 'Service'] })
   const all = rows.flatMap((row, i) => {
     if (sum === 'none' || i % 2 === 0) return [row]
@@ -38,13 +44,15 @@ function write({ unit, total, heading, date, count, sum, minutes }: Oddity): { t
     const [year, month, number] = iso.split('-')
     return date === 'iso' ? iso : date === 'dmy' ? `${number}/${month}/${year}` : `${month}/${number}/${year}`
   }
-  const text = madeCsv(`Date,Time,Queue,${count},Answered,${heading}`, all, (row) => [
+  const times = parts ? `${total ? 'Total' : 'Avg'} Talk,${total ? 'Total' : 'Avg'} ACW` : heading
+  const text = madeCsv(`Date,Time,Queue,${count},Answered,${times}`, all, (row) => [
     day(row.date),
     row.time,
     row.queue,
     row.offered,
     row.answered,
-    (((total ? row.answered : 1) * row.aht) / SECONDS[unit]).toFixed(9),
+    (((total ? row.answered : 1) * (row.aht - (parts ? WRAP : 0))) / SECONDS[unit]).toFixed(9),
+    ...(parts ? [(total ? row.answered : 1) * WRAP] : []),
   ])
   return { text, rows }
 }
@@ -53,8 +61,8 @@ function write({ unit, total, heading, date, count, sum, minutes }: Oddity): { t
 function follow(error: KrarupError, options: ReadHistoryOptions, oddity: Oddity): ReadHistoryOptions {
   const how = error.how ?? ''
   const map = /--map (\w+)=(\w+)/.exec(how)
-  const units = [...how.split(';')[0].matchAll(/--unit (aht|wait)=(\w+)/g)].map(([, kind, unit]) => [kind, unit])
-  if (units.length > 0) return { ...options, units: Object.fromEntries(units) }
+  const units = [...how.split(';')[0].matchAll(/--unit (aht|wait|talk)=(\w+)/g)].map(([, kind, unit]) => [kind, unit])
+  if (units.length > 0) return { ...options, units: { ...options.units, ...Object.fromEntries(units) } }
   if (map) {
     const [, role, column] = map
     const wanted = role === 'aht' && oddity.total ? 'handleTotal' : role
@@ -97,7 +105,8 @@ test('following the hints of errors ends in the right history or in another clea
       if (queues[0].measures.handleTotal) {
         const truth = rows.reduce((all, { aht, answered }) => all + aht * answered, 0)
         expect(sum('handleTotal') / truth).toBeCloseTo(1, 2)
-      } else expect(reading.findings.aside.map(({ heading }) => heading)).toContain(oddity.heading)
+      } else
+        expect(reading.findings.aside.map(({ heading }) => heading)).toContain(oddity.parts ? 'none' : oddity.heading)
       // no closed holes between rows
       const [{ state }] = queues
       const first = state.indexOf(STATE.observed)

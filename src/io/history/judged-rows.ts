@@ -70,6 +70,8 @@ export class JudgedRows {
   sumRows = 0
   /** Headings that are repeated, titles between pages. */
   titleRows = 0
+  /** Queues that titles between pages name. */
+  readonly titledQueues = new Set<string>()
   /** Rows whose date, time or queue stands in a merged cell above. */
   filledRows = 0
   utcRows = 0

@@ -8,6 +8,8 @@ import type { QueueGrid } from './queue-grids.ts'
 export interface MeasuredQueue {
   grid: QueueGrid
   measures: Measures
+  /** Total talk time of the queue's intervals in which somebody talked, and the contacts of these; where talk is one of several columns. */
+  talk?: { seconds: number; contacts: number }
   /** Total waits of the answered and of the abandoned, where the file has those of everybody beside them. */
   partsOfWait?: { answered: Float64Array; abandoned?: Float64Array }
 }
@@ -25,9 +27,27 @@ export function measureRows(placed: PlacedRows, measures: readonly RecognisedCol
   const queues = placed.grids.map((grid): MeasuredQueue => {
     const raw = rawOf(placed.roles, grid.columns)
     const partsOfWait = plan.partsOfWait?.(raw, grid.state.length)
-    return { grid, measures: measuresOf(grid, placed.roles, plan), ...(partsOfWait ? { partsOfWait } : {}) }
+    const talk = plan.talk?.(raw, grid.state.length)
+    const measures = measuresOf(grid, placed.roles, plan)
+    return {
+      grid,
+      measures,
+      ...(talk ? { talk: sumOf(talk, measures.answered ?? measures.offered) } : {}),
+      ...(partsOfWait ? { partsOfWait } : {}),
+    }
   })
   return { placed, plan, queues }
+}
+
+function sumOf(totals: Float64Array, counts: Float64Array): { seconds: number; contacts: number } {
+  let seconds = 0
+  let contacts = 0
+  for (let i = 0; i < totals.length; i++) {
+    if (!(totals[i] > 0 && counts[i] > 0)) continue
+    seconds += totals[i]
+    contacts += counts[i]
+  }
+  return { seconds, contacts }
 }
 
 function rawOf(roles: readonly Role[], columns: readonly Float64Array[]): RawColumns {

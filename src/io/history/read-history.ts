@@ -99,7 +99,7 @@ export interface HistoryReading {
 export function readHistory(source: Source, options: ReadHistoryOptions = {}): Promise<HistoryReading> {
   checkKeys('readHistory', options, READ_HISTORY_KEYS)
   checkKeys('map', options.map ?? {}, MAP_KEYS)
-  checkKeys('units', options.units ?? {}, { aht: 1, wait: 1 } satisfies Keys<UnitMap>)
+  checkKeys('units', options.units ?? {}, { aht: 1, wait: 1, talk: 1, hold: 1, wrap: 1 } satisfies Keys<UnitMap>)
   return readHistoryThrough('scanner', source, options)
 }
 

@@ -49,6 +49,10 @@ export interface RowReaderOptions {
   goOn: boolean
 }
 
+/** `Queue: Sales`, above the rows of a queue. */
+const TITLE_OF_QUEUE =
+  /^"?\s*(?:queue|skill|split(?:\/skill)?|vdn|call type|line of business|group|warteschlange|wachtrij|file|cola|fila|队列|技能组)(?: name)?\s*[:：=]\s*"?([^"]+)/iu
+
 /**
  * Takes rows cell by cell, whoever cut them up (the scanner, csv-parse, a workbook), has each cell judged and keeps the
  * good rows. What a cell means may depend on later ones (day or month first, decimal mark): `settleRows` puts that right.
@@ -392,7 +396,24 @@ export class RowReader {
   private isBetweenPages(latin1Row: string, { heading, value }: RowProblem): boolean {
     if (heading !== undefined && value?.trim().toLowerCase() === heading.trim().toLowerCase()) return true
     const filled = latin1Row.split(this.options.delimiter).filter((cell) => /[^\s"]/.test(cell))
-    return filled.length === 1 && !/^"?\s*\d/.test(filled[0])
+    if (filled.length !== 1 || /^"?\s*\d/.test(filled[0])) return false
+    this.noteTitle(this.options.encoding.show(filled[0]))
+    return true
+  }
+
+  /** A report with a page for each queue names them in titles only: without a column of queues they would be added up, or taken for one. */
+  private noteTitle(title: string): void {
+    const { titledQueues } = this.rows
+    const name = TITLE_OF_QUEUE.exec(title)?.[1]
+    if (name === undefined || this.options.columns.some(({ role }) => role === 'queue')) return
+    titledQueues.add(name.trim())
+    if (titledQueues.size < 2) return
+    throw new KrarupError({
+      code: 'UNSUPPORTED',
+      what: 'the queues stand in titles between the rows, not in a column',
+      how: 'put the name of the queue into a column of every row, or give a file for each queue',
+      value: [...titledQueues].join(', '),
+    })
   }
 
   private moveDays(move: (day: number) => number): void {

@@ -34,6 +34,17 @@ describe('a sheet with dates and times across and down', () => {
       ],
     ],
     [
+      // Mon, Tue and so on were six queues.
+      'weekdays in a column of their own',
+      [
+        `Date,Day,${byTime.map(([{ time }]) => time)}`,
+        ...byDate.map(
+          (own, i) =>
+            `${own[0].date},${['Mon', 'Dienstag', 'mer.', '周四', 'vr'][i % 5]},${own.map(({ offered }) => offered)}`,
+        ),
+      ],
+    ],
+    [
       'sums below and beside',
       [
         `${datesAcross[0]},Summe`,

@@ -1,5 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
-import { DateReader, isSumLabel } from '../cells/index.ts'
+import { DateReader, isSumLabel, isWeekday } from '../cells/index.ts'
 import { meaningsOf } from './heading-words.ts'
 import { readHeading } from './read-heading.ts'
 
@@ -85,8 +85,9 @@ export function findMatrix(rows: readonly (readonly string[])[], file: string): 
       else if (filled.length > 0) throw unreadableKey(labels.join(' '), head, file, at)
       continue
     }
-    const other = row.slice(0, head.keys).find((cell, i) => i !== key.index && cell.trim() !== '')
-    if (head.keys > 1) {
+    const beside = row.slice(0, head.keys).filter((cell, i) => i !== key.index && cell.trim() !== '')
+    const other = beside.find((cell) => !isWeekday(cell))
+    if (head.keys > 1 && (other !== undefined || beside.length === 0)) {
       queue = other?.trim() ?? queue
       if (queue !== '') matrix.hasQueue = true
     }

@@ -7,6 +7,8 @@ export { isMatrixOfCells, type MatrixLayout, matrixLayout, matrixOfCells } from 
 export { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, FORMS, isTotal, isUncertain, ROLES, type Role, type UncertainRole } from './roles.ts'
 export {
+  PIECE_KINDS,
+  type PieceKind,
   TIME_KINDS,
   type TimeKind,
   timeKindOf,

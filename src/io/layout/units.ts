@@ -9,8 +9,17 @@ export const UNIT_NAMES = Object.keys(UNIT_SECONDS) as UnitName[]
 export const TIME_KINDS = ['aht', 'wait'] as const
 export type TimeKind = (typeof TIME_KINDS)[number]
 
+/** The parts of a handle time, which may have a unit of their own. */
+export const PIECE_KINDS = ['talk', 'hold', 'wrap'] as const
+export type PieceKind = (typeof PIECE_KINDS)[number]
+
 /** Units of the columns of a kind, over what their headings say. */
-export type UnitMap = Readonly<Partial<Record<TimeKind, UnitName>>>
+export type UnitMap = Readonly<Partial<Record<TimeKind | PieceKind, UnitName>>>
+
+/** Which part of the handle time a column holds. */
+export function pieceKindOf(role: Role | UncertainRole): PieceKind | undefined {
+  return PIECE_KINDS.find((piece) => role.startsWith(piece))
+}
 
 /** Whether a column holds times of handling or of waiting; undefined for any other. */
 export function timeKindOf(role: Role | UncertainRole): TimeKind | undefined {
