@@ -50,6 +50,25 @@ export function isWholeNumber(place: readonly string[]): boolean {
     .some((kind) => kind.kind === 'agents' || (kind.kind === 'number' && kind.whole === true))
 }
 
+/**
+ * Whether a place takes a list of names of the scenario or of choices: the groups of a queue, the queues of a trouble.
+ *
+ * @example
+ * ```ts
+ * import { takesNames } from 'krarup/scenario'
+ * takesNames(['queues', 'hotline', 'groups']) //=> true
+ * takesNames(['queues', 'hotline', 'volume']) //=> false
+ * ```
+ */
+export function takesNames(place: readonly string[]): boolean {
+  const lists = (kind: Kind): Kind[] =>
+    kind.kind === 'either' ? kind.forms.flatMap(lists) : kind.kind === 'list' ? [kind.item] : []
+  return kindsAt(place)
+    .flatMap(lists)
+    .flatMap(formsOf)
+    .some(({ kind }) => kind === 'name' || kind === 'choice')
+}
+
 /** Shares of targets and of distributions, which are not told word by word. */
 const SHARES = ['share', 'shares', 'connectRate', 'abandonment', 'occupancy']
 

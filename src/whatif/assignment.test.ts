@@ -43,9 +43,30 @@ describe('where a change goes', () => {
     ['queues.hotline.balking = 5%', ['queues', 'hotline', 'balking'], 0.05],
     ['groups.general.agents = [1, 2, 3, 4]', ['groups', 'general', 'agents'], [1, 2, 3, 4]],
     ['groups.general.agents = 12', ['groups', 'general', 'agents'], 12],
+    // It used to be read as numbers: "the scenario has nothing of this name".
+    ['queues.hotline.groups = [general, vip seats]', ['queues', 'hotline', 'groups'], ['general', 'vip seats']],
+    ['queues.hotline.groups=[ "客服 一组" ]', ['queues', 'hotline', 'groups'], ['客服 一组']],
+    [
+      `queues.热线.groups = ['say "hi"', "vip seats", 客服 一组]`,
+      ['queues', '热线', 'groups'],
+      ['say "hi"', 'vip seats', '客服 一组'],
+    ],
   ])('%s', async (text, keys, expected) => {
     if (expected === undefined) expect((await failure(text)).code).toBe('UNREADABLE')
     else expect(await value(text, keys)).toEqual(expected)
+  })
+
+  it.each([
+    ['queues.hotline.groups = [generals]', 'MISSING', 'did you mean "general"?'],
+    ['queues.hotline.groups = general', 'UNREADABLE', 'queues.hotline.groups takes a list of names'],
+    ['queues.hotline.groups = []', 'UNREADABLE', 'takes a list of names'],
+    ['queues.hotline.groups = [general,, vip seats]', 'UNREADABLE', 'takes a list of names'],
+    ['queues.hotline.groups = [{ group: general, after: 20s }]', 'UNREADABLE', 'takes a list of names'],
+    ['queues.hotline.groups += [vip seats]', 'CONFLICT', 'a list of names, which += cannot change'],
+  ])('%s is refused', async (text, code, what) => {
+    const error = await failure(text)
+    expect(error.code).toBe(code)
+    expect(error.message).toContain(what)
   })
 
   it('hours mean some intervals of the day: what was a number for the day is shared out first', async () => {
@@ -87,7 +108,7 @@ describe('where a change goes', () => {
     ['queues.hotline = 1', 'holds a record'],
     ['name = 1', 'holds text'],
     ['groups["say \\"hi\\""].callSelection = 1', 'holds text'],
-    ['queues.hotline.groups = 1', 'holds a list'],
+    ['queues.hotline.groups = 1', 'takes a list of names'],
     ['queues.hotline.lines += 1', 'has no value that += could change'],
     ['queues.hotline.aht = [1, 2]', 'holds one number, and the value is a list'],
     ['groups.general.agents += [1, 2]', 'lists of 4 and 2 values'],

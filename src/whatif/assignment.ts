@@ -4,6 +4,7 @@ import { compile, type Scenario } from '../sim/index.ts'
 import type { Assignment, Operator } from './assignment-parts.ts'
 import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
 import { evaluateExpression } from './expression.ts'
+import { namesOf } from './names.ts'
 import { type Ground, readPath, recordAt } from './path.ts'
 import { changeInPercent } from './percent.ts'
 import { type Data, type DataRecord, dataOf, isNumbers, isRecord, kindOf, scenarioOf } from './scenario-data.ts'
@@ -23,7 +24,7 @@ const SIGNED_PERCENT = /\s*(?=[-+]\s*\d+(?:\.\d+)?\s*%\s*$)/y
 
 /**
  * A scenario with changes made to it, one after the other: each sees what those before it have done. Left of `=`, `+=`, `-=`, `*=` or `/=` stands a path, right of it an
- * expression of numbers of the scenario.
+ * expression of numbers of the scenario; or, where a list of names stands, such a list: `queues.vip.groups = [vip seats, general]`.
  *
  * @throws {KrarupError} what is wrong with a path, an expression, or the scenario that comes out
  * @example
@@ -48,7 +49,13 @@ export async function changeScenario(
   const data = dataOf(scenario)
   for (const change of changes) {
     const ground = groundOf(data, options)
-    const assignment = changeInPercent(readAssignment(change, ground))
+    const said = readAssignment(change, ground)
+    const names = namesOf(said)
+    if (names) {
+      recordAt(data, said.path.keys)[said.path.keys.at(-1) as string] = names
+      continue
+    }
+    const assignment = changeInPercent(said)
     assign(assignment, await inPlace(change, () => evaluateExpression(assignment.expression, ground)), ground)
   }
   return checkedScenario(data)
