@@ -62,6 +62,25 @@ describe('krarup staff', () => {
     expect(out).toMatch(/^21 agents/)
   })
 
+  // The occupancy of a chat row was near 100 % for every number of agents: hardly anybody is ever without a chat.
+  it('says of chats how many of their places are taken, and what is nearly all of the time', async () => {
+    const { out } = await staff('--volume 200 --aht 5m --concurrency 3 --slowdown 0.3 --agents 18..26 --csv')
+    const [headings, ...rows] = out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(','))
+    expect(headings.slice(-2)).toEqual(['occupancy', 'fill'])
+    // Little's law: chats in progress are their rate times their length, which is between that of a chat held alone and of one held with two others.
+    for (const row of rows) {
+      const chats = Number(row.at(-1)) * Number(row[0]) * 3
+      expect(chats).toBeGreaterThan((200 / 1800) * 300)
+      expect(chats).toBeLessThan((200 / 1800) * 300 * 1.6)
+    }
+    expect(Number(rows[0].at(-1))).toBeGreaterThan(0.95)
+    expect(Number(rows.at(-1)?.at(-1))).toBeLessThan(0.55)
+    expect((await staff('--volume 200 --aht 5m --concurrency 3')).out).toContain('with a chat  places taken')
+  })
+
   // It promised 40 agent hours for 40 hours of work, which piles up before 4 agents; 5 finish 87 % of it in time.
   it('does deferred work in opening hours with its chance: a share in time, and what given agents do', async () => {
     const mails = '--volume 480 --aht 5m --deadline 4h --hours 08:00-18:00'

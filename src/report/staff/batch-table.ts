@@ -18,9 +18,13 @@ export interface StaffBatch {
 /** The figures of each row behind what stands in the file. Every row's are named alike; their thresholds and shrinkages are their own. */
 function resultsOf({ rows }: StaffBatch) {
   const withShrinkage = rows.some(({ question }) => question.shrinkage > 0)
+  const withChats = rows.some(({ question }) => question.concurrency !== undefined)
   return rows.map(({ cells, question, answer }) => ({
     cells,
-    figures: batchColumns(question, withShrinkage).map((column) => ({ ...column, number: column.value(answer) })),
+    figures: batchColumns(question, withShrinkage, withChats).map((column) => ({
+      ...column,
+      number: column.value(answer),
+    })),
   }))
 }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_TARGET } from '../../domain/index.ts'
+import type { ChatState } from '../../erlang/general/index.ts'
 import { scheduledAgents } from '../../plan/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -56,6 +57,25 @@ const FIGURES: readonly FigureColumn[] = [
   },
 ]
 
+/** Of the places for chats, those taken: how full agents are who hold several. Of whoever has but one it is the occupancy. */
+const FILL: FigureColumn = {
+  name: 'fill',
+  heading: (language) => staffWords(language).fill,
+  value: ({ state }) => (state as Partial<ChatState>).fill ?? Number.NaN,
+  text: percent,
+}
+
+/** With chats hardly anybody is ever without one: the share says that, and not how busy agents are. */
+function figuresOf({ concurrency }: StaffQuestion): FigureColumn[] {
+  if (concurrency === undefined) return [...FIGURES]
+  const withChat = FIGURES.map((column) =>
+    column.name === 'occupancy'
+      ? { ...column, heading: (language: Language) => staffWords(language).withChat }
+      : column,
+  )
+  return [...withChat, FILL]
+}
+
 function scheduledColumn({ shrinkage }: StaffQuestion): FigureColumn {
   return {
     name: 'scheduled',
@@ -85,13 +105,20 @@ export function columnsOf(question: StaffQuestion): FigureColumn[] {
     ...(patience === undefined || model === 'erlangC' ? [] : [ABANDONMENT]),
     ...(lines === undefined ? [] : [BLOCKING]),
     ...(redial > 0 ? [ALL_ATTEMPTS] : []),
-    ...FIGURES,
+    ...figuresOf(question),
   ]
 }
 
 /** The figures of a batch, as one of its questions has them. */
-export function batchColumns(question: StaffQuestion, withShrinkage: boolean): FigureColumn[] {
-  return [AGENTS, ...(withShrinkage ? [scheduledColumn(question)] : []), levelColumn(question), ...FIGURES, ABANDONMENT]
+export function batchColumns(question: StaffQuestion, withShrinkage: boolean, withChats: boolean): FigureColumn[] {
+  return [
+    AGENTS,
+    ...(withShrinkage ? [scheduledColumn(question)] : []),
+    levelColumn(question),
+    ...FIGURES,
+    ...(withChats ? [FILL] : []),
+    ABANDONMENT,
+  ]
 }
 
 /** JSON and CSV have no infinity. */
