@@ -10,6 +10,7 @@ import { planCommand } from './commands/plan.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
 import { whatifCommand } from './commands/whatif.ts'
+import { workCommand } from './commands/work.ts'
 import { EXIT } from './exit.ts'
 import type { Terminal } from './terminal.ts'
 import { VERSION } from './version.ts'
@@ -22,6 +23,7 @@ const COMMANDS: readonly BuildCommand[] = [
   simulateCommand,
   whatifCommand,
   mergeCommand,
+  workCommand,
   initCommand,
   completionCommand,
 ]

@@ -19,6 +19,8 @@ export function recordingTerminal(out: (line: string) => void, note: (line: stri
     colour: false,
     unicode: true,
     signal: new AbortController().signal,
+    endRequested: () => new AbortController().signal,
+    env: {},
     now: () => 0,
     workers: async () => ({ ...sameThreadRunner(), close: () => {} }),
   }

@@ -17,6 +17,10 @@ export interface Terminal {
   unicode: boolean
   /** Aborted on the first Ctrl-C. */
   signal: AbortSignal
+  /** From its first call on, a request to end (SIGTERM) does not end the process: it aborts this signal. */
+  endRequested(): AbortSignal
+  /** What the environment says, by name. */
+  env: Readonly<Record<string, string | undefined>>
   /** Milliseconds of some clock. */
   now(): number
   /** Workers that run replications: so many, or as many as the machine runs at once. */
@@ -84,6 +88,12 @@ export function processTerminal(host: NodeJS.Process): Terminal {
     colour: hasColour(host.env, Boolean(host.stdout.isTTY)),
     unicode: host.env.TERM !== 'dumb',
     signal: abort.signal,
+    endRequested: () => {
+      const end = new AbortController()
+      host.once('SIGTERM', () => end.abort())
+      return end.signal
+    },
+    env: host.env,
     now: () => performance.now(),
     workers: async (count) => (await import('../sim/run/node/index.ts')).workerThreads(count),
   }

@@ -35,6 +35,8 @@ export type ErrorCode =
   | 'UNREACHABLE'
   /** A file that cannot be read or written. */
   | 'FILE'
+  /** A server that cannot be reached, or does not let us in. */
+  | 'CONNECTION'
   /** A form of data that is recognised and not supported. */
   | 'UNSUPPORTED'
   /** Too little history for what was asked. */

@@ -10,8 +10,11 @@ export { groupsServing, withShareOfAgents } from './staffing-scale.ts'
 export {
   type FinishedPoint,
   type Point,
+  type PointRunner,
   type PointStore,
+  pointFigures,
   type Sweep,
+  type SweepBase,
   type SweepOptions,
   sweep,
   sweepKeys,

@@ -14,7 +14,7 @@ export interface SearchSpace {
 
 const SEARCH_SPACE_KEYS = { factors: 1, scenarioAt: 1 } as const satisfies Keys<SearchSpace>
 
-export interface SearchOptions extends Omit<SweepOptions, 'precision' | 'confidence' | 'onProgress'> {
+export interface SearchOptions extends Omit<SweepOptions, 'precision' | 'confidence' | 'onProgress' | 'pointRunner'> {
   /** Default `'cost'`: the cost where the scenario has prices, else agent hours. */
   minimise?: 'cost' | 'agents'
   /** Of all the looks at a point together; default 0.95. */

@@ -1,5 +1,5 @@
 import { checkKeys, type Keys, KrarupError } from '../domain/index.ts'
-import { type ReplicateOptions, replicate, type Scenario, type Simulation } from '../sim/index.ts'
+import { type ReplicateOptions, replicate, type Scenario, type Simulation, type WholeRuns } from '../sim/index.ts'
 import { figuresOf, type PointFigures } from './figures.ts'
 
 /** Finished points, so that none is computed twice: in a file, or in memory. */
@@ -8,9 +8,26 @@ export interface PointStore {
   put(key: string, finished: unknown): Promise<void>
 }
 
+/** What every point of a sweep is compared with, and how points are simulated. Plain data. */
+export interface SweepBase {
+  scenario: Scenario
+  /** What each replication of it added up to. */
+  runs: WholeRuns
+  settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
+}
+
+/** Computes points somewhere else, for example on other machines: what `pointFigures` says of each. */
+export interface PointRunner {
+  /** Points that it is useful to have under way at once. */
+  readonly parallel: number
+  point(scenario: Scenario, base: SweepBase): Promise<PointFigures>
+}
+
 export interface SweepOptions
   extends Pick<ReplicateOptions, 'replications' | 'seed' | 'confidence' | 'precision' | 'runner' | 'signal'> {
   store?: PointStore
+  /** Default: points are simulated one after the other by `runner`. */
+  pointRunner?: PointRunner
   /** A short text that stands for a long one: the key of a point. */
   digest?: (text: string) => string
   onProgress?: (progress: { finished: number; of: number; replications: number }) => void | Promise<void>
@@ -24,6 +41,7 @@ const SWEEP_KEYS = {
   runner: 1,
   signal: 1,
   store: 1,
+  pointRunner: 1,
   digest: 1,
   onProgress: 1,
 } as const satisfies Keys<SweepOptions>
@@ -61,8 +79,17 @@ export async function sweep(base: Scenario, points: readonly Point[], options: S
   const of = points.length
   const told = (replications: number) => onProgress?.({ finished: finished.length, of, replications })
   const first = await evaluate.base(base, told)
-  for (const { values, scenario } of points) {
-    const figures = signal?.aborted ? undefined : await evaluate.point(scenario, told)
+  const ahead = options.pointRunner?.parallel ?? 1
+  const underWay: Promise<PointFigures | undefined>[] = []
+  let sent = 0
+  for (const { values } of points) {
+    while (sent < of && underWay.length < ahead && !signal?.aborted) {
+      const point = evaluate.point(points[sent++].scenario, told)
+      // Of those that are given up nobody looks whether they fail.
+      point.catch(() => {})
+      underWay.push(point)
+    }
+    const figures = await underWay.shift()
     if (!figures) return { base: first, points: finished, of, stopped: 'aborted' }
     finished.push({ values, figures })
     await told(0)
@@ -96,6 +123,19 @@ function pointKeys({ digest = (text) => text, ...options }: SweepOptions): KeyOf
     )
 }
 
+/**
+ * The figures of one point of a sweep: what a {@link PointRunner} computes.
+ *
+ * @throws {KrarupError} as `replicate`
+ */
+export async function pointFigures(
+  scenario: Scenario,
+  { scenario: base, runs, settings }: SweepBase,
+): Promise<PointFigures> {
+  const simulation = await replicate(scenario, { ...settings, keep: true })
+  return figuresOf(simulation, scenario, { runs }, base)
+}
+
 export interface PointEvaluator {
   /** The base is evaluated first; every point is compared with it. */
   base(scenario: Scenario, told: Told): Promise<PointFigures>
@@ -111,7 +151,7 @@ interface KeptBase {
 }
 
 export function pointEvaluator(options: SweepOptions): PointEvaluator {
-  const { store, digest: _, onProgress: __, signal, ...run } = options
+  const { store, digest: _, onProgress: __, pointRunner, signal, ...run } = options
   const keyOf = pointKeys(options)
   let kept: KeptBase | undefined
   let baseScenario: Scenario | undefined
@@ -142,12 +182,20 @@ export function pointEvaluator(options: SweepOptions): PointEvaluator {
       const key = keyOf('point', baseScenario, scenario, replications)
       const before = store?.get(key) as PointFigures | undefined
       if (before) return before
-      const simulation = await simulate(scenario, told, replications).catch((error: unknown) => {
+      const computed = async () => {
+        if (pointRunner && kept && baseScenario) {
+          const { runner: _, ...settings } = run
+          const own = replications === undefined ? settings : { ...settings, replications }
+          return pointRunner.point(scenario, { scenario: baseScenario, runs: kept.simulation.runs!, settings: own })
+        }
+        const simulation = await simulate(scenario, told, replications)
+        return simulation && figuresOf(simulation, scenario, kept?.simulation, baseScenario)
+      }
+      const figures = await computed().catch((error: unknown) => {
         if (error instanceof KrarupError && error.code === 'ABORTED') return undefined
         throw error
       })
-      if (!simulation) return undefined
-      const figures = figuresOf(simulation, scenario, kept?.simulation, baseScenario)
+      if (!figures) return undefined
       await store?.put(key, figures)
       return figures
     },

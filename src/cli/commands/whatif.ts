@@ -36,6 +36,7 @@ export const whatifCommand: BuildCommand = (terminal, finished) => {
       "go on until every queue's service level (with --set and --compare: its difference) is known so well",
     )
     .option('--seed <n>', 'seed of the luck that all points share (default 1)')
+    .option('--queue <address>', 'share the work over a queue, for example redis://host/sweep: see krarup work')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')
     .option('--resume <file>', 'keep finished points in this file, and go on from those in it')
     .option('--report <file>', 'write one page with charts: HTML, or PDF or PNG where there is a Chromium')

@@ -1,4 +1,5 @@
 import type { RecordedCommand } from '../../io/index.ts'
+import { isQueueAddress } from '../../io/queue/index.ts'
 import type { Words } from '../commands/command.ts'
 import { optionName } from './words.ts'
 
@@ -22,8 +23,15 @@ const NOT_RECORDED = [
 
 /** A command as a file of points keeps it: `krarup merge` answers it. */
 export function recordedCommand(name: string, argument: string, words: Words): RecordedCommand {
-  const kept = Object.entries(words).filter(([option, word]) => word !== undefined && !NOT_RECORDED.includes(option))
+  const kept = Object.entries(words).filter(
+    ([option, word]) => word !== undefined && !NOT_RECORDED.includes(option) && !isSecret(word),
+  )
   return { name, argument, words: Object.fromEntries(kept) as RecordedCommand['words'] }
+}
+
+/** Where work is shared says nothing of the figures, and may hold a password. */
+function isSecret(word: Words[string]): boolean {
+  return typeof word === 'string' && isQueueAddress(word)
 }
 
 /** What can be typed for a command, with some options more. */

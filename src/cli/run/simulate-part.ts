@@ -2,6 +2,7 @@ import { type ReplicationTask, type Runner, replicationTasks, type Scenario } fr
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Batch, type Batches, digestOf } from './batches.ts'
+import type { Runners } from './runners.ts'
 import type { Options } from './words.ts'
 
 interface Settings {
@@ -43,19 +44,16 @@ export async function simulatePart(
 }
 
 /** Answers from finished points: what `replicate` makes of them is what it would have made of a simulation. */
-export async function keptRunner(
-  scenario: Scenario,
-  batches: Batches,
-  settings: Settings,
-): Promise<Runner & { close?: () => void }> {
+export async function keptRunner(scenario: Scenario, batches: Batches, settings: Settings): Promise<Runners> {
   const { tasks } = replicationTasks(scenario, settings)
   const store = await batches.open(aboutReplications(scenario, settings))
   const keyOf = taskKeys(scenario, settings)
   batches.checkWhole(tasks.map((task): Batch => ({ key: keyOf(task), name: taskTold(task) })))
-  return {
+  const runner: Runner = {
     parallel: 1,
     run: async (_, first, count) => store?.get(keyOf({ first, count })) as Float64Array<ArrayBuffer>,
   }
+  return { runner, close: async () => {} }
 }
 
 function aboutReplications(scenario: Scenario, { seed = 1, replications }: Settings) {

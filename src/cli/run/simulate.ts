@@ -17,6 +17,7 @@ import type { Terminal } from '../terminal.ts'
 import { batchesOf, type MergedPoints, pointFiles } from './batches.ts'
 import { checkFiles, PAGE_FORMATS } from './files.ts'
 import { csvText, printAnswer, printOptions } from './output.ts'
+import { runnersOf } from './runners.ts'
 import { keptRunner, simulatePart } from './simulate-part.ts'
 import { given, Options } from './words.ts'
 
@@ -52,9 +53,9 @@ export async function runSimulate(
     if (precision !== undefined) throw noPrecision()
     return simulatePart(file.scenario, { options, batches, terminal, ...settings })
   }
-  const runner = merged
+  const { runner, close } = merged
     ? await keptRunner(file.scenario, batches, settings)
-    : await terminal.workers(options.whole('workers', 1))
+    : await runnersOf(options, terminal)
   const began = terminal.now()
   const simulation = await replicate(file.scenario, {
     ...settings,
@@ -63,7 +64,7 @@ export async function runSimulate(
     now: terminal.now,
     onProgress: ({ replications, of, contacts }) =>
       terminal.progress(`simulated ${replications} of ${of} replications, ${figures.number(contacts)} contacts`),
-  }).finally(() => runner.close?.())
+  }).finally(close)
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
   const contents: FileContent[] = []

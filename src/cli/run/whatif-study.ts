@@ -8,6 +8,7 @@ import type { Terminal } from '../terminal.ts'
 import { type Batches, batchesOf, digest, type MergedPoints } from './batches.ts'
 import type { CheckedFiles } from './files.ts'
 import { printOptions, writeAnswers } from './output.ts'
+import { runnersOf } from './runners.ts'
 import { given, type Options } from './words.ts'
 
 /** Everything that the kinds of what-ifs have in common: settings, luck, workers, the file of finished points, progress. */
@@ -55,12 +56,13 @@ export function studyOf(
       replications: String(replications ?? 'default'),
       precision: precision === undefined ? 'none' : String(precision),
     })
-    const runner = await terminal.workers(options.whole('workers', 1))
+    const { runner, pointRunner, close } = await runnersOf(options, terminal)
     const began = terminal.now()
     try {
       return await work({
         ...settings,
         runner,
+        ...(pointRunner ? { pointRunner } : {}),
         signal: terminal.signal,
         digest,
         ...(store ? { store } : {}),
@@ -72,7 +74,7 @@ export function studyOf(
         },
       })
     } finally {
-      runner.close()
+      await close()
       terminal.progress(undefined)
     }
   }
@@ -87,7 +89,7 @@ export function studyOf(
     shown: { ...(names ? { figures: names } : {}), of: options.list('of') },
     run,
     search: (base, work) =>
-      run(base, async ({ precision: _, onProgress: __, ...rest }) => {
+      run(base, async ({ precision: _, onProgress: __, pointRunner: ___, ...rest }) => {
         try {
           return await work({
             ...rest,

@@ -155,7 +155,7 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
 export function replicationJob(scenario: Scenario, seed = 1): ReplicationJob {
   checkNumber('seed', seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true })
   const model = compile(scenario)
-  return { model, seed }
+  return { model, seed, scenario }
 }
 
 /** Replications `first` to `first + count - 1`, as a runner is asked for them. */

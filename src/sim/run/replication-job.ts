@@ -1,3 +1,4 @@
+import type { Scenario } from '../../scenario/index.ts'
 import { layoutOf, measureTally } from '../estimate/index.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { createTally } from '../model/tally.ts'
@@ -10,13 +11,15 @@ export const REPLICATIONS_OF_TASK = 5
 export interface ReplicationJob {
   model: CompiledModel
   seed: number
+  /** What the model was compiled from: for runners that send it further than a worker of this machine. */
+  scenario: Scenario
 }
 
 /** Replications `first` to `first + count - 1`: their values one after the other, as in `Layout`. */
 export type RunTask = (first: number, count: number) => Float64Array<ArrayBuffer>
 
 /** Runs tasks of one job, over and over on the same tally. */
-export function jobRunner({ model, seed }: ReplicationJob): RunTask {
+export function jobRunner({ model, seed }: Pick<ReplicationJob, 'model' | 'seed'>): RunTask {
   const layout = layoutOf(model)
   const tally = createTally(model)
   return (first, count) => {

@@ -2,7 +2,7 @@ import { jobRunner, type ReplicationJob, type Runner, type RunTask } from './rep
 
 /** What a worker is told. A job is sent once, before its first task. */
 export type ToWorker =
-  | { type: 'job'; job: number; about: ReplicationJob }
+  | { type: 'job'; job: number; about: Pick<ReplicationJob, 'model' | 'seed'> }
   | { type: 'task'; job: number; first: number; count: number }
 
 /** What a worker answers, in the order of the tasks it was told. */
@@ -89,7 +89,7 @@ export function workersRunner(lines: readonly WorkerLine[]): WorkerRunner {
         if (!worker.known.has(number)) {
           forgetOldest(worker.known)
           worker.known.add(number)
-          worker.line.send({ type: 'job', job: number, about: job })
+          worker.line.send({ type: 'job', job: number, about: { model: job.model, seed: job.seed } })
         }
         worker.waiting.push({ resolve, reject })
         worker.line.hold?.(true)
