@@ -117,6 +117,13 @@ module.exports = {
       to: { path: '(^|/)mathjs/' },
     },
     {
+      name: 'the-network-is-for-queues',
+      comment: 'Nothing else connects to anything.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/io/queue/' },
+      to: { path: ['(^|/)(bullmq|ioredis)/', '^(node:)?(net|tls|http|https|http2|dgram|dns)$'] },
+    },
+    {
       name: 'no-cycles',
       comment: 'Types alone make a circle too.',
       severity: 'error',

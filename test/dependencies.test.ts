@@ -5,9 +5,9 @@ import { packageJson, ROOT } from './repository.ts'
 const ACCEPTED = ['MIT', 'ISC', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause']
 const accepted = (licence: string) => licence.split(' OR ').some((name) => ACCEPTED.includes(name))
 
-const { dependencies, devDependencies } = packageJson()
+const { dependencies, devDependencies, peerDependencies } = packageJson()
 const page = readFileSync(`${ROOT}docs/dependencies.md`, 'utf8')
-const [runtime, workshop] = page.split(/^## .*\n/m).slice(1)
+const [runtime, optional, workshop] = page.split(/^## .*\n/m).slice(1)
 
 /** The rows of a table whose first cell is a package: name to licence. */
 function table(text: string): Record<string, string> {
@@ -29,6 +29,13 @@ describe('docs/dependencies.md', () => {
 
   it('names every package of the workshop, with its licence', () => {
     expect(table(workshop)).toEqual(installed(Object.keys(devDependencies)))
+  })
+
+  it('names the packages that are installed by those who want them; tests run with one of the versions that are allowed', () => {
+    for (const [name, range] of Object.entries(peerDependencies)) {
+      expect(optional).toContain(`\`${name}\``)
+      expect(range).toBe(`^${devDependencies[name]}`)
+    }
   })
 
   it('every licence is an accepted one, also of what comes along at run time', () => {

@@ -47,6 +47,7 @@ describe('which folder may import which', () => {
     'src/report/across.ts': ['../io/index.ts', 'report-imports-only-what-is-below-it'],
     'src/erlang/file.ts': ['node:fs', 'nothing-below-io-touches-the-machine'],
     'src/erlang/package.ts': ['commander', 'pure-rooms-need-no-package'],
+    'src/io/network.ts': ['node:net', 'the-network-is-for-queues'],
     'src/plan/side-door.ts': ['../erlang/inner.ts', 'other-rooms-are-entered-by-their-index'],
   }
   for (const [path, [target]] of Object.entries(broken)) write(path, `export * from '${target}'\n`)

@@ -144,7 +144,7 @@ class Sender implements WorkQueue {
         results(this.#run),
         ...[...this.#shared.keys()].map((id) => shared(this.#run, id)),
       )
-      for (const id of this.#jobs.keys()) await this.#queue.remove(id).catch(() => {})
+      for (const [id, { sent }] of this.#jobs) await this.#queue.remove(`${id}-${sent}`).catch(() => {})
       await this.#queue.close()
     }
     // A server that is gone is not waited for.
