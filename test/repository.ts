@@ -11,6 +11,7 @@ export interface PackageJson {
   exports: Record<string, string | { types: string; default: string }>
   dependencies: Record<string, string>
   devDependencies: Record<string, string>
+  peerDependencies: Record<string, string>
 }
 
 export function packageJson(): PackageJson {

@@ -16,6 +16,8 @@ export interface SweepBase {
   settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
 }
 
+const BASE_KEYS = { scenario: 1, runs: 1, settings: 1 } as const satisfies Keys<SweepBase>
+
 /** Computes points somewhere else, for example on other machines: what `pointFigures` says of each. */
 export interface PointRunner {
   /** Points that it is useful to have under way at once. */
@@ -128,12 +130,11 @@ function pointKeys({ digest = (text) => text, ...options }: SweepOptions): KeyOf
  *
  * @throws {KrarupError} as `replicate`
  */
-export async function pointFigures(
-  scenario: Scenario,
-  { scenario: base, runs, settings }: SweepBase,
-): Promise<PointFigures> {
+export async function pointFigures(scenario: Scenario, base: SweepBase): Promise<PointFigures> {
+  checkKeys('pointFigures', base, BASE_KEYS)
+  const { runs, settings } = base
   const simulation = await replicate(scenario, { ...settings, keep: true })
-  return figuresOf(simulation, scenario, { runs }, base)
+  return figuresOf(simulation, scenario, { runs }, base.scenario)
 }
 
 export interface PointEvaluator {
