@@ -24,7 +24,7 @@ const MONTHS: readonly string[][] = [
 
 /** Names of weekdays before a date, with what stands between them. */
 const WEEKDAY =
-  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex)\p{L}*\.?,?\s+(?=\d{1,4}[-/.年]|\d{1,2}\.?\s+\p{L})|(?:周|星期)[一二三四五六日天]\s*/iu
+  /^(?:mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|ma|wo|vr|za|zo|lun|mar|mer|jeu|ven|sam|dim|mie|jue|vie|sab|dom|seg|ter|qua|qui|sex)[\p{L}\p{M}]*(?:-feira)?\.?,?\s+(?=\d{1,4}[-/.年]|\d{1,2}\.?\s+\p{L})|(?:周|星期)[一二三四五六日天]\s*/iu
 
 /** Weekdays by themselves: English, German, Dutch, French, Spanish, Portuguese, Chinese. */
 const WEEKDAY_NAMES: ReadonlySet<string> = new Set(
@@ -232,6 +232,8 @@ function tidy(text: string): string {
     .replace(/(\d)[时点]整?$/, '$1:00')
     .replace(/(\d)分(?=\d)/, '$1:')
     .replace(/(\d)[分秒]/, '$1')
+    .replace(/^(\d{1,2})\s?h\s?(\d{2})?$/i, (_, hour, minute) => `${hour}:${minute ?? '00'}`)
+    .replace(/(\d{1,2}:\d{2}(?::\d{2})?)\s*(?:uhr|uur)$/i, '$1')
     .trim()
 }
 

@@ -138,7 +138,7 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
         role: 'serviceLevel',
         reason:
           levelBase === 'none'
-            ? 'it counts contacts that left the queue unanswered as well: not the answered within the threshold'
+            ? 'by its definition it counts contacts that left the queue unanswered, or leaves them out: not the answered within the threshold'
             : 'it is a share of the answered, whose number is not in the file',
       })
   }

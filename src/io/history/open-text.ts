@@ -1,5 +1,5 @@
 import type { ColumnMap } from '../layout/index.ts'
-import { findLayout, type Layout, type MatrixLayout, matrixLayout } from '../layout/index.ts'
+import { findLayout, type Layout, type MatrixLayout, matrixLayout, titledLayout } from '../layout/index.ts'
 import { type ByteWindow, detectEncoding, type Source, TextEncoding } from '../source/index.ts'
 import { feedMatrix, type OpenedTable } from './opened-table.ts'
 import { type RowCutter, readRows } from './read-rows.ts'
@@ -19,7 +19,10 @@ export async function openText(
   window.at = markLength
   await window.toUtf8(name)
   const encoding = new TextEncoding(name)
-  const matrix = window.isWhole ? matrixLayout(window.unread(), encoding, file) : undefined
+  const matrix = window.isWhole
+    ? (matrixLayout(window.unread(), encoding, file) ??
+      (Object.keys(map).length > 0 ? undefined : titledLayout(window.unread(), encoding, file)))
+    : undefined
   const layout = matrix ?? findLayout(window.unread(), window.isWhole, map, encoding, file)
   const { delimiter } = layout
   return {

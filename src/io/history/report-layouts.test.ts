@@ -90,3 +90,47 @@ describe('headings of other languages', () => {
     expect(history).toEqual((await read(plain)).history)
   })
 })
+
+describe('dates and times of other languages', () => {
+  const marchOf = (start: string) => ({ day: Number(start.slice(8, 10)), clock: start.slice(11) })
+  const march = rows.map((row, k) => ({
+    ...row,
+    start: `2026-03-${String(2 + Math.floor(k / 40)).padStart(2, '0')} ${row.time}`,
+  }))
+
+  // `segunda-feira, 2 de março`, `08h30` and `08:30 Uhr` used to be refused.
+  test.each<[string, string, (start: string) => string[]]>([
+    [
+      'Datum;Uhrzeit;Warteschlange;Anrufe;Angenommen;AHT',
+      'de',
+      (s) => [`${marchOf(s).day}. März 2026`, `${marchOf(s).clock} Uhr`],
+    ],
+    [
+      'Datum;Tijd;Wachtrij;Oproepen;Beantwoord;AHT',
+      'nl',
+      (s) => [`${marchOf(s).day} mrt 2026`, `${marchOf(s).clock} uur`],
+    ],
+    [
+      'Date;Heure;File;Appels offerts;Appels répondus;DMT',
+      'fr',
+      (s) => [`lundi ${marchOf(s).day} mars 2026`, marchOf(s).clock.replace(':', 'h')],
+    ],
+    [
+      'Fecha;Hora;Cola;Llamadas;Atendidas;TMO',
+      'es',
+      (s) => [`lun., ${marchOf(s).day} de marzo de 2026`, marchOf(s).clock],
+    ],
+    [
+      'Data;Hora;Fila;Chamadas;Atendidas;TMA',
+      'pt',
+      (s) => [`segunda-feira, ${marchOf(s).day} de março de 2026`, marchOf(s).clock],
+    ],
+  ])('%s', async (headings, _, written) => {
+    const truth = await read(
+      madeCsv('Start,Queue,Offered,Answered,AHT', march, (r) => [r.start, r.queue, r.offered, r.answered, r.aht]),
+    )
+    const text = [headings, ...march.map((r) => [...written(r.start), r.queue, r.offered, r.answered, r.aht].join(';'))]
+    const { history } = await read(text.join('\n'))
+    expect(history).toEqual(truth.history)
+  })
+})

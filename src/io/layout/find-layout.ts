@@ -11,7 +11,8 @@ import {
   readsAsDate,
   wholeLines,
 } from './head-records.ts'
-import { refuseKnownFormats } from './known-formats.ts'
+import { headlessMapOf } from './headless.ts'
+import { knownByHeadings, refuseKnownFormats } from './known-formats.ts'
 import { type RecognisedColumn, type Recognition, recogniseColumns } from './recognise-columns.ts'
 import { explainLayout, refuseMarkup, refuseTimesWithoutDates } from './refuse-layout.ts'
 import { COUNT_ROLES, type ColumnMap, WHEN_ROLES } from './roles.ts'
@@ -101,10 +102,12 @@ export function findLayout(
  */
 export function chooseLayout<Reading extends HeadReading>(
   readings: readonly Reading[],
-  map: ColumnMap,
+  asked: ColumnMap,
   file: string,
 ): { layout: Layout; reading: Reading } {
-  const hasMap = Object.keys(map).length > 0
+  const hasMap = Object.keys(asked).length > 0
+  const known = hasMap ? undefined : readings.map(({ records }) => headlessMapOf(records[0]?.cells ?? []))
+  const map = known?.find((one) => one !== undefined) ?? asked
   const numbered =
     Object.values(map).length > 0 &&
     Object.values(map)
@@ -151,6 +154,9 @@ export function chooseLayout<Reading extends HeadReading>(
     }
   }
   if (best) {
+    // a list of calls may have a column that looks like a count
+    const calls = knownByHeadings(best.layout.headings, file, best.layout.dataLine - 1)
+    if (calls && !hasMap) throw calls
     refuseTimesWithoutDates(best.layout.recognition.columns, best.layout.dataLine, best.reading.records, file)
     return best
   }

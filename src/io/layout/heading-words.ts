@@ -28,23 +28,23 @@ const WORDS: [Word, string][] = [
   ],
   [
     'offered',
-    'offered callsoffered offeredcalls contactsoffered offeredcontacts noffered calls contacts callvolume volume contactvolume received callsreceived receivedcalls incoming call incomingcalls inbound inboundcalls arrivals callsarrived entered callsentered interactions count callcount 呼入量 来电量 进线量 呼入 来话量 呼叫量 请求量 转人工量 人工请求量 进入队列量 来电 话务量 排队量 contactsqueued callsqueued queuedcalls queuedcontacts presented callspresented presentedcalls contactspresented incomingcontactvolume totaloffered anrufe eingehendeanrufe angeboteneanrufe angenommeneundverlorene anrufvolumen kontakte gespräche gesprache angeboten eingang eingehend oproepen aangebodenoproepen aangeboden binnenkomendeoproepen gesprekken appels appelsentrants appelsrecus appelsreçus appelspresentes appelsprésentés presentes présentés recus reçus llamadas llamadasrecibidas llamadasentrantes llamadasofrecidas recibidas entrantes ofrecidas chamadas chamadasrecebidas chamadasoferecidas recebidas oferecidas contatos contactos 请求服务量 系统呼入量 人工呼入量 呼入总量 进线总量 来话总量 contactsreceived totalreceivedcalls totalreceived',
+    'offered callsoffered offeredcalls contactsoffered offeredcontacts noffered calls contacts callvolume volume contactvolume received callsreceived receivedcalls incoming call incomingcalls inbound inboundcalls arrivals callsarrived entered callsentered interactions count callcount 呼入量 来电量 进线量 呼入 来话量 呼叫量 请求量 转人工量 人工请求量 进入队列量 来电 话务量 排队量 contactsqueued callsqueued queuedcalls queuedcontacts presented callspresented presentedcalls contactspresented incomingcontactvolume totaloffered anrufe eingehendeanrufe anrufeeingehend ankommendeanrufe gesamtanrufe angeboteneanrufe angenommeneundverlorene anrufvolumen kontakte gespräche gesprache angeboten eingang eingehend oproepen aangebodenoproepen aangeboden binnenkomendeoproepen gesprekken appels appelsofferts offerts appelsentrants appelsrecus appelsreçus appelspresentes appelsprésentés presentes présentés recus reçus llamadas llamadasrecibidas llamadasentrantes llamadasofrecidas recibidas entrantes ofrecidas chamadas chamadasrecebidas chamadasoferecidas recebidas oferecidas contatos contactos 请求服务量 系统呼入量 人工呼入量 呼入总量 进线总量 来话总量 contactsreceived totalreceivedcalls totalreceived',
   ],
   [
     'answered',
-    'answered callsanswered answeredcalls contactsanswered handled callshandled contactshandled acdcalls nanswered accepted connected callsconnected 接通量 应答量 接听量 接起量 接通 应答 接听 呼入接通量 interactionshandled contactsanswered totalanswered totalhandled connectedcalls totalconnectedcalls angenommen angenommeneanrufe beantwortet beantworteteanrufe bearbeitet bearbeiteteanrufe beantwoord beantwoordeoproepen afgehandeld opgenomen repondus répondus appelsrepondus appelsrépondus traites traités appelstraites appelstraités decroches décrochés atendidas llamadasatendidas contestadas llamadascontestadas respondidas atendidos chamadasatendidas chamadasrespondidas 人工呼入接通量 人工接通量 接通总量 应答总量',
+    'answered callsanswered answeredcalls contactsanswered handled callshandled contactshandled acdcalls nanswered accepted connected callsconnected 接通量 应答量 接听量 接起量 接通 应答 接听 呼入接通量 interactionshandled contactsanswered totalanswered totalhandled connectedcalls totalconnectedcalls angenommen angenommeneanrufe anrufeangenommen beantwortet beantworteteanrufe bearbeitet bearbeiteteanrufe beantwoord beantwoordeoproepen afgehandeld opgenomen repondus répondus appelsrepondus appelsrépondus traites traités appelstraites appelstraités decroches décrochés appelsdecroches atendidas llamadasatendidas contestadas llamadascontestadas respondidas atendidos chamadasatendidas chamadasrespondidas 人工呼入接通量 人工接通量 接通总量 应答总量',
   ],
   [
     'abandoned',
-    'abandoned callsabandoned abandonedcalls contactsabandoned abandons abandon aband abncalls nabandoned lost lostcalls callslost 放弃量 放弃 呼入放弃量 排队放弃量 abancalls totalabandoned totalcallsaband totalaband callsaband totalabandonedcalls totalabandonedcallsatacd contactabandoned aufgelegt abgebrochen abgebrocheneanrufe verloren verloreneanrufe verlorenanrufe aufleger opgehangen afgehaakt afgebroken verlorenoproepen abandonnes abandonnés appelsabandonnes appelsabandonnés perdus abandonadas llamadasabandonadas perdidas abandonados chamadasabandonadas chamadasperdidas 请求呼损量 呼损量 排队放弃总量',
+    'abandoned callsabandoned abandonedcalls contactsabandoned abandons abandon aband abncalls nabandoned lost lostcalls callslost 放弃量 放弃 呼入放弃量 排队放弃量 abancalls abandcalls abandonedcallsatacd appelsabandonnés appelsperdus anrufeverloren verpasst verpassteanrufe gemisteoproepen gemist 放弃总量 totalabandoned totalcallsaband totalaband callsaband totalabandonedcalls totalabandonedcallsatacd contactabandoned aufgelegt abgebrochen abgebrocheneanrufe verloren verloreneanrufe verlorenanrufe aufleger opgehangen afgehaakt afgebroken verlorenoproepen abandonnes abandonnés appelsabandonnes appelsabandonnés perdus abandonadas llamadasabandonadas perdidas abandonados chamadasabandonadas chamadasperdidas 请求呼损量 呼损量 排队放弃总量',
   ],
   [
     'answeredWithin',
-    'answeredin answeredwithin ansin answithin answeredwithinsl answeredwithinslt answeredwithinthreshold answeredwithinservicelevel handledin handledwithin withinthreshold withinsl withinservicelevel withinslt acceptable acceptablecalls 内接通量 内应答量 内接听量 内接起量 达标接通量',
+    'answeredin answeredwithin ansin answithin answeredwithinsl answeredwithinslt answeredwithinthreshold answeredwithinservicelevel handledin handledwithin withinthreshold withinsl withinservicelevel withinslt connectedintarget answeredintarget handledintarget intarget acceptable acceptablecalls 内接通量 内应答量 内接听量 内接起量 达标接通量',
   ],
   [
     'serviceLevel',
-    'servicelevel sl svl svclevel sla servicelevelin servicelevelwithin slin slwithin 服务水平 服务水准 内接通率 内应答率 内接听率 内接起率 servicegrad servicelevelquote niveaudeservice tauxdeservice nivelservicio niveldeservicio nivelservico niveldeserviço níveldeserviço servicelevelmet withinservicelevelmet',
+    'servicelevel sl svl svclevel sla servicelevelin servicelevelwithin slin slwithin 服务水平 服务水准 内接通率 内应答率 内接听率 内接起率 servicegrad servicelevelquote niveaudeservice tauxdeservice nivelservicio niveldeservicio nivelservico niveldeserviço níveldeserviço servicelevelmet withinservicelevelmet inservlevl servlevl servlevel inservicelevel niveauservice',
   ],
   ['connectRate', '接通率 应答率 接听率 接起率'],
   [
@@ -57,11 +57,11 @@ const WORDS: [Word, string][] = [
   ],
   [
     'handle',
-    'handle handletime handling handlingtime servicetime thandle 处理时长 处理时间 服务时长 通话处理时长 handletimecontact contacthandletime handlecontacttime bearbeitungszeit afhandeltijd behandeltijd traitement tempsdetraitement tempstraitement dureedetraitement duréedetraitement gestion tiempodegestion tiempodegestión tiempogestion tratamiento atendimento tempodeatendimento tempoatendimento 话务处理时长 话务处理时间 呼叫处理时长 通均时长 通话均长',
+    'handle handletime handling handlingtime servicetime thandle 处理时长 处理时间 服务时长 通话处理时长 handletimecontact contacthandletime handlecontacttime bearbeitungszeit afhandeltijd behandeltijd traitement tempsdetraitement tempstraitement dureedetraitement duréedetraitement gestion tiempodegestion tiempodegestión tiempogestion tratamiento atendimento tempodeatendimento tempoatendimento 话务处理时长 话务处理时间 呼叫处理时长 通均时长 通时长',
   ],
   [
     'talk',
-    'talk talktime acdtime conversation conversationtime ttalk 通话时长 通话时间 交谈时长 gesprächszeit gesprachszeit gespreksduur gesprekstijd conversationtemps tempsdeconversation tempsdeparole dureedeconversation conversacion conversación tiempodeconversacion tempodeconversação tempodefalacao conversação',
+    'talk talktime acdtime conversation conversationtime ttalk 通话时长 通话时间 交谈时长 通话长 gesprächszeit gesprachszeit gespreksduur gesprekstijd conversationtemps tempsdeconversation tempsdeparole dureedeconversation conversacion conversación tiempodeconversacion tempodeconversação tempodefalacao conversação',
   ],
   [
     'hold',
@@ -81,7 +81,7 @@ const WORDS: [Word, string][] = [
   ],
   [
     'abandonedWait',
-    'timetoabandon abandontime abandonedtime abandonedwait abandonwait abandonedwaittime tabandon 放弃等待时长 放弃时长 放弃前等待时长 放弃前等待时间 queueabandon queueabandontime abantime abandelay abnwait delaytoabandon calldelayaband calldelayabandtime timeabandon 呼叫放弃时长 呼叫放弃等待时长',
+    'timetoabandon abandontime abandonedtime abandonedwait abandonwait abandonedwaittime tabandon 放弃等待时长 放弃时长 放弃前等待时长 放弃前等待时间 queueabandon queueabandontime abandtime abantime abandelay abnwait delaytoabandon calldelayaband calldelayabandtime timeabandon 呼叫放弃时长 呼叫放弃等待时长',
   ],
 ]
 

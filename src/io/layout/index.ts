@@ -6,6 +6,7 @@ export { DEEPEST_HEADING, type HeadRecord } from './head-records.ts'
 export { isMatrixOfCells, type MatrixLayout, matrixLayout, matrixOfCells } from './matrix-layout.ts'
 export { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, FORMS, isTotal, isUncertain, ROLES, type Role, type UncertainRole } from './roles.ts'
+export { titledLayout } from './titled-layout.ts'
 export {
   PIECE_KINDS,
   type PieceKind,

@@ -62,7 +62,11 @@ function keyOrCount(cell: Cell): string {
   return showCell(isDay ? { ...cell, wholeDay: true } : cell)
 }
 
-function recordsOf(text: string, delimiter: Delimiter, to?: number): { record: string[]; info: { lines: number } }[] {
+export function recordsOf(
+  text: string,
+  delimiter: Delimiter,
+  to?: number,
+): { record: string[]; info: { lines: number } }[] {
   try {
     return parse(text, {
       delimiter,

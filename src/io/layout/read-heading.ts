@@ -54,6 +54,8 @@ export function readHeading(heading: string): Reading {
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .toLowerCase()
     .trim()
+  // Amazon Connect says by which of its times a contact is counted
+  text = text.replace(/\s*\(([\w\s]+ )?timestamp\)$/, '')
   // what a level counts is the business of levelOfHeading
   text = text.replace(/\s[-–]\s(only handled|without abandon|abandon\w*( calls)? counted|(with )?abandon).*$/, '')
   const percent = /[%]|percent|pct|百分/.test(text)

@@ -1,5 +1,6 @@
 import { type ErrorCode, KrarupError } from '../../domain/index.ts'
 import { type HeadRecord, readsAsClock, readsAsDate } from './head-records.ts'
+import { optionsFor } from './headless.ts'
 import { knownByHeadings } from './known-formats.ts'
 import { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 import { type ColumnMap, WHEN_ROLES } from './roles.ts'
@@ -87,7 +88,7 @@ export function explainLayout(
     return make(
       'MISSING',
       'there is no heading row: the first row is data',
-      'give the columns by number, for example --map start=1 --map queue=2 --map offered=3 (Calabrio exports: with --absent zero)',
+      `give the columns by number: ${optionsFor(names)} (the same for answered, abandoned, aht; the first row is: ${names.join(', ')})`,
       heading.lines,
     )
   }
