@@ -5,8 +5,8 @@
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/
 
-/** Numbers, shares and what stands for nothing are no formulas. */
-const HARMLESS = /^[+-]?\d+(?:[.,]\d+)*\s?%?$|^[-+]$/
+/** Numbers, shares, offsets from UTC (+02:00) and what stands for nothing are no formulas. */
+const HARMLESS = /^[+-]?\d+(?:[.,]\d+)*\s?%?$|^[-+]\d{2}:\d{2}$|^[-+]$/
 
 /** Text of a table for spreadsheets: with an apostrophe in front where it would be run as a formula. */
 export function guardedText(text: string): string {
