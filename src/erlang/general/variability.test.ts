@@ -50,6 +50,21 @@ describe('generalQueue', () => {
     }
   })
 
+  it('arrivals more regular than handle times, in a busy centre: within 10 % of a simulation', () => {
+    // 300 000 callers each; their own error is about 4 %
+    for (const [arrivalCv, handleCv] of [
+      [0, 1],
+      [0.5, 1],
+      [0.5, 1.27],
+    ]) {
+      const simulated = simulateMeanWait(5, 0.93, handleCv, 300_000, arrivalCv)
+      for (const method of ['whitt', 'kimura'] as const) {
+        const { meanWait } = generalQueue({ load: 4.65, aht: 1, agents: 5, handleCv, arrivalCv, method })
+        expect(Math.abs(meanWait / simulated - 1)).toBeLessThan(0.1)
+      }
+    }
+  })
+
   it('overload is Erlang C’s; regular arrivals of regular work never wait', () => {
     expect(generalQueue({ load: 10, aht: 300, agents: 9, handleCv: 0.5 })).toMatchObject({
       overloaded: true,
@@ -74,14 +89,15 @@ describe('generalQueue', () => {
   })
 })
 
-/** Kiefer and Wolfowitz: each caller takes the agent who is free first. Handle time 1: constant, Erlang of four stages, or lognormal above CV 1. */
-function simulateMeanWait(agents: number, occupancy: number, handleCv: number, callers: number): number {
+/** Kiefer and Wolfowitz: each caller takes the agent who is free first. Mean handle time 1. Times are constant (CV 0), Erlang of four stages (0.5), exponential (1) or lognormal (above 1). */
+function simulateMeanWait(agents: number, occupancy: number, handleCv: number, callers: number, arrivalCv = 1): number {
   const random = randomStream(4)
   const exponential = () => -Math.log(random.uniform())
-  const sigma = Math.sqrt(Math.log1p(handleCv ** 2))
-  const handle = () => {
-    if (handleCv === 0) return 1
-    if (handleCv < 1) return (exponential() + exponential() + exponential() + exponential()) / 4
+  const time = (cv: number) => {
+    if (cv === 0) return 1
+    if (cv === 1) return exponential()
+    if (cv < 1) return (exponential() + exponential() + exponential() + exponential()) / 4
+    const sigma = Math.sqrt(Math.log1p(cv ** 2))
     const normal = Math.sqrt(2 * exponential()) * Math.cos(2 * Math.PI * random.uniform())
     return Math.exp(sigma * normal - sigma ** 2 / 2)
   }
@@ -89,11 +105,11 @@ function simulateMeanWait(agents: number, occupancy: number, handleCv: number, c
   let now = 0
   let wait = 0
   for (let i = -10_000; i < callers; i++) {
-    now += exponential() / (agents * occupancy)
+    now += time(arrivalCv) / (agents * occupancy)
     let first = 0
     for (let j = 1; j < agents; j++) if (free[j] < free[first]) first = j
     const start = Math.max(now, free[first])
-    free[first] = start + handle()
+    free[first] = start + time(handleCv)
     if (i >= 0) wait += start - now
   }
   return wait / callers
