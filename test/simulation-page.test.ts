@@ -62,8 +62,8 @@ const page = simulationPage({
 it('names are text, whatever is in them; nothing is fetched; what is not known is no number', () => {
   expect(page).not.toContain('<img')
   expect(page).not.toMatch(/https?:|@import|url\(/)
-  expect(page.match(/<script/g)).toHaveLength(1)
-  expect(page.replace(/<script>.*<\/script>/s, '')).not.toMatch(/NaN|Infinity/)
+  expect(page.match(/<script/g)).toHaveLength(2)
+  expect(page.replace(/<script.*<\/script>/s, '')).not.toMatch(/NaN|Infinity/)
 })
 
 it('each row of the day at a glance says when it is worst', () => {

@@ -65,7 +65,7 @@ const grid = sweepPage({
 it.each([page, grid])('names are text, whatever is in them; nothing is fetched', (html) => {
   expect(html).not.toContain('<img')
   expect(html).not.toMatch(/https?:|@import|url\(/)
-  expect(html.match(/<script/g)).toHaveLength(1)
+  expect(html.match(/<script/g)).toHaveLength(2)
 })
 
 describeInChromium("a sweep's page", (open) => {

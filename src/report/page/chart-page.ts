@@ -25,7 +25,7 @@ interface ChartPageParts<Chart extends ChartContent, Content extends PageContent
   /** What the script reads, of which these are the charts. */
   content: (charts: readonly Chart[]) => Content
   draw: (content: Content, chart: Chart, tips: readonly string[], canvas: Canvas) => string
-  script: string
+  script: { text: string; hash: string }
 }
 
 const CANVAS = { width: STATIC_WIDTH, tips: 'title' } as const
@@ -49,6 +49,6 @@ export function chartPage<Chart extends ChartContent, Content extends PageConten
   return htmlPage({
     ...parts,
     main: main.join('\n'),
-    ...(prepared.length > 0 ? { script: { text: script, content } } : {}),
+    ...(prepared.length > 0 ? { script: { ...script, content } } : {}),
   })
 }

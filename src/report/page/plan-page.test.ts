@@ -14,7 +14,7 @@ const page = planPage(plan, history, {
   findings: ['4 queues <b>found</b>'],
 })
 /** What a reader sees without script: the markup without the style sheet and the script. */
-const markup = page.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*<\/script>/s, '')
+const markup = page.replace(/<style>.*?<\/style>/s, '').replace(/<script.*<\/script>/s, '')
 const text = markup.replace(/<[^>]*>/g, ' ')
 
 describe('planPage', () => {
@@ -24,8 +24,8 @@ describe('planPage', () => {
 
   it('escapes every text that comes from outside', () => {
     expect(page).not.toContain('<script>alert')
-    expect(page.match(/<script/g)).toHaveLength(1)
-    expect(page.match(/<\/script/g)).toHaveLength(1)
+    expect(page.match(/<script/g)).toHaveLength(2)
+    expect(page.match(/<\/script/g)).toHaveLength(2)
     expect(page).not.toContain('<b>English</b>')
     expect(page).not.toContain('<b>found</b>')
     expect(markup).toContain('&lt;b&gt;English&lt;/b&gt; &amp; &quot;Co&quot;')
@@ -96,7 +96,7 @@ describe('planPage', () => {
 
   describe('with what has come of today', () => {
     const today = knownUntilNoon(plan)
-    const made = planPage(today, history, { title: 'x' }).replace(/<script>.*<\/script>/s, '')
+    const made = planPage(today, history, { title: 'x' }).replace(/<script.*<\/script>/s, '')
     const section = /<section id="slot-today">(.*?)<\/section>/s.exec(made)?.[1] as string
     const rows = (html: string) =>
       [...html.matchAll(/<tr><th scope="row">(.*?)<\/th>(.*?)<\/tr>/g)].map(([, head, cells]) => [
@@ -198,7 +198,7 @@ describe('planPage', () => {
     for (const heading of ['坐席需求', '服务水平', '接通率', '付薪工时', '4月7日 周二', '90%在10秒内接通']) {
       expect(zh).toContain(heading)
     }
-    const seen = zh.replace(/<style>.*?<\/style>/s, '').replace(/<script>.*<\/script>/s, '')
+    const seen = zh.replace(/<style>.*?<\/style>/s, '').replace(/<script.*<\/script>/s, '')
     for (const english of ['Service level', 'Agents', 'Contacts', 'Week of']) expect(seen).not.toContain(english)
   })
 
@@ -215,7 +215,7 @@ describe('planPage', () => {
     odd.groups[0].total.asa = Number.POSITIVE_INFINITY
     const bare = planPage(odd, { interval: 1800, queues: [] }, { title: 'x' })
     expect(bare).toContain('<dt>ASA</dt><dd>∞')
-    expect(bare.replace(/<script>.*<\/script>/s, '')).not.toMatch(/NaN|undefined|Infinity/)
+    expect(bare.replace(/<script.*<\/script>/s, '')).not.toMatch(/NaN|undefined|Infinity/)
   })
 
   it('leaves nights out of the week: a place for each open interval, none for the closed', () => {

@@ -50,7 +50,7 @@ export function planPage(plan: Plan, history: History, options: PlanPageOptions)
     bar: viewPicker(content),
     main: [...sections(plan, content), list(words.remarks, plan.remarks), list(words.findings, findings)].join('\n'),
     footer: made + safe(words.madeBy),
-    script: { text: PLAN_SCRIPT, content },
+    script: { ...PLAN_SCRIPT, content },
   })
 }
 

@@ -6,7 +6,7 @@ import { type GridChart, type PointsChart, prepareGrid, preparePoints } from './
 import { type ChartSection, chartPage } from './chart-page.ts'
 import { notes } from './document.ts'
 import { heading, legend, table } from './html.ts'
-import { SWEEP_SCRIPT } from './script-text.ts'
+import { STYLE_HASHES, SWEEP_SCRIPT } from './script-text.ts'
 import { MOST_SERIES, POINTS_STYLE } from './style.ts'
 import { pageWords } from './words.ts'
 
@@ -36,7 +36,7 @@ export function sweepPage({ language = 'en', title, subtitle, sections }: SweepP
   return chartPage({
     title,
     language,
-    style: POINTS_STYLE,
+    style: { text: POINTS_STYLE, hash: STYLE_HASHES.POINTS_STYLE },
     header: `<p class="sub">${safe(subtitle)}</p>`,
     content: (charts) => ({ charts }),
     draw: drawSweep,
