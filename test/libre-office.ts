@@ -54,10 +54,20 @@ export async function typeInLibreOffice(
   }
 }
 
+/** Saves a file in another format beside it. */
+export function saveInLibreOffice(path: string, ending: string): void {
+  const folder = mkdtempSync(join(tmpdir(), 'krarup-office-'))
+  try {
+    soffice(folder, '--convert-to', ending, '--outdir', dirname(path), path)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 /** Runs LibreOffice with a profile of its own in the folder. */
-function soffice(folder: string, what: string): void {
+function soffice(folder: string, ...what: string[]): void {
   const profile = pathToFileURL(join(folder, 'profile')).href
-  const words = [`-env:UserInstallation=${profile}`, '--headless', '--norestore', what]
+  const words = [`-env:UserInstallation=${profile}`, '--headless', '--norestore', ...what]
   const { status, stderr, error } = spawnSync(sofficePath as string, words, { encoding: 'utf8', timeout: 120_000 })
   if (status !== 0) throw new Error(`LibreOffice (${sofficePath}): ${error?.message ?? stderr}`)
 }

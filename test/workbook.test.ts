@@ -1,5 +1,9 @@
 /** @module-tag slow */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { runIn } from '../src/cli/terminal.testing.ts'
 import { parsePlainDateTime } from '../src/domain/index.ts'
 import { readHistory } from '../src/io/index.ts'
 import { madeHistory, madeQueue } from '../src/plan/history.testing.ts'
@@ -7,7 +11,7 @@ import { type GroupPlan, makePlan, type Plan, scheduledAgents, serviceByAgents }
 import { UNKNOWN_RANGE } from '../src/plan/period-ranges.ts'
 import { rollUp, rollUpDays, rollUpMonths, rollUpWeeks, workingDays } from '../src/plan/roll-up.ts'
 import { type Cell, planWorkbook, toXlsx, type Workbook } from '../src/report/index.ts'
-import { describeInLibreOffice, type Typed, typeInLibreOffice } from './libre-office.ts'
+import { describeInLibreOffice, saveInLibreOffice, type Typed, typeInLibreOffice } from './libre-office.ts'
 import { SAMPLE_QUEUES, samplePlan } from './report-sample.ts'
 
 type Seen = Awaited<ReturnType<typeof typeInLibreOffice>>
@@ -207,5 +211,44 @@ describe('what a workbook cannot have', () => {
     const { plan } = samplePlan()
     const many = { ...plan, groups: Array.from({ length: 120 }, () => plan.groups[0]) }
     expect(() => planWorkbook(many, { title: 'many' })).toThrow(/80,640 intervals.*--queue/s)
+  })
+})
+
+describeInLibreOffice('a planner’s round trip', () => {
+  it('a history from a spreadsheet, a plan as a workbook, agents overwritten there, service seen to change', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'krarup-round-'))
+    try {
+      const [heading, ...lines] = readFileSync('fixtures/hotline.csv', 'utf8').split(/\r?\n/)
+      const recent = lines.filter((line) => line.includes('VIP') && line > '2025-02-01')
+      writeFileSync(join(folder, 'history.csv'), [heading, ...recent].join('\n'))
+      saveInLibreOffice(join(folder, 'history.csv'), 'xlsx')
+      const { status, notes } = await runIn(folder, ['plan', 'history.xlsx', '--days', '5', '--out', 'plan.xlsx'])
+      expect([status, notes]).toEqual([0, expect.stringContaining('wrote plan.xlsx')])
+
+      const { history } = await readHistory(join(folder, 'history.csv'))
+      const plan = await makePlan(history, { days: 5, paths: 200 })
+      const [group] = plan.groups
+      const i = group.agents.indexOf(group.total.peakAgents)
+      const workbook = planWorkbook(plan, { title: 'history.xlsx' })
+      const at = cell(workbook, 'Intervals', rowOf(plan, i), 'Agents')
+      const level = column(workbook, 'Intervals', 'Service level')
+      const written = readFileSync(join(folder, 'plan.xlsx'))
+      const [as, less, more] = await Promise.all(
+        [0, -1, 2].map(async (change) => {
+          const seen = await typeInLibreOffice(written, [['Intervals', at, group.agents[i] + change]])
+          return [
+            seen('Intervals', rowOf(plan, i), level),
+            seen('Weeks', plan.groups[0].weeks.length + 1, column(workbook, 'Weeks', 'Paid hours')),
+          ] as number[]
+        }),
+      )
+      const expected = (change: number) => serviceByAgents(plan, group, change)!.serviceLevel[i]
+      expect([as[0], less[0], more[0]]).toEqual([0, -1, 2].map((change) => expect.closeTo(expected(change), 9)))
+      expect(more[0]).toBeGreaterThan(as[0] + 0.01)
+      expect(less[0]).toBeLessThan(as[0] - 0.01)
+      expect(more[1] - as[1]).toBeCloseTo((2 * 0.5) / 0.7, 9)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 })
