@@ -39,6 +39,7 @@ export { openPointFile, type PointFile, type PointFileHead, type RecordedCommand
 export { fileError, type Source } from './source/index.ts'
 export {
   type CsvCell,
+  type CsvForm,
   type CsvOptions,
   checkOutputs,
   checkWritable,

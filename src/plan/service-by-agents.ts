@@ -17,11 +17,7 @@ import { type ServiceCurve, serviceCurve } from './service-curve.ts'
  * serviceByAgents(plan, group, -1).serviceLevel[0] < 0.9 //=> true
  * ```
  */
-export function serviceByAgents(
-  { interval }: Pick<Plan, 'interval'>,
-  group: GroupPlan,
-  more: number,
-): ServiceCurve | undefined {
+export function serviceByAgents({ interval }: Plan, group: GroupPlan, more: number): ServiceCurve | undefined {
   checkNumber('more', more, { whole: true })
   if (more === 0) return group
   if (group.solution === 'transient') return undefined

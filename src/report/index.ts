@@ -22,13 +22,16 @@ export {
 export {
   type Json,
   PLAN_JSON_VERSION,
+  PLAN_WIDE_FIGURES,
   type PlanCsv,
   type PlanPeriod,
   type PlanTableOptions,
+  type PlanWideFigure,
   planCsvRows,
   planJson,
   planPeriodCsvRows,
   planTable,
+  planWideCsvRows,
   type Words,
   words,
 } from './plan/index.ts'

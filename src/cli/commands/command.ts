@@ -107,6 +107,10 @@ export function addOutputOptions(command: Command): Command {
   return command
     .option('--json', 'print JSON')
     .option('--csv', 'print CSV')
+    .option(
+      '--csv-locale <tag>',
+      'CSV for a spreadsheet of this locale, such as de: its decimal mark, and the delimiter that goes with it',
+    )
     .option('--raw-text', 'in CSV, leave names that begin like a formula (=, +, -, @) without an apostrophe in front')
     .option('--lang <language>', 'headings in en or zh', 'en')
 }

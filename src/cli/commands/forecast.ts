@@ -32,6 +32,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
     .option('--explain <date>', 'why this day is forecast as it is, effect by effect (repeatable)', collect)
     .option('--daily', 'totals of days instead of intervals, in CSV and JSON too: --by day')
     .option('--by <period>', 'rows of CSV and JSON: interval (default), day, week or month')
+    .option('--wide <figure>', 'CSV with days across and times down, of one figure: contacts or aht')
   addHorizonOptions(command, 'forecast')
   addKnownOptions(command)
   addLearningOptions(command)

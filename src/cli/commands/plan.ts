@@ -46,6 +46,10 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       'where the plan goes: CSV, or a workbook to go on working in (.xlsx) (default plan.csv; with --json or --csv: nowhere)',
     )
     .option('--by <period>', 'rows of the CSV: interval (default), day, week or month')
+    .option(
+      '--wide <figure>',
+      'CSV with days across and times down, of one figure: agents, scheduled, contacts, aht or service-level',
+    )
     .option('--report <file>', 'write one page beside it: HTML, or PDF or PNG where there is a Chromium')
     .option('--picture <file>', 'write a picture of the first week: SVG, or PNG or PDF where there is a Chromium')
   addHorizonOptions(command, 'plan')

@@ -42,11 +42,12 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
     await breathe(terminal)
   }
   terminal.progress(undefined)
-  await writeAnswers(files, casesFile(options, results), terminal)
+  await writeAnswers(files, casesFile(options, results, read.form), terminal)
   printAnswer(terminal, options, {
     lines: () => [...results.flatMap((result) => backtestTable(result, print)), ...casesTable(results, print)],
     json: () => ({ version: 1, queues: results.map(backtestJson) }),
     csv: () => backtestCsvRows(results, print.language),
+    form: read.form,
   })
   return 0
 }

@@ -28,11 +28,13 @@ import {
   explainedCsvRows,
   explainedJson,
   explainedTable,
+  FORECAST_WIDE_FIGURES,
   type ForecastRowOptions,
   type ForecastSummary,
   forecastCsvRows,
   forecastJson,
   forecastTable,
+  forecastWideCsvRows,
   forecastWords,
   summariseForecast,
 } from '../../report/index.ts'
@@ -42,7 +44,7 @@ import { checkFiles } from './files.ts'
 import { historyFiles, historyOf } from './history.ts'
 import { horizonOf } from './horizon.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
-import { breathe, casesFile, printAnswer, printOptions, writeAnswers } from './output.ts'
+import { breathe, casesFile, printAnswer, printOptions, wideConflict, writeAnswers } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup forecast`. */
@@ -52,6 +54,8 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const print = printOptions(options, terminal)
   const model = options.text('model')
   const seed = options.whole('seed', 0)!
+  const wide = options.choice('wide', FORECAST_WIDE_FIGURES)
+  if (wide !== undefined && periodOf(options) !== 'interval') throw wideConflict()
   const common = historyFiles(path, options)
   const files = await checkFiles(options, {
     ...common,
@@ -119,7 +123,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     interval: history.interval,
     cases: found,
   }))
-  await writeAnswers(files, casesFile(options, cases), terminal)
+  await writeAnswers(files, casesFile(options, cases, read.form), terminal)
   const rows: ForecastRowOptions = {
     by: periodOf(options),
     today: today !== undefined,
@@ -133,6 +137,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
       lines: () => explainedTable(explained, print),
       json: () => ({ version: 1, days: explainedJson(explained), remarks }),
       csv: () => explainedCsvRows(explained, print.language),
+      form: read.form,
     })
     return 0
   }
@@ -145,7 +150,11 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
       ...(total ? { total: forecastJson(total, rows) } : {}),
       remarks,
     }),
-    csv: () => forecastCsvRows(everything, rows, print.language),
+    csv: () =>
+      wide === undefined
+        ? forecastCsvRows(everything, rows, print.language)
+        : forecastWideCsvRows(everything, wide, print.language),
+    form: read.form,
   })
   return 0
 }

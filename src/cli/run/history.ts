@@ -13,10 +13,12 @@ import {
 } from '../../domain/index.ts'
 import {
   type ColumnMap,
+  type CsvForm,
   chinaHolidays,
   clockChanges,
   type DateOrder,
   describeFindings,
+  type HistoryFindings,
   PIECE_KINDS,
   type PieceKind,
   type ReadHistoryOptions,
@@ -49,6 +51,8 @@ export interface ReadHistory {
   calendar: Calendar
   /** The days that are asked for. */
   ahead: Horizon
+  /** How a CSV file is written; of a workbook nothing. */
+  form?: CsvForm
   /** What was found, in sentences; already noted on the terminal. */
   described: string[]
   /** What a planner must know of the calendar and of the days asked for. */
@@ -90,7 +94,7 @@ export async function historyOf(
   const described = describeFindings(findings)
   for (const line of described) terminal.note(line)
   if (rejectsFile !== undefined && rejects.length > 0) {
-    await files.write([{ path: rejectsFile, content: csvText(options, rejectsCsv(rejects)) }])
+    await files.write([{ path: rejectsFile, content: csvText(options, rejectsCsv(rejects), formOf(findings).form) }])
     terminal.note(`wrote ${rejectsFile}: ${rejects.length} rows that could not be read`)
   }
   const timezone = options.text('timezone')
@@ -116,8 +120,14 @@ export async function historyOf(
     },
     ahead,
     described,
+    ...formOf(findings),
     remarks: [...ahead.remarks, ...remarks],
   }
+}
+
+/** Where no number has a decimal mark, semicolons between the cells speak for commas in them. */
+function formOf({ delimiter, decimalMark }: HistoryFindings): { form?: CsvForm } {
+  return delimiter ? { form: { delimiter, decimal: decimalMark ?? (delimiter === ';' ? 'comma' : 'point') } } : {}
 }
 
 /**

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { type FileContent, toCsv } from '../../io/index.ts'
+import { KrarupError } from '../../domain/index.ts'
+import { type CsvForm, type FileContent, toCsv } from '../../io/index.ts'
 import { type CsvRows, casesCsvRows, type Language, type PrintOptions, type QueueCases } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CheckedFiles } from './files.ts'
@@ -10,6 +11,8 @@ export interface Answer {
   lines: () => string[]
   json: () => unknown
   csv: () => CsvRows
+  /** How the history that it is made from is written, for `--csv-locale same`. */
+  form?: CsvForm | undefined
 }
 
 /** Prints an answer as the options ask: `--json`, `--csv`, else lines for people. */
@@ -17,15 +20,65 @@ export function printAnswer(terminal: Terminal, options: Options, answer: Answer
   if (options.has('json')) {
     terminal.out(JSON.stringify(answer.json()))
   } else if (options.has('csv')) {
-    terminal.out(csvText(options, answer.csv()).replace(/\r\n$/, ''))
+    terminal.out(csvText(options, answer.csv(), answer.form).replace(/\r\n$/, ''))
   } else {
     for (const line of answer.lines()) terminal.out(line)
   }
 }
 
 /** A table as it is written to a CSV file. */
-export function csvText(options: Options, { headings, rows }: CsvRows): string {
-  return toCsv(headings, rows, { rawText: options.has('rawText') })
+export function csvText(options: Options, { headings, rows }: CsvRows, form?: CsvForm): string {
+  return toCsv(headings, rows, { rawText: options.has('rawText'), ...csvForm(options, form) })
+}
+
+/** The marks that `--csv-locale` asks for; `same` are those of the history, where there is one. */
+function csvForm(options: Options, ofHistory: CsvForm | undefined): Partial<CsvForm> {
+  const tag = options.text('csvLocale')
+  if (tag === undefined) return {}
+  if (tag !== 'same') return formOfLocale(tag)
+  if (ofHistory) return ofHistory
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: 'there is no history as CSV to be the same as',
+    where: { name: '--csv-locale' },
+    how: 'name a locale, such as de or en-GB',
+    value: tag,
+  })
+}
+
+/** Decimal mark of a locale as Intl has it. Where it is a comma, spreadsheets there expect semicolons between cells. */
+function formOfLocale(tag: string): CsvForm {
+  const mark = isLocale(tag)
+    ? new Intl.NumberFormat(tag).formatToParts(1.5).find(({ type }) => type === 'decimal')?.value
+    : undefined
+  if (mark === '.') return { delimiter: ',', decimal: 'point' }
+  if (mark === ',') return { delimiter: ';', decimal: 'comma' }
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what:
+      mark === undefined ? 'not a locale' : `this locale's decimal mark is ${mark}, which other programs do not read`,
+    where: { name: '--csv-locale' },
+    how: 'give a tag such as de, fr-CA, en-GB or zh, or same for the marks of the history',
+    value: tag,
+  })
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0
+  } catch {
+    return false
+  }
+}
+
+/** A table with days across has the intervals of a day down. */
+export function wideConflict(): KrarupError {
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: '--wide has days across and the intervals of a day down: there is no place for longer periods',
+    where: { name: '--wide' },
+    how: 'leave out --by',
+  })
 }
 
 /** The language that is asked for. */
@@ -35,14 +88,17 @@ export function languageOf(options: Options): Language {
 
 /** How an answer is printed on this terminal. */
 export function printOptions(options: Options, { width, colour, unicode }: Terminal): Required<PrintOptions> {
+  // A tag that is none is refused before any work.
+  const tag = options.text('csvLocale')
+  if (tag !== undefined && tag !== 'same') formOfLocale(tag)
   return { width, colour, unicode, language: languageOf(options) }
 }
 
 /** The file of --cases, where one is asked for. */
-export function casesFile(options: Options, cases: readonly QueueCases[]): FileContent[] {
+export function casesFile(options: Options, cases: readonly QueueCases[], form?: CsvForm): FileContent[] {
   const path = options.text('cases')
   if (path === undefined) return []
-  return [{ path, content: csvText(options, casesCsvRows(cases)) }]
+  return [{ path, content: csvText(options, casesCsvRows(cases), form) }]
 }
 
 /** Writes what a command has to write, all of it or nothing, and says so. */

@@ -6,12 +6,15 @@ import {
   type CsvRows,
   casesTable,
   type Language,
+  PLAN_WIDE_FIGURES,
+  type PlanWideFigure,
   planCsvRows,
   planJson,
   planPage,
   planPeriodCsvRows,
   planSvg,
   planTable,
+  planWideCsvRows,
   planWorkbook,
   toXlsx,
 } from '../../report/index.ts'
@@ -20,7 +23,7 @@ import type { Terminal } from '../terminal.ts'
 import { checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
-import { breathe, casesFile, csvText, printAnswer, printOptions, writeAnswers } from './output.ts'
+import { breathe, casesFile, csvText, printAnswer, printOptions, wideConflict, writeAnswers } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
 import { given, Options } from './words.ts'
 
@@ -48,15 +51,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   })
 
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
-  const by = options.choice('by', PERIODS) ?? 'interval'
-  if (by !== 'interval' && out !== undefined && formatOf(out, OUT_FORMATS) === 'XLSX')
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: 'a workbook has intervals, days and weeks beside one another: --by is for CSV',
-      where: { name: '--by' },
-      how: 'leave it out, or write CSV',
-      value: by,
-    })
+  const layout = layoutOf(options, out)
   const read = await historyOf(path, words, terminal, files, { horizon, ...given({ holidays }) })
   const learning = await eventsOf(read, options)
   const paths = drawnDays(read.history.queues.length)
@@ -90,17 +85,30 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     cases: found,
   }))
   const title = basename(path)
+  const csv = () => rowsOf(plan, layout, language)
+  const { form } = read
   const contents: FileContent[] = [
-    ...(out === undefined ? [] : [{ path: out, content: await planFile(plan, out, { by, title, language, options }) }]),
+    ...(out === undefined
+      ? []
+      : [
+          {
+            path: out,
+            content:
+              formatOf(out, OUT_FORMATS) === 'XLSX'
+                ? await toXlsx(planWorkbook(plan, { title, generated: today(), language }))
+                : csvText(options, csv(), form),
+          },
+        ]),
     ...(report === undefined ? [] : [{ path: report, content: pageOf(plan, read, title, language) }]),
     ...(picture === undefined ? [] : [{ path: picture, content: planSvg(plan, read.history, { title, language }) }]),
-    ...casesFile(options, cases),
+    ...casesFile(options, cases, form),
   ]
   await writeAnswers(files, contents, terminal)
   printAnswer(terminal, options, {
     lines: () => [...planTable(plan, print), ...spaced(casesTable(cases, print))],
     json: () => planJson(plan),
-    csv: () => rowsOf(plan, by, language),
+    csv,
+    form,
   })
   for (const remark of plan.remarks) terminal.note(remark)
   return 0
@@ -117,20 +125,31 @@ function spaced(lines: readonly string[]): string[] {
 
 /** What a row of the plan's CSV is. */
 const PERIODS = ['interval', 'day', 'week', 'month'] as const
-type Period = (typeof PERIODS)[number]
 
-function rowsOf(plan: Plan, by: Period, language: Language): CsvRows {
-  return by === 'interval' ? planCsvRows(plan, language) : planPeriodCsvRows(plan, by, language)
+/** How the plan's CSV is laid out: a row for each interval or longer period, or one figure with days across. */
+interface Layout {
+  by: (typeof PERIODS)[number]
+  wide: PlanWideFigure | undefined
 }
 
-/** The plan as CSV or, where the file ends so, as a workbook. */
-async function planFile(
-  plan: Plan,
-  path: string,
-  { by, title, language, options }: { by: Period; title: string; language: Language; options: Options },
-): Promise<string | Uint8Array> {
-  if (formatOf(path, OUT_FORMATS) === 'XLSX') return toXlsx(planWorkbook(plan, { title, generated: today(), language }))
-  return csvText(options, rowsOf(plan, by, language))
+function layoutOf(options: Options, out: string | undefined): Layout {
+  const by = options.choice('by', PERIODS) ?? 'interval'
+  const wide = options.choice('wide', PLAN_WIDE_FIGURES)
+  const asked = by !== 'interval' ? '--by' : wide === undefined ? undefined : '--wide'
+  if (asked !== undefined && out !== undefined && formatOf(out, OUT_FORMATS) === 'XLSX')
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `a workbook has intervals, days with the intervals down, and weeks beside one another: ${asked} is for CSV`,
+      where: { name: asked },
+      how: 'leave it out, or write CSV',
+    })
+  if (wide !== undefined && by !== 'interval') throw wideConflict()
+  return { by, wide }
+}
+
+function rowsOf(plan: Plan, { by, wide }: Layout, language: Language): CsvRows {
+  if (wide !== undefined) return planWideCsvRows(plan, wide, language)
+  return by === 'interval' ? planCsvRows(plan, language) : planPeriodCsvRows(plan, by, language)
 }
 
 function pageOf(plan: Plan, { history, described }: ReadHistory, title: string, language: Language): string {

@@ -4,15 +4,21 @@ import { guardedText } from '../source/index.ts'
 /** A cell of an answer: numbers are written with a point and in full, nothing (undefined, null, NaN, an infinity) as an empty cell. */
 export type CsvCell = string | number | boolean | null | undefined
 
-export interface CsvOptions {
+/** Marks of a CSV file. Where the decimal mark is a comma, spreadsheets expect semicolons between the cells. */
+export interface CsvForm {
+  delimiter: ',' | ';' | '\t' | '|'
+  decimal: 'point' | 'comma'
+}
+
+export interface CsvOptions extends Partial<CsvForm> {
   /** Text that spreadsheets would run as a formula stays as it is. Default: an apostrophe goes in front. */
   rawText?: boolean
 }
 
-const CSV_KEYS = { rawText: 1 } as const satisfies Keys<CsvOptions>
+const CSV_KEYS = { rawText: 1, delimiter: 1, decimal: 1 } as const satisfies Keys<CsvOptions>
 
 /**
- * A table as RFC 4180 has it: commas, CRLF, quotes only where they are needed. A byte order mark goes in front where the
+ * A table as RFC 4180 has it: commas (unless another delimiter is wanted), CRLF, quotes only where they are needed. A byte order mark goes in front where the
  * text is not plain ASCII, so that a spreadsheet shows Chinese as Chinese. Text that begins with `=`, `+`, `-`, `@`, a tab or a line end gets an apostrophe in front, for a spreadsheet would
  * run it as a formula; krarup's readers take it away again.
  *
@@ -20,6 +26,7 @@ const CSV_KEYS = { rawText: 1 } as const satisfies Keys<CsvOptions>
  * ```ts
  * import { toCsv } from 'krarup/io'
  * toCsv(['queue', 'agents'], [['VIP, day', 12]]) //=> 'queue,agents\r\n"VIP, day",12\r\n'
+ * toCsv(['queue', 'aht'], [['VIP, day', 12.5]], { delimiter: ';', decimal: 'comma' }) //=> 'queue;aht\r\nVIP, day;12,5\r\n'
  * toCsv(['queue', 'change'], [['=cmd', -12]]) //=> "queue,change\r\n'=cmd,-12\r\n"
  * ```
  */
@@ -29,20 +36,25 @@ export function toCsv(
   options: CsvOptions = {},
 ): string {
   checkKeys('toCsv', options, CSV_KEYS)
-  const { rawText = false } = options
-  const line = (cells: readonly CsvCell[]) => cells.map((value) => cell(value, rawText)).join(',')
+  const { rawText = false, delimiter = ',', decimal = 'point' } = options
+  const form = { rawText, delimiter, decimal }
+  const line = (cells: readonly CsvCell[]) => cells.map((value) => cell(value, form)).join(delimiter)
   const lines = [line(headings)]
   for (const row of rows) lines.push(line(row))
   const text = `${lines.join('\r\n')}\r\n`
   return isAscii(text) ? text : `\ufeff${text}`
 }
 
-function cell(value: CsvCell, rawText: boolean): string {
+function cell(value: CsvCell, { rawText, delimiter, decimal }: Required<CsvOptions>): string {
   if (value === null || value === undefined) return ''
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : ''
   if (typeof value === 'boolean') return String(value)
-  const text = rawText ? value : guardedText(value)
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  const text = typeof value === 'number' ? numberText(value, decimal) : rawText ? value : guardedText(value)
+  return /["\r\n]|^\s|\s$/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+function numberText(value: number, decimal: CsvForm['decimal']): string {
+  if (!Number.isFinite(value)) return ''
+  return decimal === 'comma' ? String(value).replace('.', ',') : String(value)
 }
 
 function isAscii(text: string): boolean {

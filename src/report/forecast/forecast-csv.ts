@@ -7,10 +7,12 @@ import {
   intervalsBefore,
   intervalsPerDay,
   type Keys,
+  KrarupError,
   STATE,
   startAt,
 } from '../../domain/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
+import { wideCsvRows } from '../csv-wide.ts'
 import type { Language } from '../language.ts'
 import type { ForecastSummary } from './summary.ts'
 import { forecastColumns } from './words.ts'
@@ -135,4 +137,35 @@ export function rowsOf(
 /** Empty where there is no number. */
 function rounded(value: number, decimals: number): number | '' {
   return Number.isNaN(value) ? '' : Number(value.toFixed(decimals))
+}
+
+/** Figures that a forecast can be written as with days across. */
+export const FORECAST_WIDE_FIGURES = ['contacts', 'aht'] as const
+export type ForecastWideFigure = (typeof FORECAST_WIDE_FIGURES)[number]
+
+/** One figure of forecasts with days across and times down, a block of rows for each queue. Those of one history have one horizon. */
+export function forecastWideCsvRows(
+  summaries: readonly ForecastSummary[],
+  figure: ForecastWideFigure,
+  language: Language = 'en',
+): CsvRows {
+  const columns = forecastColumns(language)
+  const [{ horizon }] = summaries
+  if (summaries.some(({ horizon: { start, dayCount } }) => start !== horizon.start || dayCount !== horizon.dayCount))
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'the queues of the history end on different days, so that their forecasts have different days across',
+      how: 'say from when on (--start), or leave --wide out',
+    })
+  const members = summaries.map(({ forecasted: { queue, volume, aht }, horizon: { places } }) => ({
+    name: queue,
+    valueAt: (n: number) => {
+      const i = places[n]
+      if (volume.state[i] === STATE.closed) return Number.NaN
+      return figure === 'aht' ? (aht?.[i] ?? Number.NaN) : volume.mean[i]
+    },
+  }))
+  const [corner, decimals] =
+    figure === 'aht' ? [columns.aht, 1] : [language === 'zh' ? columns.volume : 'contacts', INTERVAL_DECIMALS]
+  return wideCsvRows(horizon, members, { corner, member: columns.queue, decimals })
 }

@@ -1,7 +1,7 @@
 export { type Words, words } from '../plan-words.ts'
 export { describePool } from './describe-savings.ts'
 export { describeTime } from './describe-target.ts'
-export { type PlanCsv, planCsvRows } from './plan-csv.ts'
+export { PLAN_WIDE_FIGURES, type PlanCsv, type PlanWideFigure, planCsvRows, planWideCsvRows } from './plan-csv.ts'
 export { commonFacts, groupFacts } from './plan-facts.ts'
 export { type Json, PLAN_JSON_VERSION, planJson } from './plan-json.ts'
 export { type PlanPeriod, planPeriodCsvRows } from './plan-period-csv.ts'

@@ -1,5 +1,7 @@
 import { dayOf, formatClock, formatDay, formatOffset, secondOfDay, startAt } from '../../domain/index.ts'
 import type { Plan, QueueForecast } from '../../plan/index.ts'
+import type { CsvRows } from '../csv-rows.ts'
+import { wideCsvRows } from '../csv-wide.ts'
 import type { Language } from '../language.ts'
 
 const COLUMNS = {
@@ -101,4 +103,26 @@ function sumOf(members: readonly QueueForecast[], i: number): number {
 
 export function rounded(value: number, decimals: number): number | '' {
   return Number.isFinite(value) ? Number(value.toFixed(decimals)) : ''
+}
+
+/** Figures that a plan can be written as with days across, by their names: column of `plan.csv`, figure of a group, decimals. */
+const WIDE = {
+  agents: { column: 'agents', of: 'agents', decimals: 0 },
+  scheduled: { column: 'scheduled', of: 'scheduled', decimals: 0 },
+  contacts: { column: 'volume', of: 'volume', decimals: 1 },
+  aht: { column: 'aht', of: 'aht', decimals: 1 },
+  'service-level': { column: 'service_level', of: 'serviceLevel', decimals: 4 },
+} as const
+export type PlanWideFigure = keyof typeof WIDE
+export const PLAN_WIDE_FIGURES = Object.keys(WIDE) as PlanWideFigure[]
+
+/** One figure of a plan with days across and times down, a block of rows for each group. */
+export function planWideCsvRows(plan: Plan, figure: PlanWideFigure, language: Language = 'en'): CsvRows {
+  const { column, of, decimals } = WIDE[figure]
+  const members = plan.groups.map((group) => ({
+    name: group.name,
+    valueAt: (i: number) => (group.open[i] ? group[of][i] : Number.NaN),
+  }))
+  const [corner, member] = language === 'zh' ? [COLUMNS[column], COLUMNS.group] : [figure, 'group']
+  return wideCsvRows(plan, members, { corner, member, decimals })
 }

@@ -1,5 +1,6 @@
 import { shortWeekday } from '../dates.ts'
 import { type Staffing, wholePlan } from '../plan/index.ts'
+import { type TimeOfDay, timesOfDay } from '../times-of-day.ts'
 import { cellAt, quoted, rangeOf } from './address.ts'
 import type { AssumptionPlaces } from './assumptions-sheet.ts'
 import { computed, constant, type PlanSheets } from './plan-sheets.ts'
@@ -20,14 +21,6 @@ export interface Block {
   row: number
 }
 
-/** A row of a block. An hour that clocks repeat has its rows twice. */
-interface TimeOfDay {
-  slot: number
-  again: 0 | 1
-  /** Interval of the plan by day, or -1. */
-  intervals: Int32Array
-}
-
 const DATE_ROW = 1
 const TIME_COLUMN = 0
 const UNDER_AGENTS = ['contacts', 'peakAgents', 'agentHours', 'paidHours', 'fte', 'cost'] as const
@@ -36,7 +29,7 @@ const UNDER_SERVICE = ['serviceLevel', 'connectRate', 'asa', 'occupancy', 'aband
 /** The blocks of the sheet of days, from above: all groups together where there are several, then each. */
 export function blocksOf(sheets: PlanSheets): Block[] {
   const { plan, words } = sheets
-  const timesOfDay = timesOfPlan(sheets)
+  const allTimes = timesOfDay(plan)
   const groups = plan.groups.map((group, index) => {
     const limit = group.targets[0]?.serviceLevel?.share
     return { name: group.name, index, staffing: group as Staffing, ...(limit === undefined ? {} : { limit }) }
@@ -44,26 +37,11 @@ export function blocksOf(sheets: PlanSheets): Block[] {
   const all = groups.length > 1 ? [{ name: words.allGroups, staffing: wholePlan(plan) }] : []
   let row = DATE_ROW + 1
   return [...all, ...groups].map((block) => {
-    const times = timesOfDay.filter(({ intervals }) => intervals.some((i) => i >= 0 && block.staffing.open[i]))
+    const times = allTimes.filter(({ intervals }) => intervals.some((i) => i >= 0 && block.staffing.open[i]))
     const placed = { ...block, times, row }
     row += times.length + UNDER_AGENTS.length + 2
     return placed
   })
-}
-
-/** The times of a day, those of a repeated hour after the hour. */
-function timesOfPlan({ plan, perDay }: PlanSheets): TimeOfDay[] {
-  const last = plan.again ? Math.max(...plan.places.filter((_, i) => plan.again![i]).map((place) => place % perDay)) : 0
-  const rows = new Map<number, TimeOfDay>()
-  for (const [i, place] of plan.places.entries()) {
-    const slot = place % perDay
-    const again = plan.again?.[i] ? 1 : 0
-    const order = again ? last + (slot + 1) / (perDay + 1) : slot
-    const row = rows.get(order) ?? { slot, again, intervals: new Int32Array(plan.dayCount).fill(-1) }
-    row.intervals[Math.floor(place / perDay)] = i
-    rows.set(order, row)
-  }
-  return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row)
 }
 
 /** Column of a day among the agents, and among the service levels. */
