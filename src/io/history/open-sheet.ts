@@ -1,4 +1,4 @@
-import { formatCell, KrarupError } from '../../domain/index.ts'
+import { dateParts, dayOf, formatCell, KrarupError } from '../../domain/index.ts'
 import { type Cell, showCell } from '../cells/index.ts'
 import {
   type ColumnMap,
@@ -22,6 +22,9 @@ const MOST_MATRIX_ROWS = 20_000
 const DELIMITER = '\t'
 
 const NOTHING: Cell = { type: 'empty' }
+
+/** A date of three numbers that may have the day first. */
+const THREE_NUMBERS = /^\s*\d{1,2}([-/.])\d{1,2}\1(\d{4}|\d{2})(\D|$)/
 
 interface Candidate {
   sheet: Sheet
@@ -52,7 +55,7 @@ export function openSheet(
     sheet: sheet.name,
     feed: async (reader) => {
       if ('rows' in layout) feedMatrix(layout, reader)
-      else feedRows(sheet, layout, reader, told)
+      else feedRows(sheet, layout, reader, { told, file })
     },
     withText: async (rows) => {
       const wantedLines = new Set(rows.map(({ line }) => line))
@@ -64,8 +67,14 @@ export function openSheet(
       return rows.map((row) => ({ ...row, text: texts.get(row.line) ?? '' }))
     },
     written: () => ({ sheet: sheet.name }),
-    notes: () => [...notes, ...told.notes()],
+    notes: () => [...nameNotes(file), ...notes, ...told.notes()],
   }
+}
+
+/** A workbook under the name of something else. */
+function nameNotes(file: string): string[] {
+  const ending = /\.(csv|txt|tsv|xls)$/i.exec(file)?.[0]
+  return ending === undefined ? [] : [`the file ends in ${ending} and is a workbook: it was read as one`]
 }
 
 function textOf(cells: readonly Cell[]): string {
@@ -163,7 +172,7 @@ export function ofSheet(error: unknown, sheet: string, file: string): unknown {
 }
 
 /** Hands the rows below the heading to the reader. */
-function feedRows(sheet: Sheet, layout: Layout, reader: RowReader, told: Told): void {
+function feedRows(sheet: Sheet, layout: Layout, reader: RowReader, { told, file }: { told: Told; file: string }): void {
   const { width, kinds } = reader
   const merged = new MergedCells(told.shape.merged)
   const isKey = (column: number) => {
@@ -187,12 +196,14 @@ function feedRows(sheet: Sheet, layout: Layout, reader: RowReader, told: Told): 
     for (let column = 0; column < width; column++) {
       const cell = cells[column] ?? NOTHING
       if (kinds[column] === KIND.skip) continue
-      if (typeof cell === 'string' && cell.startsWith('#')) told.error(cell, line, column)
+      if (kinds[column] === KIND.start || kinds[column] === KIND.date) told.date(cell, line, column)
+      else if (typeof cell === 'string' && cell.startsWith('#')) told.error(cell, line, column)
       reader.cell(column, cell)
     }
     if (!reader.finishRow(line, width, false)) reader.reject(line, Buffer.from(textOf(cells)).toString('latin1'))
     return !reader.stopped
   })
+  told.checkDates(file)
 }
 
 /** Counts what is worth saying of a sheet while its rows are read. */
@@ -203,6 +214,12 @@ class Told {
   private hidden = 0
   private errors = 0
   private firstError = ''
+  private readonly dates: {
+    typed: number
+    texts: number
+    beyond12: boolean
+    first?: { text: string; line: number; column: number }
+  } = { typed: 0, texts: 0, beyond12: false }
 
   constructor(sheet: Sheet, layout: Layout) {
     this.shape = sheet.shape()
@@ -212,6 +229,39 @@ class Told {
   row({ isHidden }: { isHidden: boolean }): void {
     this.rows++
     if (isHidden) this.hidden++
+  }
+
+  date(cell: Cell, line: number, column: number): void {
+    if (typeof cell !== 'string') {
+      if (cell.type !== 'date') return
+      this.dates.typed++
+      if (dateParts(dayOf(cell.time)).day > 12) this.dates.beyond12 = true
+    } else if (THREE_NUMBERS.test(cell)) {
+      this.dates.texts++
+      this.dates.first ??= { text: cell, line, column }
+    }
+  }
+
+  /**
+   * A spreadsheet that takes the month first makes dates of 1/7/2024 to 12/7/2024, all turned around, and leaves 13/7/2024 as text.
+   *
+   * @throws {KrarupError} CONFLICT
+   */
+  checkDates(file: string): void {
+    const { typed, texts, beyond12, first } = this.dates
+    if (typed === 0 || first === undefined || beyond12) return
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${texts.toLocaleString('en')} dates of the column are text and ${typed.toLocaleString('en')} are dates of the days 1 to 12: a spreadsheet has taken the day for the month where that was possible`,
+      where: {
+        file,
+        line: first.line,
+        column: first.column + 1,
+        heading: this.layout.recognition.columns.find(({ index }) => index === first.column)?.heading ?? '',
+      },
+      how: 'read the export itself (the CSV file), or import it into the spreadsheet anew and say the order of its dates (Data, From Text/CSV)',
+      value: first.text,
+    })
   }
 
   error(text: string, line: number, column: number): void {

@@ -36,6 +36,9 @@ export async function openText(
     },
     withText: (rows) => textsOf(rows, source, encoding),
     written: () => ({ encoding: encoding.name, delimiter }),
-    notes: () => [],
+    notes: () =>
+      /\.(xlsx|xlsm|xls|xlsb|ods)$/i.test(file)
+        ? ['the file has the name of a workbook and is text: it was read as CSV']
+        : [],
   }
 }

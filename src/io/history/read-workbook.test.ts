@@ -352,6 +352,36 @@ describe('what is refused names sheet and cell', () => {
     )
   })
 
+  // Opened by a spreadsheet that takes the month first, half of an export with the day first is turned around and the rest stays text.
+  test('dates that a spreadsheet has turned around where it could', async () => {
+    const turned = (row: MadeRow): Made => {
+      const [year, month, date] = row.date.split('-')
+      return Number(date) <= 12
+        ? asMoment(`${year}-${date}-${month} ${row.time}`)
+        : `${date}/${month}/${year} ${row.time}`
+    }
+    const error = await refusal({ sheets: [sheet((row) => [turned(row), ...typed(row).slice(1)])] })
+    expect(error.code).toBe('CONFLICT')
+    expect(error.message).toContain('a spreadsheet has taken the day for the month')
+    expect(error.message).toMatch(/sheet Data, cell A\d+ \(Start\)/)
+  })
+
+  test('a name that says otherwise is said', async () => {
+    const { findings } = await read({ sheets: [sheet(typed)] }, { name: 'march.csv' })
+    expect(findings.warnings).toContain('the file ends in .csv and is a workbook: it was read as one')
+    const csv = await readHistory(
+      Buffer.from(
+        madeCsv(
+          'Start,Offered',
+          made.filter(({ queue }) => queue === 'Sales'),
+          (row) => [row.start, row.offered],
+        ),
+      ),
+      { name: 'march.xlsx' },
+    )
+    expect(csv.findings.warnings).toContain('the file has the name of a workbook and is text: it was read as CSV')
+  })
+
   test('a day number without a format', async () => {
     const error = await refusal({ sheets: [sheet((row) => [serialOf(row.start), ...typed(row).slice(1)])] })
     expect(error.message).toContain('not a date')

@@ -82,6 +82,8 @@ export class RowReader {
   /** Cells of the row that name its queue together; empty where one column does. */
   private readonly queueParts: string[]
   private readonly isJoined: boolean
+  /** Numbers of queues by the texts of their cells. */
+  private readonly queueIds = new Map<string, number>()
 
   private readonly options: RowReaderOptions
   private readonly hasTimeColumn: boolean
@@ -198,10 +200,18 @@ export class RowReader {
   }
 
   private queueCell(index: number, cell: Cell): void {
+    const known = typeof cell === 'string' ? this.queueIds.get(cell) : undefined
+    if (known !== undefined) {
+      this.queue = known
+      return
+    }
     const name = judgeName(cell)
     if (isRefusal(name)) this.blame(index, cell, name)
     else if (this.queueParts.length) this.queueParts[this.slots[index]] = Buffer.from(name).toString('latin1')
-    else this.queueBytes(Buffer.from(name))
+    else {
+      this.queueBytes(Buffer.from(name))
+      if (typeof cell === 'string') this.queueIds.set(cell, this.queue)
+    }
   }
 
   private queueBytes(bytes: Uint8Array): void {

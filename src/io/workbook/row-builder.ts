@@ -67,6 +67,12 @@ export class RowBuilder {
     return this.row.line
   }
 
+  /** Whether the format of the cell at hand shows a date or a time. */
+  get isTime(): boolean {
+    const kind = this.shared.styles[this.style]?.kind
+    return kind === 'moment' || kind === 'date' || kind === 'clock' || kind === 'elapsed'
+  }
+
   /** Goes back to after a row: the one at hand will be read again. */
   returnTo(line: number): void {
     this.row.line = line

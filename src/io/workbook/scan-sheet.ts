@@ -13,7 +13,7 @@ const EQUALS = 61
 const GREATER = 62
 
 /** Exact powers of ten: a mantissa below 2^53 divided by one of them is rounded once, as `Number(text)` rounds it. */
-const POWERS = Float64Array.from({ length: 16 }, (_, i) => 10 ** i)
+const POWERS = Float64Array.from({ length: 23 }, (_, i) => 10 ** i)
 const MOST_DIGITS = 15
 
 /** Types of cells, so that no string is made for each. */
@@ -141,10 +141,11 @@ class Scanner {
         }
         const places = p - point - 1
         digits += places
-        if (digits <= MOST_DIGITS) value /= POWERS[places]
+        value /= POWERS[places]
       }
       if (byte === LESS && digits > 0) {
-        if (digits > MOST_DIGITS) value = Number(this.ascii(from, p))
+        // times have seventeen digits and are rounded to milliseconds: what is lost here is a millionth of that
+        if (digits > MOST_DIGITS && !(digits < POWERS.length && builder.isTime)) value = Number(this.ascii(from, p))
         this.at = p
         if (!this.takes('</v></c>')) return false
         builder.endNumber(value)
