@@ -64,11 +64,16 @@ describe('what is published', () => {
     expect(targets.filter((target) => !paths.includes(target))).toEqual([])
   })
 
-  it('the built library, examples of a history and of scenarios, the schema for editors, tables for other calculators, and the papers: no tests, no sources, no programs of the workshop', () => {
+  it('the built library, examples of histories and of scenarios, the schema for editors, tables for other calculators, and the papers: no tests, no sources, no programs of the workshop', () => {
     const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|js\.map|d\.ts|json)$/.test(path))
     const papers = [
       ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'],
-      ...['fixtures/hotline.csv', 'schema/scenario.schema.json', ...filesIn('examples', '.yaml')],
+      ...[
+        'fixtures/hotline.csv',
+        'fixtures/small-centre.xlsx',
+        'schema/scenario.schema.json',
+        ...filesIn('examples', '.yaml'),
+      ],
       ...[...filesIn('docs', '.md'), ...filesIn('docs/images', '')],
       ...[...filesIn('conformance', '.md'), ...filesIn('conformance', '.csv')],
     ].sort()

@@ -18,7 +18,7 @@ export const staffCommand: BuildCommand = (terminal, finished) => {
   })
     .argument(
       '[batch]',
-      'a CSV file, one requirement a row; options given here hold for rows that do not say otherwise',
+      'a CSV file or a workbook, one requirement a row; options given here hold for rows that do not say otherwise',
     )
     .option('--volume <n>', 'contacts in the interval; with --redial first attempts')
     .option('--aht <duration>', 'mean handle time: talk, hold and after-call work')

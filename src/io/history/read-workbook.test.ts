@@ -194,7 +194,7 @@ describe('a time is a time in every format that shows one', () => {
     )
     return history
   }
-  // Of these hucre, exceljs and read-excel-file agree on [h]:mm:ss alone.
+  // Readers of workbooks do not agree on these: see findings/xlsx-durations.sh.
   test.each([
     '[h]:mm:ss',
     'h:mm:ss',
