@@ -67,7 +67,7 @@ describe('krarup staff', () => {
     const { out } = await staff('--volume 200 --aht 5m --concurrency 3 --slowdown 0.3 --agents 18..26 --csv')
     const [headings, ...rows] = out
       .trim()
-      .split('\n')
+      .split(/\r?\n/)
       .map((line) => line.split(','))
     expect(headings.slice(-2)).toEqual(['occupancy', 'fill'])
     // Little's law: chats in progress are their rate times their length, which is between that of a chat held alone and of one held with two others.

@@ -77,7 +77,8 @@ export function hangUp(work: Workspace, contact: number): void {
 export function redial(work: Workspace, queue: number, attempt: number): void {
   const { model, calendar } = work
   const now = work.clock[NOW]
-  if (model.openHoursCount[queue] === 0) calendar.moment[0] = comesAfter(model, now, calendar.moment[0] - now)
+  if (model.intervals > model.intervalsPerDay && model.openHoursCount[queue] === 0)
+    calendar.moment[0] = comesAfter(model, now, calendar.moment[0] - now)
   if (calendar.moment[0] < model.intervals * model.interval)
     calendar.putExtra(NEXT_ATTEMPT + KINDS * (queue + model.queues * (attempt + 1)))
 }
