@@ -68,6 +68,8 @@ export interface ShiftScenario {
   to: number
   /** Breaks, meals and meetings: who has a contact goes when it is done. */
   pauses?: readonly { at: number; length: number }[]
+  /** Days on which it is worked: weekdays (`'mon'`, `'weekdays'`, `'weekend'`) and dates (`'2026-05-04'`). Needs the scenario's `firstDay`. Default: all. */
+  on?: string | readonly string[]
 }
 
 const AGENTS = whole('not a number of agents: write a whole number, 0 or more')
@@ -87,6 +89,11 @@ const SHIFT_WORDS = {
   pauses: {
     is: list(PAUSE, 'not a list of pauses: write [{ at: 10:30, length: 15m }]'),
     help: 'Breaks, meals and meetings; who has a contact then goes when it is done.',
+  },
+  on: {
+    is: either([NAME, list(NAME, 'not a list of days: write [mon, tue, 2026-05-04]')]),
+    otherwise: 'every day',
+    help: 'Days on which it is worked: mon, weekdays, weekend, dates (2026-05-04).',
   },
 } as const satisfies WordsOf<ShiftScenario, 'from' | 'to'>
 

@@ -39,6 +39,8 @@ export interface Scenario {
    * volume and agents). Arrays by interval cover one day, which is repeated, or all days.
    */
   days?: number
+  /** What the first day is: a date (`'2026-05-04'`) or a weekday (`'monday'`). Shifts that are on some days alone need it. */
+  firstDay?: string
   /** Seconds at the start that are simulated and not counted, a whole number of intervals. Default 0. For figures in steady state. */
   warmUp?: number
   /**
@@ -96,6 +98,11 @@ export const SCENARIO_WORDS = {
     is: whole('not a number of days: write 1 or more', 1),
     default: 1,
     help: 'Days in a row in one replication; who waits at the end of one is carried over.',
+  },
+  firstDay: {
+    is: NAME,
+    otherwise: 'any day',
+    help: 'What the first day is: a date (2026-05-04) or a weekday, for shifts of some days.',
   },
   warmUp: { is: TIME, default: 0, help: 'Time at the start that is not counted.' },
   closing: {

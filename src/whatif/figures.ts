@@ -1,4 +1,5 @@
 import { unknownName } from '../domain/index.ts'
+import { shiftDays } from '../scenario/index.ts'
 import { type CompiledModel, compareRuns, compile, type Scenario, type Simulation } from '../sim/index.ts'
 
 /** A figure of a point, and how it differs from the base. Plain data: null where there is no number. */
@@ -95,16 +96,18 @@ export function figuresOf(
 }
 
 /** Hours that agents are on duty, as the scenario says: without overtime, pauses left out. */
-export function agentHours({ groups, days = 1 }: Scenario, model: CompiledModel): number {
+export function agentHours(scenario: Scenario, model: CompiledModel): number {
+  const { groups, days = 1 } = scenario
   let agents = 0
   for (let at = model.warmUpIntervals * model.groups; at < model.intervals * model.groups; at++)
     agents += model.agents[at]
   const shifts = Object.values(groups).flatMap(({ shifts = [] }) => shifts)
-  const inShifts = shifts.reduce((sum, { agents, from, to, pauses = [] }) => {
-    const away = pauses.reduce((total, { length }) => total + length, 0)
-    return sum + agents * (to - from - away)
+  const inShifts = shifts.reduce((sum, shift) => {
+    const away = (shift.pauses ?? []).reduce((total, { length }) => total + length, 0)
+    const worked = shiftDays(scenario, shift, days, '').slice(1).filter(Boolean).length
+    return sum + shift.agents * (shift.to - shift.from - away) * worked
   }, 0)
-  return (agents * model.interval + inShifts * days) / 3600
+  return (agents * model.interval + inShifts) / 3600
 }
 
 /** Names of figures among those that there are; did you mean? */

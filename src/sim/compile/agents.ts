@@ -10,6 +10,7 @@ import {
   type QueueScenario,
   type RandomTime,
   type Scenario,
+  shiftDays,
 } from '../../scenario/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import { onGrid } from '../model/grid.ts'
@@ -21,7 +22,7 @@ import { compileChat } from './chats.ts'
 import { type CompileContext, factorTable } from './context.ts'
 import { compileDeferred } from './deferred.ts'
 import { compileFollowUps } from './follow-ups.ts'
-import { agentsOf } from './group-agents.ts'
+import { agentsOf, type CompiledAgent } from './group-agents.ts'
 import { compileHandling, hasPaceFactors } from './handle-times.ts'
 import { compileHours } from './hours.ts'
 import { meanOf } from './mean-of.ts'
@@ -73,7 +74,10 @@ export function compileAgentLevel(
   const { groupNames, addTime } = names
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
-  const agentLists = groups.map((group, g) => agentsOf(group, place(g, '')))
+  const days = names.intervals / names.intervalsPerDay
+  const agentLists = groups.map((group, g) =>
+    agentsOf(group, place(g, ''), (shift, at) => shiftDays(scenario, shift, days, at)),
+  )
   const all = agentLists.flat()
   const pauses = all.map(({ shift }) => shift?.pauses ?? [])
   return {
@@ -93,6 +97,7 @@ export function compileAgentLevel(
     pace: Float64Array.from(all, ({ pace }) => pace),
     shiftFrom: Float64Array.from(all, ({ shift }) => shift?.from ?? Number.NaN),
     shiftTo: Float64Array.from(all, ({ shift }) => shift?.to ?? Number.NaN),
+    ...given({ shiftOn: shiftTable(all, days) }),
     pauseStart: startsOf(pauses.map((list) => list.length)),
     pauseAt: Float64Array.from(pauses.flat(), ({ at }) => onGrid(at)),
     pauseLength: Float64Array.from(pauses.flat(), ({ length }) => onGrid(length)),
@@ -182,6 +187,18 @@ function compilePriorities(queues: readonly QueueScenario[], { place }: CompileC
   )
   const own = queues.some(({ transfers }) => transfers?.some(({ priority }) => priority))
   return own || growth.some((each) => each > 0) ? { growth } : undefined
+}
+
+/** Undefined where every shift is on every day. */
+function shiftTable(agents: readonly CompiledAgent[], days: number): Uint8Array | undefined {
+  if (agents.every(({ shift }) => shift?.on === undefined)) return undefined
+  const table = new Uint8Array((days + 1) * agents.length).fill(1)
+  agents.forEach(({ days: worked }, p) => {
+    worked?.forEach((isOn, day) => {
+      table[day * agents.length + p] = isOn ? 1 : 0
+    })
+  })
+  return table
 }
 
 /** Leaves out the parts that the scenario does not use. */

@@ -7,10 +7,16 @@ import { paceOfNewcomers } from './newcomers.ts'
 export interface CompiledAgent {
   pace: number
   shift?: ShiftScenario
+  /** On which days it is worked, from the day before the run on. */
+  days?: readonly boolean[]
 }
 
 /** Everybody of a group: first those who come and go by the numbers by interval, then those with shifts. The first of all are the newcomers. */
-export function agentsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, place: string): CompiledAgent[] {
+export function agentsOf(
+  { agents = 0, shifts = [], newcomers }: GroupScenario,
+  place: string,
+  daysOf: (shift: ShiftScenario, place: string) => readonly boolean[],
+): CompiledAgent[] {
   const counted = typeof agents === 'number' ? agents : Math.max(...agents)
   const list: CompiledAgent[] = Array.from({ length: counted }, () => ({ pace: 1 }))
   shifts.forEach((shift, index) => {
@@ -25,7 +31,9 @@ export function agentsOf({ agents = 0, shifts = [], newcomers }: GroupScenario, 
       if (pause.at + pause.length > to)
         throw conflict(`${at}/pauses/${k}`, 'a pause must end within its shift', 'move it, or lengthen the shift')
     })
-    for (let k = 0; k < count; k++) list.push({ pace: 1, shift: { ...shift, from, to, ...(pauses && { pauses }) } })
+    const days = daysOf(shift, at)
+    for (let k = 0; k < count; k++)
+      list.push({ pace: 1, days, shift: { ...shift, from, to, ...(pauses && { pauses }) } })
   })
   if (newcomers) {
     const at = `${place}newcomers`

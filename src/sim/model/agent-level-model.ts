@@ -43,6 +43,8 @@ export interface AgentLevelModel {
   /** Start and end of the shift, by agent; NaN for an agent without a shift. */
   shiftFrom: Float64Array
   shiftTo: Float64Array
+  /** 1: the agent's shift is worked, [day * agents + agent] from the day before the run on; only where a shift is not on all days. */
+  shiftOn?: Uint8Array
   /** Breaks and meetings of agent a: `pauseStart[a] .. pauseStart[a + 1]`. */
   pauseStart: Int32Array
   pauseAt: Float64Array

@@ -1,6 +1,7 @@
 import { DAY_SECONDS } from '../../../domain/index.ts'
 import { sample } from '../../../numeric/random/sample.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
+import type { AgentLevelModel } from '../../model/agent-level-model.ts'
 import { onGrid } from '../../model/grid.ts'
 import { bookPause, bookPresence } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'
@@ -31,8 +32,9 @@ export function planDuty(centre: Centre): void {
       for (let p = from + counted; p < agentLevel.agentStart[g + 1]; p++) {
         const by = agentLevel.lateShare[g] > 0 ? lateness(centre, g) : 0
         if (!present[p - from]) continue
-        if (day === 0 && daySeconds === DAY_SECONDS && agentLevel.shiftTo[p] > DAY_SECONDS)
+        if (day === 0 && daySeconds === DAY_SECONDS && agentLevel.shiftTo[p] > DAY_SECONDS && isOn(agentLevel, p, -1))
           fromTheNight.push(centre.agents[p])
+        if (!isOn(agentLevel, p, day)) continue
         const starts = day * daySeconds + agentLevel.shiftFrom[p] + by
         const ends = day * daySeconds + agentLevel.shiftTo[p]
         if (starts >= ends) continue
@@ -45,6 +47,11 @@ export function planDuty(centre: Centre): void {
     for (let k = 0; k < counts[g]; k++) come(centre, centre.bench[g].pop() as Agent)
     for (const agent of fromTheNight) endNightShift(centre, agent)
   }
+}
+
+/** Whether a person's shift is worked on a day of the run, or on the one before it (-1). */
+function isOn({ shiftOn, pace }: AgentLevelModel, person: number, day: number): boolean {
+  return shiftOn === undefined || shiftOn[(day + 1) * pace.length + person] === 1
 }
 
 /** Where days are whole, a shift past midnight was worked the night before the run too: its agents are there until it ends. */
