@@ -155,6 +155,14 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
             )}`,
           ]
         : []),
+      ...current.flatMap(({ queue }) => {
+        const { priority, group = queue } = settings.get(queue)!
+        return priority === undefined || groups.find(({ name }) => name === group)?.tiers
+          ? []
+          : [
+              `${queue}: its priority says nothing, for no queue of its group has another; queues that name one group are one pool`,
+            ]
+      }),
       ...withoutEffect(
         { overrides, rulings, ...(today ? { today } : {}) },
         all.map(({ forecast: { name: queue }, ...said }) => ({ ...said, queue })),

@@ -4,6 +4,7 @@ import { estimatePatience } from './patience.ts'
 import { type DrawnStaffing, drawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan } from './plan.ts'
 import type { PlannedQueue } from './plan-queue.ts'
+import { sharesOf, staffTiers, type Tier, tierService, tiersOf, tiersWith } from './plan-tiers.ts'
 import { poolHistories } from './pool-histories.ts'
 import { type Curve, rollUp, rollUpDays, rollUpMonths, rollUpWeeks, workingDays } from './roll-up.ts'
 import { scheduledAgents } from './scheduled-agents.ts'
@@ -23,7 +24,7 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
 
 /**
  * Sizes one group of agents for the queues it serves. Several queues are one pool: their contacts are added, every queue's target holds for the pool,
- * shrinkage and least agents are the largest of theirs, and patience is estimated from their waits together.
+ * shrinkage and least agents are the largest of theirs, and patience is estimated from their waits together. Where they have priorities, each tier meets its own targets.
  */
 export function planGroup(
   group: string,
@@ -42,16 +43,24 @@ export function planGroup(
   const leastAgents = Math.max(...settings.map((each) => each.leastAgents))
   const load = loadCurve(members)
   const staffing = { ...options, leastAgents }
-  const { targets, agents } = staffTargets(load, model, distinctTargets(members), staffing)
-  const morning = morningOf(members, (curve) => staffTargets(curve, model, targets, staffing).agents)
+  const tiers = tiersOf(members, distinctTargets)
+  const { targets, agents } = tiers
+    ? { targets: targetsOf(tiers), agents: staffTiers(tiers, load, model, staffing) }
+    : staffTargets(load, model, distinctTargets(members), staffing)
+  const morning = morningOf(members, (curve, then) =>
+    tiers
+      ? staffTiers(tiersWith(tiers, then), curve, model, staffing)
+      : staffTargets(curve, model, targets, staffing).agents,
+  )
   // What has passed cannot be staffed again.
   if (morning) agents.set(morning.agents.subarray(0, Math.max(...members.map(({ known }) => known))))
   const solution = options.dayMethod === undefined ? 'steady state' : 'transient'
-  const service = serviceCurve(load, agents, model, targets[0], interval, solution)
+  const tiered = tiers && tierService(tiers, load, agents, model, horizon)
+  const service = tiered?.curve ?? serviceCurve(load, agents, model, targets[0], interval, solution)
   const curve: Curve = { ...load, agents, ...service, shrinkage }
   const paths = sumPaths(members)
   const check = verdict(history, model, targets[0], threshold)
-  const likelihood = targetMet({ ...curve, model, targets, horizon, paths })
+  const likelihood = targetMet({ ...curve, model, targets, horizon, paths, tiers: tiers && sharesOf(tiers, load) })
   const drawn = drawnStaffing({ ...curve, horizon, paths, keep: options.keepDrawn })
   const grid = { horizon, fteHours, targetMet: likelihood, ranges: periodRanges(drawn) }
   const plan: GroupPlan = {
@@ -72,6 +81,12 @@ export function planGroup(
     weeks: rollUpWeeks(curve, grid),
     months: rollUpMonths(curve, grid),
     total: rollUp(curve, grid, 0, horizon.dayCount, workingDays(horizon.dayCount)),
+    ...(tiered
+      ? {
+          tiers: tiered.tiers,
+          oneLineAgentHours: agentHours(staffTargets(load, model, targets, staffing).agents, interval),
+        }
+      : {}),
     ...(members.length > 1 ? { separateAgentHours: separateAgentHours(members, options) } : {}),
     ...(options.targetOver === 'interval'
       ? {}
@@ -89,16 +104,15 @@ export function planGroup(
 /** The load before today's figures came, and its agents; `undefined` where there are none. */
 function morningOf(
   members: readonly PlannedQueue[],
-  agentsOf: (load: LoadCurve) => Float64Array,
+  agentsOf: (load: LoadCurve, members: readonly PlannedQueue[]) => Float64Array,
 ): GroupPlan['morning'] {
   if (members.every(({ forecast }) => forecast.morning === undefined)) return undefined
-  const load = loadCurve(
-    members.map((member) => {
-      const { morning = member.forecast.volume } = member.forecast
-      return { ...member, forecast: { ...member.forecast, volume: morning } }
-    }),
-  )
-  return { volume: load.volume, agents: agentsOf(load) }
+  const then = members.map((member) => {
+    const { morning = member.forecast.volume } = member.forecast
+    return { ...member, forecast: { ...member.forecast, volume: morning } }
+  })
+  const load = loadCurve(then)
+  return { volume: load.volume, agents: agentsOf(load, then) }
 }
 
 /** Agents that meet every target, and the targets with the one that asks for most first: its service level is the one shown. */
@@ -115,6 +129,12 @@ function staffTargets(
     targets: asked.map(({ target }) => target),
     agents: asked[0].agents.map((_, i) => Math.max(...asked.map(({ agents }) => agents[i]))),
   }
+}
+
+/** The distinct targets of all tiers, first those of the tier that has most contacts. */
+function targetsOf(tiers: readonly Tier[]): Target[] {
+  const contacts = ({ members }: Tier) => total(loadCurve(members).volume.map((volume) => volume || 0))
+  return distinctTargets([...tiers].sort((a, b) => contacts(b) - contacts(a)).flatMap(({ members }) => members))
 }
 
 function distinctTargets(members: readonly PlannedQueue[]): Target[] {

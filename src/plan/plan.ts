@@ -28,6 +28,8 @@ export interface QueueSettings {
   hours?: readonly (readonly OpenSpan[])[]
   /** Queues that name the same group are served by one pool of agents. Default: a group of their own. */
   group?: string
+  /** Within its group: whoever gets free takes the longest waiting of the highest number. Queues with the same number are one tier, in one line. Default 0. */
+  priority?: number
 }
 
 /** The period over which a target must hold, as contracts say it. */
@@ -170,7 +172,7 @@ export interface GroupPlan {
   name: string
   /** Names of the queues that it serves. */
   queues: string[]
-  /** The distinct targets of its queues; every one is met. */
+  /** The distinct targets of its queues; every one is met: by the pool, or where it has tiers by the tier. */
   targets: Target[]
   shrinkage: number
   /** The queueing model. */
@@ -199,11 +201,40 @@ export interface GroupPlan {
   weeks: WeekRollUp[]
   months: MonthRollUp[]
   total: RollUp
+  /** Queues of the group that go before others, the first first; where its queues have different priorities. Each tier meets its own targets. */
+  tiers?: TierPlan[]
+  /** Agent hours that the same group would need without priorities, in one line that meets every target; where it has tiers. */
+  oneLineAgentHours?: number
   /** Agent hours that the same queues would need with a group each; where the group has several queues. */
   separateAgentHours?: number
   /** Agent hours if every interval had to meet the target by itself; where the target is over a longer period. */
   intervalAgentHours?: number
   verdict?: Verdict
+}
+
+/** What is expected of one tier of a group: queues of one priority, which wait in one line. Arrays have a place for each interval, NaN where closed. */
+export interface TierPlan {
+  priority: number
+  /** Names of its queues. */
+  queues: string[]
+  /** What it is sized to; its service level is that of the first. */
+  targets: Target[]
+  volume: Float64Array
+  serviceLevel: Float64Array
+  connectRate: Float64Array
+  asa: Float64Array
+  abandonment: Float64Array
+  days: TierTotals[]
+  total: TierTotals
+}
+
+/** A tier over a stretch, weighted by its volume; NaN where it has no contacts. */
+export interface TierTotals {
+  volume: number
+  serviceLevel: number
+  connectRate: number
+  asa: number
+  abandonment: number
 }
 
 /** The model held against the past: what it expects of the agents who were on duty, and what the centre did. */

@@ -73,7 +73,8 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
   for (const queue of plan.queues) {
     const volume = cut(queue.volume)
     if (volume.every((contacts) => contacts === 0)) continue
-    const { patience } = groupOf.get(queue.group)!
+    const { patience, tiers } = groupOf.get(queue.group)!
+    const tier = tiers?.find(({ queues: own }) => own.includes(queue.name))
     queues.push([
       queue.name,
       {
@@ -81,6 +82,7 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
         ...handleTimes(volume, cut(queue.aht)),
         ...(patience === Infinity ? {} : { patience }),
         target: queue.target,
+        ...(tier ? { priority: tier.priority } : {}),
         groups: [queue.group],
       },
     ])

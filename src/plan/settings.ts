@@ -28,7 +28,11 @@ const SETTINGS_KEYS = {
   aht: 1,
   hours: 1,
   group: 1,
+  priority: 1,
 } as const satisfies Keys<QueueSettings>
+
+/** Priorities are numbers that people choose. */
+const MOST_PRIORITY = 1e6
 
 /** The settings of each queue: the defaults, then the plan's, then the queue's own. Throws on a queue that the history does not have. */
 export function resolveSettings(
@@ -66,6 +70,8 @@ function checkSettings(queue: string, settings: QueueSettings): QueueSettings {
   checkNumber(name('leastAgents'), settings.leastAgents, { least: 0, whole: true })
   if (typeof settings.patience === 'number') checkNumber(name('patience'), settings.patience, { above: 0 })
   if (settings.aht !== undefined) checkNumber(name('aht'), settings.aht, { above: 0 })
+  if (settings.priority !== undefined)
+    checkNumber(name('priority'), settings.priority, { least: -MOST_PRIORITY, most: MOST_PRIORITY })
   if (settings.model === 'erlangA' && settings.patience === 'infinite') {
     throw new KrarupError({
       code: 'CONFLICT',

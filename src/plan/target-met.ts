@@ -1,6 +1,6 @@
 import { dayAt, type Horizon, type Target } from '../domain/index.ts'
 import type { SteadyState } from '../erlang/index.ts'
-import { type ServiceModel, serviceLevel, steadyState } from './service-model.ts'
+import { type ServiceModel, serviceLevel, steadyState, tierStates } from './service-model.ts'
 
 /** The likelihood over the days from (inclusive) to (exclusive), counted from 0; NaN for days without contacts. */
 export type TargetMet = (from: number, to: number) => number
@@ -15,6 +15,8 @@ export interface TargetMetInput {
   horizon: Horizon
   aht: Float64Array
   agents: Float64Array
+  /** Tiers of the group, the highest first, with their targets and their share in the contacts of each interval; in place of `targets`. */
+  tiers?: readonly { targets: readonly Target[]; share: Float64Array }[] | undefined
   /** Sample paths of the group's volume, one value an interval. */
   paths: readonly Float64Array[]
 }
@@ -26,9 +28,11 @@ export interface TargetMetInput {
  * for the model contains it already. So what is added up for a count is not f, the contacts served well at that rate, but f - (x/2) f'': over the Poisson noise it has the expectation
  * f(rate), to the next order in x / (width of f)^2. f is computed at 24 volumes an interval and interpolated.
  */
-export function targetMet({ model, targets, horizon, aht, agents, paths }: TargetMetInput): TargetMet {
+export function targetMet({ model, targets, horizon, aht, agents, paths, tiers }: TargetMetInput): TargetMet {
   const { interval, dayCount: days } = horizon
-  const conditions = targets.flatMap((target) => dailyConditions(target))
+  const conditions = (tiers ?? [{ targets }]).flatMap((tier, of) =>
+    tier.targets.flatMap((target) => dailyConditions(target).map((each) => ({ ...each, of }))),
+  )
   const count = paths.length
   const sums = conditions.map(() => new Float64Array(days * count))
   const weights = conditions.map(() => new Float64Array(days * count))
@@ -52,6 +56,16 @@ export function targetMet({ model, targets, horizon, aht, agents, paths }: Targe
     return weighed > 0 ? good / count : Number.NaN
   }
 
+  function statesAt(rate: number, i: number): readonly SteadyState[] {
+    if (!tiers) return [steadyState(model, rate, aht[i], agents[i])]
+    return tierStates(
+      model,
+      tiers.map(({ share }) => rate * share[i]),
+      aht[i],
+      agents[i],
+    )
+  }
+
   function addInterval(i: number, at: number): void {
     let low = Infinity
     let high = 0
@@ -62,13 +76,12 @@ export function targetMet({ model, targets, horizon, aht, agents, paths }: Targe
     }
     if (high === 0) return
     const step = (high - low) / (NODES - 1)
-    const states = Array.from({ length: step > 0 ? NODES : 1 }, (_, k) =>
-      steadyState(model, (low + k * step) / interval, aht[i], agents[i]),
-    )
-    for (const [c, { value, weight }] of conditions.entries()) {
-      const weighted = states.map((state, k) => (low + k * step) * weight(state))
+    const states = Array.from({ length: step > 0 ? NODES : 1 }, (_, k) => statesAt((low + k * step) / interval, i))
+    for (const [c, { value, weight, of }] of conditions.entries()) {
+      const share = tiers ? tiers[of].share[i] : 1
+      const weighted = states.map((state, k) => (low + k * step) * share * weight(state[of]))
       const totals = expectedOverPoisson(
-        states.map((state, k) => weighted[k] * value(state)),
+        states.map((state, k) => weighted[k] * value(state[of])),
         low,
         step,
       )

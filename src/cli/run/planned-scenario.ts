@@ -108,14 +108,14 @@ function expectation(group: GroupPlan, plan: Plan, day: DayNumber): string {
 
 function queuesText({ scenario }: PlannedDay): string {
   return Object.entries(scenario.queues)
-    .map(([name, { volume, aht, ahtFactors, patience, target, groups }]) => {
+    .map(([name, { volume, aht, ahtFactors, patience, target, priority, groups }]) => {
       const contacts = (volume as readonly number[]).reduce((sum, each) => sum + each, 0)
       return `  ${quoted(name)}:
     # ${figures.number(contacts)} contacts, by interval
     volume: ${list(volume as readonly number[], 2)}
     aht: ${formatDuration(aht as number)}
 ${ahtFactors ? `    # handle times are so many times as long, by interval\n    aht-factors: ${list(ahtFactors, 4)}\n` : ''}${patience === undefined ? '' : `    # mean of an exponential distribution\n    patience: ${formatDuration(patience as number)}\n`}    target: ${formatTarget(target!)}
-    groups: [${groups.map((group) => quoted(group as string)).join(', ')}]
+${priority === undefined ? '' : `    # the highest goes first\n    priority: ${priority}\n`}    groups: [${groups.map((group) => quoted(group as string)).join(', ')}]
 `
     })
     .join('\n')

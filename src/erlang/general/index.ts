@@ -8,6 +8,7 @@ export {
   type Patience,
   weibullPatience,
 } from './patience.ts'
+export { type PriorityTraffic, priorityAgents, priorityQueue } from './priority.ts'
 export {
   type UncertainOptions,
   type UncertainRequirement,

@@ -20,6 +20,8 @@ queues:
   贵宾:
     least-agents: 2
     model: erlang-c
+    group: front
+    priority: 1
 `,
       '/somewhere/plan.yaml',
     )
@@ -29,10 +31,10 @@ queues:
       holidays: '/somewhere/days/holidays.csv',
       queues: {
         general: { patience: 120, group: 'front', target: { occupancy: 0.85 } },
-        贵宾: { leastAgents: 2, model: 'erlangC' },
+        贵宾: { leastAgents: 2, model: 'erlangC', group: 'front', priority: 1 },
       },
     })
-    expect(Object.keys(file.queues.贵宾)).toEqual(['model', 'leastAgents'])
+    expect(Object.keys(file.queues.贵宾)).toEqual(['model', 'group', 'priority', 'leastAgents'])
   })
 
   it('may be empty', () => {

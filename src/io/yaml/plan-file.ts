@@ -54,7 +54,10 @@ const planFileSchema = z.strictObject({
   'forecast-model': z.string().optional(),
   holidays: z.string().optional(),
   queues: z
-    .record(z.string(), z.strictObject({ ...settingsShape, group: z.string().optional() }).nullable())
+    .record(
+      z.string(),
+      z.strictObject({ ...settingsShape, group: z.string().optional(), priority: z.number().optional() }).nullable(),
+    )
     .optional(),
 })
 
@@ -94,6 +97,7 @@ type FileSettings = Omit<
   'queues' | 'days' | 'fte-hours' | 'forecast-model' | 'holidays'
 > & {
   group?: string | undefined
+  priority?: number | undefined
 }
 
 function settingsOf({ 'least-agents': leastAgents, ...settings }: FileSettings): Partial<QueueSettings> {

@@ -1,5 +1,5 @@
 import { formatDay, formatOffset, formatPlainDateTime, formatTarget, startAt } from '../../domain/index.ts'
-import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, WeekRollUp } from '../../plan/index.ts'
+import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, TierPlan, WeekRollUp } from '../../plan/index.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
 
 /** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
@@ -76,6 +76,8 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
     occupancy: column(group.occupancy),
     abandonment: column(group.abandonment),
     ...rollUps(group),
+    tiers: group.tiers?.map(tierJson) ?? null,
+    oneLineAgentHours: finite(group.oneLineAgentHours ?? Number.NaN),
     separateAgentHours: finite(group.separateAgentHours ?? Number.NaN),
     intervalAgentHours: finite(group.intervalAgentHours ?? Number.NaN),
     verdict: verdict
@@ -91,6 +93,22 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
           agentsRequired: finite(verdict.agentsRequired),
         }
       : null,
+  }
+}
+
+function tierJson({ priority, queues, targets, days, total, ...columns }: TierPlan): { [name: string]: Json } {
+  const { volume, serviceLevel, connectRate, asa, abandonment } = columns
+  return {
+    priority,
+    queues,
+    targets: targets.map(formatTarget),
+    volume: column(volume),
+    serviceLevel: column(serviceLevel),
+    connectRate: column(connectRate),
+    asa: column(asa),
+    abandonment: column(abandonment),
+    days: days.map((day) => numbers({ ...day })),
+    total: numbers({ ...total }),
   }
 }
 

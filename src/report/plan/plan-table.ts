@@ -3,6 +3,7 @@ import {
   type DayNumber,
   dateParts,
   dayOf,
+  formatTarget,
   type Keys,
   secondOfDay,
   startAt,
@@ -119,6 +120,9 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     ...(plan.groups.length > 1
       ? [...heading(words.groups), ...groupTable(plan.groups, most, words, tableOptions)]
       : []),
+    ...plan.groups.flatMap((group) =>
+      tierTable(group, plan.groups.length > 1, words, { heading, table: tableOptions }),
+    ),
     ...savingLines(plan.groups, words)
       .slice(0, most)
       .flatMap((text, i) => [...(i === 0 ? [''] : []), ...wrapped(text, width)]),
@@ -403,6 +407,40 @@ function groupTable(groups: readonly GroupPlan[], most: number, words: Words, op
   )
   const rest = groups.length - largest.length
   return rest > 0 ? [...lines, figures.fill(words.moreGroups, { count: figures.number(rest) })] : lines
+}
+
+/** What is expected of the tiers of a group, and what they save. */
+function tierTable(
+  { name, tiers, oneLineAgentHours = 0, total }: GroupPlan,
+  named: boolean,
+  words: Words,
+  { heading, table: options }: { heading: (text: string) => string[]; table: Ways },
+): string[] {
+  if (!tiers) return []
+  const { number, percent, volume, duration, fill } = figures
+  return [
+    ...heading(named ? fill(words.tiersOf, { group: name }) : words.tiers),
+    ...table(
+      [
+        { heading: words.tier },
+        { heading: words.target },
+        { heading: words.contacts },
+        { heading: words.serviceLevel },
+        { heading: words.asa, optional: true },
+        { heading: words.abandonment, optional: true },
+      ],
+      tiers.map(({ queues, targets, total: own }) => [
+        queues.join(', '),
+        targets.map(formatTarget).join('; '),
+        volume(own.volume),
+        percent(own.serviceLevel),
+        duration(own.asa),
+        percent(own.abandonment),
+      ]),
+      options,
+    ),
+    ...wrapped(fill(words.oneLine, { hours: number(oneLineAgentHours), own: number(total.agentHours) }), options.width),
+  ]
 }
 
 /** What pools, and targets over longer periods, save; a sentence each. */
