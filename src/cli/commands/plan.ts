@@ -20,6 +20,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       'krarup plan history.csv --aht 3m --patience 2m --days 28 --out march.csv',
       'krarup plan history.csv --start 2026-05 --months 3 --by month --out quarter.csv',
       'krarup plan history.csv --out plan.xlsx',
+      'krarup plan history.csv --timezone Europe/Berlin --for genesys',
       'krarup plan history.csv --config plan.yaml',
       'krarup plan history.csv --actuals today.csv --days 1',
     ],
@@ -44,6 +45,10 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option(
       '-o, --out <file>',
       'where the plan goes: CSV, or a workbook to go on working in (.xlsx) (default plan.csv; with --json or --csv: nowhere)',
+    )
+    .option(
+      '--for <system>',
+      'write what calabrio, genesys (Genesys Cloud) or connect (Amazon Connect) imports, in place of plan.csv',
     )
     .option('--by <period>', 'rows of the CSV: interval (default), day, week or month')
     .option(

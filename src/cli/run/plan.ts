@@ -1,14 +1,19 @@
 import { basename } from 'node:path'
 import { KrarupError } from '../../domain/index.ts'
-import type { FileContent } from '../../io/index.ts'
+import { type FileContent, toCsv } from '../../io/index.ts'
 import { makePlan, type Plan } from '../../plan/index.ts'
 import {
   type CsvRows,
   casesTable,
+  fileNameOf,
+  type ImportFile,
   type Language,
   PLAN_WIDE_FIGURES,
+  PLANNING_SYSTEMS,
+  type PlanningSystem,
   type PlanWideFigure,
   planCsvRows,
+  planFor,
   planJson,
   planPage,
   planPeriodCsvRows,
@@ -25,7 +30,7 @@ import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, casesFile, csvText, printAnswer, printOptions, wideConflict, writeAnswers } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
-import { given, Options } from './words.ts'
+import { given, Options, optionName } from './words.ts'
 
 /** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
 const DRAWN = { usual: 200, least: 40, ofAllQueues: 10_000 }
@@ -39,14 +44,21 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const print = printOptions(options, terminal)
   const { language } = print
   const toStdout = options.has('json') || options.has('csv')
-  const out = options.text('out') ?? (toStdout ? undefined : 'plan.csv')
+  const system = systemOf(options)
+  const out = options.text('out') ?? (toStdout ? undefined : system ? `plan-${system}.csv` : 'plan.csv')
   const report = options.text('report')
   const picture = options.text('picture')
   const common = historyFiles(path, options)
   const files = await checkFiles(options, {
     ...common,
     reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
-    writes: { out: OUT_FORMATS, report: PAGE_FORMATS, picture: PICTURE_FORMATS, ...common.writes, cases: 'CSV' },
+    writes: {
+      out: system ? 'CSV' : OUT_FORMATS,
+      report: PAGE_FORMATS,
+      picture: PICTURE_FORMATS,
+      ...common.writes,
+      cases: 'CSV',
+    },
     defaults: { out },
   })
 
@@ -85,10 +97,12 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     cases: found,
   }))
   const title = basename(path)
-  const csv = () => rowsOf(plan, layout, language)
+  const taken = system && planFor(plan, system)
+  const csv = () => (taken ? onlyFile(taken.files) : rowsOf(plan, layout, language))
   const { form } = read
   const contents: FileContent[] = [
-    ...(out === undefined
+    ...(taken && out !== undefined ? importFiles(taken.files, out) : []),
+    ...(out === undefined || taken
       ? []
       : [
           {
@@ -110,7 +124,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     csv,
     form,
   })
-  for (const remark of plan.remarks) terminal.note(remark)
+  for (const remark of [...plan.remarks, ...(taken?.notes ?? [])]) terminal.note(remark)
   return 0
 }
 
@@ -150,6 +164,40 @@ function layoutOf(options: Options, out: string | undefined): Layout {
 function rowsOf(plan: Plan, { by, wide }: Layout, language: Language): CsvRows {
   if (wide !== undefined) return planWideCsvRows(plan, wide, language)
   return by === 'interval' ? planCsvRows(plan, language) : planPeriodCsvRows(plan, by, language)
+}
+
+/** The system that --for names; its form is not laid out in other ways. */
+function systemOf(options: Options): PlanningSystem | undefined {
+  const system = options.choice('for', PLANNING_SYSTEMS)
+  const other = system && ['by', 'wide', 'csvLocale'].find((option) => options.text(option) !== undefined)
+  if (other === undefined) return system
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: `the file that --for writes has the form that the system imports: ${optionName(other)} is for files of krarup`,
+    where: { name: optionName(other) },
+    how: 'leave one of the two out',
+  })
+}
+
+/** The file for another system where it is printed. */
+function onlyFile(files: readonly ImportFile[]): CsvRows {
+  if (files.length === 1) return files[0]
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: `there are ${files.length} files, one for each group: they cannot be printed as one`,
+    where: { name: '--csv' },
+    how: 'leave --csv out: they are written beside one another; or choose a group by --queue',
+  })
+}
+
+/** The files for another system: one as it is named, several with the names of their groups. */
+function importFiles(files: readonly ImportFile[], path: string): FileContent[] {
+  const [, stem, ending] = /^(.*?)(\.[^./\\]+)?$/.exec(path)!
+  return files.map(({ group, headings, rows }) => ({
+    path: files.length > 1 ? `${stem}-${fileNameOf({ name: group! })}${ending ?? ''}` : path,
+    // what another system reads is not for a spreadsheet
+    content: toCsv(headings, rows, { rawText: true }),
+  }))
 }
 
 function pageOf(plan: Plan, { history, described }: ReadHistory, title: string, language: Language): string {

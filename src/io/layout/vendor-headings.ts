@@ -18,7 +18,12 @@ export function levelOfHeading(heading: string, headings: readonly string[]): 'a
   // Amazon Connect: all who left the queue in time, hang-ups and call-back requests too
   if (/^service level \d+/i.test(heading.trim()) && others.some((one) => /^contacts queued/.test(one))) return 'none'
   // UCCX: "positive" counts those who hung up in time, "without abandons" leaves them out of the base
-  if (/without (the )?abandon|excluding abandon|w\/o abandon|positive|abandons? (counted )?positive|including abandon|incl\.? abandon/i.test(heading)) return 'none'
+  if (
+    /without (the )?abandon|excluding abandon|w\/o abandon|positive|abandons? (counted )?positive|including abandon|incl\.? abandon/i.test(
+      heading,
+    )
+  )
+    return 'none'
   if (/only handled|of (the )?(answered|handled)|\/ ?answered/i.test(heading)) return 'answered'
   // icsoc, Huawei, easemob: 20秒接通率 is those within 20 s of the answered (接通量), not of the offered
   return /\d+\s*(秒|s)内?(人工)?(接通|应答|接听|接起)率/i.test(heading.normalize('NFKC')) ? 'answered' : undefined

@@ -3,6 +3,14 @@ export { describePool } from './describe-savings.ts'
 export { describeTime } from './describe-target.ts'
 export { PLAN_WIDE_FIGURES, type PlanCsv, type PlanWideFigure, planCsvRows, planWideCsvRows } from './plan-csv.ts'
 export { commonFacts, groupFacts } from './plan-facts.ts'
+export {
+  fileNameOf,
+  type ImportFile,
+  type ImportFiles,
+  PLANNING_SYSTEMS,
+  type PlanningSystem,
+  planFor,
+} from './plan-for.ts'
 export { type Json, PLAN_JSON_VERSION, planJson } from './plan-json.ts'
 export { type PlanPeriod, planPeriodCsvRows } from './plan-period-csv.ts'
 export { type PlanTableOptions, planTable } from './plan-table.ts'

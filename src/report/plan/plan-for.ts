@@ -1,0 +1,219 @@
+import {
+  dayAt,
+  dayOf,
+  formatClock,
+  formatDay,
+  formatDuration,
+  KrarupError,
+  type PlainDateTime,
+  secondOfDay,
+  startAt,
+} from '../../domain/index.ts'
+import type { GroupPlan, Plan, QueueForecast } from '../../plan/index.ts'
+
+/** Systems whose import files a plan is written as. */
+export const PLANNING_SYSTEMS = ['calabrio', 'genesys', 'connect'] as const
+export type PlanningSystem = (typeof PLANNING_SYSTEMS)[number]
+
+/** A file that another system imports. */
+export interface ImportFile {
+  /** The group that it is of, where each has a file of its own. */
+  group?: string
+  /** The first line: headings, or for a form without them the first row. */
+  headings: string[]
+  rows: (string | number)[][]
+}
+
+/** What another system takes over from a plan, and what it cannot. */
+export interface ImportFiles {
+  files: ImportFile[]
+  /** What was left out or changed, a sentence each. */
+  notes: string[]
+}
+
+const MINUTE = 60
+/** Six weeks. */
+const GENESYS_DAYS = 42
+/** Decimals of contacts where they need not be whole. */
+const DECIMALS = 2
+
+/**
+ * A plan as the file that a workforce system imports.
+ *
+ * - `calabrio`: a forecast with agents, no headings: skill, start, end, contacts, task time, after-task time, agents on duty; a row an open interval of a group, local time.
+ * - `genesys`: Genesys Cloud's short-term forecast: start in UTC, planning group, offered, handle time, abandoned; a row an interval of a group, 42 days at most.
+ * - `connect`: Amazon Connect's forecast override: a file a group, a row an interval of a queue, UTC, whole numbers.
+ *
+ * @throws {KrarupError} MISSING where times must be in UTC and the plan has no time zone; OUT_OF_RANGE for intervals or days that the system does not take
+ */
+export function planFor(plan: Plan, system: PlanningSystem): ImportFiles {
+  return { calabrio, genesys, connect }[system](plan)
+}
+
+function calabrio(plan: Plan): ImportFiles {
+  const groups = [...plan.groups].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  const rows = groups.flatMap((group) =>
+    places(plan)
+      .filter((i) => group.open[i] && !plan.again?.[i])
+      .map((i) => {
+        const start = startAt(plan, i)
+        const times = [start, start + plan.interval].map(compact)
+        return [group.name, ...times, contacts(group.volume[i]), seconds(group.aht[i]), 0, group.agents[i]]
+      }),
+  )
+  const notes = [
+    "Calabrio: handle times stand as task time with 0 of after-task time, for the history's handle time is one figure; agents are those on duty, before shrinkage",
+  ]
+  const twice = places(plan).filter((i) => plan.again?.[i])
+  if (twice.length > 0) {
+    const lost = plan.groups.reduce((sum, group) => sum + twice.reduce((all, i) => all + (group.volume[i] || 0), 0), 0)
+    notes.push(
+      `Calabrio: local times cannot tell the two hours of ${formatDay(dayOf(startAt(plan, twice[0])))} apart: the hour stands once, ${contacts(lost)} contacts of its repetition are left out`,
+    )
+  }
+  const [first = [], ...others] = rows
+  return { files: [{ headings: first.map(String), rows: others }], notes }
+}
+
+function genesys(plan: Plan): ImportFiles {
+  checkUtc(plan, 'Genesys Cloud')
+  if (plan.interval % (15 * MINUTE) !== 0) {
+    throw wrongInterval(plan, 'Genesys Cloud takes intervals that begin at quarters of an hour')
+  }
+  if (plan.dayCount > GENESYS_DAYS) {
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: `Genesys Cloud imports ${GENESYS_DAYS / 7} weeks of a forecast at most`,
+      where: { name: '--days' },
+      how: `plan ${GENESYS_DAYS} days or fewer, and the rest in another file (--start)`,
+      value: plan.dayCount,
+    })
+  }
+  const rows = plan.groups.flatMap((group) =>
+    places(plan).map((i) => [
+      utc(plan, i),
+      group.name,
+      contacts(group.volume[i]),
+      seconds(group.aht[i]),
+      contacts(group.volume[i] * group.abandonment[i]),
+    ]),
+  )
+  return {
+    files: [
+      {
+        headings: [
+          'Interval Start UTC Date',
+          'Planning Group',
+          'Offered',
+          'Average Handle Time (Seconds)',
+          'Abandoned',
+        ],
+        rows,
+      },
+    ],
+    notes: [
+      'Genesys Cloud: groups stand as planning groups and must have their names there; agents, service and shrinkage are not taken over',
+    ],
+  }
+}
+
+function connect(plan: Plan): ImportFiles {
+  checkUtc(plan, 'Amazon Connect')
+  if (plan.interval !== 15 * MINUTE && plan.interval !== 30 * MINUTE) {
+    throw wrongInterval(plan, 'Amazon Connect takes intervals of 15 or 30 minutes')
+  }
+  const files = plan.groups.map((group): ImportFile => {
+    const queues = plan.queues.filter(({ name }) => group.queues.includes(name))
+    return {
+      group: group.name,
+      headings: [
+        'QueueName',
+        'QueueId',
+        'ChannelType',
+        'TimeStamp',
+        'IntervalDuration',
+        'IncomingContactVolume',
+        'AverageHandleTime',
+      ],
+      rows: queues.flatMap((queue) => overrideRows(plan, queue)),
+    }
+  })
+  return {
+    files,
+    notes: [
+      'Amazon Connect: QueueId is left empty and ChannelType is VOICE: fill in the ids, and other channels; contacts are rounded so that the sum of each day holds; 0 where closed; agents and service are not taken over',
+    ],
+  }
+}
+
+/** Whole contacts: what rounding takes from an interval the next ones get, so that a day's sum is off by less than one. */
+function overrideRows(plan: Plan, queue: QueueForecast): (string | number)[][] {
+  let day = -1
+  let owed = 0
+  return places(plan).map((i) => {
+    if (dayAt(plan, i) !== day) owed = 0
+    day = dayAt(plan, i)
+    owed += queue.volume[i] || 0
+    const whole = Math.round(owed)
+    owed -= whole
+    const isOpen = queue.volume[i] >= 0
+    return [
+      queue.name,
+      '',
+      'VOICE',
+      utc(plan, i),
+      `${plan.interval / MINUTE}mins`,
+      Math.max(0, whole),
+      isOpen && queue.aht[i] >= 0 ? Math.round(queue.aht[i]) : '',
+    ]
+  })
+}
+
+function places({ length }: Plan): number[] {
+  return Array.from({ length }, (_, i) => i)
+}
+
+/** `20260302 08:00`. */
+function compact(time: PlainDateTime): string {
+  return `${formatDay(dayOf(time)).replaceAll('-', '')} ${formatClock(secondOfDay(time))}`
+}
+
+/** `2026-03-02T08:00:00Z`. */
+function utc(plan: Plan, i: number): string {
+  const instant = startAt(plan, i) - plan.offsets![i]
+  return `${formatDay(dayOf(instant))}T${formatClock(secondOfDay(instant), true)}Z`
+}
+
+/** Contacts; 0 where closed. */
+function contacts(value: number): number {
+  return Number((value || 0).toFixed(DECIMALS))
+}
+
+function seconds(value: number): number {
+  return Number((value || 0).toFixed(1))
+}
+
+function checkUtc({ offsets }: Plan, system: string): void {
+  if (offsets) return
+  throw new KrarupError({
+    code: 'MISSING',
+    what: `${system} takes times in UTC, and no time zone is named`,
+    where: { name: '--timezone' },
+    how: 'name that of the centre, for example --timezone Europe/Berlin',
+  })
+}
+
+function wrongInterval({ interval }: Plan, what: string): KrarupError {
+  return new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what,
+    where: { name: '--for' },
+    how: 'export the history in such intervals',
+    value: formatDuration(interval),
+  })
+}
+
+/** Names of groups of one plan, for error messages and file names: letters and digits of any script, the rest as hyphens. */
+export function fileNameOf({ name }: Pick<GroupPlan, 'name'>): string {
+  return name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-+|-+$/g, '') || 'group'
+}
