@@ -1,4 +1,5 @@
 import {
+  addAnswerFile,
   addHistoryOptions,
   addLearningOptions,
   addOutputOptions,
@@ -24,6 +25,7 @@ export const backtestCommand: BuildCommand = (terminal, finished) => {
   addLearningOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)
+  addAnswerFile(command)
   return command.action(async (history: string, words) => {
     const { runBacktest } = await import('../run/backtest.ts')
     finished(await runBacktest(history, words, terminal))

@@ -115,6 +115,11 @@ export function addOutputOptions(command: Command): Command {
     .option('--lang <language>', 'headings in en or zh', 'en')
 }
 
+/** The file of commands that print an answer and write nothing else unless they are asked. */
+export function addAnswerFile(command: Command): Command {
+  return command.option('-o, --out <file>', 'write the answer to a file too: CSV, a workbook (.xlsx) or JSON')
+}
+
 /** For options that may be given several times. */
 export function collect(value: string, before: string[] = []): string[] {
   return [...before, value]

@@ -1,4 +1,5 @@
 import {
+  addAnswerFile,
   addHistoryOptions,
   addHorizonOptions,
   addKnownOptions,
@@ -38,6 +39,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
   addLearningOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)
+  addAnswerFile(command)
   return command.action(async (history: string, words) => {
     const { runForecast } = await import('../run/forecast.ts')
     finished(await runForecast(history, words, terminal))

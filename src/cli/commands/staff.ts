@@ -1,4 +1,4 @@
-import { addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import { addAnswerFile, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
 
 export const staffCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -47,6 +47,8 @@ export const staffCommand: BuildCommand = (terminal, finished) => {
       'with --agents: the greatest volume, the longest aht or the patience that meets the target',
     )
   addOutputOptions(command)
+  addAnswerFile(command)
+  command.option('--force', 'overwrite an existing file')
   return command.action(async (batch: string | undefined, words) => {
     const { runStaff } = await import('../run/staff.ts')
     finished(await runStaff(batch, words, terminal))

@@ -3,10 +3,10 @@ import { backtest, cleanSeries, forecasters } from '../../forecast/index.ts'
 import { backtestCsvRows, backtestJson, backtestTable, casesTable, type QueueBacktest } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkFiles } from './files.ts'
+import { ANSWER_FORMATS, checkFiles } from './files.ts'
 import { historyFiles, historyOf } from './history.ts'
 import { eventsOf, LEARNT_FILES } from './known.ts'
-import { breathe, casesFile, printAnswer, printOptions, writeAnswers } from './output.ts'
+import { breathe, casesFile, giveAnswer, printOptions } from './output.ts'
 import { Options } from './words.ts'
 
 /** `krarup backtest`. */
@@ -19,7 +19,7 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
   const files = await checkFiles(options, {
     ...common,
     reads: LEARNT_FILES,
-    writes: { ...common.writes, cases: 'CSV' },
+    writes: { ...common.writes, cases: 'CSV', out: ANSWER_FORMATS },
   })
   const read = await historyOf(path, words, terminal, files)
   const { history } = read
@@ -42,13 +42,13 @@ export async function runBacktest(path: string, words: Words, terminal: Terminal
     await breathe(terminal)
   }
   terminal.progress(undefined)
-  await writeAnswers(files, casesFile(options, results, read.form), terminal)
-  printAnswer(terminal, options, {
+  const answer = {
     lines: () => [...results.flatMap((result) => backtestTable(result, print)), ...casesTable(results, print)],
     json: () => ({ version: 1, queues: results.map(backtestJson) }),
     csv: () => backtestCsvRows(results, print.language),
     form: read.form,
-  })
+  }
+  await giveAnswer(files, options, terminal, answer, casesFile(options, results, read.form))
   return 0
 }
 

@@ -29,8 +29,10 @@ export interface Files {
   defaults?: { readonly [option: string]: string | undefined }
 }
 
-export type Format = 'CSV' | 'XLSX' | 'HTML' | 'SVG' | 'PDF' | 'PNG' | 'YAML'
+export type Format = 'CSV' | 'XLSX' | 'JSON' | 'HTML' | 'SVG' | 'PDF' | 'PNG' | 'YAML'
 
+/** What an answer is written as. */
+export const ANSWER_FORMATS = ['CSV', 'XLSX', 'JSON'] as const
 /** What a page of HTML and an SVG can be written as; beside themselves, as a Chromium prints or draws them. */
 export const PAGE_FORMATS = ['HTML', 'PDF', 'PNG'] as const
 export const PICTURE_FORMATS = ['SVG', 'PNG', 'PDF'] as const

@@ -40,11 +40,11 @@ import {
 } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { checkFiles } from './files.ts'
+import { ANSWER_FORMATS, checkFiles } from './files.ts'
 import { historyFiles, historyOf } from './history.ts'
 import { horizonOf } from './horizon.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
-import { breathe, casesFile, printAnswer, printOptions, wideConflict, writeAnswers } from './output.ts'
+import { breathe, casesFile, giveAnswer, printOptions, wideConflict } from './output.ts'
 import { given, Options } from './words.ts'
 
 /** `krarup forecast`. */
@@ -60,7 +60,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const files = await checkFiles(options, {
     ...common,
     reads: [...LEARNT_FILES, ...KNOWN_FILES],
-    writes: { ...common.writes, cases: 'CSV' },
+    writes: { ...common.writes, cases: 'CSV', out: ANSWER_FORMATS },
   })
   const read = await historyOf(path, words, terminal, files, { horizon })
   const { history, ahead } = read
@@ -123,7 +123,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     interval: history.interval,
     cases: found,
   }))
-  await writeAnswers(files, casesFile(options, cases, read.form), terminal)
+  const odd = casesFile(options, cases, read.form)
   const rows: ForecastRowOptions = {
     by: periodOf(options),
     today: today !== undefined,
@@ -133,15 +133,16 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const asked = options.list('explain')
   if (asked.length > 0) {
     const explained = explain(everything, asked, options)
-    printAnswer(terminal, options, {
+    const answer = {
       lines: () => explainedTable(explained, print),
       json: () => ({ version: 1, days: explainedJson(explained), remarks }),
       csv: () => explainedCsvRows(explained, print.language),
       form: read.form,
-    })
+    }
+    await giveAnswer(files, options, terminal, answer, odd)
     return 0
   }
-  printAnswer(terminal, options, {
+  const answer = {
     lines: () => [...everything.flatMap((summary) => forecastTable(summary, print)), ...casesTable(cases, print)],
     json: () => ({
       version: 1,
@@ -155,7 +156,8 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
         ? forecastCsvRows(everything, rows, print.language)
         : forecastWideCsvRows(everything, wide, print.language),
     form: read.form,
-  })
+  }
+  await giveAnswer(files, options, terminal, answer, odd)
   return 0
 }
 

@@ -1,9 +1,18 @@
+import { basename, extname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { KrarupError } from '../../domain/index.ts'
 import { type CsvForm, type FileContent, toCsv } from '../../io/index.ts'
-import { type CsvRows, casesCsvRows, type Language, type PrintOptions, type QueueCases } from '../../report/index.ts'
+import {
+  type CsvRows,
+  casesCsvRows,
+  type Language,
+  type PrintOptions,
+  type QueueCases,
+  tableWorkbook,
+  toXlsx,
+} from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
-import type { CheckedFiles } from './files.ts'
+import { ANSWER_FORMATS, type CheckedFiles, formatOf } from './files.ts'
 import type { Options } from './words.ts'
 
 /** One answer in the three forms a user can ask for. */
@@ -24,6 +33,34 @@ export function printAnswer(terminal: Terminal, options: Options, answer: Answer
   } else {
     for (const line of answer.lines()) terminal.out(line)
   }
+}
+
+/** Writes an answer to the file of `--out`, where one is named, together with other files of the command, and prints it. */
+export async function giveAnswer(
+  files: CheckedFiles,
+  options: Options,
+  terminal: Terminal,
+  answer: Answer,
+  others: readonly FileContent[] = [],
+): Promise<void> {
+  const out = options.text('out')
+  const own = out === undefined ? [] : [{ path: out, content: await answerContent(out, options, answer) }]
+  await writeAnswers(files, [...others, ...own], terminal)
+  printAnswer(terminal, options, answer)
+}
+
+/** An answer as CSV or, by the file's ending, as a workbook or JSON. */
+async function answerContent(path: string, options: Options, answer: Answer): Promise<string | Uint8Array> {
+  const format = formatOf(path, ANSWER_FORMATS)
+  if (format === 'JSON') return `${JSON.stringify(answer.json())}\n`
+  if (format === 'CSV') return csvText(options, answer.csv(), answer.form)
+  const title = basename(path, extname(path))
+  return toXlsx(tableWorkbook(answer.csv(), { title, generated: today(), language: languageOf(options) }))
+}
+
+/** The day on which something is made. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10)
 }
 
 /** A table as it is written to a CSV file. */

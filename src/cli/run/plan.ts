@@ -28,7 +28,7 @@ import type { Terminal } from '../terminal.ts'
 import { checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
-import { breathe, casesFile, csvText, printAnswer, printOptions, wideConflict, writeAnswers } from './output.ts'
+import { breathe, casesFile, csvText, printAnswer, printOptions, today, wideConflict, writeAnswers } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
 import { given, Options, optionName } from './words.ts'
 
@@ -202,8 +202,4 @@ function importFiles(files: readonly ImportFile[], path: string): FileContent[] 
 
 function pageOf(plan: Plan, { history, described }: ReadHistory, title: string, language: Language): string {
   return planPage(plan, history, { title, generated: today(), language, findings: described })
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10)
 }

@@ -3,12 +3,19 @@ import { readTable, type Table } from '../../io/index.ts'
 import { staffBatchCsvRows, staffBatchJson, staffBatchTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
-import { printAnswer, printOptions } from './output.ts'
+import type { CheckedFiles } from './files.ts'
+import { giveAnswer, printOptions } from './output.ts'
 import { answerAt, readQuestion, requirementOf } from './staff-question.ts'
 import type { Options } from './words.ts'
 
 /** One requirement a row; what the command line says holds for rows that leave it open. */
-export async function runBatch(path: string, words: Words, options: Options, terminal: Terminal): Promise<number> {
+export async function runBatch(
+  path: string,
+  words: Words,
+  options: Options,
+  terminal: Terminal,
+  files: CheckedFiles,
+): Promise<number> {
   const table = await readTable(path, {
     what: 'requirements',
     fits: (words) => words.some((word) => BATCH_OPTIONS.includes(plain(word))),
@@ -36,7 +43,7 @@ export async function runBatch(path: string, words: Words, options: Options, ter
   if (answers.length === 0) throw new KrarupError({ code: 'TOO_SHORT', what: 'no requirements', where: table.at() })
   const print = printOptions(options, terminal)
   const batch = { headings, names, rows: answers }
-  printAnswer(terminal, options, {
+  await giveAnswer(files, options, terminal, {
     lines: () => staffBatchTable(batch, print),
     json: () => staffBatchJson(batch),
     csv: () => staffBatchCsvRows(batch, print.language),

@@ -10,7 +10,8 @@ import {
 import { parseOpeningHours } from '../../io/index.ts'
 import { type DeferredAnswer, deferredCsvRows, deferredJson, deferredTable } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
-import { printAnswer, printOptions } from './output.ts'
+import type { CheckedFiles } from './files.ts'
+import { giveAnswer, printOptions } from './output.ts'
 import { readAgents } from './staff-question.ts'
 import type { Options } from './words.ts'
 
@@ -36,7 +37,7 @@ const OF_CALLS = [
 const AROUND = 2
 
 /** `krarup staff --deadline`: work that comes evenly round the clock. */
-export function staffDeferred(options: Options, terminal: Terminal): number {
+export async function staffDeferred(options: Options, terminal: Terminal, files: CheckedFiles): Promise<number> {
   for (const name of OF_CALLS)
     if (options.text(name) !== undefined)
       throw new KrarupError({
@@ -73,7 +74,7 @@ export function staffDeferred(options: Options, terminal: Terminal): number {
     ...(found === undefined ? {} : { found }),
   }
   const print = printOptions(options, terminal)
-  printAnswer(terminal, options, {
+  await giveAnswer(files, options, terminal, {
     lines: () => deferredTable(answer, print),
     json: () => deferredJson(answer),
     csv: () => deferredCsvRows(answer, print.language),

@@ -13,7 +13,8 @@ import {
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import { printAnswer, printOptions } from './output.ts'
+import { ANSWER_FORMATS, type CheckedFiles, checkFiles } from './files.ts'
+import { giveAnswer, printOptions } from './output.ts'
 import { runBatch } from './staff-batch.ts'
 import { staffDeferred } from './staff-deferred.ts'
 import { answerAt, readQuestion, requirementOf } from './staff-question.ts'
@@ -25,40 +26,47 @@ const AROUND = 3
 /** `krarup staff`. */
 export async function runStaff(batch: string | undefined, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
-  if (batch !== undefined) return runBatch(batch, words, options, terminal)
-  if (options.text('deadline') !== undefined) return staffDeferred(options, terminal)
+  const files = await checkFiles(options, { input: batch, writes: { out: ANSWER_FORMATS } })
+  if (batch !== undefined) return runBatch(batch, words, options, terminal, files)
+  if (options.text('deadline') !== undefined) return staffDeferred(options, terminal, files)
   const question = readQuestion(words)
-  if (question.solve) return printSolved(solve(question, question.solve), options, terminal)
+  if (question.solve) return printSolved(solve(question, question.solve), options, terminal, files)
   const { agents } = question
   return agents
-    ? printStaffing(question, range(agents.from, agents.to), undefined, options, terminal)
-    : answer(question, options, terminal)
+    ? printStaffing(question, range(agents.from, agents.to), undefined, options, terminal, files)
+    : answer(question, options, terminal, files)
 }
 
-function answer(question: StaffQuestion, options: Options, terminal: Terminal): number {
+async function answer(
+  question: StaffQuestion,
+  options: Options,
+  terminal: Terminal,
+  files: CheckedFiles,
+): Promise<number> {
   const { agents, binding, warnings } = requirementOf(question)
   const most = question.lines === undefined ? agents + AROUND : Math.min(question.lines, agents + AROUND)
   const around = range(Math.max(0, agents - AROUND), most)
-  const status = printStaffing(question, around, { agents, binding }, options, terminal)
+  const status = await printStaffing(question, around, { agents, binding }, options, terminal, files)
   for (const warning of warnings) terminal.note(warning)
   return status
 }
 
 /** What so many agents achieve, with the answer where one was asked for. */
-function printStaffing(
+async function printStaffing(
   question: StaffQuestion,
   agents: readonly number[],
   found: Staffing['found'],
   options: Options,
   terminal: Terminal,
-): number {
+  files: CheckedFiles,
+): Promise<number> {
   const print = printOptions(options, terminal)
   const staffing: Staffing = {
     question,
     answers: agents.map((n) => answerAt(question, n)),
     ...(found ? { found } : {}),
   }
-  printAnswer(terminal, options, {
+  await giveAnswer(files, options, terminal, {
     lines: () => staffTable(staffing, print),
     json: () => staffJson(staffing),
     csv: () => staffCsvRows(staffing, print.language),
@@ -79,9 +87,9 @@ function solve(question: StaffQuestion, what: NonNullable<StaffQuestion['solve']
   return { question, value: found?.from ?? Number.NaN, most: found?.to ?? Number.NaN }
 }
 
-function printSolved(solved: Solved, options: Options, terminal: Terminal): number {
+async function printSolved(solved: Solved, options: Options, terminal: Terminal, files: CheckedFiles): Promise<number> {
   const { language } = printOptions(options, terminal)
-  printAnswer(terminal, options, {
+  await giveAnswer(files, options, terminal, {
     lines: () => [describeSolved(solved, language)],
     json: () => solvedJson(solved),
     csv: () => solvedCsvRows(solved, language),
