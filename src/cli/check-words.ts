@@ -1,5 +1,4 @@
 import type { Command, Option } from 'commander'
-import { nearest } from '../domain/unknown-name.ts'
 import { commandMeant, optionMeant } from './synonyms.ts'
 
 /**
@@ -8,7 +7,7 @@ import { commandMeant, optionMeant } from './synonyms.ts'
  * A value is never another option: `--report --force` would write a file named `--force`. What does begin like an option is written `--report=--name`. An option that there is none of is answered with the one that is meant:
  * by its sense (`--end` is `--to`), else by its spelling.
  */
-export function faultOfWords(program: Command, words: readonly string[]): string | undefined {
+export async function faultOfWords(program: Command, words: readonly string[]): Promise<string | undefined> {
   const command = program.commands.find((each) => each.name() === words[0])
   if (!command) return faultOfCommand(program, words)
   const options = [...command.options, ...program.options]
@@ -39,7 +38,8 @@ function noValue(word: string, value: string, { flags }: Option): string {
   return `error: ${word} needs a value, and ${value} is none (${flags}; write ${written} if it is meant)`
 }
 
-function unknownOption(command: Command, flag: string): string {
+async function unknownOption(command: Command, flag: string): Promise<string> {
+  const { nearest } = await import('../domain/index.ts')
   const known = command.options.flatMap(({ long }) => (long ? [long.slice(2)] : []))
   const typed = flag.replace(/^--?/, '')
   const meant = optionMeant(typed, known)
@@ -49,12 +49,13 @@ function unknownOption(command: Command, flag: string): string {
 }
 
 /** A command that there is none of. */
-function faultOfCommand(program: Command, words: readonly string[]): string | undefined {
+async function faultOfCommand(program: Command, words: readonly string[]): Promise<string | undefined> {
   const [first] = words
   if (first === undefined || first.startsWith('-') || first === 'help') return undefined
   const known = program.commands.map((each) => each.name())
   if (/\.(csv|txt|tsv|xlsx?|ods)$/i.test(first))
     return `error: ${first} is a file, and what to do with it is missing\n  krarup plan ${first}, or krarup forecast ${first}`
+  const { nearest } = await import('../domain/index.ts')
   const meant = commandMeant(first) ?? nearest(first, known)
   return `error: unknown command '${first}'${meant === undefined ? '' : `\n  did you mean krarup ${meant}?`}`
 }

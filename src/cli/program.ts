@@ -39,7 +39,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     return EXIT.done
   }
   try {
-    const fault = faultOfWords(program, words)
+    const fault = await faultOfWords(program, words)
     if (fault !== undefined) commandOf(program, words).error(fault)
     await program.parseAsync(words, { from: 'user' })
     return status

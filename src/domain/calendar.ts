@@ -34,6 +34,8 @@ export interface PlannedEvent {
   to: DayNumber
   /** The queue that it concerns; absent: all. */
   queue?: string
+  /** How many times the contacts of its coming days are, as the planner says it; absent: learnt from past days of its name. */
+  factor?: number
   /** Where it was written, for messages. */
   place?: Place
 }

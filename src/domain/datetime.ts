@@ -122,6 +122,26 @@ export function parsePlainDateTime(text: string): PlainDateTime {
   })
 }
 
+/**
+ * Reads `2026-03-31`, or `2026-03`: the first or the last day of that month.
+ *
+ * @throws {KrarupError} UNREADABLE
+ */
+export function parseDay(text: string, ofMonth: 'first' | 'last'): DayNumber {
+  const written = text.trim()
+  const isMonth = /^\d{4}-\d{2}$/.test(written)
+  if (isMonth || /^\d{4}-\d{2}-\d{2}$/.test(written)) {
+    const day = dayOf(parsePlainDateTime(isMonth ? `${written}-01` : written))
+    return isMonth && ofMonth === 'last' ? nextMonth(day) - 1 : day
+  }
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a day',
+    how: `write 2026-03-31, or a month for its ${ofMonth} day: 2026-03`,
+    value: text,
+  })
+}
+
 /** `2026-03-31T07:30:00`. */
 export function formatPlainDateTime(time: PlainDateTime): string {
   return `${formatDay(dayOf(time))}T${formatClock(secondOfDay(time), true)}`

@@ -30,6 +30,7 @@ export {
   forecastQueues,
   forecastTogether,
   fromDay,
+  growthsTold,
   type HandleTimeForecast,
   type HandleTimeOptions,
   type OverriddenForecast,

@@ -15,8 +15,9 @@ import {
   type PlainDateTime,
   type QueueHistory,
 } from '../domain/index.ts'
-import { doubtfulDaysTold, endingAt, todaysFigures, withoutEffect } from '../forecast/index.ts'
+import { doubtfulDaysTold, endingAt, growthsTold, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
+import { type ModelDoubt, modelDoubtsTold } from './model-remarks.ts'
 import { addStaffing, type DrawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
 import { planGroup } from './plan-group.ts'
@@ -36,6 +37,7 @@ const PLAN_KEYS = {
   actuals: 1,
   actualsUntil: 1,
   overrides: 1,
+  growth: 1,
   rulings: 1,
   clean: 1,
   forecastModel: 1,
@@ -66,6 +68,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     actuals,
     actualsUntil,
     overrides = [],
+    growth = [],
     rulings = [],
     clean = true,
   } = options
@@ -121,6 +124,7 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
         today: own,
         believeZeros: actualsUntil !== undefined,
         overrides,
+        growth,
         rulings,
         clean,
         siblings: history.queues,
@@ -130,12 +134,14 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
   }
   const groups: GroupPlan[] = []
   const drawn: DrawnStaffing[] = []
+  const doubts: ModelDoubt[] = []
   const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod, keepDrawn: byGroup.size > 1 }
   for (const [group, members] of byGroup) {
     const queues = members.map(({ queue }) => planned.get(queue)!)
     const one = planGroup(group, queues, sizing)
     groups.push(one.plan)
     drawn.push(one.drawn)
+    doubts.push(...one.doubts)
     await step()
   }
   const all = [...planned.values()]
@@ -147,6 +153,8 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     groups,
     ...(groups.length > 1 ? { ranges: rangesOfAll(drawn, horizon, fteHours) } : {}),
     remarks: [
+      ...modelDoubtsTold(doubts),
+      ...growthsTold(growth, dayOf(start), days),
       ...(ended.length
         ? [
             `left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(

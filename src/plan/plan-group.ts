@@ -1,5 +1,6 @@
 import { KrarupError, type QueueHistory, type Target } from '../domain/index.ts'
 import { type LoadCurve, loadCurve } from './load-curve.ts'
+import { type ModelDoubt, modelDoubt } from './model-remarks.ts'
 import { estimatePatience } from './patience.ts'
 import { type DrawnStaffing, drawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan } from './plan.ts'
@@ -30,7 +31,7 @@ export function planGroup(
   group: string,
   members: readonly PlannedQueue[],
   options: GroupOptions,
-): { plan: GroupPlan; drawn: DrawnStaffing } {
+): { plan: GroupPlan; drawn: DrawnStaffing; doubts: ModelDoubt[] } {
   const { horizon, fteHours, threshold } = options
   const { interval } = horizon
   const settings = members.map((member) => member.settings)
@@ -98,7 +99,7 @@ export function planGroup(
         }),
     ...(check ? { verdict: check } : {}),
   }
-  return { plan, drawn }
+  return { plan, drawn, doubts: modelDoubt(plan, members, history) }
 }
 
 /** The load before today's figures came, and its agents; `undefined` where there are none. */

@@ -2,6 +2,7 @@ import {
   alongHorizon,
   type Calendar,
   DAY_SECONDS,
+  type Growth,
   type Horizon,
   type IntervalSeries,
   intervalsBefore,
@@ -44,6 +45,7 @@ export interface PlanQueueOptions {
   today: IntervalSeries | undefined
   believeZeros: boolean
   overrides: readonly Override[]
+  growth: readonly Growth[]
   rulings: readonly Ruling[]
   clean: boolean
   /** The centre's queues, which a young one borrows its history from. */

@@ -1,6 +1,7 @@
 import type {
   Calendar,
   DayNumber,
+  Growth,
   History,
   Horizon,
   OpenSpan,
@@ -63,6 +64,8 @@ export interface PlanOptions {
   actualsUntil?: number
   /** The planner's own figures, in the place of the forecast's. */
   overrides?: readonly Override[]
+  /** How much more, or fewer, contacts will come than the models expect. */
+  growth?: readonly Growth[]
   /** What the planner says of stretches of the history that cleaning may find odd. */
   rulings?: readonly Ruling[]
   /** Whether odd stretches of the history are replaced before the forecast learns from it, or told only. Default true. */

@@ -92,6 +92,11 @@ export function addKnownOptions(command: Command): Command {
       '--until <time>',
       "with --actuals: until when today's figures are whole, for example 12:00 (default: their last interval)",
     )
+    .option(
+      '--growth <change>',
+      "more or fewer contacts than the models expect: +10%, 'Sales -5%', 'Sales +10% 2026-05-01..2026-05-31' (repeatable)",
+      collect,
+    )
     .option('--override <file>', 'your own figures: date,queue,contacts,factor,aht,name')
 }
 

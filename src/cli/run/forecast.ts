@@ -17,6 +17,7 @@ import {
   forecastQueue,
   forecastQueues,
   fromDay,
+  growthsTold,
   todaysFigures,
   withoutEffect,
 } from '../../forecast/index.ts'
@@ -43,7 +44,7 @@ import type { Terminal } from '../terminal.ts'
 import { ANSWER_FORMATS, checkFiles } from './files.ts'
 import { historyFiles, historyOf } from './history.ts'
 import { horizonOf } from './horizon.ts'
-import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
+import { eventsOf, growthsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, casesFile, giveAnswer, printOptions, wideConflict } from './output.ts'
 import { given, Options } from './words.ts'
 
@@ -66,6 +67,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const { history, ahead } = read
   const { actuals, actualsUntil, overrides } = await knownBeside(read, options, terminal)
   const { calendar, rulings } = await eventsOf(read, options)
+  const growth = growthsOf(options, read.queueNames)
   const start = Math.max(...history.queues.map(endOf))
   if (actuals && ahead.first * DAY_SECONDS > start) throw gapAfterToday(ahead.first, start)
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
@@ -76,6 +78,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     calendar,
     overrides,
     rulings,
+    growth,
     clean: options.has('clean'),
     believeZeros: actualsUntil !== undefined,
     ...given({ model }),
@@ -107,6 +110,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   const [total] = everything.slice(history.queues.length)
   const remarks = [
     ...read.remarks,
+    ...growthsTold(growth, ahead.first, ahead.days),
     ...withoutEffect(
       { overrides, rulings, ...(today ? { today } : {}) },
       answers.map(({ forecasted }) => forecasted),

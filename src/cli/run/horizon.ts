@@ -1,12 +1,11 @@
 import {
   type DayNumber,
   dateParts,
-  dayOf,
   firstOfMonth,
   formatDay,
   KrarupError,
   nextMonth,
-  parsePlainDateTime,
+  parseDay,
 } from '../../domain/index.ts'
 import { type Options, optionName } from './words.ts'
 
@@ -52,8 +51,8 @@ export function horizonOf(options: Options, ofFile?: number): HorizonOf {
       how: `keep one of the two; --start says where to begin`,
     })
   }
-  const start = options.read('start', (text) => readDay(text, 'first'))
-  const to = options.read('to', (text) => readDay(text, 'last'))
+  const start = options.read('start', (text) => parseDay(text, 'first'))
+  const to = options.read('to', (text) => parseDay(text, 'last'))
   const days = options.whole('days', 1)
   const weeks = options.whole('weeks', 1)
   const months = options.whole('months', 1)
@@ -109,22 +108,6 @@ function monthsLater(day: DayNumber, months: number): DayNumber {
   let first = firstOfMonth(day)
   for (let month = 0; month < months; month++) first = nextMonth(first)
   return Math.min(first + ofMonth - 1, nextMonth(first))
-}
-
-/** A day, or a month for its first or last day. */
-function readDay(text: string, ofMonth: 'first' | 'last'): DayNumber {
-  const written = text.trim()
-  const isMonth = /^\d{4}-\d{2}$/.test(written)
-  if (isMonth || /^\d{4}-\d{2}-\d{2}$/.test(written)) {
-    const day = dayOf(parsePlainDateTime(isMonth ? `${written}-01` : written))
-    return isMonth && ofMonth === 'last' ? nextMonth(day) - 1 : day
-  }
-  throw new KrarupError({
-    code: 'UNREADABLE',
-    what: 'not a day',
-    how: `write 2026-03-31, or a month for its ${ofMonth} day: 2026-03`,
-    value: text,
-  })
 }
 
 function wrongDay(option: string, what: string, how?: string): KrarupError {

@@ -1,11 +1,14 @@
 import { basename } from 'node:path'
 import {
   type Calendar,
+  checkGrowths,
   DAY_SECONDS,
+  type Growth,
   type History,
   KrarupError,
   type Override,
   type Place,
+  parseGrowth,
   type Ruling,
 } from '../../domain/index.ts'
 import { readEvents, readHistory, readOverrides } from '../../io/index.ts'
@@ -23,6 +26,17 @@ export interface Known {
   /** Second of the day until which today's figures are believed. */
   actualsUntil?: number
   overrides: Override[]
+}
+
+/** What `--growth` says, queue names checked. */
+export function growthsOf(options: Options, queueNames: readonly string[]): Growth[] {
+  const growths = options.list('growth').map((text) => options.readWord('growth', text, (word) => parseGrowth(word)))
+  checkGrowths(growths)
+  checkQueues(
+    growths.map((one) => ({ ...one, place: { name: '--growth' } })),
+    queueNames,
+  )
+  return growths
 }
 
 /** Reads the files that `--actuals` and `--override` name. */

@@ -27,7 +27,7 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
-import { eventsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
+import { checkQueues, eventsOf, growthsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, casesFile, csvText, printAnswer, printOptions, today, wideConflict, writeAnswers } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
 import { given, Options, optionName } from './words.ts'
@@ -66,6 +66,8 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   const layout = layoutOf(options, out)
   const read = await historyOf(path, words, terminal, files, { horizon, ...given({ holidays }) })
   const learning = await eventsOf(read, options)
+  const growth = [...(planOptions.growth ?? []), ...growthsOf(options, read.queueNames)]
+  checkQueues(growth, read.queueNames)
   const paths = drawnDays(read.history.queues.length)
   const made = await makePlan(read.history, {
     ...planOptions,
@@ -73,6 +75,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     firstDay: read.ahead.first,
     ...(await knownBeside(read, options, terminal)),
     ...learning,
+    growth,
     clean: options.has('clean'),
     paths,
     signal: terminal.signal,

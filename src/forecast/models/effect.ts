@@ -1,4 +1,4 @@
-/** What sort of reason an effect is. `course`: what the course of the day, the opening hours and the mean of several models make of the rest; `today`: what has come of the day already; `together`: that queues and their total add up. */
+/** What sort of reason an effect is. `course`: what the course of the day, the opening hours and the mean of several models make of the rest; `today`: what has come of the day already; `together`: that queues and their total add up; `growth`: what the planner says. */
 export type EffectKind =
   | 'level'
   | 'year'
@@ -10,6 +10,7 @@ export type EffectKind =
   | 'course'
   | 'today'
   | 'together'
+  | 'growth'
 
 /** One reason why a day is higher or lower than another, as a factor on its volume: 1.25 is a quarter more. */
 export interface Effect {

@@ -3,6 +3,7 @@ import {
   checkKeys,
   dayOf,
   EMPTY_CALENDAR,
+  type Growth,
   horizonOf,
   type IntervalSeries,
   intervalsPerDay,
@@ -27,6 +28,7 @@ import {
 import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '../forecaster/index.ts'
 import { borrowHistory, dayKinds, dayTable, fromFirstObserved } from '../history/index.ts'
 import { forecastHandleTime } from './forecast-handle-time.ts'
+import { grown, grownModel, growthsOf, learntCalendar, withoutGrowth } from './grow.ts'
 import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
 
 export interface QueueForecastOptions {
@@ -41,6 +43,8 @@ export interface QueueForecastOptions {
   believeZeros?: boolean
   /** The planner's own figures; those of other queues are passed over. */
   overrides?: readonly Override[]
+  /** How much more, or fewer, contacts will come than the models expect; those of other queues are passed over. Growths of a queue and of all multiply. The planner's own figures go before. */
+  growth?: readonly Growth[]
   /** What the planner says of stretches of the history; those of other queues are passed over. */
   rulings?: readonly Ruling[]
   /** Whether the cases that cleaning finds, impossible handle times among them, are replaced, or told only. Default true: on two real centres forecasts from the cleaned history are as good or better, and the worse the known calendar, the more so. */
@@ -58,6 +62,7 @@ const QUEUE_FORECAST_KEYS = {
   today: 1,
   believeZeros: 1,
   overrides: 1,
+  growth: 1,
   rulings: 1,
   clean: 1,
   aht: 1,
@@ -119,6 +124,8 @@ export function forecastQueue(history: QueueHistory, options: QueueForecastOptio
 export interface FittedQueue {
   history: QueueHistory
   options: QueueForecastOptions
+  /** Growths of this queue, events with a figure among them. Everything else here is without them. */
+  growths: readonly Growth[]
   /** What was learnt from: the cleaned series, another queue's past before it where it is young. */
   learnt: IntervalSeries
   morning: Forecast
@@ -140,7 +147,10 @@ export function fitQueue(history: QueueHistory, options: QueueForecastOptions): 
   const { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER } = options
   const ours = oursOf(history)
   const rulings = (options.rulings ?? []).filter(ours)
-  const own = { ...calendar, ...(calendar.events ? { events: calendar.events.filter(ours) } : {}) }
+  const said = { ...calendar, ...(calendar.events ? { events: calendar.events.filter(ours) } : {}) }
+  const end = history.start + history.state.length * history.interval
+  const growths = growthsOf(history.queue, options.growth, said, end)
+  const own = learntCalendar(said, end)
   const replace = options.clean ?? true
   const cleaned = cleanSeries(measureSeries(history, 'offered'), { calendar: own, rulings, replace })
   const siblings = (options.siblings ?? []).filter(({ queue }) => queue !== history.queue)
@@ -151,11 +161,13 @@ export function fitQueue(history: QueueHistory, options: QueueForecastOptions): 
   const learnt = borrowed ? borrowed.series : cleaned.series
   const fitted = ofQueue(history.queue, () => findForecaster(model).fit(learnt, own, borrowed?.ownFrom))
   const morning = fitted.forecast(horizon)
-  const { today, notYetCome } = believed(options, morning)
+  const asExpected = options.today && withoutGrowth(options.today, growths)
+  const { today, notYetCome } = believed({ ...options, ...(asExpected ? { today: asExpected } : {}) }, morning)
   const informed = today && fitted.update ? fitted.update(today) : fitted
   return {
     history,
     options,
+    growths,
     learnt,
     morning,
     updated: informed === fitted ? morning : informed.forecast(horizon),
@@ -172,7 +184,10 @@ export function fitQueue(history: QueueHistory, options: QueueForecastOptions): 
 
 /** Puts the planner's own figures in, and says what became of everything that was said. */
 export function finishQueue(fit: FittedQueue): ForecastedQueue {
-  const { history, options, morning, updated, today, cleaned, cleanedTimes, borrowedFrom } = fit
+  const { history, options, growths, today, cleaned, cleanedTimes, borrowedFrom } = fit
+  const come = today && options.today?.values.map((value, i) => (today.values[i] >= 0 ? value : Number.NaN))
+  const morning = grown(fit.morning, growths)
+  const updated = fit.updated === fit.morning ? morning : grown(fit.updated, growths, come)
   const ours = oursOf(history)
   const overrides = (options.overrides ?? []).filter(ours)
   const times = timesToPass(updated, options.calendar)
@@ -202,7 +217,7 @@ export function finishQueue(fit: FittedQueue): ForecastedQueue {
     silentEvents: fit.silentEvents,
     doubtfulDays: fit.doubtfulDays,
     cases: [...cleaned.cases, ...(cleanedTimes?.cases ?? [])].sort((a, b) => a.day - b.day || a.from - b.from),
-    fitted: fit.informed,
+    fitted: grownModel(fit.informed, growths, fit.morning),
   }
 }
 

@@ -18,6 +18,7 @@ import {
   type QueueForecastOptions,
 } from './forecast-queue.ts'
 import { drawnTogether, totalOf } from './forecast-together.ts'
+import { learntCalendar } from './grow.ts'
 
 export interface QueuesForecastOptions extends Omit<QueueForecastOptions, 'today' | 'siblings'> {
   /** What has come of the first forecast day, by queue. */
@@ -35,6 +36,7 @@ const QUEUES_FORECAST_KEYS = {
   today: 1,
   believeZeros: 1,
   overrides: 1,
+  growth: 1,
   rulings: 1,
   clean: 1,
   aht: 1,
@@ -83,7 +85,7 @@ export async function forecastQueues(
     fits.push(fitQueue(history, { ...ofQueues, siblings: whole, ...(own ? { today: own } : {}) }))
     await onProgress?.(fits.length)
   }
-  const calendar = options.calendar ?? EMPTY_CALENDAR
+  const calendar = learntCalendar(options.calendar ?? EMPTY_CALENDAR, end)
   const ofSum = findForecaster(options.model ?? DEFAULT_FORECASTER).fit(
     sumOfSeries(fits.map(({ learnt }) => learnt)),
     calendar,

@@ -2,6 +2,7 @@ export { forecastHandleTime, type HandleTimeForecast, type HandleTimeOptions } f
 export { type DoubtfulDays, type ForecastedQueue, forecastQueue, type QueueForecastOptions } from './forecast-queue.ts'
 export { type ForecastedQueues, forecastQueues, type QueuesForecastOptions } from './forecast-queues.ts'
 export { type ForecastsTogether, forecastTogether } from './forecast-together.ts'
+export { growthsTold } from './grow.ts'
 export { fromDay } from './later-forecast.ts'
 export { type OverriddenForecast, overrideForecast } from './override-forecast.ts'
 export { type Reconciled, reconcile } from './reconcile.ts'

@@ -6,6 +6,7 @@ import {
   KrarupError,
   type Place,
   type PlannedEvent,
+  parseChange,
   type Ruling,
   unknownName,
 } from '../../domain/index.ts'
@@ -64,7 +65,7 @@ export interface Events {
 }
 
 /**
- * Reads an events file: `date,to,name,kind,queue,contacts,aht,measure`. A row of kind `campaign` or `event` is a known event of whole days, whose effect is learnt from its past days of the same name; one of kind
+ * Reads an events file: `date,to,name,kind,queue,contacts,aht,measure`. A row of kind `campaign` or `event` is a known event of whole days, whose effect is learnt from its past days of the same name, or given as `contacts` (`+10%`, `x1.1`) for its coming ones; one of kind
  * `keep`, `ignore` or `replace` says of a stretch of the history that it is right as recorded, is not to be learnt from, or had so many `contacts` or such a handle time (`aht`) really.
  * `measure` says whether `contacts` or `handle time` is meant; empty, both are.
  *
@@ -96,8 +97,11 @@ export async function readEvents(path: string, options: { dateOrder?: DateOrder 
       length: kind === 'event' ? DAY_SECONDS : 0,
     })
     const queue = text(columns.queue) === '' ? {} : { queue: text(columns.queue) }
+    const factor = kind === 'event' ? eventFactor(text(columns.contacts), at(columns.contacts)) : undefined
     const contacts =
-      text(columns.contacts) === '' ? undefined : readNumber(text(columns.contacts), at(columns.contacts))
+      factor !== undefined || text(columns.contacts) === ''
+        ? undefined
+        : readNumber(text(columns.contacts), at(columns.contacts))
     const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))
     const measure = readMeasure(text(columns.measure), at(columns.measure))
     checkFigures(kind, { contacts, aht, measure }, columns, at)
@@ -138,10 +142,22 @@ export async function readEvents(path: string, options: { dateOrder?: DateOrder 
       from: dayOf(span.from),
       to: dayOf(span.to) - 1,
       ...queue,
+      ...(factor === undefined ? {} : { factor }),
       place: table.at(line),
     })
   }
   return { events, rulings }
+}
+
+/** `+10%`, `-5%`, `x1.1`, `110%`: what an event does, where the planner says it. A number of contacts says nothing of what the event adds to them. */
+function eventFactor(text: string, where: Place): number | undefined {
+  if (text === '' || !/^[-+−–x×*]|[%％]$/i.test(text)) return undefined
+  try {
+    return parseChange(text, { percentIsTimes: true })
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+    throw new KrarupError({ code: error.code, what: error.what, where, how: 'write +10%, -5% or x1.1', value: text })
+  }
 }
 
 function readKind(text: string, where: Place): 'event' | Ruling['says'] {
@@ -201,7 +217,8 @@ function checkFigures(
     }
     return
   }
-  const how = 'leave it empty: what an event does is learnt'
+  const how =
+    'leave it empty: what an event does is learnt; or write how much more it brings (+10%), or the number into an override'
   if (contacts !== undefined)
     refuse('CONFLICT', 'contacts go with the kind replace alone', columns.contacts, how, contacts)
   if (aht !== undefined) refuse('CONFLICT', 'a handle time goes with the kind replace alone', columns.aht, how, aht)

@@ -1,4 +1,4 @@
-import { checkKeys, DAY_SECONDS, KrarupError, type Override, type Place } from '../../domain/index.ts'
+import { checkKeys, DAY_SECONDS, KrarupError, type Override, type Place, parseChange } from '../../domain/index.ts'
 import { type Cell, type DateOrder, showCell } from '../cells/index.ts'
 import {
   AHT_HEADINGS,
@@ -25,7 +25,7 @@ const HEADINGS = {
 
 /**
  * Reads the planner's own figures from a CSV: `date,queue,contacts,factor,aht,name`. A row is for a day (`2026-10-08`), for days (`date` to `to`) or for a time of one
- * (`2026-10-08 10:00` to `2026-10-08 12:00`; without `to` one interval); it says how many contacts there are in all, or what the forecast is multiplied by (`1.2`, `120%`, `+20%`), or the handle time, or both.
+ * (`2026-10-08 10:00` to `2026-10-08 12:00`; without `to` one interval); it says how many contacts there are in all (or `+20%`), or what the forecast is multiplied by (`1.2`, `120%`, `+20%`), or the handle time, or both.
  *
  * @param interval seconds, for rows that name a time and no end
  * @throws {KrarupError} FILE, MISSING (a column, a figure), UNREADABLE (a cell) or CONFLICT (two figures for one thing), with line and column
@@ -62,10 +62,13 @@ export async function readOverrides(
       whereTo: at(columns.to),
       length: interval >= DAY_SECONDS ? DAY_SECONDS : interval,
     })
+    const change = isChange(text(columns.contacts)) && text(columns.factor) === '' ? columns.contacts : columns.factor
     const contacts =
-      text(columns.contacts) === '' ? undefined : readNumber(text(columns.contacts), at(columns.contacts))
-    checkFactor(typed?.[columns.factor], at(columns.factor))
-    const factor = text(columns.factor) === '' ? undefined : readFactor(text(columns.factor), at(columns.factor))
+      text(columns.contacts) === '' || change === columns.contacts
+        ? undefined
+        : readNumber(text(columns.contacts), at(columns.contacts))
+    checkFactor(typed?.[change], at(change))
+    const factor = text(change) === '' ? undefined : readFactor(text(change), at(change))
     const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))
     const place = table.at(line)
     if (contacts !== undefined && factor !== undefined) {
@@ -112,12 +115,15 @@ function checkFactor(cell: Cell | undefined, where: Place): void {
   })
 }
 
-/** `1.2`, `120%`, `+20%`, `-15%`. */
+/** `1.2`, `120%`, `+20%`, `-15%`, `x1.2`. */
 function readFactor(text: string, where: Place): number {
-  const match = /^([+-]?)(\d+(?:\.\d+)?)(%?)$/.exec(text.replaceAll(/\s/g, '').replace('％', '%'))
-  const number = match ? Number(match[2]) / (match[3] ? 100 : 1) : Number.NaN
-  const factor = match?.[1] ? (match[3] ? 1 + (match[1] === '-' ? -number : number) : Number.NaN) : number
-  if (factor >= 0 && factor < 100) return factor
+  const plain = /^\s*\d+(?:\.\d+)?\s*$/.test(text)
+  try {
+    const factor = plain ? Number(text) : parseChange(text, { percentIsTimes: true })
+    if (factor < MOST_FACTOR) return factor
+  } catch (error) {
+    if (!(error instanceof KrarupError)) throw error
+  }
   throw new KrarupError({
     code: 'UNREADABLE',
     what: 'not a factor',
@@ -125,4 +131,11 @@ function readFactor(text: string, where: Place): number {
     how: 'write 1.2, 120% or +20%',
     value: text,
   })
+}
+
+const MOST_FACTOR = 100
+
+/** What stands where a number of contacts may be, and says how much more or fewer there are. */
+function isChange(text: string): boolean {
+  return /^[-+−–x×*]|[%％]$/i.test(text)
 }

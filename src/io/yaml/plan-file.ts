@@ -1,6 +1,15 @@
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
-import { entryOf, KrarupError, parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
+import {
+  entryOf,
+  type Growth,
+  KrarupError,
+  type Place,
+  parseDuration,
+  parseGrowth,
+  parseShare,
+  parseTarget,
+} from '../../domain/index.ts'
 import type { QueueSettings } from '../../plan/index.ts'
 import { parseOpeningHours } from '../dated/opening-hours.ts'
 import { readTextFile } from './text-file.ts'
@@ -14,6 +23,8 @@ export interface PlanFile {
   days?: number
   fteHours?: number
   forecastModel?: string
+  /** How much more, or fewer, contacts will come than the models expect. */
+  growth?: Growth[]
   /** Path of a holidays file, from where the plan file lies, or `china`. */
   holidays?: string
 }
@@ -47,8 +58,12 @@ const settingsShape = {
   hours: textValue(parseOpeningHours).optional(),
 }
 
+/** One growth or a list of them. */
+const growthTexts = z.union([z.string(), z.array(z.string())]).optional()
+
 const planFileSchema = z.strictObject({
   ...settingsShape,
+  growth: growthTexts,
   days: z.int().min(1).optional(),
   'fte-hours': z.number().positive().optional(),
   'forecast-model': z.string().optional(),
@@ -56,7 +71,14 @@ const planFileSchema = z.strictObject({
   queues: z
     .record(
       z.string(),
-      z.strictObject({ ...settingsShape, group: z.string().optional(), priority: z.number().optional() }).nullable(),
+      z
+        .strictObject({
+          ...settingsShape,
+          growth: growthTexts,
+          group: z.string().optional(),
+          priority: z.number().optional(),
+        })
+        .nullable(),
     )
     .optional(),
 })
@@ -77,12 +99,25 @@ export function parsePlanFile(text: string, path: string): PlanFile {
     'fte-hours': fteHours,
     'forecast-model': forecastModel,
     holidays,
+    growth,
     queues = {},
     ...rest
   } = readYamlDocument(text, path, planFileSchema)
+  const grown = [
+    ...growthsOf(growth, { file: path, name: 'growth' }),
+    ...Object.entries(queues).flatMap(([queue, own]) =>
+      growthsOf(own?.growth, { file: path, name: `queues.${queue}.growth` }, queue),
+    ),
+  ]
   return {
+    ...(grown.length > 0 ? { growth: grown } : {}),
     settings: settingsOf(rest),
-    queues: Object.fromEntries(Object.entries(queues).map(([queue, own]) => [queue, settingsOf(own ?? {})])),
+    queues: Object.fromEntries(
+      Object.entries(queues).map(([queue, own]) => {
+        const { growth: _, ...settings } = own ?? {}
+        return [queue, settingsOf(settings)]
+      }),
+    ),
     ...(days === undefined ? {} : { days }),
     ...(fteHours === undefined ? {} : { fteHours }),
     ...(forecastModel === undefined ? {} : { forecastModel }),
@@ -92,9 +127,21 @@ export function parsePlanFile(text: string, path: string): PlanFile {
   }
 }
 
+function growthsOf(texts: string | string[] | undefined, where: Place, queue?: string): Growth[] {
+  return [texts ?? []].flat().map((text) => {
+    try {
+      return { ...parseGrowth(text, queue), place: where }
+    } catch (error) {
+      if (!(error instanceof KrarupError)) throw error
+      const { code, what, how, value } = error
+      throw new KrarupError({ code, what, where, ...(how ? { how } : {}), value }, { cause: error })
+    }
+  })
+}
+
 type FileSettings = Omit<
   z.infer<typeof planFileSchema>,
-  'queues' | 'days' | 'fte-hours' | 'forecast-model' | 'holidays'
+  'queues' | 'growth' | 'days' | 'fte-hours' | 'forecast-model' | 'holidays'
 > & {
   group?: string | undefined
   priority?: number | undefined
