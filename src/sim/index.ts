@@ -66,6 +66,7 @@ export type {
 } from './estimate/figures.ts'
 export type { Estimate, RatioEstimate } from './estimate/intervals.ts'
 export type { Difference } from './estimate/paired.ts'
+export { type SimulationSize, simulationSize } from './estimate/simulation-size.ts'
 export type { QuantileEstimate } from './estimate/wait-quantile.ts'
 export type { KeptRuns, WholeRuns } from './estimate/whole-runs.ts'
 export { type MenuDoubt, menuDoubts } from './menu/menu-doubts.ts'

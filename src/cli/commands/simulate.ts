@@ -29,6 +29,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
     .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--force', 'overwrite an existing file')
+    .option('--yes', 'go on, however large the simulation is')
   addPartOptions(command)
   addOutputOptions(command)
   return command.action(async (scenario: string, words) => {

@@ -41,6 +41,7 @@ export const whatifCommand: BuildCommand = (terminal, finished) => {
     .option('--resume <file>', 'keep finished points in this file, and go on from those in it')
     .option('--report <file>', 'write one page with charts: HTML, or PDF or PNG where there is a Chromium')
     .option('--force', 'overwrite an existing report')
+    .option('--yes', 'go on, however large the simulation is')
   addPartOptions(command)
   addOutputOptions(command)
   return command.action(async (scenario: string | undefined, words) => {

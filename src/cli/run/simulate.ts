@@ -15,6 +15,7 @@ import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { batchesOf, type MergedPoints, pointFiles } from './batches.ts'
+import { checkSize, untilTimeIsUp } from './check-size.ts'
 import { checkFiles, PAGE_FORMATS } from './files.ts'
 import { csvText, printAnswer, printOptions } from './output.ts'
 import { runnersOf } from './runners.ts'
@@ -49,6 +50,7 @@ export async function runSimulate(
   })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   await files.alsoRead(file.tables)
+  if (!merged) checkSize(file.size, options)
   if (batches.part) {
     if (precision !== undefined) throw noPrecision()
     return simulatePart(file.scenario, { options, batches, terminal, ...settings })
@@ -57,14 +59,18 @@ export async function runSimulate(
     ? await keptRunner(file.scenario, batches, settings)
     : await runnersOf(options, terminal)
   const began = terminal.now()
+  const time = untilTimeIsUp(terminal.signal, settings.budgetSeconds)
   const simulation = await replicate(file.scenario, {
     ...settings,
     runner,
-    signal: terminal.signal,
+    signal: time.signal,
     now: terminal.now,
     onProgress: ({ replications, of, contacts }) =>
       terminal.progress(`simulated ${replications} of ${of} replications, ${figures.number(contacts)} contacts`),
-  }).finally(close)
+  }).finally(() => {
+    time.clear()
+    return close()
+  })
   terminal.progress(undefined)
   const seconds = (terminal.now() - began) / 1000
   const contents: FileContent[] = []

@@ -6,6 +6,7 @@ import type { ChangeOptions, SearchOptions, SweepOptions } from '../../whatif/in
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Batches, batchesOf, digest, type MergedPoints } from './batches.ts'
+import { checkSize } from './check-size.ts'
 import type { CheckedFiles } from './files.ts'
 import { printOptions, writeAnswers } from './output.ts'
 import { runnersOf } from './runners.ts'
@@ -115,9 +116,13 @@ export interface Opened {
   change: ChangeOptions
 }
 
-export async function openScenario(path: string, terminal: Terminal, files: CheckedFiles): Promise<Opened> {
+export async function openScenario(
+  path: string,
+  { terminal, files, options }: Pick<Study, 'terminal' | 'files' | 'options'>,
+): Promise<Opened> {
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   await files.alsoRead(file.tables)
+  checkSize(file.size, options)
   return { file, change: { opens: file.opens } }
 }
 

@@ -71,7 +71,7 @@ export async function runWhatif(
       what: 'which scenario?',
       how: 'krarup init --scenario writes one to start from',
     })
-  const opened = await openScenario(path, terminal, files)
+  const opened = await openScenario(path, study)
   if (question === 'goal') return goal(opened, study)
   if (question === 'curve') return curve(opened, study)
   if (question === 'drill') return drill(opened, study)
@@ -107,7 +107,7 @@ async function set({ file, change }: Opened, study: Study): Promise<number> {
 async function compare(paths: readonly string[], study: Study): Promise<number> {
   if (paths.length !== 2)
     throw new KrarupError({ code: 'MISSING', what: '--compare takes two scenario files', value: paths.length })
-  const [before, after] = await Promise.all(paths.map((path) => openScenario(path, study.terminal, study.files)))
+  const [before, after] = await Promise.all(paths.map((path) => openScenario(path, study)))
   const changes = study.options.list('set')
   const [base, other] = await Promise.all(
     [before, after].map(({ file, change }) => changeScenario(file.scenario, changes, change)),

@@ -22,7 +22,7 @@ import { compileChat } from './chats.ts'
 import { type CompileContext, factorTable } from './context.ts'
 import { compileDeferred } from './deferred.ts'
 import { compileFollowUps } from './follow-ups.ts'
-import { agentsOf, type CompiledAgent } from './group-agents.ts'
+import { agentsOf, type CompiledAgent, MOST_PERSONS, tooMany } from './group-agents.ts'
 import { compileHandling, hasPaceFactors } from './handle-times.ts'
 import { compileHours } from './hours.ts'
 import { meanOf } from './mean-of.ts'
@@ -75,9 +75,13 @@ export function compileAgentLevel(
   const place = (g: number, key: string) => `/groups/${pointer(groupNames[g])}/${key}`
   const parents = Object.values(scenario.queues)
   const days = names.intervals / names.intervalsPerDay
-  const agentLists = groups.map((group, g) =>
-    agentsOf(group, place(g, ''), (shift, at) => shiftDays(scenario, shift, days, at)),
-  )
+  let persons = 0
+  const agentLists = groups.map((group, g) => {
+    const list = agentsOf(group, place(g, ''), (shift, at) => shiftDays(scenario, shift, days, at))
+    persons += list.length
+    if (persons > MOST_PERSONS) throw tooMany(place(g, 'agents'), persons)
+    return list
+  })
   const all = agentLists.flat()
   const pauses = all.map(({ shift }) => shift?.pauses ?? [])
   return {

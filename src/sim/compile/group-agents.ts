@@ -1,7 +1,10 @@
-import { checkNumber, DAY_SECONDS } from '../../domain/index.ts'
+import { checkNumber, DAY_SECONDS, KrarupError } from '../../domain/index.ts'
 import { conflict, type GroupScenario, type ShiftScenario } from '../../scenario/index.ts'
 import { onGrid } from '../model/grid.ts'
 import { paceOfNewcomers } from './newcomers.ts'
+
+/** Agents who are simulated one by one, of all groups: each takes some two hundred bytes. The largest centres have a tenth of these. */
+export const MOST_PERSONS = 1_000_000
 
 /** An agent of a model. */
 export interface CompiledAgent {
@@ -17,11 +20,12 @@ export function agentsOf(
   place: string,
   daysOf: (shift: ShiftScenario, place: string) => readonly boolean[],
 ): CompiledAgent[] {
-  const counted = typeof agents === 'number' ? agents : Math.max(...agents)
+  const counted = typeof agents === 'number' ? agents : agents.reduce((most, each) => Math.max(most, each), 0)
+  checkNumber(`${place}agents`, counted, { least: 0, most: MOST_PERSONS, whole: true })
   const list: CompiledAgent[] = Array.from({ length: counted }, () => ({ pace: 1 }))
   shifts.forEach((shift, index) => {
     const at = `${place}shifts/${index}`
-    const count = checkNumber(`${at}/agents`, shift.agents, { least: 0, whole: true })
+    const count = checkNumber(`${at}/agents`, shift.agents, { least: 0, most: MOST_PERSONS, whole: true })
     const from = onGrid(checkNumber(`${at}/from`, shift.from, { least: 0 }))
     const to = onGrid(checkNumber(`${at}/to`, shift.to, { above: from }))
     const pauses = shift.pauses?.map(({ at: clock, length }) => ({ at: afterMidnight(clock, from, to), length }))
@@ -31,6 +35,7 @@ export function agentsOf(
       if (pause.at + pause.length > to)
         throw conflict(`${at}/pauses/${k}`, 'a pause must end within its shift', 'move it, or lengthen the shift')
     })
+    if (list.length + count > MOST_PERSONS) throw tooMany(`${at}/agents`, list.length + count)
     const days = daysOf(shift, at)
     for (let k = 0; k < count; k++)
       list.push({ pace: 1, days, shift: { ...shift, from, to, ...(pauses && { pauses }) } })
@@ -47,4 +52,14 @@ export function agentsOf(
 /** A pause at a time of day before the shift's beginning is after midnight where the shift goes on till then. */
 function afterMidnight(at: number, from: number, to: number): number {
   return at < from && at + DAY_SECONDS < to ? at + DAY_SECONDS : at
+}
+
+/** The error for more agents than are simulated one by one. */
+export function tooMany(place: string, agents: number): KrarupError {
+  return new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: `at most ${MOST_PERSONS.toLocaleString('en')} agents are simulated one by one`,
+    where: { name: place },
+    value: agents,
+  })
 }

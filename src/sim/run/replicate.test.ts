@@ -131,7 +131,7 @@ describe('replications', () => {
         milliseconds += 700
       },
     })
-    expect(run).toMatchObject({ replications: 15, stopped: 'budget', repeatable: false })
+    expect(run).toMatchObject({ replications: 3, stopped: 'budget', repeatable: false })
   })
 
   it('wait for what is done with their progress', async () => {

@@ -47,7 +47,7 @@ export interface RunOptions {
   signal?: AbortSignal
   /** Is told after every 5 replications, and waited for: a promise lets the calling thread do something else. */
   onProgress?: (progress: Progress) => void | Promise<void>
-  /** Stop after these seconds by `now`. Such a run does not repeat. */
+  /** Stop after these seconds by `now`, looked at between replications; a `signal` that comes at the same moment interrupts one. Such a run does not repeat. */
   budgetSeconds?: number
   /** Milliseconds of some clock, such as `performance.now`; needed by `budgetSeconds`. */
   now?: () => number
@@ -268,7 +268,9 @@ export async function runJobs(
       if (done > 0 && now && now() >= ends) return 'budget'
       while (sent < most && underWay.length < ahead) {
         const first = sent
-        const count = Math.min(REPLICATIONS_OF_TASK, most - first)
+        // Of a short budget something is to be had as soon as one replication is finished.
+        const whole = budgetSeconds === undefined || sent >= REPLICATIONS_OF_TASK
+        const count = Math.min(whole ? REPLICATIONS_OF_TASK : 1, most - first)
         const task = Promise.all(jobs.map((job) => runner.run(job, first, count)))
         // A task that is given up may fail without anybody looking.
         task.catch(() => {})
@@ -276,7 +278,7 @@ export async function runJobs(
         sent += count
       }
       const values = await beforeAbort(underWay.shift() as Promise<Float64Array[]>, signal)
-      if (!values) return 'aborted'
+      if (!values) return now && now() >= ends ? 'budget' : 'aborted'
       const count = values[0].length / sizes[0]
       for (let k = 0; k < count; k++) take(values.map((all, j) => all.subarray(k * sizes[j], (k + 1) * sizes[j])))
       done += count
@@ -286,7 +288,13 @@ export async function runJobs(
   }
   const stopped = await runToEnd()
   if (done === 0)
-    throw new KrarupError({ code: 'ABORTED', what: 'stopped before the first replications were finished' })
+    throw new KrarupError({
+      code: 'ABORTED',
+      what:
+        stopped === 'budget'
+          ? 'the time was up before the first replication was finished'
+          : 'stopped before the first replications were finished',
+    })
   return { replications: done, stopped }
 }
 

@@ -23,6 +23,13 @@ describe('a scenario file', () => {
     expect(read(SMALL)).toEqual({
       opens: 0,
       tables: [],
+      size: {
+        contacts: expect.closeTo(500, 6),
+        agents: 10,
+        intervals: 48,
+        agentLevel: false,
+        figureBytes: expect.any(Number),
+      },
       scenario: {
         interval: 1800,
         queues: { general: { volume: 500, aht: 300, groups: ['front'] } },

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path'
 import { formatDuration, KrarupError } from '../../../domain/index.ts'
 import { inFile, SCENARIO_WORDS, type Scenario } from '../../../scenario/index.ts'
-import { type CompiledModel, compile } from '../../../sim/index.ts'
+import { type CompiledModel, compile, type SimulationSize, simulationSize } from '../../../sim/index.ts'
 import { readTextFile } from '../text-file.ts'
 import { openYamlDocument, type ReadYaml } from '../yaml-document.ts'
 import { scenarioFileSchema, type WrittenScenario } from './file-schema.ts'
@@ -12,6 +12,8 @@ export interface ScenarioFile {
   scenario: Scenario
   /** Second of the day at which the first interval begins: 0 where the file names no hours. */
   opens: number
+  /** How large its simulation is. */
+  size: SimulationSize
   /** Paths of the tables that the file names, which were read too. */
   tables: string[]
 }
@@ -52,7 +54,8 @@ function openScenario(text: string, path: string): ReadYaml<WrittenScenario> {
 function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folder = '.'): ScenarioFile {
   try {
     const scenario = scenarioOf(document.data, tables)
-    if (isEmpty(compile(scenario)))
+    const model = compile(scenario)
+    if (isEmpty(model))
       throw new KrarupError({
         code: 'MISSING',
         what: 'the day is empty: nobody calls',
@@ -62,6 +65,7 @@ function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folde
     return {
       scenario,
       opens: document.data.hours?.from ?? 0,
+      size: simulationSize(model),
       tables: [...tables.keys()].map((table) => join(folder, table)),
     }
   } catch (error) {
