@@ -25,7 +25,13 @@ export function judgeClock(cell: Cell, dates: DateReader): ReadMoment | 'sum' | 
       const hour = dates.hour(String(cell.value))
       if (hour) return hour
     }
-    return { reason: 'not a time of day', hint: dateHint('', dates.orders) }
+    const isPart = cell.type === 'number' && cell.value > 0 && cell.value < 1
+    return {
+      reason: 'not a time of day',
+      hint: isPart
+        ? "this is a spreadsheet's part of a day: format the column as a time and save again"
+        : dateHint('', dates.orders),
+    }
   }
   const text = cell.trim()
   if (text === '') return undefined

@@ -106,7 +106,7 @@ function findSheet(workbook: Workbook, map: ColumnMap): { chosen: Candidate; not
       how: `say which one is to be read: ${names
         .slice(0, 3)
         .map((name) => `--sheet ${JSON.stringify(name)}`)
-        .join(' or ')}`,
+        .join(' or ')}; to plan with all of them as one history, copy their rows into one sheet`,
     })
   }
   if (first.candidate === undefined) throw first.error

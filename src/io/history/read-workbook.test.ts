@@ -386,6 +386,20 @@ describe('what is refused names sheet and cell', () => {
     const error = await refusal({ sheets: [sheet((row) => [serialOf(row.start), ...typed(row).slice(1)])] })
     expect(error.message).toContain('not a date')
     expect(error.how).toContain('format the column as a date')
+    // once every one of them was listed
+    expect(error.what.split('\n').length).toBe(21)
+    expect(error.what).toContain(`${made.length} rows cannot be used, the first 20 are:`)
+    const part = await refusal({
+      sheets: [
+        sheet((row) => [asMoment(row.date, 'yyyy-mm-dd'), serialOf(row.start) % 1, ...typed(row).slice(1)], {}, [
+          'Date',
+          'Time',
+          ...HEADINGS.slice(1),
+        ]),
+      ],
+    })
+    expect(part.message).toContain('cell B2 (Time): not a time of day')
+    expect(part.how).toContain('format the column as a time')
   })
 
   test('rows in conflict', async () => {
@@ -414,7 +428,7 @@ describe('the sheet that has a history', () => {
     const book = { sheets: [notes, sheet(typed), other] }
     const error = await refusal(book)
     expect(error.message).toContain('several sheets of the workbook have a history: Data, Budget')
-    expect(error.how).toBe('say which one is to be read: --sheet "Data" or --sheet "Budget"')
+    expect(error.how).toContain('say which one is to be read: --sheet "Data" or --sheet "Budget"')
     expectSame((await read(book, { sheet: 'data ' })).history, truth.history)
     expect(await refusal(book, { sheet: 'Dat' })).toMatchObject({ code: 'MISSING', how: 'did you mean Data?' })
   })

@@ -33,6 +33,9 @@ export async function textsOf(
   }
 }
 
+/** Bad rows that an error lists. */
+const MOST_LISTED = 20
+
 /** One error for all bad rows found, with the first twenty by line. */
 export function badRows(
   rows: readonly RejectedRow[],
@@ -51,7 +54,9 @@ export function badRows(
   const how = `${hints.slice(0, 3).join('\n  ')}\n  or go on without these rows and keep them apart: --rejects FILE`
   if (rows.length === 1)
     return new KrarupError({ code, what: first.reason, where, how, value: first.value }, { cause: rows })
-  const what = `${more ? `at least ${rows.length}` : rows.length} rows cannot be used:\n${rows.map((row) => describeRow(row, sheet)).join('\n')}`
+  const listed = rows.slice(0, MOST_LISTED)
+  const count = `${more ? 'at least ' : ''}${rows.length} rows cannot be used${rows.length > listed.length ? `, the first ${listed.length} are` : ''}`
+  const what = `${count}:\n${listed.map((row) => describeRow(row, sheet)).join('\n')}`
   return new KrarupError({ code, what, where, how }, { cause: rows })
 }
 

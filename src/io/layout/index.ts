@@ -1,8 +1,8 @@
 /** Where the table stands in a file, and what its columns are. */
 export { withUnits } from './apply-units.ts'
 
-export { chooseLayout, findLayout, type Layout, type TextLayout } from './find-layout.ts'
-export { DEEPEST_HEADING, type HeadRecord } from './head-records.ts'
+export { chooseLayout, findLayout, type Layout } from './find-layout.ts'
+export { DEEPEST_HEADING } from './head-records.ts'
 export { isMatrixOfCells, type MatrixLayout, matrixLayout, matrixOfCells } from './matrix-layout.ts'
 export { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, FORMS, isTotal, isUncertain, ROLES, type Role, type UncertainRole } from './roles.ts'

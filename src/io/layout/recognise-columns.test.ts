@@ -5,6 +5,13 @@ const rolesOf = (headings: string[], firstRow: string[] = []) =>
   recogniseColumns(headings, {}, firstRow, 'f.csv').columns.map(({ role }) => role)
 
 describe('recogniseColumns', () => {
+  // Once a column of days: all rows of a day were in conflict.
+  test('a lone "Date" with the time of day in it is the start', () => {
+    expect(rolesOf(['Date', 'Offered'], ['2026-01-05 08:00', '40'])).toEqual(['start', 'offered'])
+    expect(rolesOf(['Date', 'Offered'], ['2026-01-05', '40'])).toEqual(['date', 'offered'])
+    expect(rolesOf(['Date', 'Time', 'Offered'], ['2026-01-05', '08:00', '40'])).toEqual(['date', 'time', 'offered'])
+  })
+
   test.each([
     ['Interval Start', 'start'],
     ['INTERVAL_START_TIME', 'start'],

@@ -178,10 +178,17 @@ function withForm(
 
 /** Date and time in one column or in two: beside a date, words like "interval" or "start time" mean the time of day. */
 function arrangeTimes(
-  candidates: Candidate[],
+  found: readonly Candidate[],
   chosen: ReadonlyMap<Role | UncertainRole, Candidate>,
   firstRow: readonly string[],
 ): Candidate[] {
+  const hasTime = chosen.has('time') || found.some(({ role }) => role === 'start' || role === 'time')
+  // the only column of times is called "Date", and has the time of day in it
+  const candidates = found.map((candidate) =>
+    !hasTime && candidate.role === 'date' && holdsDateAndTime(firstRow[candidate.index] ?? '')
+      ? { ...candidate, role: 'start' as const }
+      : candidate,
+  )
   if (chosen.has('start'))
     return candidates.filter(({ role }) => role !== 'start' && role !== 'date' && role !== 'time')
   const isWhen = ({ role }: Candidate) => role === 'start' || role === 'time'

@@ -16,6 +16,9 @@ const GREATER = 62
 const POWERS = Float64Array.from({ length: 23 }, (_, i) => 10 ** i)
 const MOST_DIGITS = 15
 
+/** A number of days beyond this is no date and no time. */
+const MOST_DAYS = 1e7
+
 /** Types of cells, so that no string is made for each. */
 const TYPES = ['', 's', 'n', 'b', 'e', 'd', 'str', 'inlineStr'] as const
 
@@ -145,7 +148,8 @@ class Scanner {
       }
       if (byte === LESS && digits > 0) {
         // times have seventeen digits and are rounded to milliseconds: what is lost here is a millionth of that
-        if (digits > MOST_DIGITS && !(digits < POWERS.length && builder.isTime)) value = Number(this.ascii(from, p))
+        if (digits > MOST_DIGITS && !(digits < POWERS.length && value < MOST_DAYS && builder.isTime))
+          value = Number(this.ascii(from, p))
         this.at = p
         if (!this.takes('</v></c>')) return false
         builder.endNumber(value)
