@@ -15,6 +15,9 @@ export type ServiceLevelDefinition =
   | 'answered+abandoned/offered'
   | { excludingAbandonsWithin: number }
 
+/** The definitions that have a name. */
+export const NAMED_DEFINITIONS = ['answered/offered', 'answered/answered', 'answered+abandoned/offered'] as const
+
 export const DEFAULT_DEFINITION: ServiceLevelDefinition = 'answered/offered'
 
 /** Counts (or shares of offered) from which every definition can be computed. */
@@ -67,12 +70,7 @@ export function checkDefinition(definition: ServiceLevelDefinition): ServiceLeve
     checkNotNegative('excludingAbandonsWithin', definition.excludingAbandonsWithin)
     return definition
   }
-  if (
-    definition === 'answered/offered' ||
-    definition === 'answered/answered' ||
-    definition === 'answered+abandoned/offered'
-  )
-    return definition
+  if (NAMED_DEFINITIONS.includes(definition)) return definition
   throw new KrarupError({
     code: 'UNREADABLE',
     what: 'not a definition of service level',

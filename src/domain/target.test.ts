@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { KrarupError } from './errors.ts'
 import { formatTarget, parseTarget, type Target } from './target.ts'
 
 describe('parseTarget', () => {
@@ -37,6 +38,19 @@ describe('parseTarget', () => {
     ['occupancy=0%', 'OUT_OF_RANGE'],
   ])('refuses %j', (text, code) => {
     expect(() => parseTarget(text)).toThrow(expect.objectContaining({ code }))
+  })
+
+  // It used to recommend { excludingAbandonsWithin: seconds }, which cannot be typed.
+  it('recommends definitions that it reads', () => {
+    let how = ''
+    try {
+      parseTarget('80/20,definition=positive')
+    } catch (error) {
+      how = (error as KrarupError).how!
+    }
+    const recommended = how.match(/definition=[^\s,]+/g)!
+    expect(recommended).toHaveLength(4)
+    for (const definition of recommended) expect(parseTarget(`sl=80/20,${definition}`)).toBeDefined()
   })
 
   it('guesses a misspelt part', () => {

@@ -3,7 +3,7 @@ import { formatDuration, parseDuration } from './duration.ts'
 
 import { checkNotNegative, checkNumber, checkShare, KrarupError, type NumberDomain } from './errors.ts'
 
-import { checkDefinition, type ServiceLevelDefinition } from './service-level.ts'
+import { checkDefinition, NAMED_DEFINITIONS, type ServiceLevelDefinition } from './service-level.ts'
 import { formatShare, parseShare } from './share.ts'
 import { nearest } from './unknown-name.ts'
 
@@ -130,9 +130,16 @@ function parseServiceLevel(text: string): ServiceLevelTarget {
 
 function parseDefinition(text: string): ServiceLevelDefinition {
   const excluding = /^excluding-abandons-within-(.+)$/.exec(text)
-  return excluding
-    ? { excludingAbandonsWithin: parseDuration(excluding[1]) }
-    : checkDefinition(text as ServiceLevelDefinition)
+  if (excluding) return { excludingAbandonsWithin: parseDuration(excluding[1]) }
+  const named = NAMED_DEFINITIONS.find((definition) => definition === text)
+  if (named !== undefined) return named
+  // the library's own message speaks of objects, which nobody can type
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a definition of service level',
+    how: `write ${[...NAMED_DEFINITIONS, 'excluding-abandons-within-5s'].map((one) => `definition=${one}`).join(', ')}`,
+    value: text,
+  })
 }
 
 function unreadable(
