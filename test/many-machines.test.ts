@@ -10,6 +10,7 @@ import { pack, unpack } from '../src/io/queue/index.ts'
 import { describeWithRedis, ended, REDIS_PASSWORD, type RedisServer } from './redis.ts'
 import { packageJson, ROOT } from './repository.ts'
 
+const HOTLINE = `${ROOT}fixtures/hotline.csv`
 const TIERS = `${ROOT}examples/hotline-tiers.yaml`
 const { version } = packageJson() as { version: string }
 
@@ -107,17 +108,19 @@ describeWithRedis('work over a queue', (start) => {
     expect(JSON.stringify([sender, ...workers].map(({ said }) => said))).not.toContain(REDIS_PASSWORD)
   }, 180_000)
 
-  it('simulate, its precision, a comparison, a search: the same bytes as on one machine', async () => {
+  it('simulate, its precision, a comparison, a search, a plan, a backtest: the same bytes as on one machine', async () => {
     const [one] = [worker('kinds', '--idle', '60s'), worker('kinds', '--idle', '60s')]
     await until(() => isWorking(one), 'a worker')
     for (const command of [
       ['simulate', TIERS, '--replications', '43'],
       ['simulate', TIERS, '--precision', '1%'],
       ['whatif', TIERS, '--set', 'groups.general.agents += 2', '--replications', '20'],
+      ['plan', HOTLINE, '--days', '2', '--queue', 'General', '--queue', 'VIP'],
+      ['backtest', HOTLINE, '--origins', '2', '--model', 'weekday-profile'],
       ['whatif', TIERS, '--goal', 'ordinary=80/20', '--vary', 'groups.general.agents=18..30:4', '--minimise', 'agents'],
     ])
       expect(await whole(...command, '--json', '--queue', redis.address('kinds'))).toBe(
-        await whole(...command, '--json', '--workers', '1'),
+        await whole(...command, '--json'),
       )
   }, 180_000)
 

@@ -36,9 +36,16 @@ async function parts(command: readonly string[], of: number): Promise<string[]> 
   return files
 }
 
+/** Three queues in two groups, with events and today's figures: what a plan can be told. */
+const HISTORY = `${ROOT}fixtures/hotline.csv`
+const PLAN = ['plan', HISTORY, '--days', '2']
+const BACKTEST = ['backtest', HISTORY, '--origins', '2', '--model', 'weekday-profile']
+
 describe.each([
   ['krarup whatif --vary', SWEEP, 5],
   ['krarup simulate', DAY, 7],
+  ['krarup plan', PLAN, 3],
+  ['krarup backtest', BACKTEST, 3],
 ])('%s --part', (_, command, points) => {
   it('merged prints what one machine prints, to the byte, whatever the order, twice or overlapping', async () => {
     const { out: whole } = await krarup(...command, '--json')
@@ -56,7 +63,8 @@ describe.each([
     rmSync(join(folder, files[1]))
     const { status, out, notes } = await krarup('merge', files[0], files[2])
     expect({ status, out }).toEqual({ status: 2, out: '' })
-    expect(notes).toContain(`2 of ${points} points are missing`)
+    const missing = points === 3 ? '1 of 3 points is missing' : `2 of ${points} points are missing`
+    expect(notes).toContain(missing)
     const [, typed] = /^ {4}krarup (.* --part 2\/3 --out part-2\.points)$/m.exec(notes) as RegExpExecArray
     // The command as a shell would read it.
     const words = [...typed.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain)
@@ -71,7 +79,10 @@ describe.each([
     writeFileSync(join(folder, file), lines.slice(0, 3).join('\n').slice(0, -50))
     await krarup(...command, '--part', '1/2')
     expect(read(file)).toBe(whole)
-    writeFileSync(join(folder, file), whole.replace(lines[2], `${lines[2].slice(0, 40)}9${lines[2].slice(41)}`))
+    writeFileSync(
+      join(folder, file),
+      whole.replace(lines[2], `${lines[2].slice(0, 40)}${lines[2][40] === '9' ? 8 : 9}${lines[2].slice(41)}`),
+    )
     const merged = await krarup('merge', file, 'part-2.points')
     expect(merged).toMatchObject({ status: 2, notes: expect.stringContaining(`${file}: line 3 is damaged`) })
     const again = await krarup(...command, '--part', '1/2')
@@ -81,6 +92,17 @@ describe.each([
 })
 
 describe('krarup merge', () => {
+  it('of a plan writes the files that the plan writes, to the byte', async () => {
+    const config = 'queues:\n  General: { group: both }\n  VIP: { group: both }\n'
+    writeFileSync(join(folder, 'plan.yaml'), config)
+    const command = [...PLAN, '--config', 'plan.yaml']
+    const whole = await krarup(...command, '--report', 'whole.html', '--cases', 'whole-cases.csv', '--out', 'whole.csv')
+    const files = await parts(command, 2)
+    const out = ['--report', 'merged.html', '--cases', 'merged-cases.csv', '--out', 'merged.csv']
+    expect((await krarup('merge', ...files, ...out)).out).toBe(whole.out)
+    for (const ending of ['.csv', '.html', '-cases.csv']) expect(read(`merged${ending}`)).toBe(read(`whole${ending}`))
+  })
+
   it('takes the file of --resume, and goes on with the command that wrote it', async () => {
     const { out } = await krarup(...SWEEP, '--resume', 'sweep.points')
     expect((await krarup('merge', 'sweep.points')).out).toBe(out)

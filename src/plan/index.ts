@@ -1,4 +1,4 @@
-export { makePlan } from './make-plan.ts'
+export { makePlan, type PlanInParts, type PlannedGroup, planInParts } from './make-plan.ts'
 export { estimatePatience } from './patience.ts'
 export { UNKNOWN_RANGE } from './period-ranges.ts'
 export type * from './plan.ts'

@@ -14,6 +14,7 @@ import {
   listNames,
   type PlainDateTime,
   type QueueHistory,
+  unknownName,
 } from '../domain/index.ts'
 import { doubtfulDaysTold, endingAt, growthsTold, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
@@ -60,7 +61,47 @@ const ENDED_DAYS = 28
  */
 export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
   checkKeys('makePlan', options, PLAN_KEYS)
-  const { days = 14, fteHours = 8, paths = 200, seed = 1, calendar = EMPTY_CALENDAR, forecastModel, signal } = options
+  const { groups, steps, planOne, assemble } = planInParts(history, options)
+  let done = 0
+  const step = async () => {
+    done++
+    await options.onProgress?.(done, steps)
+    options.signal?.throwIfAborted()
+  }
+  const planned: PlannedGroup[] = []
+  for (const group of groups) planned.push(await planOne(group, step))
+  return assemble(planned)
+}
+
+/** A group with its queues, planned by itself: plain data, so that it can be planned on another machine. */
+export interface PlannedGroup {
+  plan: GroupPlan
+  drawn: DrawnStaffing
+  doubts: readonly ModelDoubt[]
+  /** What is said of its queues, in the order of the history. */
+  queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths'>[]
+}
+
+/** A plan, cut into pieces that do not need one another. */
+export interface PlanInParts {
+  /** Names of groups, in the order of the plan. */
+  groups: readonly string[]
+  /** Queues and groups together. */
+  steps: number
+  /** Plans one group. `step` is called after each queue and after the group. */
+  planOne(group: string, step?: () => Promise<void>): Promise<PlannedGroup>
+  /** The plan from all its groups, in their order. */
+  assemble(planned: readonly PlannedGroup[]): Plan
+}
+
+/**
+ * The plan that `makePlan` makes, group by group: groups can be planned in any order and anywhere, and the plan is the same to the bit.
+ *
+ * @throws {KrarupError} as `makePlan`
+ */
+export function planInParts(history: History, options: PlanOptions = {}): PlanInParts {
+  checkKeys('planInParts', options, PLAN_KEYS)
+  const { days = 14, fteHours = 8, paths = 200, seed = 1, calendar = EMPTY_CALENDAR, forecastModel } = options
   const {
     targetOver = 'interval',
     floor,
@@ -104,90 +145,91 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
     const group = settings.get(queue.queue)!.group ?? queue.queue
     byGroup.set(group, [...(byGroup.get(group) ?? []), queue])
   }
-  const steps = current.length + byGroup.size
-  let done = 0
-
-  const planned = new Map<string, PlannedQueue>()
-  for (const queue of current) {
+  const plannedQueue = (queue: QueueHistory): PlannedQueue => {
     const own = today?.get(queue.queue)
     const past = own ? endingAt(queue, start) : queue
-    planned.set(
-      queue.queue,
-      planQueue(past, settings.get(queue.queue)!, {
-        horizon,
-        lag: Math.round((start - endOf(past)) / interval),
-        calendar,
-        forecastModel,
-        paths,
-        // The same luck for all: courses of queues are of the same past dates, and busy days of theirs meet in a pool as they met then.
-        random: randomStream(seed),
-        today: own,
-        believeZeros: actualsUntil !== undefined,
-        overrides,
-        growth,
-        rulings,
-        clean,
-        siblings: history.queues,
-      }),
-    )
-    await step()
+    return planQueue(past, settings.get(queue.queue)!, {
+      horizon,
+      lag: Math.round((start - endOf(past)) / interval),
+      calendar,
+      forecastModel,
+      paths,
+      // The same luck for all: courses of queues are of the same past dates, and busy days of theirs meet in a pool as they met then.
+      random: randomStream(seed),
+      today: own,
+      believeZeros: actualsUntil !== undefined,
+      overrides,
+      growth,
+      rulings,
+      clean,
+      siblings: history.queues,
+    })
   }
-  const groups: GroupPlan[] = []
-  const drawn: DrawnStaffing[] = []
-  const doubts: ModelDoubt[] = []
   const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod, keepDrawn: byGroup.size > 1 }
-  for (const [group, members] of byGroup) {
-    const queues = members.map(({ queue }) => planned.get(queue)!)
-    const one = planGroup(group, queues, sizing)
-    groups.push(one.plan)
-    drawn.push(one.drawn)
-    doubts.push(...one.doubts)
-    await step()
+  const planOne = async (group: string, step?: () => Promise<void>): Promise<PlannedGroup> => {
+    const members = byGroup.get(group)
+    if (!members)
+      throw unknownName({ code: 'MISSING', what: 'no group of the plan', name: group, known: [...byGroup.keys()] })
+    const queues: PlannedQueue[] = []
+    for (const queue of members) {
+      queues.push(plannedQueue(queue))
+      await step?.()
+    }
+    const { plan, drawn, doubts } = planGroup(group, queues, sizing)
+    await step?.()
+    return { plan, drawn, doubts, queues: queues.map(({ history: _, settings: __, paths: ___, ...said }) => said) }
   }
-  const all = [...planned.values()]
-  return {
-    ...horizon,
-    fteHours,
-    ...(today ? { known: Math.max(0, ...all.map(({ known }) => known)) } : {}),
-    queues: all.map(({ forecast }) => forecast),
-    groups,
-    ...(groups.length > 1 ? { ranges: rangesOfAll(drawn, horizon, fteHours) } : {}),
-    remarks: [
-      ...modelDoubtsTold(doubts),
-      ...growthsTold(growth, dayOf(start), days),
-      ...(ended.length
-        ? [
-            `left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(
-              ended.map(({ queue }) => queue),
-              10,
-            )}`,
-          ]
-        : []),
-      ...current.flatMap(({ queue }) => {
-        const { priority, group = queue } = settings.get(queue)!
-        return priority === undefined || groups.find(({ name }) => name === group)?.tiers
-          ? []
-          : [
-              `${queue}: its priority says nothing, for no queue of its group has another; queues that name one group are one pool`,
+  const assemble = (planned: readonly PlannedGroup[]): Plan => {
+    const byQueue = new Map(planned.flatMap(({ queues }) => queues.map((said) => [said.forecast.name, said])))
+    const all = current.map(({ queue }) => byQueue.get(queue)!)
+    const groups = planned.map(({ plan }) => plan)
+    return {
+      ...horizon,
+      fteHours,
+      ...(today ? { known: Math.max(0, ...all.map(({ known }) => known)) } : {}),
+      queues: all.map(({ forecast }) => forecast),
+      groups,
+      ...(groups.length > 1
+        ? {
+            ranges: rangesOfAll(
+              planned.map(({ drawn }) => drawn),
+              horizon,
+              fteHours,
+            ),
+          }
+        : {}),
+      remarks: [
+        ...modelDoubtsTold(planned.flatMap(({ doubts }) => doubts)),
+        ...growthsTold(growth, dayOf(start), days),
+        ...(ended.length
+          ? [
+              `left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(
+                ended.map(({ queue }) => queue),
+                10,
+              )}`,
             ]
-      }),
-      ...withoutEffect(
-        { overrides, rulings, ...(today ? { today } : {}) },
-        all.map(({ forecast: { name: queue }, ...said }) => ({ ...said, queue })),
-      ),
-      ...doubtfulDaysTold(all.map(({ forecast: { name: queue }, doubtfulDays }) => ({ queue, doubtfulDays }))),
-      ...[...planned.values()].flatMap(({ history: { queue }, borrowedFrom }) =>
-        borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
-      ),
-      ...clockChangesTold(horizon, calendar),
-    ],
+          : []),
+        ...current.flatMap(({ queue }) => {
+          const { priority, group = queue } = settings.get(queue)!
+          return priority === undefined || groups.find(({ name }) => name === group)?.tiers
+            ? []
+            : [
+                `${queue}: its priority says nothing, for no queue of its group has another; queues that name one group are one pool`,
+              ]
+        }),
+        ...withoutEffect(
+          { overrides, rulings, ...(today ? { today } : {}) },
+          all.map(({ forecast: { name: queue }, ...said }) => ({ ...said, queue })),
+        ),
+        ...doubtfulDaysTold(all.map(({ forecast: { name: queue }, doubtfulDays }) => ({ queue, doubtfulDays }))),
+        ...all.flatMap(({ forecast: { name: queue }, borrowedFrom }) =>
+          borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
+        ),
+        ...clockChangesTold(horizon, calendar),
+      ],
+    }
   }
-
-  async function step(): Promise<void> {
-    done++
-    await options.onProgress?.(done, steps)
-    signal?.throwIfAborted()
-  }
+  return { groups: [...byGroup.keys()], steps: current.length + byGroup.size, planOne, assemble }
 }
 
 /** When the plan begins. Today's figures are those of the day after the history, so no gap may lie before the plan where they are given. */

@@ -3,6 +3,7 @@ import {
   addHistoryOptions,
   addLearningOptions,
   addOutputOptions,
+  addPartOption,
   type BuildCommand,
   collect,
   describeCommand,
@@ -16,12 +17,13 @@ export const backtestCommand: BuildCommand = (terminal, finished) => {
       'Forecasts the past again and again from what was known then (rolling origin), and scores every model against the seasonal naive forecast.',
     examples: [
       'krarup backtest history.csv',
-      'krarup backtest history.csv --queue general --model profile --model seasonal-naive',
+      'krarup backtest history.csv --queue general --model weekday-profile --model seasonal-naive',
     ],
   })
     .argument('<history>', 'a CSV file or a workbook (.xlsx), or - for standard input')
     .option('--model <name>', 'only this model (repeatable)', collect)
     .option('--origins <n>', 'how many origins', '12')
+  addPartOption(command)
   addLearningOptions(command)
   addHistoryOptions(command)
   addOutputOptions(command)

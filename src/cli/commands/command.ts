@@ -51,7 +51,11 @@ export function addHistoryOptions(command: Command): Command {
     )
     .option('--sums <rule>', 'queues that are sums of others: drop or keep, where names and figures do not agree')
     .option('--rejects <file>', 'write rows that cannot be read to this file, and go on')
-    .option('--queue <name>', 'only this queue (repeatable)', collect)
+    .option(
+      '--queue <name>',
+      'only this queue (repeatable); plan and backtest: redis://host/name shares the work, see krarup work',
+      collect,
+    )
     .option(
       '--holidays <file>',
       'special days: a file date,name,like, or china for the public holidays there (repeatable: a file goes before)',
@@ -100,11 +104,17 @@ export function addKnownOptions(command: Command): Command {
     .option('--override <file>', 'your own figures: date,queue,contacts,factor,aht,name')
 }
 
-/** Options of the commands whose work can be cut into parts. */
+/** The option of the commands whose work can be cut into parts. */
+export function addPartOption(command: Command): Command {
+  return command.option(
+    '--part <k/n>',
+    'compute only this share of the work, for example 3/40, into a file; krarup merge answers',
+  )
+}
+
+/** The same, and the file, where `--out` is nothing else. */
 export function addPartOptions(command: Command): Command {
-  return command
-    .option('--part <k/n>', 'compute only this share of the work, for example 3/40, into a file; krarup merge answers')
-    .option('--out <file>', 'with --part: the file (default part-3.points)')
+  return addPartOption(command).option('--out <file>', 'with --part: the file (default part-3.points)')
 }
 
 /** Options of every command that prints a table. */

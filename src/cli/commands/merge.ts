@@ -15,6 +15,12 @@ export const mergeCommand: BuildCommand = (terminal, finished) => {
   })
     .argument('<points...>', 'files that --part (or --resume) has written')
     .option('--report <file>', 'write one HTML page, where the command can')
+    .option(
+      '--out <file>',
+      'of a plan: where it goes (default plan.csv; with --json or --csv: nowhere); of a backtest: a file for the answer',
+    )
+    .option('--picture <file>', 'of a plan: write a picture of the first week')
+    .option('--cases <file>', 'of a plan or a backtest: write everything odd in the history to this file')
     .option('--figures <names>', 'of a what-if: figures to show')
     .option('--of <name>', 'of a what-if: only this queue or group (repeatable)', collect)
     .option('--force', 'overwrite an existing file')

@@ -4,6 +4,7 @@ import {
   addKnownOptions,
   addLearningOptions,
   addOutputOptions,
+  addPartOption,
   type BuildCommand,
   describeCommand,
 } from './command.ts'
@@ -58,6 +59,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--report <file>', 'write one page beside it: HTML, or PDF or PNG where there is a Chromium')
     .option('--picture <file>', 'write a picture of the first week: SVG, or PNG or PDF where there is a Chromium')
   addHorizonOptions(command, 'plan')
+  addPartOption(command)
   addKnownOptions(command)
   addLearningOptions(command)
   addHistoryOptions(command)

@@ -58,6 +58,9 @@ export interface Batches {
 /** Options that a part has no use for: it prints nothing. */
 const OF_THE_ANSWER = ['json', 'csv', 'report', 'picture', 'cases', 'rejects', 'resume', 'trace', 'budget']
 
+/** Commands that know `--out` for a part only. */
+const WITHOUT_OUT = ['simulate', 'whatif']
+
 export function batchesOf(
   options: Options,
   { name, argument, words }: { name: string; argument: string; words: Words },
@@ -66,7 +69,7 @@ export function batchesOf(
 ): Batches {
   const part = options.read('part', readPart)
   const command = recordedCommand(name, argument, words)
-  if (!part && name !== 'plan' && options.text('out') !== undefined)
+  if (!part && WITHOUT_OUT.includes(name) && options.text('out') !== undefined)
     throw new KrarupError({
       code: 'CONFLICT',
       what: '--out is for --part: it names the file of its points',

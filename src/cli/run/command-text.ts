@@ -1,6 +1,7 @@
 import type { RecordedCommand } from '../../io/index.ts'
 import { isQueueAddress } from '../../io/queue/index.ts'
 import type { Words } from '../commands/command.ts'
+import { withoutAddresses } from './runners.ts'
 import { optionName } from './words.ts'
 
 /** Options that say nothing of the answer's figures: where it goes, how it is shown, and what is of one machine. */
@@ -23,7 +24,7 @@ const NOT_RECORDED = [
 
 /** A command as a file of points keeps it: `krarup merge` answers it. */
 export function recordedCommand(name: string, argument: string, words: Words): RecordedCommand {
-  const kept = Object.entries(words).filter(
+  const kept = Object.entries(withoutAddresses(words)).filter(
     ([option, word]) => word !== undefined && !NOT_RECORDED.includes(option) && !isSecret(word),
   )
   return { name, argument, words: Object.fromEntries(kept) as RecordedCommand['words'] }

@@ -9,6 +9,8 @@ type Run = (argument: string, words: Words, terminal: Terminal, merged: MergedPo
 
 /** Commands whose work can be cut, and what answers them. */
 const ANSWERS: { readonly [command: string]: () => Promise<Run> } = {
+  backtest: async () => (await import('./backtest.ts')).runBacktest,
+  plan: async () => (await import('./plan.ts')).runPlan,
   simulate: async () => (await import('./simulate.ts')).runSimulate,
   whatif: async () => (await import('./whatif.ts')).runWhatif,
 }

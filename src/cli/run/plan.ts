@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
-import { KrarupError } from '../../domain/index.ts'
+import { type History, KrarupError } from '../../domain/index.ts'
 import { type FileContent, toCsv } from '../../io/index.ts'
-import { makePlan, type Plan } from '../../plan/index.ts'
+import type { WorkQueue } from '../../io/queue/index.ts'
+import { makePlan, type Plan, type PlannedGroup, type PlanOptions, planInParts } from '../../plan/index.ts'
 import {
   type CsvRows,
   casesTable,
@@ -25,11 +26,14 @@ import {
 } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { type Batches, batchesOf, type MergedPoints, pointFiles } from './batches.ts'
+import { computeBatches } from './compute-batches.ts'
 import { checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { checkQueues, eventsOf, growthsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
 import { breathe, casesFile, csvText, printAnswer, printOptions, today, wideConflict, writeAnswers } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
+import { queueOf, withoutAddresses } from './runners.ts'
 import { given, Options, optionName } from './words.ts'
 
 /** Days drawn of each queue for the likelihood of a target and the limits of days; of many queues fewer, for 200 days of 600 queues take a minute. */
@@ -39,21 +43,26 @@ const DRAWN = { usual: 200, least: 40, ofAllQueues: 10_000 }
 const OUT_FORMATS = ['CSV', 'XLSX'] as const
 
 /** `krarup plan`. */
-export async function runPlan(path: string, words: Words, terminal: Terminal): Promise<number> {
+export async function runPlan(path: string, words: Words, terminal: Terminal, merged?: MergedPoints): Promise<number> {
   const options = new Options(words)
+  const batches = batchesOf(options, { name: 'plan', argument: path, words }, terminal, merged)
   const print = printOptions(options, terminal)
   const { language } = print
   const toStdout = options.has('json') || options.has('csv')
   const system = systemOf(options)
-  const out = options.text('out') ?? (toStdout ? undefined : system ? `plan-${system}.csv` : 'plan.csv')
+  const byDefault = toStdout ? undefined : system ? `plan-${system}.csv` : 'plan.csv'
+  // Of a part it names the file of points.
+  const out = batches.part ? undefined : (options.text('out') ?? byDefault)
   const report = options.text('report')
   const picture = options.text('picture')
   const common = historyFiles(path, options)
   const files = await checkFiles(options, {
     ...common,
+    others: pointFiles(merged),
+    ...(batches.part ? { appends: ['out'] } : {}),
     reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
     writes: {
-      out: system ? 'CSV' : OUT_FORMATS,
+      ...(batches.part ? {} : { out: system ? 'CSV' : OUT_FORMATS }),
       report: PAGE_FORMATS,
       picture: PICTURE_FORMATS,
       ...common.writes,
@@ -64,12 +73,12 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
 
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
   const layout = layoutOf(options, out)
-  const read = await historyOf(path, words, terminal, files, { horizon, ...given({ holidays }) })
+  const read = await historyOf(path, withoutAddresses(words), terminal, files, { horizon, ...given({ holidays }) })
   const learning = await eventsOf(read, options)
   const growth = [...(planOptions.growth ?? []), ...growthsOf(options, read.queueNames)]
   checkQueues(growth, read.queueNames)
   const paths = drawnDays(read.history.queues.length)
-  const made = await makePlan(read.history, {
+  const settings: PlanOptions = {
     ...planOptions,
     days: read.ahead.days,
     firstDay: read.ahead.first,
@@ -78,13 +87,21 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
     growth,
     clean: options.has('clean'),
     paths,
-    signal: terminal.signal,
-    onProgress: async (done, all) => {
-      terminal.progress(`planning: ${done} of ${all} steps`)
-      await breathe(terminal)
-    },
-  })
+  }
+  const queue = merged ? undefined : await queueOf(options, terminal)
+  const made =
+    queue || merged || batches.part
+      ? await planOfParts(read.history, settings, { batches, queue, terminal }).finally(() => queue?.close())
+      : await makePlan(read.history, {
+          ...settings,
+          signal: terminal.signal,
+          onProgress: async (done, all) => {
+            terminal.progress(`planning: ${done} of ${all} steps`)
+            await breathe(terminal)
+          },
+        })
   terminal.progress(undefined)
+  if (!('queues' in made)) return batches.toldPart(made.groups)
 
   const fewer =
     paths < DRAWN.usual
@@ -129,6 +146,26 @@ export async function runPlan(path: string, words: Words, terminal: Terminal): P
   })
   for (const remark of [...plan.remarks, ...(taken?.notes ?? [])]) terminal.note(remark)
   return 0
+}
+
+/** The plan, group by group: some of them into the file of a part, all of them out of such files or by the workers of a queue. */
+async function planOfParts(
+  history: History,
+  settings: PlanOptions,
+  work: { batches: Batches; queue: WorkQueue | undefined; terminal: Terminal },
+): Promise<Plan | { groups: number }> {
+  const { groups, planOne, assemble } = planInParts(history, settings)
+  const planned = await computeBatches(
+    {
+      kind: 'plan',
+      shared: { history, settings },
+      items: groups,
+      name: (group) => group,
+      compute: (group) => planOne(group),
+    },
+    { ...work, doing: 'planning groups' },
+  )
+  return planned ? assemble(planned as PlannedGroup[]) : { groups: groups.length }
 }
 
 function drawnDays(queues: number): number {

@@ -2,6 +2,7 @@ import { KrarupError } from '../../domain/index.ts'
 import { isQueueAddress, readQueueAddress, type WorkQueue } from '../../io/queue/index.ts'
 import type { ReplicationJob, Runner } from '../../sim/index.ts'
 import type { PointFigures, PointRunner, SweepBase } from '../../whatif/index.ts'
+import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { VERSION } from '../version.ts'
 import type { Options } from './words.ts'
@@ -55,6 +56,12 @@ export async function queueOf(options: Options, terminal: Terminal): Promise<Wor
     note: terminal.note,
     signal: terminal.signal,
   })
+}
+
+/** Words of a command that reads a history, where `--queue` names queues of contacts, without the address of a queue of work. */
+export function withoutAddresses(words: Words): Words {
+  const { queue } = words
+  return Array.isArray(queue) ? { ...words, queue: queue.filter((each) => !isQueueAddress(each)) } : words
 }
 
 /** Replications on other machines. */

@@ -10,6 +10,14 @@ const day = (agents: number): Scenario => ({
   groups: { b: { agents } },
 })
 
+const history = {
+  queue: 'a',
+  start: 0,
+  interval: 1800,
+  state: new Uint8Array(48),
+  measures: { offered: new Float64Array(48) },
+}
+
 async function answers(kind: string, shared: unknown, items: unknown): Promise<ItemResult[]> {
   const answer = jobAnswers(1e7)
   return unpack(
@@ -54,6 +62,23 @@ it.each<[string, unknown, unknown, string]>([
   ['replications', { scenario: { interval: 1800, queues: 7, groups: [] }, seed: 1 }, [], ''],
   ['replications', { scenario: day(1), seed: 1 }, 'items', 'not a job of krarup'],
   ['points', { scenario: day(1), runs: 5, settings: {} }, [], 'a record is expected'],
+  ['backtest', { origins: 'x' }, [], 'origins'],
+  ['plan', { history: { interval: 1800, queues: 'x' }, settings: {} }, [], 'a history has queues'],
+  ['plan', { history: { interval: 7, queues: [history] }, settings: {} }, [], 'the interval of a is none'],
+  ['plan', { history: { interval: 1800, queues: [{ ...history, start: 60 }] }, settings: {} }, [], 'midnight'],
+  [
+    'plan',
+    { history: { interval: 1800, queues: [{ ...history, state: new Uint8Array(5) }] }, settings: {} },
+    [],
+    'whole days',
+  ],
+  [
+    'plan',
+    { history: { interval: 1800, queues: [{ ...history, measures: { offered: [1] } }] }, settings: {} },
+    [],
+    'one length',
+  ],
+  ['plan', { history: { interval: 1800, queues: [history] }, settings: { odd: 1 } }, [], 'odd is not known'],
 ])('%s of %j with %j is refused: %s', async (kind, shared, items, message) => {
   const error = await answers(kind, shared, items).catch((each: unknown) => each)
   expect(error).toMatchObject({ name: 'KrarupError', message: expect.stringContaining(message) })

@@ -1,6 +1,16 @@
-import { checkNumber, KrarupError } from '../../domain/index.ts'
+import {
+  checkNumber,
+  DAY_SECONDS,
+  type History,
+  INTERVALS,
+  intervalsPerDay,
+  KrarupError,
+  type QueueHistory,
+} from '../../domain/index.ts'
+import { type PlanOptions, planInParts } from '../../plan/index.ts'
 import { replicationTasks, type Scenario, sameThreadRunner } from '../../sim/index.ts'
 import { pointFigures, type SweepBase } from '../../whatif/index.ts'
+import { type BacktestSettings, backtestQueue } from './backtest-queue.ts'
 
 /** Computes one item of a kind of work, from what its items share. Both come from a queue and are checked as any input; nothing in them is ever run as code. */
 type Compute = (item: unknown) => unknown
@@ -9,6 +19,8 @@ type Compute = (item: unknown) => unknown
 const KINDS: { readonly [kind: string]: (shared: unknown) => Compute | Promise<Compute> } = {
   replications,
   points,
+  backtest,
+  plan,
 }
 
 /**
@@ -49,8 +61,44 @@ function points(shared: unknown): Compute {
   return (item) => pointFigures(recordOf(item) as unknown as Scenario, base)
 }
 
+/** Backtests of queues. */
+function backtest(shared: unknown): Compute {
+  const settings = recordOf(shared) as unknown as BacktestSettings
+  checkNumber('origins', settings.origins, { least: 1, whole: true })
+  return (item) => backtestQueue(checkedQueue(item), settings)
+}
+
+/** Groups of a plan. */
+function plan(shared: unknown): Compute {
+  const { history, settings } = recordOf(shared)
+  const { interval, queues } = recordOf(history)
+  if (!Array.isArray(queues)) throw noMessage('a history has queues')
+  for (const queue of queues) checkedQueue(queue, interval)
+  const { planOne } = planInParts(history as unknown as History, recordOf(settings) as PlanOptions)
+  return (group) => planOne(String(group))
+}
+
+/** A queue's history of the form that forecasts take for granted: all its sequences of one length, and whole days. */
+function checkedQueue(value: unknown, length?: unknown): QueueHistory {
+  const { queue, start, interval, state, measures } = recordOf(value)
+  if (typeof queue !== 'string') throw noMessage('a queue has a name')
+  const places = INTERVALS.find((each) => each === interval && (length === undefined || each === length))
+  if (places === undefined) throw noMessage(`the interval of ${queue} is none`)
+  if (typeof start !== 'number' || start % DAY_SECONDS !== 0) throw noMessage(`${queue} does not begin at midnight`)
+  if (!(state instanceof Uint8Array) || state.length % intervalsPerDay(places) !== 0 || state.some((each) => each > 2))
+    throw noMessage(`${queue} has no whole days`)
+  const all = Object.values(recordOf(measures))
+  if (!all.every((each) => each instanceof Float64Array && each.length === state.length))
+    throw noMessage(`the sequences of ${queue} are not of one length`)
+  return value as QueueHistory
+}
+
+function noMessage(what: string): KrarupError {
+  return new KrarupError({ code: 'UNREADABLE', what: `not a message of krarup: ${what}` })
+}
+
 /** @throws {KrarupError} UNREADABLE */
 function recordOf(value: unknown): Record<string, unknown> {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
-  throw new KrarupError({ code: 'UNREADABLE', what: 'not a message of krarup: a record is expected' })
+  throw noMessage('a record is expected')
 }

@@ -16,7 +16,7 @@ const SPECIAL_NUMBERS: ReadonlyMap<unknown, number> = new Map([
 ])
 
 /**
- * Plain data as JSON that loses nothing: JSON alone turns NaN and infinities to null, -0 to 0 and arrays of numbers (`Float64Array`, `Uint8Array`) to records. Properties without a
+ * Plain data as JSON that loses nothing: JSON alone turns NaN and infinities to null, -0 to 0 and arrays of numbers (`Float64Array`, `Float32Array`, `Uint8Array`) to records. Properties without a
  * value are left out, as in JSON.
  *
  * @throws {TypeError} for what is no plain data: a map, a function, an instance of a class
@@ -50,6 +50,7 @@ function marked(value: unknown): unknown {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value
   if (Array.isArray(value)) return value.map((each) => (each === undefined ? null : marked(each)))
   if (value instanceof Float64Array) return { [MARK]: ['f64', ...bytesMarked(value)] }
+  if (value instanceof Float32Array) return { [MARK]: ['f32', ...bytesMarked(value)] }
   if (value instanceof Uint8Array) return { [MARK]: ['u8', ...bytesMarked(value)] }
   if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value)))
     throw new TypeError(`${Object.prototype.toString.call(value)} is no plain data`)
@@ -59,7 +60,7 @@ function marked(value: unknown): unknown {
   return Object.hasOwn(value, MARK) ? { [MARK]: ['record', record] } : record
 }
 
-function bytesMarked({ buffer, byteOffset, byteLength }: Float64Array | Uint8Array): unknown[] {
+function bytesMarked({ buffer, byteOffset, byteLength }: Float64Array | Float32Array | Uint8Array): unknown[] {
   const bytes = Buffer.from(buffer, byteOffset, byteLength)
   if (byteLength < WORTH_COMPRESSING) return [bytes.toString('base64')]
   return [deflateRawSync(bytes, { level: 1 }).toString('base64'), byteLength]
@@ -97,10 +98,11 @@ function unmarkedWord(word: unknown, room: Room): unknown {
     const entries = Object.entries(content as object)
     return Object.fromEntries(entries.map(([key, inner]) => [key, unmarked(inner, room)]))
   }
-  if (kind === 'f64' || kind === 'u8') {
+  if (kind === 'u8') return bytesOf(content, size, room)
+  const numbers = { f64: Float64Array, f32: Float32Array }[String(kind)]
+  if (numbers) {
     const bytes = bytesOf(content, size, room)
-    if (kind === 'u8') return bytes
-    if (bytes.length % Float64Array.BYTES_PER_ELEMENT === 0) return new Float64Array(bytes.buffer)
+    if (bytes.length % numbers.BYTES_PER_ELEMENT === 0) return new numbers(bytes.buffer)
   }
   throw notExact('an unknown mark')
 }
