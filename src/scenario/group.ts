@@ -168,9 +168,9 @@ export const GROUP_WORDS = {
   paceFactors: { is: FACTORS, help: 'Multipliers on the handle times of this group, by interval.' },
   agents: {
     is: special<number | readonly number[]>('agents')(
-      'not a number of agents: write a whole number, a list by interval, or hours (08:00-12:00: 5)',
+      'not a number of agents: write a whole number, a list by interval, hours (08:00-12:00: 5), or a plan ({ file: plan.csv })',
     ),
-    help: 'Agents on duty: a number, a list by interval, or numbers by hours (08:00-12:00: 5).',
+    help: 'Agents on duty: a number, a list by interval, numbers by hours (08:00-12:00: 5), or those of a plan ({ file: plan.csv, group: front, date: 2026-05-06 }).',
   },
   callSelection: {
     is: choice(CALL_SELECTIONS, `not a rule: take one of ${CALL_SELECTIONS.join(', ')}`),

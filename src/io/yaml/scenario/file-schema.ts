@@ -11,6 +11,7 @@ export interface WrittenScenario {
   hours?: HourSpan
   queues: Record<string, Record<string, unknown>>
   menus?: Record<string, Record<string, unknown>>
+  groups: Record<string, Record<string, unknown>>
 }
 
 /** The JSON Schema of scenario files, for editors: shipped as `krarup/schema/scenario.schema.json`. */

@@ -21,6 +21,12 @@ const time = text(readTime, 'not a time: write 300, 5m or 00:05:00')
 const share = text((written) => parseShare(written), 'not a share: write 30% or 0.3')
 const hours = text(readHours, 'not hours: write 08:00-20:00')
 const table = z.strictObject({ file: z.string(), queue: name.optional(), date: z.string().optional() })
+const staffing = z.strictObject({
+  file: z.string(),
+  group: name.optional(),
+  date: z.string().optional(),
+  staffing: z.enum(['on-duty', 'scheduled']).optional(),
+})
 const contacts = 'not a number of contacts: write 0 or more'
 const count = z.number(contacts).min(0, contacts)
 const agents = 'not a number of agents: write a whole number, 0 or more'
@@ -62,7 +68,7 @@ function makeSchema(kind: Kind): z.ZodType {
     case 'calls':
       return table
     case 'agents':
-      return z.union([head, filled(head, agents), z.record(z.string(), head)], kind.error)
+      return z.union([head, filled(head, agents), staffing, z.record(z.string(), head)], kind.error)
     case 'number':
       return numberSchema(kind)
     case 'choice':

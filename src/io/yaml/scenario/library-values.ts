@@ -11,7 +11,15 @@ import {
 import { agentsByHours } from './agents-by-hours.ts'
 import { secondsIntoDay, spanIntoDay } from './day-clock.ts'
 import type { WrittenDeadline } from './read-values.ts'
-import { callsFrom, type DayGrid, type TableReference, type Tables, volumesFrom } from './tables.ts'
+import {
+  agentsFrom,
+  callsFrom,
+  type DayGrid,
+  type StaffingReference,
+  type TableReference,
+  type Tables,
+  volumesFrom,
+} from './tables.ts'
 
 /** What values are read by: the day of the scenario, and the tables beside its file. */
 export interface Surroundings {
@@ -54,7 +62,9 @@ function inLibraryTime(value: unknown, kind: Kind, around: Surroundings, place: 
       return callsFrom(value as TableReference, tables, day, place)
     case 'agents':
       return typeof value === 'object' && !Array.isArray(value)
-        ? agentsByHours(value as Record<string, number>, day, place)
+        ? isStaffing(value)
+          ? agentsFrom(value, tables, day, nameAt(place), place)
+          : agentsByHours(value as Record<string, number>, day, place)
         : value
     case 'list':
       return (value as unknown[]).map((item, index) => inLibraryTime(item, kind.item, around, `${place}/${index}`))
@@ -82,9 +92,18 @@ function deadlineOf(deadline: WrittenDeadline, hours: HourSpan | undefined): Dea
   return { at: deadline.clock - (hours?.from ?? 0), daysLater: deadline.daysLater }
 }
 
-/** The tables that a queue or menu names. */
-export function tablesOf({ volume, calls }: Record<string, unknown>): TableReference[] {
-  return [volume, calls].filter(isTable)
+/** The tables that a queue, a menu or a group names. */
+export function tablesOf({ volume, calls, agents }: Record<string, unknown>): { file: string }[] {
+  return [volume, calls, agents].filter(isTable)
+}
+
+function isStaffing(value: unknown): value is StaffingReference {
+  return isTable(value)
+}
+
+/** The name of the entity whose word stands at a place: `front` of `/groups/front/agents`. */
+function nameAt(place: string): string {
+  return place.split('/').at(-2)!.replaceAll('~1', '/').replaceAll('~0', '~')
 }
 
 function isTable(value: unknown): value is TableReference {

@@ -25,8 +25,8 @@ export interface ScenarioFile {
  */
 export async function readScenarioFile(path: string): Promise<ScenarioFile> {
   const document = openScenario(await readTextFile(path), path)
-  const { queues, menus = {} } = document.data
-  const references = [...Object.values(queues), ...Object.values(menus)].flatMap(tablesOf)
+  const { queues, menus = {}, groups = {} } = document.data
+  const references = [queues, menus, groups].flatMap((named) => Object.values(named)).flatMap(tablesOf)
   return scenarioFile(document, await readTables(references, dirname(path)), dirname(path))
 }
 

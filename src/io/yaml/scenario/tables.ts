@@ -3,6 +3,7 @@ import {
   DAY_SECONDS,
   dayOf,
   formatDay,
+  formatDuration,
   KrarupError,
   parseDuration,
   parsePlainDateTime,
@@ -24,7 +25,7 @@ export interface TableReference {
 export type Tables = ReadonlyMap<string, Table>
 
 /** Reads every table of a scenario once. @param folder in which the scenario stands */
-export async function readTables(references: readonly TableReference[], folder: string): Promise<Tables> {
+export async function readTables(references: readonly { file: string }[], folder: string): Promise<Tables> {
   const tables = new Map<string, Table>()
   for (const { file } of references) if (!tables.has(file)) tables.set(file, await readTable(join(folder, file), TABLE))
   return tables
@@ -55,25 +56,11 @@ export function volumesFrom(reference: TableReference, tables: Tables, grid: Day
   const table = tableOf(reference, tables, place)
   const start = columnOf(table, ['start', 'interval', 'time'], place)
   const volume = columnOf(table, ['volume', 'offered', 'contacts'], place)
-  const rows = rowsOfQueue(table, reference, place)
   const opens = grid.hours?.from ?? 0
   const closes = grid.hours?.to ?? DAY_SECONDS
   const volumes = new Array<number>((closes - opens) / grid.interval).fill(0)
-  const moments = rows.map((row) =>
-    read(() => parsePlainDateTime(row.cells[start] ?? ''), table, row, 'not a date and time'),
-  )
-  const days = [...new Set(moments.map((moment) => formatDay(dayOf(moment))))]
-  const day = reference.date ?? (days.length === 1 ? days[0] : undefined)
-  if (day === undefined)
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: `the table has ${days.length} days`,
-      where: { name: place },
-      how: `say which, for example date: ${days[0]}`,
-    })
-  let used = 0
-  rows.forEach((row, k) => {
-    if (formatDay(dayOf(moments[k])) !== day) return
+  const rows = rowsOfNamed(table, { heading: 'queue', plural: 'queues', wanted: reference.queue }, place)
+  for (const { row, second } of rowsOfDay(table, rows, start, reference.date, place)) {
     const number = Number(row.cells[volume])
     if (!(number >= 0))
       throw new KrarupError({
@@ -82,11 +69,112 @@ export function volumesFrom(reference: TableReference, tables: Tables, grid: Day
         where: table.at(row.line),
         value: row.cells[volume] ?? '',
       })
-    const i = Math.floor((secondOfDay(moments[k]) - opens) / grid.interval)
+    const i = Math.floor((second - opens) / grid.interval)
     if (i >= 0 && i < volumes.length) volumes[i] += number
-    used++
+  }
+  return volumes
+}
+
+/** A plan beside the scenario: `{ file: plan.csv, group: front, date: 2026-05-06 }`. */
+export interface StaffingReference {
+  file: string
+  group?: string | undefined
+  date?: string | undefined
+  staffing?: 'on-duty' | 'scheduled' | undefined
+}
+
+/** Columns of a plan that count agents, with their Chinese headings. */
+const STAFFING = { 'on-duty': ['agents', '坐席'], scheduled: ['scheduled', '排班坐席'] }
+
+/**
+ * Agents by interval of a day from a plan: `plan.csv`, or any table with columns start, agents and, where it has several, group. An interval of the plan that spans several of the scenario has its
+ * agents in all of them; nobody is on duty where the plan has no row.
+ *
+ * @param group that is staffed: its name in the plan, unless the reference says another
+ * @throws {KrarupError} MISSING, CONFLICT, UNREADABLE
+ */
+export function agentsFrom(
+  reference: StaffingReference,
+  tables: Tables,
+  grid: DayGrid,
+  group: string,
+  place: string,
+): number[] {
+  const table = tableOf(reference, tables, place)
+  const start = columnOf(table, ['start', 'interval', 'time', '时段开始'], place)
+  const count = columnOf(table, STAFFING[reference.staffing ?? 'on-duty'], place)
+  const known = new Set(table.rows.map(({ cells }) => cells[headingOf(table, ['group', '坐席组'])]))
+  const wanted = reference.group ?? (known.has(group) ? group : undefined)
+  const rows = rowsOfNamed(table, { heading: 'group', also: '坐席组', plural: 'groups', wanted }, place)
+  const day = rowsOfDay(table, rows, start, reference.date, place)
+  const opens = grid.hours?.from ?? 0
+  const closes = grid.hours?.to ?? DAY_SECONDS
+  const agents = new Array<number>((closes - opens) / grid.interval).fill(0)
+  const seconds = day.map(({ second }) => second).sort((a, b) => a - b)
+  const step = seconds.reduce(
+    (least, second, k) => (k > 0 ? Math.min(least, second - seconds[k - 1]) : least),
+    DAY_SECONDS,
+  )
+  if (step < grid.interval || step % grid.interval !== 0)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${table.file} has agents every ${formatDuration(step)}, the scenario has intervals of ${formatDuration(grid.interval)}`,
+      where: { name: place },
+      how: `write interval: ${formatDuration(step)} at the top of the file`,
+    })
+  for (const { row, second } of day) {
+    const number = Number(row.cells[count])
+    if (!(Number.isInteger(number) && number >= 0) || row.cells[count] === '')
+      throw new KrarupError({
+        code: 'UNREADABLE',
+        what: 'not a whole number of agents',
+        where: table.at(row.line, count),
+        value: row.cells[count] ?? '',
+      })
+    const first = (second - opens) / grid.interval
+    if (!Number.isInteger(first))
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: 'this interval begins within one of the scenario',
+        where: table.at(row.line, start),
+        value: row.cells[start] ?? '',
+      })
+    for (let i = first; i < first + Math.min(step, DAY_SECONDS) / grid.interval; i++)
+      if (i >= 0 && i < agents.length) agents[i] = number
+  }
+  if (agents.some((n) => n > 0) || day.length === 0) return agents
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: `${table.file} has nobody on duty in the hours of the scenario`,
+    where: { name: place },
+    how: 'check the hours at the top of the file, and the date',
   })
-  if (used === 0)
+}
+
+/** The rows of a day with their second of it; where the table has several days, the reference says which. */
+function rowsOfDay(
+  table: Table,
+  rows: readonly TableRow[],
+  start: number,
+  date: string | undefined,
+  place: string,
+): { row: TableRow; second: number }[] {
+  const moments = rows.map((row) =>
+    read(() => parsePlainDateTime(row.cells[start] ?? ''), table, row, 'not a date and time'),
+  )
+  const days = [...new Set(moments.map((moment) => formatDay(dayOf(moment))))]
+  const day = date ?? (days.length === 1 ? days[0] : undefined)
+  if (day === undefined)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `the table has ${days.length} days`,
+      where: { name: place },
+      how: `say which, for example date: ${days[0]}`,
+    })
+  const found = rows.flatMap((row, k) =>
+    formatDay(dayOf(moments[k])) === day ? [{ row, second: secondOfDay(moments[k]) }] : [],
+  )
+  if (found.length === 0)
     throw new KrarupError({
       code: 'MISSING',
       what: 'the table has no row of this day',
@@ -94,7 +182,7 @@ export function volumesFrom(reference: TableReference, tables: Tables, grid: Day
       how: `it has ${days.slice(0, 3).join(', ')}${days.length > 3 ? ', ...' : ''}`,
       value: day,
     })
-  return volumes
+  return found
 }
 
 /**
@@ -110,7 +198,8 @@ export function callsFrom(reference: TableReference, tables: Tables, grid: DayGr
   const tier = optional('tier')
   const opens = grid.hours?.from ?? 0
   const closes = grid.hours?.to ?? DAY_SECONDS
-  const calls = rowsOfQueue(table, reference, place).map((row) => {
+  const rows = rowsOfNamed(table, { heading: 'queue', plural: 'queues', wanted: reference.queue }, place)
+  const calls = rows.map((row) => {
     const cell = row.cells[at] ?? ''
     const moment = read(() => clockOf(cell), table, row, 'not a time of day')
     const call: LoggedCall = { at: moment - opens + (moment < opens && closes > DAY_SECONDS ? DAY_SECONDS : 0) }
@@ -142,7 +231,7 @@ function clockOf(text: string): number {
   return hour * 3600 + minute * 60 + second
 }
 
-function tableOf({ file }: TableReference, tables: Tables, place: string): Table {
+function tableOf({ file }: { file: string }, tables: Tables, place: string): Table {
   const table = tables.get(file)
   if (table) return table
   throw new KrarupError({
@@ -154,8 +243,12 @@ function tableOf({ file }: TableReference, tables: Tables, place: string): Table
   })
 }
 
+function headingOf(table: Table, names: readonly string[]): number {
+  return table.headings.findIndex((heading) => names.includes(heading.toLowerCase()))
+}
+
 function columnOf(table: Table, names: readonly string[], place: string): number {
-  const index = table.headings.findIndex((heading) => names.includes(heading.toLowerCase()))
+  const index = headingOf(table, names)
   if (index >= 0) return index
   throw new KrarupError({
     code: 'MISSING',
@@ -165,25 +258,38 @@ function columnOf(table: Table, names: readonly string[], place: string): number
   })
 }
 
-function rowsOfQueue(table: Table, { queue }: TableReference, place: string): TableRow[] {
-  const column = table.headings.findIndex((heading) => heading.toLowerCase() === 'queue')
+interface Named {
+  /** The column of names, and its heading in Chinese. */
+  heading: string
+  also?: string
+  plural: string
+  wanted: string | undefined
+}
+
+/** The rows of one queue, or group, of a table that has several. */
+function rowsOfNamed(
+  table: Table,
+  { heading, also = heading, plural, wanted: said }: Named,
+  place: string,
+): TableRow[] {
+  const column = headingOf(table, [heading, also])
   const names = column < 0 ? [] : [...new Set(table.rows.map(({ cells }) => cells[column]))]
-  const wanted = queue ?? (names.length === 1 ? names[0] : undefined)
+  const wanted = said ?? (names.length === 1 ? names[0] : undefined)
   if (column < 0 || names.length === 0) return table.rows
   if (wanted === undefined)
     throw new KrarupError({
       code: 'CONFLICT',
-      what: `${table.file} has several queues`,
+      what: `${table.file} has several ${plural}`,
       where: { name: place },
-      how: `say which, for example queue: ${names[0]}`,
+      how: `say which, for example ${heading}: ${names[0]}`,
     })
   if (!names.includes(wanted)) {
     throw unknownName({
       code: 'MISSING',
-      what: `${table.file} has no queue of this name`,
+      what: `${table.file} has no ${heading} of this name`,
       name: wanted,
       known: names,
-      where: { name: `${place}/queue` },
+      where: { name: `${place}/${heading}` },
       write: (guess) => JSON.stringify(guess),
       list: 'it has',
     })
