@@ -44,6 +44,22 @@ describe('what the planner knows of the coming volume', () => {
     }
   })
 
+  it('the scenario of a planned day has them too', async () => {
+    // init --scenario took no --events, --override or --day.
+    const contacts = async (...words: string[]) => {
+      const day = ['--date', '2025-07-02', '--days', '3', '--forecast-model', 'count-regression', '--out', '-']
+      const { out, notes } = await run(['init', '--scenario', CENTRE, ...day, ...words])
+      expect(notes).not.toMatch(/^error/m)
+      const [, list] = /volume: \[([^\]]*)\]/.exec(out)!
+      return list.split(',').reduce((sum, text) => sum + Number(text), 0)
+    }
+    const plain = await contacts()
+    const override = await file('scenario.csv', 'date,contacts\n2025-07-02,+10%\n')
+    expect((await contacts('--growth', '+10%')) / plain).toBeCloseTo(1.1, 2)
+    expect((await contacts('--override', override)) / plain).toBeCloseTo(1.1, 2)
+    expect((await run(['init', '--growth', '+10%', '--out', '-'])).notes).toMatch(/--growth is about a planned day/)
+  })
+
   it('says which growths there are, and refuses what contradicts itself or is not there', async () => {
     expect((await planned('--growth', '-5%')).notes).toMatch(/growth over what the models expect: -5%/)
     expect((await planned('--growth', '+5% 2024-05')).notes).toMatch(/without effect, for no day of the forecast/)

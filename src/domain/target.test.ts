@@ -92,3 +92,16 @@ describe('parseTarget', () => {
     )
   })
 })
+
+describe('share and seconds the wrong way round', () => {
+  it('10/90 is asked about: it was planned without a word, for next to nobody', () => {
+    expect(() => parseTarget('10/90')).toThrow(/hardly a target[\s\S]*write 90\/10; if it is meant, write sl=10\/90/)
+    expect(() => parseTarget('20/80')).toThrow(/write 80\/20/)
+    expect(parseTarget('sl=10/90')).toEqual({ serviceLevel: { share: 0.1, within: 90 } })
+    expect(formatTarget(parseTarget('sl=10/90'))).toBe('sl=10/90')
+  })
+
+  it.each(['80/60', '50/90', '90/300', '30/20', '40/120'])('%s stays a target', (text) => {
+    expect(() => parseTarget(text)).not.toThrow()
+  })
+})

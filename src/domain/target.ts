@@ -88,6 +88,7 @@ export function parseTarget(text: string): Target {
     switch (key) {
       case 'sl':
         target.serviceLevel = parseServiceLevel(value)
+        if (at < 0 && isSwapped(target.serviceLevel)) throw swapped(text, target.serviceLevel)
         break
       case 'connect':
         target.connectRate = parseShare(value, 'connect')
@@ -126,6 +127,21 @@ function parseServiceLevel(text: string): ServiceLevelTarget {
   const number = Number(match[1])
   const share = match[2] || number > 1 ? number / 100 : number
   return { share: checkShare('service level', share), within: parseDuration(match[3]) }
+}
+
+/** A share that nobody asks for within a time that looks like a share: `10/90`. */
+function isSwapped({ share, within }: ServiceLevelTarget): boolean {
+  return share < 0.5 && within >= 50 && within < 100
+}
+
+function swapped(value: string, { share, within }: ServiceLevelTarget): KrarupError {
+  const percent = formatShare(share).slice(0, -1)
+  return new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: `${percent} % answered within ${within} s is hardly a target`,
+    how: `for ${within} % within ${percent} s write ${within}/${percent}; if it is meant, write sl=${percent}/${within}`,
+    value,
+  })
 }
 
 function parseDefinition(text: string): ServiceLevelDefinition {
@@ -194,7 +210,8 @@ export function formatTarget(target: Target): string {
         : definition,
     ],
   ].filter(([, value]) => value !== undefined)
-  return written.length === 1 && level ? level : written.map(([word, value]) => `${word}=${value}`).join(',')
+  const isShort = written.length === 1 && level && !isSwapped(serviceLevel)
+  return isShort ? level : written.map(([word, value]) => `${word}=${value}`).join(',')
 }
 
 function optional(value: number | undefined, format: (value: number) => string): string | undefined {

@@ -64,15 +64,22 @@ export function addHistoryOptions(command: Command): Command {
     .option('--force', 'overwrite existing files')
 }
 
-/** Options of the commands that learn from a history: what to make of its odd stretches, and which events it had. */
-export function addLearningOptions(command: Command): Command {
+/** What to make of a history's odd stretches, and which events it had. */
+export function addEventOptions(command: Command): Command {
   return command
     .option(
       '--events <file>',
       'campaigns and other known events, and what to keep, ignore or replace in the history: date,to,name,kind,queue,contacts,aht,measure',
     )
     .option('--no-clean', 'learn from odd stretches of the history as they were recorded; they are told only')
-    .option('--cases <file>', 'write everything odd in the history to this file, in the form of an events file')
+}
+
+/** Options of the commands that learn from a history. */
+export function addLearningOptions(command: Command): Command {
+  return addEventOptions(command).option(
+    '--cases <file>',
+    'write everything odd in the history to this file, in the form of an events file',
+  )
 }
 
 /** Options of the commands that look ahead: which days. */

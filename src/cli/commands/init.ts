@@ -1,4 +1,11 @@
-import { addHistoryOptions, addHorizonOptions, type BuildCommand, describeCommand } from './command.ts'
+import {
+  addEventOptions,
+  addHistoryOptions,
+  addHorizonOptions,
+  addKnownOptions,
+  type BuildCommand,
+  describeCommand,
+} from './command.ts'
 
 export const initCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -22,9 +29,15 @@ export const initCommand: BuildCommand = (terminal, finished) => {
     .option('--shrinkage <share>', 'share of paid time away from contacts (default 30%)')
     .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')
     .option('--aht <duration>', 'mean handle time, in place of the history')
+    .option('--model <model>', 'auto, erlang-a or erlang-c (default auto: A where a patience is known)')
+    .option('--least-agents <n>', 'fewest agents while a queue is open (default 1)')
+    .option('--day <method>', 'sipp, lag, lag-max, mol, square-root or transient')
+    .option('--forecast-model <name>', 'forecasting model (default auto)')
     .option('--config <file>', 'settings of the plan by queue: a YAML file')
     .option('-o, --out <file>', 'where it goes (default plan.yaml or scenario.yaml), or - for standard output')
   addHorizonOptions(command, 'plan')
+  addKnownOptions(command)
+  addEventOptions(command)
   addHistoryOptions(command)
   return command.action(async (history: string | undefined, words) => {
     const { runInit } = await import('../run/init.ts')

@@ -4,8 +4,9 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { type CheckedFiles, checkFiles } from './files.ts'
 import { historyFiles, historyOf } from './history.ts'
+import { KNOWN_FILES, LEARNT_FILES } from './known.ts'
 import { plannedScenario } from './planned-scenario.ts'
-import { Options } from './words.ts'
+import { Options, optionName } from './words.ts'
 
 /** The example that is tested is the one that is written. */
 const EXAMPLE_SCENARIO = new URL('../../../examples/hotline-tiers.yaml', import.meta.url)
@@ -19,7 +20,7 @@ export async function runInit(historyPath: string | undefined, words: Words, ter
   const common = historyFiles(historyPath, options)
   const files = await checkFiles(options, {
     ...common,
-    reads: ['config'],
+    reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
     ...(out === '-' ? {} : { writes: { ...common.writes, out: 'YAML' as const }, defaults: { out } }),
   })
   const text = scenario
@@ -66,14 +67,23 @@ const OF_A_PLANNED_DAY = [
   'patience',
   'aht',
   'config',
+  'events',
+  'override',
+  'actuals',
+  'day',
+  'model',
+  'leastAgents',
+  'forecastModel',
 ]
 
 function checkAsked(options: Options, scenario: boolean, historyPath: string | undefined): void {
-  const asked = OF_A_PLANNED_DAY.find((name) => options.text(name) !== undefined)
+  const asked =
+    OF_A_PLANNED_DAY.find((name) => options.text(name) !== undefined) ??
+    (options.list('growth').length > 0 ? 'growth' : undefined)
   if (asked === undefined || (scenario && historyPath !== undefined)) return
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `--${asked} is about a planned day`,
+    what: `${optionName(asked)} is about a planned day`,
     how: 'give --scenario and a history: krarup init --scenario history.csv',
   })
 }

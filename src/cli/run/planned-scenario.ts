@@ -25,6 +25,7 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CheckedFiles } from './files.ts'
 import { historyOf } from './history.ts'
+import { checkQueues, eventsOf, growthsOf, knownBeside } from './known.ts'
 import { breathe } from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
 import { given, Options } from './words.ts'
@@ -41,12 +42,19 @@ export async function plannedScenario(
   const staffing = options.choice('staffing', ['on-duty', 'scheduled'])
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
   const read = await historyOf(path, words, terminal, files, { horizon, ...given({ holidays }) })
-  const { history, calendar, remarks, ahead } = read
+  const { history, remarks, ahead } = read
+  const learning = await eventsOf(read, options)
+  const known = await knownBeside(read, options, terminal)
+  const growth = [...(planOptions.growth ?? []), ...growthsOf(options, read.queueNames)]
+  checkQueues(growth, read.queueNames)
   const plan = await makePlan(history, {
     ...planOptions,
     days: ahead.days,
     firstDay: ahead.first,
-    calendar,
+    ...known,
+    ...learning,
+    growth,
+    clean: options.has('clean'),
     paths: 0,
     signal: terminal.signal,
     onProgress: async (done, all) => {
