@@ -3,6 +3,8 @@ import {
   type Calendar,
   checkGrowths,
   DAY_SECONDS,
+  dayOf,
+  formatDay,
   type Growth,
   type History,
   KrarupError,
@@ -107,6 +109,12 @@ async function readActuals(path: string, history: History, options: Options, ter
       findings.queues.reduce((sum, { offered }) => sum + offered, 0),
     ).toLocaleString('en')} contacts offered`,
   )
+  for (const { kind, from, rows } of findings.clockChanges) {
+    if (kind !== 'doubled') continue
+    terminal.note(
+      `${basename(path)}: ${formatDay(dayOf(from))} has an hour that comes twice; ${rows > 0 ? 'each of the two stands with the mean of both, so that their sum is right' : 'the figures are of one of the two, and stand for both'}`,
+    )
+  }
   return named || others.length > 0
     ? actuals
     : { ...actuals, queues: actuals.queues.map((queue) => ({ ...queue, queue: only.queue })) }
