@@ -48,7 +48,11 @@ export function toCsv(
 function cell(value: CsvCell, { rawText, delimiter, decimal }: Required<CsvOptions>): string {
   if (value === null || value === undefined) return ''
   if (typeof value === 'boolean') return String(value)
-  const text = typeof value === 'number' ? numberText(value, decimal) : rawText ? value : guardedText(value)
+  if (typeof value === 'number') {
+    const number = numberText(value, decimal)
+    return number.includes(delimiter) ? `"${number}"` : number
+  }
+  const text = rawText ? value : guardedText(value)
   return /["\r\n]|^\s|\s$/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

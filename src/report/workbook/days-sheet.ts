@@ -3,7 +3,7 @@ import { type Staffing, wholePlan } from '../plan/index.ts'
 import { type TimeOfDay, timesOfDay } from '../times-of-day.ts'
 import { cellAt, quoted, rangeOf } from './address.ts'
 import type { AssumptionPlaces } from './assumptions-sheet.ts'
-import { computed, constant, type PlanSheets } from './plan-sheets.ts'
+import { computed, constant, type PlanSheets, rowNumbers } from './plan-sheets.ts'
 import { type RollUpFigure, rollUpCells } from './roll-up-cells.ts'
 import type { Cell, Condition, Rule, Sheet } from './workbook.ts'
 
@@ -141,24 +141,33 @@ function blockRows(sheets: PlanSheets, places: AssumptionPlaces, block: Block, a
   const { plan, words, texts, perDay } = sheets
   const { name, index, staffing, times, row } = block
   const group = index === undefined ? '' : `,group_no,${index + 1}`
+  const numbers = rowNumbers(plan)
   const date = (column: number) => cellAt(DATE_ROW, column, 'row')
   const rows: (Cell | null)[][] = [[constant(name, undefined, 'title')]]
   for (const { slot, again, intervals } of times) {
     const time = cellAt(rows.length + row, TIME_COLUMN, 'column')
     const twice = plan.again ? `,again,${again}` : ''
-    const where = (column: number) => `dates,${date(column)},times,${time}${twice}${group}`
+    const where = (column: number) => `dates,${date(column)},times,${time}${twice}`
     const open = (day: number) => intervals[day] >= 0 && staffing.open[intervals[day]] === 1
     const shown = again ? { shown: `hh:mm" ${words.secondTime}"` } : {}
     rows.push(
       across(
         (day) =>
           open(day)
-            ? computed(`SUMIFS(agents,${where(agentsColumn(day))})`, staffing.agents[intervals[day]], 'whole')
+            ? computed(
+                index === undefined
+                  ? `SUMIFS(agents,${where(agentsColumn(day))})`
+                  : ofRow('agents', numbers[index][intervals[day]]),
+                staffing.agents[intervals[day]],
+                'whole',
+              )
             : null,
         (day) =>
           open(day)
             ? computed(
-                serviceFormula(where(serviceColumn(sheets, day)), index, texts.outside),
+                index === undefined
+                  ? serviceOfAll(where(serviceColumn(sheets, day)), texts.outside)
+                  : ofRow('service_level', numbers[index][intervals[day]]),
                 staffing.serviceLevel[intervals[day]],
                 'share',
               )
@@ -198,10 +207,13 @@ function blockRows(sheets: PlanSheets, places: AssumptionPlaces, block: Block, a
   return rows
 }
 
-/** The service level of an interval; of several groups together weighted by their contacts. */
-function serviceFormula(where: string, index: number | undefined, outside: string): string {
-  // The mean of one figure is that figure; of a text there is none.
-  if (index !== undefined) return `IFERROR(AVERAGEIFS(service_level,${where}),${quoted(outside)})`
+/** A figure of one row of the sheet of intervals, wherever it has been sorted to. A look-up is much quicker than a sum with conditions, and there are thousands. */
+function ofRow(name: string, row: number): string {
+  return `INDEX(${name},MATCH(${row},row_no,0))`
+}
+
+/** The service level of an interval of all groups together, weighted by their contacts. */
+function serviceOfAll(where: string, outside: string): string {
   return `IF(COUNTIFS(service_level,${quoted(outside)},contacts,">0",${where})>0,${quoted(outside)},IF(SUMIFS(contacts,${where})=0,"",SUMIFS(in_time,${where})/SUMIFS(contacts,${where})))`
 }
 

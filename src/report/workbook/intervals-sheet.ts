@@ -3,14 +3,14 @@ import { type GroupPlan, SERVICE_FIGURES, serviceByAgents } from '../../plan/ind
 import { figures } from '../format.ts'
 import { cellAt, on, quoted, rangeOf } from './address.ts'
 import type { AssumptionPlaces } from './assumptions-sheet.ts'
-import { computed, constant, figure, momentOf, type PlanSheets } from './plan-sheets.ts'
+import { computed, constant, figure, momentOf, type PlanSheets, rowNumbers } from './plan-sheets.ts'
 import type { Cell, CellFormat, Sheet } from './workbook.ts'
 
 /** Agents more than planned for which each interval's table has the service. */
 const SHIFTS = [-2, -1, 0, 1, 2, 3, 4]
 
 /** Intervals of all groups beyond which a workbook takes minutes to open and a gigabyte to make. */
-const MOST_INTERVALS = 60_000
+const MOST_INTERVALS = 20_000
 
 type ServiceFigure = (typeof SERVICE_FIGURES)[number]
 
@@ -263,6 +263,7 @@ const NAME_OF: { readonly [Name in ServiceFigure]: string } = {
 /** What days and weeks add up; a figure that is not known counts nothing, and where it would they say so. */
 function helpers(sheets: PlanSheets): Column[] {
   const { plan, texts } = sheets
+  const numbers = rowNumbers(plan)
   const helper = (key: string, heading: string, name: string, cell: Column['cell']): Column => ({
     key,
     heading: constant(heading, undefined, 'heading'),
@@ -289,6 +290,7 @@ function helpers(sheets: PlanSheets): Column[] {
       )
     })
   return [
+    helper('row', texts.rowNumber, 'row_no', ({ index, i }) => constant(numbers[index][i])),
     helper('groupNumber', texts.groupNumber, 'group_no', ({ index }) => constant(index + 1)),
     ...(plan.again ? [helper('again', texts.again, 'again', ({ i }) => constant(momentOf(sheets, i).again))] : []),
     helper('handled', texts.handled, 'handled', ({ group, i, at }) =>

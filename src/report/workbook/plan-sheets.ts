@@ -79,3 +79,9 @@ export function computed(formula: string, value: string | number, format?: CellF
 
 /** A group by its place among the plan's groups, from 0. */
 export type Numbered = { group: GroupPlan; index: number }
+
+/** The number of each open interval of each group on the sheet of intervals, from 1 in the order in which they are made; 0 where closed. It stays with its row when rows are sorted. */
+export function rowNumbers({ groups, length }: Plan): Int32Array[] {
+  let row = 0
+  return groups.map(({ open }) => Int32Array.from({ length }, (_, i) => (open[i] ? ++row : 0)))
+}
