@@ -131,8 +131,8 @@ export interface Redial {
   blocked?: number | RedialAfter
   /** Time until the next attempt. */
   delay: RandomTime
-  /** Attempts of one caller, the first included. Default 10. */
-  attempts?: number
+  /** Attempts of one caller, the first included: so many, or as many as it takes. Default 10. */
+  attempts?: number | 'unlimited'
   /**
    * What a caller has again at the next attempt in the same queue: the patience of the first (who hung up at once does so again), the handle time with its after-call work, or both. Default: each
    * attempt draws both anew.
@@ -170,7 +170,10 @@ export const REDIAL_WORDS = {
   blocked: { is: REDIAL_AFTER, default: 0, help: 'Share of the blocked that call again, or more about them.' },
   delay: { is: RANDOM_TIME, needed: true, help: 'Time until the next attempt.' },
   attempts: {
-    is: whole('not a number of attempts: write 1 or more', 1),
+    is: either(
+      [whole('not a number of attempts: write 1 or more', 1), choice(['unlimited'], 'not unlimited')],
+      'not a number of attempts: write 1 or more, or unlimited',
+    ),
     default: 10,
     help: 'Attempts of one caller, the first included.',
   },

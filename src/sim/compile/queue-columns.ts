@@ -1,5 +1,12 @@
 import { checkNumber, checkShare, DEFAULT_TARGET } from '../../domain/index.ts'
-import { DEFAULTS, pointer, type QueueScenario, type RedialAfter, type Scenario } from '../../scenario/index.ts'
+import {
+  DEFAULTS,
+  pointer,
+  type QueueScenario,
+  type Redial,
+  type RedialAfter,
+  type Scenario,
+} from '../../scenario/index.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { byInterval, gammaShape } from './arrival-table.ts'
 import { type Entities, placeOf } from './entities.ts'
@@ -62,9 +69,7 @@ export function compileQueueColumns(entities: Entities, scenario: Scenario, { ad
     redialBlocked: Float64Array.from(queues, ({ redial }, q) =>
       firstShare(redial?.blocked, place(q, 'redial/blocked')),
     ),
-    attempts: Int32Array.from(queues, ({ redial }, q) =>
-      checkNumber(place(q, 'redial/attempts'), redial?.attempts ?? DEFAULTS.redial.attempts, { least: 1, whole: true }),
-    ),
+    attempts: Int32Array.from(queues, ({ redial }, q) => attemptsOf(redial?.attempts, place(q, 'redial/attempts'))),
     openHoursCount: Uint8Array.from(queues, ({ timeCounts }) => (timeCounts === 'open-hours' ? 1 : 0)),
     targets,
     threshold: Float64Array.from(levels, (level) => (level ?? DEFAULT_TARGET.serviceLevel!).within),
@@ -79,6 +84,13 @@ function isPrompt({ patience, balking, lines, places, redial }: QueueScenario, s
   const hangsUp = patience !== undefined || Boolean(balking)
   const limited = scenario.lines !== undefined || lines !== undefined || places !== undefined
   return hangsUp && (Boolean(scenario.longestQueue) || limited || Boolean(redial?.abandoned))
+}
+
+/** More attempts than a run has room for. */
+const UNLIMITED = 2 ** 31 - 1
+
+function attemptsOf(attempts: Redial['attempts'] = DEFAULTS.redial.attempts, name: string): number {
+  return attempts === 'unlimited' ? UNLIMITED : checkNumber(name, attempts, { least: 1, whole: true })
 }
 
 /** Of first attempts: of later ones agent-level simulation knows. */

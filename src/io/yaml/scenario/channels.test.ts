@@ -71,3 +71,22 @@ groups:
     expect(() => parseScenarioFile(text.replace('10:00-12:00', '06:00-12:00'), 'a')).toThrow('outside the hours')
   })
 })
+
+describe('volumes by hours', () => {
+  const queue = (volume: string) =>
+    `interval: 1h\nhours: 08:00-14:00\nqueues: { a: { volume: ${volume}, aht: 60, groups: [g] } }\ngroups: { g: { agents: 1 } }\n`
+
+  it('are shared out evenly over theirs, and nobody comes between', () => {
+    const { scenario } = parseScenarioFile(queue('{ 08:00-10:00: 30, 13:00-14:00: 7.5 }'), 'a')
+    expect(scenario.queues.a.volume).toEqual([15, 15, 0, 0, 0, 7.5])
+  })
+
+  it.each([
+    ['{ 08:00-10:00: 30, 09:00-11:00: 7 }', 'CONFLICT'],
+    ['{ 08:30-10:00: 30 }', 'CONFLICT'],
+    ['{ morning: 30 }', 'UNREADABLE'],
+    ['{ 08:00-10:00: -1 }', 'UNREADABLE'],
+  ])('%s is refused', (volume, code) => {
+    expect(() => parseScenarioFile(queue(volume), 'a')).toThrow(expect.objectContaining({ code }))
+  })
+})

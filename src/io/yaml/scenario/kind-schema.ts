@@ -62,8 +62,8 @@ function makeSchema(kind: Kind): z.ZodType {
       return text(readDeadline, kind.error)
     case 'volume':
       return z.union(
-        [count, filled(count, contacts), table],
-        `${contacts}, for a day, as a list by interval, or from a table: { file: forecast.csv, queue: NAME }`,
+        [count, filled(count, contacts), table, z.record(z.string(), count)],
+        `${contacts}, for a day, as a list by interval, by hours (18:00-22:00: 30), or from a table: { file: forecast.csv, queue: NAME }`,
       )
     case 'calls':
       return table

@@ -8,7 +8,7 @@ import {
   type Word,
   type Words,
 } from '../../../scenario/index.ts'
-import { agentsByHours } from './agents-by-hours.ts'
+import { agentsByHours, volumesByHours } from './by-hours.ts'
 import { secondsIntoDay, spanIntoDay } from './day-clock.ts'
 import type { WrittenDeadline } from './read-values.ts'
 import {
@@ -57,15 +57,13 @@ function inLibraryTime(value: unknown, kind: Kind, around: Surroundings, place: 
     case 'deadline':
       return deadlineOf(value as WrittenDeadline, day.hours)
     case 'volume':
-      return isTable(value) ? volumesFrom(value, tables, day, place) : value
+      if (isTable(value)) return volumesFrom(value, tables, day, place)
+      return isByHours(value) ? volumesByHours(value, day, place) : value
     case 'calls':
       return callsFrom(value as TableReference, tables, day, place)
     case 'agents':
-      return typeof value === 'object' && !Array.isArray(value)
-        ? isStaffing(value)
-          ? agentsFrom(value, tables, day, nameAt(place), place)
-          : agentsByHours(value as Record<string, number>, day, place)
-        : value
+      if (isStaffing(value)) return agentsFrom(value, tables, day, nameAt(place), place)
+      return isByHours(value) ? agentsByHours(value, day, place) : value
     case 'list':
       return (value as unknown[]).map((item, index) => inLibraryTime(item, kind.item, around, `${place}/${index}`))
     case 'byName':
@@ -104,6 +102,10 @@ function isStaffing(value: unknown): value is StaffingReference {
 /** The name of the entity whose word stands at a place: `front` of `/groups/front/agents`. */
 function nameAt(place: string): string {
   return place.split('/').at(-2)!.replaceAll('~1', '/').replaceAll('~0', '~')
+}
+
+function isByHours(value: unknown): value is Record<string, number> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isTable(value: unknown): value is TableReference {

@@ -47,6 +47,36 @@ describe('redials by cause and attempt', () => {
     expect(found.isTrue).toBe(true)
   })
 
+  it('go on as long as it takes where attempts are unlimited: of those who always call again nobody is lost before the end', () => {
+    const attempts = (limit: number | 'unlimited') => {
+      const { contacts } = told(
+        compile({
+          interval: 3600,
+          intervals: 2,
+          customers: true,
+          queues: {
+            // 50 callers for no agent, every half minute.
+            hotline: {
+              volume: 50,
+              aht: AHT,
+              places: 0,
+              groups: ['front'],
+              redial: { blocked: 1, delay: { type: 'constant', value: 30 }, attempts: limit },
+            },
+          },
+          groups: { front: { agents: 0 } },
+        }),
+        3,
+      )
+      return contacts
+    }
+    expect(Math.max(...attempts(7).map(({ attempt }) => attempt))).toBe(7)
+    const all = attempts('unlimited')
+    const first = all.filter(({ attempt }) => attempt === 1)
+    for (const { customer, arrived } of first)
+      expect(all.filter((each) => each.customer === customer).length).toBe(Math.floor((7200 - arrived) / 30) + 1)
+  })
+
   const waiting = (redial: object): Scenario => ({
     interval: 3600,
     intervals: 4,

@@ -4,17 +4,32 @@ import { readHours } from './read-values.ts'
 import type { DayGrid } from './tables.ts'
 
 /** Agents by interval from agents by hours; nobody is on duty between them. */
-export function agentsByHours(spans: Record<string, number>, { hours, interval }: DayGrid, name: string): number[] {
+export function agentsByHours(spans: Record<string, number>, day: DayGrid, name: string): number[] {
+  return byHours(spans, day, name, 'agents', (agents) => agents)
+}
+
+/** Contacts by interval from contacts by hours, shared out evenly; nobody comes between them. */
+export function volumesByHours(spans: Record<string, number>, day: DayGrid, name: string): number[] {
+  return byHours(spans, day, name, 'contacts', (contacts, intervals) => contacts / intervals)
+}
+
+function byHours(
+  spans: Record<string, number>,
+  { hours, interval }: DayGrid,
+  name: string,
+  what: string,
+  inInterval: (value: number, intervals: number) => number,
+): number[] {
   if (!hours)
     throw new KrarupError({
       code: 'MISSING',
-      what: 'agents by hours need the hours of the day',
+      what: `${what} by hours need the hours of the day`,
       where: { name },
       how: 'write, for example, hours: 08:00-20:00 at the top of the file',
     })
   const counts = new Array<number>((hours.to - hours.from) / interval).fill(0)
   const taken = new Array<boolean>(counts.length).fill(false)
-  for (const [text, agents] of Object.entries(spans)) {
+  for (const [text, value] of Object.entries(spans)) {
     const where = { name: `${name}/${pointer(text)}` }
     const span = readSpan(text, where)
     const shift = span.from < hours.from ? DAY_SECONDS : 0
@@ -31,7 +46,7 @@ export function agentsByHours(spans: Record<string, number>, { hours, interval }
       if (taken[i])
         throw new KrarupError({ code: 'CONFLICT', what: 'these hours overlap with others', where, value: text })
       taken[i] = true
-      counts[i] = agents
+      counts[i] = inInterval(value, end - first)
     }
   }
   return counts
