@@ -19,8 +19,18 @@ it.each([
   ['queues.high-tier.volume += 12.5%', 90],
   ['queues.high-tier.volume *= 1 + 10%', 88],
   ['queues.high-tier.volume *= 10%', 8],
+  // They used to look for a variable called x1.
+  ['queues.high-tier.volume = x1.1', 88],
+  ['queues.high-tier.volume = × 0.9', 72],
 ])('ten per cent more, and less, of a quantity: %s', async (text, volume) => {
   expect((await change(text)).queues['high-tier'].volume).toBeCloseTo(volume, 10)
+})
+
+it('110% of a quantity is a tenth more, and never 110 % more: the hint used to double it', async () => {
+  const how = (text: string) => change(text).catch(({ message }) => message)
+  expect(await how('queues.high-tier.volume = 110%')).toContain('*= 110%, or queues.high-tier.volume += 10%')
+  expect(await how('queues.high-tier.volume = 95%')).toContain('*= 95%, or queues.high-tier.volume -= 5%')
+  expect(await how('queues.high-tier.volume = 10%')).toContain('+= 10%')
 })
 
 it('of hours, of lists, and of agents, who are whole', async () => {

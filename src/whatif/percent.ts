@@ -6,6 +6,9 @@ import { isNumbers } from './scenario-data.ts'
 /** A number of per cent, or of points of a share, and nothing else. */
 const PERCENT = /^\s*([-+])?\s*(\d+(?:\.\d+)?)\s*(%|points?)\s*$/
 
+/** `x1.1`, `× 1.1`: so many times. */
+const TIMES = /^\s*[x×]\s*(\d+(?:\.\d+)?)\s*$/i
+
 /**
  * What a change by some per cent means. Of a quantity `+10%`, `+= 10%` and `*= 110%` are ten per cent more of it. Of a share (a target, balking, shrinkage) per cent could be points: `+= 2 points` and `*= 102%`
  * say which is meant, and `+= 2%` is refused. Any other change is as it is written.
@@ -14,6 +17,8 @@ const PERCENT = /^\s*([-+])?\s*(\d+(?:\.\d+)?)\s*(%|points?)\s*$/
  */
 export function changeInPercent(assignment: Assignment): Assignment {
   const { path, operator, expression } = assignment
+  const times = operator === '=' ? TIMES.exec(expression)?.[1] : undefined
+  if (times !== undefined) return { ...assignment, operator: '*=', expression: times }
   const said = PERCENT.exec(expression)
   if (!said) return assignment
   // What holds no number is refused as such, whatever is to become of it.
@@ -46,7 +51,10 @@ export function changeInPercent(assignment: Assignment): Assignment {
   if (operator === '=' && kind === 'quantity')
     throw refused(assignment, `${path.text} is no share, and cannot be ${digits}%`, [
       `${path.text} *= ${digits}%`,
-      `${path.text} += ${digits}%`,
+      // 110 % is a tenth more, not 110 % more
+      Number(digits) >= 50
+        ? `${path.text} ${Number(digits) < 100 ? '-=' : '+='} ${tidy(Math.abs(Number(digits) - 100))}%`
+        : `${path.text} += ${digits}%`,
     ])
   return assignment
 }
