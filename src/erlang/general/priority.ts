@@ -72,9 +72,12 @@ export function priorityQueue({ agents, ...traffic }: PriorityTraffic & { agents
 export function priorityAgents(
   traffic: PriorityTraffic,
   targets: readonly (readonly Target[])[],
-  { minimum = 0 }: { minimum?: number } = {},
+  options: { minimum?: number } = {},
 ): { agents: number; states: SteadyState[] } {
   checkKeys('priorityAgents', traffic, PRIORITY_KEYS)
+  checkKeys('priorityAgents', options, { minimum: 1 })
+  const { minimum = 0 } = options
+  checkNumber('minimum', minimum, { least: 0, whole: true })
   const known = checked(traffic)
   const { rates, aht, patience } = known
   if (targets.length !== rates.length)
