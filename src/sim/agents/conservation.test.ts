@@ -76,7 +76,7 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
               to: fc.constantFrom(...names),
               share: someShare,
               after: fc.constantFrom(...OUTCOMES_FOLLOWED),
-              delay: fc.constantFrom(0, 300),
+              delay: fc.constant(300),
             }),
             { minLength: 1, maxLength: 2 },
           ),

@@ -1,5 +1,5 @@
 import { checkShare } from '../../domain/index.ts'
-import type { QueueScenario, RandomTime } from '../../scenario/index.ts'
+import { conflict, type QueueScenario, type RandomTime } from '../../scenario/index.ts'
 import type { FollowUpsModel } from '../model/feature-models.ts'
 import { OUTCOME } from '../model/trace.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
@@ -29,6 +29,7 @@ export function compileFollowUps(queues: readonly QueueScenario[], names: Compil
       }
     }),
   )
+  checkEnds(lists, place)
   return {
     start: startsOfLists(lists),
     to: Int32Array.from(lists.flat(), ({ to }) => to),
@@ -36,6 +37,30 @@ export function compileFollowUps(queues: readonly QueueScenario[], names: Compil
     after: Uint8Array.from(lists.flat(), ({ after }) => after),
     delay: Int32Array.from(lists.flat(), ({ delay }) => delay),
   }
+}
+
+/** Contacts that nobody answers end at once: where work that follows from them comes at once too, a circle of queues would go round for ever in one moment. */
+function checkEnds(
+  lists: readonly (readonly { to: number; share: number; after: number; delay: number }[])[],
+  place: CompileContext['place'],
+): void {
+  const atOnce = lists.map((list) =>
+    list.filter(({ share, after, delay }) => share > 0 && after !== OUTCOME.answered && delay < 0).map(({ to }) => to),
+  )
+  lists.forEach((_, q) => {
+    const reached = new Set<number>()
+    const left = [...atOnce[q]]
+    for (let to = left.pop(); to !== undefined; to = left.pop()) {
+      if (to === q)
+        throw conflict(
+          place(q, 'followUps'),
+          'these follow-ups come back at once, and would do so for ever',
+          'give one of them a delay',
+        )
+      if (!reached.has(to)) left.push(...atOnce[to])
+      reached.add(to)
+    }
+  })
 }
 
 /** A number is exactly so long: what the centre arranges does not come by chance. */

@@ -145,11 +145,17 @@ describe('follow-ups', () => {
     [{ to: 'checks', share: 2 }, 'OUT_OF_RANGE', 'share'],
     [{ to: 'checks', after: 'never' as 'closed' }, 'UNREADABLE', 'after'],
     [{ to: 'checks', delay: -1 }, 'OUT_OF_RANGE', 'delay'],
+    // It went round for ever in one moment.
+    [{ to: 'hotline', after: 'blocked', share: 0.5 }, 'CONFLICT', ''],
   ] as const)('%j is refused', (followUp, code, word) => {
     expect(() => compile(centre({ followUps: [followUp] }))).toThrow(
       expect.objectContaining({
         code,
-        where: { name: expect.stringContaining(`/queues/hotline/followUps/0/${word}`) },
+        where: {
+          name: expect.stringContaining(
+            word === '' ? '/queues/hotline/followUps' : `/queues/hotline/followUps/0/${word}`,
+          ),
+        },
       }),
     )
   })
