@@ -161,7 +161,7 @@ function checkEnding(path: string, role: string, formats: readonly Format[]): vo
   const ending = endingOf(path)
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `${role} writes ${either(formats)}, and a file that ends in .${ending} is taken for ${said}`,
+    what: `${role} writes ${either(formats)}, and a file that ends in .${ending} is taken for ${said === 'XLSX' ? 'a workbook' : said}`,
     where: { name: role },
     how: `write ${either(formats.map((format) => path.slice(0, -ending.length) + ENDINGS[format][0]))}`,
     value: path,

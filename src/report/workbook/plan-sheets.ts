@@ -1,5 +1,5 @@
 import { dayOf, intervalsPerDay } from '../../domain/index.ts'
-import type { GroupPlan, Plan } from '../../plan/index.ts'
+import type { Plan } from '../../plan/index.ts'
 import type { Language } from '../language.ts'
 import { type Words, words as wordsOf } from '../plan/index.ts'
 import { DAY_ZERO } from './address.ts'
@@ -76,9 +76,6 @@ export function computed(formula: string, value: string | number, format?: CellF
     ...(look ? { look } : {}),
   }
 }
-
-/** A group by its place among the plan's groups, from 0. */
-export type Numbered = { group: GroupPlan; index: number }
 
 /** The number of each open interval of each group on the sheet of intervals, from 1 in the order in which they are made; 0 where closed. It stays with its row when rows are sorted. */
 export function rowNumbers({ groups, length }: Plan): Int32Array[] {
