@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { KrarupError } from '../../domain/index.ts'
 import type { QueueAddress } from './address.ts'
 
-/** The packages that a queue needs. They are installed by who wants it: together they are as large as all the others. */
+/** The packages that a queue needs. They are installed by who wants it: with what they bring they are 16 MB. */
 export interface QueuePackages {
   bullmq: typeof import('bullmq')
   ioredis: typeof import('ioredis')
