@@ -74,8 +74,8 @@ export function priorityAgents(
   targets: readonly (readonly Target[])[],
   options: { minimum?: number } = {},
 ): { agents: number; states: SteadyState[] } {
-  checkKeys('priorityAgents', traffic, PRIORITY_KEYS)
   checkKeys('priorityAgents', options, { minimum: 1 })
+  checkKeys('priorityAgents', traffic, PRIORITY_KEYS)
   const { minimum = 0 } = options
   checkNumber('minimum', minimum, { least: 0, whole: true })
   const known = checked(traffic)
@@ -107,7 +107,7 @@ export function priorityAgents(
 
 type Known = Required<{ [Name in keyof PriorityTraffic]: NonNullable<PriorityTraffic[Name]> }>
 
-function checked({ rates, aht, patience = Number.POSITIVE_INFINITY }: PriorityTraffic): Known {
+function checked({ rates = [], aht, patience = Number.POSITIVE_INFINITY }: PriorityTraffic): Known {
   if (rates.length === 0) throw new KrarupError({ code: 'MISSING', what: 'there is no tier', where: { name: 'rates' } })
   for (const [k, rate] of rates.entries()) checkNotNegative(`rates[${k}]`, rate)
   return {
