@@ -11,7 +11,7 @@ describe('an unknown key in an object of parameters or options', () => {
    * A type that is not here is an object of parameters or options, and a function that takes it refuses what it does not know. In `krarup/report` all is data but what is called options.
    */
   const DATA = new Set([
-    ...['History', 'QueueHistory', 'IntervalSeries', 'Forecast', 'HistoryFindings'],
+    ...['History', 'QueueHistory', 'IntervalSeries', 'Forecast', 'ForecastedQueue', 'HistoryFindings'],
     ...['Plan', 'GroupPlan', 'Scenario', 'QueueScenario'],
     ...['CompiledModel', 'Pick<CompiledModel, "menus">', 'Tally', 'WholeRuns', 'Simulation', 'PointFigures', 'Goal'],
   ])
