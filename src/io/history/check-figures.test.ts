@@ -34,6 +34,50 @@ describe('contradictions in rows', () => {
     expect(carried.said).toContain('in 1 row (line 9): they came in the interval before')
   })
 
+  // Once answered + abandoned stood in a blank cell of offered without a word.
+  test('a blank cell of offered is filled, and said with its lines', async () => {
+    const cells = (row: MadeRow, blank: boolean) => [
+      row.start,
+      blank ? '' : row.offered + 1,
+      row.answered,
+      row.abandoned,
+    ]
+    const headings = 'Start,Offered,Answered,Abandoned'
+    const { said, history } = await read(headings, (row, i) => cells(row, [7, 30, 31, 60].includes(i)))
+    expect(said).toBe(
+      'the contacts offered are blank in 4 rows (lines 9, 32, 33 and others): answered + abandoned stand there instead',
+    )
+    const { offered } = history.queues[0].measures
+    expect([offered[16 + 7], offered[16 + 8]]).toEqual([rows[7].offered, rows[8].offered + 1])
+    expect((await read(headings, (row) => cells(row, false))).said).toBe('')
+    expect((await read('Start,Answered,Abandoned', (row) => [row.start, row.answered, row.abandoned])).said).toBe('')
+  })
+
+  test('a row that is spread over two intervals is one row, and its line is named', async () => {
+    const hourly = madeRows({ opens: 30_600, interval: 3600 })
+    const text = madeCsv('Start,Offered,Answered,Abandoned', hourly, (row) => [
+      row.start,
+      row === hourly[3] || row === hourly[4] ? '' : row.offered,
+      row.answered,
+      row.abandoned,
+    ])
+    const { findings } = await readHistory(Buffer.from(text))
+    expect([findings.interval, findings.rowLength]).toEqual([1800, 3600])
+    expect(findings.warnings.join('\n')).toContain('the contacts offered are blank in 2 rows (lines 5, 6): ')
+  })
+
+  test('a blank in the hour that comes twice is said', async () => {
+    const night = Array.from({ length: 48 * 9 }, (_, i) => {
+      const moment = new Date(Date.UTC(2026, 9, 18) + i * 1_800_000)
+      return `${moment.toISOString().slice(0, 16)}Z,${moment.getTime() === Date.UTC(2026, 9, 25, 1) ? '' : 12},10,1`
+    })
+    const text = `Start,Offered,Answered,Abandoned\n${night.join('\n')}\n`
+    const { findings, history } = await readHistory(Buffer.from(text), { timezone: 'Europe/Berlin' })
+    expect(findings.warnings.join('\n')).toContain('the contacts offered are blank in 1 row (line ')
+    // Sunday, 02:00: 12 the first time, 10 + 1 the second.
+    expect(history.queues[0].measures.offered[48 * 7 + 4]).toBe(11.5)
+  })
+
   // Once 104 % went into the past service without a word.
   test('a service level above 100 % is said, and not used in its rows', async () => {
     const { said, history } = await read('Start,Offered,Answered,Service Level % (20s)', (row, i) => [

@@ -24,14 +24,21 @@ interface Place {
  */
 export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows): string[] {
   const notes: string[] = []
-  const say = (places: readonly Place[], what: string, reason: string) => {
-    if (places.length === 0) return
+  const parts = placed.rowLength / placed.interval
+  const say = (all: readonly Place[], what: string, reason: string) => {
+    if (all.length === 0) return
+    const places = parts > 1 ? firstOfRows(all, parts) : all
     const lines = linesOf(places.slice(0, NAMED), placed, rows)
     const more = places.length > NAMED ? ' and others' : ''
     notes.push(
       `${what} in ${places.length.toLocaleString('en')} row${places.length === 1 ? '' : 's'} (line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}${more}): ${reason}`,
     )
   }
+  say(
+    queues.flatMap((queue) => queue.filledOffered.map((place) => ({ queue, place }))),
+    'the contacts offered are blank',
+    'answered + abandoned stand there instead',
+  )
   const surplus = placesWhere(queues, 'answered', 'offered')
   say(
     surplus,
@@ -55,6 +62,16 @@ export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows)
     if (queue.measures.answeredWithin) queue.measures.answeredWithin[place] = Number.NaN
   notes.push(...checkWaits(queues))
   return notes
+}
+
+/** Of rows that were spread over several places, the first place of each. */
+function firstOfRows(places: readonly Place[], parts: number): Place[] {
+  const firsts: Place[] = []
+  for (const one of places) {
+    const last = firsts.at(-1)
+    if (last?.queue !== one.queue || one.place >= last.place + parts) firsts.push(one)
+  }
+  return firsts
 }
 
 /** Places where one measure is more than another; a loop over plain arrays, as it goes over every row. */

@@ -1,4 +1,4 @@
-import type { Measures } from '../../domain/index.ts'
+import { type Measures, STATE } from '../../domain/index.ts'
 import type { RecognisedColumn, Role } from '../layout/index.ts'
 import { type MeasurePlan, planMeasures, type RawColumns } from './derive-measures.ts'
 import { levelBaseOf } from './level-base.ts'
@@ -12,6 +12,8 @@ export interface MeasuredQueue {
   talk?: { seconds: number; contacts: number }
   /** Total waits of the answered and of the abandoned, where the file has those of everybody beside them. */
   partsOfWait?: { answered: Float64Array; abandoned?: Float64Array }
+  /** Places whose cell of offered is blank, and holds answered + abandoned now. */
+  filledOffered: readonly number[]
 }
 
 /** The measures of a history by queue and moment, as the rows say them: nothing is judged yet. */
@@ -28,10 +30,12 @@ export function measureRows(placed: PlacedRows, measures: readonly RecognisedCol
     const raw = rawOf(placed.roles, grid.columns)
     const partsOfWait = plan.partsOfWait?.(raw, grid.state.length)
     const talk = plan.talk?.(raw, grid.state.length)
+    const filledOffered = blanksOfOffered(grid, placed.roles)
     const measures = measuresOf(grid, placed.roles, plan)
     return {
       grid,
       measures,
+      filledOffered,
       ...(talk ? { talk: sumOf(talk, measures.answered ?? measures.offered) } : {}),
       ...(partsOfWait ? { partsOfWait } : {}),
     }
@@ -48,6 +52,21 @@ function sumOf(totals: Float64Array, counts: Float64Array): { seconds: number; c
     contacts += counts[i]
   }
   return { seconds, contacts }
+}
+
+/** Places where offered follows from answered and abandoned, in a file that has all three columns. */
+function blanksOfOffered({ columns, state, doubled }: QueueGrid, roles: readonly Role[]): number[] {
+  const [offered, answered, abandoned] = (['offered', 'answered', 'abandoned'] as const).map((role) =>
+    roles.indexOf(role),
+  )
+  if (Math.min(offered, answered, abandoned) < 0) return []
+  const isFilled = (from: readonly Float64Array[], i: number) =>
+    Number.isNaN(from[offered][i]) && !Number.isNaN(from[answered][i] + from[abandoned][i])
+  const places: number[] = []
+  for (let i = 0; i < state.length; i++) if (isFilled(columns, i) && state[i] === STATE.observed) places.push(i)
+  for (const { place, columns: both } of doubled)
+    if (both[offered].some((_, i) => isFilled(both, i))) places.push(place)
+  return places
 }
 
 function rawOf(roles: readonly Role[], columns: readonly Float64Array[]): RawColumns {
