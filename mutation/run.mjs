@@ -22,6 +22,9 @@ const ROOMS = {
   judges: { code: ['src/io/cells', 'src/io/history'], tests: ['src/io/cells/*.test.ts', 'src/io/history/*.test.ts'] },
 }
 
+/** Installed when they are first asked for. */
+const PACKAGES = 'mutation/node_modules'
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
@@ -38,7 +41,7 @@ if (!room || positionals.length > 1 || !(every >= 1)) {
   process.exit(2)
 }
 process.chdir(new URL('..', import.meta.url).pathname)
-if (!existsSync('mutation/node_modules')) {
+if (!existsSync(PACKAGES)) {
   const { status } = spawnSync('npm', ['ci', '--prefix', 'mutation'], { stdio: 'inherit' })
   if (status !== 0) process.exit(status ?? 1)
 }
@@ -46,7 +49,7 @@ const mutate = room.code.flatMap((folder) => filesOf(folder)).flatMap((file) => 
 if (mutate.length === 0) throw new Error(`no file of ${positionals[0]} is called ${values.only}`)
 mkdirSync('build', { recursive: true })
 const stryker = spawn(
-  'mutation/node_modules/.bin/stryker',
+  `${PACKAGES}/.bin/stryker`,
   ['run', 'mutation/stryker.config.mjs', '--mutate', mutate.join(','), '--concurrency', values.concurrency],
   { stdio: 'inherit', env: { ...process.env, MUTANTS_TESTS: room.tests.join(',') } },
 )

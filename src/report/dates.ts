@@ -1,10 +1,8 @@
 import {
   type DayNumber,
   dateParts,
-  dayOf,
   formatClock,
   type Horizon,
-  type PlainDateTime,
   secondOfDay,
   startAt,
   WEEKDAYS,
@@ -59,11 +57,6 @@ export function longDay(day: DayNumber, language: Language = 'en'): string {
 export function monthName(day: DayNumber, language: Language = 'en'): string {
   const { year, month } = dateParts(day)
   return language === 'zh' ? `${year}年${month}月` : `${MONTHS[month - 1]} ${year}`
-}
-
-/** `Mon 6 Apr 10:30`. */
-export function shortTime(time: PlainDateTime, language: Language = 'en'): string {
-  return `${shortDay(dayOf(time), language)} ${formatClock(secondOfDay(time))}`
 }
 
 /** Time of day at which an interval begins: `10:30`; in the repetition of an hour that comes twice with words that say so. */
