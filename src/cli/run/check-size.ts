@@ -9,6 +9,8 @@ const SPEED = { plain: 2e6, agentLevel: 3e5 }
 /** Bytes of an agent, and of a contact that waits; in a day that is lost most contacts wait. */
 const AGENT_BYTES = 250
 const CONTACT_BYTES = 100
+/** A replication that takes less than this is not asked about, whatever the budget; in seconds. */
+const SHORT = 1
 /** What nobody waits for without having been asked, in seconds and bytes. */
 const LONG = 3600
 const LARGE = 2e9
@@ -31,7 +33,7 @@ export function checkSize({ contacts, agents, agentLevel, figureBytes }: Simulat
   const budget = options.duration('budget')
   const all = budget === undefined ? (one * replications) / threads : Math.min(budget, (one * replications) / threads)
   const bytes = threads * (agents * (agentLevel ? AGENT_BYTES : 0) + 5 * figureBytes + contacts * CONTACT_BYTES)
-  const isBeyond = contacts > MOST_CONTACTS || one > (budget ?? LONG) || all > LONG || bytes > LARGE
+  const isBeyond = contacts > MOST_CONTACTS || one > Math.max(budget ?? LONG, SHORT) || all > LONG || bytes > LARGE
   if (!isBeyond) return
   throw new KrarupError({
     code: 'OUT_OF_RANGE',
