@@ -79,8 +79,9 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
   const horizon = horizonOf(scenario)
   const times = randomTimes()
   const routes = compileRoutes(entities, times)
+  const givenQueues = Object.keys(given.queues)
   entities.groups.forEach((group, g) => {
-    checkGroupNames(group, entities.groupNames[g], Object.keys(given.queues))
+    checkGroupNames(group, entities.groupNames[g], givenQueues)
   })
   const sources = sourcesOf(entities, scenario)
   const grid = timeGrid(

@@ -48,7 +48,15 @@ export function compileRoutes(entities: Entities, times: RandomTimes): RouteColu
     shapeStart.push(serviceShapes.length)
     routeStart.push(routes.length)
   })
-  const look = entities.groups.map((_, g) => lookOrder(entities, g, routes))
+  const routesOfGroup: number[][] = entities.groups.map(() => [])
+  routes.forEach(({ group }, index) => {
+    routesOfGroup[group].push(index)
+  })
+  const lookStart = [0]
+  const look = entities.groups.flatMap((_, g) => {
+    lookStart.push(lookStart[g] + routesOfGroup[g].length)
+    return lookOrder(entities, g, routes, routesOfGroup[g])
+  })
   return {
     routes: routes.length,
     routeStart: Int32Array.from(routeStart),
@@ -59,9 +67,9 @@ export function compileRoutes(entities: Entities, times: RandomTimes): RouteColu
     routeMean: Float64Array.from(routes, ({ mean }) => mean),
     shapeStart: Int32Array.from(shapeStart),
     serviceShapes: Int32Array.from(serviceShapes),
-    lookStart: Int32Array.from([0, ...look.map((_, g) => look.slice(0, g + 1).flat().length)]),
-    lookRoute: Int32Array.from(look.flat(), ({ route }) => route),
-    lookPriority: Float64Array.from(look.flat(), ({ priority }) => priority),
+    lookStart: Int32Array.from(lookStart),
+    lookRoute: Int32Array.from(look, ({ route }) => route),
+    lookPriority: Float64Array.from(look, ({ priority }) => priority),
   }
 }
 
@@ -134,13 +142,13 @@ function readRoutes(entities: Entities, q: number) {
   return found.sort((a, b) => a.after - b.after)
 }
 
-/** The routes into a group in the order in which a free agent looks at them. */
-function lookOrder(entities: Entities, group: number, routes: readonly Route[]) {
+/** The routes into a group, `own`, in the order in which a free agent looks at them. */
+function lookOrder(entities: Entities, group: number, routes: readonly Route[], own: readonly number[]) {
   const { groups, groupNames, queues } = entities
   const { priorities, callSelection = DEFAULTS.group.callSelection } = groups[group]
-  return routes
-    .flatMap((route, index) => (route.group === group ? [{ route: index, queue: route.as }] : []))
-    .map(({ route, queue }) => {
+  return own
+    .map((route) => {
+      const { as: queue } = routes[route]
       const own = entryOf(priorities, parentName(entities, queue))
       const place =
         own === undefined

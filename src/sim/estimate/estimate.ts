@@ -3,8 +3,9 @@ import type { CasesModel } from '../model/feature-models.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { hasParts, placeOfQueue, type Sum } from './entities.ts'
 import { expectMenu } from './expect-menu.ts'
-import type { MoneyEstimates, SimulationEstimates } from './figures.ts'
+import type { MoneyEstimates, SimulationEstimates, Stretches } from './figures.ts'
 import { tFactor } from './intervals.ts'
+import type { Layout } from './layout.ts'
 import { figureReader } from './read-figures.ts'
 import type { ReplicationSums } from './sums.ts'
 import { estimateWaitQuantile } from './wait-quantile.ts'
@@ -22,29 +23,29 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
   const { queueEntities, groupEntities } = layout
   const { parentNames, parentOf, tierNames, tierOf } = model
   const t = tFactor(confidence)
-  const figures = figureReader(model, sums, t)
-  const daySeconds = model.intervalsPerDay * model.interval
-  const stretches = <F>(read: (row: number, seconds: number, entity: number) => F, entity: number) => ({
-    whole: read(layout.wholeRow, layout.intervals * model.interval, entity),
-    days: Array.from({ length: layout.days }, (_, day) => read(layout.intervals + 1 + day, daySeconds, entity)),
-    intervals: Array.from({ length: layout.intervals }, (_, row) => read(row, model.interval, entity)),
-  })
+  // Without the histograms of waits: the figures of intervals hold on to what they are read from.
+  const { queues, routes, groups, menus, cases, clocks, money: ofMoney } = sums
+  const figures = figureReader(
+    model,
+    { layout, replications, queues, routes, groups, menus, cases, clocks, money: ofMoney },
+    t,
+  )
+  const stretches = stretchesReader(model, layout)
   const waitsOf = (entity: number) =>
     WAIT_PROBABILITIES.map((probability) => ({
       probability,
       answered: estimateWaitQuantile(sums.answeredWaits, entity, replications, probability, t(replications)),
       all: estimateWaitQuantile(sums.allWaits, entity, replications, probability, t(replications)),
     }))
-  const queue = (name: string, entity: number) => ({
-    name,
-    waits: waitsOf(entity),
-    ...stretches(figures.queue, entity),
-  })
+  const queue = <About extends object>(entity: number, about: About) =>
+    stretches(figures.queue, entity, { ...about, waits: waitsOf(entity) })
   const sumsOf = (kind: Sum['kind']) =>
-    queueEntities.sums.flatMap((sum, s) => (sum.kind === kind ? [queue(sum.name, queueEntities.own + s)] : []))
+    queueEntities.sums.flatMap((sum, s) =>
+      sum.kind === kind ? [queue(queueEntities.own + s, { name: sum.name })] : [],
+    )
   const clients = sumsOf('clients')
   const sites = groupEntities.sums.flatMap(({ kind, name }, s) =>
-    kind === 'sites' ? [{ name, ...stretches(figures.group, groupEntities.own + s) }] : [],
+    kind === 'sites' ? [stretches(figures.group, groupEntities.own + s, { name })] : [],
   )
 
   return {
@@ -52,21 +53,22 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
     confidence,
     interval: model.interval,
     warmUp: model.warmUpIntervals * model.interval,
-    queues: parentNames.map((name, parent) => queue(name, placeOfQueue(model, parent))),
-    allQueues: stretches(figures.queue, layout.queues.entities - 1),
+    queues: parentNames.map((name, parent) => queue(placeOfQueue(model, parent), { name })),
+    allQueues: stretches(figures.queue, layout.queues.entities - 1, {}),
     ...(hasParts(model) ? { parts: parts(), tiers: sumsOf('tiers') } : {}),
     ...(clients.length > 0 ? { clients } : {}),
-    groups: model.groupNames.map((name, g) => ({ name, ...stretches(figures.group, g) })),
-    allGroups: stretches(figures.group, layout.groups.entities - 1),
+    groups: model.groupNames.map((name, g) => stretches(figures.group, g, { name })),
+    allGroups: stretches(figures.group, layout.groups.entities - 1, {}),
     ...(sites.length > 0 ? { sites } : {}),
     ...(model.menus
       ? {
-          menus: model.menus.menus.map((menu, m) => ({
-            name: menu.name,
-            thinned: isThinned(model, menu),
-            expected: expectMenu(model, menu),
-            ...stretches(figures.menu, m),
-          })),
+          menus: model.menus.menus.map((menu, m) =>
+            stretches(figures.menu, m, {
+              name: menu.name,
+              thinned: isThinned(model, menu),
+              expected: expectMenu(model, menu),
+            }),
+          ),
         }
       : {}),
     ...(model.agentLevel?.cases ? ofCases(model.agentLevel.cases) : {}),
@@ -85,32 +87,33 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
   function parts() {
     return model.queueNames.flatMap((name, q) => {
       if (tierOf[q] < 0) return []
-      return [{ queue: parentNames[parentOf[q]], tier: tierNames[tierOf[q]], ...queue(name, q) }]
+      return [queue(q, { queue: parentNames[parentOf[q]], tier: tierNames[tierOf[q]], name })]
     })
   }
 
   function ofCases({ names, clockNames, clockStep, untilBegun, within, stepStart, stepOfQueue }: CasesModel) {
     return {
-      cases: names.map((name, c) => ({ name, ...stretches(figures.case, c) })),
-      clocks: clockNames.map((name, k) => ({
-        name,
-        case: names[stepStart.findLastIndex((first) => first <= clockStep[k])],
-        queue: parentNames[parentOf[stepOfQueue.indexOf(clockStep[k])]],
-        until: untilBegun[k] ? ('begun' as const) : ('done' as const),
-        within: within[k],
-        ...stretches(figures.clock, k),
-      })),
+      cases: names.map((name, c) => stretches(figures.case, c, { name })),
+      clocks: clockNames.map((name, k) =>
+        stretches(figures.clock, k, {
+          name,
+          case: names[stepStart.findLastIndex((first) => first <= clockStep[k])],
+          queue: parentNames[parentOf[stepOfQueue.indexOf(clockStep[k])]],
+          until: untilBegun[k] ? ('begun' as const) : ('done' as const),
+          within: within[k],
+        }),
+      ),
     }
   }
 
   function money(currency: string | undefined): MoneyEstimates {
     const named = (names: readonly string[], first: number) =>
-      names.map((name, k) => ({ name, ...stretches(figures.money, first + k) }))
+      names.map((name, k) => stretches(figures.money, first + k, { name }))
     const groupsAt = parentNames.length
     const clientsAt = groupsAt + model.groups
     const menusAt = clientsAt + model.clientNames.length
     const menus = named(model.menus?.menus.map(({ name }) => name) ?? [], menusAt)
-    const { whole, days, intervals } = stretches(figures.money, menusAt + menus.length)
+    const { whole, days, intervals } = stretches(figures.money, menusAt + menus.length, {})
     return {
       ...(currency === undefined ? {} : { currency }),
       ...whole,
@@ -122,4 +125,23 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
       ...(menus.length > 0 ? { menus } : {}),
     }
   }
+}
+
+/** Reads the figures of an entity for the whole run, its days and its intervals, to stand behind what is said about it. */
+function stretchesReader({ interval, intervalsPerDay }: CompiledModel, { intervals, days, wholeRow }: Layout) {
+  return <F, About extends object>(
+    read: (row: number, seconds: number, entity: number) => F,
+    entity: number,
+    about: About,
+  ): About & Stretches<F> => ({
+    ...about,
+    whole: read(wholeRow, intervals * interval, entity),
+    days: Array.from({ length: days }, (_, day) => read(intervals + 1 + day, intervalsPerDay * interval, entity)),
+    // Read when somebody asks for them: thousands of queues have millions of figures, and most answers show the whole run only.
+    get intervals() {
+      const value = Array.from({ length: intervals }, (_, row) => read(row, interval, entity))
+      Object.defineProperty(this, 'intervals', { value, enumerable: true, configurable: true, writable: true })
+      return value
+    },
+  })
 }

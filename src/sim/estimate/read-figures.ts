@@ -28,6 +28,12 @@ import {
 } from './layout.ts'
 import type { BlockSums, ReplicationSums } from './sums.ts'
 
+/** What figures are read from: all sums but those of waits. */
+export type FigureSums = Pick<
+  ReplicationSums,
+  'layout' | 'replications' | 'queues' | 'routes' | 'groups' | 'menus' | 'cases' | 'clocks' | 'money'
+>
+
 /** Reads figures of a row of {@link Layout} that covers so many seconds, for an entity of its block. */
 export interface FigureReader {
   queue(row: number, seconds: number, entity: number): QueueFigures
@@ -39,7 +45,7 @@ export interface FigureReader {
   money(row: number, seconds: number, entity: number): MoneyFigures
 }
 
-export function figureReader(model: CompiledModel, sums: ReplicationSums, t: TFactor): FigureReader {
+export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor): FigureReader {
   const { layout } = sums
   /** Means of a cell by name; what agent-level simulation adds; ratios. */
   const reader = <M extends string>(of: BlockSums, cell: number, measures: readonly M[]) => ({
