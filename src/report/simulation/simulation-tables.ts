@@ -76,14 +76,15 @@ function queueRows(
   { queues, parts = [] }: Simulation['estimates'],
   language: Language,
 ): QueueRow[] {
-  return queues.flatMap((queue) => [
-    { ...queue, target: targetText(simulated, queue.name, language) },
+  return queues.flatMap(({ name, whole, waits }) => [
+    { name, whole, waits, target: targetText(simulated, name, language) },
     ...parts
-      .filter((part) => part.queue === queue.name)
+      .filter((part) => part.queue === name)
       .map((part) => ({
-        ...part,
         name: `  ${part.tier}`,
-        target: targetText(simulated, part.queue, language, part.tier),
+        whole: part.whole,
+        waits: part.waits,
+        target: targetText(simulated, name, language, part.tier),
       })),
   ])
 }
