@@ -67,7 +67,7 @@ describe('what is published', () => {
   it('the built library, examples of histories and of scenarios, the schema for editors, tables for other calculators, and the papers: no tests, no sources, no programs of the workshop', () => {
     const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|js\.map|d\.ts|json)$/.test(path))
     const papers = [
-      ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'package.json'],
+      ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'],
       ...[
         'fixtures/hotline.csv',
         'fixtures/small-centre.xlsx',
@@ -79,6 +79,21 @@ describe('what is published', () => {
     ].sort()
     expect(others.sort()).toEqual(papers)
     expect(paths.filter((path) => /\.(test|noreg|bench)\./.test(path))).toEqual([])
+  })
+
+  it('of the library, what is made from each source that is no test, and nothing else', () => {
+    const sources = filesIn('src', '.ts').filter(
+      (path) => !/\.(test|testing|make|bench|noreg)\.|^src\/report\/page\/script\//.test(path),
+    )
+    const made = sources.flatMap((path) => {
+      const stem = path.replace(/^src\//, 'dist/').replace(/\.ts$/, '')
+      return path.endsWith('.d.ts') ? [] : [`${stem}.d.ts`, `${stem}.js`, `${stem}.js.map`]
+    })
+    expect(paths.filter((path) => path.startsWith('dist/')).sort()).toEqual(made.sort())
+  })
+
+  it('nothing that a machine or an editor left, and no key', () => {
+    expect(paths.filter((path) => /(^|\/)\.|~$|\.(log|tgz|pem|key|env|orig|swp|points|part)$/.test(path))).toEqual([])
   })
 
   // README pointed to pages that the package did not have.
