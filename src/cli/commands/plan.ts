@@ -12,7 +12,7 @@ import {
 export const planCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
     name: 'plan',
-    summary: 'history CSV in, staffing plan out',
+    summary: 'history in (CSV or workbook), staffing plan out',
     description:
       'Reads an ACD export, forecasts the next two weeks (or the days of --start and --to), sizes every interval to its target, prints the plan and writes plan.csv.',
     examples: [
