@@ -179,7 +179,10 @@ export function clockChangesTold({ start, interval, dayCount }: Horizon, { clock
 
 /** Values of days of equal length, for the intervals of a horizon. */
 export function alongHorizon(values: Float64Array, { places }: Horizon): Float64Array {
-  return Float64Array.from(places, (place) => values[place])
+  // a loop: every drawn course of a forecast comes this way
+  const along = new Float64Array(places.length)
+  for (let i = 0; i < places.length; i++) along[i] = values[places[i]]
+  return along
 }
 
 /** How often a stretch of the wall clock comes to pass, by place of days of equal length: 1, 0 where clocks skip it, 2 where they repeat it. */

@@ -71,9 +71,11 @@ export function planQueue(
   })
   const { volume, morning, model, overridden } = all
   const open = volume.state.map((state) => (state === STATE.closed ? 0 : 1))
-  const along = (values: Float64Array) => alongHorizon(values.subarray(lag), horizon)
-  const whereOpen = (values: Float64Array) =>
-    along(values.map((value, i) => (open[i] ? Math.max(0, value) : Number.NaN)))
+  const whereOpen = (values: Float64Array) => {
+    const shown = alongHorizon(values.subarray(lag), horizon)
+    for (let i = 0; i < shown.length; i++) shown[i] = open[lag + horizon.places[i]] ? Math.max(0, shown[i]) : Number.NaN
+    return shown
+  }
   const drawn = volume.paths(paths, random).map(whereOpen)
   return {
     history,
