@@ -34,6 +34,9 @@ type Renames = ReadonlyMap<string, string>
 /** The same data with other names, as keys and as values. */
 function renamed(data: unknown, names: Renames): unknown {
   if (typeof data === 'string') {
+    // the label of a case's clock: "ticket: tickets begun"
+    const clock = /^(.+): (.+) (done|begun)$/.exec(data)
+    if (clock) return `${clock[1]}: ${names.get(clock[2]) ?? clock[2]} ${clock[3]}`
     const parts = data.split(' / ').map((part) => names.get(part) ?? part)
     return names.get(data) ?? parts.join(' / ')
   }
