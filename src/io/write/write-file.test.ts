@@ -81,6 +81,15 @@ async function freshFolder(name: string): Promise<string> {
 }
 
 describe('a file that others lean on', () => {
+  test('of a file with two names, the one that is named gets the new content and the other keeps the old', async () => {
+    const place = await freshFolder('two-names')
+    const [named, other] = [join(place, 'plan.csv'), join(place, 'kept.csv')]
+    await writeFileAtomic(named, 'old')
+    await link(named, other)
+    await writeFileAtomic(named, 'new', { force: true })
+    expect([await readFile(named, 'utf8'), await readFile(other, 'utf8')]).toEqual(['new', 'old'])
+  })
+
   test('a link stays a link, also one that led nowhere yet, and the file keeps its permissions', async () => {
     const place = await freshFolder('linked')
     await mkdir(join(place, 'real'))

@@ -23,7 +23,8 @@ export interface FileContent {
 
 /**
  * Writes a file beside its place and moves it there in one step: an interrupted run leaves the old file whole, and
- * nobody reads half of the new one. A link stays a link: what it leads to is replaced. What is no file of a disk, such as `/dev/stdout`, is written as it comes.
+ * nobody reads half of the new one. A link stays a link: what it leads to is replaced. Where a file has several names (hard links), this name gets the new
+ * file and the others keep the old one: written in place, both could be left half. What is no file of a disk, such as `/dev/stdout`, is written as it comes.
  *
  * @throws {KrarupError} CONFLICT where the file exists and `force` is not set, or is an input; FILE where it cannot be written.
  */
