@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { KrarupError } from '../src/domain/index.ts'
 import { readEvents, readHistory, readHolidays, readOverrides, readTable } from '../src/io/index.ts'
 import { openPointFile, readPointFile } from '../src/io/points/index.ts'
-import { unpack } from '../src/io/queue/index.ts'
+import { pack, unpack } from '../src/io/queue/index.ts'
 import { readPlanFile, readScenarioFile } from '../src/io/yaml/index.ts'
 import { randomStream } from '../src/numeric/random/stream.ts'
 import { filesIn, ROOT } from './repository.ts'
@@ -19,7 +20,51 @@ interface Reader {
 const HISTORY = readFileSync(`${ROOT}fixtures/hotline.csv`, 'utf8').split('\n').slice(0, 200).join('\n')
 const SCENARIOS = filesIn('examples', '.yaml').map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
 const EVENTS =
-  'date,to,name,kind,queue,contacts,aht,measure\n2026-01-05,2026-01-06,fair,campaign,General,,,\n2026-01-07 10:00,2026-01-07 11:00,x,replace,,20,3m,contacts\n'
+  'date,to,name,kind,queue,contacts,aht,measure\n2026-01-05,2026-01-06,fair,campaign,General,,,\n2026-01-07 10:00,2026-01-07 11:00,x,replace,,20,,contacts\n'
+
+/** Rows of every kind that are told: sums, blanks, repetitions, titles. */
+const REPORT = HISTORY.split('\n')
+  .flatMap((line, i) => {
+    const told = [
+      line,
+      'Page 2',
+      ',,,',
+      `${line.slice(0, 16)},,,,,,`,
+      HISTORY.split('\n', 1)[0],
+      `Total${line.slice(16)}`,
+    ]
+    return i > 0 && i % 7 === 0 ? [line, told[(i / 7) % told.length]] : [line]
+  })
+  .join('\n')
+
+const WORKBOOK = readFileSync(`${ROOT}fixtures/small-centre.xlsx`)
+const PARTS = unzipSync(WORKBOOK)
+const SHEET = 'xl/worksheets/sheet1.xml'
+const CELLS = shortened(strFromU8(PARTS[SHEET]))
+
+/** The first rows of a sheet. */
+function shortened(xml: string): string {
+  const rows = xml.split('</row>')
+  return [...rows.slice(0, 200), rows.at(-1)].join('</row>')
+}
+
+function workbookOf(sheet: Uint8Array): Uint8Array {
+  return zipSync({ ...PARTS, [SHEET]: sheet })
+}
+
+/** Reads a history, and holds what was read, rejected and told to the rows of the file. Between quotes a line end ends no row: such files are read only. */
+async function readWithEveryRow(path: string): Promise<void> {
+  const { findings } = await readHistory(path, { rejects: [] })
+  const text = readFileSync(path, 'latin1')
+  if (text.includes('"')) return
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line !== '').length
+  const { rows, rejected, blankAfterEnd, blankWithin, emptyRows, sumRows, titleRows, preamble } = findings
+  const told = rows + rejected + blankAfterEnd + blankWithin + emptyRows + sumRows + titleRows + preamble.length + 1
+  if (told !== lines)
+    throw new Error(
+      `${lines} lines, ${told} of them told: ${JSON.stringify({ rows, rejected, blankAfterEnd, blankWithin, emptyRows, sumRows, titleRows, preamble: preamble.length })}`,
+    )
+}
 
 /** Every reader, a line each. */
 export const READERS: readonly Reader[] = [
@@ -28,7 +73,9 @@ export const READERS: readonly Reader[] = [
     examples: [HISTORY, HISTORY.replaceAll(',', ';'), HISTORY.replaceAll(',', '\t')],
     read: (path) => readHistory(path),
   },
-  { name: 'history with rejects', examples: [HISTORY], read: (path) => readHistory(path, { rejects: [] }) },
+  { name: 'history with rejects', examples: [HISTORY, REPORT], read: readWithEveryRow },
+  { name: 'workbook', examples: [WORKBOOK], read: (path) => readHistory(path) },
+  { name: 'cells of a workbook', examples: [CELLS], read: (path) => readHistory(workbookOf(readFileSync(path))) },
   { name: 'scenario', examples: SCENARIOS, read: readScenarioFile },
   {
     name: 'scenario in JSON',
@@ -63,7 +110,7 @@ export const READERS: readonly Reader[] = [
   { name: 'points', examples: [await pointsExample()], read: readPointFile },
   {
     name: 'message of a queue',
-    examples: ['[1,2,3]', '{"a":[1,null,"x"]}'],
+    examples: [pack([1, 2, 3]), pack({ a: [1, null, 'x'.repeat(5000)], b: Float64Array.of(1, Number.NaN) })],
     read: async (path) => unpack(readFileSync(path), 1 << 20),
   },
 ]
