@@ -135,21 +135,26 @@ export class BlockSums {
   }
 }
 
+/** Places of a queue in {@link WaitSums} at first, and by how many they grow: enough for waits of 20 s. */
+const FIRST_ROOM = 80
+
 /**
  * Of how many contacts the wait is below the end of each bin, summed over replications with squares and products, which are whole numbers.
  * Place 0 of a queue holds those who did not wait; place 1 + b those who waited less than the end of bin b. Places from `reached` on would hold everybody.
  */
 export class WaitSums {
-  readonly below: Float64Array
-  readonly belowSquares: Float64Array
-  readonly belowTimesTotal: Float64Array
+  below: Float64Array
+  belowSquares: Float64Array
+  belowTimesTotal: Float64Array
   readonly total: Float64Array
   readonly totalSquares: Float64Array
   /** Places in use, by queue: one for those who did not wait, and those up to the last bin that anybody waited in. */
   readonly reached: Int32Array
+  /** Places that each queue has. They grow with the longest wait: room for waits of weeks would be most of the memory of thousands of queues. */
+  room = FIRST_ROOM
 
   constructor(queues: number) {
-    const places = () => new Float64Array(queues * (WAIT_BINS + 1))
+    const places = () => new Float64Array(queues * FIRST_ROOM)
     this.below = places()
     this.belowSquares = places()
     this.belowTimesTotal = places()
@@ -160,10 +165,11 @@ export class WaitSums {
 
   /** Takes in one replication: how many contacts in all, and where in `values` the histogram begins, or the two of which it is the sum. */
   add(queue: number, total: number, values: Float64Array, one: number, other: number): void {
-    const { below, belowSquares, belowTimesTotal, reached } = this
-    const at = queue * (WAIT_BINS + 1)
     let last = WAIT_BINS - 1
     while (last >= 0 && values[one + last] === 0 && values[other + last] === 0) last--
+    if (last + 2 > this.room) this.#grow(last + 2)
+    const { below, belowSquares, belowTimesTotal, reached, room } = this
+    const at = queue * room
     for (; reached[queue] < last + 2; reached[queue]++) {
       below[at + reached[queue]] = this.total[queue]
       belowSquares[at + reached[queue]] = this.totalSquares[queue]
@@ -181,5 +187,20 @@ export class WaitSums {
     }
     this.total[queue] += total
     this.totalSquares[queue] += total * total
+  }
+
+  #grow(places: number): void {
+    const { room: before, reached } = this
+    const room = Math.min(WAIT_BINS + 1, Math.max(places, before + FIRST_ROOM))
+    const moved = (from: Float64Array) => {
+      const to = new Float64Array(reached.length * room)
+      for (let queue = 0; queue < reached.length; queue++)
+        to.set(from.subarray(queue * before, queue * before + reached[queue]), queue * room)
+      return to
+    }
+    this.below = moved(this.below)
+    this.belowSquares = moved(this.belowSquares)
+    this.belowTimesTotal = moved(this.belowTimesTotal)
+    this.room = room
   }
 }

@@ -1,4 +1,4 @@
-import { WAIT_BINS, waitBinStart } from '../model/tally.ts'
+import { waitBinStart } from '../model/tally.ts'
 import type { WaitSums } from './sums.ts'
 
 /** A quantile of waits, seconds, with an interval that need not be symmetric. */
@@ -24,7 +24,7 @@ export function estimateWaitQuantile(
 ): QuantileEstimate {
   const total = sums.total[queue]
   if (total === 0) return { value: Number.NaN, low: Number.NaN, high: Number.NaN }
-  const at = queue * (WAIT_BINS + 1)
+  const at = queue * sums.room
   const last = sums.reached[queue] - 1
   const shareBelow = (place: number) => sums.below[at + place] / total
   const quantile = (share: number) => {

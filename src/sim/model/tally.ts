@@ -87,15 +87,16 @@ export interface Tally {
   clocks: Float64Array
 }
 
-export function createTally(model: CompiledModel): Tally {
+/** @param waits for the histograms of waits, where whoever simulates has other places for them */
+export function createTally(model: CompiledModel, waits?: Float64Array): Tally {
   const rows = model.intervals + 1
   const cases = model.agentLevel?.cases
   return {
     queue: new Float64Array(rows * model.queues * QUEUE_COLUMNS),
     route: new Float64Array(rows * model.routes * ROUTE_COLUMNS),
     group: new Float64Array(rows * model.groups * GROUP_COLUMNS),
-    answeredWaits: new Float64Array(model.queues * WAIT_BINS),
-    abandonedWaits: new Float64Array(model.queues * WAIT_BINS),
+    answeredWaits: waits ?? new Float64Array(model.queues * WAIT_BINS),
+    abandonedWaits: waits ?? new Float64Array(model.queues * WAIT_BINS),
     longestQueue: new Float64Array(rows * model.queues),
     menu: new Float64Array(rows * (model.menus?.menus.length ?? 0) * MENU_COLUMNS),
     cases: new Float64Array(rows * (cases?.names.length ?? 0) * CASE_COLUMNS),

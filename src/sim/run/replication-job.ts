@@ -1,7 +1,7 @@
 import type { Scenario } from '../../scenario/index.ts'
 import { layoutOf, measureTally } from '../estimate/index.ts'
 import type { CompiledModel } from '../model/model.ts'
-import { createTally } from '../model/tally.ts'
+import { createTally, WAIT_BINS } from '../model/tally.ts'
 import { simulate } from './simulate.ts'
 
 /** Replications of a task. The number is fixed, because stopping rules look after whole tasks only; and small, so that many workers share a hundred replications evenly. */
@@ -21,12 +21,17 @@ export type RunTask = (first: number, count: number) => Float64Array<ArrayBuffer
 /** Runs tasks of one job, over and over on the same tally. */
 export function jobRunner({ model, seed }: Pick<ReplicationJob, 'model' | 'seed'>): RunTask {
   const layout = layoutOf(model)
-  const tally = createTally(model)
+  const bins = model.queues * WAIT_BINS
+  const tally = createTally(model, new Float64Array(0))
   return (first, count) => {
     const values = new Float64Array(count * layout.size)
     for (let k = 0; k < count; k++) {
+      const own = values.subarray(k * layout.size, (k + 1) * layout.size)
+      // Waits are counted where they are wanted: of thousands of queues their histograms are most of a tally.
+      tally.answeredWaits = own.subarray(layout.answeredWaits, layout.answeredWaits + bins)
+      tally.abandonedWaits = own.subarray(layout.abandonedWaits, layout.abandonedWaits + bins)
       simulate(model, seed, first + k, tally)
-      measureTally(model, layout, tally, values.subarray(k * layout.size, (k + 1) * layout.size))
+      measureTally(model, layout, tally, own)
     }
     return values
   }
