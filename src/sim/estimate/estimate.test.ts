@@ -12,6 +12,7 @@ import {
   ROUTE,
   ROUTE_COLUMNS,
   type Tally,
+  WAIT_BINS,
   waitBin,
 } from '../model/tally.ts'
 import { replicate } from '../run/replicate.ts'
@@ -19,7 +20,8 @@ import { estimate } from './estimate.ts'
 import type { GroupFigures, QueueFigures } from './figures.ts'
 import { layoutOf } from './layout.ts'
 import { measureTally } from './measures.ts'
-import { ReplicationSums } from './sums.ts'
+import { ReplicationSums, WaitSums } from './sums.ts'
+import { estimateWaitQuantile } from './wait-quantile.ts'
 
 const scenario = (target: Target): Scenario => ({
   interval: 100,
@@ -194,6 +196,29 @@ describe('quantiles of waits', () => {
     expect(quantile(0.8).value).toBeCloseTo(4.25, 12)
     expect(quantile(0.95).value).toBeGreaterThan(20)
     expect(quantile(0.95).value).toBeLessThan(20.5)
+  })
+
+  it('are the same whenever the room for long waits was made', () => {
+    const histogram = (...waits: number[]) => {
+      const bins = new Float64Array(WAIT_BINS)
+      for (const wait of waits) bins[waitBin(wait)]++
+      return bins
+    }
+    const short = histogram(1, 2, 3, 5, 8)
+    const long = histogram(4, 30, 400, 5000)
+    const quantiles = (sums: WaitSums) => {
+      sums.add(0, 8, short, 0, 0)
+      sums.add(0, 6, long, 0, 0)
+      sums.add(0, 9, short, 0, 0)
+      return [0.2, 0.5, 0.7, 0.9, 0.99].map((probability) => estimateWaitQuantile(sums, 0, 3, probability, 2))
+    }
+    const before = new WaitSums(2)
+    before.add(1, 1, histogram(1e6), 0, 0)
+    const meanwhile = new WaitSums(2)
+    const known = quantiles(meanwhile)
+    expect(meanwhile.room).toBeLessThan(before.room)
+    expect(known).toEqual(quantiles(before))
+    expect(known[4].value).toBeGreaterThan(4900)
   })
 
   it('have intervals that hold them, wide where replications disagree', () => {

@@ -45,7 +45,7 @@ export interface RunOptions {
   runner?: Runner
   /** Stops the run; what is finished is kept. */
   signal?: AbortSignal
-  /** Is told after every 5 replications, and waited for: a promise lets the calling thread do something else. */
+  /** Is told after every 5 replications, or after each where a replication has millions of figures, and waited for: a promise lets the calling thread do something else. */
   onProgress?: (progress: Progress) => void | Promise<void>
   /** Stop after these seconds by `now`, looked at between replications; a `signal` that comes at the same moment interrupts one. Such a run does not repeat. */
   budgetSeconds?: number
@@ -101,6 +101,8 @@ export interface Simulation {
 
 /** Replications before a stopping rule looks: intervals from fewer are too often too short by chance. */
 const FEWEST_BEFORE_STOPPING = 20
+/** Numbers of a task's result, 64 MB, from which replications come one by one where the runner can. */
+const LARGE_TASK = 8e6
 export const DEFAULT_REPLICATIONS = 100
 export const MOST_REPLICATIONS = 10_000
 
@@ -256,8 +258,12 @@ export async function runJobs(
   }
   const ends =
     now !== undefined && budgetSeconds !== undefined ? now() + budgetSeconds * 1000 : Number.POSITIVE_INFINITY
-  const ahead = Math.max(1, Math.floor(runner.parallel / jobs.length))
   const sizes = jobs.map(({ model }) => layoutOf(model).size)
+  const isLarge = sizes.reduce((sum, size) => sum + size) * REPLICATIONS_OF_TASK > LARGE_TASK
+  const ofTask = isLarge && runner.splits ? 1 : REPLICATIONS_OF_TASK
+  const atOnce = Math.max(1, Math.floor(runner.parallel / jobs.length))
+  // Single replications: one for each worker, and no more than there would be tasks.
+  const ahead = ofTask === 1 ? Math.min(Math.ceil(atOnce / 2), Math.ceil(most / REPLICATIONS_OF_TASK)) : atOnce
   const underWay: Promise<Float64Array[]>[] = []
   let sent = 0
   let done = 0
@@ -270,7 +276,7 @@ export async function runJobs(
         const first = sent
         // Of a short budget something is to be had as soon as one replication is finished.
         const whole = budgetSeconds === undefined || sent >= REPLICATIONS_OF_TASK
-        const count = Math.min(whole ? REPLICATIONS_OF_TASK : 1, most - first)
+        const count = Math.min(whole ? ofTask : 1, most - first)
         const task = Promise.all(jobs.map((job) => runner.run(job, first, count)))
         // A task that is given up may fail without anybody looking.
         task.catch(() => {})
@@ -283,7 +289,8 @@ export async function runJobs(
       for (let k = 0; k < count; k++) take(values.map((all, j) => all.subarray(k * sizes[j], (k + 1) * sizes[j])))
       done += count
       await onProgress?.({ replications: done, of: most, contacts: contacts() })
-      if (done >= FEWEST_BEFORE_STOPPING && enough()) return 'precision'
+      const isWhole = done % REPLICATIONS_OF_TASK === 0 || done === most
+      if (isWhole && done >= FEWEST_BEFORE_STOPPING && enough()) return 'precision'
     }
   }
   const stopped = await runToEnd()

@@ -41,6 +41,8 @@ export function jobRunner({ model, seed }: Pick<ReplicationJob, 'model' | 'seed'
 export interface Runner {
   /** Tasks that it is useful to have under way at once. */
   readonly parallel: number
+  /** Tasks of which the results are large may come as single replications, fewer of them at once: else thousands of queues would fill the memory with results that wait. */
+  readonly splits?: boolean
   run(job: ReplicationJob, first: number, count: number): Promise<Float64Array<ArrayBuffer>>
 }
 
@@ -49,6 +51,7 @@ export function sameThreadRunner(): Runner {
   const started = new WeakMap<ReplicationJob, RunTask>()
   return {
     parallel: 1,
+    splits: true,
     run: async (job, first, count) => {
       const runTask = started.get(job) ?? jobRunner(job)
       started.set(job, runTask)

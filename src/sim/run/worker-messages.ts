@@ -79,6 +79,7 @@ export function workersRunner(lines: readonly WorkerLine[]): WorkerRunner {
   })
   return {
     parallel: lines.length * IN_HAND,
+    splits: true,
     run: (job, first, count) =>
       new Promise((resolve, reject) => {
         const worker = workers.reduce((best, each) => (each.waiting.length < best.waiting.length ? each : best))

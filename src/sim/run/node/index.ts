@@ -30,16 +30,30 @@ export function workerThreads(workers: number = availableParallelism()): WorkerR
   return workersRunner(Array.from({ length: workers }, threadLine))
 }
 
+/** A thread that starts with its first message: where there are fewer tasks than threads, the others would cost memory for nothing. */
 function threadLine(): WorkerLine {
+  let thread: Worker | undefined
+  let listening: Parameters<WorkerLine['listen']> | undefined
+  const started = () => {
+    thread ??= newThread(listening)
+    return thread
+  }
+  return {
+    send: (message) => started().postMessage(message),
+    listen: (...callbacks) => {
+      listening = callbacks
+    },
+    hold: (held) => (held ? started().ref() : thread?.unref()),
+    close: () => void thread?.terminate(),
+  }
+}
+
+function newThread(listening: Parameters<WorkerLine['listen']> | undefined): Worker {
   // Without the process's own flags: some of them (--input-type, --eval) are for its main program alone, and a worker refuses to start with them.
   const thread = new Worker(new URL('./worker.js', import.meta.url), { execArgv: [] })
-  return {
-    send: (message) => thread.postMessage(message),
-    listen: (answered, broken) => {
-      thread.on('message', answered)
-      thread.on('error', broken)
-    },
-    hold: (held) => (held ? thread.ref() : thread.unref()),
-    close: () => void thread.terminate(),
+  if (listening) {
+    thread.on('message', listening[0])
+    thread.on('error', listening[1])
   }
+  return thread
 }
