@@ -47,7 +47,7 @@ describe('krarup', () => {
   it('a command that does not exist: did you mean', () => {
     const { out, notes, status } = krarup('stff')
     expect({ out, status }).toEqual({ out: '', status: BAD_INPUT })
-    expect(notes).toMatch(/unknown command 'stff'\s+\(Did you mean staff\?\)/)
+    expect(notes).toMatch(/unknown command 'stff'\s+did you mean krarup staff\?/)
   })
 })
 

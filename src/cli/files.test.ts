@@ -47,6 +47,7 @@ describe('an input is never an output, whatever is forced', () => {
     ['plan h.csv --cases v.csv --override v.csv', 'v.csv'],
     ['forecast h.csv --cases h.csv', 'h.csv'],
     ['backtest h.csv --cases h.csv', 'h.csv'],
+    ['backtest h.csv --cases days.csv --holidays days.csv', 'days.csv'],
     ['init h.csv --out plan.yaml --config plan.yaml --scenario', 'plan.yaml'],
     ['simulate s.yaml --trace v.csv', 'v.csv'],
     ['whatif s.yaml --compare soft.csv --set groups.g.agents=5 --resume s.yaml', 's.yaml'],

@@ -28,7 +28,7 @@ export async function runBacktest(
   const common = historyFiles(path, options)
   const files = await checkFiles(options, {
     ...common,
-    others: pointFiles(merged),
+    others: [...common.others, ...pointFiles(merged)],
     ...(batches.part ? { appends: ['out'] } : {}),
     reads: LEARNT_FILES,
     writes: { ...common.writes, cases: 'CSV', ...(batches.part ? {} : { out: ANSWER_FORMATS }) },

@@ -19,6 +19,7 @@ import {
   type DateOrder,
   describeFindings,
   type HistoryFindings,
+  type NamedFile,
   PIECE_KINDS,
   type PieceKind,
   type ReadHistoryOptions,
@@ -60,7 +61,10 @@ export interface ReadHistory {
 }
 
 /** The files of every command that reads a history. */
-export function historyFiles(path: string | undefined, options: Options): Files & { writes: object } {
+export function historyFiles(
+  path: string | undefined,
+  options: Options,
+): Files & { others: NamedFile[]; writes: object } {
   const holidays = options.list('holidays').filter((name) => !isChina(name))
   return {
     input: path,

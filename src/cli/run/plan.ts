@@ -58,7 +58,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
   const common = historyFiles(path, options)
   const files = await checkFiles(options, {
     ...common,
-    others: pointFiles(merged),
+    others: [...common.others, ...pointFiles(merged)],
     ...(batches.part ? { appends: ['out'] } : {}),
     reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
     writes: {
