@@ -40,12 +40,8 @@ const UNIT_TEXTS: readonly { text: RegExp; seconds: number }[] = [
 ]
 
 /**
- * What a number format shows: found from its code, of which only the first part (that of positive numbers) counts.
- *
- * @example
- * ```ts
- * kindOfFormat('[h]:mm:ss') //=> { kind: 'elapsed', withSeconds: true }
- * ```
+ * What a number format shows: found from its code, of which only the first part (that of positive numbers) counts. `[h]:mm:ss` is elapsed
+ * time with seconds, `h:mm` a clock without.
  */
 export function kindOfFormat(code: string): NumberKind {
   const { tokens, texts } = tokensOf(code)
