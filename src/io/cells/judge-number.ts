@@ -13,17 +13,18 @@ export function judgeNumber(cell: Cell, numbers: NumberReader): number | Refusal
  * A duration in seconds: NaN for a cell without a value.
  *
  * @param unit seconds in one unit of a plain number in this column
- * @param clockUnit seconds in the last part of a clock of two parts, where something tells: text is taken for minutes and seconds, the time of a
- *   spreadsheet for the hours and minutes that it is to it
+ * @param clockUnit seconds in the last part of a text of two parts, where something tells
  */
 export function judgeDuration(cell: Cell, numbers: NumberReader, unit = 1, clockUnit?: number): number | Refusal {
   numbers.form = 'number'
   const told = typedNumber(cell, numbers)
   if (told !== undefined) return told * unit
   if (typeof cell !== 'string' && cell.type === 'duration' && cell.seconds >= 0) {
-    numbers.form = cell.shown === 'h:mm' ? 'hours and minutes' : 'clock'
-    // who types 4:30 for four and a half minutes gets a time of four and a half hours
-    return numbers.form === 'hours and minutes' && clockUnit === 1 ? cell.seconds / 60 : cell.seconds
+    const isWhole = cell.seconds % 60 === 0
+    // nothing can be told from a zero
+    if (cell.seconds > 0)
+      numbers.form = cell.shown === 'h:mm' ? 'hours and minutes' : isWhole ? 'whole minutes' : 'clock'
+    return cell.seconds
   }
   const value = typeof cell === 'string' ? numbers.readDuration(cell, unit, clockUnit) : undefined
   return value ?? { reason: 'not a duration', hint: numberHint(cell, true, numbers.mark) }

@@ -7,7 +7,7 @@ const BLANK = /^(?:|#n\/a|#div\/0!|#value!|#ref!|#name\?|n\/?a|null|nan|none|nil
 
 /**
  * How a duration may be written. `short clock`: two parts, which may be hours and minutes or minutes and seconds; `hours and minutes`: the time of a
- * spreadsheet that shows these two, and may be meant as minutes and seconds; `whole minutes`: a clock of three parts that ends in :00, as a spreadsheet writes such a time.
+ * spreadsheet that shows these two, and may be meant as minutes and seconds; `whole minutes`: a clock that ends in :00, as a spreadsheet keeps and writes such a time.
  */
 export type DurationForm = 'number' | 'short clock' | 'hours and minutes' | 'clock' | 'whole minutes' | 'words'
 

@@ -192,7 +192,9 @@ test('minutes and seconds that a spreadsheet has made hours and minutes', async 
   const file = made('AHT', ({ aht }) => [
     `${Math.floor(aht / 60)}:${String(Math.round(aht % 60) % 60).padStart(2, '0')}:00`,
   ])
-  await expect(readHistory(file)).rejects.toMatchObject({ how: expect.stringContaining('write 0:03:24 or 204') })
+  await expect(readHistory(file)).rejects.toMatchObject({ how: expect.stringContaining('say --unit aht=s ') })
+  const { history } = await readHistory(file, { units: { aht: 's' } })
+  expect(history.queues[0].measures.handleTotal?.[16]).toBeCloseTo(rows[0].answered * Math.round(rows[0].aht), 6)
 })
 
 test('waits in minutes make a patience that nobody has', async () => {

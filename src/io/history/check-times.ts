@@ -8,17 +8,12 @@ import {
   type UnitMap,
   type UnitName,
 } from '../layout/index.ts'
+import { areWholeMinutes, POSSIBLE_AS_HOURS } from './hours-or-minutes.ts'
 import type { JudgedRows } from './judged-rows.ts'
 import type { MeasuredQueue, MeasuredRows } from './measure-rows.ts'
 
 /** What a person can hardly have on average, in seconds: a handle time below the first or above the second, a wait above the second. */
 const POSSIBLE = { aht: { least: 10, most: 4 * 3600 }, wait: { least: 0, most: 3600 } } as const
-
-/**
- * The most of a time that a spreadsheet shows as hours and minutes. Who types 3:20 for three minutes and twenty seconds gets three hours and
- * twenty minutes, and a handle time of hours is a rare thing: beyond these somebody has to say which it is.
- */
-const POSSIBLE_AS_HOURS = { aht: 1800, wait: 300 } as const
 
 /** Where a unit must bring a time to be proposed, and what is commonest, in seconds. */
 const USUAL = {
@@ -80,6 +75,7 @@ export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: Ch
     if (doubt) found.push(doubt)
   }
   checkTalk(measured, rows, options)
+  if (found.length === 0 && units.aht === undefined) checkTwoUnits(handled, measured, rows, file)
   if (found.length === 0) {
     checkPatience(measured, rows, options)
     return shortHandleTime(handled, units)
@@ -94,21 +90,61 @@ export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: Ch
     how: [
       ...(proposals.every((one) => one !== '')
         ? [
-            `if the column is in ${[...new Set(found.map(({ proposed, areHours }) => (areHours ? 'minutes and seconds' : UNIT_SPOKEN[proposed[0].unit])))].join(' and ')}, say ${proposals.join(' ')} (then it is ${found.map(({ proposed }) => formatDuration(proposed[0].time)).join(' and ')})`,
+            `${found.some(({ areHours }) => areHours) ? 'a spreadsheet takes 3:24 for three hours and twenty-four minutes, and keeps 3:24:00; ' : ''}if the column is in ${[...new Set(found.map(({ proposed, areHours }) => (areHours ? 'minutes and seconds' : UNIT_SPOKEN[proposed[0].unit])))].join(' and ')}, say ${proposals.join(' ')} (then it is ${found.map(({ proposed }) => formatDuration(proposed[0].time)).join(' and ')})`,
           ]
         : [
             found.some(({ isOneQueue }) => isOneQueue)
               ? 'the other queues are possible as they are, so no unit of the whole column mends it: put this queue into the same unit as the others, or plan it from a file of its own (--queue leaves others out)'
-              : found.some(({ isText }) => isText)
-                ? 'a spreadsheet takes 3:24 for three hours and twenty-four minutes and writes 3:24:00: if minutes and seconds are meant, write 0:03:24 or 204'
-                : 'name the column that holds it with --map, or mend the times',
+              : 'name the column that holds it with --map, or mend the times',
           ]),
       ...(found[0].proposed[1]
         ? [`in ${UNIT_SPOKEN[found[0].proposed[1].unit]} it would be ${formatDuration(found[0].proposed[1].time)}`]
         : []),
-      `if it is really so, say ${found.map(({ kind, now }) => `--unit ${kind}=${now}`).join(' ')}`,
+      `if it is really so${found.some(({ areHours }) => areHours) ? ' (hours and minutes)' : ''}, say ${found.map(({ kind, now }) => `--unit ${kind}=${now}`).join(' ')}`,
     ].join('; '),
   })
+}
+
+/** A part of the rows that is about 60 times as long as the rest, with nothing between, is in minutes where that is in seconds. */
+const SIXTY = { least: 40, most: 90, gap: 4, share: 0.05 }
+
+/** Minutes among seconds can both be possible: 3m29s beside 3h29m. Each queue is held against itself. */
+function checkTwoUnits(
+  samples: readonly Sample[],
+  { placed, plan }: MeasuredRows,
+  rows: JudgedRows,
+  file: string,
+): void {
+  for (const { times, queue } of samples) {
+    if (times.length < TELLING_ROWS) continue
+    let [least, most] = [Number.POSITIVE_INFINITY, 0]
+    for (const time of times) {
+      if (time < least) least = time
+      if (time > most) most = time
+    }
+    // nearly all files end here: no need to sort
+    if (most < SIXTY.least * least) continue
+    const sorted = times.slice().sort()
+    const few = Math.max(MIXED_ROWS, Math.ceil(SIXTY.share * sorted.length))
+    let at = few
+    for (let i = few; i <= sorted.length - few; i++) {
+      if (sorted[i] / sorted[i - 1] > sorted[at] / sorted[at - 1]) at = i
+    }
+    const [short, long] = [medianOf(sorted.slice(0, at)), medianOf(sorted.slice(at))]
+    if (sorted[at] < SIXTY.gap * sorted[at - 1] || long < SIXTY.least * short || long > SIXTY.most * short) continue
+    const slot = placed.roles.findIndex(
+      (role) => timeKindOf(role) === 'aht' && !plan.unused.some((one) => one.role === role),
+    )
+    const column = rows.measures[Math.max(slot, 0)]
+    const share = (sorted.length - at) / sorted.length
+    const first = firstOdd([{ queue, times, contacts: times }], 'aht', (time) => time >= sorted[at], placed.interval)
+    throw new KrarupError({
+      code: 'OUT_OF_RANGE',
+      what: `the handle times are about ${formatDuration(long)} in ${Math.round(100 * share)} % of the rows (first on ${first}) and about ${formatDuration(short)} in the others, some 60 times less: the unit changes in the file`,
+      where: { file, column: column.index + 1, heading: column.heading },
+      how: `write all rows in one unit (a spreadsheet takes 3:24 for three hours and twenty-four minutes: minutes and seconds are 0:03:24 or 204); if it is really so, say --unit aht=${UNIT_NAMES.find((name) => UNIT_SECONDS[name] === column.unit) ?? 's'}`,
+    })
+  }
 }
 
 /** Hold and after-call work over the talk time where all are in one unit. */
@@ -191,12 +227,10 @@ interface Doubt {
   what: string
   /** The unit that the times were read in. */
   now: UnitName
-  /** A spreadsheet shows them as hours and minutes. */
+  /** Clocks without seconds: they may be minutes and seconds. */
   areHours: boolean
   /** Other queues in the same column are possible. */
   isOneQueue?: boolean
-  /** They do so as text: no unit mends them. */
-  isText: boolean
   /** Units that would make the times possible, the likeliest first. */
   proposed: { unit: UnitName; time: number }[]
 }
@@ -213,6 +247,11 @@ function doubtOf(
   const own = telling.map((sample) => doubtIn(kind, [sample], measured, rows))
   const first = own.find((one) => one !== undefined)
   if (whole && own.every((one) => one !== undefined)) return whole
+  const hours = [whole, ...own].find((one) => one?.areHours)
+  if (hours && telling.every(({ times }) => medianOf(times) >= 60 * POSSIBLE[kind].least)) {
+    // short calls among them are possible as hours and minutes too: the question is about the column
+    return hours
+  }
   // a unit for the column would spoil the queues that are right
   return first ? { ...first, proposed: [], isOneQueue: true } : whole
 }
@@ -228,8 +267,7 @@ function doubtIn(
   )
   const slot = Math.max(used, 0)
   const forms = rows.durationForms[slot]
-  const isWhole = forms.has('whole minutes') && !forms.has('clock')
-  const areHours = (forms.has('hours and minutes') || isWhole) && !forms.has('clock')
+  const areHours = areWholeMinutes(forms)
   const { least } = POSSIBLE[kind]
   const most = areHours ? POSSIBLE_AS_HOURS[kind] : POSSIBLE[kind].most
   const isOdd = (time: number) => time < least || time > most
@@ -248,23 +286,23 @@ function doubtIn(
   const isAllOdd = isOdd(typical)
   if (!isAllOdd && !isMixed) return undefined
   const { unit, clockUnit } = rows.measures[slot]
-  const isShort = forms.has('short clock') || forms.has('hours and minutes')
+  const isShort = areHours || forms.has('short clock')
   const now: UnitName = isShort
-    ? (clockUnit ?? (forms.has('short clock') ? 1 : 60)) === 60
+    ? areHours || clockUnit === 60
       ? 'min'
       : 's'
     : (UNIT_NAMES.find((name) => UNIT_SECONDS[name] === unit) ?? 's')
   const oddTime = isAllOdd ? typical : medianOf(odd)
   const other =
-    forms.has('clock') || forms.has('words') || isWhole ? [] : isShort ? (['min', 's'] as const) : UNIT_NAMES
+    forms.has('words') || (forms.has('clock') && !areHours) ? [] : isShort ? (['min', 's'] as const) : UNIT_NAMES
   const proposed = unitsFor(kind, oddTime, now, other)
   const name = kind === 'aht' ? 'handle time' : 'wait'
   const whose =
     samples.length > 1 || placed.grids.length === 1 ? 'over the whole file' : `of ${samples[0].queue.grid.queue}`
   const what = isAllOdd
-    ? `the mean ${name} ${whose} is ${showTime(oddTime)}, ${areHours ? 'in cells that show hours and minutes' : `which no ${kind === 'aht' ? 'agent' : 'caller'} can have`}`
+    ? `the mean ${name} ${whose} is ${showTime(oddTime)}, ${areHours ? 'in times without seconds' : `which no ${kind === 'aht' ? 'agent' : 'caller'} can have`}`
     : `the mean ${name} ${whose} is impossible in ${Math.round((100 * odd.length) / times.length)} % of the rows (about ${showTime(oddTime)}, first on ${firstOdd(samples, kind, isOdd, placed.interval)}) and possible in the others: the unit changes in the file`
-  return { kind, slot, what, now, areHours, isText: isWhole, proposed: isAllOdd ? proposed : [] }
+  return { kind, slot, what, now, areHours, proposed: isAllOdd ? proposed : [] }
 }
 
 /**

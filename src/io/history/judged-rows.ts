@@ -64,8 +64,8 @@ export class JudgedRows {
   readonly shares: ShareColumn[] = []
   /** Rows of doubtful numbers, by slot and mark. */
   readonly doubtful: (DoubtfulNumber & { rows: number[] })[] = []
-  /** How the durations of each measure are written, plain numbers aside. */
-  readonly durationForms: Set<DurationForm>[]
+  /** How many durations of each measure are written in which form, plain numbers aside. */
+  readonly durationForms: Map<DurationForm, number>[]
   emptyRows = 0
   sumRows = 0
   /** Headings that are repeated, titles between pages. */
@@ -83,7 +83,7 @@ export class JudgedRows {
   constructor(measures: readonly RecognisedColumn[]) {
     this.measures = measures
     this.store = new RowStore(measures.length)
-    this.durationForms = measures.map(() => new Set())
+    this.durationForms = measures.map(() => new Map())
     for (const [slot, { role }] of measures.entries()) {
       if (role === 'serviceLevel') this.shares.push({ slot, percent: false, plainMost: 0 })
     }

@@ -3,6 +3,7 @@ import { isTotal, isUncertain, type Role } from '../layout/index.ts'
 import { averageOrTotal } from './average-or-total.ts'
 import { type Conflict, Conflicts, type GridPlace } from './conflicts.ts'
 import { findInterval, type RowLength } from './find-interval.ts'
+import { readMinutesAndSeconds } from './hours-or-minutes.ts'
 import { ABSENT } from './judge-absence.ts'
 import type { JudgedRows } from './judged-rows.ts'
 import {
@@ -82,6 +83,7 @@ export function placeRows(rows: JudgedRows, options: PlaceOptions): PlacedRows {
   // a day's rows do not feel the clock change
   const changes = zone && interval < DAY_SECONDS ? zone.changes(first, last + interval) : []
   const roles = settleRoles(rows, file)
+  readMinutesAndSeconds(rows, roles)
   const filled = fillGrids(rows, queues, interval, changes)
   const conflicts = new Conflicts()
   conflicts.addDiffering(filled.differing, interval)

@@ -222,20 +222,47 @@ describe('a time is a time in every format that shows one', () => {
     expectSame(await ahtOf((seconds) => ({ value: seconds / 60, format: '0.0' }), {}, 'AHT (min)'), truth.history)
   })
 
-  test('hours and minutes that were meant as minutes and seconds: stopped, and the hint reads them', async () => {
-    // who types 3:20 into Excel gets 03:20:00
-    const cell = (seconds: number): Made => asDuration(seconds * 60, 'h:mm')
-    const error = await ahtOf(cell).catch((each: unknown) => each)
-    expect(error).toMatchObject({
-      code: 'OUT_OF_RANGE',
-      what: expect.stringContaining('in cells that show hours and minutes'),
-      how: expect.stringMatching(/minutes and seconds, say --unit aht=s.*if it is really so, say --unit aht=min/),
-    })
-    expectSame(await ahtOf(cell, { units: { aht: 's' } }), truth.history)
-    const really = await ahtOf(cell, { units: { aht: 'min' } })
-    const [{ measures }] = really.queues
-    const place = measures.offered.findIndex((value) => value > 0)
-    expect(measures.handleTotal?.[place]).toBeCloseTo(60 * made[0].answered * made[0].aht, 1)
+  // Who types 3:20 into Excel gets 03:20:00.
+  // [h]:mm:ss was planned as it stands, 259 agents in place of 8, and --unit aht=s kept the hours.
+  test.each(['h:mm', '[h]:mm:ss', 'h:mm:ss'])(
+    'minutes and seconds in %s: both readings have an option',
+    async (format) => {
+      const cell = (seconds: number): Made => asDuration(seconds * 60, format)
+      await expect(ahtOf(cell)).rejects.toMatchObject({
+        code: 'OUT_OF_RANGE',
+        what: expect.stringContaining('in times without seconds'),
+        how: expect.stringMatching(/minutes and seconds, say --unit aht=s .*hours and minutes.*--unit aht=min/),
+      })
+      expectSame(await ahtOf(cell, { units: { aht: 's' } }), truth.history)
+      const [{ measures }] = (await ahtOf(cell, { units: { aht: 'min' } })).queues
+      const place = measures.offered.findIndex((value) => value > 0)
+      expect(measures.handleTotal?.[place]).toBeCloseTo(60 * made[0].answered * made[0].aht, 1)
+      // real ones are no sixtieth, whatever the option
+      for (const unit of ['s', 'min'] as const) {
+        expectSame(await ahtOf((seconds) => asDuration(seconds, format), { units: { aht: unit } }), truth.history)
+      }
+    },
+  )
+
+  test('a queue of short calls among minutes and seconds: the question is about the column', async () => {
+    // "the other queues are possible as they are" was said of 25 minutes that were 25 seconds.
+    const cells = (row: MadeRow): Made[] => [
+      ...typed(row).slice(0, 4),
+      asDuration((row.queue === 'Sales' ? row.aht : 25) * 60),
+    ]
+    const error = await refusal({ sheets: [sheet(cells)] })
+    expect(error.how).toMatch(/say --unit aht=s .*--unit aht=min/)
+    expect(error.how).not.toContain('the other queues')
+  })
+
+  test.each([3, 2])('every row of %d is sixty times too long: the unit changes', async (every) => {
+    // Passed without a word.
+    let n = 0
+    const cells = (row: MadeRow): Made[] => [
+      ...typed(row).slice(0, 4),
+      asDuration(row.aht * (n++ % (2 * every) < 2 ? 60 : 1)),
+    ]
+    await expect(read({ sheets: [sheet(cells)] })).rejects.toThrow(/60 times less: the unit changes in the file/)
   })
 
   test('over 24 hours: totals of a day', async () => {

@@ -196,7 +196,9 @@ export class RowReader {
   private durationCell(index: number, cell: Cell): void {
     const { numbers } = this
     this.keep(index, cell, judgeDuration(cell, numbers, this.units[index], this.columns[index]?.clockUnit))
-    if (numbers.form !== 'number') this.rows.durationForms[this.slots[index]].add(numbers.form)
+    if (numbers.form === 'number') return
+    const forms = this.rows.durationForms[this.slots[index]]
+    forms.set(numbers.form, (forms.get(numbers.form) ?? 0) + 1)
   }
 
   private queueCell(index: number, cell: Cell): void {
