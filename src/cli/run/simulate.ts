@@ -50,6 +50,7 @@ export async function runSimulate(
   })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   await files.alsoRead(file.tables)
+  for (const remark of file.remarks) terminal.note(remark)
   if (!merged) checkSize(file.size, options)
   if (batches.part) {
     if (precision !== undefined) throw noPrecision()

@@ -122,6 +122,7 @@ export async function openScenario(
 ): Promise<Opened> {
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   await files.alsoRead(file.tables)
+  for (const remark of file.remarks) terminal.note(remark)
   checkSize(file.size, options)
   return { file, change: { opens: file.opens } }
 }

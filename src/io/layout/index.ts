@@ -4,7 +4,7 @@ export { withUnits } from './apply-units.ts'
 export { chooseLayout, findLayout, type Layout } from './find-layout.ts'
 export { DEEPEST_HEADING } from './head-records.ts'
 export { isMatrixOfCells, type MatrixLayout, matrixLayout, matrixOfCells } from './matrix-layout.ts'
-export { type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
+export { queueColumns, type RecognisedColumn, recogniseColumns } from './recognise-columns.ts'
 export { type ColumnMap, FORMS, isTotal, isUncertain, ROLES, type Role, type UncertainRole } from './roles.ts'
 export { titledLayout } from './titled-layout.ts'
 export {

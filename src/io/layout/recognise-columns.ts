@@ -118,6 +118,20 @@ export function recogniseColumns(
   return describe(chosen, moreQueues, headings, reasons)
 }
 
+/** Columns that may hold the queue, by their place in the row: the surest first. */
+export function queueColumns(headings: readonly string[]): number[] {
+  const ofVendor = vendorRolesOf(headings)
+  const ranks = headings.map((heading) =>
+    ofVendor.has(heading)
+      ? { role: ofVendor.get(heading), rank: -0.5 }
+      : candidatesOf(heading).found.find(({ role }) => role === 'queue'),
+  )
+  return ranks
+    .flatMap((found, index) => (found?.role === 'queue' ? [{ index, rank: found.rank }] : []))
+    .sort((a, b) => a.rank - b.rank || a.index - b.index)
+    .map(({ index }) => index)
+}
+
 /** Beside "Avg Hold" a bare "Hold" is something else, the number of holds mostly: it is not judged by its figures. */
 function dropBareTimes(chosen: Map<Role | UncertainRole, Candidate>, reasons: Map<number, string>): void {
   for (const [role, { index }] of chosen) {

@@ -14,18 +14,11 @@ import type { WrittenDeadline } from './read-values.ts'
 import {
   agentsFrom,
   callsFrom,
-  type DayGrid,
   type StaffingReference,
+  type Surroundings,
   type TableReference,
-  type Tables,
   volumesFrom,
 } from './tables.ts'
-
-/** What values are read by: the day of the scenario, and the tables beside its file. */
-export interface Surroundings {
-  day: DayGrid
-  tables: Tables
-}
 
 /**
  * A record of a file in the library's words and time: keys in camel case, times of day in seconds from the start of the day's first interval, tables as their numbers.
@@ -44,7 +37,7 @@ export function recordInLibrary(written: object, words: Words, around: Surroundi
 }
 
 function inLibraryTime(value: unknown, kind: Kind, around: Surroundings, place: string): unknown {
-  const { day, tables } = around
+  const { day } = around
   switch (kind.kind) {
     case 'clock':
       return secondsIntoDay(value as number, day.hours, place)
@@ -57,12 +50,12 @@ function inLibraryTime(value: unknown, kind: Kind, around: Surroundings, place: 
     case 'deadline':
       return deadlineOf(value as WrittenDeadline, day.hours)
     case 'volume':
-      if (isTable(value)) return volumesFrom(value, tables, day, place)
+      if (isTable(value)) return volumesFrom(value, around, nameAt(place), place)
       return isByHours(value) ? volumesByHours(value, day, place) : value
     case 'calls':
-      return callsFrom(value as TableReference, tables, day, place)
+      return callsFrom(value as TableReference, around, nameAt(place), place)
     case 'agents':
-      if (isStaffing(value)) return agentsFrom(value, tables, day, nameAt(place), place)
+      if (isStaffing(value)) return agentsFrom(value, around, nameAt(place), place)
       return isByHours(value) ? agentsByHours(value, day, place) : value
     case 'list':
       return (value as unknown[]).map((item, index) => inLibraryTime(item, kind.item, around, `${place}/${index}`))

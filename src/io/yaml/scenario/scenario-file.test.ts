@@ -23,6 +23,7 @@ describe('a scenario file', () => {
     expect(read(SMALL)).toEqual({
       opens: 0,
       tables: [],
+      remarks: [],
       size: {
         contacts: expect.closeTo(500, 6),
         agents: 10,

@@ -16,6 +16,8 @@ export interface ScenarioFile {
   size: SimulationSize
   /** Paths of the tables that the file names, which were read too. */
   tables: string[]
+  /** What the reader has to know of the tables: rows that are left out. */
+  remarks: string[]
 }
 
 /**
@@ -53,7 +55,8 @@ function openScenario(text: string, path: string): ReadYaml<WrittenScenario> {
 
 function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folder = '.'): ScenarioFile {
   try {
-    const scenario = scenarioOf(document.data, tables)
+    const remarks: string[] = []
+    const scenario = scenarioOf(document.data, tables, remarks)
     const model = compile(scenario)
     if (isEmpty(model))
       throw new KrarupError({
@@ -67,6 +70,7 @@ function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folde
       opens: document.data.hours?.from ?? 0,
       size: simulationSize(model),
       tables: [...tables.keys()].map((table) => join(folder, table)),
+      remarks,
     }
   } catch (error) {
     throw error instanceof KrarupError ? placed(error, document) : error
@@ -81,9 +85,9 @@ function isEmpty({ rates, menus, agentLevel }: CompiledModel): boolean {
   return nobodyCalls && !isCalled && !agentLevel?.arrivals?.callAt.length && !backlog?.some((contacts) => contacts > 0)
 }
 
-function scenarioOf(file: WrittenScenario, tables: Tables): Scenario {
+function scenarioOf(file: WrittenScenario, tables: Tables, remarks: string[]): Scenario {
   const { hours, ...rest } = file
-  const around = { day: { hours, interval: file.interval }, tables }
+  const around = { day: { hours, interval: file.interval }, tables, remarks }
   const scenario = recordInLibrary(rest, SCENARIO_WORDS, around, '') as Scenario
   if (!hours) return scenario
   const intervals = (hours.to - hours.from) / file.interval

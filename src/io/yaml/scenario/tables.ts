@@ -2,17 +2,18 @@ import { join } from 'node:path'
 import {
   DAY_SECONDS,
   dayOf,
+  formatClock,
   formatDay,
   formatDuration,
   KrarupError,
   parseDuration,
   parsePlainDateTime,
   secondOfDay,
-  unknownName,
 } from '../../../domain/index.ts'
 import type { HourSpan, LoggedCall } from '../../../scenario/index.ts'
 import { readTable } from '../../dated/read-table.ts'
 import type { Table, TableOptions, TableRow } from '../../dated/table.ts'
+import { headingOf, rowsOfGroup, rowsOfQueue } from './named-rows.ts'
 
 /** A CSV file or a workbook beside the scenario: `{ file: forecast.csv, queue: hotline, date: 2026-05-01 }`. */
 export interface TableReference {
@@ -46,21 +47,36 @@ export interface DayGrid {
   interval: number
 }
 
+/** What values are read by: the day of the scenario, the tables beside its file, and where is said what they lose. */
+export interface Surroundings {
+  day: DayGrid
+  tables: Tables
+  remarks: string[]
+}
+
 /**
  * Contacts by interval of a day from a table with columns start, volume (or offered) and, where it has several, queue: what `krarup forecast --csv` and `krarup plan --csv` print.
- * Rows of shorter intervals are added up; an interval without a row has none.
+ * Rows of shorter intervals are added up; an interval without a row has none. What lies outside the hours is left out, with a remark.
  *
+ * @param queue whose volume it is: its name in the table, unless the reference says another
  * @throws {KrarupError} MISSING, CONFLICT, UNREADABLE
  */
-export function volumesFrom(reference: TableReference, tables: Tables, grid: DayGrid, place: string): number[] {
+export function volumesFrom(
+  reference: TableReference,
+  { tables, day: grid, remarks }: Surroundings,
+  queue: string,
+  place: string,
+): number[] {
   const table = tableOf(reference, tables, place)
-  const start = columnOf(table, ['start', 'interval', 'time'], place)
-  const volume = columnOf(table, ['volume', 'offered', 'contacts'], place)
-  const opens = grid.hours?.from ?? 0
-  const closes = grid.hours?.to ?? DAY_SECONDS
+  const start = columnOf(table, ['start', 'interval', 'time', '时段开始'], place)
+  const volume = columnOf(table, ['volume', 'offered', 'contacts', '呼入量'], place)
+  const { opens, closes } = spanOf(grid)
   const volumes = new Array<number>((closes - opens) / grid.interval).fill(0)
-  const rows = rowsOfNamed(table, { heading: 'queue', plural: 'queues', wanted: reference.queue }, place)
-  for (const { row, second } of rowsOfDay(table, rows, start, reference.date, place)) {
+  const rows = rowsOfQueue(table, { said: reference.queue, own: queue }, place)
+  const day = rowsOfDay(table, rows, start, reference.date, place)
+  refuseRepeated(table, day, start, 'queue')
+  const outside: Outside[] = []
+  for (const { row, second } of day) {
     const number = Number(row.cells[volume])
     if (!(number >= 0))
       throw new KrarupError({
@@ -71,8 +87,72 @@ export function volumesFrom(reference: TableReference, tables: Tables, grid: Day
       })
     const i = Math.floor((second - opens) / grid.interval)
     if (i >= 0 && i < volumes.length) volumes[i] += number
+    else if (number > 0) outside.push({ second, number })
   }
+  if (outside.length === 0) return volumes
+  const left = `${table.file} has ${describeOutside(outside)} with ${total(outside)} outside the hours ${hoursOf(grid)}`
+  if (volumes.every((contacts) => contacts === 0))
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${left}, and none within`,
+      where: { name: place },
+      how: 'check the hours at the top of the file, and the date',
+    })
+  remarks.push(`${left}; ${place.slice(1).replaceAll('/', '.')} is without them.`)
   return volumes
+}
+
+/** A row outside the hours, with its contacts or agents. */
+interface Outside {
+  second: number
+  number: number
+}
+
+/** `3 rows (06:00 to 07:30)`. */
+function describeOutside(outside: readonly Outside[]): string {
+  const clocks = outside.map(({ second }) => second).sort((a, b) => a - b)
+  const [first, last] = [clocks[0], clocks[clocks.length - 1]].map((second) => formatClock(second))
+  return outside.length === 1 ? `1 row (${first})` : `${outside.length} rows (${first} to ${last})`
+}
+
+function total(outside: readonly Outside[]): string {
+  const sum = outside.reduce((contacts, { number }) => contacts + number, 0)
+  return `${Number(sum.toFixed(1))} contacts`
+}
+
+function spanOf({ hours }: DayGrid): { opens: number; closes: number } {
+  return { opens: hours?.from ?? 0, closes: hours?.to ?? DAY_SECONDS }
+}
+
+function hoursOf(grid: DayGrid): string {
+  const { opens, closes } = spanOf(grid)
+  return `${formatClock(opens)}-${formatClock(closes > DAY_SECONDS ? closes - DAY_SECONDS : closes)}`
+}
+
+/** A day of a scenario has each interval once: rows of an interval that stands twice are two queues, or the two hours of a clock that is set back. */
+function refuseRepeated(
+  table: Table,
+  day: readonly { row: TableRow; second: number }[],
+  start: number,
+  heading: 'queue' | 'group',
+): void {
+  const seen = new Map<number, TableRow>()
+  for (const { row, second } of day) {
+    const first = seen.get(second)
+    seen.set(second, row)
+    if (!first) continue
+    const offset = headingOf(table, ['utc_offset'])
+    const isSetBack = offset >= 0 && first.cells[offset] !== row.cells[offset]
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `this interval stands twice, in line ${first.line} too`,
+      where: table.at(row.line, start),
+      how: isSetBack
+        ? 'the clock is set back on this day, and the day of a scenario has each hour once: leave out the rows of one of the two'
+        : `leave out one of them, or tell them apart by a column ${heading}`,
+      value: row.cells[start] ?? '',
+    })
+  }
 }
 
 /** A plan beside the scenario: `{ file: plan.csv, group: front, date: 2026-05-06 }`. */
@@ -95,20 +175,17 @@ const STAFFING = { 'on-duty': ['agents', '坐席'], scheduled: ['scheduled', '�
  */
 export function agentsFrom(
   reference: StaffingReference,
-  tables: Tables,
-  grid: DayGrid,
+  { tables, day: grid, remarks }: Surroundings,
   group: string,
   place: string,
 ): number[] {
   const table = tableOf(reference, tables, place)
   const start = columnOf(table, ['start', 'interval', 'time', '时段开始'], place)
   const count = columnOf(table, STAFFING[reference.staffing ?? 'on-duty'], place)
-  const known = new Set(table.rows.map(({ cells }) => cells[headingOf(table, ['group', '坐席组'])]))
-  const wanted = reference.group ?? (known.has(group) ? group : undefined)
-  const rows = rowsOfNamed(table, { heading: 'group', also: '坐席组', plural: 'groups', wanted }, place)
+  const rows = rowsOfGroup(table, { said: reference.group, own: group }, place)
   const day = rowsOfDay(table, rows, start, reference.date, place)
-  const opens = grid.hours?.from ?? 0
-  const closes = grid.hours?.to ?? DAY_SECONDS
+  refuseRepeated(table, day, start, 'group')
+  const { opens, closes } = spanOf(grid)
   const agents = new Array<number>((closes - opens) / grid.interval).fill(0)
   const seconds = day.map(({ second }) => second).sort((a, b) => a - b)
   const step = seconds.reduce(
@@ -122,6 +199,7 @@ export function agentsFrom(
       where: { name: place },
       how: `write interval: ${formatDuration(step)} at the top of the file`,
     })
+  const outside: Outside[] = []
   for (const { row, second } of day) {
     const number = Number(row.cells[count])
     if (!(Number.isInteger(number) && number >= 0) || row.cells[count] === '')
@@ -139,13 +217,20 @@ export function agentsFrom(
         where: table.at(row.line, start),
         value: row.cells[start] ?? '',
       })
-    for (let i = first; i < first + Math.min(step, DAY_SECONDS) / grid.interval; i++)
-      if (i >= 0 && i < agents.length) agents[i] = number
+    const end = first + Math.min(step, DAY_SECONDS) / grid.interval
+    for (let i = first; i < end; i++) if (i >= 0 && i < agents.length) agents[i] = number
+    if (number > 0 && (end <= 0 || first >= agents.length)) outside.push({ second, number })
   }
-  if (agents.some((n) => n > 0) || day.length === 0) return agents
+  if (agents.some((n) => n > 0) || day.length === 0) {
+    if (outside.length > 0)
+      remarks.push(
+        `${table.file} has ${describeOutside(outside)} with agents outside the hours ${hoursOf(grid)}; ${place.slice(1).replaceAll('/', '.')} is without them.`,
+      )
+    return agents
+  }
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `${table.file} has nobody on duty in the hours of the scenario`,
+    what: `${table.file} has nobody on duty in the hours of the scenario${outside.length > 0 ? `: ${describeOutside(outside)} with agents outside ${hoursOf(grid)}` : ''}`,
     where: { name: place },
     how: 'check the hours at the top of the file, and the date',
   })
@@ -190,15 +275,19 @@ function rowsOfDay(
  *
  * @throws {KrarupError} MISSING, UNREADABLE
  */
-export function callsFrom(reference: TableReference, tables: Tables, grid: DayGrid, place: string): LoggedCall[] {
+export function callsFrom(
+  reference: TableReference,
+  { tables, day: grid }: Surroundings,
+  queue: string,
+  place: string,
+): LoggedCall[] {
   const table = tableOf(reference, tables, place)
   const at = columnOf(table, ['at', 'start', 'arrived'], place)
   const optional = (name: string) => table.headings.findIndex((heading) => heading.toLowerCase() === name)
   const columns = { handle: optional('handle'), afterCall: optional('after-call'), patience: optional('patience') }
   const tier = optional('tier')
-  const opens = grid.hours?.from ?? 0
-  const closes = grid.hours?.to ?? DAY_SECONDS
-  const rows = rowsOfNamed(table, { heading: 'queue', plural: 'queues', wanted: reference.queue }, place)
+  const { opens, closes } = spanOf(grid)
+  const rows = rowsOfQueue(table, { said: reference.queue, own: queue }, place)
   const calls = rows.map((row) => {
     const cell = row.cells[at] ?? ''
     const moment = read(() => clockOf(cell), table, row, 'not a time of day')
@@ -243,10 +332,6 @@ function tableOf({ file }: { file: string }, tables: Tables, place: string): Tab
   })
 }
 
-function headingOf(table: Table, names: readonly string[]): number {
-  return table.headings.findIndex((heading) => names.includes(heading.toLowerCase()))
-}
-
 function columnOf(table: Table, names: readonly string[], place: string): number {
   const index = headingOf(table, names)
   if (index >= 0) return index
@@ -256,45 +341,6 @@ function columnOf(table: Table, names: readonly string[], place: string): number
     where: { name: place },
     how: `it has ${table.headings.join(', ')}`,
   })
-}
-
-interface Named {
-  /** The column of names, and its heading in Chinese. */
-  heading: string
-  also?: string
-  plural: string
-  wanted: string | undefined
-}
-
-/** The rows of one queue, or group, of a table that has several. */
-function rowsOfNamed(
-  table: Table,
-  { heading, also = heading, plural, wanted: said }: Named,
-  place: string,
-): TableRow[] {
-  const column = headingOf(table, [heading, also])
-  const names = column < 0 ? [] : [...new Set(table.rows.map(({ cells }) => cells[column]))]
-  const wanted = said ?? (names.length === 1 ? names[0] : undefined)
-  if (column < 0 || names.length === 0) return table.rows
-  if (wanted === undefined)
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: `${table.file} has several ${plural}`,
-      where: { name: place },
-      how: `say which, for example ${heading}: ${names[0]}`,
-    })
-  if (!names.includes(wanted)) {
-    throw unknownName({
-      code: 'MISSING',
-      what: `${table.file} has no ${heading} of this name`,
-      name: wanted,
-      known: names,
-      where: { name: `${place}/${heading}` },
-      write: (guess) => JSON.stringify(guess),
-      list: 'it has',
-    })
-  }
-  return table.rows.filter(({ cells }) => cells[column] === wanted)
 }
 
 function read<T>(reader: () => T, { at }: Table, { line }: TableRow, what: string): T {
