@@ -1,5 +1,5 @@
 import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime, parseDuration } from '../../domain/index.ts'
-import { type DateOrder, DateReader } from '../cells/index.ts'
+import { type Cell, type DateOrder, DateReader } from '../cells/index.ts'
 import type { Table } from './table.ts'
 
 /** What a column of handle times may be called. */
@@ -65,7 +65,10 @@ export function columnsOf<Name extends string>(
 
 /** A reader of the dates in some columns, told by all of them together whether day or month comes first. */
 export function datesOf({ rows, at }: Table, columns: readonly number[], dateOrder?: DateOrder): DateReader {
-  const dates = new DateReader(dateOrder, () => {})
+  const texts = rows.flatMap(({ cells }) => columns.flatMap((column) => cells[column] || []))
+  // who writes points between writes the day first
+  const isDayFirst = texts.every((text) => /^\d{1,2}\.\d{1,2}\.\d{4}(?!\S)/.test(text))
+  const dates = new DateReader(dateOrder ?? (isDayFirst ? 'dmy' : undefined), () => {})
   for (const { cells } of rows) for (const column of columns) if (cells[column]) momentOf(dates, cells[column])
   if (dates.doubtful === undefined || dates.orders.length <= 1) return dates
   throw new KrarupError({
@@ -126,8 +129,18 @@ function readMoment(dates: DateReader, text: string, where: Place): Moment {
   })
 }
 
-/** A number of at least 0; commas between thousands are allowed. */
-export function readNumber(text: string, where: Place): number {
+/** A number of at least 0; commas between thousands are allowed. `typed`: the cell of a workbook, which tells a number itself. */
+export function readNumber(text: string, where: Place, typed?: Cell): number {
+  // one contact where a thousand were meant
+  if (/^[1-9]\d{0,2}\.\d{3}$/.test(text) && (typed === undefined || typeof typed === 'string')) {
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: `it cannot be told whether ${text} means ${text.replace('.', '')} or a little over ${text.split('.')[0]}`,
+      where,
+      how: `write ${text.replace('.', '')}, or ${Number(text).toFixed(1)} if the point is the decimal mark`,
+      value: text,
+    })
+  }
   const plain = text.replaceAll(/(?<=\d),(?=\d{3}(?:\D|$))/g, '')
   const number = /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : Number.NaN
   if (Number.isFinite(number)) return number

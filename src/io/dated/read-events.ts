@@ -86,7 +86,7 @@ export async function readEvents(path: string, options: { dateOrder?: DateOrder 
   const dates = datesOf(table, [columns.from, columns.to], dateOrder)
   const events: PlannedEvent[] = []
   const rulings: Ruling[] = []
-  for (const { cells, line } of table.rows) {
+  for (const { cells, typed, line } of table.rows) {
     const at = (column: number) => table.at(line, column)
     const text = (column: number) => (column < 0 ? '' : (cells[column] ?? ''))
     const kindText = text(columns.kind) || 'event'
@@ -101,7 +101,7 @@ export async function readEvents(path: string, options: { dateOrder?: DateOrder 
     const contacts =
       factor !== undefined || text(columns.contacts) === ''
         ? undefined
-        : readNumber(text(columns.contacts), at(columns.contacts))
+        : readNumber(text(columns.contacts), at(columns.contacts), typed?.[columns.contacts])
     const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))
     const measure = readMeasure(text(columns.measure), at(columns.measure))
     checkFigures(kind, { contacts, aht, measure }, columns, at)

@@ -66,7 +66,7 @@ export async function readOverrides(
     const contacts =
       text(columns.contacts) === '' || change === columns.contacts
         ? undefined
-        : readNumber(text(columns.contacts), at(columns.contacts))
+        : readNumber(text(columns.contacts), at(columns.contacts), typed?.[columns.contacts])
     checkFactor(typed?.[change], at(change))
     const factor = text(change) === '' ? undefined : readFactor(text(change), at(change))
     const aht = text(columns.aht) === '' ? undefined : readHandleTime(text(columns.aht), at(columns.aht))

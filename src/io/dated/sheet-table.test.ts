@@ -150,3 +150,28 @@ describe('what a sheet cannot tell is asked', () => {
     )
   })
 })
+
+// 1.000 was one contact without a word; the history asks.
+test('a thousand or one: asked, with dates that have points and need no word on their order', async () => {
+  const overrides = (contacts: string) => writeCsv(`date;queue;contacts\n07.07.2025;Sales;${contacts}\n`)
+  await expect(readOverrides(overrides('1.000'), 1800)).rejects.toThrow(/1\.000 means 1000 or a little over 1/)
+  await expect(readEvents(writeCsv('date;name;kind;contacts\n07.07.2025;Outage;replace;1.234\n'))).rejects.toThrow(
+    /1\.234 means 1234/,
+  )
+  const [{ contacts, from }] = await readOverrides(overrides('1000'), 1800)
+  expect(contacts).toBe(1000)
+  expect(from).toBe(Date.UTC(2025, 6, 7) / 1000)
+  expect((await readOverrides(writeCsv('date;contacts\n05.07.2025;90.5\n'), 1800))[0].from).toBe(
+    Date.UTC(2025, 6, 5) / 1000,
+  )
+  const numbers = write([
+    {
+      name: 'Own',
+      rows: [
+        ['date', 'contacts'],
+        [day('2025-07-07'), 1.234],
+      ],
+    },
+  ])
+  expect((await readOverrides(numbers, 1800))[0].contacts).toBe(1.234)
+})
