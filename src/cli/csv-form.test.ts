@@ -90,6 +90,8 @@ describe('CSV with days across', () => {
   it.each([
     [['--wide', 'agents', '--by', 'day'], 'no place for longer periods'],
     [['--wide', 'agents', '--out', 'p.xlsx'], '--wide is for CSV'],
+    // it was taken and said nothing
+    [['--csv-locale', 'de', '--out', 'p.xlsx'], '--csv-locale is for CSV'],
     [['--wide', 'volume'], 'take agents, scheduled, contacts, aht, service-level'],
   ])('refuses %j', async (more, what) => {
     const { status, notes } = await run(['plan', HISTORY, ...more])

@@ -19,7 +19,7 @@ import {
 import { doubtfulDaysTold, endingAt, growthsTold, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import { type ModelDoubt, modelDoubtsTold } from './model-remarks.ts'
-import { addStaffing, type DrawnStaffing, periodRanges } from './period-ranges.ts'
+import { type DrawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
 import { planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
@@ -165,7 +165,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       siblings: history.queues,
     })
   }
-  const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod, keepDrawn: byGroup.size > 1 }
+  const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod }
   const planOne = async (group: string, step?: () => Promise<void>): Promise<PlannedGroup> => {
     const members = byGroup.get(group)
     if (!members)
@@ -252,7 +252,7 @@ function startOf({ firstDay, actuals }: PlanOptions, historyEnd: PlainDateTime):
 function rangesOfAll(drawn: readonly DrawnStaffing[], horizon: Horizon, fteHours: number): NonNullable<Plan['ranges']> {
   const { dayCount: days } = horizon
   const first = dayOf(horizon.start)
-  const ranges = periodRanges(addStaffing(drawn, horizon))
+  const ranges = periodRanges(drawn)
   const over = ({ from, to }: { from: number; to: number }) =>
     ranges(from - first, to - first, fteHours * workingDays(to - from))
   return {

@@ -9,16 +9,23 @@ import type { PeriodRange } from './plan.ts'
 export type PeriodRanges = (from: number, to: number, fullTime: number) => PeriodRange
 
 const TAIL = 0.1
+/** What an agent's being whole adds to a need, on the average. */
+const ROUNDED_UP = 0.5
 
-/** Contacts, agents and paid hours of courses that the forecast may take, by day and course. */
+/** What a group plans, and the contacts of the courses that its forecast may take. */
 export interface DrawnStaffing {
+  dayFrom: ArrayLike<number>
   courses: number
-  /** Place `day * courses + course`. */
-  volume: Float64Array
-  peakAgents: Float64Array
-  paidHours: Float64Array
-  /** By course, agents in each interval; kept where groups are to be added up. */
-  agents?: Float32Array[]
+  /** Contacts by day and course: place `day * courses + course`. */
+  drawn: Float64Array
+  /** Contacts expected of each day. */
+  expected: Float64Array
+  /** By interval, the load, in agents, and the agents planned. */
+  load: Float64Array
+  agents: Float64Array
+  leastAgents: number
+  /** Paid hours of an agent in an interval. */
+  paidHours: number
 }
 
 export interface DrawnStaffingInput {
@@ -27,95 +34,70 @@ export interface DrawnStaffingInput {
   volume: Float64Array
   aht: Float64Array
   agents: Float64Array
+  leastAgents: number
   shrinkage: number
   /** Courses of the volume, one value an interval. */
   paths: readonly Float64Array[]
-  /** Whether agents are kept by interval. */
-  keep: boolean
+}
+
+/** The plan of a group and its drawn courses, as `periodRanges` takes them. */
+export function drawnStaffing(input: DrawnStaffingInput): DrawnStaffing {
+  const { horizon, volume, aht, agents, leastAgents, shrinkage, paths } = input
+  const { interval, dayCount, dayFrom } = horizon
+  const courses = paths.length
+  const drawn = new Float64Array(dayCount * courses)
+  const expected = new Float64Array(dayCount)
+  for (let day = 0; day < dayCount; day++) {
+    expected[day] = totalOf(volume, dayFrom[day], dayFrom[day + 1])
+    for (let course = 0; course < courses; course++)
+      drawn[day * courses + course] = totalOf(paths[course], dayFrom[day], dayFrom[day + 1])
+  }
+  const load = new Float64Array(volume.length)
+  for (let i = 0; i < load.length; i++) load[i] = (volume[i] * aht[i]) / interval || 0
+  return { dayFrom, courses, drawn, expected, load, agents, leastAgents, paidHours: interval / 3600 / (1 - shrinkage) }
 }
 
 /**
- * What each drawn course of the forecast would have asked for, had it been known in advance.
+ * The 10 % and 90 % quantiles, over stretches of days, of what each drawn course would have asked for, had it been known in advance; of all groups together, course by course, for all are drawn with the same luck.
  *
- * A day that has f times the contacts expected of it needs f times the load a of each interval, and agents n that move from a as the square root of the load does (Whitt 1992):
- * f a + sqrt(f) (n - a), rounded. The day's factor is taken, not the counts of single intervals, and without the Poisson noise of the day's own count: agents are sized to rates, and the target
- * leaves room for that noise already. Against exact sizing of days of 0.8 to 1.4 times the contacts, hours are off by less than 1 % at fifty agents, 3 % at a dozen, 9 % at five, and peaks by one agent
- * (two where an occupancy binds; `npx vitest run src/plan/period-ranges`).
+ * A stretch that has f times the contacts expected of it needs f times the load a of each interval, and agents that move from a as the square root of the load does (Whitt 1992). The agents planned
+ * are whole, so n - 1/2 of them is the need on the average, and the half that rounds it up stays a half: f a + sqrt(f) (n - 1/2 - a) + 1/2, which is n at f = 1 and never less than the least agents.
+ * Hours add these up as they are: rounded one by one, small groups would not move at all. Only a peak is rounded.
+ *
+ * f is the stretch's, without the Poisson noise of the stretch's own count: agents are sized to rates, and the target leaves room for that noise already. Taken out day by day, the noise of a small
+ * group's days would hide what its days have in common.
  */
-export function drawnStaffing(input: DrawnStaffingInput): DrawnStaffing {
-  const { horizon, volume, aht, agents, shrinkage, paths, keep } = input
-  const { interval, dayCount: days, dayFrom } = horizon
-  const courses = paths.length
-  const empty = () => new Float64Array(days * courses)
-  const drawn = {
-    courses,
-    volume: empty(),
-    peakAgents: empty(),
-    paidHours: empty(),
-    ...(keep ? { agents: paths.map(() => new Float32Array(volume.length)) } : {}),
-  }
-  const paidHours = interval / 3600 / (1 - shrinkage)
-  for (let day = 0; day < days; day++) {
-    const [from, to] = [dayFrom[day], dayFrom[day + 1]]
-    const totals = paths.map((path) => totalOf(path, from, to))
-    drawn.volume.set(totals, day * courses)
-    for (const [course, factor] of rateFactors(totals, totalOf(volume, from, to)).entries()) {
-      const root = Math.sqrt(factor)
-      let peak = 0
-      let all = 0
-      for (let i = from; i < to; i++) {
-        const planned = agents[i]
-        if (!(planned > 0)) continue
-        const load = (volume[i] * aht[i]) / interval || 0
-        const needed = load > 0 ? Math.max(1, Math.round(factor * load + root * (planned - load))) : planned
-        all += needed
-        if (needed > peak) peak = needed
-        if (drawn.agents) drawn.agents[course][i] = needed
-      }
-      drawn.peakAgents[day * courses + course] = peak
-      drawn.paidHours[day * courses + course] = all * paidHours
-    }
-  }
-  return drawn
-}
-
-/** Several groups' courses together: course by course, for all are drawn with the same luck. */
-export function addStaffing(groups: readonly DrawnStaffing[], { dayFrom }: Horizon): DrawnStaffing {
+export function periodRanges(groups: readonly DrawnStaffing[]): PeriodRanges {
   const [{ courses }] = groups
-  const added = (name: 'volume' | 'paidHours') =>
-    groups[0][name].map((_, place) => groups.reduce((sum, group) => sum + group[name][place], 0))
-  const peakAgents = new Float64Array(groups[0].peakAgents.length)
-  for (let place = 0; place < peakAgents.length; place++) {
-    const [day, course] = [Math.floor(place / courses), place % courses]
-    for (let i = dayFrom[day]; i < dayFrom[day + 1]; i++) {
-      let sum = 0
-      for (const { agents } of groups) sum += agents?.[course][i] ?? 0
-      if (sum > peakAgents[place]) peakAgents[place] = sum
-    }
-  }
-  return { courses, volume: added('volume'), paidHours: added('paidHours'), peakAgents }
-}
-
-/** The 10 % and 90 % quantiles of drawn courses over stretches of days. */
-export function periodRanges({ courses, volume, peakAgents, paidHours }: DrawnStaffing): PeriodRanges {
-  const numbers = Array.from({ length: courses }, (_, course) => course)
-  const quantiles = (of: (course: number) => number): [number, number] => {
-    if (courses === 0) return [Number.NaN, Number.NaN]
-    const values = Float64Array.from(numbers, of).sort()
-    return [values[Math.floor(TAIL * courses)], values[Math.ceil((1 - TAIL) * courses) - 1]]
-  }
+  if (courses === 0) return () => UNKNOWN_RANGE
+  const low = Math.floor(TAIL * courses)
+  const high = Math.ceil((1 - TAIL) * courses) - 1
   return (from, to, fullTime) => {
-    const over = (values: Float64Array, course: number, join: (so: number, value: number) => number) => {
-      let result = 0
-      for (let day = from; day < to; day++) result = join(result, values[day * courses + course])
-      return result
+    const volume = new Float64Array(courses)
+    const hours = new Float64Array(courses)
+    const factors = groups.map((group) => {
+      const totals = totalsOf(group, from, to)
+      const rates = rateFactors(totals, totalOf(group.expected, from, to))
+      addHours(group, from, to, rates, hours)
+      for (let course = 0; course < courses; course++) volume[course] += totals[course]
+      return rates
+    })
+    volume.sort()
+    if (!(volume[high] > 0)) return UNKNOWN_RANGE
+    hours.sort()
+    // One group's peak follows its factor, so that two of them tell its range.
+    const [one] = factors
+    const told = groups.length === 1 ? [Float64Array.of(one.sort()[low], one[high])] : factors
+    const peaks = peaksOf(groups, from, to, told).sort()
+    const [first, last] = groups.length === 1 ? [0, 1] : [low, high]
+    return {
+      volumeLow: volume[low],
+      volumeHigh: volume[high],
+      peakAgentsLow: peaks[first],
+      peakAgentsHigh: peaks[last],
+      fteLow: hours[low] / fullTime,
+      fteHigh: hours[high] / fullTime,
     }
-    const sum = (a: number, b: number) => a + b
-    const [volumeLow, volumeHigh] = quantiles((course) => over(volume, course, sum))
-    const [peakAgentsLow, peakAgentsHigh] = quantiles((course) => over(peakAgents, course, Math.max))
-    const [fteLow, fteHigh] = quantiles((course) => over(paidHours, course, sum) / fullTime)
-    if (!(volumeHigh > 0)) return UNKNOWN_RANGE
-    return { volumeLow, volumeHigh, peakAgentsLow, peakAgentsHigh, fteLow, fteHigh }
   }
 }
 
@@ -129,12 +111,81 @@ export const UNKNOWN_RANGE: PeriodRange = {
   fteHigh: Number.NaN,
 }
 
-/** By what the rate of a day differs from the one expected, course by course: the spread of the totals less what Poisson counts have by themselves. */
-function rateFactors(totals: readonly number[], expected: number): number[] {
+function totalsOf({ courses, drawn }: DrawnStaffing, from: number, to: number): Float64Array {
+  const totals = new Float64Array(courses)
+  for (let day = from; day < to; day++)
+    for (let course = 0; course < courses; course++) totals[course] += drawn[day * courses + course]
+  return totals
+}
+
+/** By what the rate of a stretch differs from the one expected, course by course: the spread of the totals less what Poisson counts have by themselves. */
+function rateFactors(totals: Float64Array, expected: number): Float64Array {
   if (!(expected > 0)) return totals.map(() => 1)
-  const spread = totals.reduce((sum, total) => sum + (total - expected) ** 2, 0) / totals.length
+  let squares = 0
+  for (let course = 0; course < totals.length; course++) squares += (totals[course] - expected) ** 2
+  const spread = squares / totals.length
   const kept = spread > expected ? Math.sqrt(1 - expected / spread) : 0
   return totals.map((total) => Math.max(0, 1 + kept * (total / expected - 1)))
+}
+
+/** Adds a group's paid hours over the days to each course. The needs of all intervals are three sums: what moves with f, what with its root, and what stays; those at the least agents stay where f is below 1. */
+function addHours(group: DrawnStaffing, from: number, to: number, factors: Float64Array, hours: Float64Array): void {
+  const { dayFrom, load, agents, leastAgents, paidHours } = group
+  const [above, least] = [
+    { load: 0, excess: 0, still: 0 },
+    { load: 0, excess: 0, still: 0 },
+  ]
+  let atLeast = 0
+  for (let i = dayFrom[from]; i < dayFrom[to]; i++) {
+    if (!(agents[i] > 0)) continue
+    if (!(load[i] > 0)) {
+      above.still += agents[i]
+      continue
+    }
+    const sums = agents[i] > leastAgents ? above : least
+    sums.load += load[i]
+    sums.excess += agents[i] - ROUNDED_UP - load[i]
+    sums.still += ROUNDED_UP
+    if (sums === least) atLeast += agents[i]
+  }
+  for (let course = 0; course < factors.length; course++) {
+    const factor = factors[course]
+    const root = Math.sqrt(factor)
+    const moved = (sums: typeof above) => factor * sums.load + root * sums.excess + sums.still
+    hours[course] += (moved(above) + (factor < 1 ? atLeast : moved(least))) * paidHours
+  }
+}
+
+/** The peak of all groups together over the days, by course. */
+function peaksOf(
+  groups: readonly DrawnStaffing[],
+  from: number,
+  to: number,
+  factors: readonly Float64Array[],
+): Float64Array {
+  const [{ dayFrom }] = groups
+  const first = dayFrom[from]
+  const needed = new Float64Array(dayFrom[to] - first)
+  return factors[0].map((_, course) => {
+    needed.fill(0)
+    for (let g = 0; g < groups.length; g++) {
+      const { load, agents, leastAgents } = groups[g]
+      const factor = factors[g][course]
+      const root = Math.sqrt(factor)
+      for (let k = 0; k < needed.length; k++) {
+        const n = agents[first + k]
+        const a = load[first + k]
+        if (!(n > 0)) continue
+        needed[k] +=
+          !(a > 0) || (factor < 1 && n <= leastAgents)
+            ? n
+            : Math.round(factor * a + root * (n - ROUNDED_UP - a) + ROUNDED_UP)
+      }
+    }
+    let peak = 0
+    for (let k = 0; k < needed.length; k++) if (needed[k] > peak) peak = needed[k]
+    return peak
+  })
 }
 
 function totalOf(values: Float64Array, from: number, to: number): number {

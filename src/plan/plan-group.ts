@@ -19,8 +19,6 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
   fteHours: number
   /** Seconds within which the history counts `answeredWithin`, where it says so. */
   threshold: number | undefined
-  /** Whether the agents of drawn courses are kept by interval, to be added to those of other groups. */
-  keepDrawn: boolean
 }
 
 /**
@@ -62,8 +60,8 @@ export function planGroup(
   const paths = sumPaths(members)
   const check = verdict(history, model, targets[0], threshold)
   const likelihood = targetMet({ ...curve, model, targets, horizon, paths, tiers: tiers && sharesOf(tiers, load) })
-  const drawn = drawnStaffing({ ...curve, horizon, paths, keep: options.keepDrawn })
-  const grid = { horizon, fteHours, targetMet: likelihood, ranges: periodRanges(drawn) }
+  const drawn = drawnStaffing({ ...curve, leastAgents, horizon, paths })
+  const grid = { horizon, fteHours, targetMet: likelihood, ranges: periodRanges([drawn]) }
   const plan: GroupPlan = {
     name: group,
     queues: members.map((member) => member.history.queue),

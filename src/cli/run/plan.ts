@@ -189,12 +189,17 @@ interface Layout {
 function layoutOf(options: Options, out: string | undefined): Layout {
   const by = options.choice('by', PERIODS) ?? 'interval'
   const wide = options.choice('wide', PLAN_WIDE_FIGURES)
-  const asked = by !== 'interval' ? '--by' : wide === undefined ? undefined : '--wide'
+  // The marks of a CSV are for the one printed and for the file of cases too.
+  const marks = options.has('csv') || options.text('cases') !== undefined ? [] : ['csvLocale']
+  const asked = by !== 'interval' ? 'by' : ['wide', ...marks].find((name) => options.text(name) !== undefined)
   if (asked !== undefined && out !== undefined && formatOf(out, OUT_FORMATS) === 'XLSX')
     throw new KrarupError({
       code: 'CONFLICT',
-      what: `a workbook has intervals, days with the intervals down, and weeks beside one another: ${asked} is for CSV`,
-      where: { name: asked },
+      what:
+        asked === 'csvLocale'
+          ? `a workbook keeps numbers and dates as such, and each reader's program shows them in its own way: ${optionName(asked)} is for CSV`
+          : `a workbook has intervals, days with the intervals down, and weeks beside one another: ${optionName(asked)} is for CSV`,
+      where: { name: optionName(asked) },
       how: 'leave it out, or write CSV',
     })
   if (wide !== undefined && by !== 'interval') throw wideConflict()
