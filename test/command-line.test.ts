@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -42,6 +42,22 @@ describe('krarup', () => {
     const { out, status } = await called(`${command} --help`)
     expect(status).toBe(DONE)
     expect(out).toContain(`$ krarup ${command}`)
+  })
+
+  // It ended in a stack trace, which blamed a line of krarup.
+  it.runIf(existsSync('/dev/full'))('says that standard output is full', () => {
+    const full = openSync('/dev/full', 'w')
+    for (const words of ['staff --volume 100 --aht 5m --csv', `forecast ${HOTLINE} --csv`]) {
+      const args = [`${ROOT}dist/cli/main.js`, ...split(words)]
+      const { stderr, status } = spawnSync(process.execPath, args, {
+        stdio: ['ignore', full, 'pipe'],
+        encoding: 'utf8',
+      })
+      expect(stderr).toContain('error: standard output cannot be written\n  the disk is full\n')
+      expect(stderr).not.toContain('    at ')
+      expect(status).toBe(BAD_INPUT)
+    }
+    closeSync(full)
   })
 
   it('a command that does not exist: did you mean', () => {

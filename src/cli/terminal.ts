@@ -1,4 +1,5 @@
 import type { WorkerRunner } from '../sim/run/node/index.ts'
+import { EXIT } from './exit.ts'
 import { shownLine, shownText } from './shown-text.ts'
 
 /** What a command may touch of the machine: handed in, so that tests hand in their own. */
@@ -46,15 +47,23 @@ export function hasColour({ FORCE_COLOR, NO_COLOR, TERM }: NodeJS.ProcessEnv, is
   return isTerminal && !NO_COLOR && TERM !== 'dumb'
 }
 
+/** Ends a process whose answer cannot be printed. */
+async function endForOutput(host: NodeJS.Process, cause: Error): Promise<void> {
+  const { standardOutputError } = await import('../io/index.ts')
+  host.stderr.write(`error: ${standardOutputError(cause).message}\n`)
+  host.exit(EXIT.badInput)
+}
+
 /** The terminal that a process stands in. COLUMNS, FORCE_COLOR, NO_COLOR and pipes are respected. */
 export function processTerminal(host: NodeJS.Process): Terminal {
   const abort = new AbortController()
   host.once('SIGINT', () => abort.abort())
   let read = true
   host.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // A reader that has seen enough (`krarup plan | head`) is no fault.
-    if (error.code !== 'EPIPE') throw error
+    const isFirst = read
     read = false
+    // A reader that has seen enough (`krarup plan | head`) is no fault.
+    if (error.code !== 'EPIPE' && isFirst) void endForOutput(host, error)
   })
   const started = performance.now()
   let shownAt = 0

@@ -5,6 +5,7 @@ export {
   chinaHolidays,
   type Events,
   formatOpeningHours,
+  parseHoursOfDay,
   parseOpeningHours,
   readEvents,
   readHolidays,
@@ -36,7 +37,7 @@ export {
   type UnitName,
 } from './layout/index.ts'
 export { openPointFile, type PointFile, type PointFileHead, type RecordedCommand } from './points/index.ts'
-export { fileError, type Source } from './source/index.ts'
+export { fileError, type Source, standardOutputError } from './source/index.ts'
 export {
   type CsvCell,
   type CsvForm,

@@ -34,12 +34,12 @@ export const staffCommand: BuildCommand = (terminal, finished) => {
     .option('--slowdown <share>', 'how much longer a chat takes for each further one held (default 0)')
     .option(
       '--deadline <duration>',
-      'deferred work (mail, tickets): time in which an item must be done; --volume is a day, --target the share in time (default 95%)',
+      'deferred work (mail, tickets): time in which an item must be done; --volume is a day, --target the share in time, for example 90% (default 95%)',
     )
     .option('--deadline-counts <what>', 'hours (default) or open-hours')
     .option(
       '--hours <spans>',
-      'with --deadline: when it is worked on, for example 08:00-18:00 (default round the clock)',
+      'with --deadline: when it is worked on, every day, for example 08:00-18:00 or 08:00-12:00,13:00-17:30 (default round the clock)',
     )
     .option('--agents <n|a..b>', 'what these agents achieve, instead of how many are needed')
     .option(

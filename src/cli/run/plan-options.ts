@@ -18,7 +18,7 @@ export async function planOptionsOf(
       shrinkage: options.share('shrinkage'),
       patience: options.read('patience', readPatience),
       model: options.read('model', readModelName),
-      aht: options.duration('aht'),
+      aht: options.handleTime('aht'),
       leastAgents: options.whole('leastAgents', 0),
     }),
   }

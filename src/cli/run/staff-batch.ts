@@ -5,8 +5,8 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CheckedFiles } from './files.ts'
 import { giveAnswer, printOptions } from './output.ts'
-import { answerAt, readQuestion, requirementOf } from './staff-question.ts'
-import type { Options } from './words.ts'
+import { answerAt, checkCompanions, readQuestion, requirementOf } from './staff-question.ts'
+import { type Options, optionName } from './words.ts'
 
 /** One requirement a row; what the command line says holds for rows that leave it open. */
 export async function runBatch(
@@ -16,6 +16,14 @@ export async function runBatch(
   terminal: Terminal,
   files: CheckedFiles,
 ): Promise<number> {
+  for (const name of NOT_IN_BATCHES)
+    if (words[name] !== undefined)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `${optionName(name)} does not go with a batch`,
+        where: { name: optionName(name) },
+        how: ONE_BY_ONE,
+      })
   const table = await readTable(path, {
     what: 'requirements',
     fits: (words) => words.some((word) => BATCH_OPTIONS.includes(plain(word))),
@@ -23,6 +31,7 @@ export async function runBatch(
   })
   const { headings, rows } = table
   const names = headings.map((heading) => batchOption(heading, table))
+  checkCompanions((name) => words[name] !== undefined || names.includes(name))
   const answers = rows.map(({ cells, line }) => {
     const own: Words = Object.fromEntries(
       names.map((name, i) => [name, cells[i] || undefined]).filter(([, cell]) => cell),
@@ -66,6 +75,10 @@ const BATCH_OPTIONS = [
   'slowdown',
 ]
 
+/** Questions that a batch does not answer; they were ignored in silence. */
+const NOT_IN_BATCHES = ['deadline', 'deadlineCounts', 'hours', 'agents', 'solve']
+const ONE_BY_ONE = 'leave it out, or run krarup staff without a batch for each requirement'
+
 function plain(heading: string): string {
   return heading.toLowerCase().replaceAll(/[^a-z]/g, '')
 }
@@ -74,6 +87,13 @@ function plain(heading: string): string {
 function batchOption(heading: string, { at, headingLine }: Table): string {
   const word = plain(heading)
   if (BATCH_OPTIONS.includes(word)) return word
+  if (word === 'deadline' || word === 'deadlinecounts')
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'a batch does not size deferred work',
+      where: { ...at(headingLine), heading },
+      how: 'take the column out, or run krarup staff --deadline without a batch for each requirement',
+    })
   if (word.length <= 3 || nearest(word, BATCH_OPTIONS) === undefined) return `(${heading})`
   throw unknownName({
     what: 'a heading that is nearly an option',

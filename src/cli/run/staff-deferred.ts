@@ -1,4 +1,4 @@
-import { DAY_SECONDS, KrarupError, type OpenSpan } from '../../domain/index.ts'
+import { DAY_SECONDS, KrarupError, type OpenSpan, parseShare } from '../../domain/index.ts'
 import {
   agentsToFinish,
   agentsToFinishOverDay,
@@ -7,7 +7,7 @@ import {
   finishedOverDay,
   finishedWithin,
 } from '../../erlang/day/index.ts'
-import { parseOpeningHours } from '../../io/index.ts'
+import { parseHoursOfDay } from '../../io/index.ts'
 import { type DeferredAnswer, deferredCsvRows, deferredJson, deferredTable } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import type { CheckedFiles } from './files.ts'
@@ -15,9 +15,8 @@ import { giveAnswer, printOptions } from './output.ts'
 import { readAgents } from './staff-question.ts'
 import type { Options } from './words.ts'
 
-/** Half hours of a day. */
-const SLOTS = 48
-const SLOT = 1800
+/** Seconds that a day is cut into: the longest that the opening hours allow. */
+const SLOTS = [1800, 900, 300] as const
 /** Share of the work that is to be done in time, unless `--target` says another. */
 const DEFAULT_SHARE = 0.95
 /** Options of those who wait on the line. They were ignored in silence. */
@@ -48,16 +47,15 @@ export async function staffDeferred(options: Options, terminal: Terminal, files:
       })
   const deadline = options.duration('deadline')!
   const volume = needed(options.number('volume', 0), 'volume', '480, items a day')
-  const aht = needed(options.duration('aht'), 'aht', '5m')
+  const aht = needed(options.handleTime('aht'), 'aht', '5m')
   const counts = options.choice('deadlineCounts', ['hours', 'open-hours']) ?? 'hours'
-  const spans = options.read('hours', (text) => parseOpeningHours(`mon-sun ${text}`)[0]) ?? [
-    { from: 0, to: DAY_SECONDS },
-  ]
-  const open = Array.from({ length: SLOTS }, (_, i) => isOpen(spans, i * SLOT))
+  const spans = options.read('hours', parseHoursOfDay) ?? [{ from: 0, to: DAY_SECONDS }]
+  const slot = slotOf(spans, options)
+  const open = Array.from({ length: DAY_SECONDS / slot }, (_, i) => isOpen(spans, i * slot))
   const share = shareInTime(options, deadline)
   const { least, finish } = open.every(Boolean)
     ? roundTheClock({ volume, aht, deadline, share })
-    : inOpeningHours({ volume, aht, deadline, share, counts, open })
+    : inOpeningHours({ volume, aht, deadline, share, counts, open, slot })
   const given = options.read('agents', readAgents)
   const found = given ? undefined : least()
   const from = given?.from ?? Math.max(1, found! - AROUND)
@@ -68,7 +66,7 @@ export async function staffDeferred(options: Options, terminal: Terminal, files:
     deadline,
     counts,
     ...(open.every(Boolean) ? {} : { hours: options.text('hours')! }),
-    openHours: (open.filter(Boolean).length * SLOT) / 3600,
+    openHours: (open.filter(Boolean).length * slot) / 3600,
     share,
     answers: Array.from({ length: to - from + 1 }, (_, k) => ({ agents: from + k, ...finish(from + k) })),
     ...(found === undefined ? {} : { found }),
@@ -112,17 +110,24 @@ function inOpeningHours({
   share,
   counts,
   open,
-}: Work & Pick<DeferredAnswer, 'counts'> & { open: readonly boolean[] }): Solver {
+  slot,
+}: Work & Pick<DeferredAnswer, 'counts'> & { open: readonly boolean[]; slot: number }): Solver {
   const work: DayWork = {
-    volumes: new Array<number>(SLOTS).fill(volume / SLOTS),
-    interval: SLOT,
+    volumes: new Array<number>(open.length).fill(volume / open.length),
+    interval: slot,
     aht,
     within: deadline,
     counts: counts === 'hours' ? 'hours' : 'open hours',
     open,
   }
   return {
-    least: () => agentsToFinishOverDay({ ...work, share }).agents,
+    least: () => {
+      try {
+        return agentsToFinishOverDay({ ...work, share }).agents
+      } catch (error) {
+        throw inOptions(error, counts)
+      }
+    },
     finish: (agents) => {
       const { onTime, meanFinishTime, utilisation } = finishedOverDay(
         work,
@@ -133,8 +138,36 @@ function inOpeningHours({
   }
 }
 
-/** The share of `--target 95/2h`, which names the deadline again. */
+/** What the library says of a share that cannot be reached, in words of the command line. */
+function inOptions(error: unknown, counts: DeferredAnswer['counts']): unknown {
+  if (!(error instanceof KrarupError) || error.code !== 'UNREACHABLE') return error
+  const { code, what, how = '', value } = error
+  const [most] = how.split(':')
+  const openHours = counts === 'hours' ? ' count it in opening hours (--deadline-counts open-hours),' : ''
+  const advice = `open longer (--hours), allow more time (--deadline),${openHours} or ask for a smaller share (--target)`
+  return new KrarupError(
+    { code, what, how: `work is taken to come evenly round the clock, and ${most}: ${advice}`, value },
+    { cause: error },
+  )
+}
+
+/** Opening hours were cut to half hours in silence. */
+function slotOf(spans: readonly OpenSpan[], options: Options): number {
+  const slot = SLOTS.find((length) => spans.every(({ from, to }) => from % length === 0 && to % length === 0))
+  if (slot !== undefined) return slot
+  throw new KrarupError({
+    code: 'OUT_OF_RANGE',
+    what: 'opening hours begin and end at a multiple of five minutes',
+    where: { name: '--hours' },
+    how: 'round them to five minutes',
+    value: options.text('hours'),
+  })
+}
+
+/** The share of `--target 95%`, or of `--target 95/2h`, which names the deadline again. */
 function shareInTime(options: Options, deadline: number): number {
+  if (/^\s*[\d.]+\s*%?\s*$/.test(options.text('target') ?? ''))
+    return options.read('target', (text) => parseShare(text, 'the share in time'))!
   const target = options.target('target')
   if (!target) return DEFAULT_SHARE
   const { serviceLevel, ...others } = target
@@ -143,7 +176,7 @@ function shareInTime(options: Options, deadline: number): number {
     code: 'CONFLICT',
     what: 'with --deadline the target is the share that is done by it, and nothing else',
     where: { name: '--target' },
-    how: `for example --deadline ${options.text('deadline')} --target 95/${options.text('deadline')}`,
+    how: `for example --deadline ${options.text('deadline')} --target 95%`,
   })
 }
 

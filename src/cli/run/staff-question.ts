@@ -10,7 +10,7 @@ import {
 } from '../../erlang/index.ts'
 import type { StaffAnswer, StaffQuestion } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
-import { Options } from './words.ts'
+import { Options, optionName } from './words.ts'
 
 const DEFAULT_INTERVAL = 1800
 
@@ -21,7 +21,7 @@ export function readQuestion(words: Words): StaffQuestion {
   const question: StaffQuestion = {
     volume: options.number('volume', 0),
     interval: options.duration('interval') ?? DEFAULT_INTERVAL,
-    aht: options.duration('aht'),
+    aht: options.handleTime('aht'),
     target: options.target('target') ?? DEFAULT_TARGET,
     shrinkage: options.share('shrinkage') ?? 0,
     model: model === 'erlang-a' ? 'erlangA' : model === 'erlang-c' ? 'erlangC' : undefined,
@@ -36,6 +36,26 @@ export function readQuestion(words: Words): StaffQuestion {
   }
   check(question)
   return question
+}
+
+/** Options that say nothing without another; they were accepted in silence. */
+const COMPANIONS: readonly (readonly [option: string, needs: string, example: string])[] = [
+  ['hours', 'deadline', '4h'],
+  ['deadlineCounts', 'deadline', '4h'],
+  ['slowdown', 'concurrency', '3'],
+  ['attempts', 'redial', '50%'],
+]
+
+/** Refuses what says nothing without an option that is not given. */
+export function checkCompanions(isGiven: (name: string) => boolean): void {
+  for (const [name, needs, example] of COMPANIONS)
+    if (isGiven(name) && !isGiven(needs))
+      throw new KrarupError({
+        code: 'MISSING',
+        what: `${optionName(name)} says nothing without ${optionName(needs)}`,
+        where: { name: optionName(name) },
+        how: `add for example ${optionName(needs)} ${example}, or leave ${optionName(name)} out`,
+      })
 }
 
 /** `20`, or `15..30`. */

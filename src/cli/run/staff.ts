@@ -17,7 +17,7 @@ import { ANSWER_FORMATS, type CheckedFiles, checkFiles } from './files.ts'
 import { giveAnswer, printOptions } from './output.ts'
 import { runBatch } from './staff-batch.ts'
 import { staffDeferred } from './staff-deferred.ts'
-import { answerAt, readQuestion, requirementOf } from './staff-question.ts'
+import { answerAt, checkCompanions, readQuestion, requirementOf } from './staff-question.ts'
 import { Options } from './words.ts'
 
 /** Rows shown on either side of the answer. */
@@ -29,6 +29,7 @@ export async function runStaff(batch: string | undefined, words: Words, terminal
   const files = await checkFiles(options, { input: batch, writes: { out: ANSWER_FORMATS } })
   if (batch !== undefined) return runBatch(batch, words, options, terminal, files)
   if (options.text('deadline') !== undefined) return staffDeferred(options, terminal, files)
+  checkCompanions((name) => words[name] !== undefined)
   const question = readQuestion(words)
   if (question.solve) return printSolved(solve(question, question.solve), options, terminal, files)
   const { agents } = question

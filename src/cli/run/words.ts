@@ -1,6 +1,9 @@
 import { KrarupError, parseDuration, parseShare, parseTarget, unknownName } from '../../domain/index.ts'
 import type { Words } from '../commands/command.ts'
 
+/** Below it a handle time without a unit is asked about, as that of a file is. */
+const LEAST_BARE_SECONDS = 10
+
 /** Options of a command line, read into what they mean; an error names the option that it stands in. */
 export class Options {
   readonly #words: Words
@@ -35,6 +38,21 @@ export class Options {
 
   duration(name: string): number | undefined {
     return this.read(name, parseDuration)
+  }
+
+  /** A mean handle time. A bare number below ten was taken for seconds where minutes were meant. */
+  handleTime(name: string): number | undefined {
+    return this.read(name, (text) => {
+      const seconds = parseDuration(text)
+      const bare = text.trim()
+      if (seconds === 0 || seconds >= LEAST_BARE_SECONDS || Number.isNaN(Number(bare))) return seconds
+      throw new KrarupError({
+        code: 'OUT_OF_RANGE',
+        what: `a handle time of ${bare} seconds is hardly meant`,
+        how: `write ${bare}m for minutes; if it is meant, ${bare}s`,
+        value: text,
+      })
+    })
   }
 
   share(name: string): number | undefined {

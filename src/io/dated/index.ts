@@ -1,6 +1,6 @@
 /** Small tables of dates and times: holidays, events, overrides, opening hours. */
 export { type ChinaHolidays, chinaHolidays } from './china-holidays.ts'
-export { formatOpeningHours, parseOpeningHours } from './opening-hours.ts'
+export { formatOpeningHours, parseHoursOfDay, parseOpeningHours } from './opening-hours.ts'
 export { type Events, readEvents } from './read-events.ts'
 export { readHolidays } from './read-holidays.ts'
 export { readOverrides } from './read-overrides.ts'

@@ -1,4 +1,4 @@
-import { formatClock, KrarupError, type OpenSpan, WEEKDAYS } from '../../domain/index.ts'
+import { DAY_SECONDS, formatClock, KrarupError, type OpenSpan, WEEKDAYS } from '../../domain/index.ts'
 
 const DAYS = new Map<string, number>([
   ...WEEKDAYS.flatMap((name, i): [string, number][] => [
@@ -29,7 +29,11 @@ export function parseOpeningHours(text: string): OpenSpan[][] {
     const [days, ...spans] = part.trim().split(/\s+/)
     const [first, last = first] = days.split('-').map((day) => DAYS.get(day.toLowerCase()))
     if (first === undefined || last === undefined || spans.length === 0) throw unreadable(text)
-    const open = spans.map((span) => parseSpan(span, text))
+    const open = spans.map((span) => {
+      const read = parseSpan(span)
+      if (!read || read.from >= read.to) throw unreadable(text)
+      return read
+    })
     for (let day = first; ; day = (day + 1) % 7) {
       week[day].push(...open)
       if (day === last) break
@@ -38,13 +42,47 @@ export function parseOpeningHours(text: string): OpenSpan[][] {
   return week
 }
 
-function parseSpan(span: string, text: string): OpenSpan {
+/**
+ * One day's opening hours that hold for every day: `08:00-18:00`, `08:00-12:00,13:00-17:30`. A span over midnight, `22:00-06:00`, is a night's.
+ *
+ * @throws {KrarupError} UNREADABLE
+ * @example
+ * ```ts
+ * import { parseHoursOfDay } from 'krarup/io'
+ * parseHoursOfDay('22:00-06:00') //=> [{ from: 79200, to: 86400 }, { from: 0, to: 21600 }]
+ * ```
+ */
+export function parseHoursOfDay(text: string): OpenSpan[] {
+  return text
+    .trim()
+    .split(/\s*[,;，；]\s*|\s+/)
+    .flatMap((span) => {
+      const read = parseSpan(span)
+      if (!read || read.from === read.to)
+        throw new KrarupError({
+          code: 'UNREADABLE',
+          what: "not one day's opening hours",
+          how: 'write 08:00-18:00, several spans as 08:00-12:00,13:00-17:30, a night as 22:00-06:00; they hold for every day, so no weekdays',
+          value: text,
+        })
+      const { from, to } = read
+      return from < to
+        ? [read]
+        : [
+            { from, to: DAY_SECONDS },
+            { from: 0, to },
+          ].filter((part) => part.from < part.to)
+    })
+}
+
+/** `undefined` where the text is no span; it may end before it begins. */
+function parseSpan(span: string): OpenSpan | undefined {
   const match = /^(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})$/.exec(span)
-  if (!match) throw unreadable(text)
+  if (!match) return undefined
   const [fromHour, fromMinute, toHour, toMinute] = match.slice(1).map(Number)
   const from = fromHour * 3600 + fromMinute * 60
   const to = toHour * 3600 + toMinute * 60
-  if (fromMinute > 59 || toMinute > 59 || to > 86_400 || from >= to) throw unreadable(text)
+  if (fromMinute > 59 || toMinute > 59 || from > DAY_SECONDS || to > DAY_SECONDS) return undefined
   return { from, to }
 }
 

@@ -47,6 +47,14 @@ export function fileError(path: string, action: Action, cause: unknown): KrarupE
   )
 }
 
+/** Standard output that the operating system does not take: a full disk, say. It ended in a stack trace. */
+export function standardOutputError(cause: unknown): KrarupError {
+  return new KrarupError(
+    { code: 'FILE', what: 'standard output cannot be written', how: hintOf('standard output', 'write', cause) },
+    { cause },
+  )
+}
+
 function hintOf(path: string, action: Action, cause: unknown): string {
   const { code = '' } = cause as NodeJS.ErrnoException
   if (code === 'ENOENT') {
