@@ -31,7 +31,7 @@ export function cleanHandleTimes(
   const { values: calls, slots, firstDay } = table
   const { values: totals } = dayTable({ start, interval, state, values: handleTotal })
   if (!totals.some((total, i) => total > 0 && calls[i] > 0)) return undefined
-  const believed = believedHandleTimes(calls, totals)
+  const believed = believedHandleTimes(calls, totals, slots)
   const found = findCases(RULES, {
     table,
     totals,

@@ -80,7 +80,7 @@ export function forecastHandleTime(
   const { slots, days, firstDay, values: calls } = table
   const kinds = dayKinds(table, calendar)
   const { values: totals } = dayTable(handleTotal)
-  const believed = believedHandleTimes(calls, totals)
+  const believed = believedHandleTimes(calls, totals, slots)
   const { total, usable, impossible } = clean ? believed : asRecorded(calls, totals)
 
   const slotTotal = new Float64Array(slots)
