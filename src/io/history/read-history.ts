@@ -19,6 +19,7 @@ import { RowReader } from './row-reader.ts'
 import { sameQueues } from './same-queues.ts'
 import { settleRows } from './settle-rows.ts'
 import { settleSums } from './settle-sums.ts'
+import { refuseSwappedDates } from './swapped-dates.ts'
 import { ZoneClock } from './zone-clock.ts'
 
 export interface ReadProgress {
@@ -233,6 +234,7 @@ async function readTable(
     ...(options.rename ? { rename: options.rename } : {}),
     labelsAreEnds: areEnds(options, layout, reader),
   })
+  refuseSwappedDates(placed, file)
   const threshold = options.threshold ?? recognition.threshold
   const all = measureRows(placed, rows.measures)
   const { queues, notes } = withoutSums(all.queues, {

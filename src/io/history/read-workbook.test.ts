@@ -185,6 +185,20 @@ describe('a workbook and the CSV of the same rows are the same history', () => {
   })
 })
 
+// 1 to 12 May had become 5 January to 5 December: a plan of zeros.
+test('day and month that a spreadsheet has swapped', async () => {
+  const swapped = Array.from({ length: 12 }, (_, i) =>
+    made
+      .slice(0, 20)
+      .map((row): Made[] => [
+        asMoment(`2025-${String(i + 1).padStart(2, '0')}-05 ${row.time}`),
+        ...typed(row).slice(1),
+      ]),
+  ).flat()
+  const error = await refusal({ sheets: [{ name: 'Data', rows: [HEADINGS, ...swapped] }] })
+  expect(error).toMatchObject({ code: 'CONFLICT', what: expect.stringContaining('day 5 of 12 successive months') })
+})
+
 describe('a time is a time in every format that shows one', () => {
   const ahtOf = async (cell: (seconds: number) => Made, options: ReadHistoryOptions = {}, heading = 'AHT') => {
     const headings = [...HEADINGS.slice(0, 4), heading]

@@ -1,0 +1,36 @@
+import { DAY_SECONDS, KrarupError, STATE } from '../../domain/index.ts'
+import type { PlacedRows } from './place-rows.ts'
+
+/** So many months in a row with one day each are no history. */
+const TELLING_MONTHS = 4
+
+/**
+ * Days 1 to 12 of a month whose day and month were swapped (by a spreadsheet that expects the month first) become one day in each month.
+ *
+ * @throws {KrarupError} CONFLICT where the rows stand on the same day of successive months and nowhere else
+ */
+export function refuseSwappedDates({ grids, interval }: PlacedRows, file: string): void {
+  const months = new Set<number>()
+  let only: number | undefined
+  for (const { state, base } of grids) {
+    let last = Number.NaN
+    for (let place = 0; place < state.length; place++) {
+      if (state[place] !== STATE.observed) continue
+      const day = Math.floor((base + place * interval) / DAY_SECONDS)
+      if (day === last) continue
+      last = day
+      const date = new Date(day * DAY_SECONDS * 1000)
+      only ??= date.getUTCDate()
+      // nearly all files end here, on their second day
+      if (date.getUTCDate() !== only) return
+      months.add(date.getUTCFullYear() * 12 + date.getUTCMonth())
+    }
+  }
+  if (months.size < TELLING_MONTHS || Math.max(...months) - Math.min(...months) !== months.size - 1) return
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: `the rows stand on day ${only} of ${months.size} successive months and on no other day: day and month seem to be swapped`,
+    where: { file },
+    how: 'say which comes first: --date-order dmy or --date-order mdy; where a spreadsheet has swapped the dates, mend them in it, or export them as 2026-10-01; rows of whole months tell nothing of days and hours',
+  })
+}
