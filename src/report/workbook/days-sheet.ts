@@ -186,6 +186,8 @@ function blockRows(sheets: PlanSheets, places: AssumptionPlaces, block: Block, a
     })
   const left = days(plan.dayCount).map((day) => ofDay(day, agentsColumn(day)))
   const right = days(plan.dayCount).map((day) => ofDay(day, serviceColumn(sheets, day)))
+  // A text in a chart is drawn as 0, an empty cell is a gap; on a closed day there is nothing to compute.
+  const closed = (day: number) => times.every(({ intervals }) => intervals[day] < 0 || !staffing.open[intervals[day]])
   for (const [k, under] of UNDER_AGENTS.entries()) {
     const beside = UNDER_SERVICE[k]
     const labels = across(
@@ -198,7 +200,7 @@ function blockRows(sheets: PlanSheets, places: AssumptionPlaces, block: Block, a
               'sum',
             )
           : left[day][under],
-      (day) => right[day][beside],
+      (day) => (closed(day) ? null : right[day][beside]),
       constant(under === 'cost' ? texts.cost : words[under], undefined, 'sum'),
     )
     labels[plan.dayCount + 2] = constant(words[beside], undefined, 'sum')

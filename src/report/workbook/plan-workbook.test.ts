@@ -65,6 +65,18 @@ describe('planWorkbook', () => {
     expect(headings).toEqual(expect.arrayContaining(['Already past', 'Contacts, morning', 'add or release']))
   })
 
+  it('leaves the service of closed days empty, a gap in the chart', () => {
+    // They had a formula that gave "", which a chart draws as 0 %.
+    const shut = (group: Plan['groups'][number]) => ({
+      ...group,
+      open: group.open.map((open, i) => (i < 48 ? 0 : open)),
+    })
+    const [group] = samplePlan([{ queue: 'lone', peak: 20, aht: 60, from: 16, to: 40 }], 3).plan.groups
+    const days = named(planWorkbook({ ...plan, dayCount: 3, groups: [shut(group)] }, { title: 'a' }), 'Days')
+    const line = days.rows.find((row) => row[0]?.value === 'Contacts')!
+    expect(line.slice(6).map((cell) => cell?.formula !== undefined)).toEqual([false, true, true])
+  })
+
   it('has Chinese sheets and headings', () => {
     const workbook = planWorkbook(plan, { title: 'a', language: 'zh' })
     expect(workbook.sheets.map(({ name }) => name)).toEqual(['周', '日', '时段', '假设'])
