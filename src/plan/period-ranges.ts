@@ -14,7 +14,8 @@ const ROUNDED_UP = 0.5
 
 /** What a group plans, and the contacts of the courses that its forecast may take. */
 export interface DrawnStaffing {
-  dayFrom: ArrayLike<number>
+  /** A plain list: what is drawn may come from another machine. */
+  dayFrom: readonly number[]
   courses: number
   /** Contacts by day and course: place `day * courses + course`. */
   drawn: Float64Array
@@ -54,7 +55,16 @@ export function drawnStaffing(input: DrawnStaffingInput): DrawnStaffing {
   }
   const load = new Float64Array(volume.length)
   for (let i = 0; i < load.length; i++) load[i] = (volume[i] * aht[i]) / interval || 0
-  return { dayFrom, courses, drawn, expected, load, agents, leastAgents, paidHours: interval / 3600 / (1 - shrinkage) }
+  return {
+    dayFrom: Array.from(dayFrom),
+    courses,
+    drawn,
+    expected,
+    load,
+    agents,
+    leastAgents,
+    paidHours: interval / 3600 / (1 - shrinkage),
+  }
 }
 
 /**
