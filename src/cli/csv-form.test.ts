@@ -78,6 +78,21 @@ describe('CSV with days across', () => {
     expect(await readBack(wide)).toEqual(await readBack(await forecast()))
   })
 
+  // two rows of one time used to be written, and the reader lost one of them
+  it('the night in which an hour comes twice has no place in it', async () => {
+    const path = join(folder, 'night.csv')
+    const days = Array.from({ length: 54 }, (_, day) => new Date(Date.UTC(2025, 8, 1 + day)).toISOString().slice(0, 10))
+    const hours = Array.from({ length: 24 }, (_, hour) => `${hour}`.padStart(2, '0'))
+    const rows = days.flatMap((day, d) =>
+      hours.map((hour, h) => `${day} ${hour}:00,${20 + ((d * 7 + h * 5) % 11)},200`),
+    )
+    await writeFile(path, `start,offered,aht\n${rows.join('\n')}\n`)
+    const words = ['forecast', path, '--days', '3', '--csv', '--wide', 'contacts']
+    const { status, notes } = await run([...words, '--timezone', 'Europe/Berlin'])
+    expect([status, notes]).toEqual([2, expect.stringContaining('no place for an hour that comes twice')])
+    expect((await run(words)).status).toBe(0)
+  })
+
   it('agents are those of plan.csv, and no reader takes them for contacts', async () => {
     const words = ['plan', HISTORY, '--days', '7', '--csv', '--quiet']
     const [long, wide] = [(await run(words)).out, (await run([...words, '--wide', 'agents'])).out]

@@ -1,4 +1,4 @@
-import { dayOf, formatClock, formatDay, type Horizon } from '../domain/index.ts'
+import { dayOf, formatClock, formatDay, type Horizon, KrarupError } from '../domain/index.ts'
 import type { CsvRows } from './csv-rows.ts'
 import { timesOfDay } from './times-of-day.ts'
 
@@ -10,12 +10,22 @@ export interface WideMember {
 
 /**
  * One figure with days across and times down, a block of rows for each member: as planners look at it. The corner names the figure, so that a reader knows what the table holds; times at which a member is closed on every day are left out.
+ *
+ * @throws {KrarupError} UNSUPPORTED where an hour comes twice: two rows of one time could not be told apart, and who reads them would lose one
  */
 export function wideCsvRows(
   horizon: Horizon,
   members: readonly WideMember[],
   { corner, member, decimals }: { corner: string; member: string; decimals: number },
 ): CsvRows {
+  if (horizon.again?.some(Boolean)) {
+    throw new KrarupError({
+      code: 'UNSUPPORTED',
+      what: 'the wide form has no place for an hour that comes twice, when the clocks go back',
+      where: { name: '--wide' },
+      how: 'leave out --wide (the long form has a column utc_offset), or choose days without that night (--start, --to)',
+    })
+  }
   const first = dayOf(horizon.start)
   const times = timesOfDay(horizon)
   return {
