@@ -46,15 +46,23 @@ export function checkSize({ contacts, agents, agentLevel, figureBytes }: Simulat
 export function untilTimeIsUp(
   signal: AbortSignal,
   seconds: number | undefined,
-): { signal: AbortSignal; clear: () => void } {
-  if (seconds === undefined) return { signal, clear: () => {} }
+): { signal: AbortSignal; clear: () => void; isUp: () => boolean } {
+  if (seconds === undefined) return { signal, clear: () => {}, isUp: () => false }
+  let isUp = false
   const controller = new AbortController()
   const stop = () => controller.abort()
   signal.addEventListener('abort', stop, { once: true })
   if (signal.aborted) stop()
-  const timer = setTimeout(stop, Math.min(seconds * 1000, 2 ** 31 - 1))
+  const timer = setTimeout(
+    () => {
+      isUp = true
+      stop()
+    },
+    Math.min(seconds * 1000, 2 ** 31 - 1),
+  )
   return {
     signal: controller.signal,
+    isUp: () => isUp,
     clear: () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', stop)

@@ -65,7 +65,8 @@ export async function runSimulate(
     ...settings,
     runner,
     signal: time.signal,
-    now: terminal.now,
+    // the budget's clock began before the replications': when it has rung, their time is up too
+    now: () => (time.isUp() ? Number.POSITIVE_INFINITY : terminal.now()),
     onProgress: ({ replications, of, contacts }) =>
       terminal.progress(`simulated ${replications} of ${of} replications, ${figures.number(contacts)} contacts`),
   }).finally(() => {
