@@ -2,9 +2,9 @@ import { availableParallelism } from 'node:os'
 import { readQueueAddress, serveWorkQueue } from '../../io/queue/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
+import { threadPool } from '../jobs/pool.ts'
 import type { Terminal } from '../terminal.ts'
 import { VERSION } from '../version.ts'
-import { threadPool } from '../work/pool.ts'
 import { Options } from './words.ts'
 
 /** What a job may take where nothing else is said. */
