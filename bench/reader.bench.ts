@@ -6,25 +6,16 @@
  * adds up one column, the other turns the cells into what ours starts from: times, numbers, and an array for each queue.
  * A small history is read as well: there the first look at the file costs more than its rows.
  */
-import { fork } from 'node:child_process'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'csv-parse'
-import { readHistory } from 'krarup/io'
 import { type Claim, finish, median } from './harness.ts'
+import { answerParent, eachRow, inChild, type Run, sumByReader, sumByRows } from './reading.ts'
 
 const SIDES = ['ours', 'rows', 'columns'] as const
 type Side = (typeof SIDES)[number]
-
-interface Run {
-  seconds: number
-  /** Contacts offered in all: both sides must agree. */
-  sum: number
-  peakMegabytes: number
-}
 
 const ROWS = Number(process.env.KRARUP_READER_ROWS ?? 1_000_000)
 const QUEUES = 300
@@ -39,14 +30,7 @@ const SMALL_READINGS = 5
 const [, , asked, path, readings] = process.argv
 const side = SIDES.find((one) => one === asked)
 if (side) {
-  const before = process.cpuUsage()
-  let sum = 0
-  for (let n = 0; n < Number(readings); n++) {
-    sum = await { ours: sumByReader, rows: sumByRows, columns: sumByColumns }[side](path)
-  }
-  const { user, system } = process.cpuUsage(before)
-  const run: Run = { seconds: (user + system) / 1e6, sum, peakMegabytes: process.resourceUsage().maxRSS / 1024 }
-  process.send?.(run)
+  await answerParent({ ours: sumByReader, rows: sumByRows, columns: sumByColumns }[side], path, Number(readings))
 } else await compare()
 
 async function compare(): Promise<void> {
@@ -58,9 +42,9 @@ async function compare(): Promise<void> {
     const rounds: Record<Side, Run>[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const runs = {
-        ours: await inChild('ours', file),
-        rows: await inChild('rows', file),
-        columns: await inChild('columns', file),
+        ours: await inChild(import.meta.url, 'ours', file),
+        rows: await inChild(import.meta.url, 'rows', file),
+        columns: await inChild(import.meta.url, 'columns', file),
       }
       if (runs.ours.sum !== runs.rows.sum || runs.ours.sum !== runs.columns.sum)
         throw new Error('the sides read different numbers')
@@ -82,8 +66,8 @@ async function compare(): Promise<void> {
     const small: { ours: Run; columns: Run }[] = []
     for (let round = 0; round < ROUNDS; round++) {
       small.push({
-        ours: await inChild('ours', SMALL, SMALL_READINGS),
-        columns: await inChild('columns', SMALL, SMALL_READINGS),
+        ours: await inChild(import.meta.url, 'ours', SMALL, SMALL_READINGS),
+        columns: await inChild(import.meta.url, 'columns', SMALL, SMALL_READINGS),
       })
     }
     const claims: Claim[] = [
@@ -116,32 +100,6 @@ async function compare(): Promise<void> {
   }
 }
 
-function inChild(side: Side, file: string, readings = 1): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), [side, file, `${readings}`], { execArgv: process.execArgv })
-    let run: Run | undefined
-    child.on('message', (message: Run) => {
-      run = message
-    })
-    child.on('exit', () => (run ? resolve(run) : reject(new Error(`the ${side} side failed`))))
-  })
-}
-
-async function sumByReader(file: string): Promise<number> {
-  const { history } = await readHistory(file)
-  let sum = 0
-  for (const { measures } of history.queues) for (const value of measures.offered) if (value > 0) sum += value
-  return sum
-}
-
-async function sumByRows(file: string): Promise<number> {
-  let sum = 0
-  await eachRow(file, (row) => {
-    sum += Number(row[2])
-  })
-  return sum
-}
-
 async function sumByColumns(file: string): Promise<number> {
   const queues = new Map<string, { start: number[]; offered: number[]; answered: number[]; aht: number[] }>()
   await eachRow(file, ([start, name, offered, answered, aht]) => {
@@ -158,18 +116,6 @@ async function sumByColumns(file: string): Promise<number> {
   let sum = 0
   for (const { offered } of queues.values()) for (const value of offered) sum += value
   return sum
-}
-
-/** csv-parse's stream as its documentation reads it. */
-function eachRow(file: string, visit: (row: string[]) => void): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const parser = createReadStream(file).pipe(parse({ from_line: 2 }))
-    parser.on('readable', () => {
-      for (let row: string[] | null = parser.read(); row !== null; row = parser.read()) visit(row)
-    })
-    parser.on('end', resolve)
-    parser.on('error', reject)
-  })
 }
 
 /** 15-minute rows in order of time, all queues of an interval together, as an ACD writes them; the numbers come from a small generator with a fixed seed. */

@@ -2,41 +2,25 @@
  * `readHistory` of a workbook of 100 000 rows x 5 columns beside csv-parse's stream on the same rows as CSV, and beside `readHistory` of that CSV.
  * Each side runs in a process of its own, in turn, so that peak memory is its own too; times are processor seconds from the first byte on.
  */
-import { fork } from 'node:child_process'
-import { createReadStream } from 'node:fs'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { parse } from 'csv-parse'
-import { readHistory } from 'krarup/io'
 import { type Made, madeWorkbook } from '../src/io/workbook/made-workbook.testing.ts'
 import { type Claim, finish, median } from './harness.ts'
+import { answerParent, inChild, type Run, sumByReader, sumByRows } from './reading.ts'
 
 const SIDES = ['workbook', 'csv', 'rows'] as const
 type Side = (typeof SIDES)[number]
-
-interface Run {
-  seconds: number
-  /** Contacts offered in all: all sides must agree. */
-  sum: number
-  peakMegabytes: number
-}
 
 const ROWS = 100_000
 const QUEUES = 50
 const ROUNDS = 5
 const MEMORY_LIMIT_MB = 400
 
-const [, , asked, path] = process.argv
+const [, , asked, path, readings] = process.argv
 const side = SIDES.find((one) => one === asked)
-if (side) {
-  const before = process.cpuUsage()
-  const sum = side === 'rows' ? await sumByRows(path) : await sumByReader(path)
-  const { user, system } = process.cpuUsage(before)
-  const run: Run = { seconds: (user + system) / 1e6, sum, peakMegabytes: process.resourceUsage().maxRSS / 1024 }
-  process.send?.(run)
-} else await compare()
+if (side) await answerParent(side === 'rows' ? sumByRows : sumByReader, path, Number(readings))
+else await compare()
 
 async function compare(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'krarup-workbook-'))
@@ -46,9 +30,9 @@ async function compare(): Promise<void> {
     const rounds: Record<Side, Run>[] = []
     for (let round = 0; round < ROUNDS; round++) {
       const runs = {
-        workbook: await inChild('workbook', files.workbook),
-        csv: await inChild('csv', files.csv),
-        rows: await inChild('rows', files.csv),
+        workbook: await inChild(import.meta.url, 'workbook', files.workbook),
+        csv: await inChild(import.meta.url, 'csv', files.csv),
+        rows: await inChild(import.meta.url, 'rows', files.csv),
       }
       if (runs.workbook.sum !== runs.rows.sum || runs.csv.sum !== runs.rows.sum)
         throw new Error('the sides read different numbers')
@@ -83,37 +67,6 @@ async function compare(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-function inChild(one: Side, file: string): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(import.meta.url), [one, file], { execArgv: process.execArgv })
-    let run: Run | undefined
-    child.on('message', (message: Run) => {
-      run = message
-    })
-    child.on('exit', () => (run ? resolve(run) : reject(new Error(`the ${one} side failed`))))
-  })
-}
-
-async function sumByReader(file: string): Promise<number> {
-  const { history } = await readHistory(file)
-  let sum = 0
-  for (const { measures } of history.queues) for (const value of measures.offered) if (value > 0) sum += value
-  return sum
-}
-
-/** csv-parse's stream as its documentation reads it. */
-function sumByRows(file: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    let sum = 0
-    const parser = createReadStream(file).pipe(parse({ from_line: 2 }))
-    parser.on('readable', () => {
-      for (let row: string[] | null = parser.read(); row !== null; row = parser.read()) sum += Number(row[2])
-    })
-    parser.on('end', () => resolve(sum))
-    parser.on('error', reject)
-  })
 }
 
 /** 15-minute rows in order of time, the handle time as a spreadsheet's duration; the numbers come from a small generator with a fixed seed. */

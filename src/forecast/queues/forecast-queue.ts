@@ -55,7 +55,8 @@ export interface QueueForecastOptions {
   siblings?: readonly QueueHistory[]
 }
 
-const QUEUE_FORECAST_KEYS = {
+/** Those of one queue and of several. */
+export const COMMON_FORECAST_KEYS = {
   horizon: 1,
   calendar: 1,
   model: 1,
@@ -66,8 +67,9 @@ const QUEUE_FORECAST_KEYS = {
   rulings: 1,
   clean: 1,
   aht: 1,
-  siblings: 1,
-} as const satisfies Keys<QueueForecastOptions>
+} as const satisfies Keys<Omit<QueueForecastOptions, 'siblings'>>
+
+const QUEUE_FORECAST_KEYS = { ...COMMON_FORECAST_KEYS, siblings: 1 } as const satisfies Keys<QueueForecastOptions>
 
 /** Everything that is expected of one queue, and where it comes from. */
 export interface ForecastedQueue {

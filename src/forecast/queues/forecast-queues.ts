@@ -11,6 +11,7 @@ import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '
 import { endingAt, sumOfSeries } from '../history/index.ts'
 import type { Effect } from '../models/index.ts'
 import {
+  COMMON_FORECAST_KEYS,
   type FittedQueue,
   type ForecastedQueue,
   finishQueue,
@@ -30,16 +31,7 @@ export interface QueuesForecastOptions extends Omit<QueueForecastOptions, 'today
 }
 
 const QUEUES_FORECAST_KEYS = {
-  horizon: 1,
-  calendar: 1,
-  model: 1,
-  today: 1,
-  believeZeros: 1,
-  overrides: 1,
-  growth: 1,
-  rulings: 1,
-  clean: 1,
-  aht: 1,
+  ...COMMON_FORECAST_KEYS,
   name: 1,
   onProgress: 1,
 } as const satisfies Keys<QueuesForecastOptions>

@@ -2,6 +2,12 @@ import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime, parseDuration
 import { type Cell, type DateOrder, DateReader } from '../cells/index.ts'
 import type { Table } from './table.ts'
 
+/** Headings of what days, or times of a day, a row is about. */
+export const SPAN_HEADINGS = {
+  from: ['date', 'from', 'start', 'day', '日期', '开始', '开始日期', '开始时间'],
+  to: ['to', 'until', 'end', '结束', '结束日期', '结束时间', '至'],
+} as const
+
 /** What a column of handle times may be called. */
 export const AHT_HEADINGS = ['aht', 'averagehandletime', '平均处理时长'] as const
 

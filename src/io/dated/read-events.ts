@@ -20,13 +20,13 @@ import {
   kindOfTable,
   readHandleTime,
   readNumber,
+  SPAN_HEADINGS,
   spanOf,
 } from './dated-table.ts'
 import { readTable } from './read-table.ts'
 
 const HEADINGS = {
-  from: ['date', 'from', 'start', 'day', '日期', '开始', '开始日期', '开始时间'],
-  to: ['to', 'until', 'end', '结束', '结束日期', '结束时间', '至'],
+  ...SPAN_HEADINGS,
   name: ['name', 'event', '名称', '事件', '活动名称'],
   kind: ['kind', 'type', '类型', '类别'],
   queue: ['queue', '队列'],

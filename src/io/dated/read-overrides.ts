@@ -9,13 +9,13 @@ import {
   kindOfTable,
   readHandleTime,
   readNumber,
+  SPAN_HEADINGS,
   spanOf,
 } from './dated-table.ts'
 import { readTable } from './read-table.ts'
 
 const HEADINGS = {
-  from: ['date', 'from', 'start', 'day', '日期', '开始', '开始日期', '开始时间'],
-  to: ['to', 'until', 'end', '结束', '结束日期', '结束时间', '至'],
+  ...SPAN_HEADINGS,
   queue: ['queue', '队列'],
   contacts: ['contacts', 'volume', 'calls', '呼入量'],
   factor: ['factor', '系数', '倍数'],
