@@ -30,6 +30,15 @@ describe('makePlan', () => {
     }
   })
 
+  it('says of a plan of closed days that nothing is planned', async () => {
+    const history = madeHistory(madeQueue('general'))
+    const sunday = { days: 1, firstDay: dayOf(parsePlainDateTime('2025-06-01')), paths: 0 }
+    expect((await makePlan(history, sunday)).remarks).toContainEqual(
+      expect.stringMatching(/^general: no contacts are expected on any day of the plan/),
+    )
+    expect((await makePlan(history, { ...sunday, days: 2 })).remarks.join()).not.toContain('no contacts')
+  })
+
   it('gives every interval the fewest agents that meet the target', async () => {
     const plan = await makePlan(madeHistory(madeQueue('general')), {
       settings: { target: TARGET, shrinkage: 0.3 },

@@ -199,6 +199,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
           }
         : {}),
       remarks: [
+        ...emptyTold(groups),
         ...modelDoubtsTold(planned.flatMap(({ doubts }) => doubts)),
         ...growthsTold(growth, dayOf(start), days),
         ...(ended.length
@@ -230,6 +231,16 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     }
   }
   return { groups: [...byGroup.keys()], steps: current.length + byGroup.size, planOne, assemble }
+}
+
+/** Groups of which nothing is planned: a plan of zeros looks as finished as any other. */
+function emptyTold(groups: readonly GroupPlan[]): string[] {
+  const names = groups.filter(({ total }) => !(total.volume > 0)).map(({ name }) => name)
+  return names.length === 0
+    ? []
+    : [
+        `${listNames(names, 10)}: no contacts are expected on any day of the plan, for all of them are closed by the calendar or the history; look at the dates that were read, and at the days asked for`,
+      ]
 }
 
 /** When the plan begins. Today's figures are those of the day after the history, so no gap may lie before the plan where they are given. */
