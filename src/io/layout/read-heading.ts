@@ -75,14 +75,14 @@ export function readHeading(heading: string): Reading {
   })
   let form: Reading['form']
   text = text.replaceAll(
-    /平均|人均|均(?=[长时])|(?<!\p{L})(average|avg|mean|durchschnittlich\p{L}*|durchschn|durchschnitt|mittler\p{L}*|gemiddelde?|gem|moyenn?e?|moy|promedio|prom|medio|media|médio|média|med)(?!\p{L})\.?/gu,
+    /平均|人均|均(?=[长时])|(?<!\p{L})(average|avg|mean|durchschnittlich\p{L}*|durchschn|durchschnitt|mittler\p{L}*|gemiddelde?|gem|moyenn?e?|moy|promedio|prom|medio|media|médio|média|med|ø)(?!\p{L})\.?/gu,
     () => {
       form = 'average'
       return ' '
     },
   )
   text = text.replaceAll(
-    /总数|总|合计|累计|(?<!\p{L})(total|sum|gesamt|summe|totale?|totaal|somme|suma|soma)(?!\p{L})/gu,
+    /总数|总|合计|累计|(?<!\p{L})gesamt(?=\p{L})|(?<!\p{L})(total|sum|gesamt|summe|totale?|totaal|somme|suma|soma)(?!\p{L})/gu,
     (found) => {
       form ??= 'total'
       return found === '总数' ? '量' : ' '
