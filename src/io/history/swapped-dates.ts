@@ -1,4 +1,4 @@
-import { DAY_SECONDS, KrarupError, STATE } from '../../domain/index.ts'
+import { dateParts, dayOf, KrarupError, STATE } from '../../domain/index.ts'
 import type { PlacedRows } from './place-rows.ts'
 
 /** So many months in a row with one day each are no history. */
@@ -16,14 +16,14 @@ export function refuseSwappedDates({ grids, interval }: PlacedRows, file: string
     let last = Number.NaN
     for (let place = 0; place < state.length; place++) {
       if (state[place] !== STATE.observed) continue
-      const day = Math.floor((base + place * interval) / DAY_SECONDS)
+      const day = dayOf(base + place * interval)
       if (day === last) continue
       last = day
-      const date = new Date(day * DAY_SECONDS * 1000)
-      only ??= date.getUTCDate()
+      const date = dateParts(day)
+      only ??= date.day
       // nearly all files end here, on their second day
-      if (date.getUTCDate() !== only) return
-      months.add(date.getUTCFullYear() * 12 + date.getUTCMonth())
+      if (date.day !== only) return
+      months.add(date.year * 12 + date.month)
     }
   }
   if (months.size < TELLING_MONTHS || Math.max(...months) - Math.min(...months) !== months.size - 1) return
