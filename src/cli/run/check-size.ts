@@ -42,27 +42,20 @@ export function checkSize({ contacts, agents, agentLevel, figureBytes }: Simulat
   })
 }
 
-/** A signal that comes with another or when the time is up. */
+/** A signal that comes with another, or by a time-out when the time is up. */
 export function untilTimeIsUp(
   signal: AbortSignal,
   seconds: number | undefined,
-): { signal: AbortSignal; clear: () => void; isUp: () => boolean } {
-  if (seconds === undefined) return { signal, clear: () => {}, isUp: () => false }
-  let isUp = false
+): { signal: AbortSignal; clear: () => void } {
+  if (seconds === undefined) return { signal, clear: () => {} }
   const controller = new AbortController()
-  const stop = () => controller.abort()
+  const stop = () => controller.abort(signal.reason)
   signal.addEventListener('abort', stop, { once: true })
   if (signal.aborted) stop()
-  const timer = setTimeout(
-    () => {
-      isUp = true
-      stop()
-    },
-    Math.min(seconds * 1000, 2 ** 31 - 1),
-  )
+  const timeOut = () => controller.abort(new DOMException('the time is up', 'TimeoutError'))
+  const timer = setTimeout(timeOut, Math.min(seconds * 1000, 2 ** 31 - 1))
   return {
     signal: controller.signal,
-    isUp: () => isUp,
     clear: () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', stop)

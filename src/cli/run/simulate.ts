@@ -65,8 +65,7 @@ export async function runSimulate(
     ...settings,
     runner,
     signal: time.signal,
-    // the budget's clock began before the replications': when it has rung, their time is up too
-    now: () => (time.isUp() ? Number.POSITIVE_INFINITY : terminal.now()),
+    now: terminal.now,
     onProgress: ({ replications, of, contacts }) =>
       terminal.progress(`simulated ${replications} of ${of} replications, ${figures.number(contacts)} contacts`),
   }).finally(() => {

@@ -142,6 +142,24 @@ describe('replications', () => {
     expect(await run).toMatchObject({ replications: 10, stopped: 'aborted' })
   })
 
+  // A budget that interrupted a replication used to be called a stop where its time-out came a little before the run's own clock.
+  it('are out of time where a time-out stops them, between replications and within one', async () => {
+    const timeOut = () => new DOMException('the time is up', 'TimeoutError')
+    const stop = new AbortController()
+    const run = await replicate(morning(), {
+      replications: 1000,
+      signal: stop.signal,
+      onProgress: ({ replications }) => {
+        if (replications === 15) stop.abort(timeOut())
+      },
+    })
+    expect(run).toMatchObject({ replications: 15, stopped: 'budget' })
+    const never: Runner = { parallel: 1, run: () => new Promise(() => {}) }
+    await expect(replicate(morning(), { runner: never, signal: AbortSignal.timeout(5) })).rejects.toMatchObject({
+      what: 'the time was up before the first replication was finished',
+    })
+  })
+
   it('stopped before anything was finished have no answer', async () => {
     await expect(replicate(morning(), { signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'ABORTED' })
   })

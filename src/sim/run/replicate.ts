@@ -43,11 +43,11 @@ export interface RunOptions {
   confidence?: number
   /** Default: in the calling thread. `krarup/sim/node` and `krarup/sim/browser` have others. */
   runner?: Runner
-  /** Stops the run; what is finished is kept. */
+  /** Stops the run; what is finished is kept. One that is aborted by a time-out, as `AbortSignal.timeout` is, ends it as a spent budget does. */
   signal?: AbortSignal
   /** Is told after every 5 replications, or after each where a replication has millions of figures, and waited for: a promise lets the calling thread do something else. */
   onProgress?: (progress: Progress) => void | Promise<void>
-  /** Stop after these seconds by `now`, looked at between replications; a `signal` that comes at the same moment interrupts one. Such a run does not repeat. */
+  /** Stop after these seconds by `now`, looked at between replications; a `signal` with a time-out interrupts one. Such a run does not repeat. */
   budgetSeconds?: number
   /** Milliseconds of some clock, such as `performance.now`; needed by `budgetSeconds`. */
   now?: () => number
@@ -270,7 +270,7 @@ export async function runJobs(
   const runToEnd = async (): Promise<Stopped> => {
     for (;;) {
       if (done === most) return 'replications'
-      if (signal?.aborted) return 'aborted'
+      if (signal?.aborted) return causeOf(signal)
       if (done > 0 && now && now() >= ends) return 'budget'
       while (sent < most && underWay.length < ahead) {
         const first = sent
@@ -284,7 +284,7 @@ export async function runJobs(
         sent += count
       }
       const values = await beforeAbort(underWay.shift() as Promise<Float64Array[]>, signal)
-      if (!values) return now && now() >= ends ? 'budget' : 'aborted'
+      if (!values) return causeOf(signal)
       const count = values[0].length / sizes[0]
       for (let k = 0; k < count; k++) take(values.map((all, j) => all.subarray(k * sizes[j], (k + 1) * sizes[j])))
       done += count
@@ -303,6 +303,11 @@ export async function runJobs(
           : 'stopped before the first replications were finished',
     })
   return { replications: done, stopped }
+}
+
+/** Why a signal was aborted. */
+function causeOf(signal: AbortSignal | undefined): Stopped {
+  return signal?.reason?.name === 'TimeoutError' ? 'budget' : 'aborted'
 }
 
 /** The value of a promise, or undefined where the signal comes first. */
