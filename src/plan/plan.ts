@@ -94,7 +94,8 @@ export interface Service {
 
 /**
  * What eight of ten courses drawn from the forecast end between: 10 % and 90 % quantile over a stretch of the plan. NaN where nothing was drawn, or the stretch is closed.
- * Agents and FTE are what each course would have asked for, had it been known (`period-ranges.ts`).
+ * FTE is what each course would have asked for, had it been known; peak agents are those of the plan's days, all as much busier or quieter as the stretch is in that course: a single day
+ * that strays further is in the range of that day, not in that of its week or month.
  */
 export interface PeriodRange {
   volumeLow: number
