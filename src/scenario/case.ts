@@ -1,5 +1,5 @@
-import { OUTCOMES_FOLLOWED, REASONS_TO_ESCALATE } from './choices.ts'
-import { choice, EXACT_TIME, either, list, NAME, record, SHARE, TIME, type WordsOf } from './kinds.ts'
+import { OUTCOMES_FOLLOWED, REASONS_TO_ESCALATE, WORK_PERIODS } from './choices.ts'
+import { choice, EXACT_TIME, either, list, NAME, number, record, SHARE, TIME, type WordsOf } from './kinds.ts'
 import type { RandomTime } from './times.ts'
 
 /** Work that follows from a contact and does not touch what its customer does: a quality check, a survey, a ticket. */
@@ -12,6 +12,29 @@ export interface FollowUp {
   after?: (typeof OUTCOMES_FOLLOWED)[number]
   /** From the end of the contact; a number of seconds is exactly so long. Default 0. */
   delay?: RandomTime
+}
+
+/** The same said by the queue that has the work: contacts of another queue from which it follows. */
+export interface WorkFrom {
+  /** The queue whose contacts these are, of all its tiers. */
+  queue: string
+  /** Of the contacts that ended so. Default 1. */
+  share?: number
+  /** How the contact ended, as in a {@link FollowUp}. Default `'answered'`. */
+  outcome?: FollowUp['after']
+  /** From the end of the contact; a number of seconds is exactly so long. Default 0. */
+  delay?: RandomTime
+}
+
+/** Work that follows from who is there: so many pieces for each agent of a group, such as quality checks. Their number is exact; they come at moments of their own, evenly over the days. */
+export interface WorkPerAgent {
+  group: string
+  /** Pieces for each agent in a `per`. */
+  each: number
+  /** Pieces for each of the group's newcomers. Default: as for the others. */
+  newcomers?: number
+  /** Default `'week'`. A week is seven days of the run, a month 365.25 / 12 of them. */
+  per?: (typeof WORK_PERIODS)[number]
 }
 
 /** One matter that is worked on in several steps, one after the other, with clocks that all run from its creation. */
@@ -54,6 +77,37 @@ const FOLLOW_UP_WORDS = {
   },
   delay: { is: EXACT_TIME, default: 0, help: 'From the end of the contact; a number is exactly so long.' },
 } as const satisfies WordsOf<FollowUp>
+
+const PIECES = number('not a number of pieces: write 0 or more')
+
+const WORK_FROM = record<WorkFrom>(
+  {
+    queue: { is: NAME, needed: true, help: 'The queue whose contacts these are, of all its tiers.' },
+    share: FOLLOW_UP_WORDS.share,
+    outcome: FOLLOW_UP_WORDS.after,
+    delay: FOLLOW_UP_WORDS.delay,
+  } as const satisfies WordsOf<WorkFrom>,
+  'not where work comes from: write { queue: QUEUE, outcome: answered, share: 10% }',
+)
+
+export const WORK_FROMS = either(
+  [WORK_FROM, list(WORK_FROM, 'not a list: write [{ queue: QUEUE, share: 10% }]', 'the list is empty: name a queue')],
+  'not where work comes from: write { queue: QUEUE, outcome: answered, share: 10% }',
+)
+
+export const WORK_PER_AGENT = record<WorkPerAgent>(
+  {
+    group: { is: NAME, needed: true, help: 'The group whose agents these are.' },
+    each: { is: PIECES, needed: true, help: 'Pieces of work for each agent.' },
+    newcomers: { is: PIECES, otherwise: 'as for the others', help: 'Pieces for each of its newcomers.' },
+    per: {
+      is: choice(WORK_PERIODS, `not a period: take one of ${WORK_PERIODS.join(', ')}`),
+      default: 'week',
+      help: 'In how long: a week is seven days of the run, a month 30.44.',
+    },
+  } as const satisfies WordsOf<WorkPerAgent>,
+  'not work for each agent: write { group: GROUP, each: 1, newcomers: 5, per: week }',
+)
 
 export const FOLLOW_UPS = list(
   record<FollowUp>(FOLLOW_UP_WORDS, 'not a follow-up: write { to: QUEUE, share: 10% }'),

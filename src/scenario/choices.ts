@@ -13,6 +13,9 @@ export const ESTIMATORS = ['queue-length', 'last-wait'] as const
 /** How a contact ended from which work follows. */
 export const OUTCOMES_FOLLOWED = ['answered', 'abandoned', 'blocked', 'closed', 'sent-away', 'missed'] as const
 
+/** In how long each agent has so many pieces of work. */
+export const WORK_PERIODS = ['day', 'week', 'month'] as const
+
 /** Why a case is escalated. */
 export const REASONS_TO_ESCALATE = ['late', 'repeat'] as const
 

@@ -1,4 +1,4 @@
-import { FOLLOW_UPS, type FollowUp } from './case.ts'
+import { FOLLOW_UPS, type FollowUp, WORK_FROMS, WORK_PER_AGENT, type WorkFrom, type WorkPerAgent } from './case.ts'
 import { ESTIMATORS } from './choices.ts'
 import {
   byName,
@@ -33,6 +33,10 @@ export interface CustomerScenario {
   repeat?: Repeat
   /** Work that follows from its contacts, each piece by itself: it does not touch what the customer does. Default none. */
   followUps?: readonly FollowUp[]
+  /** Contacts of other queues from which this queue's work follows: the other queue's `followUps`, said here. Default none. */
+  from?: WorkFrom | readonly WorkFrom[]
+  /** Of deferred work, in place of `volume`: so many pieces for each agent of a group. */
+  perAgent?: WorkPerAgent
   /** What those hear who wait, by the wait at which they hear it. */
   announcements?: readonly Announcement[]
   /** Who has to wait is told how long it is expected to be: the row with the greatest `above` that is exceeded says which share hangs up at once. */
@@ -276,6 +280,18 @@ export const CUSTOMER_WORDS = {
     tier: 'or none',
     agentLevel: true,
     help: 'Work that follows from contacts, each piece by itself, and does not touch what the customer does.',
+  },
+  from: {
+    is: WORK_FROMS,
+    of: ['call', 'chat', 'deferred'],
+    agentLevel: true,
+    help: "Contacts of other queues from which this queue's work follows: their follow-ups, said here.",
+  },
+  perAgent: {
+    is: WORK_PER_AGENT,
+    of: ['deferred'],
+    agentLevel: true,
+    help: 'In place of volume: so many pieces of work for each agent of a group, such as quality checks.',
   },
   announcements: {
     ...ONLY_CALLERS,

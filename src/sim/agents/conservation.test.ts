@@ -81,6 +81,14 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
             { minLength: 1, maxLength: 2 },
           ),
         ),
+        from: rarely(
+          fc.record({
+            queue: fc.constantFrom(...names),
+            share: someShare,
+            outcome: fc.constantFrom(...OUTCOMES_FOLLOWED),
+            delay: fc.constant(200),
+          }),
+        ),
         timeCounts: rarely(fc.constant('open-hours' as const)),
         announcements: rarely(
           fc.constantFrom(

@@ -128,7 +128,7 @@ export function compileAgentLevel(
       arrivals,
       troubles,
       onward: compileOnward(queues, names),
-      followUps: compileFollowUps(queues, names),
+      followUps: compileFollowUps(scenario, queues, names),
       cases: compileCases(scenario, names),
       hours: compileHours(queues, names),
       learning: compileLearning(groups, names, (g) => place(g, 'newcomers')),

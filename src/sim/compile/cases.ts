@@ -17,7 +17,8 @@ export function queuesFollowing({ queues, tiers = {}, cases = {} }: Scenario): s
     ...Array.from(steps, ({ queue }) => queue),
     ...(escalation ? [escalation.to] : []),
   ])
-  return [...followed, ...ofCases]
+  const receivers = Object.entries(queues).filter(([, { from, perAgent }]) => from || perAgent)
+  return [...followed, ...ofCases, ...receivers.map(([name]) => name)]
 }
 
 /**

@@ -26,6 +26,7 @@ import {
 } from './entities.ts'
 import { type Horizon, horizonOf } from './horizon.ts'
 import { compileMenus, menuSources, queuesFed } from './menus.ts'
+import { piecesOfWork } from './pieces-of-work.ts'
 import { agentTable, compileQueueColumns, limit } from './queue-columns.ts'
 import { type RandomTimes, randomTimes } from './random-times.ts'
 import { compileRoutes } from './routes.ts'
@@ -83,7 +84,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
   entities.groups.forEach((group, g) => {
     checkGroupNames(group, entities.groupNames[g], givenQueues)
   })
-  const sources = sourcesOf(entities, scenario)
+  const sources = sourcesOf(entities, scenario, horizon)
   const grid = timeGrid(
     [...sources, ...menuSources(given)],
     horizon.interval,
@@ -122,13 +123,14 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
 }
 
 /** Queues as places to which contacts come. */
-function sourcesOf(entities: Entities, scenario: Scenario): ArrivalSource[] {
+function sourcesOf(entities: Entities, scenario: Scenario, horizon: Horizon): ArrivalSource[] {
   const fed = new Set([...queuesFed(entities.given), ...queuesFollowing(entities.given)])
   return entities.queues.map((queue, q) => {
     const name = parentName(entities, q)
     const surges = [...(queue.surges ?? []), ...peaksOf(scenario, name)]
     return {
       ...queue,
+      ...piecesOfWork(entities, q, horizon),
       ...(surges.length > 0 ? { surges } : {}),
       place: `/queues/${pointer(entities.queueNames[q])}`,
       fed: fed.has(name) || queue.campaign !== undefined || queue.channel === 'outbound',
@@ -149,6 +151,10 @@ function compileAgents(entities: Entities, { parentOf }: EntityColumns, horizon:
     intervals,
     intervalsPerDay,
     byInterval: (values, place, domain) => byInterval(values, place, intervals, intervalsPerDay, domain),
+    partsOf: (name, place) => {
+      findQueue(entities, name, 0, place)
+      return queueNames.flatMap((_, q) => (parentName(entities, q) === name ? [q] : []))
+    },
     findQueue: (name, from, place) => {
       const found = findQueue(entities, name, from, place)
       if (queues[found].channel === 'outbound') throw conflict(place, NOBODY_CALLS, 'take another queue')

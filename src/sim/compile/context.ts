@@ -11,6 +11,8 @@ export interface CompileContext {
   place: (queue: number, key: string) => string
   /** The model's queue for a queue that `from` names at `place`: its part for the same tier, where it has tiers. @throws {KrarupError} MISSING */
   findQueue: (name: string, from: number, place: string) => number
+  /** All of the model's queues for a queue that is named at `place`: one for each of its tiers. @throws {KrarupError} MISSING */
+  partsOf: (name: string, place: string) => readonly number[]
   daySeconds: number
   intervals: number
   intervalsPerDay: number

@@ -1,5 +1,12 @@
 import { checkShare } from '../../domain/index.ts'
-import { conflict, type QueueScenario, type RandomTime } from '../../scenario/index.ts'
+import {
+  conflict,
+  pointer,
+  type QueueScenario,
+  type RandomTime,
+  type Scenario,
+  type WorkFrom,
+} from '../../scenario/index.ts'
 import type { FollowUpsModel } from '../model/feature-models.ts'
 import { OUTCOME } from '../model/trace.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
@@ -14,9 +21,14 @@ const ENDS = {
   missed: OUTCOME.missed,
 } as const
 
-/** @throws {KrarupError} MISSING, OUT_OF_RANGE, CONFLICT */
-export function compileFollowUps(queues: readonly QueueScenario[], names: CompileContext): FollowUpsModel | undefined {
-  if (!queues.some(({ followUps }) => followUps)) return undefined
+/** What follows from the contacts of each queue: what it says itself, then what other queues say that they have from it. @throws {KrarupError} MISSING, OUT_OF_RANGE, CONFLICT */
+export function compileFollowUps(
+  { queues: given }: Scenario,
+  queues: readonly QueueScenario[],
+  names: CompileContext,
+): FollowUpsModel | undefined {
+  const receivers = Object.entries(given).filter(([, { from }]) => from !== undefined)
+  if (receivers.length === 0 && !queues.some(({ followUps }) => followUps)) return undefined
   const { findQueue, addTime, place } = names
   const lists = queues.map(({ followUps = [] }, q) =>
     followUps.map(({ to, share = 1, after = 'answered', delay }, index) => {
@@ -29,6 +41,19 @@ export function compileFollowUps(queues: readonly QueueScenario[], names: Compil
       }
     }),
   )
+  for (const [name, { from }] of receivers) {
+    workFrom(from).forEach(({ queue, share = 1, outcome = 'answered', delay }, index) => {
+      const at = `/queues/${pointer(name)}/from${Array.isArray(from) ? `/${index}` : ''}`
+      const time = addTime(exactly(delay), `${at}/delay`)
+      for (const source of names.partsOf(queue, `${at}/queue`))
+        lists[source].push({
+          to: findQueue(name, source, at),
+          share: checkShare(`${at}/share`, share),
+          after: ENDS[outcome],
+          delay: time,
+        })
+    })
+  }
   checkEnds(lists, place)
   return {
     start: startsOfLists(lists),
@@ -61,6 +86,10 @@ function checkEnds(
       reached.add(to)
     }
   })
+}
+
+function workFrom(from: QueueScenario['from'] = []): readonly WorkFrom[] {
+  return 'queue' in from ? [from] : from
 }
 
 /** A number is exactly so long: what the centre arranges does not come by chance. */
