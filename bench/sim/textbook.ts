@@ -194,7 +194,8 @@ export function simulateByTheBook(
       start(contact, route)
       return
     }
-    if (waiting[q].length >= model.places[q]) {
+    const inPlaces = waiting.reduce((sum, { length }) => sum + length, 0)
+    if (waiting[q].length >= model.places[q] || inPlaces >= model.totalPlaces) {
       block(contact)
       return
     }

@@ -49,8 +49,10 @@ export interface CustomerScenario {
   deflection?: { above: number; share: number; to?: string }
   /** Patience is so many times as long, by interval of arrival: of a day, or of all days. */
   patienceFactors?: readonly number[]
-  /** Handle times without after-call work are so many times as long, by interval in which the conversation begins. */
+  /** Handle times without after-call work are so many times as long, by interval in which the conversation begins, or the contact arrived: see `ahtFactorsBy`. */
   ahtFactors?: readonly number[]
+  /** Which interval's factor a contact has: of the answer (`'answer'`, default: whoever talks at night talks longer), or of its arrival (`'arrival'`: whoever calls at night has more to say). */
+  ahtFactorsBy?: 'answer' | 'arrival'
   /** Seconds by which a conversation is longer for each second that the customer has waited on the line. Default 0. Where nobody hangs up, waits and handle times can run away. */
   ahtPerWait?: number
   /** Priority that a contact gains with each second of waiting. Default 0. */
@@ -344,6 +346,13 @@ export const CUSTOMER_WORDS = {
   },
   patienceFactors: { ...ONLY_CALLERS, is: FACTORS, help: 'Multipliers on patience, by interval.' },
   ahtFactors: { is: FACTORS, tier: 'or none', agentLevel: true, help: 'Multipliers on the handle time, by interval.' },
+  ahtFactorsBy: {
+    is: choice(['answer', 'arrival'], 'not a moment: take answer or arrival'),
+    tier: 'otherwise',
+    agentLevel: true,
+    default: 'answer',
+    help: 'Which interval aht-factors go by: that in which the conversation begins (answer), or in which the contact came (arrival).',
+  },
   ahtPerWait: {
     is: number('not a number: write 0 or more'),
     of: ['call', 'chat', 'called'],

@@ -57,6 +57,8 @@ export interface Scenario {
   parts?: { starts: readonly number[]; busyness?: number }
   /** Telephone lines for all queues together: a contact holds one while it waits and while it is served. Default: no limit. */
   lines?: number
+  /** Waiting places for all queues together, chats and reached customers of campaigns included: who has to wait and finds them all taken is blocked. Default: no limit. */
+  places?: number
   /** Also tally the longest queue of each interval; slower where contacts hang up. Default false. */
   longestQueue?: boolean
   /** Kinds of customers, such as VIP: what is different for them in every queue that names them. */
@@ -119,6 +121,11 @@ export const SCENARIO_WORDS = {
     is: whole('not a number of lines: write a whole number, 0 or more'),
     otherwise: 'no limit',
     help: 'Telephone lines for all queues together.',
+  },
+  places: {
+    is: whole('not a number of places: write a whole number, 0 or more'),
+    otherwise: 'no limit',
+    help: 'Contacts waiting at once in all queues together; more are blocked.',
   },
   longestQueue: { is: YES_NO, default: false, help: 'Also report the longest queue of each interval.' },
   tiers: {

@@ -122,6 +122,7 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
         deflectionTo: withOther({ above, share: someShare, to: other }),
         patienceFactors: rarely(factors),
         ahtFactors: rarely(factors),
+        ahtFactorsBy: rarely(fc.constant('arrival' as const)),
         ahtPerWait: rarely(fc.constant(0.2)),
         priorityPerSecond: rarely(fc.constant(0.01)),
         placesPerAgent: rarely(fc.constant(1.5)),

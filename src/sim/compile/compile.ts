@@ -113,6 +113,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     ...compileQueueColumns(entities, scenario, times),
     agents: agentTable(entities, horizon),
     totalLines: limit(scenario.lines, '/lines'),
+    totalPlaces: limit(scenario.places, '/places'),
     longestQueue: scenario.longestQueue ?? DEFAULTS.scenario.longestQueue,
     parentTargets: Object.values(given.queues).map(({ target }) => target ?? DEFAULT_TARGET),
     distributions: distributionTable(times.forms),

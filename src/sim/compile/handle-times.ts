@@ -23,6 +23,7 @@ export function compileHandling(
       (g) => `/groups/${pointer(groupNames[g])}/paceFactors`,
       names,
     ),
+    byArrival: Uint8Array.from(queues, ({ ahtFactorsBy }) => (ahtFactorsBy === 'arrival' ? 1 : 0)),
     perWait: Float64Array.from(queues, ({ ahtPerWait }, q) =>
       checkNumber(place(q, 'ahtPerWait'), ahtPerWait ?? DEFAULTS.queue.ahtPerWait, { least: 0 }),
     ),

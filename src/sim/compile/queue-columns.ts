@@ -82,7 +82,7 @@ export function compileQueueColumns(entities: Entities, scenario: Scenario, { ad
 /** Whether who hangs up must be taken note of at that moment: lines, places or redials depend on it. */
 function isPrompt({ patience, balking, lines, places, redial }: QueueScenario, scenario: Scenario): boolean {
   const hangsUp = patience !== undefined || Boolean(balking)
-  const limited = scenario.lines !== undefined || lines !== undefined || places !== undefined
+  const limited = [scenario.lines, scenario.places, lines, places].some((each) => each !== undefined)
   return hangsUp && (Boolean(scenario.longestQueue) || limited || Boolean(redial?.abandoned))
 }
 

@@ -6,7 +6,7 @@ import { bookAfterCallSpan, bookBusySpan, bookQueued } from './booking.ts'
 import { drawContact } from './draws.ts'
 import * as kinds from './events.ts'
 import { bookOvertime, chooseRoute, pushIdle, shiftIdle, startInterval, tuneCalendar } from './staffing.ts'
-import { awaitHangUp, clearHead, dropHead, hangUp, redial, setTimers } from './waiting-room.ts'
+import { awaitHangUp, clearHead, dropHead, hangUp, isCentreFull, redial, setTimers } from './waiting-room.ts'
 import type { Workspace } from './workspace.ts'
 import * as layout from './workspace.ts'
 
@@ -234,7 +234,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
             inSystem[q]++
             work.linesTaken++
           }
-        } else if (waiting[q] >= places[q]) blocked = true
+        } else if (waiting[q] >= places[q] || isCentreFull(work)) blocked = true
         else {
           if (countsLines) {
             inSystem[q]++

@@ -24,7 +24,7 @@ export function isOneQueue(model: CompiledModel): boolean {
     model.routeAfter[0] === 0 &&
     model.redialDelay[0] < 0 &&
     !model.longestQueue &&
-    Math.min(model.lines[0], model.places[0], model.totalLines) === Number.POSITIVE_INFINITY
+    Math.min(model.lines[0], model.places[0], model.totalLines, model.totalPlaces) === Number.POSITIVE_INFINITY
   )
 }
 

@@ -91,3 +91,12 @@ export function awaitHangUp(work: Workspace, contact: number): void {
   calendar.moment[0] = deadline
   calendar.putExtra(HANG_UP + KINDS * contact)
 }
+
+/** Whether all places to wait of the centre are taken. Who has hung up may still stand in a list, but is not counted in `waiting`. */
+export function isCentreFull({ model, waiting }: Workspace): boolean {
+  const { totalPlaces, queues } = model
+  if (totalPlaces === Number.POSITIVE_INFINITY) return false
+  let taken = 0
+  for (let q = 0; q < queues; q++) taken += waiting[q]
+  return taken >= totalPlaces
+}

@@ -26,6 +26,8 @@ export interface HandlingModel {
   /** [interval * queues + queue], [interval * groups + group] */
   queueFactor: Float64Array
   groupFactor: Float64Array
+  /** By queue: 1: its factor is that of the interval of arrival, 0: of the answer. */
+  byArrival: Uint8Array
   /** By queue: seconds more for each second waited. */
   perWait: Float64Array
 }

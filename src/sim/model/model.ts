@@ -88,6 +88,7 @@ export interface CompiledModel {
 
   /** Limits; Infinity for none. */
   totalLines: number
+  totalPlaces: number
   lines: Float64Array
   places: Float64Array
 

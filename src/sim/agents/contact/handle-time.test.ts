@@ -27,6 +27,23 @@ describe('handle times', () => {
       expect(ended - left).toBeCloseTo(64 * AFTER[i] * [1, 1, 1, 1.5][i] + 0.25 * (left - arrived), 5)
     }
   })
+
+  it('of a queue follow the hour in which the contact came, where it says so', () => {
+    const contacts = run({
+      interval: 900,
+      intervals: 4,
+      queues: {
+        hotline: { volume: 60, aht: constant(64), ahtFactors: AFTER, ahtFactorsBy: 'arrival', groups: ['front'] },
+      },
+      groups: { front: { agents: 1, paceFactors: [1, 1, 1, 1.5] } },
+    })
+    const across = contacts.filter(({ arrived, left }) => Math.floor(arrived / 900) !== Math.floor(left / 900))
+    expect(across.length).toBeGreaterThan(5)
+    for (const { arrived, left, ended } of contacts) {
+      const of = (time: number) => Math.min(3, Math.floor(time / 900))
+      expect(ended - left).toBeCloseTo(64 * AFTER[of(arrived)] * [1, 1, 1, 1.5][of(left)], 5)
+    }
+  })
 })
 
 describe('priorities', () => {

@@ -10,8 +10,9 @@ export function handleTime(centre: Centre, contact: Contact, agent: Agent): numb
   const usual = time * agent.pace * slow
   const { handling } = agentLevel
   if (!handling) return onGrid(usual)
-  const { queueFactor, groupFactor, perWait } = handling
-  const factor = queueFactor[current * model.queues + queue] * groupFactor[current * model.groups + agent.group]
+  const { queueFactor, groupFactor, byArrival, perWait } = handling
+  const ofQueue = byArrival[queue] ? contact.interval : current
+  const factor = queueFactor[ofQueue * model.queues + queue] * groupFactor[current * model.groups + agent.group]
   const waited = contact.line < 0 ? 0 : now - contact.arrived
   return onGrid(usual * factor + waited * perWait[queue])
 }

@@ -12,7 +12,7 @@ export function joinQueue(centre: Centre, contact: Contact): void {
   contact.state = WAITING
   contact.joined = centre.now
   join(centre, contact)
-  if (contact.line !== WITHOUT_LINE) centre.waitingOfParent[model.parentOf[q]]++
+  takePlace(centre, contact, 1)
   centre.contactsWaiting++
   const longest = centre.current * model.queues + q
   if (model.longestQueue) tally.longestQueue[longest] = Math.max(tally.longestQueue[longest], centre.waiting[q].count)
@@ -41,8 +41,15 @@ function isBehind(other: Contact, otherRank: number, contact: Contact, rank: num
 
 export function leaveQueue(centre: Centre, contact: Contact): void {
   listOf(centre, contact).leave(contact)
-  if (contact.line !== WITHOUT_LINE) centre.waitingOfParent[centre.model.parentOf[contact.queue]]--
+  takePlace(centre, contact, -1)
   centre.contactsWaiting--
+}
+
+/** Who is to be called back, or has left a message, takes none of the places to wait. */
+function takePlace(centre: Centre, { line, queue }: Contact, change: 1 | -1): void {
+  if (line === WITHOUT_LINE) return
+  centre.waitingOfParent[centre.model.parentOf[queue]] += change
+  centre.placesTaken += change
 }
 
 /** An event for the next of a contact's routes that opens only after a wait. */

@@ -68,7 +68,7 @@ export function visit(centre: Centre, contact: Contact): void {
 
 /** A contact asks for an agent. */
 export function ask(centre: Centre, contact: Contact): void {
-  const { model, agentLevel, linesOfParent, waitingOfParent, tally } = centre
+  const { model, agentLevel, linesOfParent, tally } = centre
   contact.patience = contact.deadline - centre.now
   if (agentLevel.hours && !isOpen(centre, agentLevel.hours, contact.queue)) {
     turnAway(centre, contact, agentLevel.hours)
@@ -103,7 +103,7 @@ export function ask(centre: Centre, contact: Contact): void {
     return
   }
   const agent = chooseAgent(centre, contact, 0)
-  if (!agent && contact.line !== WITHOUT_LINE && waitingOfParent[parent] >= placesOf(centre, contact)) {
+  if (!agent && contact.line !== WITHOUT_LINE && isFull(centre, contact)) {
     block(centre, contact)
     return
   }
@@ -112,6 +112,12 @@ export function ask(centre: Centre, contact: Contact): void {
     fetchIdle(centre, agent)
     assign(centre, contact, agent)
   } else if (!agentLevel.offers || offerInsteadOfWaiting(centre, contact, agentLevel.offers)) wait(centre, contact)
+}
+
+/** All places to wait are taken: those of the contact's queue, or of the centre. */
+function isFull(centre: Centre, contact: Contact): boolean {
+  const { model, waitingOfParent, placesTaken } = centre
+  return waitingOfParent[model.parentOf[contact.queue]] >= placesOf(centre, contact) || placesTaken >= model.totalPlaces
 }
 
 /** Places to wait in the contact's queue now. */

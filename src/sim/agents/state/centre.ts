@@ -81,6 +81,8 @@ export class Centre {
   readonly linesOfParent: Int32Array
   readonly waitingOfParent: Int32Array
   linesTaken = 0
+  /** Contacts in places to wait, of all queues. */
+  placesTaken = 0
   contactsWaiting = 0
   /** On their way to a queue. */
   underWay = 0
@@ -205,6 +207,7 @@ export class Centre {
     this.linesOfParent.fill(0)
     this.waitingOfParent.fill(0)
     this.linesTaken = 0
+    this.placesTaken = 0
     this.contactsWaiting = 0
     this.underWay = 0
     this.agentsBusy = 0
