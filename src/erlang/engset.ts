@@ -73,7 +73,7 @@ class Engset implements EngsetState {
   }
 
   get occupancy(): number {
-    return this.agents === 0 || this.load === 0 ? 0 : Math.min(1, (this.load * this.connectRate) / this.agents)
+    return this.agents === 0 ? 0 : Math.min(1, (this.load * this.connectRate) / this.agents)
   }
 
   serviceLevel(within: number, definition?: ServiceLevelDefinition): number {

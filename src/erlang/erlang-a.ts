@@ -93,8 +93,8 @@ export class ErlangA implements PatientState {
   readonly #patience: number
   /** What the tails of the waits are multiples of: P(all agents busy and nobody waits) below the load's balance, P(wait) / P(x, y) above it. */
   readonly #scale: number
-  /** 1 - waitProbability, exact where it is small. */
-  readonly #free: number
+  /** 1 - waitProbability above the load's balance, exact where it is small. */
+  readonly #free: number = 0
   #asa: number | undefined
 
   constructor(load: number, aht: number, agents: number, patience: number) {
@@ -108,7 +108,6 @@ export class ErlangA implements PatientState {
       this.abandonment = nobody
       this.connectRate = 1 - nobody
       this.#scale = nobody
-      this.#free = 1 - nobody
       return
     }
     const odds = busyOdds(load, agents)
@@ -122,7 +121,6 @@ export class ErlangA implements PatientState {
       this.abandonment = allBusy * lowerDeficit(point)
       this.connectRate = 1 - this.abandonment
       this.#scale = allBusy
-      this.#free = 1 - this.waitProbability
     } else {
       // the queue's sum may overflow here, its inverse does not
       const density = gammaDensity(point)

@@ -172,7 +172,6 @@ export class FiniteLines implements PatientState {
    */
   #unserved(weights: Float64Array, t: number, answered: 0 | 1): number {
     const places = weights.length - 1
-    if (places === 0) return 0
     if (this.agents === 0) return sum(weights.subarray(0, places))
     const left =
       this.#patience === Infinity

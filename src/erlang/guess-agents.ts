@@ -9,9 +9,8 @@ export function guessAgents(load: number, aht: number, patience: number, target:
   const { serviceLevel, asa, meanWait, occupancy } = target
   const spread = Math.sqrt(load)
   const wait = Math.min(asa ?? Infinity, meanWait ?? Infinity)
-  const late = serviceLevel ? 1 - serviceLevel.share : 1
   let agents = load
-  if (late < 1) agents = load + spread * betaFor(late, ((serviceLevel?.within ?? 0) * spread) / aht)
+  if (serviceLevel) agents = load + spread * betaFor(1 - serviceLevel.share, (serviceLevel.within * spread) / aht)
   if (wait < Infinity) agents = Math.max(agents, load + spread * betaForWait((wait * spread) / aht))
   if (patience < Infinity) agents = Math.min(agents, patientGuess(load, patience, target))
   return occupancy === undefined ? agents : Math.max(agents, load / occupancy)
@@ -50,14 +49,18 @@ function halfinWhitt(beta: number): { delay: number; slope: number } {
 /** Agents that a fluid of callers with patience needs, plus a margin of a few square roots of the load. */
 function patientGuess(load: number, patience: number, target: Target): number {
   const { serviceLevel, connectRate, asa, meanWait, abandonment } = target
-  let answered = Math.max(connectRate ?? 0, 1 - (abandonment ?? 1), 1 - (meanWait ?? patience) / patience)
+  let answered = Math.max(
+    connectRate ?? 0,
+    1 - (abandonment ?? 1),
+    meanWait === undefined ? 0 : 1 - meanWait / patience,
+  )
   if (asa !== undefined) answered = Math.max(answered, Math.exp(-asa / patience))
   let agents = answered * load + Math.sqrt(load) / 2
   if (serviceLevel) {
     const { within, share, definition = 'answered/offered' } = serviceLevel
     const least = definition === 'answered/offered' ? share : 0
     const margin = 1.3 * Math.sqrt(-Math.log(1 - share) * load)
-    agents = Math.max(agents, Math.max(least, Math.exp(-within / patience)) * load + margin)
+    agents = Math.max(agents, Math.max(least, patience > 0 ? Math.exp(-within / patience) : 0) * load + margin)
   }
   return agents
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Target } from '../domain/index.ts'
 import { guessAgents } from './guess-agents.ts'
 import {
+  engset,
   erlangA,
+  erlangB,
   erlangC,
   finiteLines,
   fractionalAgents,
@@ -14,6 +16,8 @@ import {
   requiredAgents,
   requirements,
   sensitivity,
+  serversForBlocking,
+  withRedials,
 } from './index.ts'
 import { leastWhole, shortfall } from './least-agents.ts'
 
@@ -151,6 +155,54 @@ describe('requiredAgents', () => {
     expect(() => requiredAgents({ ...calls, lines: 12 }, { connectRate: 0.99 })).toThrow(/not with 12 agents either/)
   })
 
+  it('takes a figure that is just its limit for met', () => {
+    const state = erlangA({ load: 10, aht: 300, agents: 12, patience: 100 })
+    for (const figure of ['connectRate', 'asa', 'meanWait', 'abandonment', 'occupancy'] as const)
+      expect(shortfall(state, { [figure]: state[figure] }), figure).toBeLessThanOrEqual(0)
+    expect(shortfall(state, { serviceLevel: { within: 10, share: state.serviceLevel(10) } })).toBeLessThanOrEqual(0)
+  })
+
+  it('without patience: Erlang B, and no place to wait in', () => {
+    // used to be NaN agents
+    for (const target of [
+      { serviceLevel: { within: 0, share: 0.95 } },
+      { serviceLevel: { within: 20, share: 0.95 } },
+      { connectRate: 0.95 },
+      { abandonment: 0.05 },
+    ])
+      expect(requiredAgents({ load: 10, aht: 300, patience: 0 }, target).agents).toBe(15)
+    expect(requiredAgents({ load: 10, aht: 300, patience: 0 }, { meanWait: 5, asa: 5 }).agents).toBe(1)
+    const { agents, state } = requiredAgents({ load: 10, aht: 300, lines: 40, patience: 0 }, { connectRate: 0.95 })
+    expect(agents).toBe(serversForBlocking(10, 0.05))
+    expect(state.blocking).toBeCloseTo(erlangB(10, agents), 13)
+  })
+
+  it.each([
+    ['lines', () => requiredAgents({ load: 1, aht: 1, lines: 1.5 }, NINETY_TEN)],
+    ['lines', () => requiredAgents({ load: 1, aht: 1, lines: -1 }, NINETY_TEN)],
+    ['lines', () => finiteLines({ load: 1, aht: 1, agents: 1, lines: 2.5 })],
+    ['lines', () => finiteLines({ load: 1, aht: 1, agents: 3, lines: 2 })],
+    ['agents', () => finiteLines({ load: 1, aht: 1, agents: 0.5, lines: 2 })],
+    ['patience', () => finiteLines({ load: 1, aht: 1, agents: 1, lines: 2, patience: 0 })],
+    ['lines', () => fractionalAgents({ load: 1, aht: 1, lines: 5 }, NINETY_TEN)],
+    ['model', () => requiredAgents({ load: 1, aht: 1, model: 'erlangX' as never }, NINETY_TEN)],
+    ['patience', () => requiredAgents({ load: 1, aht: 1, model: 'erlangA' }, NINETY_TEN)],
+    ['redial', () => requiredAgents({ load: 1, aht: 1, patience: 9, redial: 1.1 }, NINETY_TEN)],
+    [
+      'attempts',
+      () => withRedials(() => erlangC({ load: 1, aht: 1, agents: 2 }), 1, { redial: 0, attempts: 'some' as never }),
+    ],
+    ['agents', () => engset({ sources: 3, agents: 1.5, loadPerIdleSource: 1 })],
+    [
+      'minimum',
+      () => requirements({ volumes: Float64Array.of(1), ahts: 60, interval: 1800 }, NINETY_TEN, { minimum: 0.5 }),
+    ],
+    ['interval', () => requirements({ volumes: Float64Array.of(1), ahts: 60, interval: 0 }, NINETY_TEN)],
+    ['ahts', () => requirements({ volumes: Float64Array.of(1), ahts: Float64Array.of(1, 2), interval: 9 }, NINETY_TEN)],
+  ])('names what is wrong: %s', (name, wrong) => {
+    expect(wrong).toThrow(expect.objectContaining({ where: expect.objectContaining({ name }) }))
+  })
+
   it('refuses a model that it does not have, and Erlang A without patience', () => {
     expect(() => requiredAgents({ load: 1, aht: 1, model: 'erlangX' as never }, NINETY_TEN)).toThrow(
       /take 'erlangC' or 'erlangA'/,
@@ -166,6 +218,7 @@ describe('the search', () => {
     { asa: 10 },
     { meanWait: 30 },
     { serviceLevel: { within: 60, share: 0.5 } },
+    { occupancy: 0.8 },
   ]
   const evaluations = (load: number, patience: number, target: Target) => {
     let count = 0
@@ -218,6 +271,7 @@ describe('leastWhole', () => {
   it('says when there is none', () => {
     expect(leastWhole(() => 1, 1, 1000, 3)).toBeUndefined()
     expect(leastWhole(() => -1, 7, 1000, 3)).toBe(7)
+    expect(leastWhole((n) => 1000 - n, 1, 1000, 3)).toBe(1000)
   })
 })
 
@@ -254,6 +308,14 @@ describe('requirements', () => {
         ]).toEqual([state.serviceLevel(10), state.connectRate, state.meanWait, state.occupancy, state.abandonment])
       }
     }
+  })
+
+  it('need no handle time where nobody calls', () => {
+    const plan = requirements(
+      { volumes: Float64Array.of(0), ahts: Float64Array.of(Number.NaN), interval: 1800 },
+      NINETY_TEN,
+    )
+    expect([plan.agents[0], plan.serviceLevel[0], plan.occupancy[0]]).toEqual([0, 1, 0])
   })
 
   it('name the interval that is wrong', () => {

@@ -110,6 +110,31 @@ describe('finite lines', () => {
   })
 })
 
+describe('finite lines without', () => {
+  it('calls', () => {
+    expect(finiteLines({ load: 0, aht: AHT, agents: 2, lines: 4, patience: 60 })).toMatchObject({
+      abandonment: 0,
+      blocking: 0,
+      waitProbability: 0,
+      connectRate: 1,
+      meanWait: 0,
+      asa: 0,
+    })
+  })
+
+  it('agents: callers fill the lines until they hang up', () => {
+    // an infinite-server queue of callers who hang up, with 3 lines: Erlang B's with their load, 5 x 60 / 240
+    const nobody = finiteLines({ load: 5, aht: AHT, agents: 0, lines: 3, patience: 60 })
+    const weights = [1, 1.25, 1.25 ** 2 / 2, 1.25 ** 3 / 6]
+    expect(nobody.blocking).toBeCloseTo(weights[3] / weights.reduce((sum, weight) => sum + weight), 13)
+    expect(nobody.connectRate).toBe(0)
+    expect(nobody.abandonment).toBeCloseTo(1 - nobody.blocking, 13)
+    expect(nobody.waitProbability).toBeCloseTo(1 - nobody.blocking, 13)
+    expect(finiteLines({ load: 5, aht: AHT, agents: 0, lines: 3 })).toMatchObject({ blocking: 1, waitProbability: 0 })
+    expect(finiteLines({ load: 5, aht: AHT, agents: 0, lines: 0, patience: 60 }).blocking).toBe(1)
+  })
+})
+
 describe('finite sources', () => {
   it.each([
     { sources: 10, agents: 5, loadPerIdleSource: 0.5 },

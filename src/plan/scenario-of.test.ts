@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { dayOf, formatDay, type History, STATE } from '../domain/index.ts'
+import { dayOf, formatDay, type History, horizonOf, STATE } from '../domain/index.ts'
 import { replicate } from '../sim/index.ts'
 import { madeHistory, madeQueue } from './history.testing.ts'
 import { makePlan } from './make-plan.ts'
+import type { Plan } from './plan.ts'
 import { scenarioOf } from './scenario-of.ts'
 
 /** Eight weeks in which every half hour of every day is alike. */
@@ -60,5 +61,66 @@ describe('scenarioOf', () => {
       /this day is not planned.*\n.*\n.*take one from/,
     )
     expect(() => scenarioOf(plan, { staffing: 'on dutty' as never })).toThrow('did you mean on duty?')
+  })
+
+  describe('of a small plan', () => {
+    const interval = 43_200
+    const horizon = horizonOf({ start: 0, interval, dayCount: 3 })
+    const of = (...values: number[]) => Float64Array.from(values)
+    const _ = Number.NaN
+    /** Two intervals a day for three days; only the last day is busy in both. */
+    const plan = (aht: Float64Array) =>
+      ({
+        ...horizon,
+        queues: [
+          { name: 'a', group: 'front', target: {}, volume: of(10, _, 5, 0, 30, 10), aht },
+          { name: 'b', group: 'back', target: {}, volume: of(1, _, 0, 0, 0, 0), aht },
+        ],
+        groups: [
+          {
+            name: 'front',
+            patience: Infinity,
+            shrinkage: 0.2,
+            agents: of(1, 0, 1, 1, 3, 2),
+            scheduled: of(2, 0, 2, 2, 4, 3),
+            days: [{ volume: 10 }, { volume: _ }, { volume: 40 }],
+          },
+          {
+            name: 'back',
+            patience: 90,
+            agents: of(1, 0, 0, 0, 0, 0),
+            days: [{ volume: 1 }, { volume: _ }, { volume: 0 }],
+          },
+        ],
+      }) as unknown as Plan
+
+    it('weighs the handle time by contacts, and has factors where it differs by more than half a percent', () => {
+      const { scenario, day, opens } = scenarioOf(plan(of(200, _, 200, 200, 200, 240)))
+      expect([day, opens]).toEqual([2, 0])
+      expect(scenario).toMatchObject({ intervals: 2, queues: { a: { volume: [30, 10], aht: 210 } } })
+      const { ahtFactors } = scenario.queues.a
+      expect(ahtFactors).toEqual([200 / 210, 240 / 210])
+      const alike = scenarioOf(plan(of(200, _, 200, 200, 200, 201))).scenario.queues.a
+      expect(alike).toMatchObject({ aht: (30 * 200 + 10 * 201) / 40 })
+      expect(alike).not.toHaveProperty('ahtFactors')
+    })
+
+    it('leaves out queues and groups without contacts, ends with the last open interval, and has no patience where nobody hangs up', () => {
+      const aht = of(200, 200, 200, 200, 200, 200)
+      const { queues, groups } = scenarioOf(plan(aht)).scenario
+      expect(Object.keys(queues)).toEqual(['a'])
+      expect(queues.a).not.toHaveProperty('patience')
+      expect(queues.a).not.toHaveProperty('priority')
+      expect(groups).toEqual({ front: { agents: [3, 2] } })
+      const first = scenarioOf(plan(aht), { day: 0 }).scenario
+      expect(first).toMatchObject({ intervals: 1, queues: { a: { volume: [10] }, b: { volume: [1], patience: 90 } } })
+      expect(scenarioOf(plan(aht), { day: 1 }).scenario).toMatchObject({ intervals: 1, queues: { a: { volume: [5] } } })
+    })
+
+    it.each([-1, 3, 0.5])('refuses day %d', (day) => {
+      expect(() => scenarioOf(plan(new Float64Array(6).fill(200)), { day })).toThrow(
+        expect.objectContaining({ code: 'OUT_OF_RANGE' }),
+      )
+    })
   })
 })

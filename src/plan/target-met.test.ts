@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { horizonOf } from '../domain/index.ts'
+import { horizonOf, type Target } from '../domain/index.ts'
+import { priorityQueue } from '../erlang/general/index.ts'
 import { erlangA } from '../erlang/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import { poissonCount } from './history.testing.ts'
@@ -83,5 +84,80 @@ describe('targetMet', () => {
     expect(met(0, 1)).toBeGreaterThan(0.5)
     expect(met(0, 1)).toBeLessThan(0.95)
     expect(met(0, 7)).toBeGreaterThan(met(0, 1))
+  })
+
+  describe('of a course that is known: met or not, as its contacts add up', () => {
+    const day = horizonOf({ start: 0, interval: 43_200, dayCount: 1 })
+    const counts = [1000, 3000]
+    const staff = [6, 16]
+    const states = counts.map((volumePerInterval, i) =>
+      erlangA({ volumePerInterval, interval: 43_200, aht: 240, agents: staff[i], patience: 120 }),
+    )
+    const mean = (value: (i: number) => number, weight = (_: number) => 1) =>
+      counts.reduce((sum, contacts, i) => sum + contacts * weight(i) * value(i), 0) /
+      counts.reduce((sum, contacts, i) => sum + contacts * weight(i), 0)
+    const metOf = (target: Target) =>
+      targetMet({
+        model,
+        targets: [target],
+        horizon: day,
+        aht: new Float64Array(2).fill(240),
+        agents: Float64Array.from(staff),
+        paths: [Float64Array.from(counts)],
+      })(0, 1)
+    const answered = (i: number) => states[i].connectRate
+
+    it.each<[string, number, 1 | -1, (limit: number) => Target]>([
+      [
+        'serviceLevel',
+        mean((i) => states[i].serviceLevel(20)),
+        1,
+        (share) => ({ serviceLevel: { within: 20, share } }),
+      ],
+      ['connectRate', mean(answered), 1, (connectRate) => ({ connectRate })],
+      ['abandonment', mean((i) => states[i].abandonment), -1, (abandonment) => ({ abandonment })],
+      ['asa', mean((i) => states[i].asa, answered), -1, (asa) => ({ asa })],
+      ['meanWait', mean((i) => states[i].meanWait), -1, (meanWait) => ({ meanWait })],
+    ])('%s', (_, truth, better, target) => {
+      expect(metOf(target(truth * (1 - better * 1e-9)))).toBe(1)
+      expect(metOf(target(truth * (1 + better * 1e-9)))).toBe(0)
+      const easy = { occupancy: 0.1, ...target(truth * (1 - better * 1e-9)) }
+      expect(metOf(easy), 'an occupancy is no matter of luck').toBe(1)
+      expect(metOf({ connectRate: 0.999, ...target(truth * (1 + better * 1e-9)) }), 'all parts must be met').toBe(0)
+    })
+
+    it('of tiers, each by its own contacts and targets', () => {
+      const share = [Float64Array.of(0.1, 0.2), Float64Array.of(0.9, 0.8)]
+      const tierStates = counts.map((contacts, i) =>
+        priorityQueue({
+          rates: share.map((own) => (contacts * own[i]) / 43_200),
+          aht: 240,
+          agents: staff[i],
+          patience: 120,
+        }),
+      )
+      const truths = share.map((own, k) =>
+        mean(
+          (i) => tierStates[i][k].serviceLevel(20),
+          (i) => own[i],
+        ),
+      )
+      const met = (factors: number[]) =>
+        targetMet({
+          model,
+          targets: [],
+          horizon: day,
+          aht: new Float64Array(2).fill(240),
+          agents: Float64Array.from(staff),
+          paths: [Float64Array.from(counts)],
+          tiers: share.map((own, k) => ({
+            share: own,
+            targets: [{ serviceLevel: { within: 20, share: truths[k] * factors[k] } }],
+          })),
+        })(0, 1)
+      expect(met([1 - 1e-9, 1 - 1e-9])).toBe(1)
+      expect(met([1 + 1e-9, 1 - 1e-9])).toBe(0)
+      expect(met([1 - 1e-9, 1 + 1e-9])).toBe(0)
+    })
   })
 })

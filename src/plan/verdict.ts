@@ -122,7 +122,8 @@ interface Expected {
  */
 function expectationOfCount(volume: number, served: Served): Expected {
   const at = (x: number) => expectation(x, served)
-  const spread = Math.sqrt(volume)
+  // less than one contact, as a mean over days may be, has no room for its whole spread below
+  const spread = Math.min(Math.sqrt(volume), volume)
   const [middle, below, above] = [at(volume), at(volume - spread), at(volume + spread)]
   const fair = (name: keyof Expected) => {
     const value = 2 * middle[name] - (below[name] + above[name]) / 2

@@ -91,6 +91,43 @@ describe('chat', () => {
       12,
     )
     expect(state.abandonment).toBeCloseTo(mean((m) => Math.max(0, m - 18)) / patience / rate, 12)
+    expect(state.meanWait).toBeCloseTo(state.queueLength / rate, 9)
+    // who finds k waiting: the share that is answered in the end, and its mean wait times it
+    let [answered, waited, sum] = [1, 0, 0]
+    for (let m = 18; m < 400; m++) {
+      const onward = finishing(18) + (m - 18) / patience
+      const all = onward + 1 / patience
+      waited = (onward / all) * (answered / all + waited)
+      answered *= onward / all
+      sum += (weights[m] * waited) / weights.reduce((total, weight) => total + weight, 0)
+    }
+    expect(state.asa).toBeCloseTo(sum / state.connectRate, 9)
+    expect(state.serviceLevel(0)).toBeCloseTo(1 - state.waitProbability, 12)
+    expect(state.serviceLevel(1e6)).toBeCloseTo(state.connectRate, 12)
+    expect(state.serviceLevel(20, 'answered/answered') * state.connectRate).toBeCloseTo(state.serviceLevel(20), 12)
+    expect(state.waitExceeds(state.waitQuantile(0.9))).toBeCloseTo(0.1, 9)
+    expect(state.waitQuantile((1 - state.waitProbability) / 2)).toBe(0)
+  })
+
+  it('has the share of a queue that is hardly ever full to the last digits of its chain', () => {
+    // beyond a weight of 1e250 the parts above shrink instead, and nothing may be lost or counted twice by it
+    const [rate, agents, aht] = [0.12, 130, 200]
+    const lengths = [aht, aht * 1.3, aht * 1.6]
+    let [logarithm, below] = [0, 0]
+    for (let m = 3 * agents; m > 0; m--) {
+      const each = Math.floor(m / agents)
+      const more = m - each * agents
+      const few = each > 0 ? ((agents - more) * each) / lengths[each - 1] : 0
+      logarithm += Math.log((few + (more > 0 ? (more * (each + 1)) / lengths[each] : 0)) / rate)
+      // the sum of the weights below a full house, relative to the largest so far
+      below = Math.log1p(Math.exp(below - logarithm)) + logarithm
+    }
+    const full = (3 * agents) / lengths[2]
+    const wait = -Math.log1p(-rate / full) - below
+    const state = chat({ rate, aht, agents, concurrency: 3, slowdown: 0.3 })
+    expect(wait).toBeLessThan(-600)
+    expect(Math.log(state.waitProbability) / wait).toBeCloseTo(1, 12)
+    expect(state.chats).toBeCloseTo(rate * aht, 9)
   })
 
   it('far from full, where the weight of a full house is beyond the smallest double', () => {
@@ -186,7 +223,24 @@ describe('chatAgents', () => {
     expect(() => chatAgents({ ...traffic, slowdown: [300, 400] }, target)).toThrow(
       expect.objectContaining({ code: 'CONFLICT' }),
     )
-    expect(() => chatAgents({ ...traffic, slowdown: [300, 400, 700] }, target)).toThrow(/take a concurrency of 2/)
+    expect(() => chatAgents({ ...traffic, slowdown: [300, 400, 700] }, target)).toThrow(
+      /holds 3 chats finishes fewer than with 2.*take a concurrency of 2/s,
+    )
+    // two at a time, each of twice the length, are as many as one at a time
+    expect(chat({ ...traffic, concurrency: 2, slowdown: [300, 600], agents: 30 }).load).toBeCloseTo(100 / 3, 12)
+  })
+
+  it.each([
+    ['concurrency', { concurrency: 1.5 }],
+    ['concurrency', { concurrency: 0 }],
+    ['patience', { patience: 0 }],
+    ['slowdown', { slowdown: -0.1 }],
+    ['slowdown[1]', { slowdown: [300, 0] }],
+    ['agents', { agents: 2.5 }],
+  ])('refuses a wrong %s by name', (name, wrong) => {
+    expect(() => chat({ load: 20, aht: 300, agents: 12, concurrency: 2, ...wrong })).toThrow(
+      expect.objectContaining({ code: 'OUT_OF_RANGE', where: expect.objectContaining({ name }) }),
+    )
   })
 })
 

@@ -398,11 +398,76 @@ describe('generalPatience', () => {
         { time: 0, share: 1 },
         { time: 5, share: 1 },
       ],
+      [
+        { time: 0, share: 1.2 },
+        { time: 5, share: 0.5 },
+      ],
+      [
+        { time: 3, share: 0.9 },
+        { time: 3, share: 0.5 },
+      ],
+      [
+        { time: 3, share: 0.5 },
+        { time: 5, share: 0.7 },
+        { time: 7, share: 0.3 },
+      ],
+      [{ time: 3, share: 0 }],
+      [{ time: Infinity, share: 0.5 }],
+      [{ time: 0, share: 0.5 }],
     ]) {
       expect(() => empiricalPatience(points)).toThrow(expect.objectContaining({ code: 'CONFLICT' }))
     }
+    // one who hangs up at once is at 0 already
+    const atOnce = empiricalPatience([
+      { time: 0, share: 0.9 },
+      { time: 60, share: 0.9 * Math.exp(-0.5) },
+    ])
+    expect(atOnce.survival(0)).toBe(0.9)
+    expect(atOnce.survival(120)).toBeCloseTo(0.9 * Math.exp(-1), 14)
     const even = empiricalPatience([{ time: 100, share: Math.exp(-1) }])
     expect(even.survival(250)).toBeCloseTo(Math.exp(-2.5), 14)
+  })
+
+  it.each<[string, () => unknown]>([
+    ['OUT_OF_RANGE', () => weibullPatience({ mean: 60, shape: 0.05 })],
+    ['OUT_OF_RANGE', () => weibullPatience({ mean: 60, shape: 101 })],
+    ['OUT_OF_RANGE', () => weibullPatience({ mean: 0, shape: 1 })],
+    ['OUT_OF_RANGE', () => lognormalPatience({ mean: 0, cv: 1 })],
+    ['OUT_OF_RANGE', () => lognormalPatience({ mean: 60, cv: 0 })],
+    ['OUT_OF_RANGE', () => lognormalPatience({ mean: 60, cv: 1, balking: 1.1 })],
+    ['OUT_OF_RANGE', () => hyperexponentialPatience({ kinds: [{ share: 1.1, mean: 60 }] })],
+    ['OUT_OF_RANGE', () => hyperexponentialPatience({ kinds: [{ share: 1, mean: 0 }] })],
+    ['OUT_OF_RANGE', () => hyperexponentialPatience({ kinds: [{ share: 0, mean: 60 }] })],
+    ['OUT_OF_RANGE', () => generalPatience({ ...queue, agents: 1.5, patience: { survival: () => 1 } })],
+    ['UNREADABLE', () => hyperexponentialPatience({ kinds: [{ share: 1, mean: 60, mode: 3 } as never] })],
+    ['UNREADABLE', () => empiricalPatience([{ time: 60, share: 0.5, shares: 0.5 } as never])],
+    ['UNREADABLE', () => lognormalPatience({ mean: 60, cv: 1, sd: 1 } as never)],
+    ['UNREADABLE', () => weibullPatience({ mean: 60, shape: 1, scale: 1 } as never)],
+    ['UNREADABLE', () => generalPatience({ ...queue, patience: { survival: () => 1, corner: [] } as never })],
+  ])('refuses: %s of %s', (code, wrong) => {
+    expect(wrong).toThrow(expect.objectContaining({ code }))
+  })
+
+  it('the curves have the mean and the median that they are made from', () => {
+    // Weibull: scale = mean / Gamma(1 + 1/shape), with Gamma(1.5) = sqrt(pi) / 2 and Gamma(11) = 10!
+    expect(weibullPatience({ mean: 100, shape: 2 }).survival(200 / Math.sqrt(Math.PI))).toBeCloseTo(Math.exp(-1), 12)
+    expect(weibullPatience({ mean: 3_628_800, shape: 0.1 }).survival(1)).toBeCloseTo(Math.exp(-1), 12)
+    expect(weibullPatience({ mean: 60, shape: 1 }).survival(0)).toBe(1)
+    const lognormal = lognormalPatience({ mean: 180, cv: Math.sqrt(Math.E - 1) })
+    const median = 180 / Math.sqrt(Math.E)
+    expect(lognormal.survival(median)).toBeCloseTo(0.5, 14)
+    // Abramowitz and Stegun, table 26.1: P(1) = 0.841344746068543, P(2) = 0.977249868051821
+    expect(lognormal.survival(median * Math.E)).toBeCloseTo(1 - 0.841344746068543, 14)
+    expect(lognormal.survival(median / Math.E ** 2)).toBeCloseTo(0.977249868051821, 14)
+    expect(lognormal.survival(0)).toBe(1)
+  })
+
+  it('a quantile is where the tail is its complement', () => {
+    const state = generalPatience({ ...queue, patience: weibullPatience({ mean: 200, shape: 0.5 }) })
+    for (const p of [0.8, 0.95, 0.999]) expect(state.waitExceeds(state.waitQuantile(p))).toBeCloseTo(1 - p, 12)
+    expect(state.waitQuantile(0.5 * (1 - state.waitProbability))).toBe(0)
+    expect(state.waitExceeds(Infinity)).toBe(0)
+    expect(() => state.waitExceeds(-1)).toThrow(expect.objectContaining({ code: 'OUT_OF_RANGE' }))
   })
 })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { erlangA } from '../erlang-a.ts'
 import { requiredAgents } from '../required-agents.ts'
-import { busynessBelow, busynessQuantile, uncertainAgents, uncertainRate } from './uncertainty.ts'
+import { busynessBelow, busynessNodes, busynessQuantile, uncertainAgents, uncertainRate } from './uncertainty.ts'
 
 const queue = { volumePerInterval: 100, interval: 1800, aht: 300 }
 const target = { serviceLevel: { within: 10, share: 0.9 } }
@@ -13,6 +13,22 @@ describe('busyness', () => {
       expect(busynessBelow(1, x)).toBeCloseTo(-Math.expm1(-x), 14)
       const y = 4 * x
       expect(busynessBelow(0.5, x)).toBeCloseTo(1 - Math.exp(-y) * (1 + y + y ** 2 / 2 + y ** 3 / 6), 14)
+    }
+  })
+
+  it('has its ends', () => {
+    expect([busynessBelow(0.3, -1), busynessBelow(0.3, 0), busynessBelow(0.3, Infinity)]).toEqual([0, 0, 1])
+    expect([busynessBelow(0, 1 - 1e-9), busynessBelow(0, 1)]).toEqual([0, 1])
+    expect([busynessQuantile(0, 0.99), busynessQuantile(0.3, 1)]).toEqual([1, Infinity])
+  })
+
+  it('has nodes with the mean and the variance of a gamma variable', () => {
+    for (const cv of [0.02, 0.3, 1]) {
+      const nodes = busynessNodes(cv)
+      const moment = (k: number) => nodes.reduce((sum, { factor, weight }) => sum + weight * factor ** k, 0)
+      expect(moment(0)).toBeCloseTo(1, 13)
+      expect(moment(1)).toBeCloseTo(1, 10)
+      expect(moment(2)).toBeCloseTo(1 + cv ** 2, 9)
     }
   })
 
@@ -81,6 +97,33 @@ describe('uncertainRate', () => {
     expect(mixed.waitQuantile(0.95)).toBeCloseTo(plain.waitQuantile(0.95), 9)
   })
 
+  it('weighs the wait of the answered by those who are answered', () => {
+    const [cv, patience, agents] = [0.3, 120, 18]
+    const state = uncertainRate({ ...queue, agents, cv, patience })
+    let [waited, answered] = [0, 0]
+    for (const { factor, weight } of busynessNodes(cv, 50)) {
+      const day = erlangA({ ...queue, volumePerInterval: 100 * factor, agents, patience })
+      answered += weight * factor * day.connectRate
+      waited += weight * factor * day.connectRate * day.asa
+    }
+    expect(state.asa).toBeCloseTo(waited / answered, 8)
+    expect(state.overloadProbability).toBe(0)
+    for (const p of [0.7, 0.95]) expect(state.waitExceeds(state.waitQuantile(p))).toBeCloseTo(1 - p, 12)
+    expect(state.waitQuantile(0.5 * (1 - state.waitProbability))).toBe(0)
+    // two days of three are overloaded, and their callers wait for ever
+    expect(uncertainRate({ ...queue, agents: 16, cv: 0.1 }).waitQuantile(0.9)).toBe(Infinity)
+  })
+
+  it('nobody calls', () => {
+    expect(uncertainRate({ load: 0, aht: 300, agents: 3, cv: 0.2 })).toMatchObject({
+      overloadProbability: 0,
+      asa: 0,
+      meanWait: 0,
+      queueLength: 0,
+      overloaded: false,
+    })
+  })
+
   it('abandonment x rate = mean waiting / patience holds for the mixture too', () => {
     fc.assert(
       fc.property(fc.integer({ min: 10, max: 40 }), fc.double({ min: 0.01, max: 0.6, noNaN: true }), (agents, cv) => {
@@ -101,6 +144,12 @@ describe('uncertainRate', () => {
 })
 
 describe('uncertainAgents', () => {
+  it.each([-0.1, 1, Number.NaN])('refuses a probability of %s', (probability) => {
+    expect(() => uncertainAgents({ ...queue, cv: 0.1 }, target, { probability })).toThrow(
+      expect.objectContaining({ code: 'OUT_OF_RANGE' }),
+    )
+  })
+
   it('on a share of the days: the target is met on that share, and not with one agent less', () => {
     for (const probability of [0.5, 0.8, 0.95]) {
       for (const patience of [120, Infinity]) {

@@ -75,6 +75,10 @@ describe('generalQueue', () => {
       expect(clockwork.meanWait).toBe(0)
       expect(clockwork.waitExceeds(1)).toBe(0)
     }
+    const queue = generalQueue({ load: 8, aht: 300, agents: 9, handleCv: 0.5 })
+    // used to be told of an infinite t
+    expect(queue.waitExceeds(1e308)).toBe(0)
+    expect(() => queue.waitExceeds(-1)).toThrow(expect.objectContaining({ code: 'OUT_OF_RANGE' }))
   })
 
   it('refuses unknown methods, and Kimura’s for bursty arrivals', () => {

@@ -145,8 +145,8 @@ class GeneralQueue implements SteadyState {
   }
 
   waitExceeds(t: number): number {
-    checkNumber('t', t, { least: 0, infinite: true })
-    return this.#factor > 0 ? this.#plain.waitExceeds(t / this.#factor) : 0
+    const stretched = checkNotNegative('t', t) / this.#factor
+    return stretched < Infinity ? this.#plain.waitExceeds(stretched) : 0
   }
 
   waitQuantile(p: number): number {

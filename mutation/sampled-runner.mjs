@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs'
+import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin'
+import { strykerPlugins as vitestPlugins } from '@stryker-mutator/vitest-runner'
+import { keyOf } from './sample.mjs'
+
+export { strykerValidationSchema } from '@stryker-mutator/vitest-runner'
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'sampled', createSampledRunner)]
+
+/** Stryker's runner of vitest, for a sample: the text of a mutant that was drawn holds others that were not, and those are passed over. */
+function createSampledRunner(injector) {
+  const runner = vitestPlugins[0].factory(injector)
+  const chosen = new Set(JSON.parse(readFileSync(process.env.MUTANTS_SAMPLE, 'utf8')))
+  const mutantRun = runner.mutantRun.bind(runner)
+  runner.mutantRun = async (options) =>
+    chosen.has(keyOf(options.activeMutant))
+      ? mutantRun(options)
+      : { status: 'error', errorMessage: 'not of the sample' }
+  return runner
+}
+createSampledRunner.inject = tokens(commonTokens.injector)
