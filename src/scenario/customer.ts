@@ -23,8 +23,11 @@ import type { RandomTime } from './times.ts'
 export interface CustomerScenario {
   /** Opening hours of the queue, seconds from the start of the day's first interval; who comes outside them is `closed` and not offered to agents. Default: always open. */
   open?: readonly { from: number; to: number }[]
-  /** What becomes of those who wait at closing time: they are served (`'finish'`, default), or `'send-away'`. */
-  atClosing?: 'finish' | 'send-away'
+  /**
+   * What becomes of those who wait at closing time: they are served (`'finish'`, default; over the night of a day of fewer than 24 hours they are carried over to the opening), sent away (`'send-away'`), or they hang
+   * up (`'hang-up'`), which counts as abandoned, and call again as those do. Without `open` the queue closes with the day, where that has fewer than 24 hours.
+   */
+  atClosing?: 'finish' | 'send-away' | 'hang-up'
   /** Outside the hours this share leaves a message, which comes to another queue at once, holds no line and never hangs up. */
   voicemail?: { share: number; to: string }
   /** Who is put through to other queues at the end of the conversation: the line is held all the while, patience begins anew. The shares sum to 1 at most. */
@@ -240,12 +243,12 @@ export const CUSTOMER_WORDS = {
     help: 'Opening hours of the queue; who comes outside them is closed.',
   },
   atClosing: {
-    is: choice(['finish', 'send-away'], 'not a choice: take finish or send-away'),
+    is: choice(['finish', 'send-away', 'hang-up'], 'not a choice: take finish, send-away or hang-up'),
     of: ['call', 'chat', 'deferred'],
     tier: 'otherwise',
     agentLevel: true,
     default: 'finish',
-    help: 'Those who wait at closing time are served (finish) or sent away.',
+    help: 'Those who wait at closing time are served (finish), sent away, or hang up and may call again.',
   },
   voicemail: {
     is: record<{ share: number; to: string }>(

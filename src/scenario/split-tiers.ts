@@ -91,7 +91,7 @@ function queueFor(tier: TierScenario, queue: QueueScenario): QueueScenario {
     Object.entries({ ...queue, ...Object.fromEntries(said) }).filter(([, value]) => value !== NONE),
   ) as unknown as QueueScenario
   // What the queue says about something that the tier takes back goes with it.
-  const idle = [...(own.open ? [] : OF_HOURS), ...(isOffered(own) ? [] : OF_OFFERS)]
+  const idle = [...(own.open || !queue.open ? [] : OF_HOURS), ...(isOffered(own) ? [] : OF_OFFERS)]
   for (const word of idle) if (tier[word] === undefined) delete own[word]
   return own
 }

@@ -42,7 +42,7 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
         : fc
             .record({
               open: fc.constantFrom([{ from: 100, to: interval * intervals - 50 }], [{ from: 0, to: 200 }]),
-              atClosing: rarely(fc.constantFrom('finish' as const, 'send-away' as const)),
+              atClosing: rarely(fc.constantFrom('finish' as const, 'send-away' as const, 'hang-up' as const)),
               voicemail: rarely(fc.record({ share: someShare, to: fc.constant(names[0]) })),
             })
             .map(defined)

@@ -20,12 +20,13 @@ import {
   startDuty,
   startInterval,
 } from './duty/index.ts'
-import { closeQueue, planClosing } from './journey/index.ts'
+import { planClosing } from './journey/index.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu/index.ts'
 import {
   announce,
   callAgain,
   callBack,
+  closeQueue,
   endAfterCall,
   endTalk,
   hangUp,

@@ -95,7 +95,12 @@ describe('tiers', () => {
     ['a group that nobody knows', { vip: { groups: ['nobody'] } }, { vip: 1 }, '/tiers/vip/groups/0'],
     ['a share of callers above 1', { vip: { repeat: { share: 2, delay: 60 } } }, { vip: 1 }, '/tiers/vip/repeat/share'],
     ['a queue that nobody knows', { vip: { overflow: [{ queue: 'x', after: 1 }] } }, { vip: 1 }, OVERFLOW],
-    ['what hangs on hours without hours', { vip: { atClosing: 'finish' } }, { vip: 1 }, '/tiers/vip/atClosing'],
+    [
+      'what hangs on hours without hours',
+      { vip: { voicemail: { share: 0.5, to: 'calls' } } },
+      { vip: 1 },
+      '/tiers/vip/voicemail',
+    ],
     ['a word of the queue', { vip: { lines: 3 } as object }, { vip: 1 }, '/tiers/vip/lines'],
     ['a word that cannot be taken back', { vip: { aht: 'none' } as object }, { vip: 1 }, '/tiers/vip/aht'],
     ['a word of another channel', { vip: { deadline: 60 } }, { vip: 1 }, '/tiers/vip/deadline'],

@@ -35,10 +35,14 @@ export function timeOf({ intervalsPerDay, interval }: Days, clock: number): numb
 /** What falls into a night comes in the first seconds of the next day, in its order: the night stands for so many of them. */
 const FIRST_SECONDS = 60
 
-/** When as much time has passed by the clock: what falls into a night comes at the next opening, in the first minute. */
-export function comesAfter(days: Days, now: number, delay: number): number {
+/**
+ * When as much time has passed by the clock: what falls into a night comes at the next opening, in the first minute.
+ *
+ * @param isEvening at the moment between two days it is the close of the first, not the opening of the second
+ */
+export function comesAfter(days: Days, now: number, delay: number, isEvening = false): number {
   const day = days.intervalsPerDay * days.interval
-  const clock = clockOf(days, now) + delay
+  const clock = (isEvening ? clockAtEnd(days, now) : clockOf(days, now)) + delay
   if (day >= DAY_SECONDS || clock === Number.POSITIVE_INFINITY) return clock
   const whole = Math.floor(clock / DAY_SECONDS)
   const rest = clock - whole * DAY_SECONDS

@@ -32,14 +32,17 @@ export interface HandlingModel {
   perWait: Float64Array
 }
 
+/** Those who wait at closing time hang up. */
+export const HANG_UP = 2
+
 /** Opening hours of queues, seconds of the day; a queue without any is always open. */
 export interface HoursModel {
   /** Hours of queue q: `start[q] .. start[q + 1]`. What reaches beyond the end of the day goes on at the start of the next. */
   start: Int32Array
   from: Float64Array
   to: Float64Array
-  /** By queue: 1: who waits at closing time is sent away. */
-  sendAway: Uint8Array
+  /** By queue, of those who wait at closing time: 0: they are served; 1: they are sent away; HANG_UP. */
+  atClosing: Uint8Array
   voicemailShare: Float64Array
   voicemailTo: Int32Array
 }

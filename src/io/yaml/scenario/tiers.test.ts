@@ -70,7 +70,7 @@ announced-wait: [{ above: 1m, leave: 10% }]`),
     ['callback: { above: 3m }', 5, 'accept is missing', ''],
     ['callback: { above: 3m, accept: 40%, revoke: 2m }', 5, 'revoke is not known here', 'attempts'],
     ['transfers: [{ share: 10%, to: mial }]', 5, 'no queue has this name', 'did you mean "mail"?'],
-    ['at-closing: send-away', 5, 'never closes', 'open'],
+    ['voicemail: { share: 30%, to: mail }', 5, 'never closes', 'open'],
     ['deadline: 2h', 5, 'says nothing of the channels', ''],
     ['overflow: [{ queue: mial, after: 20s }]', 5, 'no queue has this name', 'did you mean "mail"?'],
   ])('%s is answered with line and column', (words, line, what, how) => {

@@ -4,7 +4,7 @@ import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { HoursModel } from '../../model/feature-models.ts'
 import { GRID } from '../../model/grid.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { bookSentAway, contactStream, goTo, leaveQueue, PURPOSE, releaseLine } from '../contact/index.ts'
+import { contactStream, goTo, PURPOSE, releaseLine } from '../contact/index.ts'
 import { type Centre, type Contact, EVENT, WAY, WITHOUT_LINE } from '../state/index.ts'
 import { followUp } from './follow-ups.ts'
 
@@ -48,21 +48,11 @@ export function planClosing({ agenda, model }: Centre, hours: HoursModel): void 
   const day = model.intervalsPerDay * model.interval
   const horizon = model.intervals * model.interval
   for (let q = 0; q < model.queues; q++)
-    for (let k = hours.start[q]; k < hours.start[q + 1] && hours.sendAway[q]; k++)
+    for (let k = hours.start[q]; k < hours.start[q + 1] && hours.atClosing[q]; k++)
       for (let time = hours.to[k]; time <= horizon; time += day) agenda.plan(time, EVENT.queueCloses, q)
 }
 
-/** A queue closes: those who wait are sent away, unless its next hours begin at once, without a night between. Whoever is being rung is answered. */
-export function closeQueue(centre: Centre, queue: number, hours: HoursModel): void {
-  if (centre.current < centre.model.intervals && !isNight(centre) && isOpen(centre, hours, queue)) return
-  for (const line of [centre.waiting[queue], centre.waitingLater[queue]])
-    for (let contact = line.first; contact; ) {
-      const next: Contact | undefined = contact.after
-      bookSentAway(centre, contact)
-      leaveQueue(centre, contact)
-      releaseLine(centre, contact)
-      followUp(centre, contact, OUTCOME.sentAway)
-      centre.endContact(contact)
-      contact = next
-    }
+/** Whether a queue closes now: not where its next hours begin at once, without a night between. */
+export function closes(centre: Centre, queue: number, hours: HoursModel): boolean {
+  return centre.current === centre.model.intervals || isNight(centre) || !isOpen(centre, hours, queue)
 }

@@ -114,3 +114,46 @@ describe('delays in a centre that is open from 08:00 to 20:00', () => {
     expect(contacts.filter(({ ended }) => ended === DAY).length).toBeGreaterThan(50)
   })
 })
+
+describe('callers who hang up when the day ends', () => {
+  // They stayed on the line through the night, and were answered at the opening as if no time had passed.
+  it('are gone in the evening, and call again in the morning: what falls into the night in the first minute', () => {
+    const scenario = hotline({
+      aht: 600,
+      atClosing: 'hang-up',
+      redial: { abandoned: 1, delay: exactly(HOUR) },
+    })
+    const { contacts } = told(compile({ ...scenario, groups: { front: { agents: 6 } } }), 4)
+    const inTheEvening = contacts.filter(({ outcome, left }) => outcome === OUTCOME.abandoned && left % DAY === 0)
+    expect(inTheEvening.length).toBeGreaterThan(100)
+    for (const { arrived, left } of contacts) expect(Math.floor(arrived / DAY)).toBe(Math.ceil(left / DAY) - 1)
+    const again = contacts.filter(({ attempt, arrived }) => attempt > 1 && arrived % DAY < 60)
+    // Nobody calls again after the last day.
+    expect(again.length).toBe(inTheEvening.filter(({ left }) => left < 3 * DAY).length)
+  })
+
+  it('have waited half a day on average where nobody answers', () => {
+    const model = compile(hotline({ volume: 200, atClosing: 'hang-up' }, 2, 0))
+    const waits = Array.from({ length: 60 }, (_, replication) => {
+      const { contacts } = told(model, 5, replication)
+      expect(contacts.every(({ outcome }) => outcome === OUTCOME.abandoned)).toBe(true)
+      return contacts.reduce((sum, { arrived, left }) => sum + left - arrived, 0) / contacts.length
+    })
+    expectMean(waits, DAY / 2, 'wait')
+  })
+
+  it('hang up by their tier, and not where work waits', () => {
+    const model = compile({
+      ...hotline({ volume: 200, tiers: { vip: 0.5, ordinary: 0.5 }, atClosing: 'hang-up' }, 2, 0),
+      tiers: { vip: { atClosing: 'finish' }, ordinary: {} },
+      closing: 'stop',
+    })
+    const { contacts } = told(model, 5)
+    // Of the last day too, where the run is not stopped with it.
+    for (const { queue, outcome } of contacts.filter(({ arrived }) => arrived < DAY))
+      expect(outcome).toBe(queue === 0 ? OUTCOME.left : OUTCOME.abandoned)
+    expect(() => compile(hotline({ channel: 'deferred', atClosing: 'hang-up' }))).toThrow(/does not hang up/)
+    // Where days follow at once, nothing closes.
+    expect(() => compile({ ...hotline({ atClosing: 'hang-up' }), intervals: 24 })).toThrow(/never closes/)
+  })
+})

@@ -1,4 +1,5 @@
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import { HANG_UP, type HoursModel } from '../../model/feature-models.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { afterCallOfList, isCampaign } from '../campaign/index.ts'
 import {
@@ -6,11 +7,12 @@ import {
   bookAfterwards,
   bookAgentTime,
   bookAssigned,
+  bookSentAway,
   leaveQueue,
   releaseLine,
 } from '../contact/index.ts'
-import { ABANDONED, BLOCKED, followUp, goOn, hearAnnouncement, isReached, tryAgain } from '../journey/index.ts'
-import { AFTER_CALL, type Agent, type Centre, type Contact, EVENT, RINGING, WAITING } from '../state/index.ts'
+import { ABANDONED, BLOCKED, closes, followUp, goOn, hearAnnouncement, isReached, tryAgain } from '../journey/index.ts'
+import { AFTER_CALL, type Agent, type Centre, type Contact, EVENT, RINGING, WAITING, WAY } from '../state/index.ts'
 import { answer } from './assign.ts'
 import { release } from './free.ts'
 import { leave, leaveCentre, lose } from './leave.ts'
@@ -135,6 +137,30 @@ export function loseWaiting(centre: Centre, q: number): void {
     }
     contact = next
   }
+}
+
+/** A queue closes: those who wait are sent away, or hang up, unless its next hours begin at once, without a night between. Whoever is being rung is answered. */
+export function closeQueue(centre: Centre, queue: number, hours: HoursModel): void {
+  if (!closes(centre, queue, hours)) return
+  const hangsUp = hours.atClosing[queue] === HANG_UP
+  centre.isEvening = true
+  for (const line of [centre.waiting[queue], centre.waitingLater[queue]])
+    for (let contact = line.first; contact; ) {
+      const next: Contact | undefined = contact.after
+      if (!hangsUp) sendAway(centre, contact)
+      // Who is to be called back, or has left a message, is not on the line.
+      else if (!contact.callback && contact.way !== WAY.message) hangUp(centre, contact)
+      contact = next
+    }
+  centre.isEvening = false
+}
+
+function sendAway(centre: Centre, contact: Contact): void {
+  bookSentAway(centre, contact)
+  leaveQueue(centre, contact)
+  releaseLine(centre, contact)
+  followUp(centre, contact, OUTCOME.sentAway)
+  centre.endContact(contact)
 }
 
 /** The last interval has ended and nobody is served any more: those who wait are left. */

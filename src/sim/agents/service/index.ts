@@ -2,6 +2,7 @@
 export { ask, callAgain, callBack, routeOpens, takeDraws, visit } from './ask.ts'
 export {
   announce,
+  closeQueue,
   cutOff,
   endAfterCall,
   endTalk,

@@ -54,6 +54,8 @@ export class Centre {
   now = 0
   /** The interval of `now`. */
   current = 0
+  /** Queues are closing: at the moment between two days it is the evening of the first. */
+  isEvening = false
 
   readonly agents: Agent[] = []
   readonly idle: LinkedList<Agent>[]
