@@ -165,7 +165,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       siblings: history.queues,
     })
   }
-  const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod }
+  const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod, seed }
   const planOne = async (group: string, step?: () => Promise<void>): Promise<PlannedGroup> => {
     const members = byGroup.get(group)
     if (!members)

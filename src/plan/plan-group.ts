@@ -19,6 +19,8 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
   fteHours: number
   /** Seconds within which the history counts `answeredWithin`, where it says so. */
   threshold: number | undefined
+  /** Of the days that are simulated. */
+  seed: number
 }
 
 /**
@@ -30,7 +32,7 @@ export function planGroup(
   members: readonly PlannedQueue[],
   options: GroupOptions,
 ): { plan: GroupPlan; drawn: DrawnStaffing; doubts: ModelDoubt[] } {
-  const { horizon, fteHours, threshold } = options
+  const { horizon, fteHours, threshold, seed } = options
   const { interval } = horizon
   const settings = members.map((member) => member.settings)
   const history = poolHistories(
@@ -59,7 +61,16 @@ export function planGroup(
   const curve: Curve = { ...load, agents, ...service, shrinkage }
   const paths = sumPaths(members)
   const check = verdict(history, model, targets[0], threshold)
-  const likelihood = targetMet({ ...curve, model, targets, horizon, paths, tiers: tiers && sharesOf(tiers, load) })
+  const likelihood = targetMet({
+    ...load,
+    agents,
+    model,
+    targets,
+    horizon,
+    paths,
+    tiers: tiers && sharesOf(tiers, load),
+    seed,
+  })
   const drawn = drawnStaffing({ ...curve, leastAgents, horizon, paths })
   const grid = { horizon, fteHours, targetMet: likelihood, ranges: periodRanges([drawn]) }
   const plan: GroupPlan = {
