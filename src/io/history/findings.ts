@@ -165,8 +165,8 @@ export function describeFindings(findings: HistoryFindings): string[] {
 }
 
 function writtenIn({ sheet, encoding, delimiter }: HistoryFindings): string {
-  if (sheet !== undefined || !encoding || !delimiter) return `from the sheet ${sheet}`
-  return `written in ${ENCODING_NAMES[encoding]}, cells separated by ${DELIMITER_NAMES[delimiter]}`
+  if (sheet !== undefined || !encoding) return `from the sheet ${sheet}`
+  return `written in ${ENCODING_NAMES[encoding]}${delimiter ? `, cells separated by ${DELIMITER_NAMES[delimiter]}` : ''}`
 }
 
 function dayList(

@@ -1,24 +1,36 @@
 import type { ColumnMap } from '../layout/index.ts'
 import { findLayout, type Layout, type MatrixLayout, matrixLayout, titledLayout } from '../layout/index.ts'
 import { type ByteWindow, detectEncoding, type Source, TextEncoding } from '../source/index.ts'
+import { type OpenCallsOptions, openCalls } from './open-calls.ts'
 import { feedMatrix, type OpenedTable } from './opened-table.ts'
 import { type RowCutter, readRows } from './read-rows.ts'
 import { textsOf } from './rejected-rows.ts'
 
+interface OpenTextOptions {
+  cutter: RowCutter
+  /** The file once more, for a second pass. */
+  source: Source
+  map: ColumnMap
+  file: string
+  /** How a log of single calls is counted. */
+  calls: Omit<OpenCallsOptions, 'source' | 'file'>
+}
+
 /**
  * Finds the table in a text file, whose head is in the window.
  *
- * @param source the same once more, for a second pass
  * @throws {KrarupError} as `findLayout`; UNSUPPORTED and UNREADABLE for what is no text
  */
 export async function openText(
   window: ByteWindow,
-  { cutter, source, map, file }: { cutter: RowCutter; source: Source; map: ColumnMap; file: string },
+  { cutter, source, map, file, calls }: OpenTextOptions,
 ): Promise<OpenedTable> {
   const { encoding: name, markLength } = detectEncoding(window.unread(), file)
   window.at = markLength
   await window.toUtf8(name)
   const encoding = new TextEncoding(name)
+  const log = Object.keys(map).length > 0 ? undefined : openCalls(window, encoding, { source, file, ...calls })
+  if (log) return log
   const matrix = window.isWhole
     ? (matrixLayout(window.unread(), encoding, file) ??
       (Object.keys(map).length > 0 ? undefined : titledLayout(window.unread(), encoding, file)))

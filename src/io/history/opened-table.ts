@@ -13,6 +13,11 @@ export interface OpenedTable {
   delimiter: string
   /** The sheet of a workbook. */
   sheet?: string
+  /**
+   * Its rows were counted here from single calls, in intervals of so many seconds: their times are seconds, and within the usual hours an interval without
+   * a row had no contacts.
+   */
+  counted?: { interval: number }
   /** Hands every row of data to the reader. */
   feed(reader: RowReader): Promise<void>
   /** Rejected rows with their text, from a second pass over the table. */

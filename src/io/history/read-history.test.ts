@@ -695,7 +695,7 @@ describe.skipIf(!existsSync(shared))('real exports (skipped where ../shared/data
     expect(kpis.findings.aside.map(({ heading }) => heading)).toEqual(['busy_s', 'occupancy_est', 'aht_s'])
   })
 
-  test('the odd files: one is daily, one is a shift table; single calls are called by name', async () => {
+  test('the odd files: one is daily, one is a shift table', async () => {
     const daily = await readHistory(sharedPath('odd-files/case_data_calls.csv'))
     expect(daily.history.interval).toBe(DAY_SECONDS)
     expect(daily.findings).toMatchObject({ encoding: 'utf-8', delimiter: ';', dateOrder: 'dmy' })
@@ -703,6 +703,5 @@ describe.skipIf(!existsSync(shared))('real exports (skipped where ../shared/data
     await expect(readHistory(sharedPath('odd-files/data_anonymous_bank_shifts.csv'))).rejects.toThrow(
       /shift table \(8 shifts, one row an hour, no dates\)/,
     )
-    await expect(readHistory(sharedPath('anonbank_il_1999_01_calls.csv'))).rejects.toThrow(/single calls/)
   })
 })

@@ -151,7 +151,7 @@ async function readOpened(
     ...(options.signal ? { signal: options.signal } : {}),
   })
   await window.fill()
-  const table = await openTable(window, { cutter, source, options, file })
+  const table = await openTable(window, { cutter, source, options, zone, file })
   const { sheet } = table
   if (sheet === undefined) return readTable(table, { file, options, zone, onlyQueue, progress })
   try {
@@ -168,9 +168,16 @@ async function openTable(
   {
     cutter,
     source,
-    options: { map = {}, sheet },
+    options: { map = {}, sheet, interval, threshold },
+    zone,
     file,
-  }: { cutter: RowCutter; source: Source; options: ReadHistoryOptions; file: string },
+  }: {
+    cutter: RowCutter
+    source: Source
+    options: ReadHistoryOptions
+    zone: ZoneClock | undefined
+    file: string
+  },
 ): Promise<OpenedTable> {
   if (isWorkbook(window.unread())) {
     const { openSheet } = await import('./open-sheet.ts')
@@ -185,7 +192,7 @@ async function openTable(
       value: sheet,
     })
   }
-  return openText(window, { cutter, source, map, file })
+  return openText(window, { cutter, source, map, file, calls: { interval, threshold, zone } })
 }
 
 interface ReadTableOptions {
@@ -201,8 +208,10 @@ async function readTable(
   table: OpenedTable,
   { file, options, zone, onlyQueue, progress }: ReadTableOptions,
 ): Promise<HistoryReading> {
-  const { map = {}, units = {}, rejects } = options
-  const { layout, encoding: text, delimiter } = table
+  const { map = {}, rejects } = options
+  const { layout, encoding: text, delimiter, counted } = table
+  const units: UnitMap = { ...options.units, ...(counted ? { aht: 's', wait: 's' } : {}) }
+  const interval = options.interval ?? counted?.interval
   const { recognition, headings } = layout
   const columns = withUnits(recognition.columns, units, file)
   checkCounts(layout, file)
@@ -229,7 +238,7 @@ async function readTable(
     encoding: text,
     queueColumns,
     ...(queueColumns.length > 0 ? {} : { onlyQueue }),
-    ...(options.interval === undefined ? {} : { interval: options.interval }),
+    ...(interval === undefined ? {} : { interval }),
     ...(zone ? { zone } : {}),
     ...(options.rename ? { rename: options.rename } : {}),
     labelsAreEnds: areEnds(options, layout, reader),
@@ -248,7 +257,7 @@ async function readTable(
   const built = buildHistory(measured, {
     ...(zone ? { timezone: zone.timezone } : {}),
     ...(threshold === undefined ? {} : { threshold }),
-    absentIsZero: options.absent === 'zero',
+    absentIsZero: options.absent === 'zero' || (counted !== undefined && options.absent === undefined),
   })
   built.findings.warnings.unshift(...table.notes(), ...notes, ...doubts)
   if (placed.conflicts.length) {

@@ -1,0 +1,48 @@
+import type { RowCells } from './row-cells.ts'
+import type { VisitStore } from './visits.ts'
+
+export const DELIMITERS = [',', ';', '\t', '|'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
+/** The beginning of a file that may be a log of calls. */
+export interface LogHead {
+  /** Its first lines. */
+  text: string
+  /** Cells of its first line, under the delimiter that cuts it into most. */
+  headings: readonly string[]
+  delimiter: Delimiter
+}
+
+/** Rows by what became of them: `visit of a queue`, or why they were left aside. Every row is counted once. */
+export type RowCounts = Map<string, number>
+
+/** Takes the rows of one form of log. */
+export interface LogReader {
+  /** What the file is, for the planner who gave it: `an Asterisk queue_log`. */
+  what: string
+  /** What stands in a row. */
+  row: 'an event' | 'a call' | 'a contact' | 'a segment'
+  /** Between two cells; undefined where a row is one text. */
+  delimiter?: Delimiter
+  /** Of the columns, where the file has them. */
+  headings?: readonly string[]
+  /** Its times are UTC, whatever their cells look like. */
+  isUtc?: true
+  /** Lines before the first row. */
+  headLines: number
+  /** What the row became, as a key of {@link RowCounts}; undefined where a cell of it is bad. */
+  take(cells: RowCells): string | undefined
+  /** What is worth saying once all rows are known. */
+  notes(): string[]
+}
+
+/** Tells a form from the beginning of a file; undefined for any other file. */
+export type LogForm = (head: LogHead, visits: VisitStore) => LogReader | undefined
+
+/** The row is a stay of a contact in a queue, or a part of one. */
+export const VISIT = 'visits of queues'
+
+/** A heading without case, spaces and marks. */
+export function plainHeading(heading: string): string {
+  return heading.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+}

@@ -1,0 +1,116 @@
+import { type LogForm, VISIT } from '../call-form.ts'
+import type { RowCells } from '../row-cells.ts'
+import { END, type Visit } from '../visits.ts'
+
+const MARK = /^\s*\{(?=[^\n]*"ContactId")(?=[^\n]*"(?:InitiationMethod|ConnectedToSystemTimestamp|Queue)")/
+
+/** What is read of a record. */
+interface ContactRecord {
+  ContactId?: string
+  Channel?: string
+  InitiationMethod?: string
+  NextContactId?: string | null
+  DisconnectTimestamp?: string | null
+  LastUpdateTimestamp?: string
+  Queue?: { Name?: string; EnqueueTimestamp?: string; DequeueTimestamp?: string } | null
+  Agent?: {
+    ConnectedToAgentTimestamp?: string
+    AgentInteractionDuration?: number
+    CustomerHoldDuration?: number
+    AfterContactWorkDuration?: number
+  } | null
+}
+
+/** Contact records of Amazon Connect, one JSON object a line: a transfer is a record of its own, and a record may be delivered again with later figures. */
+export const contactRecords: LogForm = ({ text }, visits) => {
+  if (!MARK.test(text)) return undefined
+  const known = new Map<string, { visit: number; updated: number }>()
+  const channels = new Set<string>()
+  return {
+    what: 'contact records of Amazon Connect',
+    row: 'a contact',
+    isUtc: true,
+    headLines: 0,
+    take(cells) {
+      const record = parsed(cells)
+      if (!record) return undefined
+      if (record.InitiationMethod === 'OUTBOUND') return 'outbound contacts'
+      if (!record.Queue?.EnqueueTimestamp) return 'contacts that ended in the flow, before a queue'
+      const visit = visitOf(record, cells)
+      if (!visit) return undefined
+      const channel = record.Channel ?? 'VOICE'
+      channels.add(channel)
+      if (channel !== 'VOICE') visit.queue = `${visit.queue} (${channel.toLowerCase()})`
+      const updated = instant(record.LastUpdateTimestamp)
+      const id = record.ContactId ?? ''
+      const before = known.get(id)
+      if (before === undefined) known.set(id, { visit: visits.add(visit), updated })
+      else {
+        if (!(updated < before.updated)) {
+          visits.set(before.visit, visit)
+          before.updated = updated
+        }
+        return 'records delivered again (the latest counts)'
+      }
+      return VISIT
+    },
+    notes: () =>
+      channels.size > 1
+        ? [
+            'the log has several channels: chats, tasks and e-mails are queues of their own, with the channel in brackets',
+          ]
+        : [],
+  }
+}
+
+function parsed(cells: RowCells): ContactRecord | undefined {
+  try {
+    const record: unknown = JSON.parse(cells.text(0))
+    if (typeof record === 'object' && record !== null && !Array.isArray(record)) return record as ContactRecord
+  } catch {
+    // blamed below
+  }
+  cells.blame(0, {
+    reason: 'the line is no JSON object',
+    hint: 'a record must stand on one line: export the records as JSON lines',
+  })
+  return undefined
+}
+
+function visitOf(
+  { Queue, Agent, NextContactId, DisconnectTimestamp }: ContactRecord,
+  cells: RowCells,
+): Visit | undefined {
+  const arrived = instant(Queue?.EnqueueTimestamp)
+  const answered = instant(Agent?.ConnectedToAgentTimestamp)
+  const left = instant(Queue?.DequeueTimestamp ?? DisconnectTimestamp)
+  if (Number.isNaN(arrived)) {
+    cells.blame(0, { reason: 'EnqueueTimestamp is no time', hint: 'write it as 2026-03-31T07:30:15Z' })
+    return undefined
+  }
+  const isAnswered = !Number.isNaN(answered)
+  return {
+    queue: Queue?.Name ?? '',
+    arrived,
+    waited: (isAnswered ? answered : left) - arrived,
+    // who has a next contact and no agent was called back, or sent on
+    end: isAnswered ? END.answered : NextContactId ? END.left : END.abandoned,
+    handled: isAnswered ? handleTime(Agent ?? {}, instant(DisconnectTimestamp) - answered) : Number.NaN,
+  }
+}
+
+/** Older records have the hold within the interaction, newer ones beside it: the time from the answer to the end tells. */
+function handleTime(agent: NonNullable<ContactRecord['Agent']>, connected: number): number {
+  const {
+    AgentInteractionDuration: talk = 0,
+    CustomerHoldDuration: hold = 0,
+    AfterContactWorkDuration: wrap = 0,
+  } = agent
+  const isWithin = Math.abs(talk - connected) < Math.abs(talk + hold - connected)
+  return talk + (isWithin ? 0 : hold) + wrap
+}
+
+/** Seconds since 1970 of an ISO time; NaN where there is none. */
+function instant(text: string | null | undefined): number {
+  return text ? Date.parse(text) / 1000 : Number.NaN
+}

@@ -1,0 +1,83 @@
+import type { PlainDateTime } from '../../domain/index.ts'
+
+/** How a visit of a queue ended, as it is kept. */
+export const END = {
+  /** The log does not say: it stops before the call does. */
+  unknown: 0,
+  answered: 1,
+  /** The caller hung up. */
+  abandoned: 2,
+  /** Out of the queue without an answer: sent on, called back, timed out. */
+  left: 3,
+} as const
+export type End = (typeof END)[keyof typeof END]
+
+/** One stay of a contact in a queue. */
+export interface Visit {
+  queue: string
+  /** Entry into the queue, on the log's clock. */
+  arrived: PlainDateTime
+  /** Seconds from the entry to the answer, to hanging up or to leaving; NaN where the log does not say. */
+  waited: number
+  end: End
+  /** Seconds of talk, hold and after-call work; NaN where nobody answered, or the log does not say. */
+  handled: number
+}
+
+/** The visits of a log, in columns: a log has millions. */
+export class VisitStore {
+  readonly queues: string[] = []
+  count = 0
+  queue = new Int32Array(1024)
+  end = new Uint8Array(1024)
+  arrived = new Float64Array(1024)
+  waited = new Float64Array(1024)
+  handled = new Float64Array(1024)
+  private readonly ids = new Map<string, number>()
+
+  /** Keeps a visit and tells its place, under which it can be changed later. */
+  add(visit: Visit): number {
+    const at = this.count++
+    if (at === this.end.length) this.grow()
+    this.set(at, visit)
+    return at
+  }
+
+  set(at: number, { queue, arrived, waited, end, handled }: Visit): void {
+    this.queue[at] = this.idOf(queue)
+    this.arrived[at] = arrived
+    this.waited[at] = waited
+    this.end[at] = end
+    this.handled[at] = handled
+  }
+
+  /** Puts the days of all visits right, once a date shows that they were read in the wrong order. */
+  moveDays(daySeconds: number, move: (day: number) => number): void {
+    for (let i = 0; i < this.count; i++) {
+      const day = Math.floor(this.arrived[i] / daySeconds)
+      this.arrived[i] += (move(day) - day) * daySeconds
+    }
+  }
+
+  private idOf(name: string): number {
+    const known = this.ids.get(name)
+    if (known !== undefined) return known
+    const id = this.queues.length
+    this.queues.push(name)
+    this.ids.set(name, id)
+    return id
+  }
+
+  private grow(): void {
+    const size = this.end.length * 2
+    const larger = <T extends Int32Array | Uint8Array | Float64Array>(old: T, made: T): T => {
+      made.set(old)
+      return made
+    }
+    this.queue = larger(this.queue, new Int32Array(size))
+    this.end = larger(this.end, new Uint8Array(size))
+    this.arrived = larger(this.arrived, new Float64Array(size))
+    this.waited = larger(this.waited, new Float64Array(size))
+    this.handled = larger(this.handled, new Float64Array(size))
+  }
+}
