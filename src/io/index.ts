@@ -10,6 +10,8 @@ export {
   readEvents,
   readHolidays,
   readOverrides,
+  readPlan,
+  readStaffing,
   readTable,
   type Table,
 } from './dated/index.ts'

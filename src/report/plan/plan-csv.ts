@@ -1,23 +1,9 @@
 import { dayOf, formatClock, formatDay, formatOffset, secondOfDay, startAt } from '../../domain/index.ts'
-import type { Plan, QueueForecast } from '../../plan/index.ts'
+import { PLAN_COLUMNS, type Plan, type QueueForecast } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { wideCsvRows } from '../csv-wide.ts'
 import type { Language } from '../language.ts'
 
-const COLUMNS = {
-  start: '时段开始',
-  group: '坐席组',
-  queues: '队列',
-  volume: '呼入量',
-  aht: '平均处理时长',
-  agents: '坐席',
-  scheduled: '排班坐席',
-  service_level: '服务水平',
-  connect_rate: '接通率',
-  asa: '平均应答速度',
-  occupancy: '占用率',
-  abandonment: '放弃率',
-}
 /** With today's figures: what was planned before they came, and how many agents to add (or, below 0, to release). */
 const TODAY_COLUMNS = {
   volume_morning: '早间呼入量',
@@ -46,7 +32,7 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
   const own = plan.queues.some(({ overridden }) => overridden)
   const { offsets } = plan
   const columns = {
-    ...COLUMNS,
+    ...PLAN_COLUMNS,
     ...(today ? TODAY_COLUMNS : {}),
     ...(own ? OWN_COLUMNS : {}),
     ...(offsets ? ZONE_COLUMNS : {}),
@@ -123,6 +109,6 @@ export function planWideCsvRows(plan: Plan, figure: PlanWideFigure, language: La
     name: group.name,
     valueAt: (i: number) => (group.open[i] ? group[of][i] : Number.NaN),
   }))
-  const [corner, member] = language === 'zh' ? [COLUMNS[column], COLUMNS.group] : [figure, 'group']
+  const [corner, member] = language === 'zh' ? [PLAN_COLUMNS[column], PLAN_COLUMNS.group] : [figure, 'group']
   return wideCsvRows(plan, members, { corner, member, decimals })
 }

@@ -1,0 +1,3 @@
+export { plannedFigures } from './planned-figures.ts'
+export type * from './review.ts'
+export { reviewPlan } from './review-plan.ts'
