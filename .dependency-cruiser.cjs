@@ -22,6 +22,7 @@ const chapters = {
     simulation: ['page'],
     whatif: ['simulation', 'page'],
     workbook: ['plan'],
+    review: ['page'],
   },
   forecast: {
     history: [],

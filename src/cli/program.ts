@@ -7,6 +7,7 @@ import { forecastCommand } from './commands/forecast.ts'
 import { initCommand } from './commands/init.ts'
 import { mergeCommand } from './commands/merge.ts'
 import { planCommand } from './commands/plan.ts'
+import { reviewCommand } from './commands/review.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
 import { whatifCommand } from './commands/whatif.ts'
@@ -20,6 +21,7 @@ const COMMANDS: readonly BuildCommand[] = [
   staffCommand,
   forecastCommand,
   backtestCommand,
+  reviewCommand,
   simulateCommand,
   whatifCommand,
   mergeCommand,

@@ -83,6 +83,7 @@ const COMMANDS: readonly [names: string, command: string][] = [
   ['what-if whatis scenario compare', 'whatif'],
   ['accuracy evaluate score test', 'backtest'],
   ['new create config template', 'init'],
+  ['compare-plan postmortem variance retrospective actuals', 'review'],
 ]
 
 /** The command that is meant by another word. */

@@ -42,6 +42,7 @@ export {
   words,
 } from './plan/index.ts'
 export type { PrintOptions } from './print-options.ts'
+export * from './review/index.ts'
 export * from './simulation/index.ts'
 export * from './staff/index.ts'
 export { type Column, type TableContent, type TableOptions, table } from './table.ts'

@@ -48,3 +48,9 @@ export function figureCard(name: string, value: string, below = '', isKey = fals
   const small = below ? `<small>${safe(below)}</small>` : ''
   return `<div class="figure${isKey ? ' key-figure' : ''}"><dt>${safe(name)}</dt><dd>${safe(value)}${small}</dd></div>`
 }
+
+/** Figures in large letters beside one another, the first of them the one that matters most; nothing where there are none. */
+export function figureCards(figuresOf: readonly { label: string; value: string; note: string }[]): string {
+  const cards = figuresOf.map(({ label, value, note: below }, index) => figureCard(label, value, below, index === 0))
+  return cards.length > 0 ? `<dl class="figures">${cards.join('')}</dl>` : ''
+}

@@ -7,7 +7,7 @@ import type { TimeAxis } from './chart/time-axis.ts'
 import { type GlanceChart, type IntervalsChart, prepareGlance, prepareIntervals } from './chart-content.ts'
 import { chartPage } from './chart-page.ts'
 import { notes } from './document.ts'
-import { figureCard, note, shadeScale, table } from './html.ts'
+import { figureCards, note, shadeScale, table } from './html.ts'
 import { SIMULATION_SCRIPT } from './script-text.ts'
 import { pageWords } from './words.ts'
 
@@ -37,11 +37,10 @@ const { safe } = figures
 export function simulationPage(page: SimulationPage): string {
   const { language = 'en', title, subtitle, figures: large, tables, times, strips, sections } = page
   const words = pageWords(language)
-  const cards = large.map(({ label, value, note: below }, index) => figureCard(label, value, below, index === 0))
   return chartPage({
     title,
     language,
-    header: `<p class="sub">${safe(subtitle)}</p><dl class="figures">${cards.join('')}</dl>`,
+    header: `<p class="sub">${safe(subtitle)}</p>${figureCards(large)}`,
     content: (charts) => ({ times, charts }),
     draw: drawSimulation,
     script: SIMULATION_SCRIPT,

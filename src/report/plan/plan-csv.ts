@@ -3,6 +3,7 @@ import { PLAN_COLUMNS, type Plan, type QueueForecast } from '../../plan/index.ts
 import type { CsvRows } from '../csv-rows.ts'
 import { wideCsvRows } from '../csv-wide.ts'
 import type { Language } from '../language.ts'
+import { rounded } from '../rounded.ts'
 
 /** With today's figures: what was planned before they came, and how many agents to add (or, below 0, to release). */
 const TODAY_COLUMNS = {
@@ -85,10 +86,6 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
 /** What the models of the queues say. */
 function sumOf(members: readonly QueueForecast[], i: number): number {
   return members.reduce((sum, { volume, volumeBeforeOverride = volume }) => sum + (volumeBeforeOverride[i] || 0), 0)
-}
-
-export function rounded(value: number, decimals: number): number | '' {
-  return Number.isFinite(value) ? Number(value.toFixed(decimals)) : ''
 }
 
 /** Figures that a plan can be written as with days across, by their names: column of `plan.csv`, figure of a group, decimals. */

@@ -2,7 +2,7 @@ import { formatDay, formatPlainDateTime } from '../../domain/index.ts'
 import type { GroupPlan, Plan, RollUp } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import type { Language } from '../language.ts'
-import { rounded } from './plan-csv.ts'
+import { rounded } from '../rounded.ts'
 
 /** What a row stands for. */
 export type PlanPeriod = 'day' | 'week' | 'month'
