@@ -71,7 +71,11 @@ describe('krarup review', () => {
       expect(other.agents).toEqual(group.agents)
       expect(other.scheduled).toEqual(group.scheduled)
       // the CSV is rounded, to a tenth of a contact and of a second and to four decimals
-      for (const [figure, half] of [['volume', 0.05], ['aht', 0.05], ['serviceLevel', 0.00005]] as const)
+      for (const [figure, half] of [
+        ['volume', 0.05],
+        ['aht', 0.05],
+        ['serviceLevel', 0.00005],
+      ] as const)
         for (const [i, value] of group[figure].entries())
           expect(Math.abs(other[figure][i] - value)).toBeLessThan(1.01 * half)
     })
