@@ -66,6 +66,30 @@ async function readWithEveryRow(path: string): Promise<void> {
     )
 }
 
+/** Logs of two calls: by event, by record, by row. */
+const CALL_LOGS = [
+  `1772438400|7.1|sales|NONE|ENTERQUEUE||0301|1
+1772438420|7.1|sales|SIP/11|CONNECT|20|7.2|4
+1772438520|7.1|sales|SIP/11|COMPLETECALLER|20|100|1
+1772440300|8.1|sales|NONE|ENTERQUEUE||0302|1
+1772440303|8.1|sales|NONE|ABANDON|1|1|3
+`,
+  ['08:00:00', '09:10:00']
+    .map((time) =>
+      JSON.stringify({
+        ContactId: time,
+        InitiationMethod: 'INBOUND',
+        DisconnectTimestamp: `2026-03-02T${time}Z`,
+        Queue: { Name: 'Sales', EnqueueTimestamp: '2026-03-02T07:59:00Z' },
+      }),
+    )
+    .join('\n'),
+  `call_id,queue,arrived,wait,outcome,talk_time
+1,sales,2026-03-02 08:00:10,12,answered,100
+2,sales,2026-03-02 08:40:10,30,abandoned,
+`,
+]
+
 /** Every reader, a line each. */
 export const READERS: readonly Reader[] = [
   {
@@ -74,6 +98,7 @@ export const READERS: readonly Reader[] = [
     read: (path) => readHistory(path),
   },
   { name: 'history with rejects', examples: [HISTORY, REPORT], read: readWithEveryRow },
+  { name: 'log of calls', examples: CALL_LOGS, read: (path) => readHistory(path) },
   { name: 'workbook', examples: [WORKBOOK], read: (path) => readHistory(path) },
   { name: 'cells of a workbook', examples: [CELLS], read: (path) => readHistory(workbookOf(readFileSync(path))) },
   { name: 'scenario', examples: SCENARIOS, read: readScenarioFile },
