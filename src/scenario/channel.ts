@@ -4,6 +4,7 @@ import {
   either,
   HOURS,
   list,
+  NAME,
   number,
   ONE_EACH,
   RANDOM_TIME,
@@ -50,10 +51,16 @@ export interface CampaignScenario {
   /** How many are to be called. */
   list: number
   /**
-   * `'preview'`: an idle agent looks at the customer for a while (`preview`) and calls; `'progressive'` (default): the call is dialled for an idle agent; `'predictive'`: more calls are dialled than
-   * agents are free, as many as keep the share of those who are answered by nobody under `cap`.
+   * `'preview'`: an idle agent looks at the customer for a while (`preview`) and calls; `'progressive'` (default): the call is dialled for an idle agent; `'power'`: `callsPerAgent` calls are under way for
+   * each free agent; `'predictive'`: more calls are dialled than agents are free, as many as keep the share of those who are answered by nobody under `cap`.
    */
-  mode?: 'preview' | 'progressive' | 'predictive'
+  mode?: 'preview' | 'progressive' | 'power' | 'predictive'
+  /** Power: calls under way for each free agent of the queue's groups. Default 1. */
+  callsPerAgent?: number
+  /** Dials only while so many agents are free in these groups together (default: those of the queue), whoever they are there for. Default: always. */
+  whenFree?: { agents: number; groups?: readonly string[] }
+  /** `'any-time'` (default): whenever an agent becomes free, a call has ended or the hours begin; `'after-service'`: only at the moment in which an agent has finished a contact. */
+  dials?: 'any-time' | 'after-service'
   /** Hours of each day in which is dialled, seconds from the start of the first interval. Default: all day. */
   from?: number
   to?: number
@@ -69,8 +76,10 @@ export interface CampaignScenario {
   /** Calls of one customer at most (default 1) and the time until the next. */
   attempts?: number
   retry?: RandomTime
-  /** Predictive: share of the reached for whom no agent is there within `connectWithin` seconds (default 2). Default 0.03. */
+  /** Power and predictive: share of the reached for whom no agent is there within `connectWithin` seconds (default 2). Near it agents dial. Default 0.03 in predictive mode, none in power mode. */
   cap?: number
+  /** `'day'`: the cap holds on each day by itself, as laws say that count by 24 hours, and calls under way are not risked; `'run'` (default): over all days together. */
+  capOver?: 'run' | 'day'
   connectWithin?: number
 }
 
@@ -96,9 +105,38 @@ const CONTACTS = whole('not a number of contacts: write a whole number, 0 or mor
 export const CAMPAIGN_WORDS = {
   list: { is: CONTACTS, needed: true, help: 'Customers to be called.' },
   mode: {
-    is: choice(CAMPAIGN_MODES, 'not a mode: take preview, progressive or predictive'),
+    is: choice(CAMPAIGN_MODES, 'not a mode: take preview, progressive, power or predictive'),
     default: 'progressive',
-    help: 'Who dials, and when: an agent after a look (preview), for an idle agent (progressive), or ahead (predictive).',
+    help: 'Who dials, and when: an agent after a look (preview), for an idle agent (progressive), so many calls for each free agent (power), or as many as the cap allows (predictive).',
+  },
+  callsPerAgent: {
+    is: number('not a number of calls: write a number above 0', { above: 0 }),
+    default: 1,
+    help: 'Power: calls under way for each free agent.',
+  },
+  whenFree: {
+    is: record<{ agents: number; groups?: readonly string[] }>(
+      {
+        agents: {
+          is: whole('not a number of agents: write a whole number, 0 or more'),
+          needed: true,
+          help: 'At least so many.',
+        },
+        groups: {
+          is: list(NAME, 'not a list of groups: write [NAME, NAME]', 'the list is empty: name a group'),
+          otherwise: 'those of the queue',
+          help: 'In these groups together.',
+        },
+      },
+      'not a number of free agents: write { agents: 4, groups: [inbound, blend] }',
+    ),
+    otherwise: 'always',
+    help: 'Dials only while so many agents are free.',
+  },
+  dials: {
+    is: choice(['any-time', 'after-service'], 'not a moment: take any-time or after-service'),
+    default: 'any-time',
+    help: 'Dials whenever an agent is free (any-time), or only when one has finished a contact (after-service).',
   },
   hours: { is: HOURS, fileOnly: 'span', otherwise: 'all day', help: 'When is dialled, each day.' },
   answered: {
@@ -121,7 +159,16 @@ export const CAMPAIGN_WORDS = {
     help: 'Calls of one customer at most.',
   },
   retry: { is: RANDOM_TIME, help: 'Time until the next attempt.' },
-  cap: { is: SHARE, default: 0.03, help: 'Predictive: share of the reached that find no agent.' },
+  cap: {
+    is: SHARE,
+    otherwise: '3% (predictive), none (power)',
+    help: 'Power and predictive: share of the reached that find no agent; near it agents dial.',
+  },
+  capOver: {
+    is: choice(['run', 'day'], 'not a stretch: take run or day'),
+    default: 'run',
+    help: 'The cap holds over all days together (run), or on each by itself (day), as laws say.',
+  },
   connectWithin: { is: TIME, default: 2, help: 'Time in which an agent must be there.' },
 } as const satisfies WordsOf<CampaignScenario, 'from' | 'to'>
 

@@ -5,7 +5,7 @@ export const AGENT_SELECTIONS = ['order', 'most-idle', 'least-occupied', 'best-s
 export const CALL_SELECTIONS = ['priority', 'longest-wait', 'furthest-beyond-target'] as const
 
 /** How a campaign's contacts are dialled. */
-export const CAMPAIGN_MODES = ['preview', 'progressive', 'predictive'] as const
+export const CAMPAIGN_MODES = ['preview', 'progressive', 'power', 'predictive'] as const
 
 /** Ways to find an expected wait. */
 export const ESTIMATORS = ['queue-length', 'last-wait'] as const

@@ -4,6 +4,7 @@ import {
   CAMPAIGN_MODES,
   conflict,
   DEFAULTS,
+  findName,
   type GroupScenario,
   missing,
   type QueueScenario,
@@ -13,6 +14,8 @@ import type { CampaignModel } from '../model/feature-models.ts'
 import type { CompileContext } from './context.ts'
 
 const MOST_CONTACTS = 1e7
+/** Where laws cap the share of abandoned calls, it is at this. */
+const PREDICTIVE_CAP = 0.03
 
 /**
  * Campaigns; undefined where there are none.
@@ -70,7 +73,19 @@ export function compileCampaigns(
     attempts: Int32Array.from(given, (campaign, q) =>
       checkNumber(place(q, 'attempts'), campaign?.attempts ?? DEFAULTS.campaign.attempts, { least: 1, whole: true }),
     ),
-    cap: Float64Array.from(given, (campaign, q) => checkShare(place(q, 'cap'), campaign?.cap ?? DEFAULTS.campaign.cap)),
+    callsPerAgent: Float64Array.from(given, (campaign, q) =>
+      checkNumber(place(q, 'callsPerAgent'), campaign?.callsPerAgent ?? DEFAULTS.campaign.callsPerAgent, { above: 0 }),
+    ),
+    leastFree: Float64Array.from(given, (campaign, q) =>
+      checkNumber(place(q, 'whenFree/agents'), campaign?.whenFree?.agents ?? 0, { least: 0, whole: true }),
+    ),
+    freeIn: Uint8Array.from(queues.flatMap((queue, q) => freeIn(queue, q, names))),
+    afterService: Uint8Array.from(given, (campaign) => (campaign?.dials === 'after-service' ? 1 : 0)),
+    cap: Float64Array.from(given, (campaign, q) => {
+      if (campaign?.cap !== undefined) return checkShare(place(q, 'cap'), campaign.cap)
+      return campaign?.mode === 'power' ? Number.POSITIVE_INFINITY : PREDICTIVE_CAP
+    }),
+    capByDay: Uint8Array.from(given, (campaign) => (campaign?.capOver === 'day' ? 1 : 0)),
     connect: Float64Array.from(given, (campaign, q) =>
       checkNumber(place(q, 'connectWithin'), campaign?.connectWithin ?? DEFAULTS.campaign.connectWithin, { least: 0 }),
     ),
@@ -80,6 +95,16 @@ export function compileCampaigns(
       return right * (meanOf(aht) + meanOf(afterCall)) + (1 - right) * meanOf(campaign?.wrongParty)
     }),
   }
+}
+
+/** By group: 1: its free agents count for whether a queue's campaign dials. */
+function freeIn({ campaign, groups }: QueueScenario, q: number, { groupNames, place }: CompileContext): number[] {
+  const own = groups?.map((entry) => (typeof entry === 'string' ? entry : entry.group)) ?? []
+  const named = campaign?.whenFree?.groups
+  named?.forEach((name, k) => {
+    findName(name, groupNames, place(q, `campaign/whenFree/groups/${k}`), 'group')
+  })
+  return groupNames.map((name) => ((named ?? own).includes(name) ? 1 : 0))
 }
 
 function meanOf(time: RandomTime | undefined): number {
@@ -96,6 +121,17 @@ function checkQueue(queue: QueueScenario, q: number, { place }: CompileContext):
     )
   if (!campaign) return
   if (queue.tiers) throw conflict(place(q, 'tiers'), 'a campaign has no tiers', 'give each a campaign of its own')
+  const { mode = DEFAULTS.campaign.mode } = campaign
+  const only = (word: 'callsPerAgent' | 'cap' | 'capOver', modes: readonly string[]) => {
+    if (campaign[word] !== undefined && !modes.includes(mode))
+      throw conflict(
+        place(q, `campaign/${word}`),
+        `says nothing of a campaign that is ${mode}`,
+        `leave it out, or write mode: ${modes.join(' or ')}`,
+      )
+  }
+  only('callsPerAgent', ['power'])
+  only('capOver', ['power', 'predictive'])
   if (campaign.attempts !== undefined && campaign.attempts > 1 && campaign.retry === undefined)
     throw missing(place(q, 'campaign/retry'), 'further attempts need the time until they are made', 'write retry: 2h')
 }

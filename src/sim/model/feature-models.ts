@@ -173,8 +173,15 @@ export interface CampaignModel {
   wrongParty: Int32Array
   retry: Int32Array
   attempts: Int32Array
-  /** Share of the reached that may be dropped, and seconds within which an agent must be there. */
+  /** Power: calls under way for each free agent. */
+  callsPerAgent: Float64Array
+  /** Agents who must be free, and in which groups, [queue * groups + group]; 1: dials only when an agent has finished a contact. */
+  leastFree: Float64Array
+  freeIn: Uint8Array
+  afterService: Uint8Array
+  /** Share of the reached that may be dropped (Infinity: all), 1: on each day, and seconds within which an agent must be there. */
   cap: Float64Array
+  capByDay: Uint8Array
   connect: Float64Array
   /** Mean seconds of a dialled call until it is answered, and of a conversation with what follows. */
   answeredSeconds: Float64Array

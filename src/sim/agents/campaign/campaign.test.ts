@@ -44,6 +44,24 @@ function totals(tally: Tally, queues: number) {
   return { list, queue, route, group }
 }
 
+/** Dialled before an agent is there for it. */
+const isAhead = ({ mode }: CampaignScenario) => mode === 'power' || mode === 'predictive'
+
+/** Without the words that say nothing of its mode. */
+function meant({
+  callsPerAgent,
+  capOver,
+  whenFree,
+  ...rest
+}: Omit<CampaignScenario, 'whenFree'> & { whenFree: CampaignScenario['whenFree'] | undefined }): CampaignScenario {
+  return {
+    ...rest,
+    ...(rest.mode === 'power' && callsPerAgent ? { callsPerAgent } : {}),
+    ...(isAhead(rest) && capOver ? { capOver } : {}),
+    ...(whenFree ? { whenFree } : {}),
+  }
+}
+
 const LAST = 8
 const leftOf = (tally: Tally, i = LAST) =>
   tally.agentLevelQueue[i * 2 * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.listLeft]
@@ -52,7 +70,11 @@ describe('a campaign', () => {
   it('accounts for everybody on its list and everybody reached once; only who is dialled ahead is dropped', () => {
     const campaigns = fc.record({
       list: fc.integer({ min: 0, max: 2000 }),
-      mode: fc.constantFrom('preview' as const, 'progressive' as const, 'predictive' as const),
+      mode: fc.constantFrom('preview' as const, 'progressive' as const, 'power' as const, 'predictive' as const),
+      callsPerAgent: fc.constantFrom(0.5, 1, 2.5),
+      whenFree: fc.constantFrom(undefined, { agents: 2 }, { agents: 1, groups: ['desk'] }),
+      dials: fc.constantFrom('any-time' as const, 'after-service' as const),
+      capOver: fc.constantFrom('run' as const, 'day' as const),
       answered: fc.constantFrom(0, 0.3, 1, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8]),
       rightParty: fc.constantFrom(0.6, 1),
       preview: fc.constant(20),
@@ -72,7 +94,8 @@ describe('a campaign', () => {
         fc.constantFrom(0, 60),
         fc.nat(2),
         fc.nat(),
-        (campaign, agents, inbound, reserve, seed) => {
+        (words, agents, inbound, reserve, seed) => {
+          const campaign = meant(words)
           const tally = simulate(compile(scenario(campaign, agents, inbound, reserve)), seed, 0)
           const { list, queue, route, group } = totals(tally, 2)
           expect(list(AGENT_LEVEL_QUEUE.listFinished) + list(AGENT_LEVEL_QUEUE.listExhausted) + leftOf(tally)).toBe(
@@ -82,7 +105,7 @@ describe('a campaign', () => {
           expect(queue(QUEUE.offered)).toBe(reached)
           expect(route(ROUTE.answered) + queue(QUEUE.abandoned) + queue(QUEUE.left)).toBe(reached)
           expect(list(AGENT_LEVEL_QUEUE.abandonedByUs)).toBe(queue(QUEUE.abandoned))
-          if (campaign.mode !== 'predictive') expect(queue(QUEUE.abandoned) + queue(QUEUE.queued)).toBe(0)
+          if (!isAhead(campaign)) expect(queue(QUEUE.abandoned) + queue(QUEUE.queued)).toBe(0)
           expect(list(AGENT_LEVEL_QUEUE.dialled)).toBeGreaterThanOrEqual(reached)
           expect(list(AGENT_LEVEL_QUEUE.dialled)).toBeLessThanOrEqual(campaign.list * campaign.attempts)
           expect(list(AGENT_LEVEL_QUEUE.rightParty)).toBeGreaterThanOrEqual(list(AGENT_LEVEL_QUEUE.listFinished))
@@ -146,6 +169,95 @@ describe('a campaign', () => {
     expect(mean - 4 * standardError).toBeGreaterThan(cap / 2)
   })
 
+  it('with so many calls for each free agent loses whom it reaches beyond them: a binomial number of those who answer', () => {
+    // All agents are free at the start, nobody ever is again: five dial at once, and everybody answers at once or never.
+    const [agents, answered] = [5, 0.4]
+    const words = { list: 1e4, mode: 'power' as const, callsPerAgent: 2, answered, dials: 'any-time' as const }
+    const centre: Scenario = {
+      ...scenario({ ...words, connectWithin: 0 }, agents),
+      queues: {
+        sale: {
+          channel: 'outbound',
+          aht: { type: 'constant', value: 9 * HOUR },
+          groups: ['desk'],
+          campaign: { ...words, noAnswer: { type: 'constant', value: 10 * HOUR }, connectWithin: 0 },
+        },
+      },
+    }
+    const model = compile(centre)
+    const days = Array.from({ length: 300 }, (_, replication) => {
+      const { list } = totals(simulate(model, 3, replication), 1)
+      return { reached: list(AGENT_LEVEL_QUEUE.reached), dropped: list(AGENT_LEVEL_QUEUE.abandonedByUs) }
+    })
+    // Ten calls, each answered with probability 0.4; as long as agents are free, two more for each of them.
+    for (const { reached, dropped } of days) expect(dropped).toBe(Math.max(0, reached - agents))
+    expect(days.some(({ dropped }) => dropped > 1)).toBe(true)
+  })
+
+  it('that dials after service alone dials nobody before the first contact has ended, and only while enough are free', () => {
+    const words = { list: 1e5, answered: 1, mode: 'power' as const, callsPerAgent: 1, dials: 'after-service' as const }
+    const dialled = (campaign: CampaignScenario, agents: number, inbound: number) =>
+      totals(simulate(compile(scenario(campaign, agents, inbound)), 1, 0), 2).list(AGENT_LEVEL_QUEUE.dialled)
+    expect(dialled(words, 5, 0)).toBe(0)
+    expect(dialled({ ...words, dials: 'any-time' }, 5, 0)).toBe(5 * 144)
+    // One call, an hour before noon perhaps, sets it going.
+    expect(dialled(words, 5, 8)).toBeGreaterThan(100)
+    expect(dialled({ ...words, whenFree: { agents: 6 } }, 5, 8)).toBe(0)
+    const some = dialled({ ...words, whenFree: { agents: 3 } }, 5, 400)
+    expect(some).toBeGreaterThan(0)
+    expect(some).toBeLessThan(dialled(words, 5, 400))
+  })
+
+  it('keeps its cap over each day where that is what it must hold for', () => {
+    // Half an hour of every day is so busy that who is dialled ahead finds nobody; a cap over the run saves up for it.
+    const [steps, days] = [48, 4]
+    const volume = Array.from({ length: steps * days }, (_, i) =>
+      i >= steps && i % steps >= 20 && i % steps < 28 ? 78 : 0,
+    )
+    const campaign: CampaignScenario = {
+      list: 1e6,
+      answered: 0.3,
+      mode: 'power',
+      callsPerAgent: 2,
+      ring: 12,
+      noAnswer: { type: 'constant', value: 25 },
+      cap: 0.03,
+      from: 8 * HOUR,
+      to: 14 * HOUR,
+    }
+    /** The share of the worst day of each run. */
+    const shares = (words: CampaignScenario) => {
+      const model = compile({
+        interval: HOUR / 2,
+        intervals: steps,
+        days,
+        queues: {
+          sale: { channel: 'outbound', aht: 200, groups: ['desk'], campaign: words },
+          service: { volume, aht: 200, patience: 60, priority: 1, groups: ['desk'] },
+        },
+        groups: { desk: { agents: 10 } },
+      })
+      return Array.from({ length: 10 }, (_, replication) => {
+        const { agentLevelQueue } = simulate(model, 5, replication)
+        const of = (column: number, day: number) => {
+          let sum = 0
+          for (let i = day * steps; i < (day + 1) * steps; i++)
+            sum += agentLevelQueue[i * 2 * AGENT_LEVEL_QUEUE_COLUMNS + column]
+          return sum
+        }
+        return Math.max(
+          ...Array.from(
+            { length: days },
+            (_, day) => of(AGENT_LEVEL_QUEUE.abandonedByUs, day) / of(AGENT_LEVEL_QUEUE.reached, day),
+          ),
+        )
+      })
+    }
+    const kept = shares({ ...campaign, capOver: 'day' })
+    for (const share of kept) expect(share).toBeLessThanOrEqual(0.03)
+    expect(Math.max(...shares(campaign))).toBeGreaterThan(0.03)
+  })
+
   it('is no place for a menu to lead to', () => {
     const menus = { keys: { volume: 10, nodes: { only: { time: 5, choices: [{ to: 'sale' }] } } } }
     expect(() => compile({ ...scenario({ list: 9, answered: 1 }, 1), menus })).toThrow(
@@ -177,9 +289,17 @@ describe('a campaign', () => {
     [{ campaign: { list: 9, answered: 2 } }, 'OUT_OF_RANGE', 'campaign/answered'],
     [{ campaign: { list: 9, answered: [1, 1] } }, 'CONFLICT', 'campaign/answered'],
     [{ campaign: { list: 9, answered: 1, attempts: 2 } }, 'MISSING', 'campaign/retry'],
-    [{ campaign: { list: 9, answered: 1, mode: 'power' } }, 'UNREADABLE', 'campaign/mode'],
+    [{ campaign: { list: 9, answered: 1, mode: 'robot' } }, 'UNREADABLE', 'campaign/mode'],
     [{ campaign: { list: 9, answered: 1, from: 60, to: 60 } }, 'OUT_OF_RANGE', 'campaign/to'],
     [{ campaign: { list: 9, answered: 1, cap: -1 } }, 'OUT_OF_RANGE', 'campaign/cap'],
+    [{ campaign: { list: 9, answered: 1, callsPerAgent: 2 } }, 'CONFLICT', 'campaign/callsPerAgent'],
+    [{ campaign: { list: 9, answered: 1, capOver: 'day' } }, 'CONFLICT', 'campaign/capOver'],
+    [{ campaign: { list: 9, answered: 1, whenFree: { agents: -1 } } }, 'OUT_OF_RANGE', 'campaign/whenFree/agents'],
+    [
+      { campaign: { list: 9, answered: 1, whenFree: { agents: 1, groups: ['x'] } } },
+      'MISSING',
+      'campaign/whenFree/groups/0',
+    ],
   ] as const)('%j is wrong', (words, code, word) => {
     const { queues, ...rest } = scenario({ list: 9, answered: 1 }, 1)
     const wrong = { ...rest, queues: { sale: { ...queues.sale, ...words } } } as unknown as Scenario

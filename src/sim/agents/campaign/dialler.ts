@@ -13,44 +13,60 @@ import {
   ELSEWHERE,
   EVENT,
 } from '../state/index.ts'
+import { countReached, isNearCap } from './cap.ts'
 
 const PREVIEW = CAMPAIGN_MODES.indexOf('preview')
+const POWER = CAMPAIGN_MODES.indexOf('power')
 const PREDICTIVE = CAMPAIGN_MODES.indexOf('predictive')
 /** The pace aims at this share of the cap. */
 const AIM = 0.8
 /** By how much the pace changes when somebody is dropped; upwards it changes so that both balance at the aim. */
 const GAIN = 0.2
 const MOST_PACE = 3
-/** The cap is of so many reached, before there are more. */
-const FEW = 50
-/** Beyond this share of the cap nothing is dialled ahead: agents dial, who are then not there for others. */
-const CAREFUL = 0.9
 
 export function isCampaign(campaigns: Campaigns, queue: number): boolean {
   return campaigns.model.list[queue] >= 0
 }
 
-/** Agents with nothing else to do, beyond the reserve, call whom the campaigns want called. */
-export function dialAll(centre: Centre, campaigns: Campaigns): void {
+/**
+ * Agents with nothing else to do, beyond the reserve, call whom the campaigns want called.
+ *
+ * @param afterService an agent has just finished a contact: the moment at which some campaigns dial, and these alone
+ */
+export function dialAll(centre: Centre, campaigns: Campaigns, afterService = false): void {
   const { model, now } = centre
   if (centre.current === model.intervals) return
   const day = model.intervalsPerDay * model.interval
   const time = now - Math.floor(now / day) * day
   for (let q = 0; q < model.queues; q++) {
-    const { from, to, mode } = campaigns.model
+    const { from, to } = campaigns.model
     if (!isCampaign(campaigns, q) || time < from[q] || time >= to[q]) continue
-    if (mode[q] === PREDICTIVE) dialAhead(centre, campaigns, q)
+    if ((campaigns.model.afterService[q] === 1) !== afterService || !areEnoughFree(centre, campaigns, q)) continue
+    if (dialsAhead(campaigns, q)) dialAhead(centre, campaigns, q)
     else dialWithAgents(centre, campaigns, q)
   }
 }
 
-function spare(centre: Centre, group: number): number {
-  const { idle, deferred, troubles, campaigns } = centre
+function dialsAhead({ model }: Campaigns, q: number): boolean {
+  return model.mode[q] === PREDICTIVE || model.mode[q] === POWER
+}
+
+/** Agents with nothing to do who are there. */
+function free({ idle, deferred, troubles }: Centre, group: number): number {
   if (troubles && troubles.out[group] > 0) return 0
-  return Math.max(
-    0,
-    idle[group].count - (deferred ? deferred.idleOnDeferred[group] : 0) - (campaigns?.model.reserve[group] ?? 0),
-  )
+  return idle[group].count - (deferred ? deferred.idleOnDeferred[group] : 0)
+}
+
+/** Of these, those beyond the reserve. */
+function spare(centre: Centre, group: number): number {
+  return Math.max(0, free(centre, group) - (centre.campaigns?.model.reserve[group] ?? 0))
+}
+
+function areEnoughFree(centre: Centre, { model }: Campaigns, q: number): boolean {
+  const { groups } = centre.model
+  let left = model.leastFree[q]
+  for (let g = 0; g < groups && left > 0; g++) if (model.freeIn[q * groups + g]) left -= free(centre, g)
+  return left <= 0
 }
 
 /** Somebody of the list, whose turn it is: those who are to be called again first. */
@@ -91,21 +107,17 @@ function dialWithAgents(centre: Centre, campaigns: Campaigns, q: number, most = 
     }
 }
 
-/** Dials more than there are agents free, as many as keep them busy and the share of those who find none under the cap. */
+/** Dials for more agents than are free, as the mode says, and while the share of those who find none is under the cap. */
 function dialAhead(centre: Centre, campaigns: Campaigns, q: number): void {
-  const { model, waiting, current } = centre
-  const { dialling, talking, pace, reached, dropped } = campaigns
-  const { answered, answeredSeconds, talkSeconds, cap } = campaigns.model
-  let free = 0
-  for (let r = model.routeStart[q]; r < model.routeStart[q + 1]; r++) free += spare(centre, model.routeGroup[r])
-  const share = answered[current * model.queues + q]
-  // Agents who are free, or will be by the time a call that is dialled now is answered.
-  const soon = free + (talking[q] * answeredSeconds[q]) / Math.max(talkSeconds[q], answeredSeconds[q], 1)
-  if (dropped[q] > CAREFUL * cap[q] * Math.max(reached[q], FEW)) {
-    dialWithAgents(centre, campaigns, q, free - dialling[q] - waiting[q].count)
+  const { model, waiting } = centre
+  const { dialling } = campaigns
+  let agents = 0
+  for (let r = model.routeStart[q]; r < model.routeStart[q + 1]; r++) agents += spare(centre, model.routeGroup[r])
+  if (isNearCap(centre, campaigns, q)) {
+    dialWithAgents(centre, campaigns, q, agents - dialling[q] - waiting[q].count)
     return
   }
-  const wanted = share === 0 ? free : Math.max(free, Math.floor((pace[q] * soon) / share))
+  const wanted = wantedUnderWay(centre, campaigns, q, agents)
   while (dialling[q] + waiting[q].count < wanted) {
     const contact = nextOfList(centre, campaigns, q)
     if (!contact) return
@@ -113,6 +125,17 @@ function dialAhead(centre: Centre, campaigns: Campaigns, q: number): void {
     contact.agent = undefined
     dial(centre, campaigns, contact)
   }
+}
+
+/** Calls that are to be under way, or waiting for an agent, where so many agents are free. */
+function wantedUnderWay(centre: Centre, campaigns: Campaigns, q: number, agents: number): number {
+  const { talking, pace } = campaigns
+  const { mode, callsPerAgent, answered, answeredSeconds, talkSeconds } = campaigns.model
+  if (mode[q] === POWER) return Math.floor(callsPerAgent[q] * agents)
+  const share = answered[centre.current * centre.model.queues + q]
+  // Agents who are free, or will be by the time a call that is dialled now is answered.
+  const soon = agents + (talking[q] * answeredSeconds[q]) / Math.max(talkSeconds[q], answeredSeconds[q], 1)
+  return share === 0 ? agents : Math.max(agents, Math.floor((pace[q] * soon) / share))
 }
 
 function dial(centre: Centre, { model }: Campaigns, contact: Contact): void {
@@ -135,9 +158,9 @@ function willAnswer(centre: Centre, contact: Contact, share: number): boolean {
 }
 
 /** Somebody talks to an agent: who has dialled, or to whom a call that was dialled ahead is given. */
-export function connect(campaigns: Campaigns, q: number, hasDialled: boolean): void {
-  if (!isCampaign(campaigns, q) || campaigns.model.mode[q] !== PREDICTIVE) return
-  campaigns.reached[q]++
+export function connect(centre: Centre, campaigns: Campaigns, q: number, hasDialled: boolean): void {
+  if (!isCampaign(campaigns, q) || !dialsAhead(campaigns, q)) return
+  countReached(centre, campaigns, q, false)
   if (hasDialled) return
   campaigns.talking[q]++
   adaptPace(campaigns, q, false)
@@ -148,8 +171,7 @@ export function drop(centre: Centre, campaigns: Campaigns, contact: Contact, isA
   const { queue } = contact
   if (isAbandoned) {
     centre.count(AGENT_LEVEL_QUEUE.abandonedByUs, centre.current, queue)
-    campaigns.reached[queue]++
-    campaigns.dropped[queue]++
+    countReached(centre, campaigns, queue, true)
     adaptPace(campaigns, queue, true)
   }
   afterCallOfList(centre, campaigns, contact, false)

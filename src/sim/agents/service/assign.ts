@@ -54,7 +54,7 @@ export function answer(centre: Centre, contact: Contact): void {
   const { now, agenda } = centre
   const agent = contact.agent as Agent
   if (agent.state === RUNG || agent.state === DIALLING) bookAgentTime(centre, agent)
-  if (centre.campaigns) connect(centre.campaigns, contact.queue, agent.state === DIALLING)
+  if (centre.campaigns) connect(centre, centre.campaigns, contact.queue, agent.state === DIALLING)
   contact.answered = now
   contact.state = TALKING
   contact.stamp++

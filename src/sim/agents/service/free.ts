@@ -3,10 +3,24 @@ import { advanceChats, goOnChatting, looksForMore } from '../chat/index.ts'
 import { leaveQueue } from '../contact/index.ts'
 import { fetchIdle, startDeferred } from '../deferred/index.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from '../duty/index.ts'
-import { type Agent, type Centre, type Chats, type Contact, IDLE } from '../state/index.ts'
+import {
+  AFTER_CALL,
+  type Agent,
+  BUSY,
+  type Centre,
+  CHAT_WRAP_UP,
+  CHATTING,
+  type Chats,
+  type Contact,
+  IDLE,
+  ON_DEFERRED,
+} from '../state/index.ts'
 import { assign } from './assign.ts'
 import { chooseContact } from './choose.ts'
 import { isAllOver } from './leave.ts'
+
+/** With a contact, or the work after it. */
+const SERVING: readonly number[] = [BUSY, AFTER_CALL, ON_DEFERRED, CHATTING, CHAT_WRAP_UP]
 
 /** A free agent takes a waiting contact. */
 export function giveContact(centre: Centre, contact: Contact, agent: Agent): void {
@@ -23,8 +37,15 @@ export function takeMore(centre: Centre, chat: Chats, agent: Agent): void {
   if (contact) giveContact(centre, contact, agent)
 }
 
-/** An agent has nothing to do: goes off duty, takes the break that is due, takes a contact, or waits for one. */
+/** An agent has nothing to do: see `goOn`. Where a contact is done, campaigns may dial that do so at this moment alone. */
 export function becomeFree(centre: Centre, agent: Agent): void {
+  const hasServed = SERVING.includes(agent.state)
+  goOn(centre, agent)
+  if (hasServed && centre.campaigns) dialAll(centre, centre.campaigns, true)
+}
+
+/** Goes off duty, takes the break that is due, takes a contact, or waits for one. */
+function goOn(centre: Centre, agent: Agent): void {
   const { group } = agent
   const { agentLevel, deficit, now, chat } = centre
   if (chat && agent.chats > 0) {

@@ -16,6 +16,8 @@ export class Campaigns {
   readonly pace: Float64Array
   readonly reached: Float64Array
   readonly dropped: Float64Array
+  /** Where the cap holds on each day: the day on which these two were counted. */
+  readonly countedOn: Int32Array
   /** Off the list: talked to, or called as often as may be. */
   readonly done: Float64Array
 
@@ -28,6 +30,7 @@ export class Campaigns {
     this.pace = new Float64Array(queues)
     this.reached = new Float64Array(queues)
     this.dropped = new Float64Array(queues)
+    this.countedOn = new Int32Array(queues)
     this.done = new Float64Array(queues)
   }
 
@@ -39,6 +42,7 @@ export class Campaigns {
     this.pace.fill(FIRST_PACE)
     this.reached.fill(0)
     this.dropped.fill(0)
+    this.countedOn.fill(0)
     this.done.fill(0)
   }
 }
