@@ -18,15 +18,9 @@ const ROOMS = {
   erlang: { code: ['src/erlang'], tests: ['src/erlang/*.test.ts', 'conformance/*.test.ts'] },
   general: { code: ['src/erlang/general'], tests: ['src/erlang/general/*.test.ts'] },
   day: { code: ['src/erlang/day'], tests: ['src/erlang/day/*.test.ts'] },
-  kernel: {
-    code: ['src/sim/kernel', 'src/sim/agents/contact/booking.ts'],
-    tests: [
-      'src/sim/kernel/*.test.ts',
-      'src/sim/run/*.test.ts',
-      'src/sim/estimate/*.test.ts',
-      'src/sim/agents/conservation.test.ts',
-    ],
-  },
+  // two loops are held to each other and to a textbook's list of events, contact by contact
+  kernel: { code: ['src/sim/kernel'], tests: ['src/sim/run/simulate.test.ts', 'src/sim/agents/centre.test.ts'] },
+  booking: { code: ['src/sim/agents/contact/booking.ts'], tests: ['src/sim/agents/**/*.test.ts'] },
   plan: { code: ['src/plan'], tests: ['src/plan/**/*.test.ts'] },
   judges: { code: ['src/io/cells', 'src/io/history'], tests: ['src/io/cells/*.test.ts', 'src/io/history/*.test.ts'] },
 }

@@ -11,7 +11,7 @@ function agentByAgent(scenario: Scenario): Scenario {
 }
 
 describe('agent-level simulation and the general event loop, on the same draws', () => {
-  it('agree contact by contact and figure by figure, to the bit', { tags: ['slow'] }, () => {
+  const agree = (numRuns: number) =>
     fc.assert(
       fc.property(scenarios, fc.nat(), (scenario, seed) => {
         const model = compile(scenario)
@@ -25,7 +25,10 @@ describe('agent-level simulation and the general event loop, on the same draws',
           events.tally,
         )
       }),
-      { numRuns: 150 },
+      { numRuns },
     )
-  })
+
+  it('agree contact by contact and figure by figure, to the bit', () => agree(8))
+
+  it('agree on many scenarios', { tags: ['slow'] }, () => agree(150))
 })
