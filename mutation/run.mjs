@@ -19,8 +19,15 @@ const ROOMS = {
   general: { code: ['src/erlang/general'], tests: ['src/erlang/general/*.test.ts'] },
   day: { code: ['src/erlang/day'], tests: ['src/erlang/day/*.test.ts'] },
   // two loops are held to each other and to a textbook's list of events, contact by contact
-  kernel: { code: ['src/sim/kernel'], tests: ['src/sim/run/simulate.test.ts', 'src/sim/agents/centre.test.ts'] },
-  booking: { code: ['src/sim/agents/contact/booking.ts'], tests: ['src/sim/agents/**/*.test.ts'] },
+  kernel: {
+    code: ['src/sim/kernel', 'src/sim/agents/contact/booking.ts'],
+    tests: [
+      'src/sim/kernel/*.test.ts',
+      'src/sim/agents/contact/booking.test.ts',
+      'src/sim/agents/centre.test.ts',
+      'src/sim/run/simulate.test.ts',
+    ],
+  },
   plan: { code: ['src/plan'], tests: ['src/plan/**/*.test.ts'] },
   judges: { code: ['src/io/cells', 'src/io/history'], tests: ['src/io/cells/*.test.ts', 'src/io/history/*.test.ts'] },
 }
