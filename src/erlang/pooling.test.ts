@@ -49,3 +49,19 @@ it('no calls need nobody; no queue is an error', () => {
   expect(poolingGain([{ load: 0, aht: 300 }], target)).toMatchObject({ savedAgents: 0, savedShare: 0 })
   expect(() => poolingGain([], target)).toThrow(expect.objectContaining({ code: 'MISSING' }))
 })
+
+// It said 24 agents where 25 are needed, and nothing besides.
+it('cautions where handle times differ, by how variable those of the pool are', () => {
+  const target = { serviceLevel: { within: 20, share: 0.8 } }
+  const queue = (aht: number) => ({ load: 10, aht })
+  // Of 10 E at 60 s and 10 E at 1200 s one call in 21 is long: 2 * (20 * 60^2 + 1200^2) / 21 over the squared mean, less 1.
+  const mean = (20 * 60 + 1200) / 21
+  const { handleTimeVariability, caution, pooled } = poolingGain([queue(60), queue(1200)], target)
+  expect(handleTimeVariability).toBeCloseTo((2 * (20 * 60 ** 2 + 1200 ** 2)) / 21 / mean ** 2 - 1, 12)
+  expect(pooled.agents).toBe(24)
+  expect(caution).toMatch(/whatif --merge/)
+  const alike = poolingGain([queue(200), queue(300)], target)
+  expect(alike.handleTimeVariability).toBeCloseTo(1.083, 3)
+  expect(alike.caution).toBeUndefined()
+  expect(poolingGain([queue(60), queue(60)], target).handleTimeVariability).toBeCloseTo(1, 12)
+})

@@ -28,6 +28,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
     )
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
     .option('--trace-replication <n>', 'of which replication (default: the first)')
+    .option('--detail <of>', 'what --json, --csv and --out tell: whole, day or interval (default: interval)')
     .option('--force', 'overwrite an existing file')
     .option('--yes', 'go on, however large the simulation is')
   addPartOptions(command)

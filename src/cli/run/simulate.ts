@@ -2,6 +2,7 @@ import { KrarupError } from '../../domain/index.ts'
 import type { FileContent } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText } from '../../io/yaml/index.ts'
 import {
+  DETAILS,
   figures,
   menuRemarks,
   simulationCsvRows,
@@ -36,6 +37,7 @@ export async function runSimulate(
   const report = options.text('report')
   const replication = options.whole('traceReplication', 1) ?? 1
   const print = printOptions(options, terminal)
+  const detail = options.choice('detail', DETAILS)
   const settings = given({
     replications: options.whole('replications', 1),
     seed: options.whole('seed', 0),
@@ -86,8 +88,8 @@ export async function runSimulate(
 
   printAnswer(terminal, options, {
     lines: () => simulationTable(file, simulation, print),
-    json: () => simulationJson(file, simulation),
-    csv: () => simulationCsvRows(file, simulation),
+    json: () => simulationJson(file, simulation, detail),
+    csv: () => simulationCsvRows(file, simulation, detail),
   })
   if (!merged)
     terminal.note(

@@ -11,7 +11,7 @@ export {
 export { menuRemarks } from './menu-tables.ts'
 export type { SimulatedScenario } from './simulated-scenario.ts'
 export { simulationCsvRows } from './simulation-csv.ts'
-export { SIMULATION_JSON_VERSION, simulationJson } from './simulation-json.ts'
+export { DETAILS, type Detail, SIMULATION_JSON_VERSION, simulationJson } from './simulation-json.ts'
 export { simulationReport } from './simulation-page.ts'
 export { simulationTable } from './simulation-table.ts'
 export { traceCsvRows } from './trace-csv.ts'

@@ -1,6 +1,7 @@
 import type { Simulation, Stretches } from '../../sim/index.ts'
 import { type CsvCell, type CsvRows, estimateCells, withoutEmptyColumns } from '../csv-rows.ts'
 import { type SimulatedScenario, startOf } from './simulated-scenario.ts'
+import { type Detail, isTold } from './simulation-json.ts'
 
 /** The figures that every scenario has, in the order in which they have always stood; others come after them, each where a scenario has it. */
 const COLUMNS = [
@@ -17,7 +18,11 @@ type Rows = [kind: string, name: string, stretches: Stretches<object>]
  * A simulation as CSV has it: one row for each queue, group and whatever else there is, whole and by day and interval, with every figure and half of its confidence interval, to the digits that the interval bears. Columns of which nothing is known are left out; the others have the names of the
  * figures in JSON, with underscores, in every language.
  */
-export function simulationCsvRows(simulated: SimulatedScenario, simulation: Simulation): CsvRows {
+export function simulationCsvRows(
+  simulated: SimulatedScenario,
+  simulation: Simulation,
+  detail: Detail = 'interval',
+): CsvRows {
   const { estimates } = simulation
   const all = rowsOf(estimates)
   const known = new Set(COLUMNS)
@@ -42,10 +47,12 @@ export function simulationCsvRows(simulated: SimulatedScenario, simulation: Simu
       'start',
       ...columns.flatMap((name) => [snake(name), `${snake(name)}_half_width`]),
     ],
-    rows: all.flatMap(([kind, name, { whole, days, intervals }]) => [
-      row(kind, name, 'whole', '', whole as Figures),
-      ...days.map((figures, day) => row(kind, name, 'day', String(day + 1), figures as Figures)),
-      ...intervals.map((figures, i) =>
+    rows: all.flatMap(([kind, name, of]) => [
+      row(kind, name, 'whole', '', of.whole as Figures),
+      ...(isTold('days', detail) ? of.days : []).map((figures, day) =>
+        row(kind, name, 'day', String(day + 1), figures as Figures),
+      ),
+      ...(isTold('intervals', detail) ? of.intervals : []).map((figures, i) =>
         row(kind, name, 'interval', startOf(simulated, simulation, i), figures as Figures),
       ),
     ]),

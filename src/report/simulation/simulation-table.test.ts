@@ -112,3 +112,48 @@ describe('a simulation for programs', () => {
     expect(menuRemarks(scenario, simulation)).toEqual([])
   })
 })
+
+// Twenty days of five minutes were 34 MB of JSON, without a word that asks for less.
+describe('figures in less detail', () => {
+  let simulation: Simulation
+  beforeAll(async () => {
+    simulation = await replicate({ ...scenario, days: 2 }, { replications: 4 })
+  })
+
+  it('leave out intervals, or days too, at every depth, in JSON and in CSV', () => {
+    const text = (detail?: 'whole' | 'day' | 'interval') =>
+      JSON.stringify(simulationJson(simulated, simulation, detail))
+    expect(text()).toBe(text('interval'))
+    expect(text('day')).not.toContain('"intervals"')
+    expect(text('day')).toContain('"days"')
+    expect(text('whole')).not.toContain('"days"')
+    const [whole, told] = [JSON.parse(text('whole')), JSON.parse(text())]
+    for (const [q, queue] of told.estimates.queues.entries()) {
+      expect(whole.estimates.queues[q].whole).toEqual(queue.whole)
+      expect(whole.estimates.queues[q].waits).toEqual(queue.waits)
+    }
+    const stretches = (detail: 'whole' | 'day' | 'interval') => [
+      ...new Set([...simulationCsvRows(simulated, simulation, detail).rows].map((row) => row[2])),
+    ]
+    expect(stretches('whole')).toEqual(['whole'])
+    expect(stretches('day')).toEqual(['whole', 'day'])
+    expect(stretches('interval')).toEqual(['whole', 'day', 'interval'])
+  })
+
+  it('have the number in time beside its share, and the occupancy with the work after the close', () => {
+    const { queues, groups } = simulation.estimates
+    for (const { whole } of queues)
+      expect(whole.inTime.value / whole.offered.value).toBeCloseTo(whole.serviceLevel.value, 12)
+    for (const { whole, days, intervals } of groups) {
+      const seconds = 7200 * whole.agents.value
+      const busy = 7200 * whole.busyAgents.value
+      // After the close nobody is there who is not busy.
+      const all = (busy + whole.afterClose.value) / (seconds + whole.afterClose.value)
+      expect(whole.occupancy.value).toBeCloseTo(busy / seconds, 12)
+      expect(whole.occupancyWithAfterClose?.value).toBeCloseTo(all, 3)
+      expect(days[0].occupancyWithAfterClose).toBeUndefined()
+      expect(days[1].occupancyWithAfterClose?.value).toBeGreaterThan(days[1].occupancy.value - 1e-12)
+      expect(intervals[0].occupancyWithAfterClose).toBeUndefined()
+    }
+  })
+})

@@ -120,6 +120,7 @@ function queueColumns(all: QueueFigures, { share, seconds }: Writers, language: 
       of: ({ overflow }) => percent(overflow.value),
     }),
     { heading: headings.asa, of: ({ asa }) => seconds(asa) },
+    { heading: headings.waitProbability, optional: true, of: ({ waitProbability }) => percent(waitProbability.value) },
     {
       heading: headings.wait95,
       optional: true,
@@ -140,6 +141,15 @@ function groupColumns(all: readonly GroupFigures[], { share, seconds }: Writers,
     { heading: words.answered, of: ({ answered }) => volume(answered.value) },
     { heading: headings.aht, of: ({ aht }) => seconds(aht) },
     { heading: headings.afterClose, optional: true, of: ({ afterClose }) => duration(afterClose.value) },
+    ...(all.some(({ afterClose }) => afterClose.value > 0)
+      ? [
+          {
+            heading: headings.occupancyWithAfterClose,
+            optional: true as const,
+            of: ({ occupancyWithAfterClose: figure }: GroupFigures) => (figure ? percent(figure.value) : ''),
+          },
+        ]
+      : []),
     ...known<GroupFigures>(all, GROUP_EXTRAS, words),
   ]
 }

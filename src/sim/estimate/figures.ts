@@ -44,6 +44,8 @@ export interface QueueFigures extends AgentLevelQueueFigures {
   targetMet: Estimate
   /** By the definition and threshold of the queue's target; of several queues or tiers, each counts as in time what its own target does. */
   serviceLevel: RatioEstimate
+  /** Contacts in time: what is above the line of the service level. */
+  inTime: Estimate
   /** Answered over offered. */
   connectRate: RatioEstimate
   /** Abandoned over offered. */
@@ -77,8 +79,10 @@ export interface GroupFigures extends AgentLevelGroupFigures {
   idle: Estimate
   /** Agents' seconds after the end of the run, until the last contact was done; in the last day and in the whole. */
   afterClose: Estimate
-  /** Busy time over staffed time. */
+  /** Busy time over staffed time, until the end of the run. */
   occupancy: RatioEstimate
+  /** The same with the time after it, until the last contact was done; of the last day and the whole. */
+  occupancyWithAfterClose?: RatioEstimate
   aht: RatioEstimate
 }
 

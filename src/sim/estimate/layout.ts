@@ -47,6 +47,8 @@ export const GROUP_MEASURES = [
   'overtime',
   'afterClose',
   'idle',
+  'workedInAll',
+  'staffedInAll',
 ] as const
 export type GroupMeasure = (typeof GROUP_MEASURES)[number]
 
@@ -119,6 +121,7 @@ export const ROUTE_RATIOS = {
 
 export const GROUP_RATIOS = {
   occupancy: ['worked', 'staffed'],
+  occupancyWithAfterClose: ['workedInAll', 'staffedInAll'],
   aht: ['handleSeconds', 'answered'],
 } as const satisfies Ratios<GroupMeasure>
 

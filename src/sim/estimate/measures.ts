@@ -129,12 +129,14 @@ function measureGroups(
   for (let g = 0; g < model.groups; g++) {
     const from = (interval * model.groups + g) * GROUP_COLUMNS
     const to = at + g * block.measures
-    if (interval === model.intervals) {
-      values[to + G.afterClose] = tally.group[from + GROUP.staffed]
-      continue
-    }
     const staffed = tally.group[from + GROUP.staffed]
     const worked = tally.group[from + GROUP.busy] + tally.group[from + GROUP.afterCall]
+    values[to + G.staffedInAll] = staffed
+    values[to + G.workedInAll] = worked
+    if (interval === model.intervals) {
+      values[to + G.afterClose] = staffed
+      continue
+    }
     values[to + G.staffed] = staffed
     values[to + G.worked] = worked
     values[to + G.afterCall] = tally.group[from + GROUP.afterCall]

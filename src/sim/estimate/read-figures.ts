@@ -75,10 +75,12 @@ export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor)
         targetMet: mean('targetMet'),
         ...extra(),
         ...ratios<keyof typeof QUEUE_RATIOS>(),
+        inTime: mean('inTime'),
       }
     },
     group(row, seconds, g) {
       const { mean, extra, ratios } = reader(sums.groups, row * layout.groups.entities + g, GROUP_MEASURES)
+      const { occupancyWithAfterClose, ...others } = ratios<keyof typeof GROUP_RATIOS>()
       return {
         answered: mean('answered'),
         agents: mean('staffed', seconds),
@@ -88,7 +90,8 @@ export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor)
         afterClose: mean('afterClose'),
         idle: mean('idle'),
         ...extra(),
-        ...ratios<keyof typeof GROUP_RATIOS>(),
+        ...others,
+        ...(row === layout.wholeRow || row === layout.wholeRow - 1 ? { occupancyWithAfterClose } : {}),
       }
     },
     route(row, _, r) {
