@@ -19,4 +19,7 @@ export const WORK_PERIODS = ['day', 'week', 'month'] as const
 /** Why a case is escalated. */
 export const REASONS_TO_ESCALATE = ['late', 'repeat'] as const
 
+/** How often everybody of a group is trained. */
+export const TRAINING_PERIODS = ['week', 'month', 'quarter'] as const
+
 export const EFFECTS = ['lost', 'queued', 'slow', 'absent', 'peak'] as const

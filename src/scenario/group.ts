@@ -1,5 +1,5 @@
 import { CHANNEL_GROUP_WORDS, type ChannelGroupWords } from './channel.ts'
-import { CALL_SELECTIONS } from './choices.ts'
+import { CALL_SELECTIONS, TRAINING_PERIODS } from './choices.ts'
 import { FACTORS } from './customer.ts'
 import {
   byName,
@@ -55,8 +55,23 @@ export interface GroupScenario extends ChannelGroupWords {
   lateness?: { share: number; by: RandomTime }
   /** Share of the time on duty that agents are away unplanned, and how long at a time. Default none. */
   away?: { share: number; for: RandomTime }
+  /** Everybody is off for a training once in a while, a few at a time, in the hours in which they are missed least. Default none. */
+  training?: TrainingScenario
   /** Who is to go finishes the contact in progress (default), or stays while somebody waits. */
   overtime?: 'contact' | 'queue'
+}
+
+/** A training that every agent of a group attends. */
+export interface TrainingScenario {
+  /** Seconds that it takes. */
+  length: number
+  /**
+   * How often each agent attends: once a `'week'`, a `'month'` (default) or a `'quarter'` of the run. A week is seven days, a month 28 to 31 days or 365.25 / 12 of them, a quarter three months; of a shorter run that
+   * share of the agents attends.
+   */
+  per?: (typeof TRAINING_PERIODS)[number]
+  /** Share of the group's agents who attend together, at most; one of them always may. Default 0.1. */
+  atOnce?: number
 }
 
 export type CallSelection = (typeof CALL_SELECTIONS)[number]
@@ -158,6 +173,21 @@ export const GROUP_WORDS = {
       'not an absence: write { share: 5%, for: 3m }',
     ),
     help: 'Share of the time on duty that agents are away unplanned, and how long at a time.',
+  },
+  training: {
+    is: record<TrainingScenario>(
+      {
+        length: { is: TIME, needed: true, help: 'How long it takes.' },
+        per: {
+          is: choice(TRAINING_PERIODS, `not a period: take one of ${TRAINING_PERIODS.join(', ')}`),
+          default: 'month',
+          help: 'How often each agent attends.',
+        },
+        atOnce: { is: SHARE, default: 0.1, help: "Share of the group's agents who attend together, at most." },
+      } as const satisfies WordsOf<TrainingScenario>,
+      'not a training: write { length: 2h, per: month, at-once: 10% }',
+    ),
+    help: 'Everybody is off for a training once in a while, a few at a time, in the hours in which they are missed least.',
   },
   overtime: {
     is: choice(['contact', 'queue'], 'not an overtime: take contact or queue'),

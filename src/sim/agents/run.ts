@@ -1,7 +1,7 @@
 import { KrarupError } from '../../domain/index.ts'
 import type { Workspace } from '../kernel/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
-import type { HoursModel } from '../model/feature-models.ts'
+import type { HoursModel, TrainingsModel } from '../model/feature-models.ts'
 import { LATEST } from '../model/grid.ts'
 import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrivals/index.ts'
 import { countLists, dialAll, endDial, planCampaigns, retry, stopDialling } from './campaign/index.ts'
@@ -17,8 +17,10 @@ import {
   newAgent,
   pauseDue,
   planDuty,
+  planTrainings,
   startDuty,
   startInterval,
+  train,
 } from './duty/index.ts'
 import { planClosing } from './journey/index.ts'
 import { endInMenu, enterMenu, exitMenu, planCall } from './menu/index.ts'
@@ -67,6 +69,7 @@ export function runCentre(centre: Centre): void {
   // Before anybody comes: then who comes first takes what is due first.
   if (centre.deferred) carryIn(centre, centre.deferred)
   planDuty(centre)
+  if (centre.agentLevel.trainings) planTrainings(centre, centre.agentLevel.trainings)
   if (centre.agentLevel.hours) planClosing(centre, centre.agentLevel.hours)
   for (let i = 1; i <= model.intervals; i++) agenda.plan(i * model.interval, EVENT.interval, i)
   for (let q = 0; q < model.queues; q++) {
@@ -208,6 +211,9 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.clockRunsOut:
       clockRunsOut(centre, centre.cases as Cases, subject)
+      return
+    case EVENT.training:
+      train(centre, centre.agentLevel.trainings as TrainingsModel, subject)
       return
     case EVENT.deferredOpens:
       if (contacts[subject].stamp === stamp) offerDeferred(centre, centre.deferred as Deferred, contacts[subject])

@@ -165,7 +165,7 @@ function needsAgentLevelSimulation(
     scenario.cases !== undefined ||
     scenario.customers ||
     groups.some(
-      ({ shifts, ring, absence, lateness, away, overtime, newcomers, callSelection }) =>
+      ({ shifts, ring, absence, lateness, away, overtime, newcomers, training, callSelection }) =>
         shifts ||
         ring !== undefined ||
         absence ||
@@ -173,6 +173,7 @@ function needsAgentLevelSimulation(
         away ||
         overtime ||
         newcomers ||
+        training ||
         isAgentLevel(callSelection),
     ) ||
     groups.some(hasPaceFactors) ||

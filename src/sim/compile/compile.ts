@@ -30,6 +30,7 @@ import { piecesOfWork } from './pieces-of-work.ts'
 import { agentTable, compileQueueColumns, limit } from './queue-columns.ts'
 import { type RandomTimes, randomTimes } from './random-times.ts'
 import { compileRoutes } from './routes.ts'
+import { compileTrainings } from './trainings.ts'
 import { peaksOf } from './troubles.ts'
 
 const NOBODY_CALLS = 'agents call the customers of this queue: nobody comes to it'
@@ -94,7 +95,10 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
   const { rates, fixedVolume } = arrivalTable(sources, grid)
   const names = entityColumns(entities)
   const menus = compileMenus(given, names.parentOf, names.tierOf, grid, times.addForm)
+  const agents = agentTable(entities, horizon)
   const agentLevel = compileAgents(entities, names, horizon, times)
+  const trainings = compileTrainings(entities, horizon, { ...routes, rates, ...grid, agents })
+  if (agentLevel && trainings) agentLevel.trainings = trainings
   const isCampaign = Object.values(given.queues).map(({ campaign }) => campaign !== undefined)
   return {
     ...names,
@@ -111,7 +115,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     dayPartBusynessShape: gammaShape(scenario.parts?.busyness, '/parts/busyness'),
     dayPartOfInterval: partsOfDay(given, horizon.interval, horizon.intervalsPerDay),
     ...compileQueueColumns(entities, scenario, times),
-    agents: agentTable(entities, horizon),
+    agents,
     totalLines: limit(scenario.lines, '/lines'),
     totalPlaces: limit(scenario.places, '/places'),
     longestQueue: scenario.longestQueue ?? DEFAULTS.scenario.longestQueue,

@@ -13,6 +13,7 @@ import type {
   OnwardModel,
   RedialModel,
   SalesModel,
+  TrainingsModel,
   TroublesModel,
 } from './feature-models.ts'
 
@@ -61,6 +62,7 @@ export interface AgentLevelModel {
   staysForQueue: Uint8Array
 
   learning?: LearningModel
+  trainings?: TrainingsModel
   /** Transfers and repeat contacts. */
   onward?: OnwardModel
   followUps?: FollowUpsModel

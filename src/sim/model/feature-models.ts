@@ -47,6 +47,18 @@ export interface HoursModel {
   voicemailTo: Int32Array
 }
 
+/** Trainings, in the order of their beginnings. */
+export interface TrainingsModel {
+  /** When each begins, whose group and among which of the agents, how many are to attend, how often they have attended before, and how long it takes. */
+  at: Float64Array
+  group: Int32Array
+  first: Int32Array
+  end: Int32Array
+  agents: Int32Array
+  round: Int32Array
+  length: Float64Array
+}
+
 /** Newcomers who become quicker from day to day. */
 export interface LearningModel {
   /** By group: so many of its agents, the first. */

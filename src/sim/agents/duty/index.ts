@@ -12,3 +12,4 @@ export {
 } from './duty.ts'
 export { learn, learnToday } from './newcomers.ts'
 export { bookOvertime, goOffDuty, isCounted, startPause } from './on-duty.ts'
+export { planTrainings, train } from './training.ts'

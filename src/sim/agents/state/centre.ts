@@ -97,6 +97,9 @@ export class Centre {
 
   /** Overtime of counted agents, [interval * groups + group]. */
   readonly countedOvertime: Float64Array
+  /** By agent, how often trained so far; by the first of those who come and go together, how many could not attend and do so next time. */
+  readonly trained: Int32Array
+  readonly untrained: Int32Array
   /** As in `Workspace`: changes from interval to interval of how many do so for the whole of it. */
   readonly staffedSteps: Float64Array
   readonly overtimeSteps: Float64Array
@@ -139,6 +142,8 @@ export class Centre {
     this.deficit = workspace.deficit
     this.deficitSince = workspace.deficitSince
     this.counts = new Int32Array(model.agents.length)
+    this.trained = new Int32Array(this.agents.length)
+    this.untrained = new Int32Array(this.agents.length)
     this.linesOfParent = new Int32Array(agentLevel.parentLines.length)
     this.waitingOfParent = new Int32Array(agentLevel.parentLines.length)
     const cells = (model.intervals + 1) * groups
@@ -213,6 +218,8 @@ export class Centre {
     this.contactsWaiting = 0
     this.underWay = 0
     this.agentsBusy = 0
+    this.trained.fill(0)
+    this.untrained.fill(0)
     this.countedOvertime.fill(0)
     this.staffedSteps.fill(0)
     this.overtimeSteps.fill(0)

@@ -50,4 +50,6 @@ export const EVENT = {
   campaignStart: 29,
   /** Subject: a case and one of its clocks, see cases/clocks.ts. */
   clockRunsOut: 30,
+  /** Subject: a training. */
+  training: 31,
 } as const
