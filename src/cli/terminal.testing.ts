@@ -22,6 +22,7 @@ export function recordingTerminal(out: (line: string) => void, note: (line: stri
     endRequested: () => new AbortController().signal,
     env: {},
     now: () => 0,
+    cores: 1,
     workers: async () => ({ ...sameThreadRunner(), close: () => {} }),
   }
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { WorkerRunner } from '../sim/run/node/index.ts'
 import { EXIT } from './exit.ts'
 import { shownLine, shownText } from './shown-text.ts'
@@ -24,6 +25,8 @@ export interface Terminal {
   env: Readonly<Record<string, string | undefined>>
   /** Milliseconds of some clock. */
   now(): number
+  /** Threads that the machine runs at once; 1 where none can be started. */
+  cores: number
   /** Workers that run replications: so many, or as many as the machine runs at once. */
   workers(count: number | undefined): Promise<WorkerRunner>
 }
@@ -104,6 +107,7 @@ export function processTerminal(host: NodeJS.Process): Terminal {
     },
     env: host.env,
     now: () => performance.now(),
+    cores: availableParallelism(),
     workers: async (count) => (await import('../sim/run/node/index.ts')).workerThreads(count),
   }
 }

@@ -57,8 +57,13 @@ export function leadingSingularVectors(
   for (let round = 0; round < rounds; round++) {
     const next = new Float64Array(count * columns)
     for (let k = 0; k < count; k++) {
-      const own = vectors.subarray(k * columns, (k + 1) * columns)
-      for (let i = 0; i < columns; i++) next[k * columns + i] = dot(gram.subarray(i * columns, (i + 1) * columns), own)
+      const own = k * columns
+      for (let i = 0; i < columns; i++) {
+        const line = i * columns
+        let sum = 0
+        for (let j = 0; j < columns; j++) sum += gram[line + j] * vectors[own + j]
+        next[own + i] = sum
+      }
     }
     orthonormalise(next, count, columns)
     let turned = 0

@@ -16,12 +16,19 @@ export function loadCurve(members: readonly PlannedQueue[]): LoadCurve {
   const aht = new Float64Array(length).fill(Number.NaN)
   const open = new Uint8Array(length)
   for (let i = 0; i < length; i++) {
-    const here = members.map(({ forecast }) => forecast).filter((forecast) => !Number.isNaN(forecast.volume[i]))
-    if (here.length === 0) continue
-    open[i] = 1
-    volume[i] = here.reduce((sum, forecast) => sum + forecast.volume[i], 0)
-    const handle = here.reduce((sum, forecast) => sum + forecast.volume[i] * forecast.aht[i], 0)
-    aht[i] = volume[i] > 0 ? handle / volume[i] : here[0].aht[i]
+    let contacts = 0
+    let handle = 0
+    for (const { forecast } of members) {
+      const own = forecast.volume[i]
+      if (Number.isNaN(own)) continue
+      if (!open[i]) aht[i] = forecast.aht[i]
+      open[i] = 1
+      contacts += own
+      handle += own * forecast.aht[i]
+    }
+    if (!open[i]) continue
+    volume[i] = contacts
+    if (contacts > 0) aht[i] = handle / contacts
   }
   return { volume, aht, open }
 }

@@ -196,7 +196,13 @@ function groupModel(
 /** The pool's paths: the members' courses added, closed intervals counting nothing. */
 function sumPaths(members: readonly PlannedQueue[]): Float64Array[] {
   const [first, ...others] = members
-  return first.paths.map((path, p) =>
-    path.map((volume, i) => others.reduce((sum, other) => sum + (other.paths[p][i] || 0), volume || 0)),
-  )
+  return first.paths.map((path, p) => {
+    const sums = new Float64Array(path.length)
+    for (let i = 0; i < sums.length; i++) sums[i] = path[i] || 0
+    for (const other of others) {
+      const more = other.paths[p]
+      for (let i = 0; i < sums.length; i++) sums[i] += more[i] || 0
+    }
+    return sums
+  })
 }

@@ -117,7 +117,9 @@ function dayLimits(
   const dayLow = new Float64Array(dayCount)
   const dayHigh = new Float64Array(dayCount)
   for (let day = 0; day < dayCount; day++) {
-    const totals = Float64Array.from(paths, (path) => dayTotal(path.subarray(dayFrom[day], dayFrom[day + 1]))).sort()
+    const totals = new Float64Array(paths.length)
+    for (let p = 0; p < totals.length; p++) totals[p] = dayTotal(paths[p], dayFrom[day], dayFrom[day + 1])
+    totals.sort()
     dayLow[day] = totals[Math.floor(0.1 * totals.length)]
     dayHigh[day] = totals[Math.ceil(0.9 * totals.length) - 1]
   }
@@ -125,8 +127,14 @@ function dayLimits(
 }
 
 /** NaN where every interval is. */
-function dayTotal(values: Float64Array): number {
-  return values.every(Number.isNaN) ? Number.NaN : values.reduce((sum, value) => sum + (value || 0), 0)
+function dayTotal(values: Float64Array, from: number, to: number): number {
+  let sum = 0
+  let known = false
+  for (let i = from; i < to; i++) {
+    known ||= !Number.isNaN(values[i])
+    sum += values[i] || 0
+  }
+  return known ? sum : Number.NaN
 }
 
 function handleTimes({ aht, queue }: ForecastedQueue): Float64Array {

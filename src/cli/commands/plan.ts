@@ -58,6 +58,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     )
     .option('--report <file>', 'write one page beside it: HTML, or PDF or PNG where there is a Chromium')
     .option('--picture <file>', 'write a picture of the first week: SVG, or PNG or PDF where there is a Chromium')
+    .option('--workers <n>', 'threads that plan many groups (default: as many as the machine runs at once)')
   addHorizonOptions(command, 'plan')
   addPartOption(command)
   addKnownOptions(command)

@@ -46,6 +46,7 @@ const OUT_FORMATS = ['CSV', 'XLSX'] as const
 export async function runPlan(path: string, words: Words, terminal: Terminal, merged?: MergedPoints): Promise<number> {
   const options = new Options(words)
   const batches = batchesOf(options, { name: 'plan', argument: path, words }, terminal, merged)
+  if (batches.part && options.text('workers') !== undefined) throw oneThread()
   const print = printOptions(options, terminal)
   const { language } = print
   const toStdout = options.has('json') || options.has('csv')
@@ -92,14 +93,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
   const made =
     queue || merged || batches.part
       ? await planOfParts(read.history, settings, { batches, queue, terminal }).finally(() => queue?.close())
-      : await makePlan(read.history, {
-          ...settings,
-          signal: terminal.signal,
-          onProgress: async (done, all) => {
-            terminal.progress(`planning: ${done} of ${all} steps`)
-            await breathe(terminal)
-          },
-        })
+      : await planHere(read.history, settings, options, terminal)
   terminal.progress(undefined)
   if (!('queues' in made)) return batches.toldPart(made.groups)
 
@@ -148,6 +142,30 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
   return 0
 }
 
+/** Groups for each thread, at least: starting one takes as long as planning a few. */
+const LEAST_GROUPS = 12
+
+/** The plan, on as many threads as there are and the groups are worth. */
+async function planHere(history: History, settings: PlanOptions, options: Options, terminal: Terminal): Promise<Plan> {
+  const onProgress = async (done: number, all: number, steps: string) => {
+    terminal.progress(`planning: ${done} of ${all} ${steps}`)
+    await breathe(terminal)
+  }
+  const { groups } = planInParts(history, settings)
+  const threads = Math.min(
+    options.whole('workers', 1) ?? terminal.cores,
+    Math.max(1, Math.floor(groups.length / LEAST_GROUPS)),
+  )
+  if (threads === 1)
+    return makePlan(history, {
+      ...settings,
+      signal: terminal.signal,
+      onProgress: (done, all) => onProgress(done, all, 'steps'),
+    })
+  const { planOnThreads } = await import('../jobs/plan-threads.ts')
+  return planOnThreads(history, settings, { threads, onProgress: (done, all) => onProgress(done, all, 'groups') })
+}
+
 /** The plan, group by group: some of them into the file of a part, all of them out of such files or by the workers of a queue. */
 async function planOfParts(
   history: History,
@@ -166,6 +184,15 @@ async function planOfParts(
     { ...work, doing: 'planning groups' },
   )
   return planned ? assemble(planned as PlannedGroup[]) : { groups: groups.length }
+}
+
+function oneThread(): KrarupError {
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: 'a part of a plan is computed by one thread',
+    where: { name: '--workers' },
+    how: 'leave it out, and run as many parts at a time as there are cores',
+  })
 }
 
 function drawnDays(queues: number): number {

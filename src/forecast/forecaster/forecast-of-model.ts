@@ -212,8 +212,10 @@ export function forecastOf({ model, table, kinds, expected, errors, horizon, kno
     },
     paths(count, random) {
       checkNumber('count', count, { least: 0, whole: true })
-      const kindOf = (row: number) => kinds.kind(firstDay + row)
-      return Array.from({ length: count }, () => certain(errors.path(mean, kindOf, random)))
+      if (count === 0) return []
+      const kindOfRow = Array.from({ length: days }, (_, row) => kinds.kind(firstDay + row))
+      const draw = errors.courses(mean, (row) => kindOfRow[row])
+      return Array.from({ length: count }, () => certain(draw(random)))
     },
   }
 }

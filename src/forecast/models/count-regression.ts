@@ -25,10 +25,11 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
   const last = Math.max(0, ...rowsOfKind.map((rows) => rows.at(-1) ?? 0))
   const counts = rowsOfKind.map(() => new Float64Array(slots))
   const calls = new Float64Array(rowsOfKind.length)
-  const worth = (row: number) => (weights[row] < LEAST_WEIGHT ? 0 : 0.5 ** ((last - row) / HALF_LIFE))
+  const worth = new Float64Array(last + 1)
+  for (let row = 0; row <= last; row++) worth[row] = weights[row] < LEAST_WEIGHT ? 0 : 0.5 ** ((last - row) / HALF_LIFE)
   rowsOfKind.forEach((rows, kind) => {
     for (const row of rows) {
-      const weight = worth(row)
+      const weight = worth[row]
       for (let slot = 0; slot < slots; slot++) counts[kind][slot] += weight * values[row * slots + slot]
       calls[kind] += weight * totals[row]
     }
@@ -54,18 +55,18 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
   function likeliestPrior(): number {
     const likelihoods = PRIORS.map((prior) => {
       let sum = 0
-      rowsOfKind.forEach((rows, kind) => {
-        for (const row of rows) {
-          const weight = worth(row)
+      for (let kind = 0; kind < rowsOfKind.length; kind++) {
+        const ofKind = counts[kind]
+        for (const row of rowsOfKind[kind]) {
+          const weight = worth[row]
           if (row < last - TRIED || weight === 0) continue
           const others = calls[kind] - weight * totals[row] + prior
           for (let slot = 0; slot < slots; slot++) {
             const value = values[row * slots + slot]
-            if (value > 0)
-              sum += value * Math.log((counts[kind][slot] - weight * value + prior * pooled[slot]) / others)
+            if (value > 0) sum += value * Math.log((ofKind[slot] - weight * value + prior * pooled[slot]) / others)
           }
         }
-      })
+      }
       return sum
     })
     return PRIORS[likelihoods.indexOf(Math.max(...likelihoods))]

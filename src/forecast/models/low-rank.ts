@@ -81,11 +81,11 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
       known?.settings[k],
     ),
   )
-  /** Adds the square roots of the expected counts of a day, before noise, whose regressions say `fits`. */
-  const addRoots = (fits: (k: number) => number, expected: Float64Array): Float64Array => {
+  /** Adds the square roots of the expected counts of a day, before noise, whose regressions say `fits`, from a place of `expected` on. */
+  const addRoots = (fits: (k: number) => number, expected: Float64Array, from = 0): Float64Array => {
     for (let k = 0; k < rank; k++) {
       const score = k === 0 ? Math.exp(fits(0)) * sign : fits(k)
-      for (let j = 0; j < width; j++) expected[j] += score * vectors[k * width + j]
+      for (let j = 0; j < width; j++) expected[from + j] += score * vectors[k * width + j]
     }
     return expected
   }
@@ -94,7 +94,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   const fittedRoots = new Float64Array(roots.length)
   const fittedScores = regressions.map(({ fitted }) => fitted())
   days.forEach((_, i) => {
-    addRoots((k) => fittedScores[k][i], fittedRoots.subarray(i * width, (i + 1) * width))
+    addRoots((k) => fittedScores[k][i], fittedRoots, i * width)
   })
   const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
   return {

@@ -95,10 +95,11 @@ export function mixedRegression(
   const variances = groups.map(({ name }, g) => known?.variances.get(name) ?? usual[g])
   let noise = known?.noise ?? variance / 4
   const weights = known ? known.weights.slice(0, n) : new Float64Array(n).fill(1)
-  let coefficients = new Float64Array(columns)
+  let coefficients: Float64Array = new Float64Array(columns)
   const residuals = new Float64Array(n)
+  const factor = squareOf(columns)
   for (let round = 0; round < (known ? 1 : ROUNDS); round++) {
-    const factor = new Float64Array(columns * columns)
+    factor.fill(0)
     const right = new Float64Array(columns)
     factor[0] = constant
     groups.forEach(({ from: first, size, chain }, g) => {
@@ -110,10 +111,12 @@ export function mixedRegression(
     for (let i = 0; i < n; i++) {
       const weight = weights[i] / noise
       const first = from[i]
-      for (let a = first; a < from[i + 1]; a++) {
+      const end = from[i + 1]
+      const own = y[i]
+      for (let a = first; a < end; a++) {
         const times = weight * value[a]
         const line = at[a] * columns
-        right[at[a]] += times * y[i]
+        right[at[a]] += times * own
         // Columns come in rising order, so this is the lower triangle.
         for (let b = first; b <= a; b++) factor[line + at[b]] += times * value[b]
       }
@@ -122,8 +125,9 @@ export function mixedRegression(
     coefficients = solveCholesky(factor, columns, right)
     if (known) break
     let squares = 0
+    fittedTo(coefficients, residuals)
     for (let i = 0; i < n; i++) {
-      residuals[i] = y[i] - fittedAt(i)
+      residuals[i] = y[i] - residuals[i]
       squares += weights[i] * residuals[i] ** 2
     }
     const inverse = inverseDiagonalsOfCholesky(factor, columns)
@@ -156,16 +160,23 @@ export function mixedRegression(
       for (let k = 0; k < row.at.length; k++) sum += row.value[k] * coefficients[row.at[k]]
       return sum
     },
-    fitted() {
-      const all = new Float64Array(n)
-      for (let i = 0; i < n; i++) all[i] = fittedAt(i)
-      return all
-    },
+    fitted: () => fittedTo(coefficients, new Float64Array(n)),
   }
 
-  function fittedAt(i: number): number {
-    let sum = 0
-    for (let a = from[i]; a < from[i + 1]; a++) sum += value[a] * coefficients[at[a]]
-    return sum
+  function fittedTo(effects: Float64Array, into: Float64Array): Float64Array {
+    for (let i = 0; i < n; i++) {
+      let sum = 0
+      for (let a = from[i]; a < from[i + 1]; a++) sum += value[a] * effects[at[a]]
+      into[i] = sum
+    }
+    return into
   }
+}
+
+/** Room for the equations of a fit, used by one after another: a centre's queues are thousands of fits. */
+let room = new Float64Array(0)
+
+function squareOf(columns: number): Float64Array {
+  if (room.length < columns * columns) room = new Float64Array(columns * columns)
+  return room.subarray(0, columns * columns)
 }

@@ -11,16 +11,19 @@ export const recentMedian: DayModel = {
   needs: 14,
   fit({ firstDay, days, slots, values }, kinds) {
     const usual = new Float64Array(7 * slots).fill(Number.NaN)
-    for (let kind = 0; kind < 7; kind++) {
+    const last = new Float64Array(DAYS)
+    const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
+    for (let row = days - 1; row >= 0; row--) rowsOfKind[kinds.kind(firstDay + row)].push(row)
+    rowsOfKind.forEach((rows, kind) => {
       for (let slot = 0; slot < slots; slot++) {
-        const last: number[] = []
-        for (let row = days - 1; row >= 0 && last.length < DAYS; row--) {
-          const value = values[row * slots + slot]
-          if (kinds.kind(firstDay + row) === kind && value >= 0) last.push(value)
+        let count = 0
+        for (let r = 0; r < rows.length && count < DAYS; r++) {
+          const value = values[rows[r] * slots + slot]
+          if (value >= 0) last[count++] = value
         }
-        if (last.length > 0) usual[kind * slots + slot] = medianOf(Float64Array.from(last))
+        usual[kind * slots + slot] = medianOf(last, count)
       }
-    }
+    })
     return {
       predict(count) {
         const mean = new Float64Array(count * slots)

@@ -109,7 +109,7 @@ function profiles(
         if (value >= 0) days[n++] = value
         if (n === PROFILE_DAYS) break
       }
-      if (n > 0) profile[kind * slots + slot] = medianOf(days.subarray(0, n))
+      profile[kind * slots + slot] = medianOf(days, n)
     }
   }
   return profile

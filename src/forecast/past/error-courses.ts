@@ -4,6 +4,7 @@ import type { PastForecasts } from '../models/index.ts'
 import { normalOf } from '../statistics.ts'
 import type { ErrorScale } from './error-scale.ts'
 import { MOST_ORIGINS } from './past-forecasts.ts'
+import { type SortedNumbers, sortedNumbers } from './sorted-numbers.ts'
 
 /**
  * Two dozen past forecasts that share most of their days are few to draw a level from. So each may go either way, and a part of its variance comes from all of them, each times a normal
@@ -25,8 +26,8 @@ export interface ErrorCourses {
   trajectories: Float64Array[]
   /** What was left within each day, by kind of day; the last list has all. Days on which nothing was observed have a place too, so that the same place is the same day in other queues. */
   shapes: (Float64Array | undefined)[][]
-  /** Sums of a level and a rest that may meet, sorted. */
-  sums: Float64Array
+  /** Sums of a level and a rest that may meet. */
+  sums: SortedNumbers
 }
 
 /**
@@ -73,7 +74,10 @@ export function errorCourses(
 
 /** What is left of a day's errors without its level; 0 where nothing was observed. */
 function restsOf(standard: Float64Array, level: number): Float64Array {
-  return standard.map((error) => (Number.isNaN(error) ? 0 : error - level))
+  const rests = new Float64Array(standard.length)
+  for (let slot = 0; slot < rests.length; slot++)
+    rests[slot] = Number.isNaN(standard[slot]) ? 0 : standard[slot] - level
+  return rests
 }
 
 /**
@@ -93,7 +97,8 @@ export function drawShares(
   const last = trajectories.length - 1
   const level = trajectories[last - Math.floor(random.uniform() * trajectories.length)]
   const sign = random.uniform() < 0.5 ? -KEPT : KEPT
-  const normals = Float64Array.from({ length: MOST_ORIGINS }, () => normalOf(random))
+  const normals = new Float64Array(MOST_ORIGINS)
+  for (let k = 0; k < MOST_ORIGINS; k++) normals[k] = normalOf(random)
   for (let row = 0; row * slots < mean.length; row++) {
     const own = shapes[kindOf(row)]
     const shape = drawShape(own.some((it) => it !== undefined) ? own : shapes[ALL_KINDS], random.uniform())
@@ -104,17 +109,22 @@ export function drawShares(
     const ofDay = sign * level[reflected(row, level.length)] + (ADDED / Math.sqrt(last + 1)) * away
     for (let slot = 0; slot < slots; slot++) {
       const i = row * slots + slot
-      if (!Number.isNaN(mean[i])) shares[i] = shareBelow(sums, ofDay + (shape?.[slot] ?? 0))
+      if (!Number.isNaN(mean[i])) shares[i] = sums.shareBelow(ofDay + (shape?.[slot] ?? 0))
     }
   }
   return shares
 }
 
-function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64Array | undefined)[]): Float64Array {
-  if (levels.length === 0) return Float64Array.of(0)
-  const known = shapes.flatMap((it) => [...(it ?? [])].filter((rest) => rest !== 0))
+function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64Array | undefined)[]): SortedNumbers {
+  if (levels.length === 0) return sortedNumbers(Float64Array.of(0))
+  const known = new Float64Array(shapes.reduce((length, shape) => length + (shape?.length ?? 0), 0))
+  let found = 0
+  for (const shape of shapes) {
+    if (!shape) continue
+    for (let slot = 0; slot < shape.length; slot++) if (shape[slot] !== 0) known[found++] = shape[slot]
+  }
   // Where a day is one interval its level is all there is.
-  const rests = known.length > 0 ? known : [0]
+  const rests = found > 0 ? known.subarray(0, found) : Float64Array.of(0)
   const count = Math.min(SUMS, 2 * levels.length * Math.max(rests.length, NORMAL_SCORES.length))
   const sums = new Float64Array(count)
   for (let i = 0; i < count; i++) {
@@ -123,25 +133,7 @@ function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64A
     const away = ADDED * spread * NORMAL_SCORES[Math.floor(((i * GOLDEN * GOLDEN) % 1) * NORMAL_SCORES.length)]
     sums[i] = level + away + rests[Math.floor(((i * GOLDEN) % 1) * rests.length)]
   }
-  return sums.sort()
-}
-
-/** Share of sorted numbers below x, ties by half. */
-function shareBelow(sorted: Float64Array, x: number): number {
-  const first = lowerBound(sorted, (it) => it < x)
-  const last = lowerBound(sorted, (it) => it <= x)
-  return (first + last + 1) / 2 / (sorted.length + 1)
-}
-
-function lowerBound(sorted: Float64Array, before: (value: number) => boolean): number {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (before(sorted[middle])) low = middle + 1
-    else high = middle
-  }
-  return low
+  return sortedNumbers(sums)
 }
 
 /** The shape at a share of the list, or the next one that is there; undefined where none is. */

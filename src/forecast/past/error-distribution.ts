@@ -8,8 +8,8 @@ import { type ErrorScale, errorScale, pastErrors } from './error-scale.ts'
 export interface ErrorDistribution {
   /** Values that places stay under with probability `p`, for expected values `mean`, row after row, the first row one day ahead. */
   quantile(mean: Float64Array, p: number): Float64Array
-  /** One course the days may take. `kindOf` is the kind of day of each row, 0 to 6. */
-  path(mean: Float64Array, kindOf: (row: number) => number, random: RandomStream): Float64Array
+  /** Courses the days may take, one at each call. `kindOf` is the kind of day of each row, 0 to 6. */
+  courses(mean: Float64Array, kindOf: (row: number) => number): (random: RandomStream) => Float64Array
 }
 
 /** Errors are ranked within thirds by expected size where each third has this many: few calls err otherwise than many. */
@@ -32,7 +32,13 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
   const ofErrors = errorScale(errors, slots, past.leads)
   const inflation = slots === 1 ? Math.sqrt(1 + DOUBT_DAYS / Math.max(1, judgedDays(past, error))) : 1
   const scale: ErrorScale = (mean, slot, row) => inflation * ofErrors(mean, slot, row)
-  const standard = error.map((it, at) => it / ofErrors(expected[at], at % slots, Math.floor(at / slots) % past.leads))
+  const standard = new Float64Array(error.length)
+  for (let at = 0; at < standard.length; at++) {
+    // Most places of a young history have no error.
+    standard[at] = Number.isNaN(error[at])
+      ? Number.NaN
+      : error[at] / ofErrors(expected[at], at % slots, Math.floor(at / slots) % past.leads)
+  }
   let ranked: Ranked | undefined
   let courses: ErrorCourses | undefined
 
@@ -46,15 +52,20 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
         return Math.max(0, m + at[thirdOf(ranked!, m)] * scale(m, i % slots, Math.floor(i / slots)))
       })
     },
-    path(mean, kindOf, random) {
+    courses(mean, kindOf) {
       ranked ??= rank(standard, expected)
       courses ??= errorCourses(past, standard, expected, ofErrors)
-      const shares = drawShares(courses, mean, kindOf, random)
-      return mean.map((m, i) => {
-        if (Number.isNaN(m)) return m
-        const z = quantileOfSorted(ranked!.thirds[thirdOf(ranked!, m)], shares[i])
-        return Math.max(0, m + z * scale(m, i % slots, Math.floor(i / slots)))
-      })
+      const ofPast = courses
+      const thirds = Array.from(mean, (m) => ranked!.thirds[thirdOf(ranked!, m)])
+      const scales = mean.map((m, i) => scale(m, i % slots, Math.floor(i / slots)))
+      return (random) => {
+        const values = drawShares(ofPast, mean, kindOf, random)
+        for (let i = 0; i < values.length; i++) {
+          const m = mean[i]
+          values[i] = Number.isNaN(m) ? m : Math.max(0, m + quantileOfSorted(thirds[i], values[i]) * scales[i])
+        }
+        return values
+      }
     },
   }
 }
@@ -76,10 +87,10 @@ interface Ranked {
 }
 
 function rank(standard: Float64Array, expected: Float64Array): Ranked {
-  const known = standard.filter((it) => !Number.isNaN(it))
+  const known = whereKnown(standard, standard)
   if (known.length === 0) return { upTo: [Infinity], thirds: [Float64Array.of(-1, 0, 1)] }
   if (known.length < 3 * THIRD_LEAST_ERRORS) return { upTo: [Infinity], thirds: [known.sort()] }
-  const sizes = expected.filter((_, at) => !Number.isNaN(standard[at])).sort()
+  const sizes = whereKnown(expected, standard).sort()
   const upTo = [sizes[Math.floor(sizes.length / 3)], sizes[Math.floor((2 * sizes.length) / 3)], Infinity]
   const counts = [0, 0, 0]
   const thirds = upTo.map(() => new Float64Array(known.length))
@@ -90,6 +101,14 @@ function rank(standard: Float64Array, expected: Float64Array): Ranked {
   }
   // Many equal sizes may leave a third empty.
   return { upTo, thirds: thirds.map((third, i) => (counts[i] > 0 ? third.slice(0, counts[i]) : known).sort()) }
+}
+
+/** The values at whose place there is an error. */
+function whereKnown(values: Float64Array, standard: Float64Array): Float64Array {
+  const known = new Float64Array(values.length)
+  let count = 0
+  for (let at = 0; at < standard.length; at++) if (!Number.isNaN(standard[at])) known[count++] = values[at]
+  return known.slice(0, count)
 }
 
 function thirdOf({ upTo }: Ranked, mean: number): number {

@@ -70,15 +70,18 @@ export function wandering(errors: ErrorDistribution, wander: number, slots: numb
         return Math.max(0, mean[i] + (p < 0.5 ? -off : off))
       })
     },
-    path(mean, kindOf, random) {
-      const course = errors.path(mean, kindOf, random)
-      let level = 0
-      for (let row = MOST_LEADS; row * slots < mean.length; row++) {
-        const gained = variance(row * slots) - (row > MOST_LEADS ? variance((row - 1) * slots) : 0)
-        level += Math.sqrt(gained) * normalOf(random)
-        for (let i = row * slots; i < (row + 1) * slots; i++) course[i] = Math.max(0, course[i] + level * mean[i])
+    courses(mean, kindOf) {
+      const draw = errors.courses(mean, kindOf)
+      return (random) => {
+        const course = draw(random)
+        let level = 0
+        for (let row = MOST_LEADS; row * slots < mean.length; row++) {
+          const gained = variance(row * slots) - (row > MOST_LEADS ? variance((row - 1) * slots) : 0)
+          level += Math.sqrt(gained) * normalOf(random)
+          for (let i = row * slots; i < (row + 1) * slots; i++) course[i] = Math.max(0, course[i] + level * mean[i])
+        }
+        return course
       }
-      return course
     },
   }
 }

@@ -17,6 +17,8 @@ export interface CsvOptions extends Partial<CsvForm> {
 
 const CSV_KEYS = { rawText: 1, delimiter: 1, decimal: 1 } as const satisfies Keys<CsvOptions>
 
+const LINES_TOGETHER = 1000
+
 /**
  * A table as RFC 4180 has it: commas (unless another delimiter is wanted), CRLF, quotes only where they are needed. A byte order mark goes in front where the
  * text is not plain ASCII, so that a spreadsheet shows Chinese as Chinese. Text that begins with `=`, `+`, `-`, `@`, a tab or a line end gets an apostrophe in front, for a spreadsheet would
@@ -39,9 +41,17 @@ export function toCsv(
   const { rawText = false, delimiter = ',', decimal = 'point' } = options
   const form = { rawText, delimiter, decimal }
   const line = (cells: readonly CsvCell[]) => cells.map((value) => cell(value, form)).join(delimiter)
-  const lines = [line(headings)]
-  for (const row of rows) lines.push(line(row))
-  const text = `${lines.join('\r\n')}\r\n`
+  // A row by itself takes several times the memory of its letters, so a long table is put together by stretches.
+  const stretches: string[] = []
+  let lines = [line(headings)]
+  for (const row of rows) {
+    if (lines.length === LINES_TOGETHER) {
+      stretches.push(lines.join('\r\n'))
+      lines = []
+    }
+    lines.push(line(row))
+  }
+  const text = `${[...stretches, lines.join('\r\n')].join('\r\n')}\r\n`
   return isAscii(text) ? text : `\ufeff${text}`
 }
 
