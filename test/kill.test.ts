@@ -1,47 +1,26 @@
 /** @module-tag slow */
 import { spawn } from 'node:child_process'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { randomStream } from '../src/numeric/random/stream.ts'
-import { ROOT } from './repository.ts'
+import { MAIN, prepare, WRITING_COMMANDS } from './writing-commands.ts'
 
 /** Moments at which each command is killed: `KILLS=100 npx vitest run test/kill.test.ts` tries a hundred. */
-const KILLS = Number(process.env.KILLS ?? 2)
-
-const COMMANDS = [
-  {
-    words: 'plan h.csv --days 2 --force --out plan.csv --report plan.html --cases cases.csv',
-    outputs: ['plan.csv', 'plan.html', 'cases.csv'],
-  },
-  {
-    words: 'simulate s.yaml --replications 20 --force --report day.html --trace calls.csv',
-    outputs: ['day.html', 'calls.csv'],
-  },
-  {
-    words:
-      'whatif s.yaml --vary groups.g.agents=4..6 --replications 20 --force --report sweep.html --resume sweep.points',
-    outputs: ['sweep.html'],
-  },
-  { words: 'init h.csv --force --out plan.yaml', outputs: ['plan.yaml'] },
-]
+const KILLS = Number(process.env.KILLS ?? 1)
 
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kill-'))
-  copyFileSync(`${ROOT}fixtures/hotline.csv`, join(folder, 'h.csv'))
-  writeFileSync(
-    join(folder, 's.yaml'),
-    'interval: 1h\nqueues: { a: { volume: 400, aht: 3m, patience: 1m, groups: [g] } }\ngroups: { g: { agents: 5 } }\n',
-  )
+  prepare(folder)
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Runs a command, killed after some milliseconds; says how long it ran and whether it came to its end. */
 function krarup(words: string, killAfter?: number): Promise<{ milliseconds: number; finished: boolean }> {
   const began = performance.now()
-  const child = spawn(process.execPath, [`${ROOT}dist/cli/main.js`, ...words.split(' ')], {
+  const child = spawn(process.execPath, [MAIN, ...words.split(' ')], {
     cwd: folder,
     stdio: 'ignore',
   })
@@ -54,13 +33,13 @@ function krarup(words: string, killAfter?: number): Promise<{ milliseconds: numb
   )
 }
 
-it.each(COMMANDS)(
+it.each(WRITING_COMMANDS)(
   'killed at any moment, the old or the new file is whole, and the next run clears up: $words',
   async ({ words, outputs }) => {
     const chance = randomStream(1, words.length)
     const { milliseconds, finished } = await krarup(words)
     expect(finished).toBe(true)
-    const whole = outputs.map((name) => readFileSync(join(folder, name), 'utf8'))
+    const whole = outputs.map((name) => readFileSync(join(folder, name), 'latin1'))
     const files = readdirSync(folder).sort()
     for (let kill = 0; kill < KILLS; kill++) {
       const old = outputs.map((_, i) => `old ${i}`)
@@ -71,10 +50,10 @@ it.each(COMMANDS)(
       const share = kill % 2 === 0 ? chance.uniform() : 0.85 + 0.2 * chance.uniform()
       await krarup(words, share * milliseconds)
       outputs.forEach((name, i) => {
-        expect([old[i], whole[i]], name).toContain(readFileSync(join(folder, name), 'utf8'))
+        expect([old[i], whole[i]], name).toContain(readFileSync(join(folder, name), 'latin1'))
       })
       expect((await krarup(words)).finished).toBe(true)
-      expect(outputs.map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(whole)
+      expect(outputs.map((name) => readFileSync(join(folder, name), 'latin1'))).toEqual(whole)
       expect(readdirSync(folder).sort()).toEqual(files)
     }
   },
