@@ -25,7 +25,7 @@ const ROOMS = {
       'src/sim/kernel/*.test.ts',
       'src/sim/agents/contact/booking.test.ts',
       'src/sim/agents/centre.test.ts',
-      'src/sim/run/simulate.test.ts',
+      'src/sim/run/textbook.test.ts',
     ],
   },
   plan: { code: ['src/plan'], tests: ['src/plan/**/*.test.ts'] },
@@ -62,7 +62,7 @@ const files = room.code.flatMap((path) => filesOf(path))
 if (files.length === 0) throw new Error(`no file of ${positionals[0]} is called ${values.only}`)
 mkdirSync('build', { recursive: true })
 // what the packages bring is loaded once they are there
-const { chosenMutants } = await import('./sample.mjs')
+const { chosenMutants, keyOf } = await import('./sample.mjs')
 const { chosen, all } = await chosenMutants(files, sample, values.seed)
 writeFileSync('build/mutants-sample.json', JSON.stringify(chosen.map(({ key }) => key)))
 console.log(`${positionals[0]}: ${chosen.length} of ${all} mutants`)
@@ -97,10 +97,12 @@ function filesOf(path) {
 /** What no test noticed, and the share that was noticed, with the chance of the sample (Wilson, 1927). */
 function report({ files }) {
   const count = { Killed: 0, Timeout: 0, Survived: 0, NoCoverage: 0 }
+  const drawn = new Set(chosen.map(({ key }) => key))
   for (const [file, { source, mutants }] of Object.entries(files)) {
     const lines = source.split('\n')
     for (const { status, location, replacement, mutatorName } of mutants) {
-      if (!(status in count)) continue
+      // what no test reaches is told of mutants that were not drawn too
+      if (!(status in count && drawn.has(keyInReport(file, { location, replacement, mutatorName })))) continue
       count[status]++
       if (status === 'Killed' || status === 'Timeout') continue
       const { start, end } = location
@@ -128,6 +130,12 @@ function report({ files }) {
     console.error(`fewer than ${values.least} % were noticed`)
     process.exit(1)
   }
+}
+
+/** A report counts lines and columns from 1. */
+function keyInReport(fileName, { location: { start, end }, ...mutant }) {
+  const before = ({ line, column }) => ({ line: line - 1, column: column - 1 })
+  return keyOf({ fileName, location: { start: before(start), end: before(end) }, ...mutant })
 }
 
 /** The 95 % interval of a share of `n`. */

@@ -95,3 +95,11 @@ export function traced(run: (sink: TraceSink) => Tally): { tally: Tally; contact
   contacts.sort((a, b) => a[2] - b[2] || a[0] - b[0] || a[1] - b[1])
   return { tally, contacts }
 }
+
+/** What the short cut serves: scenarios of one queue, busier than the others, with staff that comes and goes. */
+export const oneQueue: fc.Arbitrary<Scenario> = scenarios.map(({ queues, groups, ...rest }) => {
+  const { lines: _, places: __, redial: ___, ...queue } = queues['queue 0']
+  const { agents = 0 } = groups['group 0']
+  const { lines: ____, places: _____, longestQueue: ______, ...words } = rest
+  return { ...words, queues: { 'queue 0': { ...queue, groups: ['group 0'] } }, groups: { 'group 0': { agents } } }
+})

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { simulateByTheBook } from '../../../bench/sim/textbook.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import {
   type CompiledModel,
@@ -16,34 +15,8 @@ import {
   type Tally,
 } from '../index.ts'
 import { isOneQueue } from '../kernel/one-queue.ts'
-import { scenarios, traced } from '../random-scenarios.testing.ts'
+import { oneQueue, scenarios, traced } from '../random-scenarios.testing.ts'
 import { simulateByEvents } from './simulate.ts'
-
-/** What the short cut serves: scenarios of one queue, busier than the others, with staff that comes and goes. */
-const oneQueue: fc.Arbitrary<Scenario> = scenarios.map(({ queues, groups, ...rest }) => {
-  const { lines: _, places: __, redial: ___, ...queue } = queues['queue 0']
-  const { agents = 0 } = groups['group 0']
-  const { lines: ____, places: _____, longestQueue: ______, ...words } = rest
-  return { ...words, queues: { 'queue 0': { ...queue, groups: ['group 0'] } }, groups: { 'group 0': { agents } } }
-})
-
-describe('the kernel and the plain event list of a textbook, on the same draws', () => {
-  const agree = (numRuns: number) =>
-    fc.assert(
-      fc.property(scenarios, fc.nat(), (scenario, seed) => {
-        const model = compile(scenario)
-        const ours = traced((sink) => simulate(model, seed, 3, undefined, sink))
-        const plain = traced((sink) => simulateByTheBook(model, seed, 3, undefined, sink))
-        expect(ours.contacts).toEqual(plain.contacts)
-        expect(ours.tally).toEqual(plain.tally)
-      }),
-      { numRuns },
-    )
-
-  it('agree contact by contact and figure by figure, to the bit', () => agree(8))
-
-  it('agree on many scenarios', { tags: ['slow'] }, () => agree(80))
-})
 
 describe('the short cut for one queue and one group', () => {
   it('is taken, and agrees with the general event loop contact by contact and figure by figure, to the bit', () => {
