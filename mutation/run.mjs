@@ -29,7 +29,16 @@ const ROOMS = {
     ],
   },
   plan: { code: ['src/plan'], tests: ['src/plan/**/*.test.ts'] },
-  judges: { code: ['src/io/cells', 'src/io/history'], tests: ['src/io/cells/*.test.ts', 'src/io/history/*.test.ts'] },
+  // the examples of bad files and of vendors say what is read of them
+  judges: {
+    code: ['src/io/cells', 'src/io/history'],
+    tests: [
+      'src/io/cells/*.test.ts',
+      'src/io/history/*.test.ts',
+      'fixtures/make-bad.test.ts',
+      'fixtures/make-vendors.test.ts',
+    ],
+  },
 }
 
 /** Installed when they are first asked for. */

@@ -561,6 +561,15 @@ describe('time zones', () => {
     expect(asWritten.findings.warnings.join()).toContain('--timezone')
   })
 
+  test('an offset is taken away, whichever side of Greenwich it is', async () => {
+    const starts = ['2026-03-03T08:00:00+03:00', '2026-03-03T01:00:00-05:00', '2026-03-03T08:00:00+01:00']
+    const { history } = await read(`start,offered\n${starts.map((start, i) => `${start},${i + 1}`).join('\n')}\n`, {
+      timezone: 'Europe/Berlin',
+      interval: 3600,
+    })
+    expect(at(history.queues[0], 'offered', '03-03 06:00', '03-03 07:00', '03-03 08:00')).toEqual([1, 2, 3])
+  })
+
   test('rows of zeros in the hour that does not exist are left out', async () => {
     const { history } = await read('start,offered\n2026-03-29 01:00,5\n2026-03-29 02:00,0\n2026-03-29 03:00,5\n', {
       timezone: 'Europe/Berlin',
