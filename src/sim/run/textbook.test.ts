@@ -18,9 +18,9 @@ describe('the kernel and the plain event list of a textbook, on the same draws',
       { numRuns },
     )
 
-  it('agree contact by contact and figure by figure, to the bit', () => agree(scenarios, 8))
+  it('agree contact by contact and figure by figure, to the bit', () => agree(scenarios, 20))
 
-  it('agree where the short cut for one queue is taken', () => agree(oneQueue, 6))
+  it('agree where the short cut for one queue is taken', () => agree(oneQueue, 10))
 
   it('agree on many scenarios', { tags: ['slow'] }, () => agree(scenarios, 80))
 })
