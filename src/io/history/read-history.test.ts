@@ -396,6 +396,9 @@ describe('order, duplicates and what is absent', () => {
     expect(stateAt(queue, '03-17 08:30')).toBe('missing')
     expect(stateAt(queue, '03-17 08:00')).toBe('observed')
     expect(findings.absentDays.map(({ day }) => formatDay(day))).toEqual(['2026-03-11'])
+    // 26 days of 48 half hours, of which 20 are weekdays, one a holiday, with four half hours each, two of them lost
+    const observed = (20 - 1) * 4 - 2
+    expect(findings.queues).toMatchObject([{ observed, missing: 2, closed: 26 * 48 - observed - 2 }])
     expect(findings.missingSpans.map(({ from, to }) => [formatPlainDateTime(from), formatPlainDateTime(to)])).toEqual([
       ['2026-03-17T08:30:00', '2026-03-17T09:30:00'],
     ])
