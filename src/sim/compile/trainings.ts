@@ -28,7 +28,7 @@ interface Session {
   end: number
 }
 
-/** Agents who come and go together, and where they are on duty for the whole of an interval. */
+/** Agents who come and go together, and 1 where they are on duty for the whole of an interval, without a pause of their shift. */
 interface Team {
   first: number
   end: number
@@ -117,7 +117,7 @@ function sessionsOf(
       if (start < 0)
         throw conflict(
           `${place}training`,
-          'somebody of the group is never on duty for so long',
+          'somebody of the group is never on duty for so long without a pause',
           'shorten the training, or give longer shifts',
         )
       for (let i = start; i < start + steps; i++) duty[i] -= agents
@@ -180,13 +180,14 @@ function teamsOf(
       return
     }
     // Where days are whole, the night before the run counts too.
-    for (let day = daySeconds === DAY_SECONDS ? -1 : 0; day < days; day++)
-      if (worked[day + 1])
-        isThere.fill(
-          1,
-          Math.max(0, Math.ceil((day * daySeconds + shift.from) / interval)),
-          Math.max(0, Math.min(intervals, Math.floor((day * daySeconds + shift.to) / interval))),
-        )
+    for (let day = daySeconds === DAY_SECONDS ? -1 : 0; day < days; day++) {
+      if (!worked[day + 1]) continue
+      const step = (seconds: number) => (day * daySeconds + seconds) / interval
+      isThere.fill(1, Math.max(0, Math.ceil(step(shift.from))), Math.max(0, Math.floor(step(shift.to))))
+      // Who is at lunch cannot attend.
+      for (const { at, length } of shift.pauses ?? [])
+        isThere.fill(0, Math.max(0, Math.floor(step(at))), Math.max(0, Math.ceil(step(at + length))))
+    }
   })
   return teams
 }

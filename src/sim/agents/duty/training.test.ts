@@ -44,10 +44,18 @@ describe('a training', () => {
   })
 
   it('is attended once by each person of a shift, whenever that is', () => {
-    const shift = (from: number) => ({ agents: 6, from: from * HOUR, to: (from + 6) * HOUR, on: 'weekdays' })
+    // The lunch is in the cheapest hours: sessions were put there, and nobody came.
+    const shift = (from: number) => ({
+      agents: 6,
+      from: from * HOUR,
+      to: (from + 6) * HOUR,
+      on: 'weekdays',
+      pauses: [{ at: (from === 0 ? 3 : LOW + 1) * HOUR, length: HOUR }],
+    })
     const group = { shifts: [shift(0), shift(6)], training: { length: 1.5 * HOUR, atOnce: 0.25 } }
-    expect(away(centre(group)).pauses).toBe(12)
-    expect(away(centre({ ...group, training: { ...group.training, per: 'week' } }, 14)).pauses).toBe(24)
+    // 22 and 10 weekdays with a lunch each.
+    expect(away(centre(group)).pauses).toBe(12 + 12 * 22)
+    expect(away(centre({ ...group, training: { ...group.training, per: 'week' } }, 14)).pauses).toBe(24 + 12 * 10)
   })
 
   it.each([

@@ -10,7 +10,7 @@ export function planTrainings({ agenda }: Centre, { at }: TrainingsModel): void 
 }
 
 /**
- * A training begins: of those on duty who have not had it, the idle go at once, longest idle first, then those who are busy, when they are done. Whom it finds absent, or not long enough on duty, it
+ * A training begins: of those on duty who have not had it, the idle go at once, longest idle first, then those who are busy, when they are done, then those who are at a pause. Whom it finds absent, or not long enough on duty, it
  * makes up for with others the next time. Agents by numbers are not told apart.
  */
 export function train(centre: Centre, trainings: TrainingsModel, k: number): void {
@@ -20,10 +20,11 @@ export function train(centre: Centre, trainings: TrainingsModel, k: number): voi
   const end = trainings.end[k]
   const length = trainings.length[k]
   let wanted = trainings.agents[k] + untrained[first]
-  const attends = (agent: Agent) => {
-    const isThere = agent.state !== OFF_DUTY && agent.state !== AWAY && agent.dueLengths.length === 0
-    const isDue = isCounted(centre, agent) || trained[agent.place] <= trainings.round[k]
-    if (agent.place < first || agent.place >= end || !isThere || !isDue || agent.goesAt < centre.now + length) return
+  const attends = (agent: Agent, isAtPause = false) => {
+    if (agent.place < first || agent.place >= end || agent.state === OFF_DUTY) return
+    if ((agent.state === AWAY || agent.dueLengths.length > 0) !== isAtPause) return
+    const isDue = isCounted(centre, agent) ? !isAtPause : trained[agent.place] <= trainings.round[k]
+    if (!isDue || agent.goesAt < centre.now + length) return
     takePause(centre, agent, length)
     trained[agent.place]++
     wanted--
@@ -33,6 +34,6 @@ export function train(centre: Centre, trainings: TrainingsModel, k: number): voi
     attends(agent)
     agent = next
   }
-  for (let p = first; p < end && wanted > 0; p++) attends(agents[p])
+  for (const isAtPause of [false, true]) for (let p = first; p < end && wanted > 0; p++) attends(agents[p], isAtPause)
   untrained[first] = wanted
 }
