@@ -73,21 +73,16 @@ mkdirSync('build', { recursive: true })
 // what the packages bring is loaded once they are there
 const { chosenMutants, keyOf } = await import('./sample.mjs')
 const { chosen, all } = await chosenMutants(files, sample, values.seed)
-writeFileSync('build/mutants-sample.json', JSON.stringify(chosen.map(({ key }) => key)))
+const [SAMPLE, RANGES] = ['build/mutants-sample.json', 'build/mutants-ranges.json'].map((file) => resolve(file))
+writeFileSync(SAMPLE, JSON.stringify(chosen.map(({ key }) => key)))
+writeFileSync(RANGES, JSON.stringify(chosen.length < all ? chosen.map(({ range }) => range) : files))
 console.log(`${positionals[0]}: ${chosen.length} of ${all} mutants`)
 const stryker = spawn(
   `${PACKAGES}/.bin/stryker`,
-  [
-    'run',
-    'mutation/stryker.config.mjs',
-    '--mutate',
-    chosen.map(({ range }) => range).join(','),
-    '--concurrency',
-    values.concurrency,
-  ],
+  ['run', 'mutation/stryker.config.mjs', '--concurrency', values.concurrency],
   {
     stdio: 'inherit',
-    env: { ...process.env, MUTANTS_TESTS: room.tests.join(','), MUTANTS_SAMPLE: resolve('build/mutants-sample.json') },
+    env: { ...process.env, MUTANTS_TESTS: room.tests.join(','), MUTANTS_SAMPLE: SAMPLE, MUTANTS_RANGES: RANGES },
   },
 )
 stryker.on('exit', (status) => {

@@ -1,5 +1,11 @@
+import { readFileSync } from 'node:fs'
+
+const { MUTANTS_RANGES } = process.env
+
 /** Mutation tests, run by `mutation/run.mjs`. */
 export default {
+  // thousands of ranges: too long for a command line
+  mutate: MUTANTS_RANGES === undefined ? [] : JSON.parse(readFileSync(MUTANTS_RANGES, 'utf8')),
   testRunner: 'sampled',
   plugins: [new URL('sampled-runner.mjs', import.meta.url).href],
   vitest: { related: false, configFile: 'mutation/vitest.config.ts' },

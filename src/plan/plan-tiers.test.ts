@@ -113,6 +113,9 @@ describe('tiers', () => {
       (20 * first.connectRate * first.asa + 60 * second.connectRate * second.asa) / (80 * all.connectRate),
       9,
     )
+    // who is not answered has no wait until the answer
+    const nobody = tierService(tiers, pool, agents.with(20, 0), model, horizon).tiers[0]
+    expect([nobody.connectRate[20], nobody.total.asa]).toEqual([0, expect.closeTo(high.asa[18], 9)])
     expect([curve.serviceLevel[19], curve.asa[19], curve.serviceLevel[17]]).toEqual([1, 0, Number.NaN])
     const contacts = [12 + 8, 4 + 6]
     const answered = [contacts[0] * high.connectRate[18], contacts[1] * high.connectRate[20]]

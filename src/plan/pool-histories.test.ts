@@ -25,10 +25,10 @@ const { observed, missing, closed } = STATE
 
 describe('poolHistories', () => {
   it('adds up the days that all have, and knows what any of them knows', () => {
-    const a = history('a', 2, [observed, observed, observed, missing, closed, closed], {
-      offered: of(1, 2, 3, _, _, _),
-      answered: of(1, 1, 2, _, _, _),
-      abandoned: of(0, 1, 1, _, _, _),
+    const a = history('a', 2, [observed, observed, observed, observed, closed, closed], {
+      offered: of(1, 2, 3, 4, _, _),
+      answered: of(1, 1, 2, 3, _, _),
+      abandoned: of(0, 1, 1, 1, _, _),
     })
     const b = history('b', 3, [observed, missing, closed, missing, observed, observed], {
       offered: of(10, _, _, _, 90, 90),
@@ -39,10 +39,10 @@ describe('poolHistories', () => {
       queue: 'both',
       start: 3 * DAY,
       interval: HALF_DAY,
-      state: Uint8Array.of(observed, missing, closed, missing),
-      measures: { offered: of(13, _, _, _), answered: of(11, _, _, _) },
+      state: Uint8Array.of(observed, observed, closed, missing),
+      measures: { offered: of(13, 4, _, _), answered: of(11, 3, _, _) },
     })
-    expect(poolHistories('both', [b, a]).state).toEqual(Uint8Array.of(observed, missing, closed, missing))
+    expect(poolHistories('both', [b, a]).state).toEqual(Uint8Array.of(observed, observed, closed, missing))
     expect(poolHistories('one', [a])).toBe(a)
   })
 

@@ -117,6 +117,12 @@ describe('scenarioOf', () => {
       expect(scenarioOf(plan(aht), { day: 1 }).scenario).toMatchObject({ intervals: 1, queues: { a: { volume: [5] } } })
     })
 
+    it('says which days there are', () => {
+      expect(() => scenarioOf(plan(new Float64Array(6).fill(200)), { day: 9 })).toThrow(
+        /take one from 1970-01-01 to 1970-01-03/,
+      )
+    })
+
     it.each([-1, 3, 0.5])('refuses day %d', (day) => {
       expect(() => scenarioOf(plan(new Float64Array(6).fill(200)), { day })).toThrow(
         expect.objectContaining({ code: 'OUT_OF_RANGE' }),

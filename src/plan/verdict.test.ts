@@ -141,6 +141,13 @@ describe('the verdict', () => {
         expect(verdict(few({ [first]: missing }), MODEL, TARGET, 20)).toBeUndefined()
     })
 
+    it('takes the mean handle time where an interval has none of its own', () => {
+      const alone = verdict(few({ [first]: row }), MODEL, TARGET, 20)!
+      const found = verdict(few({ [first]: row, [first + 1]: { ...row, handleTotal: _ } }), MODEL, TARGET, 20)!
+      expect(found.intervals).toBe(2)
+      expect(found.expected.serviceLevel).toBeCloseTo(alone.expected.serviceLevel, 12)
+    })
+
     it('of less than one contact, as a mean over days may be', () => {
       // used to ask the model for a negative rate, and no plan could be made
       const quiet = {
