@@ -8,7 +8,7 @@ export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'samp
 
 /**
  * Stryker's runner of vitest, for a sample: the text of a mutant that was drawn holds others that were not, and those are passed over.
- * A test file that cannot be loaded with a mutant has no test that fails, and the mutant would count as one that nobody noticed.
+ * A test file that cannot be loaded with a mutant has no test that fails, and the mutant would count as one that nobody noticed (stryker-js, issue 6150).
  */
 function createSampledRunner(injector) {
   const runner = vitestPlugins[0].factory(injector)
