@@ -14,8 +14,8 @@ export function isDeferred(queue: QueueScenario): boolean {
 }
 
 /** Whether anything depends on the expected wait of a queue. */
-export function isOffered({ callback, deflection, announcedWait }: QueueScenario): boolean {
-  return callback !== undefined || deflection !== undefined || announcedWait !== undefined
+export function isOffered({ callback, deflection, announcedWait, informed }: QueueScenario): boolean {
+  return [callback, deflection, announcedWait, informed].some((word) => word !== undefined)
 }
 
 /** Whether a word means something of a queue's contacts. */

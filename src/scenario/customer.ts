@@ -16,6 +16,7 @@ import {
   TIME,
   type WordsOf,
   whole,
+  YES_NO,
 } from './kinds.ts'
 import type { RandomTime } from './times.ts'
 
@@ -44,6 +45,8 @@ export interface CustomerScenario {
   announcements?: readonly Announcement[]
   /** Who has to wait is told how long it is expected to be: the row with the greatest `above` that is exceeded says which share hangs up at once. */
   announcedWait?: readonly { above: number; leave: number }[]
+  /** Who has to wait is told the expected wait or the place in the queue, and compares it with the own patience. Beside `announcedWait`, after it. */
+  informed?: Informed
   /** How the expected wait is found, for `announcedWait`, `callback` and `deflection`. Default `'queue-length'`. */
   expectedWait?: ExpectedWait
   /** Who would have to wait longer than this is offered to be called back. */
@@ -97,6 +100,22 @@ export interface Announcement {
   /** Share that hangs up at once. Default 0. */
   leave?: number
   /** What is left of the others' patience is so many times as long. Default 1. */
+  patience?: number
+}
+
+/**
+ * Patience that hears: whoever is told a wait that is longer than the own patience hangs up at once; the others know what they wait for and stay.
+ *
+ * W. Whitt, "Improving service by informing customers about anticipated delays" (1999); P. Guo and P. Zipkin, "Analysis and comparison of queues with different levels of delay information" (2007).
+ */
+export interface Informed {
+  /** `'wait'` (default): the expected wait, as `expectedWait` finds it; `'position'`: the place in the queue, of which the customer makes a wait by `perPlace`. */
+  of?: 'wait' | 'position'
+  /** Seconds that a customer reckons for each place; needed where the position is told. */
+  perPlace?: number
+  /** Who stays does not hang up any more (default); false: the patience goes on, as `patience` says. */
+  stays?: boolean
+  /** Where who stays may hang up: the patience is so many times as long. Default 1. */
   patience?: number
 }
 
@@ -230,6 +249,17 @@ export const CALLBACK_WORDS = {
   attempts: { is: whole('not a number of calls: write 1 or more', 1), default: 3, help: 'Calls until it is given up.' },
 } as const satisfies WordsOf<Callback>
 
+const INFORMED_WORDS = {
+  of: {
+    is: choice(['wait', 'position'], 'not what is told: take wait or position'),
+    default: 'wait',
+    help: 'What is told: the expected wait, or the place in the queue.',
+  },
+  perPlace: { is: TIME, help: 'What a customer reckons for each place, where the position is told.' },
+  stays: { is: YES_NO, default: true, help: 'Who stays does not hang up any more.' },
+  patience: { is: factor, default: 1, help: 'With stays: false, multiplier on the patience of those who stay.' },
+} as const satisfies WordsOf<Informed>
+
 const ONLY_CALLERS = { of: ['call', 'chat'], tier: 'or none', agentLevel: true } as const
 
 /** What a queue says about its customers. Only agent-level simulation can do what these words say. */
@@ -319,6 +349,14 @@ export const CUSTOMER_WORDS = {
       'not a table: write [{ above: 2m, leave: 10% }]',
     ),
     help: 'Share that hangs up when it is told the expected wait, by that wait.',
+  },
+  informed: {
+    ...ONLY_CALLERS,
+    is: record<Informed>(
+      INFORMED_WORDS,
+      'not what customers hear: write { of: wait }, or { of: position, per-place: 40s }',
+    ),
+    help: 'Who is told a wait, or a place, beyond the own patience hangs up at once; the others stay.',
   },
   expectedWait: {
     is: choice(ESTIMATORS, 'not an estimate: take queue-length or last-wait'),

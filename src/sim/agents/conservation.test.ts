@@ -105,6 +105,9 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
             { above: 60, leave: 0.5 },
           ]),
         ),
+        informed: rarely(
+          fc.constantFrom({}, { of: 'position' as const, perPlace: 30 }, { stays: false, patience: 1.5 }),
+        ),
         callback: rarely(
           fc
             .record({
@@ -137,10 +140,11 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
   })) as fc.Arbitrary<Scenario>
 })
 
-/** Where nobody hangs up, handle times that grow with the wait run away, beyond all times that are exact. */
-function tamed<Q extends { patience?: unknown; ahtPerWait?: unknown }>(queue: Q): Omit<Q, 'ahtPerWait'> {
-  const { ahtPerWait: _, ...rest } = queue
-  return queue.patience === undefined ? rest : queue
+/** Where nobody hangs up, handle times that grow with the wait run away, beyond all times that are exact; and nobody compares a wait with an endless patience. */
+function tamed<Q extends { patience?: unknown; ahtPerWait?: unknown; informed?: unknown }>(queue: Q) {
+  const { ahtPerWait: _, ...others } = queue
+  const { informed: __, ...rest } = others
+  return queue.patience === undefined ? rest : queue.informed === undefined ? queue : others
 }
 
 /** The same behind a voice menu that leads to all queues, and back into itself. */

@@ -89,6 +89,34 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileCo
     tellStart: startsOfLists(tell),
     tellAbove: Float64Array.from(tell.flat(), (row) => row.above),
     tellLeave: Float64Array.from(tell.flat(), (row) => row.leave),
+    ...compileInformed(queues, names),
+  }
+}
+
+function compileInformed(queues: readonly QueueScenario[], { place }: CompileContext) {
+  queues.forEach(({ informed, patience }, q) => {
+    const at = place(q, 'informed')
+    if (informed && patience === undefined)
+      throw conflict(at, 'who has patience for ever is not afraid of a wait', 'give the queue a patience')
+    if (informed?.of === 'position' && informed.perPlace === undefined)
+      throw missing(`${at}/perPlace`, 'nobody knows what a place in the queue means to a customer', 'give seconds')
+    if (informed && informed.of !== 'position' && informed.perPlace !== undefined)
+      throw conflict(`${at}/perPlace`, 'who is told the wait reckons no places', 'write of: position, or leave it out')
+    if (informed?.patience !== undefined && informed.stays !== false)
+      throw conflict(`${at}/patience`, 'who stays does not hang up', 'write stays: false, or leave it out')
+  })
+  return {
+    informed: Uint8Array.from(queues, ({ informed }) => (informed ? 1 : 0)),
+    perPlace: Float64Array.from(queues, ({ informed }, q) =>
+      informed?.perPlace === undefined
+        ? Number.NaN
+        : checkNumber(place(q, 'informed/perPlace'), informed.perPlace, { least: 0 }),
+    ),
+    informedPatience: Float64Array.from(queues, ({ informed }, q) =>
+      informed?.stays === false
+        ? checkNumber(place(q, 'informed/patience'), informed.patience ?? 1, { above: 0 })
+        : Number.POSITIVE_INFINITY,
+    ),
   }
 }
 

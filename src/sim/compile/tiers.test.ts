@@ -254,7 +254,7 @@ describe('what a tier says', () => {
 
   it('can be all of it: every word of a tier is tried here', () => {
     const tried = new Set(fc.sample(words, { numRuns: 300, seed: 1 }).flatMap((said) => Object.keys(said)))
-    const elsewhere = ['deadline', 'interruptible', 'atClosing', 'voicemail', 'expectedWait']
+    const elsewhere = ['deadline', 'interruptible', 'atClosing', 'voicemail', 'informed', 'expectedWait']
     expect([...tried, ...elsewhere].sort()).toEqual([...TIER_WORDS].sort())
   })
 })

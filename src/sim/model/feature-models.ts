@@ -91,6 +91,10 @@ export interface OffersModel {
   tellStart: Int32Array
   tellAbove: Float64Array
   tellLeave: Float64Array
+  /** 1: who is told more than the own patience leaves at once. Seconds reckoned for a place in the queue, NaN where the expected wait is told; multiplier on the patience of those who stay, Infinity: they do not hang up. */
+  informed: Uint8Array
+  perPlace: Float64Array
+  informedPatience: Float64Array
 }
 
 /** What customers do after an answered contact. */

@@ -1,6 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OffersModel } from '../../model/feature-models.ts'
+import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
 import { contactStream, goTo, PURPOSE, releaseLine } from '../contact/index.ts'
@@ -30,8 +31,19 @@ export function offerInsteadOfWaiting(centre: Centre, contact: Contact, offers: 
   if (says(centre, contact, PURPOSE.announcedWait, shareThatLeaves(offers, q, wait))) {
     centre.count(AGENT_LEVEL_QUEUE.leftAtAnnouncement, contact.interval, q)
     contact.deadline = centre.now
-  }
+  } else if (offers.informed[q]) hear(centre, contact, offers, wait)
   return true
+}
+
+/** Whoever is told more than the own patience hangs up at once; the others stay, for ever or for a patience that knows more. */
+function hear(centre: Centre, contact: Contact, { perPlace, informedPatience }: OffersModel, wait: number): void {
+  const q = contact.queue
+  const told = Number.isNaN(perPlace[q]) ? wait : (centre.waiting[q].count + 1) * perPlace[q]
+  const patience = contact.deadline - centre.now
+  if (told > patience) {
+    centre.count(AGENT_LEVEL_QUEUE.leftAtAnnouncement, contact.interval, q)
+    contact.deadline = centre.now
+  } else contact.deadline = centre.now + onGrid(patience * informedPatience[q])
 }
 
 function says(centre: Centre, contact: Contact, question: number, share: number): boolean {
