@@ -120,19 +120,25 @@ function inOpeningHours({
     counts: counts === 'hours' ? 'hours' : 'open hours',
     open,
   }
+  // What is found is shown too, and a large day takes seconds.
+  let solved: (FinishState & { agents: number }) | undefined
   return {
     least: () => {
       try {
-        return agentsToFinishOverDay({ ...work, share }).agents
+        solved = agentsToFinishOverDay({ ...work, share })
+        return solved.agents
       } catch (error) {
         throw inOptions(error, counts)
       }
     },
     finish: (agents) => {
-      const { onTime, meanFinishTime, utilisation } = finishedOverDay(
-        work,
-        open.map((isOpen) => (isOpen ? agents : 0)),
-      )
+      const { onTime, meanFinishTime, utilisation } =
+        agents === solved?.agents
+          ? solved
+          : finishedOverDay(
+              work,
+              open.map((isOpen) => (isOpen ? agents : 0)),
+            )
       return { onTime, meanFinishTime, utilisation }
     },
   }

@@ -12,7 +12,8 @@ import { leastWhole } from '../least-agents.ts'
 import { checkLength, GAUSS_4 } from './curve.ts'
 import { deferredService } from './deferred.ts'
 import type { FinishState } from './finished-in-time.ts'
-import { NumberInSystem, type Window } from './number-in-system.ts'
+import { NumberInSystem } from './number-in-system.ts'
+import { advance, change, distance, reachOf, trimmed } from './work-in-system.ts'
 
 /** Work that comes at any hour, is done in opening hours in the order in which it comes, and is due some time after it came. */
 export interface DayWork {
@@ -137,11 +138,10 @@ const NEGLIGIBLE = 1e-9
 /** A repeated profile goes on until its share in time is as near as that to where it goes. */
 const SETTLED = 5e-5
 const MOST_ROUNDS = 100
+/** Rounds that begin with distributions as near as that to one another are the same. */
+const SAME = 1e-8
 /** As many times the least agents as a guess goes up to. */
 const MOST_GUESSED = 1000
-/** Standard deviations in which a Poisson number lies, but for less than 1e-10. */
-const REACH = 6.5
-
 /** The work of a profile, and what does not depend on the agents. */
 class Course {
   readonly count: number
@@ -245,24 +245,31 @@ class Course {
     }
     const staffing = new Staffing(agents, interval, 1 / this.#aht)
     const number = new NumberInSystem(this.#backlog, 0)
+    const first = this.#repeat ? endOfDuty(agents) : 0
+    change(number, agents[first])
     let before: Round | undefined
-    let change = Number.POSITIVE_INFINITY
+    let moved = Number.POSITIVE_INFINITY
     for (let turn = 0; ; turn++) {
-      const round = this.#round(number, staffing, turn)
+      const [start] = number.rows
+      const round = this.#round(number, staffing, first)
       const now = before ? Math.abs(before.onTime - round.onTime) + Math.abs(before.left - round.left) / (items + 1) : 1
-      const pace = now / change
-      const settled = now === 0 || (turn > 1 && pace < 1 && (now * pace) / (1 - pace) < SETTLED)
+      const pace = now / moved
+      const settled =
+        now === 0 ||
+        distance(start, number.rows[0]) < SAME ||
+        (turn > 1 && pace < 1 && (now * pace) / (1 - pace) < SETTLED)
       // From an empty start it only gets worse.
       if (!this.#repeat || settled || round.onTime < share || turn >= MOST_ROUNDS) {
         const { judged: _, left: __, ...figures } = round
         return { ...figures, utilisation: staffed > 0 ? round.utilisation / staffed : 0 }
       }
       before = round
-      change = now
+      moved = now
     }
   }
 
-  #round(number: NumberInSystem, staffing: Staffing, turn: number): Round & { judged: number } {
+  /** From the first interval of a round to that of the next. */
+  #round(number: NumberInSystem, staffing: Staffing, first: number): Round & { judged: number } {
     const { count } = this
     const interval = this.#interval
     const onTimeByInterval = new Float64Array(count).fill(Number.NaN)
@@ -272,8 +279,8 @@ class Course {
     let busy = 0
     let inSystem = 0
     let left = 0
-    for (let i = 0; i < count; i++) {
-      if (i > 0 || turn === 0 || this.#repeat) left += change(number, staffing.agents[i])
+    for (let k = 0; k < count; k++) {
+      const i = (first + k) % count
       const rate = this.#volumes[i] / interval
       let [goodHere, judgedHere, time] = [0, 0, i * interval]
       const start = time
@@ -294,6 +301,7 @@ class Course {
       if (judgedHere > 0) onTimeByInterval[i] = goodHere / judgedHere
       good += goodHere
       judged += judgedHere
+      if (k + 1 < count || this.#repeat) left += change(number, staffing.agents[(i + 1) % count])
     }
     const items = this.#volumes.reduce((sum, each) => sum + each, 0)
     return {
@@ -303,7 +311,7 @@ class Course {
       onTimeByInterval,
       backlog,
       judged,
-      left: backlog[count - 1],
+      left: backlog[(first + count - 1) % count],
     }
   }
 
@@ -368,6 +376,19 @@ class Course {
 interface Round extends DayFinish {
   /** Items that are there at the end of the round. */
   left: number
+}
+
+/** The interval before the longest time without anybody: there least is left of the work, so that a round that begins with nothing is nearly right. 0 where somebody always works. */
+function endOfDuty(agents: readonly number[]): number {
+  const { length } = agents
+  let [first, longest] = [0, 0]
+  for (let i = 0; i < length; i++) {
+    if (agents[i] > 0 || !(agents[(i + length - 1) % length] > 0)) continue
+    let closed = 1
+    while (!(agents[(i + closed) % length] > 0)) closed++
+    if (closed > longest) [first, longest] = [i, closed]
+  }
+  return first
 }
 
 /** What is ahead of an item that has to wait: the probability of less than `low`, `low + 1`, ... items. */
@@ -440,7 +461,7 @@ class Staffing {
     const mean = this.#completionsUntil(time) - this.#completionsUntil(now)
     const came = this.#arrivalsUntil(time) - this.#arrivalsUntil(now)
     // Begun where completions are more than what was ahead, less the agents who came.
-    const reach = REACH * Math.sqrt(mean) + 30
+    const reach = reachOf(mean)
     const most = Math.ceil(mean + reach)
     const least = Math.max(0, Math.floor(mean - reach))
     const certain = Math.min(below.length - 1, Math.max(0, least + came - low))
@@ -480,83 +501,6 @@ class Staffing {
     return [rounds, i, time - rounds * round - i * this.#interval]
   }
 }
-
-/** Changes the agents on duty. Who leaves finishes an item first, which is then nobody's wait any more; returns how many do. */
-function change(number: NumberInSystem, agents: number): number {
-  const before = number.agents
-  number.staff(agents, false)
-  if (agents >= before) return 0
-  const [{ low, values }] = number.rows
-  const after = new Float64Array(values.length + Math.min(low, before))
-  const newLow = Math.max(0, low - (before - agents))
-  let left = 0
-  for (let i = 0; i < values.length; i++) {
-    const leaving = Math.max(0, Math.min(low + i, before) - agents)
-    left += leaving * values[i]
-    after[low + i - leaving - newLow] += values[i]
-  }
-  let length = after.length
-  while (length > 1 && after[length - 1] === 0) length--
-  number.rows = [{ low: newLow, values: after.slice(0, length) }]
-  return left
-}
-
-/** Moves the number on. While all agents are busy for sure it changes by two Poisson numbers, which costs far less than jump by jump. */
-function advance(number: NumberInSystem, seconds: number, rate: number, service: number): void {
-  if (seconds <= 0) return
-  const [{ low, values }] = number.rows
-  const done = number.agents * service * seconds
-  const came = rate * seconds
-  if (low < number.agents + done + REACH * Math.sqrt(done) + 30 && number.agents > 0) {
-    number.advance(seconds, rate, service)
-    return
-  }
-  if (came + done < SMALL_STEP) {
-    number.advance(seconds, rate, service)
-    return
-  }
-  const fallen = folded({ low, values: values }, poissonWindow(done), -1)
-  number.rows = [trimmed(folded(fallen, poissonWindow(came), 1))]
-}
-
-/** Jumps below which a step is not worth a convolution. */
-const SMALL_STEP = 50
-
-/** A Poisson distribution where it is not negligible. */
-function poissonWindow(mean: number): Window {
-  if (mean === 0) return { low: 0, values: Float64Array.of(1) }
-  const reach = REACH * Math.sqrt(mean) + 20
-  const low = Math.max(0, Math.floor(mean - reach))
-  const values = new Float64Array(Math.ceil(mean + reach) - low + 1)
-  const mode = Math.floor(mean)
-  values[mode - low] = Math.exp(logPoisson(mode, mean))
-  for (let n = mode + 1; n - low < values.length; n++) values[n - low] = (values[n - 1 - low] * mean) / n
-  for (let n = mode - 1; n >= low; n--) values[n - low] = (values[n + 1 - low] * (n + 1)) / mean
-  return { low, values }
-}
-
-/** The distribution of a sum (1) or a difference (-1). */
-function folded(a: Window, b: Window, sign: 1 | -1): Window {
-  const values = new Float64Array(a.values.length + b.values.length - 1)
-  const last = b.values.length - 1
-  for (let j = 0; j <= last; j++) {
-    const weight = b.values[j]
-    const shift = sign === 1 ? j : last - j
-    for (let i = 0; i < a.values.length; i++) values[i + shift] += a.values[i] * weight
-  }
-  return { low: a.low + (sign === 1 ? b.low : -(b.low + last)), values }
-}
-
-/** Without edges that hold nothing. */
-function trimmed({ low, values }: Window): Window {
-  let first = 0
-  let last = values.length
-  while (first < last - 1 && values[first] < TINY) first++
-  while (last > first + 1 && values[last - 1] < TINY) last--
-  return { low: low + first, values: values.slice(first, last) }
-}
-
-const TINY = 1e-12
 
 /** Sums before each place, and over all. */
 function cumulated(values: ArrayLike<number>): Float64Array {
