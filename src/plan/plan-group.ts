@@ -1,4 +1,5 @@
 import { KrarupError, type QueueHistory, type Target } from '../domain/index.ts'
+import { agentHours, morningOf, sumPaths, total } from './group-parts.ts'
 import { type LoadCurve, loadCurve } from './load-curve.ts'
 import { type ModelDoubt, modelDoubt } from './model-remarks.ts'
 import { estimatePatience } from './patience.ts'
@@ -6,12 +7,14 @@ import { type DrawnStaffing, drawnStaffing, periodRanges } from './period-ranges
 import type { GroupPlan } from './plan.ts'
 import type { PlannedQueue } from './plan-queue.ts'
 import { sharesOf, staffTiers, type Tier, tierService, tiersOf, tiersWith } from './plan-tiers.ts'
+import { planWork } from './plan-work.ts'
 import { poolHistories } from './pool-histories.ts'
 import { type Curve, rollUp, rollUpDays, rollUpMonths, rollUpWeeks, workingDays } from './roll-up.ts'
 import { scheduledAgents } from './scheduled-agents.ts'
 import { serviceCurve } from './service-curve.ts'
 import type { ServiceModel } from './service-model.ts'
 import { type StaffingOptions, staffLoad } from './staff-load.ts'
+import { groupDeadline } from './staff-work.ts'
 import { targetMet } from './target-met.ts'
 import { verdict } from './verdict.ts'
 
@@ -26,12 +29,15 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
 /**
  * Sizes one group of agents for the queues it serves. Several queues are one pool: their contacts are added, every queue's target holds for the pool,
  * shrinkage and least agents are the largest of theirs, and patience is estimated from their waits together. Where they have priorities, each tier meets its own targets.
+ * Work that can wait is sized to its deadline.
  */
 export function planGroup(
   group: string,
   members: readonly PlannedQueue[],
   options: GroupOptions,
 ): { plan: GroupPlan; drawn: DrawnStaffing; doubts: ModelDoubt[] } {
+  const deadline = groupDeadline(group, members)
+  if (deadline) return { ...planWork(group, members, { ...options, deadline }), doubts: [] }
   const { horizon, fteHours, threshold, seed } = options
   const { interval } = horizon
   const settings = members.map((member) => member.settings)
@@ -111,20 +117,6 @@ export function planGroup(
   return { plan, drawn, doubts: modelDoubt(plan, members, history) }
 }
 
-/** The load before today's figures came, and its agents; `undefined` where there are none. */
-function morningOf(
-  members: readonly PlannedQueue[],
-  agentsOf: (load: LoadCurve, members: readonly PlannedQueue[]) => Float64Array,
-): GroupPlan['morning'] {
-  if (members.every(({ forecast }) => forecast.morning === undefined)) return undefined
-  const then = members.map((member) => {
-    const { morning = member.forecast.volume } = member.forecast
-    return { ...member, forecast: { ...member.forecast, volume: morning } }
-  })
-  const load = loadCurve(then)
-  return { volume: load.volume, agents: agentsOf(load, then) }
-}
-
 /** Agents that meet every target, and the targets with the one that asks for most first: its service level is the one shown. */
 function staffTargets(
   load: LoadCurve,
@@ -165,14 +157,6 @@ function separateAgentHours(members: readonly PlannedQueue[], options: GroupOpti
     .reduce((sum, hours) => sum + hours, 0)
 }
 
-function agentHours(agents: Float64Array, interval: number): number {
-  return (total(agents) * interval) / 3600
-}
-
-function total(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
-}
-
 function groupModel(
   members: readonly PlannedQueue[],
   history: QueueHistory,
@@ -191,18 +175,4 @@ function groupModel(
   return wanted === 'erlangC' || patience === Infinity
     ? { model: { model: 'erlangC', patience: Infinity }, patienceSource: 'none' }
     : { model: { model: 'erlangA', patience }, patienceSource: given === undefined ? 'history' : 'given' }
-}
-
-/** The pool's paths: the members' courses added, closed intervals counting nothing. */
-function sumPaths(members: readonly PlannedQueue[]): Float64Array[] {
-  const [first, ...others] = members
-  return first.paths.map((path, p) => {
-    const sums = new Float64Array(path.length)
-    for (let i = 0; i < sums.length; i++) sums[i] = path[i] || 0
-    for (const other of others) {
-      const more = other.paths[p]
-      for (let i = 0; i < sums.length; i++) sums[i] += more[i] || 0
-    }
-    return sums
-  })
 }

@@ -12,10 +12,12 @@ import {
   type QueueHistory,
   type Ruling,
   STATE,
+  type Target,
 } from '../domain/index.ts'
 import { type DoubtfulDays, type ForecastedQueue, forecastQueue } from '../forecast/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { QueueForecast, QueueSettings } from './plan.ts'
+import { deadlineOf } from './settings.ts'
 
 /** A queue on its way into a group: what it was, what it is to be, what is expected of it. */
 export interface PlannedQueue {
@@ -64,7 +66,8 @@ export function planQueue(
   const all = forecastQueue(history, {
     ...others,
     horizon: lag + (horizon.dayCount * DAY_SECONDS) / horizon.interval,
-    calendar: settings.hours ? { ...calendar, hours: settings.hours } : calendar,
+    // Of work that can wait, hours are those in which it is done.
+    calendar: settings.hours && !deadlineOf(settings) ? { ...calendar, hours: settings.hours } : calendar,
     ...(forecastModel === undefined ? {} : { model: forecastModel }),
     ...(today === undefined ? {} : { today }),
     ...(settings.aht === undefined ? {} : { aht: settings.aht }),
@@ -83,7 +86,7 @@ export function planQueue(
     forecast: {
       name: history.queue,
       group: settings.group ?? history.queue,
-      target: settings.target,
+      target: targetInTime(settings),
       forecastModel: volume.model,
       volume: whereOpen(volume.mean),
       low: whereOpen(volume.quantile(0.1)),
@@ -108,6 +111,12 @@ export function planQueue(
     doubtfulDays: all.doubtfulDays,
     ...(all.borrowedFrom === undefined ? {} : { borrowedFrom: all.borrowedFrom }),
   }
+}
+
+/** What a queue is sized to: of work with a deadline the share in time. */
+function targetInTime(settings: QueueSettings): Target {
+  const deadline = deadlineOf(settings)
+  return deadline ? { serviceLevel: { share: deadline.share, within: deadline.within } } : settings.target
 }
 
 function dayLimits(

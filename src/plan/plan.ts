@@ -31,6 +31,21 @@ export interface QueueSettings {
   group?: string
   /** Within its group: whoever gets free takes the longest waiting of the highest number. Queues with the same number are one tier, in one line. Default 0. */
   priority?: number
+  /**
+   * Its contacts are work that can wait and is done by a time, in place of `target` and `patience`; `'none'`: they are contacts on the line although the plan's settings say a deadline. `hours` say when it is
+   * done then; it comes whenever the history has it.
+   */
+  deadline?: WorkDeadline | 'none'
+}
+
+/** When work that can wait must be done: tickets, mails, call backs. */
+export interface WorkDeadline {
+  /** Seconds from coming in until it must be done, its own handle time included. */
+  within: number
+  /** What `within` counts: `'hours'` (default) all of them, or `'open hours'` only. */
+  counts?: 'hours' | 'open hours'
+  /** Share that must be done in time. Default 0.95. */
+  share?: number
 }
 
 /** The period over which a target must hold, as contracts say it. */
@@ -179,8 +194,8 @@ export interface GroupPlan {
   /** The distinct targets of its queues; every one is met: by the pool, or where it has tiers by the tier. */
   targets: Target[]
   shrinkage: number
-  /** The queueing model. */
-  model: 'erlangA' | 'erlangC'
+  /** The queueing model; `'deferred'`: work that waits until it is done, see `finishedOverDay` of `krarup/erlang/day`. */
+  model: 'erlangA' | 'erlangC' | 'deferred'
   /** Mean patience in seconds; Infinity under Erlang C. */
   patience: number
   patienceSource: 'history' | 'given' | 'none'
@@ -214,6 +229,8 @@ export interface GroupPlan {
   /** Agent hours if every interval had to meet the target by itself; where the target is over a longer period. */
   intervalAgentHours?: number
   verdict?: Verdict
+  /** Where its queues' contacts are work that can wait: the service level is the share done in time then, by the interval in which it came, and there is no ASA. */
+  deadline?: Required<WorkDeadline>
 }
 
 /** What is expected of one tier of a group: queues of one priority, which wait in one line. Arrays have a place for each interval, NaN where closed. */

@@ -36,6 +36,8 @@ export function rollUp(curve: Curve, grid: Grid, firstDay: number, endDay: numbe
     const agents = curve.agents[i]
     agentIntervals += agents
     if (agents > curve.agents[peak]) peak = i
+    // Deferred work is done in other intervals than those in which it comes.
+    if (agents > 0 && curve.occupancy[i] > 0) busy += agents * curve.occupancy[i]
     const contacts = curve.volume[i]
     if (!(contacts > 0)) continue
     volume += contacts
@@ -45,7 +47,6 @@ export function rollUp(curve: Curve, grid: Grid, firstDay: number, endDay: numbe
     within += contacts * curve.serviceLevel[i]
     if (answeredHere > 0) waited += answeredHere * curve.asa[i]
     abandoned += contacts * curve.abandonment[i]
-    busy += agents * curve.occupancy[i]
   }
   const agentHours = (agentIntervals * horizon.interval) / 3600
   const paidHours = agentHours / (1 - curve.shrinkage)

@@ -10,7 +10,7 @@ import {
   unknownName,
 } from '../domain/index.ts'
 import type { GroupScenario, QueueScenario, Scenario } from '../scenario/index.ts'
-import type { GroupPlan, Plan, QueueForecast } from './plan.ts'
+import type { GroupPlan, Plan, QueueForecast, WorkDeadline } from './plan.ts'
 
 export interface PlannedDayOptions {
   /** A day of the plan. Default: the one with most contacts. */
@@ -42,6 +42,7 @@ const SAME_HANDLE_TIME = 0.005
  * On a day on which clocks change it has the intervals that come to pass: 50 half hours of a day of 25 hours.
  *
  * The plan expects each interval to be in a steady state of its own; in the simulation a queue begins empty and goes on from interval to interval, and in a pool every queue keeps its own handle time.
+ * Work with a deadline begins the day without a backlog, and what is due after its end is not judged there.
  *
  * @throws {KrarupError} OUT_OF_RANGE for a day that is not planned, MISSING for one without contacts, UNREADABLE
  * @example
@@ -73,7 +74,7 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
   for (const queue of plan.queues) {
     const volume = cut(queue.volume)
     if (volume.every((contacts) => contacts === 0)) continue
-    const { patience, tiers } = groupOf.get(queue.group)!
+    const { patience, tiers, deadline } = groupOf.get(queue.group)!
     const tier = tiers?.find(({ queues: own }) => own.includes(queue.name))
     queues.push([
       queue.name,
@@ -81,7 +82,7 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
         volume,
         ...handleTimes(volume, cut(queue.aht)),
         ...(patience === Infinity ? {} : { patience }),
-        target: queue.target,
+        ...(deadline ? workWords(deadline) : { target: queue.target }),
         ...(tier ? { priority: tier.priority } : {}),
         groups: [queue.group],
       },
@@ -104,6 +105,15 @@ export function scenarioOf(plan: Plan, options: PlannedDayOptions = {}): Planned
     groups: Object.fromEntries(groups),
   }
   return { scenario, day, opens: secondOfDay(startAt(plan, from)) }
+}
+
+/** Work that can wait, as a scenario says it. */
+function workWords({ within, counts }: Required<WorkDeadline>): Partial<QueueScenario> {
+  return {
+    channel: 'deferred',
+    deadline: within,
+    ...(counts === 'open hours' ? { timeCounts: 'open-hours' as const } : {}),
+  }
 }
 
 /** The day with most contacts, the first of several. */

@@ -20,7 +20,7 @@ import { type ServiceCurve, serviceCurve } from './service-curve.ts'
 export function serviceByAgents({ interval }: Plan, group: GroupPlan, more: number): ServiceCurve | undefined {
   checkNumber('more', more, { whole: true })
   if (more === 0) return group
-  if (group.solution === 'transient') return undefined
+  if (group.solution === 'transient' || group.model === 'deferred') return undefined
   const known = Uint8Array.from(group.open, (open, i) => (open && group.agents[i] + more >= 0 ? 1 : 0))
   const { model, patience, volume, aht, agents, targets } = group
   return serviceCurve(

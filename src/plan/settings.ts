@@ -8,7 +8,7 @@ import {
   KrarupError,
   unknownName,
 } from '../domain/index.ts'
-import type { PlanOptions, QueueSettings } from './plan.ts'
+import type { PlanOptions, QueueSettings, WorkDeadline } from './plan.ts'
 
 /** What a queue gets that says nothing else: 90/10, 30 % shrinkage, patience from its history, one agent at least while open. */
 export const DEFAULT_SETTINGS: QueueSettings = {
@@ -29,7 +29,13 @@ const SETTINGS_KEYS = {
   hours: 1,
   group: 1,
   priority: 1,
+  deadline: 1,
 } as const satisfies Keys<QueueSettings>
+
+const DEADLINE_KEYS = { within: 1, counts: 1, share: 1 } as const satisfies Keys<WorkDeadline>
+
+/** Share of deferred work that is to be done in time, where none is said. */
+const DEFAULT_SHARE = 0.95
 
 /** Priorities are numbers that people choose. */
 const MOST_PRIORITY = 1e6
@@ -72,6 +78,8 @@ function checkSettings(queue: string, settings: QueueSettings): QueueSettings {
   if (settings.aht !== undefined) checkNumber(name('aht'), settings.aht, { above: 0 })
   if (settings.priority !== undefined)
     checkNumber(name('priority'), settings.priority, { least: -MOST_PRIORITY, most: MOST_PRIORITY })
+  if (settings.deadline !== undefined && settings.deadline !== 'none')
+    checkDeadline(name('deadline'), settings.deadline)
   if (settings.model === 'erlangA' && settings.patience === 'infinite') {
     throw new KrarupError({
       code: 'CONFLICT',
@@ -82,4 +90,26 @@ function checkSettings(queue: string, settings: QueueSettings): QueueSettings {
     })
   }
   return settings
+}
+
+function checkDeadline(name: string, deadline: WorkDeadline): void {
+  checkKeys(name, deadline, DEADLINE_KEYS)
+  const { within, counts, share } = deadline
+  checkNumber(`${name}.within`, within, { above: 0 })
+  if (share !== undefined) checkNumber(`${name}.share`, share, { above: 0, most: 1 })
+  if (counts !== undefined && counts !== 'hours' && counts !== 'open hours')
+    throw new KrarupError({
+      code: 'UNREADABLE',
+      what: 'not what a deadline counts',
+      where: { name: `${name}.counts` },
+      how: "take 'hours' or 'open hours'",
+      value: counts,
+    })
+}
+
+/** The deadline of a queue with all that it leaves out; undefined for contacts on the line. */
+export function deadlineOf({ deadline }: QueueSettings): Required<WorkDeadline> | undefined {
+  return deadline === undefined || deadline === 'none'
+    ? undefined
+    : { counts: 'hours', share: DEFAULT_SHARE, ...deadline }
 }

@@ -28,6 +28,15 @@ export const planCommand: BuildCommand = (terminal, finished) => {
   })
     .argument('<history>', 'a CSV file or a workbook (.xlsx), or - for standard input')
     .option('--target <target>', 'for example 90/10 or sl=90/10,abandon=3%,occupancy=85% (default 90/10)')
+    .option(
+      '--deadline <duration>',
+      'contacts are work that can wait, done by then: 48h; --target 95% says how much of it (default 95%)',
+    )
+    .option('--deadline-counts <what>', 'hours (default) or open-hours: what a deadline counts')
+    .option(
+      '--hours <hours>',
+      'opening hours, mon-fri 08:00-18:00, in place of the history; of work with a deadline: when it is done',
+    )
     .option('--target-over <period>', 'interval (default), day, week or month: over what the target must hold')
     .option(
       '--floor <target>',

@@ -121,6 +121,7 @@ ${queues
     # group: front
     # hours: mon-fri 08:00-20:00, sat 09:00-13:00
     # least-agents: 2
+    # deadline: 48h
 `,
   )
   .join('')}`

@@ -1,7 +1,10 @@
+import { KrarupError } from '../../domain/index.ts'
+import { parseOpeningHours } from '../../io/index.ts'
 import type { PlanFile } from '../../io/yaml/index.ts'
 import type { PlanOptions } from '../../plan/index.ts'
+import { shareInTime } from './deadline-share.ts'
 import { type HorizonOf, horizonOf } from './horizon.ts'
-import { given, type Options } from './words.ts'
+import { given, type Options, optionName } from './words.ts'
 
 /** What the command line and its plan file say of a plan, the holidays that the file names, and the days that are asked for. */
 export async function planOptionsOf(
@@ -13,8 +16,9 @@ export async function planOptionsOf(
     config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
   const settings = {
     ...file.settings,
+    ...deadlineOf(options),
     ...given({
-      target: options.target('target'),
+      hours: options.read('hours', parseOpeningHours),
       shrinkage: options.share('shrinkage'),
       patience: options.read('patience', readPatience),
       model: options.read('model', readModelName),
@@ -35,4 +39,34 @@ export async function planOptionsOf(
     }),
   }
   return { planOptions, horizon: horizonOf(options, days), ...given({ holidays }) }
+}
+
+/** `--target` of contacts on the line, or with `--deadline` of work that can wait. */
+function deadlineOf(options: Options): PlanOptions['settings'] {
+  const within = options.duration('deadline')
+  const counts = options.choice('deadlineCounts', ['hours', 'open-hours'])
+  if (within === undefined) {
+    if (counts === undefined) return given({ target: options.target('target') })
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: '--deadline-counts says nothing without --deadline',
+      where: { name: '--deadline-counts' },
+      how: 'leave it out, or name the deadline, for example --deadline 48h',
+    })
+  }
+  const of = ['patience', 'model', 'targetOver', 'floor', 'day'].find((name) => options.text(name) !== undefined)
+  if (of !== undefined)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${optionName(of)} says nothing of work with a deadline`,
+      where: { name: optionName(of) },
+      how: 'leave it out, or leave out --deadline',
+    })
+  return {
+    deadline: {
+      within,
+      ...given({ share: shareInTime(options, within) }),
+      ...(counts === 'open-hours' ? { counts: 'open hours' } : {}),
+    },
+  }
 }

@@ -107,8 +107,8 @@ function expectation(group: GroupPlan, plan: Plan, day: DayNumber): string {
   const { percent, number } = figures
   return [
     // a name over several lines would end the comment
-    `${group.name.replaceAll(/\s+/g, ' ')}: ${percent(serviceLevel)} in time (${formatTarget(group.targets[0])})`,
-    `${percent(abandonment)} hang up`,
+    `${group.name.replaceAll(/\s+/g, ' ')}: ${percent(serviceLevel)} in time (${group.deadline ? `within ${formatDuration(group.deadline.within)}` : formatTarget(group.targets[0])})`,
+    ...(group.deadline ? [] : [`${percent(abandonment)} hang up`]),
     `occupancy ${percent(occupancy)}`,
     `${number(agentHours)} agent hours on duty, ${number(paidHours)} paid (${percent(group.shrinkage)} shrinkage)`,
   ].join(', ')
@@ -116,14 +116,13 @@ function expectation(group: GroupPlan, plan: Plan, day: DayNumber): string {
 
 function queuesText({ scenario }: PlannedDay): string {
   return Object.entries(scenario.queues)
-    .map(([name, { volume, aht, ahtFactors, patience, target, priority, groups }]) => {
+    .map(([name, { volume, aht, ahtFactors, patience, target, priority, groups, channel, deadline, timeCounts }]) => {
       const contacts = (volume as readonly number[]).reduce((sum, each) => sum + each, 0)
       return `  ${quoted(name)}:
     # ${figures.number(contacts)} contacts, by interval
     volume: ${list(volume as readonly number[], 2)}
     aht: ${formatDuration(aht as number)}
-${ahtFactors ? `    # handle times are so many times as long, by interval\n    aht-factors: ${list(ahtFactors, 4)}\n` : ''}${patience === undefined ? '' : `    # mean of an exponential distribution\n    patience: ${formatDuration(patience as number)}\n`}    target: ${formatTarget(target!)}
-${priority === undefined ? '' : `    # the highest goes first\n    priority: ${priority}\n`}    groups: [${groups.map((group) => quoted(group as string)).join(', ')}]
+${ahtFactors ? `    # handle times are so many times as long, by interval\n    aht-factors: ${list(ahtFactors, 4)}\n` : ''}${patience === undefined ? '' : `    # mean of an exponential distribution\n    patience: ${formatDuration(patience as number)}\n`}${target ? `    target: ${formatTarget(target)}\n` : ''}${channel === 'deferred' ? `    # begins the day without a backlog; what is due after its end is not judged\n    channel: deferred\n    deadline: ${formatDuration(deadline as number)}\n` : ''}${timeCounts ? `    time-counts: ${timeCounts}\n` : ''}${priority === undefined ? '' : `    # the highest goes first\n    priority: ${priority}\n`}    groups: [${groups.map((group) => quoted(group as string)).join(', ')}]
 `
     })
     .join('\n')

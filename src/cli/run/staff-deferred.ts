@@ -1,4 +1,4 @@
-import { DAY_SECONDS, KrarupError, type OpenSpan, parseShare } from '../../domain/index.ts'
+import { DAY_SECONDS, KrarupError, type OpenSpan } from '../../domain/index.ts'
 import {
   agentsToFinish,
   agentsToFinishOverDay,
@@ -10,6 +10,7 @@ import {
 import { parseHoursOfDay } from '../../io/index.ts'
 import { type DeferredAnswer, deferredCsvRows, deferredJson, deferredTable } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
+import { shareInTime } from './deadline-share.ts'
 import type { CheckedFiles } from './files.ts'
 import { giveAnswer, printOptions } from './output.ts'
 import { readAgents } from './staff-question.ts'
@@ -52,7 +53,7 @@ export async function staffDeferred(options: Options, terminal: Terminal, files:
   const spans = options.read('hours', parseHoursOfDay) ?? [{ from: 0, to: DAY_SECONDS }]
   const slot = slotOf(spans, options)
   const open = Array.from({ length: DAY_SECONDS / slot }, (_, i) => isOpen(spans, i * slot))
-  const share = shareInTime(options, deadline)
+  const share = shareInTime(options, deadline) ?? DEFAULT_SHARE
   const { least, finish } = open.every(Boolean)
     ? roundTheClock({ volume, aht, deadline, share })
     : inOpeningHours({ volume, aht, deadline, share, counts, open, slot })
@@ -167,22 +168,6 @@ function slotOf(spans: readonly OpenSpan[], options: Options): number {
     where: { name: '--hours' },
     how: 'round them to five minutes',
     value: options.text('hours'),
-  })
-}
-
-/** The share of `--target 95%`, or of `--target 95/2h`, which names the deadline again. */
-function shareInTime(options: Options, deadline: number): number {
-  if (/^\s*[\d.]+\s*%?\s*$/.test(options.text('target') ?? ''))
-    return options.read('target', (text) => parseShare(text, 'the share in time'))!
-  const target = options.target('target')
-  if (!target) return DEFAULT_SHARE
-  const { serviceLevel, ...others } = target
-  if (serviceLevel?.within === deadline && Object.keys(others).length === 0) return serviceLevel.share
-  throw new KrarupError({
-    code: 'CONFLICT',
-    what: 'with --deadline the target is the share that is done by it, and nothing else',
-    where: { name: '--target' },
-    how: `for example --deadline ${options.text('deadline')} --target 95%`,
   })
 }
 

@@ -1,4 +1,5 @@
 export type { DayTraffic } from './curve.ts'
+export type * from './day-work.ts'
 export * from './deferred.ts'
 export * from './finished-in-time.ts'
 export * from './finished-over-day.ts'

@@ -37,6 +37,33 @@ queues:
     expect(Object.keys(file.queues.贵宾)).toEqual(['model', 'group', 'priority', 'leastAgents'])
   })
 
+  it('says deadlines, with the share that is done by then', () => {
+    const { settings, queues } = parsePlanFile(
+      `
+deadline: 48h
+queues:
+  tickets: { target: 90%, deadline: 24h, deadline-counts: open-hours }
+  mails: { deadline: 2h, target: 95/2h }
+  hotline: { deadline: none, target: 90/10 }
+`,
+      'plan.yaml',
+    )
+    expect(settings).toEqual({ deadline: { within: 172_800 } })
+    expect(queues).toEqual({
+      tickets: { deadline: { within: 86_400, counts: 'open hours', share: 0.9 } },
+      mails: { deadline: { within: 7200, share: 0.95 } },
+      hotline: { deadline: 'none', target: { serviceLevel: { share: 0.9, within: 10 } } },
+    })
+  })
+
+  it.each([
+    ['deadline: 48h\ntarget: 90/10', /with a deadline the target is the share/],
+    ['target: 95%', /a share alone is the target of work with a deadline/],
+    ['queues:\n  mails: { deadline-counts: open-hours }', /deadline-counts says nothing without a deadline/],
+  ])('is refused where deadline and target do not fit: %j', (text, message) => {
+    expect(() => parsePlanFile(text, 'plan.yaml')).toThrow(message)
+  })
+
   it('may be empty', () => {
     expect(parsePlanFile('# nothing yet\n', 'plan.yaml')).toEqual({ settings: {}, queues: {} })
   })

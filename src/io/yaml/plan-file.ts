@@ -9,6 +9,7 @@ import {
   parseGrowth,
   parseShare,
   parseTarget,
+  type Target,
 } from '../../domain/index.ts'
 import type { QueueSettings } from '../../plan/index.ts'
 import { parseOpeningHours } from '../dated/opening-hours.ts'
@@ -43,19 +44,33 @@ export function readModelName(text: string): QueueSettings['model'] {
   })
 }
 
+/** `90/10`, or beside a deadline the share in time alone, `95%`. */
+function readTarget(text: string): Target | number {
+  return SHARE_ALONE.test(text) ? parseShare(text, 'the share in time') : parseTarget(text)
+}
+
+const SHARE_ALONE = /^\s*[\d.]+\s*%\s*$/
+
+/** `48h`, or `none`: contacts on the line. */
+function readDeadline(text: string): number | 'none' {
+  return text === 'none' ? text : parseDuration(text)
+}
+
 /** `2m`, `estimate` or `infinite`. */
 export function readPatience(text: string): QueueSettings['patience'] {
   return text === 'estimate' || text === 'infinite' ? text : parseDuration(text)
 }
 
 const settingsShape = {
-  target: textValue(parseTarget).optional(),
+  target: textValue(readTarget).optional(),
   shrinkage: textValue((text) => parseShare(text, 'shrinkage')).optional(),
   patience: textValue(readPatience).optional(),
   model: textValue(readModelName).optional(),
   'least-agents': z.int().min(0).optional(),
   aht: textValue(parseDuration).optional(),
   hours: textValue(parseOpeningHours).optional(),
+  deadline: textValue(readDeadline).optional(),
+  'deadline-counts': z.enum(['hours', 'open-hours']).optional(),
 }
 
 /** One growth or a list of them. */
@@ -111,11 +126,11 @@ export function parsePlanFile(text: string, path: string): PlanFile {
   ]
   return {
     ...(grown.length > 0 ? { growth: grown } : {}),
-    settings: settingsOf(rest),
+    settings: settingsOf(rest, { file: path }),
     queues: Object.fromEntries(
       Object.entries(queues).map(([queue, own]) => {
         const { growth: _, ...settings } = own ?? {}
-        return [queue, settingsOf(settings)]
+        return [queue, settingsOf(settings, { file: path, name: `queues.${queue}` })]
       }),
     ),
     ...(days === undefined ? {} : { days }),
@@ -147,7 +162,43 @@ type FileSettings = Omit<
   priority?: number | undefined
 }
 
-function settingsOf({ 'least-agents': leastAgents, ...settings }: FileSettings): Partial<QueueSettings> {
-  const all = { ...settings, leastAgents }
+function settingsOf(
+  { 'least-agents': leastAgents, target, deadline, 'deadline-counts': counts, ...settings }: FileSettings,
+  where: Place,
+): Partial<QueueSettings> {
+  const all = { ...settings, leastAgents, ...targetOf(target, deadline, counts, where) }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}
+
+/** A target on the line, or a deadline with the share that is to be done by it. */
+function targetOf(
+  target: Target | number | undefined,
+  deadline: number | 'none' | undefined,
+  counts: 'hours' | 'open-hours' | undefined,
+  where: Place,
+): Pick<Partial<QueueSettings>, 'target' | 'deadline'> | Record<string, never> {
+  const refused = (what: string, how: string) => new KrarupError({ code: 'CONFLICT', what, where, how })
+  if (typeof deadline === 'number') {
+    if (target !== undefined && typeof target !== 'number' && target.serviceLevel?.within !== deadline)
+      throw refused(
+        'with a deadline the target is the share that is done by it, and nothing else',
+        'for example deadline: 48h and target: 95%',
+      )
+    const share = typeof target === 'number' ? target : target?.serviceLevel?.share
+    return {
+      deadline: {
+        within: deadline,
+        ...(counts === undefined ? {} : { counts: counts === 'hours' ? ('hours' as const) : ('open hours' as const) }),
+        ...(share === undefined ? {} : { share }),
+      },
+    }
+  }
+  if (typeof target === 'number')
+    throw refused(
+      'a share alone is the target of work with a deadline',
+      'write the seconds too, such as 90/10, or a deadline beside it (deadline: 48h)',
+    )
+  if (counts !== undefined)
+    throw refused('deadline-counts says nothing without a deadline', 'add deadline: 48h, or leave it out')
+  return { ...(target === undefined ? {} : { target }), ...(deadline === undefined ? {} : { deadline }) }
 }

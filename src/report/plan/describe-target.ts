@@ -1,4 +1,5 @@
 import { formatShare, type Target } from '../../domain/index.ts'
+import type { WorkDeadline } from '../../plan/index.ts'
 import { figures } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 
@@ -24,6 +25,12 @@ export function describeTarget(target: Target, words: Words): string {
     ...(abandonment === undefined ? [] : [fill(words.targetAbandonment, { share: formatShare(abandonment) })]),
     ...(occupancy === undefined ? [] : [fill(words.targetOccupancy, { share: formatShare(occupancy) })]),
   ].join(', ')
+}
+
+/** The deadline of work that can wait: "95% done within 48h". */
+export function describeDeadline({ within, counts, share }: Required<WorkDeadline>, words: Words): string {
+  const text = counts === 'hours' ? words.doneWithin : words.doneWithinOpen
+  return figures.fill(text, { share: formatShare(share), time: figures.duration(within) })
 }
 
 /** A threshold or the length of an interval, in the reader's language: `10s`, `30 min`, `10秒`. */

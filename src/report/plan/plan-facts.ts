@@ -3,7 +3,7 @@ import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
 import { figures } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
-import { describeTarget } from './describe-target.ts'
+import { describeDeadline, describeTarget } from './describe-target.ts'
 
 /** Queues of a group that are listed by name. */
 const MOST_NAMES = 40
@@ -27,9 +27,12 @@ export function groupFacts(
     ...new Set(queues.map((queue) => (queue.ahtSource === 'history' ? words.ahtFromHistory : words.given))),
   ]
   return [
-    ...group.targets.map((target): [string, string] => [words.target, describeTarget(target, words)]),
+    ...group.targets.map((target): [string, string] => [
+      words.target,
+      group.deadline ? describeDeadline(group.deadline, words) : describeTarget(target, words),
+    ]),
     [words.shrinkage, formatShare(group.shrinkage)],
-    [words.model, group.model === 'erlangA' ? words.erlangA : words.erlangC],
+    [words.model, words[group.model]],
     [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],
     [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],

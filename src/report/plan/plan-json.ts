@@ -76,6 +76,7 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
     occupancy: column(group.occupancy),
     abandonment: column(group.abandonment),
     ...rollUps(group),
+    deadline: group.deadline ? { ...group.deadline } : null,
     tiers: group.tiers?.map(tierJson) ?? null,
     oneLineAgentHours: finite(group.oneLineAgentHours ?? Number.NaN),
     separateAgentHours: finite(group.separateAgentHours ?? Number.NaN),

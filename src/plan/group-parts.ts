@@ -1,0 +1,39 @@
+import { type LoadCurve, loadCurve } from './load-curve.ts'
+import type { GroupPlan } from './plan.ts'
+import type { PlannedQueue } from './plan-queue.ts'
+
+/** The load before today's figures came, and its agents; `undefined` where there are none. */
+export function morningOf(
+  members: readonly PlannedQueue[],
+  agentsOf: (load: LoadCurve, members: readonly PlannedQueue[]) => Float64Array,
+): GroupPlan['morning'] {
+  if (members.every(({ forecast }) => forecast.morning === undefined)) return undefined
+  const then = members.map((member) => {
+    const { morning = member.forecast.volume } = member.forecast
+    return { ...member, forecast: { ...member.forecast, volume: morning } }
+  })
+  const load = loadCurve(then)
+  return { volume: load.volume, agents: agentsOf(load, then) }
+}
+
+export function agentHours(agents: Float64Array, interval: number): number {
+  return (total(agents) * interval) / 3600
+}
+
+export function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0)
+}
+
+/** The pool's paths: the members' courses added, closed intervals counting nothing. */
+export function sumPaths(members: readonly PlannedQueue[]): Float64Array[] {
+  const [first, ...others] = members
+  return first.paths.map((path, p) => {
+    const sums = new Float64Array(path.length)
+    for (let i = 0; i < sums.length; i++) sums[i] = path[i] || 0
+    for (const other of others) {
+      const more = other.paths[p]
+      for (let i = 0; i < sums.length; i++) sums[i] += more[i] || 0
+    }
+    return sums
+  })
+}
