@@ -40,9 +40,11 @@ describe.each(files.map((file) => [basename(file), file] as const))('examples/%s
     const { scenario, offered } = await firstDay()
     const replications = Math.max(FEWEST, Math.min(30, Math.round(CONTACTS / offered)))
     const { estimates } = await replicate(scenario, { replications })
-    for (const { whole } of estimates.queues) {
+    for (const { name, whole } of estimates.queues) {
       expect(whole.offered.value).toBeGreaterThan(50)
-      expect(whole.serviceLevel.value).toBeGreaterThan(0.3)
+      // What is less is meant so where the example says it.
+      const isSaid = expected.some((each) => each.name === name && each.figure === 'serviceLevel')
+      if (!isSaid) expect(whole.serviceLevel.value).toBeGreaterThan(0.3)
     }
     for (const { whole } of estimates.groups) expect(whole.occupancy.value).toBeGreaterThan(0.1)
     for (const { kind, name, figure, value, halfWidth, unit } of expected) {

@@ -74,10 +74,10 @@ export interface CustomerScenario {
  */
 export type ExpectedWait = (typeof ESTIMATORS)[number]
 
-/** A share of the answered contacts of a queue that goes on to another, as a new contact there. */
+/** A share of the answered contacts of a queue that goes on to another, or to a second agent in the same, as a new contact there. */
 export interface Transfer {
   share: number
-  /** The queue. */
+  /** The queue; the same one: a second agent of the same kind. */
   to: string
   /** Added to its priority for them. Default 0. */
   priority?: number

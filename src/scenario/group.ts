@@ -36,12 +36,16 @@ export interface GroupScenario extends ChannelGroupWords {
   callSelection?: CallSelection
   /** Handle times of this group where they differ from the queue's, by queue. */
   aht?: Record<string, RandomTime>
+  /** After-call work of this group where it differs from the queue's, by queue. */
+  afterCall?: Record<string, RandomTime>
   /** Priorities of this group where they differ from the queue's, by queue. */
   priorities?: Record<string, number>
   /** Handle times of this group are so many times as long as the queue's. Default 1. */
   pace?: number
   /** The same besides by interval, of a day or of all days: productivity varies with the hour. */
   paceFactors?: readonly number[]
+  /** What `pace`, `paceFactors` and the pace of `newcomers` multiply: handle times (`'aht'`, default), or after-call work too (`'all'`). */
+  paceCovers?: 'aht' | 'all'
   /**
    * The first so many of its agents are new: their handle times are longer by a factor that goes from `pace` to 1, its excess halving every `halving` weeks. `weeks` is how long they have been
    * there when the run begins; in a run of several days they become quicker from day to day.
@@ -123,6 +127,11 @@ export const GROUP_WORDS = {
   },
   site: { is: NAME, help: 'Where they work, for figures by site.' },
   pace: { is: factor, default: 1, help: "Multiplier on the queue's handle times." },
+  paceCovers: {
+    is: choice(['aht', 'all'], 'not what a pace covers: take aht or all'),
+    default: 'aht',
+    help: 'What pace, pace-factors and the pace of newcomers multiply: handle times (aht), or after-call work too (all).',
+  },
   newcomers: {
     is: record<NonNullable<GroupScenario['newcomers']>>(
       {
@@ -210,6 +219,10 @@ export const GROUP_WORDS = {
   aht: {
     is: byName('queue', RANDOM_TIME, 'not handle times by queue'),
     help: "Handle times of this group where they differ from the queue's, by queue.",
+  },
+  afterCall: {
+    is: byName('queue', RANDOM_TIME, 'not after-call work by queue: write { QUEUE: 45s }'),
+    help: "After-call work of this group where it differs from the queue's, by queue.",
   },
   priorities: {
     is: byName('queue', number('not a priority: write a number; higher ones go first', {}), 'not priorities by queue'),

@@ -60,15 +60,16 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
             })
             .map(defined),
         ),
-        transfers:
-          others.length === 0
-            ? fc.constant(undefined)
-            : rarely(
-                fc.array(fc.record({ share: fc.constantFrom(0.1, 0.4), to: other, priority: fc.constantFrom(0, 2) }), {
-                  minLength: 1,
-                  maxLength: 2,
-                }),
-              ),
+        transfers: rarely(
+          fc.array(
+            fc.record({
+              share: fc.constantFrom(0.1, 0.4),
+              to: fc.constantFrom(...names),
+              priority: fc.constantFrom(0, 2),
+            }),
+            { minLength: 1, maxLength: 2 },
+          ),
+        ),
         repeat: rarely(fc.record({ share: someShare, delay: randomTime(10, 500), to: fc.constantFrom(...names) })),
         followUps: rarely(
           fc.array(
@@ -134,8 +135,19 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
         defined({ ...rest, ...hours, deflection: deflectionTo ?? deflection }),
       )
   })
-  return fc.tuple(...words).map((list) => ({
+  const group = fc
+    .record({
+      afterCall: rarely(fc.dictionary(fc.constantFrom(...names), randomTime(5, 60))),
+      pace: rarely(fc.constant(1.2)),
+      paceCovers: rarely(fc.constant('all' as const)),
+      paceFactors: rarely(factors),
+    })
+    .map(defined)
+  return fc.tuple(fc.tuple(...words), fc.array(group, { minLength: 4, maxLength: 4 })).map(([list, ofGroups]) => ({
     ...scenario,
+    groups: Object.fromEntries(
+      Object.entries(scenario.groups).map(([name, value], g) => [name, { ...value, ...ofGroups[g] }]),
+    ),
     queues: Object.fromEntries(names.map((name, q) => [name, tamed({ ...scenario.queues[name], ...list[q] })])),
   })) as fc.Arbitrary<Scenario>
 })

@@ -23,7 +23,7 @@ import { type CompileContext, factorTable } from './context.ts'
 import { compileDeferred } from './deferred.ts'
 import { compileFollowUps } from './follow-ups.ts'
 import { agentsOf, type CompiledAgent, MOST_PERSONS, tooMany } from './group-agents.ts'
-import { compileHandling, hasPaceFactors } from './handle-times.ts'
+import { compileAfterCalls, compileHandling, hasAfterCalls, hasPaceFactors } from './handle-times.ts'
 import { compileHours } from './hours.ts'
 import { meanOf } from './mean-of.ts'
 import { compileLearning } from './newcomers.ts'
@@ -136,6 +136,7 @@ export function compileAgentLevel(
       announcements: compileAnnouncements(queues, names),
       offers: compileOffers(queues, names),
       handling: compileHandling(queues, groups, names),
+      afterCalls: compileAfterCalls(queues, groups, (q) => parentNames[parentOf[q]], names),
       patienceFactors: queues.some(({ patienceFactors }) => patienceFactors)
         ? factorTable(
             queues.map(({ patienceFactors }) => patienceFactors),
@@ -176,7 +177,7 @@ function needsAgentLevelSimulation(
         training ||
         isAgentLevel(callSelection),
     ) ||
-    groups.some(hasPaceFactors) ||
+    groups.some((group) => hasPaceFactors(group) || hasAfterCalls(group)) ||
     queues.some(
       (queue) => isAgentLevel(queue.agentSelection) || redialsNeedAgentLevel(queue) || needsAgentLevel(queue),
     ) ||

@@ -27,10 +27,10 @@ export function checkQueue({ aht, redial, target }: QueueScenario, name: string)
 }
 
 /** That a group names queues that there are. @throws {KrarupError} MISSING, UNREADABLE */
-export function checkGroupNames({ aht, priorities }: GroupScenario, name: string, queueNames: readonly string[]) {
-  for (const key of Object.keys(aht ?? {})) findName(key, queueNames, `/groups/${pointer(name)}/aht`, 'queue')
-  for (const key of Object.keys(priorities ?? {}))
-    findName(key, queueNames, `/groups/${pointer(name)}/priorities`, 'queue')
+export function checkGroupNames(group: GroupScenario, name: string, queueNames: readonly string[]) {
+  for (const word of ['aht', 'afterCall', 'priorities'] as const)
+    for (const key of Object.keys(group[word] ?? {}))
+      findName(key, queueNames, `/groups/${pointer(name)}/${word}`, 'queue')
 }
 
 export function checkPace({ pace = DEFAULTS.group.pace }: GroupScenario, name: string): number {

@@ -14,7 +14,6 @@ export function compileOnward(queues: readonly QueueScenario[], names: CompileCo
     transfers.map(({ share, to, priority = 0, byGroup = {} }, index) => {
       const at = place(q, `transfers/${index}`)
       const target = findQueue(to, q, `${at}/to`)
-      if (target === q) throw sameQueue(`${at}/to`, to)
       for (const name of Object.keys(byGroup)) findName(name, groupNames, `${at}/byGroup`, 'group')
       checkShare(`${at}/share`, share)
       return {
@@ -86,15 +85,5 @@ function checkEnds(
     what: 'these transfers go round for ever: nobody leaves the circle',
     where: { name: place(q, 'transfers') },
     how: 'let one of the shares be less than 1',
-  })
-}
-
-function sameQueue(place: string, value: string): KrarupError {
-  return new KrarupError({
-    code: 'CONFLICT',
-    what: 'a transfer goes to another queue',
-    where: { name: place },
-    how: 'customers who come again to the same queue are written as repeat',
-    value,
   })
 }

@@ -1,4 +1,5 @@
 import type {
+  AfterCallsModel,
   AnnouncementsModel,
   ArrivalModel,
   CampaignModel,
@@ -78,6 +79,7 @@ export interface AgentLevelModel {
   announcements?: AnnouncementsModel
   offers?: OffersModel
   handling?: HandlingModel
+  afterCalls?: AfterCallsModel
   /** Patience is so many times as long, [interval * queues + queue]; one row more than intervals. */
   patienceFactors?: Float64Array
   /** By queue: priority gained with each second of waiting. Given also where only transfers have priorities of their own. */

@@ -35,6 +35,15 @@ export interface HandlingModel {
 /** Those who wait at closing time hang up. */
 export const HANG_UP = 2
 
+/** After-call work that depends on the group. */
+export interface AfterCallsModel {
+  /** A group's own, [group * queues + queue]: a distribution, or -1 for the queue's. */
+  own: Int32Array
+  /** By group: multiplier on it, and 1: the pace of the agent and of the hour multiply it too. */
+  pace: Float64Array
+  follows: Uint8Array
+}
+
 /** Opening hours of queues, seconds of the day; a queue without any is always open. */
 export interface HoursModel {
   /** Hours of queue q: `start[q] .. start[q + 1]`. What reaches beyond the end of the day goes on at the start of the next. */

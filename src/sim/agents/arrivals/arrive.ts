@@ -59,7 +59,10 @@ export function arriveAsLogged(centre: Centre, q: number, call: number): void {
   bookCustomer(centre, contact)
   takeDraws(centre, contact, drawContact(centre.workspace, 2 * q))
   contact.handle = callHandle[call]
-  if (callAfter[call] >= 0) contact.afterCall = callAfter[call]
+  if (callAfter[call] >= 0) {
+    contact.afterCall = callAfter[call]
+    contact.usualAfterCall = callAfter[call]
+  }
   if (callPatience[call] >= 0) contact.deadline = now + callPatience[call]
   ask(centre, contact)
 }

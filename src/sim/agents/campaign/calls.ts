@@ -35,6 +35,7 @@ export function endDial(centre: Centre, campaigns: Campaigns, contact: Contact):
   else {
     contact.handle = ownTime(centre, contact, campaigns.model.wrongParty[queue], PURPOSE.wrongParty, 0)
     contact.afterCall = 0
+    contact.usualAfterCall = 0
   }
   if (agent) {
     centre.tally.queue[(current * centre.model.queues + queue) * QUEUE_COLUMNS + QUEUE.offered]++

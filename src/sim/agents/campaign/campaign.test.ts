@@ -107,14 +107,14 @@ describe('a campaign', () => {
           expect(list(AGENT_LEVEL_QUEUE.abandonedByUs)).toBe(queue(QUEUE.abandoned))
           if (!isAhead(campaign)) expect(queue(QUEUE.abandoned) + queue(QUEUE.queued)).toBe(0)
           expect(list(AGENT_LEVEL_QUEUE.dialled)).toBeGreaterThanOrEqual(reached)
-          expect(list(AGENT_LEVEL_QUEUE.dialled)).toBeLessThanOrEqual(campaign.list * campaign.attempts)
+          expect(list(AGENT_LEVEL_QUEUE.dialled)).toBeLessThanOrEqual(campaign.list * words.attempts)
           expect(list(AGENT_LEVEL_QUEUE.rightParty)).toBeGreaterThanOrEqual(list(AGENT_LEVEL_QUEUE.listFinished))
           expect(group(GROUP.staffed)).toBeGreaterThanOrEqual(group(GROUP.busy) + group(GROUP.afterCall))
           // Nobody is dialled outside the hours: what rings at their end is over a little later.
           const dialled = (i: number) =>
             tally.agentLevelQueue[i * 2 * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.dialled]
-          if (campaign.from > 0) expect(dialled(0)).toBe(0)
-          if (campaign.to < 8 * HOUR) expect(dialled(7)).toBe(0)
+          if (words.from > 0) expect(dialled(0)).toBe(0)
+          if (words.to < 8 * HOUR) expect(dialled(7)).toBe(0)
           if (agents <= reserve) expect(list(AGENT_LEVEL_QUEUE.dialled)).toBe(0)
         },
       ),

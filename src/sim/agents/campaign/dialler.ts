@@ -141,6 +141,7 @@ function wantedUnderWay(centre: Centre, campaigns: Campaigns, q: number, agents:
 function dial(centre: Centre, { model }: Campaigns, contact: Contact): void {
   const { queue } = contact
   takeOwnDraws(centre, contact)
+  contact.usualAfterCall = Number.NaN
   const answers = willAnswer(centre, contact, model.answered[centre.current * centre.model.queues + queue])
   contact.answers = answers
   const preview = model.mode[queue] === PREVIEW ? ownTime(centre, contact, model.preview[queue], PURPOSE.preview, 0) : 0

@@ -7,7 +7,7 @@ import {
 } from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
 import { ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
-import { bookAgentTime, bookAnswered, bookAssigned, handleTime } from '../contact/index.ts'
+import { bookAgentTime, bookAnswered, bookAssigned, handleTime, settleAfterCall } from '../contact/index.ts'
 import { isCounted } from '../duty/index.ts'
 import { makeOffer } from '../journey/index.ts'
 import {
@@ -76,6 +76,7 @@ export function beginChat(centre: Centre, chat: Chats, contact: Contact, agent: 
   place.contact = contact
   const { sales } = centre.agentLevel
   place.rest = handleTime(centre, contact, agent) + (sales ? makeOffer(centre, contact, sales) : 0)
+  settleAfterCall(centre, contact, agent)
   place.afterwards = contact.afterCall
   place.since = now
   place.row = (contact.interval * model.routes + contact.route) * ROUTE_COLUMNS

@@ -46,6 +46,51 @@ describe('handle times', () => {
   })
 })
 
+describe('after-call work', () => {
+  it("is the group's own where it has some, and longer with its pace where that covers it", () => {
+    const contacts = run({
+      interval: 900,
+      intervals: 4,
+      queues: {
+        hotline: { volume: 120, aht: constant(64), afterCall: constant(16), groups: ['own', 'slow', 'usual'] },
+      },
+      groups: {
+        own: { agents: 1, pace: 2, afterCall: { hotline: constant(40) } },
+        slow: { agents: 1, pace: 2, paceCovers: 'all', paceFactors: [1, 1, 1, 1.5] },
+        usual: { agents: 1, pace: 2 },
+      },
+    })
+    const [own, slow, usual] = [0, 1, 2].map((g) => contacts.filter(({ group }) => group === g))
+    for (const list of [own, slow, usual]) expect(list.length).toBeGreaterThan(5)
+    for (const { ended, free } of own) expect(free - ended).toBe(40)
+    for (const { ended, free } of usual) expect(free - ended).toBe(16)
+    for (const { left, ended, free } of slow) {
+      const hour = left < 2700 ? 1 : 1.5
+      expect(free - ended).toBe(32 * hour)
+      expect(ended - left).toBe(128 * hour)
+    }
+  })
+
+  it('of a group that is drawn has its own mean, and leaves what others draw as it is', () => {
+    const scenario = (own: boolean): Scenario => ({
+      interval: 900,
+      intervals: 8,
+      customers: true,
+      queues: { hotline: { volume: 4000, aht: 60, afterCall: 30, groups: ['front'] } },
+      groups: {
+        front: { agents: 200, ...(own ? { afterCall: { hotline: { type: 'gamma', mean: 45, sd: 20 } } } : {}) },
+      },
+    })
+    const [before, after] = [false, true].map((own) => run(scenario(own)))
+    expect(after.map(({ arrived, left, ended }) => [arrived, left, ended])).toEqual(
+      before.map(({ arrived, left, ended }) => [arrived, left, ended]),
+    )
+    const mean = after.reduce((sum, { ended, free }) => sum + free - ended, 0) / after.length
+    // Four standard errors.
+    expect(Math.abs(mean - 45)).toBeLessThan((4 * 20) / Math.sqrt(after.length))
+  })
+})
+
 describe('priorities', () => {
   it('that grow with the wait, or are added for transfers, say who is answered', () => {
     const growth = 0.1

@@ -1,5 +1,7 @@
 import { onGrid } from '../../model/grid.ts'
 import type { Agent, Centre, Contact } from '../state/index.ts'
+import { PURPOSE } from './streams.ts'
+import { ownTime } from './visit.ts'
 
 /** How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait. */
 export function handleTime(centre: Centre, contact: Contact, agent: Agent): number {
@@ -15,4 +17,18 @@ export function handleTime(centre: Centre, contact: Contact, agent: Agent): numb
   const factor = queueFactor[ofQueue * model.queues + queue] * groupFactor[current * model.groups + agent.group]
   const waited = contact.line < 0 ? 0 : now - contact.arrived
   return onGrid(usual * factor + waited * perWait[queue])
+}
+
+/** Where groups have after-call work of their own: how long that of a contact takes this agent, left in `contact.afterCall`. What is known of it, from a log, stays as it is but for the agent's pace. */
+export function settleAfterCall(centre: Centre, contact: Contact, agent: Agent): void {
+  const { model, agentLevel, current } = centre
+  const { afterCalls, handling } = agentLevel
+  if (!afterCalls) return
+  const { group } = agent
+  const own = afterCalls.own[group * model.queues + contact.queue]
+  if (Number.isNaN(contact.usualAfterCall))
+    contact.usualAfterCall = own < 0 ? contact.afterCall : ownTime(centre, contact, own, PURPOSE.groupAfterCall, 0)
+  const hour = handling ? handling.groupFactor[current * model.groups + group] : 1
+  const pace = afterCalls.follows[group] ? afterCalls.pace[group] * agent.pace * hour : 1
+  contact.afterCall = onGrid(contact.usualAfterCall * pace)
 }

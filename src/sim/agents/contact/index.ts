@@ -15,7 +15,7 @@ export {
   countAnswered,
 } from './booking.ts'
 export { afterDelay } from './delay.ts'
-export { handleTime } from './handle-time.ts'
+export { handleTime, settleAfterCall } from './handle-time.ts'
 export { keepLine, releaseLine, takeLine } from './line.ts'
 export { contactStream, PURPOSE } from './streams.ts'
 export { bookVisit, goTo, ownTime, startFollowUp, takeOwnDraws, WORK } from './visit.ts'

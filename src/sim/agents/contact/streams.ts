@@ -31,6 +31,7 @@ export const PURPOSE = {
   ring: 38,
   noAnswer: 39,
   retry: 40,
+  groupAfterCall: 41,
   /** One for each announcement, call, retry, follow-up and step of a case from here on, which are at most 100. */
   announcements: 1000,
   dialTimes: 1100,

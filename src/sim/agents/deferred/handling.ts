@@ -5,7 +5,7 @@ import type { DeferredModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
 import { beginBy, createdOf, endWithin, openCase, stepBegun } from '../cases/index.ts'
-import { bookCustomer, handleTime, ownTime, PURPOSE, takeOwnDraws } from '../contact/index.ts'
+import { bookCustomer, handleTime, ownTime, PURPOSE, settleAfterCall, takeOwnDraws } from '../contact/index.ts'
 import {
   type Agent,
   type Centre,
@@ -151,6 +151,7 @@ function begin(centre: Centre, deferred: Deferred, contact: Contact, agent: Agen
   const { queue } = contact
   deferred.lists[queue].leave(contact)
   if (now > contact.laidAside) bookWaiting(centre.workspace, queue, contact.laidAside, now)
+  settleAfterCall(centre, contact, agent)
   const total = handleTime(centre, contact, agent) + contact.afterCall
   if (Number.isNaN(contact.begun)) {
     contact.begun = now

@@ -28,6 +28,46 @@ const network: Scenario = {
 }
 
 describe('transfers and repeat contacts', () => {
+  it('to a second agent of the same queue come geometrically often: volume over one less the share', () => {
+    const { queues, ...rest } = network
+    const model = compile({
+      ...rest,
+      queues: { first: { ...queues.first, transfers: [{ share: 0.2, to: 'first', priority: 1 }] } },
+    })
+    const days = Array.from({ length: 40 }, (_, day) => simulate(model, 6, day))
+    const offered = days.map((tally) => {
+      let sum = 0
+      for (let i = model.warmUpIntervals; i < model.intervals; i++)
+        sum += tally.queue[i * QUEUE_COLUMNS + QUEUE.offered]
+      return sum
+    })
+    expectMean(offered, 1200 / (1 - 0.2), 'first')
+  })
+
+  it('to the same queue with priority go before all others who wait, on the line that they hold', () => {
+    const model = compile({
+      interval: 3600,
+      intervals: 1,
+      queues: {
+        only: {
+          volume: 40,
+          arrivals: 'fixed',
+          aht: { type: 'constant', value: 100 },
+          lines: 1000,
+          groups: ['front'],
+          transfers: [{ share: 0.3, to: 'only', priority: 1 }],
+        },
+      },
+      groups: { front: { agents: 1 } },
+    })
+    const { contacts } = told(model, 1)
+    const second = contacts.filter(({ visit }) => visit > 1)
+    expect(second.length).toBeGreaterThan(5)
+    // The agent who has put it through takes whoever waits at that moment, and it is the next.
+    for (const { arrived, left } of second) expect(left - arrived).toBeLessThanOrEqual(100)
+    expect(contacts.filter(({ visit, arrived, left }) => visit === 1 && left > arrived + 200).length).toBeGreaterThan(5)
+  })
+
   it('flow as in a network of queues: with agents for all, rates solve the balance of flows (Jackson 1957)', () => {
     const model = compile(network)
     const days = Array.from({ length: 40 }, (_, day) => simulate(model, 5, day))
@@ -147,7 +187,6 @@ describe('transfers and repeat contacts', () => {
   })
   it.each([
     [{ transfers: [{ share: 0.3, to: 'secnd' }] }, '/queues/first/transfers/0/to', 'did you mean "second"?'],
-    [{ transfers: [{ share: 0.3, to: 'first' }] }, '/queues/first/transfers/0/to', 'repeat'],
     [{ transfers: [{ share: 30, to: 'second' }] }, '/queues/first/transfers/0/share', ''],
     [
       {

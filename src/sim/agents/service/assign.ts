@@ -2,7 +2,7 @@ import { sample } from '../../../numeric/random/sample.ts'
 import { onGrid } from '../../model/grid.ts'
 import { connect, isCampaign } from '../campaign/index.ts'
 import { advanceChats, beginChat, planChats } from '../chat/index.ts'
-import { bookAgentTime, bookAnswered, bookAssigned, handleTime } from '../contact/index.ts'
+import { bookAgentTime, bookAnswered, bookAssigned, handleTime, settleAfterCall } from '../contact/index.ts'
 import { dialTime, makeOffer } from '../journey/index.ts'
 import {
   type Agent,
@@ -60,6 +60,7 @@ export function answer(centre: Centre, contact: Contact): void {
   contact.stamp++
   agent.state = BUSY
   bookAnswered(centre, contact, agent)
+  settleAfterCall(centre, contact, agent)
   const { sales } = centre.agentLevel
   const offer = sales ? makeOffer(centre, contact, sales) : 0
   agenda.plan(now + handleTime(centre, contact, agent) + offer, EVENT.talkEnd, contact.place, contact.stamp)

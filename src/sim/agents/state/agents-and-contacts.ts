@@ -150,6 +150,8 @@ export class Contact {
   /** Seconds of an agent of pace 1, where it is known and not drawn; else NaN. */
   handle = Number.NaN
   afterCall = 0
+  /** After-call work with an agent of pace 1, where groups have their own: known once it is answered; NaN before. */
+  usualAfterCall = Number.NaN
   /** Uniform: below the share of those who call again it is one of them. */
   redialChoice = 1
   redialDelay = 0
@@ -189,6 +191,7 @@ export class Contact {
     // Who is put through keeps the line.
     if (way !== WAY.transfer) this.line = NO_LINE
     this.agent = undefined
+    this.usualAfterCall = Number.NaN
     this.route = -1
     this.priority = 0
     this.callback = ON_LINE
