@@ -22,7 +22,8 @@ const chapters = {
     simulation: ['page'],
     whatif: ['simulation', 'page'],
     workbook: ['plan'],
-    review: ['page'],
+    contract: [],
+    review: ['contract', 'page'],
   },
   forecast: {
     history: [],

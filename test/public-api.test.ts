@@ -12,7 +12,7 @@ describe('an unknown key in an object of parameters or options', () => {
    */
   const DATA = new Set([
     ...['History', 'QueueHistory', 'IntervalSeries', 'Forecast', 'ForecastedQueue', 'HistoryFindings'],
-    ...['Plan', 'GroupPlan', 'PlannedFigures', 'Scenario', 'QueueScenario'],
+    ...['Plan', 'GroupPlan', 'PlannedFigures', 'Review', 'ContractMonth', 'Scenario', 'QueueScenario'],
     ...['CompiledModel', 'Pick<CompiledModel, "menus">', 'Tally', 'WholeRuns', 'Simulation', 'PointFigures', 'Goal'],
   ])
   /** What the others need, where the first look at an object comes after theirs. */

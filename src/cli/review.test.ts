@@ -135,4 +135,55 @@ describe('krarup review', () => {
     const { notes } = await inFolder('review', 'days.csv', '--actuals', 'actuals.csv')
     expect(notes).toContain('this is a plan by days, weeks or months')
   })
+
+  describe('with a contract', () => {
+    const review = ['review', 'plan.csv', '--actuals', 'actuals.csv', '--quiet', '--contract', 'contract.yaml']
+    beforeAll(() =>
+      writeFileSync(
+        join(folder, 'contract.yaml'),
+        `currency: CNY
+paid-hour: 30
+clients:
+  shop:
+    target: 80/20
+    answered: 4
+    penalties: [{ service-below: 99.9%, bill: 10% }, { aht-above: 1m, amount: 50 }]
+`,
+      ),
+    )
+
+    it('settles each month, with the price for a margin', async () => {
+      const { contract, groups } = JSON.parse((await inFolder(...review, '--margin', '20%', '--json')).out)
+      expect(contract.currency).toBe('CNY')
+      const [month] = contract.months
+      const [came] = groups[0].months
+      // answered contacts are the export's, hours those that the plan schedules
+      expect(month.answered).toBeCloseTo(came.came.volume * came.came.connectRate, 6)
+      expect(month.cost).toBeCloseTo(30 * came.scheduledHours, 6)
+      expect(month.penalty).toBeCloseTo(0.4 * month.answered + 50, 6)
+      const price = month.pricesForMargin.answered
+      const paid = 0.9 * price * month.answered - 50
+      expect((paid - month.cost) / paid).toBeCloseTo(0.2, 9)
+    })
+
+    it('prints it, in Chinese too, and on the page', async () => {
+      const { out } = await inFolder(...review, '--margin', '20%', '--report', 'contract.html')
+      expect(out).toMatch(/^The contract by month, in CNY$/m)
+      expect(out).toMatch(/for a margin of 20\.0%: \d+\.\d{3} an answered contact/)
+      expect((await inFolder(...review, '--lang', 'zh')).out).toContain('合同按月结算（CNY）')
+      expect(readFileSync(join(folder, 'contract.html'), 'utf8')).toContain('The contract by month')
+    })
+
+    it('refuses a margin without a contract, a queue that is not there and a step that says nothing', async () => {
+      expect((await inFolder('review', 'plan.csv', '--actuals', 'actuals.csv', '--margin', '20%')).notes).toContain(
+        'a margin is of what a contract pays',
+      )
+      const wrong = (text: string) => writeFileSync(join(folder, 'wrong.yaml'), text)
+      const asked = ['review', 'plan.csv', '--actuals', 'actuals.csv', '--quiet', '--contract', 'wrong.yaml']
+      wrong('clients: { shop: { queues: [salse], answered: 4 } }')
+      expect((await inFolder(...asked)).notes).toContain('did you mean sales?')
+      wrong('clients: { shop: { penalties: [{ bill: 10% }] } }')
+      expect((await inFolder(...asked)).notes).toContain('not a step: say one of service-below')
+    })
+  })
 })

@@ -1,3 +1,4 @@
+export * from './contract/index.ts'
 export { makePlan, type PlanInParts, type PlannedGroup, planInParts } from './make-plan.ts'
 export { estimatePatience } from './patience.ts'
 export { UNKNOWN_RANGE } from './period-ranges.ts'

@@ -1,3 +1,4 @@
+export { contractJson, contractTable } from './contract/index.ts'
 export type { CsvCell, CsvRows } from './csv-rows.ts'
 export { longDay, shortWeekday } from './dates.ts'
 export { displayWidth } from './display-width.ts'

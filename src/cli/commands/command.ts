@@ -111,6 +111,13 @@ export function addKnownOptions(command: Command): Command {
     .option('--override <file>', 'your own figures: date,queue,contacts,factor,aht,name')
 }
 
+/** Options of the commands whose months a contract pays. */
+export function addContractOptions(command: Command): Command {
+  return command
+    .option('--contract <file>', 'what clients pay by the month, penalties and bonuses: a YAML file')
+    .option('--margin <share>', 'with --contract: which prices give this margin, for example 15%')
+}
+
 /** The option of the commands whose work can be cut into parts. */
 export function addPartOption(command: Command): Command {
   return command.option(

@@ -1,4 +1,5 @@
 import {
+  addContractOptions,
   addHistoryOptions,
   addHorizonOptions,
   addKnownOptions,
@@ -69,6 +70,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--picture <file>', 'write a picture of the first week: SVG, or PNG or PDF where there is a Chromium')
     .option('--workers <n>', 'threads that plan many groups (default: as many as the machine runs at once)')
   addHorizonOptions(command, 'plan')
+  addContractOptions(command)
   addPartOption(command)
   addKnownOptions(command)
   addLearningOptions(command)

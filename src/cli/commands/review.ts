@@ -1,4 +1,11 @@
-import { addAnswerFile, addHistoryOptions, addOutputOptions, type BuildCommand, describeCommand } from './command.ts'
+import {
+  addAnswerFile,
+  addContractOptions,
+  addHistoryOptions,
+  addOutputOptions,
+  type BuildCommand,
+  describeCommand,
+} from './command.ts'
 
 export const reviewCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -10,6 +17,7 @@ export const reviewCommand: BuildCommand = (terminal, finished) => {
       'krarup review plan.csv --actuals june.csv',
       'krarup review plan.csv --actuals 2026.csv --start 2026-06 --to 2026-06 --report review.html',
       'krarup review plan.csv --actuals june.csv --staffing on-duty.csv',
+      'krarup review plan.csv --actuals june.csv --contract contract.yaml --margin 15%',
       'krarup review plan.csv --actuals june.csv --by week --out review.xlsx',
     ],
   })
@@ -28,6 +36,7 @@ export const reviewCommand: BuildCommand = (terminal, finished) => {
     )
     .option('--by <period>', 'rows of the CSV and of the workbook: interval, day (default), week, month or all')
     .option('--report <file>', 'write one page: HTML, or PDF or PNG where there is a Chromium')
+  addContractOptions(command)
   addAnswerFile(command)
   addHistoryOptions(command)
   addOutputOptions(command)

@@ -2,10 +2,12 @@ import { basename } from 'node:path'
 import { type History, KrarupError } from '../../domain/index.ts'
 import { type FileContent, toCsv } from '../../io/index.ts'
 import type { WorkQueue } from '../../io/queue/index.ts'
-import { makePlan, type Plan, type PlannedGroup, type PlanOptions, planInParts } from '../../plan/index.ts'
+import { makePlan, type Plan, type PlannedGroup, type PlanOptions, planInParts, settlePlan } from '../../plan/index.ts'
 import {
   type CsvRows,
   casesTable,
+  contractJson,
+  contractTable,
   fileNameOf,
   type ImportFile,
   type Language,
@@ -28,6 +30,7 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Batches, batchesOf, type MergedPoints, pointFiles } from './batches.ts'
 import { computeBatches } from './compute-batches.ts'
+import { contractOf, contractRemarks } from './contract.ts'
 import { checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { checkQueues, eventsOf, growthsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
@@ -61,7 +64,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     ...common,
     others: [...common.others, ...pointFiles(merged)],
     ...(batches.part ? { appends: ['out'] } : {}),
-    reads: ['config', ...LEARNT_FILES, ...KNOWN_FILES],
+    reads: ['config', 'contract', ...LEARNT_FILES, ...KNOWN_FILES],
     writes: {
       ...(batches.part ? {} : { out: system ? 'CSV' : OUT_FORMATS }),
       report: PAGE_FORMATS,
@@ -74,6 +77,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
 
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
   const layout = layoutOf(options, out)
+  const asked = await contractOf(options)
   const read = await historyOf(path, withoutAddresses(words), terminal, files, { horizon, ...given({ holidays }) })
   const learning = await eventsOf(read, options)
   const growth = [...(planOptions.growth ?? []), ...growthsOf(options, read.queueNames)]
@@ -104,6 +108,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
         ]
       : []
   const plan = { ...made, remarks: [...read.remarks, ...made.remarks, ...fewer] }
+  const settled = asked && settlePlan(plan, asked.contract, asked.wanted)
   const cases = plan.queues.map(({ name: queue, cases: found }) => ({
     queue,
     start: read.history.queues.find((each) => each.queue === queue)!.start,
@@ -133,12 +138,16 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
   ]
   await writeAnswers(files, contents, terminal)
   printAnswer(terminal, options, {
-    lines: () => [...planTable(plan, print), ...spaced(casesTable(cases, print))],
-    json: () => planJson(plan),
+    lines: () => [
+      ...planTable(plan, print),
+      ...(settled ? ['', ...contractTable(settled, print)] : []),
+      ...spaced(casesTable(cases, print)),
+    ],
+    json: () => (settled ? { ...planJson(plan), contract: contractJson(settled) } : planJson(plan)),
     csv,
     form,
   })
-  for (const remark of [...plan.remarks, ...(taken?.notes ?? [])]) terminal.note(remark)
+  for (const remark of [...plan.remarks, ...(taken?.notes ?? []), ...contractRemarks(settled)]) terminal.note(remark)
   return 0
 }
 

@@ -1,10 +1,19 @@
 import { basename } from 'node:path'
 import { type DayNumber, formatDay, KrarupError, parseDay } from '../../domain/index.ts'
 import { readPlan, readStaffing } from '../../io/index.ts'
-import { reviewPlan } from '../../plan/index.ts'
-import { REVIEW_PERIODS, reviewCsvRows, reviewJson, reviewPage, reviewTable } from '../../report/index.ts'
+import { reviewPlan, settleReview } from '../../plan/index.ts'
+import {
+  contractJson,
+  contractTable,
+  REVIEW_PERIODS,
+  reviewCsvRows,
+  reviewJson,
+  reviewPage,
+  reviewTable,
+} from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
+import { contractOf, contractRemarks } from './contract.ts'
 import { ANSWER_FORMATS, checkFiles, PAGE_FORMATS } from './files.ts'
 import { historyFiles, historyOf } from './history.ts'
 import { giveAnswer, printOptions } from './output.ts'
@@ -22,7 +31,7 @@ export async function runReview(path: string, words: Words, terminal: Terminal):
   const files = await checkFiles(options, {
     ...common,
     others: [...common.others, { path, role: 'the plan' }],
-    reads: ['staffing'],
+    reads: ['staffing', 'contract'],
     writes: { out: ANSWER_FORMATS, report: PAGE_FORMATS, ...common.writes },
   })
   const { readPatience } = await import('../../io/yaml/index.ts')
@@ -31,25 +40,29 @@ export async function runReview(path: string, words: Words, terminal: Terminal):
   const by = options.choice('by', REVIEW_PERIODS) ?? 'day'
   const span = spanOf(options)
   const target = options.target('target')
+  const asked = await contractOf(options)
   const planned = await readPlan(path)
   const staffingFile = options.text('staffing')
   const staffing = staffingFile === undefined ? undefined : await readStaffing(staffingFile)
   const { history, form } = await historyOf(actualsFile, words, terminal, files)
   const review = reviewPlan(planned, history, { ...given({ target, patience, staffing }), ...span })
+  const settled = asked && settleReview(review, asked.contract, asked.wanted)
   const title = basename(path)
   await giveAnswer(
     files,
     options,
     terminal,
     {
-      lines: () => reviewTable(review, print),
-      json: () => reviewJson(review),
+      lines: () => [...reviewTable(review, print), ...(settled ? ['', ...contractTable(settled, print)] : [])],
+      json: () => (settled ? { ...reviewJson(review), contract: contractJson(settled) } : reviewJson(review)),
       csv: () => reviewCsvRows(review, by, language),
       ...given({ form }),
     },
-    report === undefined ? [] : [{ path: report, content: reviewPage(review, { title, language }) }],
+    report === undefined
+      ? []
+      : [{ path: report, content: reviewPage(review, { title, language, ...given({ settled }) }) }],
   )
-  for (const remark of review.remarks) terminal.note(remark)
+  for (const remark of [...review.remarks, ...contractRemarks(settled)]) terminal.note(remark)
   return 0
 }
 

@@ -75,6 +75,8 @@ export interface ReviewedStretch {
   intervals: number
   planned: StretchFigures
   came: StretchFigures
+  /** Hours of those whom the plan schedules: what is paid. */
+  scheduledHours: number
   /** The reviewed share of contacts as it came, less as planned. */
   difference: number
   /** What each cause did to it: together they are the difference. NaN for what the actuals do not tell. */

@@ -155,6 +155,7 @@ export function stretch(reviewed: ReviewedIntervals, members: readonly number[])
     intervals: members.length,
     planned: plannedFigures,
     came: cameFigures,
+    scheduledHours: sum((_, i) => (planned.scheduled[i] || 0) * hours),
     difference,
     effects,
   }

@@ -49,12 +49,21 @@ function groupJson({ name, verdict, worst, days, met, ...group }: GroupReview): 
   }
 }
 
-function stretchJson({ start, intervals, planned, came, difference, effects }: ReviewedStretch): object {
+function stretchJson({
+  start,
+  intervals,
+  planned,
+  came,
+  scheduledHours,
+  difference,
+  effects,
+}: ReviewedStretch): object {
   return {
     start: formatPlainDateTime(start),
     intervals,
     planned: numbers({ ...planned }),
     came: numbers({ ...came }),
+    scheduledHours: finite(scheduledHours),
     difference: finite(difference),
     effects: numbers(effects),
   }

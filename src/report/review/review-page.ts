@@ -1,5 +1,6 @@
 import { checkKeys, dayOf, type Keys, secondOfDay } from '../../domain/index.ts'
-import type { GroupReview, Review, ReviewedStretch } from '../../plan/index.ts'
+import type { GroupReview, Review, ReviewedStretch, Settlement } from '../../plan/index.ts'
+import { contractContent, contractTitle, priceSentences } from '../contract/index.ts'
 import { shortDay } from '../dates.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -13,15 +14,17 @@ export interface ReviewPageOptions {
   /** What the page is called, for example the plan's file. */
   title: string
   language?: Language
+  /** What its months came to under a contract. */
+  settled?: Settlement
 }
 
-const KEYS = { title: 1, language: 1 } as const satisfies Keys<ReviewPageOptions>
+const KEYS = { title: 1, language: 1, settled: 1 } as const satisfies Keys<ReviewPageOptions>
 const { percent, number, volume, duration, clock, fill } = figures
 
 /** A plan's review as one HTML page that needs nothing else: for each group the verdict, what was planned and what came, causes, days, weeks and times of the day as charts and tables, and what to change. */
 export function reviewPage(review: Review, options: ReviewPageOptions): string {
   checkKeys('reviewPage', options, KEYS)
-  const { title, language = 'en' } = options
+  const { title, language = 'en', settled } = options
   const words = reviewWords(language)
   const [first] = review.groups
   return sweepPage({
@@ -32,6 +35,7 @@ export function reviewPage(review: Review, options: ReviewPageOptions): string {
     sections: [
       ...(review.groups.length > 1 ? [overview(review, words)] : []),
       ...review.groups.flatMap((group) => sectionsOf(group, review, words, language)),
+      ...(settled ? [contractSection(settled, language)] : []),
     ],
   })
 }
@@ -52,6 +56,16 @@ function cards({ total, measure }: GroupReview, words: ReviewWords) {
     { label: words.agentHours, value: number(came.agentHours), note: beside(number(planned.agentHours)) },
     { label: words.abandonment, value: percent(came.abandonment), note: beside(percent(planned.abandonment)) },
   ]
+}
+
+function contractSection(settled: Settlement, language: Language): Section {
+  const { columns, rows } = contractContent(settled, language)
+  return {
+    heading: contractTitle(settled, language),
+    notes: priceSentences(settled, language),
+    charts: [],
+    table: { headings: columns.map(({ heading }) => heading), rows },
+  }
 }
 
 /** A row for each group. */

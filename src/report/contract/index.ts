@@ -1,0 +1,1 @@
+export { contractContent, contractJson, contractTable, contractTitle, priceSentences } from './contract-table.ts'
