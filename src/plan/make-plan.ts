@@ -25,6 +25,8 @@ import { planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
 import { monthStretches, weekStretches, workingDays } from './roll-up.ts'
 import { resolveSettings } from './settings.ts'
+import { checkSure, sureOptions } from './sure/sure-options.ts'
+import { JUDGED_ON, SEARCHED_ON } from './sure/sure-staffing.ts'
 
 const PLAN_KEYS = {
   days: 1,
@@ -45,6 +47,9 @@ const PLAN_KEYS = {
   fteHours: 1,
   paths: 1,
   seed: 1,
+  sure: 1,
+  mostAgents: 1,
+  mostChange: 1,
   onProgress: 1,
   signal: 1,
 } as const satisfies Keys<PlanOptions>
@@ -79,7 +84,7 @@ export interface PlannedGroup {
   drawn: DrawnStaffing
   doubts: readonly ModelDoubt[]
   /** What is said of its queues, in the order of the history. */
-  queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths'>[]
+  queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths' | 'fresh'>[]
 }
 
 /** A plan, cut into pieces that do not need one another. */
@@ -112,10 +117,14 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     growth = [],
     rulings = [],
     clean = true,
+    sure,
+    mostAgents,
+    mostChange,
   } = options
   checkNumber('days', days, { least: 1, whole: true })
   checkNumber('fteHours', fteHours, { above: 0, most: 24 })
   checkNumber('paths', paths, { least: 0, whole: true })
+  checkSure(options)
   const { interval, timezone, threshold } = history
   if (interval >= DAY_SECONDS) {
     throw new KrarupError({
@@ -154,6 +163,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       calendar,
       forecastModel,
       paths,
+      freshPaths: sure === undefined ? 0 : SEARCHED_ON + JUDGED_ON,
       // The same luck for all: courses of queues are of the same past dates, and busy days of theirs meet in a pool as they met then.
       random: randomStream(seed),
       today: own,
@@ -165,7 +175,16 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       siblings: history.queues,
     })
   }
-  const sizing = { horizon, fteHours, threshold, targetOver, floor, dayMethod, seed }
+  const sizing = {
+    horizon,
+    fteHours,
+    threshold,
+    targetOver,
+    floor,
+    dayMethod,
+    seed,
+    ...(sure === undefined ? {} : { sure: sureOptions(sure, mostAgents, mostChange) }),
+  }
   const planOne = async (group: string, step?: () => Promise<void>): Promise<PlannedGroup> => {
     const members = byGroup.get(group)
     if (!members)
@@ -177,7 +196,12 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     }
     const { plan, drawn, doubts } = planGroup(group, queues, sizing)
     await step?.()
-    return { plan, drawn, doubts, queues: queues.map(({ history: _, settings: __, paths: ___, ...said }) => said) }
+    return {
+      plan,
+      drawn,
+      doubts,
+      queues: queues.map(({ history: _, settings: __, paths: ___, fresh: ____, ...said }) => said),
+    }
   }
   const assemble = (planned: readonly PlannedGroup[]): Plan => {
     const byQueue = new Map(planned.flatMap(({ queues }) => queues.map((said) => [said.forecast.name, said])))

@@ -15,6 +15,8 @@ import { serviceCurve } from './service-curve.ts'
 import type { ServiceModel } from './service-model.ts'
 import { type StaffingOptions, staffLoad } from './staff-load.ts'
 import { groupDeadline } from './staff-work.ts'
+import type { SureOptions, SurePlan } from './sure/sure-plan.ts'
+import { sureStaffing } from './sure/sure-staffing.ts'
 import { targetMet } from './target-met.ts'
 import { verdict } from './verdict.ts'
 
@@ -24,6 +26,7 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
   threshold: number | undefined
   /** Of the days that are simulated. */
   seed: number
+  sure?: SureOptions
 }
 
 /**
@@ -37,6 +40,7 @@ export function planGroup(
   options: GroupOptions,
 ): { plan: GroupPlan; drawn: DrawnStaffing; doubts: ModelDoubt[] } {
   const deadline = groupDeadline(group, members)
+  if (deadline && options.sure) throw notSure(group, 'serves work that can wait', 'leave the deadline out, or --sure')
   if (deadline) return { ...planWork(group, members, { ...options, deadline }), doubts: [] }
   const { horizon, fteHours, threshold, seed } = options
   const { interval } = horizon
@@ -51,7 +55,7 @@ export function planGroup(
   const load = loadCurve(members)
   const staffing = { ...options, leastAgents }
   const tiers = tiersOf(members, distinctTargets)
-  const { targets, agents } = tiers
+  const { targets, agents: byMean } = tiers
     ? { targets: targetsOf(tiers), agents: staffTiers(tiers, load, model, staffing) }
     : staffTargets(load, model, distinctTargets(members), staffing)
   const morning = morningOf(members, (curve, then) =>
@@ -60,7 +64,10 @@ export function planGroup(
       : staffTargets(curve, model, targets, staffing).agents,
   )
   // What has passed cannot be staffed again.
-  if (morning) agents.set(morning.agents.subarray(0, Math.max(...members.map(({ known }) => known))))
+  if (morning) byMean.set(morning.agents.subarray(0, Math.max(...members.map(({ known }) => known))))
+  const surely =
+    options.sure && sureGroup(group, members, load, model, targets, byMean, { ...staffing, sure: options.sure })
+  const agents = surely?.agents ?? byMean
   const solution = options.dayMethod === undefined ? 'steady state' : 'transient'
   const tiered = tiers && tierService(tiers, load, agents, model, horizon)
   const service = tiered?.curve ?? serviceCurve(load, agents, model, targets[0], interval, solution)
@@ -77,7 +84,8 @@ export function planGroup(
     tiers: tiers && sharesOf(tiers, load),
     seed,
   })
-  const drawn = drawnStaffing({ ...curve, leastAgents, horizon, paths })
+  // What a course would have asked for, had it been known, needs no certainty.
+  const drawn = drawnStaffing({ ...curve, agents: byMean, leastAgents, horizon, paths })
   const grid = { horizon, fteHours, targetMet: likelihood, ranges: periodRanges([drawn]) }
   const plan: GroupPlan = {
     name: group,
@@ -113,8 +121,49 @@ export function planGroup(
           ),
         }),
     ...(check ? { verdict: check } : {}),
+    ...(surely ? { sure: surely.sure } : {}),
   }
   return { plan, drawn, doubts: modelDoubt(plan, members, history) }
+}
+
+function notSure(group: string, why: string, how: string): KrarupError {
+  return new KrarupError({
+    code: 'UNSUPPORTED',
+    what: `${group} ${why}: how sure a day is, is simulated for one line of contacts that wait for an agent`,
+    where: { name: 'sure' },
+    how,
+  })
+}
+
+/** The staffing that is sure, beside the one that is sized to the mean. */
+function sureGroup(
+  group: string,
+  members: readonly PlannedQueue[],
+  load: LoadCurve,
+  model: ServiceModel,
+  targets: readonly Target[],
+  agents: Float64Array,
+  options: GroupOptions & { leastAgents: number; sure: SureOptions },
+): { agents: Float64Array; sure: SurePlan } {
+  const { sure, horizon, targetOver, floor, leastAgents, seed } = options
+  if (new Set(members.map(({ settings: { priority = 0 } }) => priority)).size > 1) {
+    throw notSure(group, 'has tiers (queues with different priorities)', 'leave the priorities out, or --sure')
+  }
+  return sureStaffing({
+    ...sure,
+    group,
+    horizon,
+    load,
+    model,
+    targets,
+    over: targetOver === 'interval' ? 'day' : targetOver,
+    floor,
+    leastAgents,
+    agents,
+    known: Math.max(...members.map(({ known }) => known)),
+    courses: sumPaths(members.map((member) => ({ ...member, paths: member.fresh }))),
+    seed,
+  })
 }
 
 /** Agents that meet every target, and the targets with the one that asks for most first: its service level is the one shown. */

@@ -26,6 +26,8 @@ export interface PlannedQueue {
   forecast: QueueForecast
   /** Courses that its volume may take; over the plan's intervals, NaN where closed. */
   paths: Float64Array[]
+  /** More of them, which nothing else is made of. */
+  fresh: Float64Array[]
   /** Intervals of the first day that have come. */
   known: number
   /** Zeros at the end of today's figures that were taken as not yet come. */
@@ -54,6 +56,8 @@ export interface PlanQueueOptions {
   siblings: readonly QueueHistory[]
   /** Number of sample paths. */
   paths: number
+  /** Number of sample paths beyond them. */
+  freshPaths?: number
   random: RandomStream
 }
 
@@ -61,7 +65,7 @@ export interface PlanQueueOptions {
 export function planQueue(
   history: QueueHistory,
   settings: QueueSettings,
-  { horizon, lag, calendar, forecastModel, paths, random, today, ...others }: PlanQueueOptions,
+  { horizon, lag, calendar, forecastModel, paths, freshPaths = 0, random, today, ...others }: PlanQueueOptions,
 ): PlannedQueue {
   const all = forecastQueue(history, {
     ...others,
@@ -80,6 +84,7 @@ export function planQueue(
     return shown
   }
   const drawn = volume.paths(paths, random).map(whereOpen)
+  const fresh = volume.paths(freshPaths, random).map(whereOpen)
   return {
     history,
     settings,
@@ -104,6 +109,7 @@ export function planQueue(
         : {}),
     },
     paths: drawn,
+    fresh,
     known: intervalsBefore(horizon, all.knownUntil),
     notYetCome: all.notYetCome,
     unused: all.unused,

@@ -11,6 +11,7 @@ import type {
   Target,
 } from '../domain/index.ts'
 import type { CleanedCase } from '../forecast/index.ts'
+import type { SurePlan } from './sure/sure-plan.ts'
 
 /** How one queue is to be served. What is left out takes the plan's default. */
 export interface QueueSettings {
@@ -93,6 +94,12 @@ export interface PlanOptions {
   paths?: number
   /** For the drawn days. Default 1. */
   seed?: number
+  /** Share of days (of weeks or months, with `targetOver`) on which the target is to be met: the plan is then staffed for it, and judged on simulated days. Above 0, below 1. Default: sized to the mean. */
+  sure?: number
+  /** With `sure`: most agents on duty in an interval. */
+  mostAgents?: number
+  /** With `sure`: by how many agents one interval may differ from the next. */
+  mostChange?: number
   /** Called after each queue and group with the steps finished and all steps; awaited, so that it can let others run. */
   onProgress?: (done: number, all: number) => void | Promise<void>
   signal?: AbortSignal
@@ -231,6 +238,8 @@ export interface GroupPlan {
   verdict?: Verdict
   /** Where its queues' contacts are work that can wait: the service level is the share done in time then, by the interval in which it came, and there is no ASA. */
   deadline?: Required<WorkDeadline>
+  /** With {@link PlanOptions.sure}: how sure it is, and what more and less certainty cost. */
+  sure?: SurePlan
 }
 
 /** What is expected of one tier of a group: queues of one priority, which wait in one line. Arrays have a place for each interval, NaN where closed. */

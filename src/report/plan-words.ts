@@ -93,6 +93,19 @@ const EN = {
   rangesNote:
     'Small figures: eight of ten courses drawn from the forecast end between these; for agents and FTE, what each course would have asked for, had it been known.',
   between: '{low} to {high}',
+  sure: 'How sure',
+  sureDays: 'days',
+  sureWeeks: 'weeks',
+  sureMonths: 'months',
+  sureText:
+    '{target} on {certainty} of {over}: {hours} agent hours ({more}). Sized to the mean it takes {mean} and meets the target on {byMean} of {over}. Judged on {judged} fresh courses of each of the {over}, simulated: {met} {margin}.',
+  certainty: 'Certainty',
+  sureCost: 'Cost of certainty',
+  sureTargets: 'Cost of the target',
+  besideMean: 'beside the mean',
+  thisPlan: 'this plan',
+  sureNote:
+    'Certainties and targets beside this plan are found without the days that judge: each takes a little more to be proved. Other targets are found by scaling the load alone.',
   verdict: 'The model against the past',
   verdictAll:
     'With the agents who were on duty: answered within the threshold, as the model expects it and as it was measured; the mean difference of an interval, in points of service level; agents on duty and what the target would have asked for.',
@@ -252,6 +265,18 @@ const ZH: Words = {
   ranges: '从预测中抽取的十种走势有八种介于',
   rangesNote: '小号数字：从预测中抽取的十种走势有八种介于其间；坐席和全职人力为每种走势若预先已知所需的数量。',
   between: '{low}至{high}',
+  sure: '把握程度',
+  sureDays: '天',
+  sureWeeks: '周',
+  sureMonths: '月',
+  sureText:
+    '{target}，{certainty}的{over}达标：{hours}坐席工时（{more}）。按均值配置需{mean}坐席工时，{byMean}的{over}达标。每{over}以{judged}个新抽取的走势模拟检验：{met} {margin}。',
+  certainty: '把握',
+  sureCost: '把握的代价',
+  sureTargets: '目标的代价',
+  besideMean: '与按均值配置相比',
+  thisPlan: '本计划',
+  sureNote: '本计划以外的把握和目标未经新抽取的走势检验，经检验会略高；其他目标仅按负荷放大求得。',
   verdict: '模型与历史对照',
   verdictAll:
     '按当时在岗坐席计算：时限内接通的模型预期与实际；各时段服务水平平均偏差（百分点）；在岗坐席与目标所需坐席。',

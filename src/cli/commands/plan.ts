@@ -19,6 +19,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     examples: [
       'krarup plan history.csv',
       'krarup plan history.csv --target 80/20 --shrinkage 25% --report plan.html',
+      'krarup plan history.csv --sure 90%',
       'krarup plan history.csv --aht 3m --patience 2m --days 28 --out march.csv',
       'krarup plan history.csv --start 2026-05 --months 3 --by month --out quarter.csv',
       'krarup plan history.csv --out plan.xlsx',
@@ -43,6 +44,12 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       '--floor <target>',
       'with --target-over: what every interval must meet (default: the target less 10 points)',
     )
+    .option(
+      '--sure <share>',
+      'share of days (of weeks or months, with --target-over) on which the target is to be met, judged on simulated days',
+    )
+    .option('--most-agents <n>', 'with --sure: most agents on duty in an interval')
+    .option('--most-change <n>', 'with --sure: by how many agents an interval may differ from the next')
     .option('--day <method>', 'sipp, lag, lag-max, mol, square-root or transient; shows the transient service')
     .option('--shrinkage <share>', 'share of paid time away from contacts (default 30%)')
     .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')

@@ -36,6 +36,9 @@ export async function planOptionsOf(
       fteHours: options.number('fteHours', 0.1),
       forecastModel: options.text('forecastModel'),
       seed: options.whole('seed', 0),
+      sure: options.share('sure'),
+      mostAgents: options.whole('mostAgents', 1),
+      mostChange: options.whole('mostChange', 1),
     }),
   }
   return { planOptions, horizon: horizonOf(options, days), ...given({ holidays }) }

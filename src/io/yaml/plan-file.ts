@@ -28,6 +28,10 @@ export interface PlanFile {
   growth?: Growth[]
   /** Path of a holidays file, from where the plan file lies, or `china`. */
   holidays?: string
+  /** Share of days on which the target is to be met. */
+  sure?: number
+  mostAgents?: number
+  mostChange?: number
 }
 
 const MODELS = { auto: 'auto', 'erlang-a': 'erlangA', 'erlang-c': 'erlangC' } as const
@@ -83,6 +87,9 @@ const planFileSchema = z.strictObject({
   'fte-hours': z.number().positive().optional(),
   'forecast-model': z.string().optional(),
   holidays: z.string().optional(),
+  sure: textValue((text) => parseShare(text, 'sure')).optional(),
+  'most-agents': z.int().min(1).optional(),
+  'most-change': z.int().min(1).optional(),
   queues: z
     .record(
       z.string(),
@@ -114,6 +121,9 @@ export function parsePlanFile(text: string, path: string): PlanFile {
     'fte-hours': fteHours,
     'forecast-model': forecastModel,
     holidays,
+    sure,
+    'most-agents': mostAgents,
+    'most-change': mostChange,
     growth,
     queues = {},
     ...rest
@@ -136,6 +146,9 @@ export function parsePlanFile(text: string, path: string): PlanFile {
     ...(days === undefined ? {} : { days }),
     ...(fteHours === undefined ? {} : { fteHours }),
     ...(forecastModel === undefined ? {} : { forecastModel }),
+    ...(sure === undefined ? {} : { sure }),
+    ...(mostAgents === undefined ? {} : { mostAgents }),
+    ...(mostChange === undefined ? {} : { mostChange }),
     ...(holidays === undefined
       ? {}
       : { holidays: holidays.toLowerCase() === 'china' ? 'china' : resolve(dirname(path), holidays) }),
@@ -156,7 +169,7 @@ function growthsOf(texts: string | string[] | undefined, where: Place, queue?: s
 
 type FileSettings = Omit<
   z.infer<typeof planFileSchema>,
-  'queues' | 'growth' | 'days' | 'fte-hours' | 'forecast-model' | 'holidays'
+  'queues' | 'growth' | 'days' | 'fte-hours' | 'forecast-model' | 'holidays' | 'sure' | 'most-agents' | 'most-change'
 > & {
   group?: string | undefined
   priority?: number | undefined

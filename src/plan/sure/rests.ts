@@ -1,3 +1,4 @@
+import type { Luck } from './luck.ts'
 import { drawDay, planDay, Server, type SimulatedGroup } from './plan-days.ts'
 import type { Surplus } from './surplus.ts'
 
@@ -13,6 +14,8 @@ const LEAST_ALIKE = 8
 
 /** What simulated days were off by from what the formulas expect of them. */
 export interface Rests {
+  /** Over all days that were simulated. */
+  luck: Luck
   /**
    * A simulated day that was about as near to its target as the day at `at` is expected to be.
    *
@@ -87,7 +90,11 @@ export function restsOf(
   const alike = Math.min(days.length, Math.max(LEAST_ALIKE, Math.round(ALIKE * days.length)))
   const order = Float64Array.from(days, ({ at }) => away[at])
   const firstAlike = away.map((each) => Math.min(Math.max(placeIn(order, each) - alike / 2, 0), days.length - alike))
+  const spread = surpluses.map(
+    (_, s) => Math.sqrt(own.reduce((sum, rests) => sum + rests[s] ** 2, 0) / Math.max(1, own.length - 1)) || 1,
+  )
   return {
+    luck: { spread, common },
     dayLike: (at, share) => Math.floor(firstAlike[at] + share * alike),
     rest: (s, day, at) => common[s] * contacts[at] + own[day][s] * Math.sqrt(contacts[at]),
   }

@@ -11,6 +11,7 @@ import { factsList } from './plan/facts.ts'
 import { busiestDay } from './plan/open-view.ts'
 import { groupsTable } from './plan/roll-ups.ts'
 import { planSlots, type SlotName } from './plan/slots.ts'
+import { sureSection } from './plan/sure-section.ts'
 import { weekAtAGlance } from './plan/week.ts'
 import { planContent } from './plan-content.ts'
 import { PLAN_SCRIPT } from './script-text.ts'
@@ -77,6 +78,7 @@ function sections(plan: Plan, content: PlanContent): string[] {
     `<section id="figures">${heading(words.headline)}${slot('name', 'p', 'sub')}${slot('figures')}${slot('served')}</section>`,
     plan.known === undefined ? '' : slot('today', 'section'),
     groups(content),
+    sureSection(plan, words),
     section(
       words.historyForecast,
       heading(words.daily, 3) + chart('daily'),

@@ -1,5 +1,6 @@
 export { type Words, words } from '../plan-words.ts'
 export { describePool } from './describe-savings.ts'
+export { describeSure, moreThan, type SurePoint, sureCurves } from './describe-sure.ts'
 export { describeTime } from './describe-target.ts'
 export { PLAN_WIDE_FIGURES, type PlanCsv, type PlanWideFigure, planCsvRows, planWideCsvRows } from './plan-csv.ts'
 export { commonFacts, groupFacts } from './plan-facts.ts'

@@ -3,6 +3,7 @@ import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
 import { figures } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
+import { describeSure } from './describe-sure.ts'
 import { describeDeadline, describeTarget } from './describe-target.ts'
 
 /** Queues of a group that are listed by name. */
@@ -18,6 +19,7 @@ export function groupFacts(
   const { duration } = figures
   const period = describePeriod(group, words)
   const pool = describePool(group, words)
+  const sure = describeSure(group, words, '±')
   const queues = group.queues.flatMap((queue) => forecasts.get(queue) ?? [])
   const patience =
     group.patienceSource === 'none' || !Number.isFinite(group.patience)
@@ -41,6 +43,7 @@ export function groupFacts(
       ? [[words.queues, listed(group.queues)] as [string, string]]
       : []),
     ...(period === undefined ? [] : [[words.period, period] as [string, string]]),
+    ...(sure === undefined ? [] : [[words.sure, sure] as [string, string]]),
     ...(pool === undefined ? [] : [[words.pool, pool] as [string, string]]),
   ]
 }

@@ -1,5 +1,14 @@
 import { formatDay, formatOffset, formatPlainDateTime, formatTarget, startAt } from '../../domain/index.ts'
-import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, TierPlan, WeekRollUp } from '../../plan/index.ts'
+import type {
+  DayRollUp,
+  GroupPlan,
+  MonthRollUp,
+  Plan,
+  RollUp,
+  SurePlan,
+  TierPlan,
+  WeekRollUp,
+} from '../../plan/index.ts'
 import { type Staffing, wholePlan } from './whole-plan.ts'
 
 /** Changes only when a field is renamed, removed or given another meaning; new fields may come at any time. */
@@ -94,6 +103,22 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
           agentsRequired: finite(verdict.agentsRequired),
         }
       : null,
+    sure: group.sure ? sureJson(group.sure) : null,
+  }
+}
+
+function sureJson({ certainty, over, periods, byCertainty, byTarget, ...totals }: SurePlan): { [name: string]: Json } {
+  return {
+    certainty,
+    over,
+    ...numbers(totals),
+    periods: periods.map((period) => numbers({ ...period })),
+    byCertainty: byCertainty.map((each) => numbers({ ...each })),
+    byTarget: byTarget.map(({ target, agentHours, present }) => ({
+      target: formatTarget(target),
+      agentHours: finite(agentHours),
+      present,
+    })),
   }
 }
 

@@ -1,4 +1,4 @@
-import { formatDay, formatPlainDateTime } from '../../domain/index.ts'
+import { dayOf, formatDay, formatPlainDateTime } from '../../domain/index.ts'
 import type { GroupPlan, Plan, RollUp } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import type { Language } from '../language.ts'
@@ -35,6 +35,15 @@ const COLUMNS = {
   target_met: '达标概率',
 }
 
+/** Of a plan that is sure: what the plan sized to the mean takes, and how often it and this one meet the target. */
+const SURE_COLUMNS = {
+  certainty: '把握',
+  agent_hours_mean: '按均值坐席工时',
+  met_by_mean: '按均值达标率',
+  met_judged: '检验达标率',
+  met_lower: '检验达标率下限',
+}
+
 /** A roll-up with the days that it stands for: first one planned, how many are planned, how many the period has. */
 interface Period {
   name: string
@@ -49,8 +58,10 @@ interface Period {
  * Units as in {@link planCsvRows}.
  */
 export function planPeriodCsvRows(plan: Plan, by: PlanPeriod, language: Language = 'en'): CsvRows {
+  const sure = plan.groups.some((group) => group.sure)
+  const columns = { ...COLUMNS, ...(sure ? SURE_COLUMNS : {}) }
   return {
-    headings: language === 'zh' ? Object.values(COLUMNS) : Object.keys(COLUMNS),
+    headings: language === 'zh' ? Object.values(columns) : Object.keys(columns),
     rows: plan.groups.flatMap((group) =>
       periodsOf(group, by)
         .filter(({ rolled }) => rolled.volume > 0 || rolled.agentHours > 0)
@@ -80,9 +91,25 @@ export function planPeriodCsvRows(plan: Plan, by: PlanPeriod, language: Language
           rounded(rolled.occupancy, 4),
           rounded(rolled.abandonment, 4),
           rounded(rolled.targetMet, 3),
+          ...(sure ? sureCells(group, start, days, plan) : []),
         ]),
     ),
   }
+}
+
+/** Empty where the target is over another period than the row. */
+function sureCells({ sure }: GroupPlan, start: number, days: number, plan: Plan): (number | '')[] {
+  const from = start - dayOf(plan.start)
+  const period = sure?.periods.find((each) => each.from === from && each.to === from + days)
+  return period && sure
+    ? [
+        sure.certainty,
+        rounded(period.meanAgentHours, 2),
+        rounded(period.metByMean, 3),
+        rounded(period.met, 3),
+        rounded(period.lower, 3),
+      ]
+    : ['', '', '', '', '']
 }
 
 function periodsOf(group: GroupPlan, by: PlanPeriod): Period[] {

@@ -19,6 +19,7 @@ import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
 import { describePeriod, describePool } from './describe-savings.ts'
 import { describeTime } from './describe-target.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
+import { sureTable } from './sure-table.ts'
 import { todayTable } from './today-table.ts'
 import { type Staffing, showsMonths, wholePlan } from './whole-plan.ts'
 
@@ -106,6 +107,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     ...(months.length > 0 ? [...heading(words.byMonth), ...monthTable(months, words, language, tableOptions)] : []),
     ...heading(words.totals),
     ...joined(summary, width),
+    ...sureTable(plan, words, { heading, most, ways: tableOptions }),
     ...(Number.isNaN(whole.total.fteLow)
       ? []
       : [...heading(words.ranges), ...rangeTable(whole, months, words, language, tableOptions)]),

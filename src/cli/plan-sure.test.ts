@@ -1,0 +1,43 @@
+import { mkdtemp, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { run } from './terminal.testing.ts'
+
+const HISTORY = 'fixtures/small-centre.csv'
+
+describe('krarup plan --sure', () => {
+  it('staffs days for the certainty asked for, says what it costs, and writes it', { tags: ['slow'] }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
+    const page = join(folder, 'plan.html')
+    const answer = await run(['plan', HISTORY, '--days', '2', '--sure', '90%', '--most-change', '2', '--json', '--report', page])
+    expect(answer.status).toBe(0)
+    const { groups, days } = JSON.parse(answer.out)
+    const [{ sure, agents }] = groups
+    expect(sure.agentHours).toBeCloseTo(days[0].agentHours + days[1].agentHours, 9)
+    expect(sure.agentHours).toBeGreaterThan(sure.meanAgentHours)
+    for (const period of sure.periods) {
+      expect(period.lower).toBeGreaterThanOrEqual(0.9)
+      expect(period.metByMean).toBeLessThan(0.9)
+      // The plan's own courses are others: 200 of them, whose share has a standard error of two points.
+      expect(days[period.from].targetMet).toBeGreaterThan(0.84)
+    }
+    const hours = sure.byCertainty.map((each: { agentHours: number }) => each.agentHours)
+    expect(hours).toEqual([...hours].sort((a, b) => a - b))
+    for (let i = 1; i < agents.length; i++)
+      if (agents[i] > 0 && agents[i - 1] > 0) expect(Math.abs(agents[i] - agents[i - 1])).toBeLessThanOrEqual(2)
+    expect(await readFile(page, 'utf8')).toContain('Cost of certainty')
+  })
+
+  it.each([
+    [['--sure', '100%'], 'no number of agents is sure of every day'],
+    [['--sure', '99.9%'], 'days without a miss'],
+    [['--sure', '90%', '--day', 'sipp'], 'a day method cannot go with it'],
+    [['--most-agents', '5'], 'add --sure 90%'],
+    [['--sure', '90%', '--most-agents', '4', '--days', '1'], 'no staffing within the limits'],
+  ])('refuses %j in a sentence', async (words, said) => {
+    const answer = await run(['plan', HISTORY, '--json', ...words])
+    expect(answer.status).not.toBe(0)
+    expect(answer.notes).toContain(said)
+  })
+})

@@ -1,0 +1,237 @@
+import type { Horizon } from '../../domain/index.ts'
+import type { SteadyState } from '../../erlang/index.ts'
+import { erfcx } from '../../numeric/scaled-error-function.ts'
+import { expectedSurplus, type TierSurplus } from './expected-surplus.ts'
+import type { Luck } from './luck.ts'
+
+export interface PeriodSearchInput {
+  horizon: Horizon
+  open: Uint8Array
+  /** Days of the plan, from (inclusive) to (exclusive). */
+  from: number
+  to: number
+  /** Intervals before this one have passed. */
+  known: number
+  surpluses: readonly TierSurplus[]
+  courses: readonly Float64Array[]
+  /** So many of the courses, the first ones, are searched on. */
+  design: number
+  luck: Luck
+  statesAt: (i: number, volume: number, agents: number) => readonly SteadyState[]
+  /** Agents that meet the target in an interval with so many times its load. */
+  sized: (i: number, factor: number) => number
+  /** Fewest agents of each interval. */
+  least: Float64Array
+  mostAgents: number
+  mostChange: number
+}
+
+/** Loads up to so many times the expected are looked at. */
+const MOST_LOAD = 16
+const BISECTIONS = 14
+/** A move of an agent that gains less is not worth it. */
+const LEAST_GAIN = 1e-4
+const MOST_MOVES = 40
+
+/**
+ * Looks for the fewest agent hours with which a period (a day, a week, a month) meets its target in a share of the forecast's courses.
+ *
+ * Whether a course meets it is told by the formulas and by what simulated days were off by: the expected surplus over its spread, as a normal probability. That is smooth, where counted days are not, so that one agent
+ * more or less can be compared. First the load of all intervals is multiplied by one factor; then single agents go whom the target misses least, and move to where they help most.
+ */
+export class PeriodSearch {
+  readonly #input: PeriodSearchInput
+  readonly #tables = new Map<number, Float64Array[]>()
+  readonly #intervals: number[] = []
+  /** Of each course: contacts, and the expected surplus of each part of the target. */
+  readonly contacts: Float64Array
+  #sums: Float64Array[] = []
+  agents: Float64Array
+
+  constructor(input: PeriodSearchInput, agents: Float64Array) {
+    this.#input = input
+    this.agents = Float64Array.from(agents)
+    const { horizon, open, from, to, courses } = input
+    this.contacts = new Float64Array(courses.length)
+    for (let i = horizon.dayFrom[from]; i < horizon.dayFrom[to]; i++) {
+      if (!open[i]) continue
+      this.#intervals.push(i)
+      for (const [c, course] of courses.entries()) if (course[i] > 0) this.contacts[c] += course[i]
+    }
+    this.use(this.agents)
+  }
+
+  get empty(): boolean {
+    return this.#intervals.length === 0 || !this.contacts.some((count) => count > 0)
+  }
+
+  /** Takes this curve, of the whole plan. */
+  use(agents: Float64Array): void {
+    this.agents = Float64Array.from(agents)
+    this.#sums = this.#input.surpluses.map(() => new Float64Array(this.contacts.length))
+    for (const i of this.#intervals) {
+      for (const [s, values] of this.#table(i, agents[i]).entries()) {
+        const sum = this.#sums[s]
+        for (let c = 0; c < sum.length; c++) sum[c] += values[c]
+      }
+    }
+  }
+
+  get agentIntervals(): number {
+    return this.#intervals.reduce((sum, i) => sum + this.agents[i], 0)
+  }
+
+  /** Whether a course is so far from its target that luck cannot change it: in units of its luck, above 0 where it is met. */
+  balance(course: number): number {
+    return this.#balance(course, undefined, undefined)
+  }
+
+  /** Share of the courses searched on that meet the target. */
+  probability(): number {
+    return this.#probability(undefined, undefined)
+  }
+
+  /** One factor on the load of all intervals, the least with which the share is reached; false where none reaches it. */
+  scaleTo(share: number): boolean {
+    let low = 0.5
+    let high = 1
+    while (!this.#scaled(high, share)) {
+      low = high
+      high *= 1.25
+      if (high > MOST_LOAD) return false
+    }
+    let best = this.agents
+    for (let k = 0; k < BISECTIONS; k++) {
+      const middle = (low + high) / 2
+      if (this.#scaled(middle, share)) {
+        high = middle
+        best = this.agents
+      } else low = middle
+    }
+    this.use(best)
+    return true
+  }
+
+  /** Takes agents away, always whom the target misses least, as long as the share is reached. */
+  lowerTo(share: number): void {
+    for (;;) {
+      const best = this.#best(-1, [])
+      if (!best || best.probability < share) return
+      this.#move(best.i, -1)
+    }
+  }
+
+  /** Moves single agents from where they are missed least to where they help most, and takes away whom that frees. */
+  polish(share: number): void {
+    for (let moves = 0; moves < MOST_MOVES; moves++) {
+      const before = this.probability()
+      const to = this.#best(1, [])
+      if (!to) return
+      this.#move(to.i, 1)
+      const away = this.#best(-1, [to.i])
+      if (!away || away.probability < before + LEAST_GAIN) {
+        this.#move(to.i, -1)
+        return
+      }
+      this.#move(away.i, -1)
+      this.lowerTo(share)
+    }
+  }
+
+  /** Adds agents where they help most, one at least; false where no more may come. */
+  raiseTo(share: number): boolean {
+    do {
+      const best = this.#best(1, [])
+      if (!best) return false
+      this.#move(best.i, 1)
+    } while (this.probability() < share)
+    return true
+  }
+
+  #scaled(factor: number, share: number): boolean {
+    const { sized, least, mostAgents, mostChange, known } = this.#input
+    const agents = Float64Array.from(this.agents)
+    for (const i of this.#intervals) if (i >= known) agents[i] = Math.max(least[i], sized(i, factor))
+    if (mostChange < Infinity) this.#smooth(agents)
+    for (const i of this.#intervals) if (i >= known) agents[i] = Math.min(mostAgents, agents[i])
+    this.use(agents)
+    return this.probability() >= share
+  }
+
+  /** Raises intervals so that none is more than the cap below its neighbours. */
+  #smooth(agents: Float64Array): void {
+    const { mostChange, open, known } = this.#input
+    const raise = (i: number, beside: number) => {
+      if (open[beside] && i >= known) agents[i] = Math.max(agents[i], agents[beside] - mostChange)
+    }
+    for (const i of this.#intervals) if (i > 0) raise(i, i - 1)
+    for (const i of [...this.#intervals].reverse()) if (i + 1 < agents.length) raise(i, i + 1)
+  }
+
+  #best(step: 1 | -1, without: readonly number[]): { i: number; probability: number } | undefined {
+    let best: { i: number; probability: number } | undefined
+    for (const i of this.#intervals) {
+      if (without.includes(i) || !this.#allowed(i, this.agents[i] + step)) continue
+      const probability = this.#probability(i, this.agents[i] + step)
+      if (!best || probability > best.probability) best = { i, probability }
+    }
+    return best
+  }
+
+  #allowed(i: number, agents: number): boolean {
+    const { least, mostAgents, mostChange, known, open } = this.#input
+    if (i < known || agents < least[i] || agents > mostAgents) return false
+    if (mostChange === Infinity) return true
+    const near = (beside: number) => !open[beside] || Math.abs(agents - this.agents[beside]) <= mostChange
+    return near(i - 1) && near(i + 1)
+  }
+
+  #move(i: number, step: 1 | -1): void {
+    const before = this.#table(i, this.agents[i])
+    const after = this.#table(i, this.agents[i] + step)
+    for (const [s, sum] of this.#sums.entries())
+      for (let c = 0; c < sum.length; c++) sum[c] += after[s][c] - before[s][c]
+    this.agents[i] += step
+  }
+
+  #probability(i: number | undefined, agents: number | undefined): number {
+    const before = i === undefined ? undefined : this.#table(i, this.agents[i])
+    const after = i === undefined ? undefined : this.#table(i, agents!)
+    const { design } = this.#input
+    let sum = 0
+    for (let c = 0; c < design; c++) sum += normalBelow(this.#balance(c, before, after))
+    return sum / design
+  }
+
+  #balance(course: number, before: Float64Array[] | undefined, after: Float64Array[] | undefined): number {
+    const { luck } = this.#input
+    const contacts = this.contacts[course]
+    if (!(contacts > 0)) return Infinity
+    let worst = Infinity
+    for (let s = 0; s < this.#sums.length; s++) {
+      const sum = this.#sums[s][course] + (before && after ? after[s][course] - before[s][course] : 0)
+      worst = Math.min(worst, (sum + luck.common[s] * contacts) / (luck.spread[s] * Math.sqrt(contacts)))
+    }
+    return worst
+  }
+
+  #table(i: number, agents: number): Float64Array[] {
+    const key = i * 65_536 + agents
+    let found = this.#tables.get(key)
+    if (!found) {
+      const { surpluses, courses, statesAt } = this.#input
+      found = expectedSurplus(i, surpluses, courses, (volume) => statesAt(i, volume, agents))
+      this.#tables.set(key, found)
+    }
+    return found
+  }
+}
+
+/** Beyond this a normal probability is 0 or 1 for every purpose here. */
+const SURE = 8
+
+function normalBelow(x: number): number {
+  if (!(Math.abs(x) < SURE)) return x > 0 ? 1 : 0
+  const tail = 0.5 * Math.exp((-x * x) / 2) * erfcx(Math.abs(x) / Math.SQRT2)
+  return x > 0 ? 1 - tail : tail
+}

@@ -1,0 +1,60 @@
+import type { Plan } from '../../plan/index.ts'
+import { wrapped } from '../display-width.ts'
+import { figures } from '../format.ts'
+import type { Words } from '../plan-words.ts'
+import { table } from '../table.ts'
+import { describeSure, moreThan, type SurePoint, sureCurves } from './describe-sure.ts'
+
+/** How sure a plan is and what other certainties and targets cost; nothing where it is sized to the mean. */
+export function sureTable(
+  plan: Plan,
+  words: Words,
+  {
+    heading,
+    most,
+    ways,
+  }: {
+    heading: (text: string) => string[]
+    /** Groups told by a line each. */
+    most: number
+    ways: { width: number; colour: boolean; unicode: boolean }
+  },
+): string[] {
+  const curves = sureCurves(plan)
+  if (!curves) return []
+  const several = plan.groups.length > 1
+  const told = plan.groups
+    .flatMap((group) => {
+      const text = describeSure(group, words, ways.unicode ? '±' : '+-')
+      return text === undefined ? [] : [several ? `${group.name}: ${text}` : text]
+    })
+    .slice(0, most)
+  const curve = (name: string, points: readonly SurePoint[]) =>
+    points.length === 0
+      ? []
+      : [
+          '',
+          ...table(
+            [
+              { heading: name },
+              { heading: words.agentHours },
+              { heading: words.besideMean },
+              { heading: '', align: 'left' },
+            ],
+            points.map((point) => [
+              point.name,
+              figures.number(point.agentHours, 1),
+              moreThan(point.agentHours, curves.meanAgentHours),
+              point.present ? `${ways.unicode ? '◂' : '<'} ${words.thisPlan}` : '',
+            ]),
+            ways,
+          ),
+        ]
+  return [
+    ...heading(words.sure),
+    ...told.flatMap((text) => wrapped(text, ways.width)),
+    ...curve(words.certainty, curves.byCertainty),
+    ...curve(words.target, curves.byTarget),
+    ...wrapped(words.sureNote, ways.width),
+  ]
+}
