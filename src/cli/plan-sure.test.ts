@@ -10,7 +10,19 @@ describe('krarup plan --sure', () => {
   it('staffs days for the certainty asked for, says what it costs, and writes it', { tags: ['slow'] }, async () => {
     const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
     const page = join(folder, 'plan.html')
-    const answer = await run(['plan', HISTORY, '--days', '2', '--sure', '90%', '--most-change', '2', '--json', '--report', page])
+    const answer = await run([
+      'plan',
+      HISTORY,
+      '--days',
+      '2',
+      '--sure',
+      '90%',
+      '--most-change',
+      '2',
+      '--json',
+      '--report',
+      page,
+    ])
     expect(answer.status).toBe(0)
     const { groups, days } = JSON.parse(answer.out)
     const [{ sure, agents }] = groups
