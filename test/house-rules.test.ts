@@ -16,7 +16,7 @@ writeFileSync(join(house, 'biome.json'), JSON.stringify({ ...biome, vcs: { enabl
 symlinkSync(`${ROOT}node_modules`, join(house, 'node_modules'), 'junction')
 
 const VALUE = 'export const value = 1\n'
-const ROOMS = ['domain', 'erlang', 'forecast', 'sim', 'whatif', 'plan', 'io', 'report', 'cli']
+const ROOMS = ['domain', 'erlang', 'forecast', 'sim', 'whatif', 'optimise', 'plan', 'io', 'report', 'cli']
 for (const room of ROOMS) write(`src/${room}/index.ts`, VALUE)
 write('src/numeric/value.ts', VALUE)
 write('src/erlang/inner.ts', VALUE)
@@ -42,6 +42,8 @@ describe('which folder may import which', () => {
     'src/sim/across.ts': ['../erlang/index.ts', 'sim-imports-only-what-is-below-it'],
     'src/whatif/across.ts': ['../plan/index.ts', 'whatif-imports-only-what-is-below-it'],
     'src/whatif/heavy.ts': ['mathjs/number', 'mathjs-is-for-expressions'],
+    'src/optimise/across.ts': ['../whatif/index.ts', 'optimise-imports-only-what-is-below-it'],
+    'src/optimise/heavy.ts': ['highs', 'highs-is-behind-one-file'],
     'src/plan/up.ts': ['../io/index.ts', 'plan-imports-only-what-is-below-it'],
     'src/io/up.ts': ['../cli/index.ts', 'io-imports-only-what-is-below-it'],
     'src/report/across.ts': ['../io/index.ts', 'report-imports-only-what-is-below-it'],

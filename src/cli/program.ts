@@ -6,6 +6,7 @@ import { completionCommand } from './commands/completion.ts'
 import { forecastCommand } from './commands/forecast.ts'
 import { initCommand } from './commands/init.ts'
 import { mergeCommand } from './commands/merge.ts'
+import { optimiseCommand } from './commands/optimise.ts'
 import { planCommand } from './commands/plan.ts'
 import { reviewCommand } from './commands/review.ts'
 import { simulateCommand } from './commands/simulate.ts'
@@ -24,6 +25,7 @@ const COMMANDS: readonly BuildCommand[] = [
   reviewCommand,
   simulateCommand,
   whatifCommand,
+  optimiseCommand,
   mergeCommand,
   workCommand,
   initCommand,

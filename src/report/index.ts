@@ -5,6 +5,7 @@ export { displayWidth } from './display-width.ts'
 export * from './forecast/index.ts'
 export { type FigureFormats, figures } from './format.ts'
 export type { Language } from './language.ts'
+export * from './optimise/index.ts'
 export {
   type GlanceChart,
   type GridChart,

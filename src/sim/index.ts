@@ -67,6 +67,7 @@ export type {
 export type { Estimate, RatioEstimate } from './estimate/intervals.ts'
 export type { Difference } from './estimate/paired.ts'
 export { type SimulationSize, simulationSize } from './estimate/simulation-size.ts'
+export { type ValuePlaces, valuePlaces } from './estimate/value-places.ts'
 export type { QuantileEstimate } from './estimate/wait-quantile.ts'
 export type { KeptRuns, WholeRuns } from './estimate/whole-runs.ts'
 export { type MenuDoubt, menuDoubts } from './menu/menu-doubts.ts'

@@ -1,4 +1,6 @@
 export { readContract } from './contract-file.ts'
 export { type PlanFile, parsePlanFile, readModelName, readPatience, readPlanFile } from './plan-file.ts'
 export { scenarioJsonSchema } from './scenario/file-schema.ts'
+export { readClock } from './scenario/read-values.ts'
 export { readScenarioFile, readScenarioText, type ScenarioFile } from './scenario/scenario-file.ts'
+export { withAgentsInText } from './scenario/with-agents.ts'
