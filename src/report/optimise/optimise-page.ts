@@ -50,7 +50,11 @@ export function optimiseReport(answer: OptimiseAnswer, options: { language?: Lan
   return sweepPage({
     language,
     title: titleOf(answer, words),
-    subtitle: `${today ? fill(words.today, { found: total, today: totalOf(today, optimised, words) }) : total} · ${number(simulatedDays)} · seed ${seed}`,
+    subtitle: fill(words.run, {
+      title: today ? fill(words.today, { found: total, today: totalOf(today, optimised, words) }) : total,
+      days: number(simulatedDays),
+      seed,
+    }),
     sections: [
       {
         heading: words.targets,
