@@ -1,5 +1,6 @@
 import { CASE_WORDS, type CaseScenario } from './case.ts'
 import { COSTS_WORDS, type CostsScenario } from './costs.ts'
+import { DAY_FACTOR_WORDS, type DayFactor } from './day-factor.ts'
 import { GROUP_WORDS, type GroupScenario } from './group.ts'
 import {
   byName,
@@ -55,6 +56,8 @@ export interface Scenario {
    * of all queues alike. With the day's factor a busy morning goes with a busy afternoon, but not always.
    */
   parts?: { starts: readonly number[]; busyness?: number }
+  /** What makes days other than usual: factors on volumes, handle times and the agents who come, which go together or against one another. */
+  dayFactors?: readonly DayFactor[]
   /** Telephone lines for all queues together: a contact holds one while it waits and while it is served. Default: no limit. */
   lines?: number
   /** Waiting places for all queues together, chats and reached customers of campaigns included: who has to wait and finds them all taken is blocked. Default: no limit. */
@@ -126,6 +129,13 @@ export const SCENARIO_WORDS = {
     is: whole('not a number of places: write a whole number, 0 or more'),
     otherwise: 'no limit',
     help: 'Contacts waiting at once in all queues together; more are blocked.',
+  },
+  dayFactors: {
+    is: list(
+      record<DayFactor>(DAY_FACTOR_WORDS, 'not a factor of the day: write { volume: { hotline: 0.1, chat: -0.05 } }'),
+      'not a list: write [{ volume: { hotline: 0.1, chat: -0.05 }, agents: { front: -0.05 } }]',
+    ),
+    help: 'What makes days other than usual: factors on volumes, handle times and who comes, which go together, or against one another.',
   },
   longestQueue: { is: YES_NO, default: false, help: 'Also report the longest queue of each interval.' },
   tiers: {

@@ -77,6 +77,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
         busyness: rarely(fc.constantFrom(0.1, 0.3)),
         lines: rarely(fc.integer({ min: 1, max: 40 })),
         places: rarely(fc.integer({ min: 0, max: 15 })),
+        dayFactors: rarely(fc.constant([{ volume: { 'queue 0': 0.3 } }])),
         longestQueue: fc.boolean(),
         queues: fc
           .tuple(...queueNames.map((name) => queue.map((value) => [name, value] as const)))

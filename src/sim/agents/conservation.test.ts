@@ -143,8 +143,11 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
       paceFactors: rarely(factors),
     })
     .map(defined)
-  return fc.tuple(fc.tuple(...words), fc.array(group, { minLength: 4, maxLength: 4 })).map(([list, ofGroups]) => ({
+  const days = { volume: { 'queue 0': 0.3 }, aht: { 'queue 0': -0.2 }, agents: { 'group 0': -0.3 } }
+  const groupWords = fc.array(group, { minLength: 4, maxLength: 4 })
+  return fc.tuple(fc.tuple(...words), groupWords, fc.boolean()).map(([list, ofGroups, differ]) => ({
     ...scenario,
+    ...(differ ? { dayFactors: [days] } : {}),
     groups: Object.fromEntries(
       Object.entries(scenario.groups).map(([name, value], g) => [name, { ...value, ...ofGroups[g] }]),
     ),

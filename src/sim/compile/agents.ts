@@ -20,6 +20,7 @@ import { compileCampaigns } from './campaigns.ts'
 import { compileCases } from './cases.ts'
 import { compileChat } from './chats.ts'
 import { type CompileContext, factorTable } from './context.ts'
+import { daysNeedAgentLevel } from './day-factors.ts'
 import { compileDeferred } from './deferred.ts'
 import { compileFollowUps } from './follow-ups.ts'
 import { agentsOf, type CompiledAgent, MOST_PERSONS, tooMany } from './group-agents.ts'
@@ -164,6 +165,7 @@ function needsAgentLevelSimulation(
   return (
     scenario.menus !== undefined ||
     scenario.cases !== undefined ||
+    daysNeedAgentLevel(scenario) ||
     scenario.customers ||
     groups.some(
       ({ shifts, ring, absence, lateness, away, overtime, newcomers, training, callSelection }) =>

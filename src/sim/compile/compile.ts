@@ -15,6 +15,7 @@ import { type ArrivalSource, arrivalTable, byInterval, gammaShape, partsOfDay, t
 import { queuesFollowing } from './cases.ts'
 import { checkGroupNames } from './check-entities.ts'
 import { compileCosts } from './costs.ts'
+import { compileDayFactors } from './day-factors.ts'
 import {
   type Entities,
   type EntityColumns,
@@ -97,6 +98,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
   const menus = compileMenus(given, names.parentOf, names.tierOf, grid, times.addForm)
   const agents = agentTable(entities, horizon)
   const agentLevel = compileAgents(entities, names, horizon, times)
+  const dayFactors = compileDayFactors(scenario, names)
   const trainings = compileTrainings(entities, horizon, { ...routes, rates, ...grid, agents })
   if (agentLevel && trainings) agentLevel.trainings = trainings
   const isCampaign = Object.values(given.queues).map(({ campaign }) => campaign !== undefined)
@@ -122,6 +124,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     parentTargets: Object.values(given.queues).map(({ target }) => target ?? DEFAULT_TARGET),
     distributions: distributionTable(times.forms),
     ...(scenario.costs ? { costs: compileCosts(scenario.costs, { ...names, ...routes }, isCampaign) } : {}),
+    ...(dayFactors ? { dayFactors } : {}),
     ...(agentLevel ? { agentLevel } : {}),
     ...(menus ? { menus } : {}),
   }

@@ -1,9 +1,10 @@
 import { standardGamma } from '../../numeric/random/gamma.ts'
 import { STREAM_SIZE, seedStream } from '../../numeric/random/stream.ts'
-import type { CompiledModel } from '../model/model.ts'
+import type { CompiledModel, DayFactorsModel } from '../model/model.ts'
 import type { Tally } from '../model/tally.ts'
 import type { TraceSink } from '../model/trace.ts'
 import { Calendar } from './calendar.ts'
+import { dayFactor, drawDays } from './day-factors.ts'
 
 /** Streams of chance of a queue: ARRIVAL, BUSYNESS, and one for each thing drawn when a contact arrives. Redials have theirs apart, so that they do not disturb first attempts. */
 export const ARRIVAL = 0
@@ -63,6 +64,9 @@ export class Workspace {
   readonly busyness: Float64Array
   /** Of all queues and menus alike, by interval. */
   readonly commonBusyness: Float64Array
+
+  /** Drawn of the factors of days, see day-factors.ts. */
+  dayDraws: Float64Array = new Float64Array(0)
 
   /** The events to come. */
   readonly calendar: Calendar
@@ -219,6 +223,7 @@ export class Workspace {
       drawBusyness(model, days, queueBusynessShape[q], queueDayPartBusynessShape[q], streams, at, busyness, queues, q)
     }
     for (let k = 0; k < busyness.length; k++) busyness[k] *= this.commonBusyness[Math.floor(k / queues)]
+    if (model.dayFactors) this.drawDays(model.dayFactors, seed, replication)
     for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = source * this.drawnSize + DRAWN_AHEAD
     for (let q = 0; q < queues; q++) {
       this.arrivalNext[q] = (q + 1) * DRAWN_AHEAD
@@ -247,6 +252,17 @@ export class Workspace {
     this.busySteps.fill(0)
     this.afterCallSteps.fill(0)
     this.waitingSteps.fill(0)
+  }
+
+  /** What the days of this replication are like, beyond their busyness. */
+  private drawDays({ count, volume }: DayFactorsModel, seed: number, replication: number): void {
+    const { queues, intervals, intervalsPerDay } = this.model
+    const days = intervals / intervalsPerDay
+    this.dayDraws = drawDays(seed, replication, count, days)
+    for (let k = 0; k < this.busyness.length; k++) {
+      const day = Math.floor(k / queues / intervalsPerDay)
+      this.busyness[k] *= dayFactor(this.dayDraws, days, day, volume, queues, k % queues)
+    }
   }
 
   /** Twice the room for waiting contacts. */

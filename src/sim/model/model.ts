@@ -5,6 +5,16 @@ import type { CostModel } from './cost-model.ts'
 import type { MenusModel } from './menus-model.ts'
 
 /**
+ * Factors of the day: each of `count` independent standard normals z of a day multiplies by exp(s * z - s^2 / 2), with s of [factor * queues + queue] or [factor * groups + group]: lognormal of mean 1.
+ */
+export interface DayFactorsModel {
+  count: number
+  volume: Float64Array
+  aht: Float64Array
+  agents: Float64Array
+}
+
+/**
  * A scenario as the kernel reads it: indices, numbers and typed arrays only, so that it crosses to a worker by structured clone. Made by `compile`; never changed by the kernel.
  * Groups are numbered in the order of the scenario, and so are queues; a queue with tiers is one queue for each tier. A route is a pair (queue, group) of which the queue may use the group; the routes of queue q are
  * `routeStart[q]` to `routeStart[q + 1]`, in the order in which an arriving contact tries them.
@@ -49,6 +59,9 @@ export interface CompiledModel {
   dayPartBusynessShape: number
   queueDayPartBusynessShape: Float64Array
   dayPartOfInterval: Int32Array
+
+  /** Only where days have factors of their own. */
+  dayFactors?: DayFactorsModel
 
   /** Names as numbers: a queue keeps its random streams when others come and go. */
   queueKey: Float64Array

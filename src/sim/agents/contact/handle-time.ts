@@ -1,4 +1,6 @@
+import { dayFactor } from '../../kernel/index.ts'
 import { onGrid } from '../../model/grid.ts'
+import type { DayFactorsModel } from '../../model/model.ts'
 import type { Agent, Centre, Contact } from '../state/index.ts'
 import { PURPOSE } from './streams.ts'
 import { ownTime } from './visit.ts'
@@ -9,7 +11,7 @@ export function handleTime(centre: Centre, contact: Contact, agent: Agent): numb
   const { route, queue, handle } = contact
   const slow = troubles ? troubles.slowQueue[queue] * troubles.slowGroup[agent.group] : 1
   const time = handle >= 0 ? handle : contact.service[model.routeShape[route]] * model.routeMean[route]
-  const usual = time * agent.pace * slow
+  const usual = time * agent.pace * slow * (model.dayFactors ? factorOfDay(centre, model.dayFactors, queue) : 1)
   const { handling } = agentLevel
   if (!handling) return onGrid(usual)
   const { queueFactor, groupFactor, byArrival, perWait } = handling
@@ -31,4 +33,11 @@ export function settleAfterCall(centre: Centre, contact: Contact, agent: Agent):
   const hour = handling ? handling.groupFactor[current * model.groups + group] : 1
   const pace = afterCalls.follows[group] ? afterCalls.pace[group] * agent.pace * hour : 1
   contact.afterCall = onGrid(contact.usualAfterCall * pace)
+}
+
+/** What today is like for the handle times of a queue; after the end of the run as on its last day. */
+function factorOfDay({ model, workspace, current }: Centre, { aht }: DayFactorsModel, queue: number): number {
+  const { intervals, intervalsPerDay, queues } = model
+  const day = Math.floor(Math.min(current, intervals - 1) / intervalsPerDay)
+  return dayFactor(workspace.dayDraws, intervals / intervalsPerDay, day, aht, queues, queue)
 }

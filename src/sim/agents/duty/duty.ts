@@ -1,6 +1,7 @@
 import { DAY_SECONDS } from '../../../domain/index.ts'
 import { sample } from '../../../numeric/random/sample.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
+import { dayFactor } from '../../kernel/index.ts'
 import type { AgentLevelModel } from '../../model/agent-level-model.ts'
 import { onGrid } from '../../model/grid.ts'
 import { bookPause, bookPresence } from '../contact/index.ts'
@@ -21,12 +22,14 @@ export function planDuty(centre: Centre): void {
     const absent = centre.streamOf(g, ABSENCE)
     for (let day = 0; day < days; day++) {
       const present: boolean[] = []
+      const share = absenceOn(centre, g, day)
+      const isCertain = share === 0 && !model.dayFactors
       for (let p = from; p < agentLevel.agentStart[g + 1]; p++)
-        present.push(agentLevel.absence[g] === 0 || uniform(groupStreams, absent) >= agentLevel.absence[g])
+        present.push(isCertain || uniform(groupStreams, absent) >= share)
       for (let i = day * intervalsPerDay; i < (day + 1) * intervalsPerDay; i++) {
         const wanted = model.agents[i * groups + g]
         let count = wanted
-        for (let k = 0; k < wanted && agentLevel.absence[g] > 0; k++) if (!present[k]) count--
+        for (let k = 0; k < wanted && share > 0; k++) if (!present[k]) count--
         counts[i * groups + g] = count
       }
       for (let p = from + counted; p < agentLevel.agentStart[g + 1]; p++) {
@@ -47,6 +50,15 @@ export function planDuty(centre: Centre): void {
     for (let k = 0; k < counts[g]; k++) come(centre, centre.bench[g].pop() as Agent)
     for (const agent of fromTheNight) endNightShift(centre, agent)
   }
+}
+
+/** Share of a group that is absent on a day: on some days fewer come, and on others more, but not more than there are. */
+function absenceOn({ model, agentLevel, workspace }: Centre, group: number, day: number): number {
+  const { dayFactors, intervals, intervalsPerDay, groups } = model
+  const usual = agentLevel.absence[group]
+  if (!dayFactors) return usual
+  const factor = dayFactor(workspace.dayDraws, intervals / intervalsPerDay, day, dayFactors.agents, groups, group)
+  return Math.max(0, 1 - (1 - usual) * factor)
 }
 
 /** Whether a person's shift is worked on a day of the run, or on the one before it (-1). */

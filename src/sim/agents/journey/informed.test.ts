@@ -69,11 +69,12 @@ describe('informed customers', () => {
   })
 
   it('are those of a tier that does not take it back', () => {
-    const { queues } = centre({})
+    const scenario = centre({})
+    const hotline = { ...scenario.queues.hotline, tiers: { vip: 0.3, ordinary: 0.7 } } as QueueScenario
     const model = compile({
-      ...centre({}),
+      ...scenario,
       tiers: { vip: { informed: 'none', patience: 'none' }, ordinary: {} },
-      queues: { hotline: { ...(queues.hotline as object), tiers: { vip: 0.3, ordinary: 0.7 } } as QueueScenario },
+      queues: { hotline },
     })
     const tally = simulate(model, 3, 0)
     expect(queueSum(model, tally, 'abandoned', 0)).toBe(0)
