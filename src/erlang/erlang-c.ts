@@ -39,18 +39,16 @@ export class ErlangC implements SteadyState {
   readonly overloaded: boolean
   readonly waitProbability: number
   readonly #aht: number
-  /** 1 - waitProbability, exact where it is small. */
-  readonly #free: number
+  /** 1 - waitProbability where there are calls and a steady state, exact where it is small. */
+  readonly #free: number = 0
 
   constructor(load: number, aht: number, agents: number) {
     this.load = load
     this.agents = agents
     this.#aht = aht
     this.overloaded = load > 0 && agents <= load
-    if (load === 0 || this.overloaded) {
-      this.waitProbability = load === 0 ? 0 : 1
-      this.#free = 1 - this.waitProbability
-    } else {
+    if (load === 0 || this.overloaded) this.waitProbability = load === 0 ? 0 : 1
+    else {
       const odds = busyOdds(load, agents)
       const slack = (agents - load) / agents
       this.waitProbability = odds / (odds + slack)
@@ -98,7 +96,7 @@ export class ErlangC implements SteadyState {
 
   waitExceeds(t: number): number {
     checkNotNegative('t', t)
-    if (this.overloaded || this.load === 0) return this.waitProbability
+    if (this.overloaded) return 1
     return this.waitProbability * Math.exp((-(this.agents - this.load) * t) / this.#aht)
   }
 

@@ -179,8 +179,20 @@ describe('order', () => {
 })
 
 describe('limits', () => {
-  const near = (got: number, want: number, tolerance: number) =>
+  const near = (got: number, want: number, tolerance: number) => {
+    expect(Number.isFinite(want)).toBe(true)
     expect(Math.abs(got - want)).toBeLessThanOrEqual(tolerance * Math.max(Math.abs(want), 1e-80))
+  }
+
+  it('waits of Erlang C are exponential', () => {
+    const queue = erlangC({ load: 100, aht: 240, agents: 105 })
+    for (const t of [0, 20, 600]) near(queue.waitExceeds(t), queue.waitProbability * Math.exp((-5 * t) / 240), 1e-14)
+    for (const p of [0.9, 0.999])
+      near(queue.waitQuantile(p), (Math.log(queue.waitProbability / (1 - p)) * 240) / 5, 1e-13)
+    expect(queue.waitQuantile((1 - queue.waitProbability) / 2)).toBe(0)
+    const nobody = erlangC({ load: 0, aht: 240, agents: 0 })
+    expect([nobody.waitExceeds(0), nobody.serviceLevel(0), nobody.waitQuantile(0.5)]).toEqual([0, 1, 0])
+  })
 
   it('Erlang A is Erlang C when nobody hangs up', () => {
     const c = erlangC({ load: 100, aht: 240, agents: 105 })
@@ -388,6 +400,8 @@ describe('the edges', () => {
     expect(state.serviceLevel(1e9)).toBe(0)
     expect(state.waitExceeds(1e9)).toBe(1)
     expect(state.waitQuantile(0.5)).toBe(Infinity)
+    // who is answered at all is answered after any wait
+    expect(erlangA({ load: 20, aht: 300, agents: 15, patience: Infinity }).answeredAfter(1e9)).toBe(0.75)
     expect(JSON.parse(JSON.stringify(state))).toMatchObject({
       overloaded: true,
       asa: null,
