@@ -51,6 +51,8 @@ export interface CustomerScenario {
   expectedWait?: ExpectedWait
   /** Who would have to wait longer than this is offered to be called back. */
   callback?: Callback
+  /** Standing shares of all who come that go to other queues instead, by name, such as chat; the rest is what comes. They take the busyness of the queue to which they go. Default none. */
+  diverted?: Record<string, number>
   /** Of those who would have to wait longer than this, a share leaves for another queue, such as chat, or the centre. */
   deflection?: { above: number; share: number; to?: string }
   /** Patience is so many times as long, by interval of arrival: of a day, or of all days. */
@@ -372,6 +374,12 @@ export const CUSTOMER_WORDS = {
     because: { chat: ['a chat is not called back', 'deflect it to a queue of calls, or leave it out'] },
     is: record<Callback>(CALLBACK_WORDS, 'not a callback: write { above: 3m, accept: 40% }'),
     help: 'Offered to those who would have to wait long: an agent calls them.',
+  },
+  diverted: {
+    is: byName('queue', SHARE, 'not shares by queue: write { chat: 30% }'),
+    of: ['call', 'chat', 'deferred'],
+    otherwise: 'none',
+    help: 'Standing shares of all who come that go to other queues instead.',
   },
   deflection: {
     ...ONLY_CALLERS,

@@ -16,6 +16,7 @@ import { queuesFollowing } from './cases.ts'
 import { checkGroupNames } from './check-entities.ts'
 import { compileCosts } from './costs.ts'
 import { compileDayFactors } from './day-factors.ts'
+import { divertArrivals, queuesDivertedTo } from './diverted.ts'
 import {
   type Entities,
   type EntityColumns,
@@ -94,6 +95,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     horizon.intervalsPerDay,
   )
   const { rates, fixedVolume } = arrivalTable(sources, grid)
+  divertArrivals(entities, rates)
   const names = entityColumns(entities)
   const menus = compileMenus(given, names.parentOf, names.tierOf, grid, times.addForm)
   const agents = agentTable(entities, horizon)
@@ -132,7 +134,11 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
 
 /** Queues as places to which contacts come. */
 function sourcesOf(entities: Entities, scenario: Scenario, horizon: Horizon): ArrivalSource[] {
-  const fed = new Set([...queuesFed(entities.given), ...queuesFollowing(entities.given)])
+  const fed = new Set([
+    ...queuesFed(entities.given),
+    ...queuesFollowing(entities.given),
+    ...queuesDivertedTo(entities.given),
+  ])
   return entities.queues.map((queue, q) => {
     const name = parentName(entities, q)
     const surges = [...(queue.surges ?? []), ...peaksOf(scenario, name)]
