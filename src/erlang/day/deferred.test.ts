@@ -50,6 +50,14 @@ describe('deferredService', () => {
     )
   })
 
+  it('is late by as much as the last of it has to wait beyond its deadline', () => {
+    // 48 items of 5 minutes in an hour are 4 hours of one agent: what comes at time a is done at 4 a, and was due at a + 1 h
+    const work = { volumes: [48, 0, 0, 0, 0], handleTime: 300, deadline: 3600 }
+    const { classes } = deferredService({ classes: [work], interval: 3600 }, [1, 1, 1, 1, 1])
+    // a step is 5 minutes
+    expect(Math.abs(classes[0].worstDelay - 2 * 3600)).toBeLessThanOrEqual(2 * 300)
+  })
+
   it('work is done or left, and nothing else', () => {
     fc.assert(
       fc.property(cases, ({ classes, agents }) => {

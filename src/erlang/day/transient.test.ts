@@ -196,6 +196,24 @@ describe('transientDay, whatever it is given', () => {
     expect(intervals[0].meanWait).toBeCloseTo(intervals[0].asa, 6)
   })
 
+  it('has the load of what is offered, of each interval and of the day', () => {
+    const [volumes, aht] = [
+      [30, 0, 90],
+      [240, 100, 120],
+    ]
+    const { intervals, day } = transientDay({
+      volumes,
+      aht,
+      interval: 1800,
+      agents: [5, 1, 8],
+      patience: 120,
+      within: 20,
+    })
+    const loads = volumes.map((volume, i) => (volume * aht[i]) / 1800)
+    for (const [i, { load }] of intervals.entries()) expect(load).toBeCloseTo(loads[i], 12)
+    expect(day.load).toBeCloseTo((loads[0] + loads[1] + loads[2]) / 3, 12)
+  })
+
   it('with no agents at all nobody is answered; the patient wait for ever, the impatient for their patience', () => {
     const base = { volumes: [10, 10], interval: 900, aht: 200, agents: [0, 0], within: 60 }
     expect(transientDay(base).day).toMatchObject({ answered: 0, abandoned: 0, meanWait: Infinity, serviceLevel: 0 })
