@@ -76,7 +76,8 @@ export function beginChat(centre: Centre, chat: Chats, contact: Contact, agent: 
   place.contact = contact
   const { sales } = centre.agentLevel
   place.rest = handleTime(centre, contact, agent) + (sales ? makeOffer(centre, contact, sales) : 0)
-  settleAfterCall(centre, contact, agent)
+  const { afterCalls } = centre.agentLevel
+  if (afterCalls) settleAfterCall(centre, contact, agent, afterCalls)
   place.afterwards = contact.afterCall
   place.since = now
   place.row = (contact.interval * model.routes + contact.route) * ROUTE_COLUMNS

@@ -1,4 +1,5 @@
 import { dayFactor } from '../../kernel/index.ts'
+import type { AfterCallsModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import type { DayFactorsModel } from '../../model/model.ts'
 import type { Agent, Centre, Contact } from '../state/index.ts'
@@ -22,10 +23,9 @@ export function handleTime(centre: Centre, contact: Contact, agent: Agent): numb
 }
 
 /** Where groups have after-call work of their own: how long that of a contact takes this agent, left in `contact.afterCall`. What is known of it, from a log, stays as it is but for the agent's pace. */
-export function settleAfterCall(centre: Centre, contact: Contact, agent: Agent): void {
+export function settleAfterCall(centre: Centre, contact: Contact, agent: Agent, afterCalls: AfterCallsModel): void {
   const { model, agentLevel, current } = centre
-  const { afterCalls, handling } = agentLevel
-  if (!afterCalls) return
+  const { handling } = agentLevel
   const { group } = agent
   const own = afterCalls.own[group * model.queues + contact.queue]
   if (Number.isNaN(contact.usualAfterCall))

@@ -151,7 +151,8 @@ function begin(centre: Centre, deferred: Deferred, contact: Contact, agent: Agen
   const { queue } = contact
   deferred.lists[queue].leave(contact)
   if (now > contact.laidAside) bookWaiting(centre.workspace, queue, contact.laidAside, now)
-  settleAfterCall(centre, contact, agent)
+  const { afterCalls } = centre.agentLevel
+  if (afterCalls) settleAfterCall(centre, contact, agent, afterCalls)
   const total = handleTime(centre, contact, agent) + contact.afterCall
   if (Number.isNaN(contact.begun)) {
     contact.begun = now

@@ -60,8 +60,8 @@ export function answer(centre: Centre, contact: Contact): void {
   contact.stamp++
   agent.state = BUSY
   bookAnswered(centre, contact, agent)
-  settleAfterCall(centre, contact, agent)
-  const { sales } = centre.agentLevel
+  const { sales, afterCalls } = centre.agentLevel
+  if (afterCalls) settleAfterCall(centre, contact, agent, afterCalls)
   const offer = sales ? makeOffer(centre, contact, sales) : 0
   agenda.plan(now + handleTime(centre, contact, agent) + offer, EVENT.talkEnd, contact.place, contact.stamp)
 }

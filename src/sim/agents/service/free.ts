@@ -39,9 +39,14 @@ export function takeMore(centre: Centre, chat: Chats, agent: Agent): void {
 
 /** An agent has nothing to do: see `goOn`. Where a contact is done, campaigns may dial that do so at this moment alone. */
 export function becomeFree(centre: Centre, agent: Agent): void {
+  const { campaigns } = centre
+  if (!campaigns) {
+    goOn(centre, agent)
+    return
+  }
   const hasServed = SERVING.includes(agent.state)
   goOn(centre, agent)
-  if (hasServed && centre.campaigns) dialAll(centre, centre.campaigns, true)
+  if (hasServed) dialAll(centre, campaigns, true)
 }
 
 /** Goes off duty, takes the break that is due, takes a contact, or waits for one. */
