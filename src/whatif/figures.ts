@@ -1,6 +1,7 @@
 import { unknownName } from '../domain/index.ts'
 import { shiftDays } from '../scenario/index.ts'
 import { type CompiledModel, compareRuns, compile, type Scenario, type Simulation } from '../sim/index.ts'
+import { salesPerAgentMonth } from './sales.ts'
 
 /** A figure of a point, and how it differs from the base. Plain data: null where there is no number. */
 export interface Figure {
@@ -84,15 +85,40 @@ export function figuresOf(
     }
   }
   const hours = agentHours(scenario, compile(scenario))
+  const baseHours = baseScenario && agentHours(baseScenario, compile(baseScenario))
   entities.push({
     kind: 'centre',
     name: '',
     figures: {
-      agentHours: exact(hours, baseScenario && agentHours(baseScenario, compile(baseScenario))),
+      agentHours: exact(hours, baseHours),
+      ...salesOf(
+        estimates.allQueues.whole.sales,
+        hours,
+        hours === baseHours ? differences?.allQueues?.sales : undefined,
+      ),
       ...moneyOf(estimates, differences),
     },
   })
   return { replications, contacts, entities }
+}
+
+/** Sales of an agent and month, where offers are made. Beside a base with other hours no difference can be told from that of the sales. */
+function salesOf(
+  sales: { value: number; halfWidth: number } | undefined,
+  hours: number,
+  change: Differing | undefined,
+): Record<string, Figure> {
+  if (!sales || !(hours > 0)) return {}
+  const perMonth = (of: number) => salesPerAgentMonth(of, hours)
+  const { value, halfWidth } = sales
+  const scaled = change && {
+    ...change,
+    difference: perMonth(change.difference),
+    halfWidth: perMonth(change.halfWidth),
+  }
+  return {
+    salesPerAgentMonth: { ...shown({ value: perMonth(value), halfWidth: perMonth(halfWidth) }), ...changeOf(scaled) },
+  }
 }
 
 /** Hours that agents are on duty, as the scenario says: without overtime, pauses left out. */

@@ -49,6 +49,7 @@ const FORMS: { readonly [figure in keyof ReturnType<typeof figureHeadings>]: Fig
   agents: tenth,
   busyAgents: tenth,
   agentHours: tenth,
+  salesPerAgentMonth: tenth,
   queueLength: tenth,
   cost: count,
   revenue: count,

@@ -1,10 +1,12 @@
-import type { Simulation } from '../../sim/index.ts'
+import { compile, type Simulation } from '../../sim/index.ts'
+import { AGENT_MONTH_HOURS, agentHours, salesPerAgentMonth } from '../../whatif/index.ts'
 import { displayWidth } from '../display-width.ts'
 import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
 import { dayTicks, momentText, startText, type TimeAxis } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
-import { plusMinusOf } from './figure.ts'
+import { type PlusMinus, plusMinusOf, writeFigure } from './figure.ts'
 import { describeRun, type SimulatedScenario, timesOf, titleOf } from './simulated-scenario.ts'
 import { simulationTables } from './simulation-tables.ts'
 import { simulationWords } from './words.ts'
@@ -44,8 +46,27 @@ export function simulationTable(
       ...table(columns, rows, { ...style, foot }),
       '',
     ]),
+    ...salesLines(simulated, simulation, plusMinus, language),
     ...strip(simulated, simulation, { width, unicode, language }),
   ]
+}
+
+/** Sales of an agent and month, where offers are made. */
+function salesLines(
+  { scenario }: SimulatedScenario,
+  { estimates }: Simulation,
+  plusMinus: PlusMinus,
+  language: Language,
+): string[] {
+  const { sales } = estimates.allQueues.whole
+  const hours = sales ? agentHours(scenario, compile(scenario)) : 0
+  if (!sales || !(hours > 0)) return []
+  const [value, halfWidth] = [sales.value, sales.halfWidth].map((of) => salesPerAgentMonth(of, hours))
+  const said = {
+    sales: writeFigure('salesPerAgentMonth', { value, halfWidth }, plusMinus),
+    hours: figures.number(AGENT_MONTH_HOURS, 1),
+  }
+  return [figures.fill(simulationWords(language).salesPerAgentMonth, said), '']
 }
 
 /** More queues than this have no strip of their own; there is one for all together. */
