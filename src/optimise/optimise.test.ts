@@ -20,7 +20,9 @@ const staffingOf = (staffing: { group: string; agents: number[] }[], group: stri
   staffing.find((each) => each.group === group)!.agents
 
 describe('the cheapest staffing found', () => {
-  it('meets every target on fresh days, costs less than queues apart by Erlang A, and is the same again', async () => {
+  it('meets every target on fresh days, costs less than queues apart by Erlang A, and is the same again', {
+    tags: ['slow'],
+  }, async () => {
     const found = await optimise(morning(), quick)
     expect(found).toMatchObject({ met: true, minimised: 'cost', sure: null, repeatable: true })
     const alone = Object.values(morning().queues).flatMap(({ volume, aht, patience }) =>
@@ -38,7 +40,7 @@ describe('the cheapest staffing found', () => {
     expect(again).toEqual(found)
   })
 
-  it('holds on nine days of ten where that is asked, and goes on from an earlier one', async () => {
+  it('holds on nine days of ten where that is asked, and goes on from an earlier one', { tags: ['slow'] }, async () => {
     const mean = await optimise(morning(), { ...quick, iterations: 1 })
     const sure = await optimise(morning(), { ...quick, sure: 0.9, from: mean.staffing, iterations: 2 })
     expect(sure.met).toBe(true)
@@ -50,7 +52,7 @@ describe('the cheapest staffing found', () => {
     expect(sure.cost).toBeGreaterThan(mean.cost)
   })
 
-  it('keeps groups that are rostered, fewest and most agents, and changes', async () => {
+  it('keeps groups that are rostered, fewest and most agents, and changes', { tags: ['slow'] }, async () => {
     const found = await optimise(morning(), {
       ...quick,
       fixed: ['sales'],
@@ -65,7 +67,7 @@ describe('the cheapest staffing found', () => {
     expect(found.met).toBe(true)
   })
 
-  it('says which skill pays', async () => {
+  it('says which skill pays', { tags: ['slow'] }, async () => {
     const alone = morning()
     alone.groups = { sales: { agents: 5 }, service: { agents: 6 } }
     alone.queues.sales = { ...alone.queues.sales, groups: ['sales'] }
