@@ -29,7 +29,7 @@ export interface Evaluator {
   evaluate(staffings: readonly Staffing[], days: readonly number[]): Promise<Outcome[]>
 }
 
-export interface EvaluatorOptions {
+interface EvaluatorOptions {
   model: CompiledModel
   scenario: Scenario
   space: Space

@@ -111,6 +111,6 @@ export async function pooledStaffing(
   return values && Int32Array.from(values.subarray(0, least.length), Math.round)
 }
 
-export function loadOf({ queues }: Pool, loads: Float64Array, blocks: number, block: number): number {
+function loadOf({ queues }: Pool, loads: Float64Array, blocks: number, block: number): number {
   return queues.reduce((sum, q) => sum + loads[q * blocks + block], 0)
 }

@@ -13,7 +13,7 @@ export interface Look {
   minus?: Differences
 }
 
-export interface StepOptions {
+interface StepOptions {
   space: Space
   conditions: number
   looks: readonly Look[]

@@ -22,7 +22,7 @@ export function titleOf({ name, optimised: { minimised, sure } }: OptimiseAnswer
 }
 
 /** A certainty is as exact as it was asked for: 90%, 99.5%. */
-export function certainty(sure: number): string {
+function certainty(sure: number): string {
   return percent(sure, Number.isInteger(Math.round(sure * 1e6) / 1e4) ? 0 : 1)
 }
 
