@@ -134,6 +134,6 @@ describe('work with a deadline in a plan', () => {
     )
     const { scenario } = scenarioOf(await nine(8 * HOUR))
     expect(scenario.queues.tickets).toMatchObject({ channel: 'deferred', deadline: 8 * HOUR, timeCounts: 'open-hours' })
-    expect(scenario.queues.tickets.target).toBeUndefined()
+    expect(scenario.queues.tickets.target).toEqual({ serviceLevel: { share: 0.95, within: 8 * HOUR } })
   })
 })
