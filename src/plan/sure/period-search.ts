@@ -117,7 +117,7 @@ export class PeriodSearch {
     for (;;) {
       const best = this.#best(-1, [])
       if (!best || best.probability < share) return
-      this.#move(best.i, -1)
+      this.move(best.i, -1)
     }
   }
 
@@ -127,13 +127,13 @@ export class PeriodSearch {
       const before = this.probability()
       const to = this.#best(1, [])
       if (!to) return
-      this.#move(to.i, 1)
+      this.move(to.i, 1)
       const away = this.#best(-1, [to.i])
       if (!away || away.probability < before + LEAST_GAIN) {
-        this.#move(to.i, -1)
+        this.move(to.i, -1)
         return
       }
-      this.#move(away.i, -1)
+      this.move(away.i, -1)
       this.lowerTo(share)
     }
   }
@@ -143,9 +143,20 @@ export class PeriodSearch {
     do {
       const best = this.#best(1, [])
       if (!best) return false
-      this.#move(best.i, 1)
+      this.move(best.i, 1)
     } while (this.probability() < share)
     return true
+  }
+
+  /** The interval in which an agent is missed least, or the next one of that order; `undefined` where no more may go. */
+  missedLeast(place: number): number | undefined {
+    const places: number[] = []
+    for (let k = 0; k <= place; k++) {
+      const best = this.#best(-1, places)
+      if (!best) return undefined
+      places.push(best.i)
+    }
+    return places[place]
   }
 
   #scaled(factor: number, share: number): boolean {
@@ -186,7 +197,8 @@ export class PeriodSearch {
     return near(i - 1) && near(i + 1)
   }
 
-  #move(i: number, step: 1 | -1): void {
+  /** One agent more or less in an interval. */
+  move(i: number, step: 1 | -1): void {
     const before = this.#table(i, this.agents[i])
     const after = this.#table(i, this.agents[i] + step)
     for (const [s, sum] of this.#sums.entries())
