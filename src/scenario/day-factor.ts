@@ -1,4 +1,4 @@
-import { byName, number, type WordsOf } from './kinds.ts'
+import { byName, COEFFICIENT, either, number, type WordsOf } from './kinds.ts'
 
 /**
  * Something that nobody knows in advance and that makes a day other than usual: weather, a rumour, a wave of flu. It multiplies volumes, handle times and the agents who come, each by a lognormal factor of the day with
@@ -14,8 +14,9 @@ export interface DayFactor {
   agents?: Record<string, number>
 }
 
-const VARIATION = number('not a variation: write 0.1, or -0.05 for what goes the other way', {})
-const byQueue = byName('queue', VARIATION, 'not variations by queue: write { hotline: 0.1, chat: -0.05 }')
+const UNREADABLE = 'not a variation: write 10% or 0.1, and -0.05 for what goes the other way'
+const VARIATION = either([COEFFICIENT, number(UNREADABLE, {})], UNREADABLE)
+const byQueue = byName('queue', VARIATION, 'not variations by queue: write { hotline: 10%, chat: -0.05 }')
 
 export const DAY_FACTOR_WORDS = {
   volume: { is: byQueue, help: 'By queue: coefficient of variation of a factor of the day on its volume.' },
