@@ -17,7 +17,7 @@ beforeAll(() => {
   mkdirSync(join(folder, 'out'))
   prepare(folder)
   isMounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', join(folder, 'out')]).status === 0
-})
+}, 120_000)
 afterAll(() => {
   if (isMounted) spawnSync('umount', [join(folder, 'out')])
   rmSync(folder, { recursive: true, force: true })

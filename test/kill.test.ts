@@ -1,19 +1,23 @@
 /** @module-tag slow */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { randomStream } from '../src/numeric/random/stream.ts'
 import { MAIN, prepare, WRITING_COMMANDS } from './writing-commands.ts'
 
 /** Moments at which each command is killed: `KILLS=100 npx vitest run test/kill.test.ts` tries a hundred. */
 const KILLS = Number(process.env.KILLS ?? 1)
 
+const PREPARED = mkdtempSync(join(tmpdir(), 'kill-'))
+beforeAll(() => prepare(PREPARED), 120_000)
+afterAll(() => rmSync(PREPARED, { recursive: true, force: true }))
+
 let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kill-'))
-  prepare(folder)
+  cpSync(PREPARED, folder, { recursive: true })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
