@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Claim, finish } from './harness.ts'
+import { type Claim, finish, median } from './harness.ts'
 
 /**
- * A sweep over a queue: processor time of all that takes part (worker, Redis, whoever asks) beside the same sweep in one process, and how much quicker two workers are than one.
+ * A sweep over a queue: processor time of all that takes part (worker, Redis, whoever asks) beside the same sweep in one process, how much quicker two workers are than one, and what two processes without
+ * any queue reach on the same cores, half of the sweep each: two cores that share a chip or a machine do not do twice as much as one.
+ * A sweep that is worth sharing takes minutes; this one takes most of one, so that starting and warming up are a few percent. `ROUNDS=3` repeats it all and takes medians.
  * Needs Linux, for the processor time of others, and a redis-server; without them it says so and claims nothing.
  */
 const root = fileURLToPath(new URL('../', import.meta.url))
@@ -14,11 +19,11 @@ const SWEEP = [
   'whatif',
   'examples/hotline-tiers.yaml',
   '--vary',
-  'groups.general.agents=18..33',
+  'groups.general.agents=18..57',
   '--replications',
-  '600',
-  '--json',
+  '800',
 ]
+const ROUNDS = Number(process.env.ROUNDS ?? 1)
 const krarup = (...words: string[]) => ['dist/cli/main.js', ...words]
 
 /** Ticks of processor time that a process has used; of this one, those of its ended children. */
@@ -47,6 +52,25 @@ function timed(words: string[], others: readonly ChildProcess[]) {
   return { stdout, seconds: (performance.now() - began) / 1000, ticks: used() - before }
 }
 
+/** Seconds that two processes take for half of the sweep each, side by side. */
+async function sideBySide(): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'krarup-bench-'))
+  const began = performance.now()
+  const half = (part: number) =>
+    started(
+      process.execPath,
+      krarup(...SWEEP, '--workers', '1', '--part', `${part}/2`, '--out', join(folder, `${part}.points`)),
+    )
+  await Promise.all((await Promise.all([half(1), half(2)])).map(ended))
+  rmSync(folder, { recursive: true })
+  return (performance.now() - began) / 1000
+}
+
+function ended(child: ChildProcess): Promise<unknown> {
+  if (child.spawnargs.includes('work')) child.kill('SIGTERM')
+  return child.exitCode === null ? once(child, 'exit') : Promise.resolve()
+}
+
 const isThere = process.platform === 'linux' && spawnSync('redis-server', ['--version']).status === 0
 if (!isThere) {
   console.warn('queue: skipped, for it needs Linux and a redis-server')
@@ -58,27 +82,42 @@ if (!isThere) {
     const work = () => started(process.execPath, krarup('work', ADDRESS, '--workers', '1'), 'working for')
     await new Promise((resolve) => setTimeout(resolve, 500))
     processes.push(await work())
-    const here = timed([...SWEEP, '--workers', '1'], [])
-    const one = timed([...SWEEP, '--queue', ADDRESS], processes)
-    processes.push(await work())
-    const two = timed([...SWEEP, '--queue', ADDRESS], processes)
-    if (one.stdout !== here.stdout || two.stdout !== here.stdout) throw new Error('the answers differ')
+    const rounds: (Record<'here' | 'one' | 'two', ReturnType<typeof timed>> & { halves: number })[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      const here = timed([...SWEEP, '--json', '--workers', '1'], [])
+      const halves = await sideBySide()
+      const one = timed([...SWEEP, '--json', '--queue', ADDRESS], processes)
+      processes.push(await work())
+      const two = timed([...SWEEP, '--json', '--queue', ADDRESS], processes)
+      if (one.stdout !== here.stdout || two.stdout !== here.stdout) throw new Error('the answers differ')
+      await ended(processes.pop() as ChildProcess)
+      rounds.push({ here, halves, one, two })
+    }
+    const of = (figure: (round: (typeof rounds)[number]) => number) => median(rounds.map(figure))
     const claims: Claim[] = [
       {
         name: 'processor time of a sweep over a queue',
         unit: 'ticks',
-        ours: one.ticks,
-        reference: here.ticks,
+        ours: of(({ one }) => one.ticks),
+        reference: of(({ here }) => here.ticks),
         referenceName: 'the same sweep in one process',
-        ratio: here.ticks / one.ticks,
+        ratio: of(({ here, one }) => here.ticks / one.ticks),
       },
       {
         name: 'a sweep with two workers',
         unit: 's',
-        ours: two.seconds,
-        reference: one.seconds,
+        ours: of(({ two }) => two.seconds),
+        reference: of(({ one }) => one.seconds),
         referenceName: 'with one',
-        ratio: one.seconds / two.seconds,
+        ratio: of(({ one, two }) => one.seconds / two.seconds),
+      },
+      {
+        name: 'a sweep with two workers, beside two processes',
+        unit: 's',
+        ours: of(({ two }) => two.seconds),
+        reference: of(({ halves }) => halves),
+        referenceName: 'each with half of it, no queue',
+        ratio: of(({ halves, two }) => halves / two.seconds),
       },
     ]
     finish(import.meta.url, claims)
