@@ -1,3 +1,4 @@
+import { checkText } from './check-shape.ts'
 import { KrarupError } from './errors.ts'
 
 /**
@@ -98,7 +99,9 @@ export function nextMonth(day: DayNumber): DayNumber {
  * ```
  */
 export function parsePlainDateTime(text: string): PlainDateTime {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(text.trim())
+  const match = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(
+    checkText(text, 'a date', 'write 2026-03-31').trim(),
+  )
   if (match) {
     const [year, month, day, hour = 0, minute = 0, second = 0] = match
       .slice(1)
@@ -128,7 +131,7 @@ export function parsePlainDateTime(text: string): PlainDateTime {
  * @throws {KrarupError} UNREADABLE
  */
 export function parseDay(text: string, ofMonth: 'first' | 'last'): DayNumber {
-  const written = text.trim()
+  const written = checkText(text, 'a date', 'write 2026-03-31 or 2026-03').trim()
   const isMonth = /^\d{4}-\d{2}$/.test(written)
   if (isMonth || /^\d{4}-\d{2}-\d{2}$/.test(written)) {
     const day = dayOf(parsePlainDateTime(isMonth ? `${written}-01` : written))

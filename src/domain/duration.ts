@@ -1,3 +1,4 @@
+import { checkText } from './check-shape.ts'
 import { KrarupError } from './errors.ts'
 
 const UNIT_SECONDS: Record<string, number> = {
@@ -27,7 +28,7 @@ const UNIT_SECONDS: Record<string, number> = {
  * ```
  */
 export function parseDuration(text: string): number {
-  const trimmed = text.trim()
+  const trimmed = checkText(text, 'a duration', 'write 300 s as the text 300, or 5m').trim()
   if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed)
   const clock = /^(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)$/.exec(trimmed)
   if (clock) {

@@ -1,3 +1,4 @@
+import { checkText } from './check-shape.ts'
 import { type DayNumber, formatDay, parseDay } from './datetime.ts'
 import { KrarupError, type Place } from './errors.ts'
 
@@ -31,7 +32,10 @@ const FORMS = '+10%, -5% or x1.1'
  * ```
  */
 export function parseChange(text: string, { percentIsTimes = false }: { percentIsTimes?: boolean } = {}): number {
-  const written = text.normalize('NFKC').replaceAll(/\s/g, '').replace(/^[−–]/, '-')
+  const written = checkText(text, 'a change', 'write +10% or x1.1')
+    .normalize('NFKC')
+    .replaceAll(/\s/g, '')
+    .replace(/^[−–]/, '-')
   const [, sign, percent] = /^([+-]?)(\d+(?:[.,]\d+)?)%$/.exec(written) ?? []
   const [, times] = /^[x×*](\d+(?:[.,]\d+)?)$/i.exec(written) ?? []
   const number = (digits: string) => Number(digits.replace(',', '.'))
@@ -71,7 +75,7 @@ export function parseChange(text: string, { percentIsTimes = false }: { percentI
 export function parseGrowth(text: string, queue?: string): Growth {
   const match =
     /^(?:(.*[^\s=:])(?:\s*[=:]\s*|\s+))?([-+−–]\s*[\d.,]+\s*[%％]|[x×*]\s*[\d.,]+|[\d.,]+\s*[%％])(?:\s+(\S.*))?$/iu.exec(
-      text.trim(),
+      checkText(text, 'a growth', 'write +10%, or Sales -5% 2026-05').trim(),
     )
   if (!match) {
     throw new KrarupError({

@@ -1,5 +1,7 @@
 export * from './calendar.ts'
+export { checkQueueHistory, checkSeries } from './check-history.ts'
 export { checkKeys, type Keys } from './check-keys.ts'
+export { checkList, checkText } from './check-shape.ts'
 export * from './datetime.ts'
 export * from './distribution.ts'
 export * from './duration.ts'

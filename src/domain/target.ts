@@ -1,4 +1,5 @@
 import { checkKeys, type Keys } from './check-keys.ts'
+import { checkText } from './check-shape.ts'
 import { formatDuration, parseDuration } from './duration.ts'
 
 import { checkNotNegative, checkNumber, checkShare, KrarupError, type NumberDomain } from './errors.ts'
@@ -81,7 +82,7 @@ const PARTS = {
 export function parseTarget(text: string): Target {
   const target: Target = {}
   let definition: ServiceLevelDefinition | undefined
-  for (const piece of text.split(',')) {
+  for (const piece of checkText(text, 'a target', 'write 90/10, or sl=80/20,occupancy=85%').split(',')) {
     const at = piece.indexOf('=')
     const key = (at < 0 ? 'sl' : piece.slice(0, at)).trim().toLowerCase()
     const value = piece.slice(at + 1).trim()

@@ -1,6 +1,8 @@
 import {
   checkKeys,
+  checkList,
   checkNumber,
+  checkQueueHistory,
   clockChangesTold,
   DAY_SECONDS,
   dayOf,
@@ -125,6 +127,8 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
   checkNumber('fteHours', fteHours, { above: 0, most: 24 })
   checkNumber('paths', paths, { least: 0, whole: true })
   checkSure(options)
+  for (const queue of checkList(history?.queues, 'makePlan', 'queues (the history of a centre)'))
+    checkQueueHistory(queue, 'makePlan')
   const { interval, timezone, threshold } = history
   if (interval >= DAY_SECONDS) {
     throw new KrarupError({

@@ -58,6 +58,14 @@ export interface Batches {
 /** Options that a part has no use for: it prints nothing. */
 const OF_THE_ANSWER = ['json', 'csv', 'report', 'picture', 'cases', 'rejects', 'resume', 'trace', 'budget']
 
+/** Commands whose figures contain powers: their last digits are not the same on every Node. */
+const BY_POWERS = ['plan', 'backtest']
+
+/** Versions of Node that compute powers alike, this one among them (`test/bits.noreg.test.ts`). */
+export function nodesAlike(version: string = process.versions.node): string {
+  return Number.parseInt(version, 10) >= 24 ? '24 and later' : 'before 24'
+}
+
 /** Commands that know `--out` for a part only. */
 const WITHOUT_OUT = ['simulate', 'whatif']
 
@@ -96,7 +104,8 @@ export function batchesOf(
     command,
     isMine: (index) => part === undefined || index % part.of === part.number - 1,
     async open(about) {
-      const all = { krarup: VERSION, command: name, ...about }
+      const ofNode = BY_POWERS.includes(name) ? { Node: nodesAlike() } : {}
+      const all = { krarup: VERSION, command: name, ...ofNode, ...about }
       if (merged) {
         for (const { path: file, head } of merged.files) checkSame(file, head.about, all)
         return { get: (key) => merged.points.get(key), put: async () => {} }

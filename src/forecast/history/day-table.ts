@@ -1,4 +1,5 @@
 import {
+  checkSeries,
   DAY_SECONDS,
   type DayNumber,
   dayOf,
@@ -32,7 +33,8 @@ export interface DayTable {
  * @param ownFrom the first day that forecasts are judged by; all unless given
  * @throws {KrarupError} OUT_OF_RANGE when the series is not made of whole days
  */
-export function dayTable({ start, interval, values, state }: IntervalSeries, ownFrom?: DayNumber): DayTable {
+export function dayTable(series: IntervalSeries, ownFrom?: DayNumber): DayTable {
+  const { start, interval, values, state } = checkSeries(series)
   const slots = intervalsPerDay(interval)
   if (!(slots >= 1) || Math.abs(slots * interval - DAY_SECONDS) > 1e-6) {
     throw new KrarupError({ code: 'OUT_OF_RANGE', what: 'the interval must divide a day', value: interval })

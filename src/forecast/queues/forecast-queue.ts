@@ -1,6 +1,7 @@
 import {
   type Calendar,
   checkKeys,
+  checkQueueHistory,
   dayOf,
   EMPTY_CALENDAR,
   type Growth,
@@ -119,6 +120,7 @@ const SILENCE = 7
  */
 export function forecastQueue(history: QueueHistory, options: QueueForecastOptions): ForecastedQueue {
   checkKeys('forecastQueue', options, QUEUE_FORECAST_KEYS)
+  checkQueueHistory(history, 'forecastQueue')
   return finishQueue(fitQueue(history, options))
 }
 

@@ -1,5 +1,7 @@
 import {
   checkKeys,
+  checkList,
+  checkQueueHistory,
   EMPTY_CALENDAR,
   type IntervalSeries,
   intervalsPerDay,
@@ -68,6 +70,8 @@ export async function forecastQueues(
   options: QueuesForecastOptions,
 ): Promise<ForecastedQueues> {
   checkKeys('forecastQueues', options, QUEUES_FORECAST_KEYS)
+  for (const history of checkList(histories, 'forecastQueues', 'histories'))
+    checkQueueHistory(history, 'forecastQueues')
   const { today, name = 'total', onProgress, ...ofQueues } = options
   const end = Math.max(...histories.map(({ start, interval, state }) => start + state.length * interval))
   const whole = histories.map((history) => endingAt(history, end))

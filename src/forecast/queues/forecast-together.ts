@@ -1,4 +1,4 @@
-import { checkKeys, type IntervalSeries, STATE } from '../../domain/index.ts'
+import { checkKeys, checkList, type IntervalSeries, STATE } from '../../domain/index.ts'
 import { randomStream } from '../../numeric/random/stream.ts'
 import { FORECAST_KEYS, type Forecast, type ForecastOptions, forecastSeries } from '../forecaster/index.ts'
 import { sumOfSeries } from '../history/index.ts'
@@ -27,7 +27,7 @@ const NORMAL_DISTANCE = 2.5631031310892007
  */
 export function forecastTogether(histories: readonly IntervalSeries[], options: ForecastOptions): ForecastsTogether {
   checkKeys('forecastTogether', options, FORECAST_KEYS)
-  const alone = histories.map((history) => forecastSeries(history, options))
+  const alone = checkList(histories, 'forecastTogether', 'series').map((history) => forecastSeries(history, options))
   const ofSum = forecastSeries(sumOfSeries(histories), options)
   const queues = drawnTogether(alone, ofSum)
   return { queues, total: totalOf(queues, ofSum) }

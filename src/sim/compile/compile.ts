@@ -43,8 +43,10 @@ const NOBODY_CALLS = 'agents call the customers of this queue: nobody comes to i
  *
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, CONFLICT, UNREADABLE
  */
-export function compile(scenario: Scenario): CompiledModel {
-  checkWords(scenario)
+export function compile(given: Scenario): CompiledModel {
+  checkWords(given)
+  // From a file or from JavaScript both may be null: what is missing then is told like anything else that is.
+  const scenario = { ...given, queues: given.queues ?? {}, groups: given.groups ?? {} }
   const splits = splitTiers(scenario)
   if (!splits) return compileQueues(scenario, scenario)
   // What is wrong with the queues themselves is said in their own words, not those of their tiers.
