@@ -127,9 +127,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
   checkNumber('fteHours', fteHours, { above: 0, most: 24 })
   checkNumber('paths', paths, { least: 0, whole: true })
   checkSure(options)
-  for (const queue of checkList(history?.queues, 'makePlan', 'queues (the history of a centre)'))
-    checkQueueHistory(queue, 'makePlan')
-  const { interval, timezone, threshold } = history
+  const { interval, timezone, threshold } = Object(history) as History
   if (interval >= DAY_SECONDS) {
     throw new KrarupError({
       code: 'UNSUPPORTED',
@@ -137,6 +135,8 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       how: 'export intervals of 60 min or less for a plan; krarup forecast works with daily totals',
     })
   }
+  for (const queue of checkList(history?.queues, 'makePlan', 'queues (the history of a centre)'))
+    checkQueueHistory(queue, 'makePlan')
   const settings = resolveSettings(
     history.queues.map(({ queue }) => queue),
     options,
