@@ -138,6 +138,7 @@ const words = fc
     deflection: rarely(fc.constant({ above: 40, share: 0.5, to: 'desk' })),
     patienceFactors: rarely(fc.constant([1, 0.5, 2, 1])),
     ahtFactors: rarely(fc.constant([1.1, 1, 0.9, 1])),
+    ahtFactorsBy: rarely(fc.constant('arrival' as const)),
     ahtPerWait: rarely(fc.constant(0.05)),
     priorityPerSecond: rarely(fc.constant(0.01)),
   })
