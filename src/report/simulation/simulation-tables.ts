@@ -120,7 +120,6 @@ function queueColumns(all: QueueFigures, { share, seconds }: Writers, language: 
       of: ({ overflow }) => percent(overflow.value),
     }),
     { heading: headings.asa, of: ({ asa }) => seconds(asa) },
-    { heading: headings.waitProbability, optional: true, of: ({ waitProbability }) => percent(waitProbability.value) },
     {
       heading: headings.wait95,
       optional: true,
@@ -129,6 +128,7 @@ function queueColumns(all: QueueFigures, { share, seconds }: Writers, language: 
         return wait ? duration(wait.all.value) : ''
       },
     },
+    { heading: headings.waitProbability, optional: true, of: ({ waitProbability }) => percent(waitProbability.value) },
   ]
 }
 
