@@ -38,10 +38,14 @@ export function tiersWith(tiers: readonly Tier[], members: readonly PlannedQueue
 
 /** The share of each tier in the pool's contacts, by interval; of a quiet interval all tiers have the same. */
 function tierShares(tiers: readonly Tier[], pool: LoadCurve): Float64Array[] {
-  return tiers.map(({ members }) => {
-    const { volume } = loadCurve(members)
-    return pool.volume.map((all, i) => (all > 0 ? (volume[i] || 0) / all : 1 / tiers.length))
-  })
+  return sharesOfVolumes(
+    tiers.map(({ members }) => loadCurve(members).volume),
+    pool,
+  )
+}
+
+function sharesOfVolumes(volumes: readonly Float64Array[], pool: LoadCurve): Float64Array[] {
+  return volumes.map((volume) => pool.volume.map((all, i) => (all > 0 ? (volume[i] || 0) / all : 1 / volumes.length)))
 }
 
 /** The targets of each tier with its share. */
@@ -87,14 +91,44 @@ export function tierService(
   model: ServiceModel,
   { interval, dayCount, dayFrom }: Horizon,
 ): { curve: ServiceCurve; tiers: TierPlan[] } {
-  const none = () => new Float64Array(agents.length).fill(Number.NaN)
-  const curve = { serviceLevel: none(), connectRate: none(), asa: none(), occupancy: none(), abandonment: none() }
-  const shares = tierShares(tiers, pool)
-  const plans = tiers.map(({ priority, members, targets }) => ({
+  const planned = tiers.map(({ priority, members, targets }) => ({
     priority,
     queues: members.map(({ history }) => history.queue),
     targets,
     volume: loadCurve(members).volume,
+  }))
+  const { curve, tiers: plans } = tierCurves(planned, pool, agents, model, interval)
+  return {
+    curve,
+    tiers: plans.map((plan) => ({
+      ...plan,
+      days: Array.from({ length: dayCount }, (_, day) => totals(plan, dayFrom[day], dayFrom[day + 1])),
+      total: totals(plan, 0, agents.length),
+    })),
+  }
+}
+
+type PlannedTier = Pick<TierPlan, 'priority' | 'queues' | 'targets' | 'volume'>
+
+/** The same by interval, of tiers whose contacts are known. */
+export function tierCurves(
+  tiers: readonly PlannedTier[],
+  pool: LoadCurve,
+  agents: Float64Array,
+  model: ServiceModel,
+  interval: number,
+): { curve: ServiceCurve; tiers: Omit<TierPlan, 'days' | 'total'>[] } {
+  const none = () => new Float64Array(agents.length).fill(Number.NaN)
+  const curve = { serviceLevel: none(), connectRate: none(), asa: none(), occupancy: none(), abandonment: none() }
+  const shares = sharesOfVolumes(
+    tiers.map(({ volume }) => volume),
+    pool,
+  )
+  const plans = tiers.map(({ priority, queues, targets, volume }) => ({
+    priority,
+    queues,
+    targets,
+    volume,
     serviceLevel: none(),
     connectRate: none(),
     asa: none(),
@@ -128,14 +162,7 @@ export function tierService(
     curve.occupancy[i] = all.occupancy
     curve.abandonment[i] = all.abandonment
   }
-  return {
-    curve,
-    tiers: plans.map((plan) => ({
-      ...plan,
-      days: Array.from({ length: dayCount }, (_, day) => totals(plan, dayFrom[day], dayFrom[day + 1])),
-      total: totals(plan, 0, agents.length),
-    })),
-  }
+  return { curve, tiers: plans }
 }
 
 /** A tier over the intervals from (inclusive) to (exclusive). */

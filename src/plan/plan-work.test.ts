@@ -59,7 +59,7 @@ async function played(plan: Plan, deadline: number, timeCounts: 'always' | 'open
     },
     { replications: 12, confidence: 0.999 },
   )
-  return { inTime: estimates.queues[0].whole.withinDeadlineShare, occupancy: estimates.groups[0].whole.occupancy }
+  return { inTime: estimates.queues[0].whole.withinDeadlineShare!, occupancy: estimates.groups[0].whole.occupancy }
 }
 
 describe('work with a deadline in a plan', () => {

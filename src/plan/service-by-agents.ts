@@ -1,5 +1,6 @@
 import { checkNumber } from '../domain/index.ts'
 import type { GroupPlan, Plan, Service } from './plan.ts'
+import { tierCurves } from './plan-tiers.ts'
 import { type ServiceCurve, serviceCurve } from './service-curve.ts'
 
 /**
@@ -22,15 +23,12 @@ export function serviceByAgents({ interval }: Plan, group: GroupPlan, more: numb
   if (more === 0) return group
   if (group.solution === 'transient' || group.model === 'deferred') return undefined
   const known = Uint8Array.from(group.open, (open, i) => (open && group.agents[i] + more >= 0 ? 1 : 0))
-  const { model, patience, volume, aht, agents, targets } = group
-  return serviceCurve(
-    { volume, aht, open: known },
-    agents.map((n) => n + more),
-    { model, patience },
-    targets[0],
-    interval,
-    'steady state',
-  )
+  const { model, patience, volume, aht, targets, tiers } = group
+  const load = { volume, aht, open: known }
+  const agents = group.agents.map((n) => n + more)
+  return tiers
+    ? tierCurves(tiers, load, agents, { model, patience }, interval).curve
+    : serviceCurve(load, agents, { model, patience }, targets[0], interval, 'steady state')
 }
 
 /** The figures of a service, in the order in which reports show them. */

@@ -39,6 +39,7 @@ export {
   planJson,
   planPeriodCsvRows,
   planTable,
+  planTierCsvRows,
   planWideCsvRows,
   type Words,
   words,

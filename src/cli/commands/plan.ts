@@ -68,7 +68,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       '--for <system>',
       'write what calabrio, genesys (Genesys Cloud) or connect (Amazon Connect) imports, in place of plan.csv',
     )
-    .option('--by <period>', 'rows of the CSV: interval (default), day, week or month')
+    .option('--by <period>', 'rows of the CSV: interval (default), tier (by interval), day, week or month')
     .option(
       '--wide <figure>',
       'CSV with days across and times down, of one figure: agents, scheduled, contacts, aht or service-level',

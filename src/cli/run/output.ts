@@ -112,7 +112,7 @@ function isLocale(tag: string): boolean {
 export function wideConflict(): KrarupError {
   return new KrarupError({
     code: 'CONFLICT',
-    what: '--wide has days across and the intervals of a day down: there is no place for longer periods',
+    what: '--wide has days across and the intervals of a day down: there is no place for longer periods or tiers',
     where: { name: '--wide' },
     how: 'leave out --by',
   })

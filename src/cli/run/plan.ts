@@ -22,6 +22,7 @@ import {
   planPeriodCsvRows,
   planSvg,
   planTable,
+  planTierCsvRows,
   planWideCsvRows,
   planWorkbook,
   toXlsx,
@@ -214,9 +215,9 @@ function spaced(lines: readonly string[]): string[] {
 }
 
 /** What a row of the plan's CSV is. */
-const PERIODS = ['interval', 'day', 'week', 'month'] as const
+const PERIODS = ['interval', 'tier', 'day', 'week', 'month'] as const
 
-/** How the plan's CSV is laid out: a row for each interval or longer period, or one figure with days across. */
+/** How the plan's CSV is laid out: a row for each interval, each tier in it, or longer period, or one figure with days across. */
 interface Layout {
   by: (typeof PERIODS)[number]
   wide: PlanWideFigure | undefined
@@ -244,6 +245,7 @@ function layoutOf(options: Options, out: string | undefined): Layout {
 
 function rowsOf(plan: Plan, { by, wide }: Layout, language: Language): CsvRows {
   if (wide !== undefined) return planWideCsvRows(plan, wide, language)
+  if (by === 'tier') return planTierCsvRows(plan, language)
   return by === 'interval' ? planCsvRows(plan, language) : planPeriodCsvRows(plan, by, language)
 }
 

@@ -12,6 +12,7 @@ import { busiestDay } from './plan/open-view.ts'
 import { groupsTable } from './plan/roll-ups.ts'
 import { planSlots, type SlotName } from './plan/slots.ts'
 import { sureSection } from './plan/sure-section.ts'
+import { tiersSection } from './plan/tiers-section.ts'
 import { weekAtAGlance } from './plan/week.ts'
 import { planContent } from './plan-content.ts'
 import { PLAN_SCRIPT } from './script-text.ts'
@@ -90,6 +91,7 @@ function sections(plan: Plan, content: PlanContent): string[] {
       heading(words.dayCurve, 3) + dayPicker(content) + chart('day'),
     ),
     section(words.expectedService, heading(words.serviceByDay, 3) + chart('service') + slot('verdict')),
+    tiersSection(plan, words),
     section(
       words.tables,
       heading(words.byDay, 3) + slot('days'),

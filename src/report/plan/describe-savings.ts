@@ -12,6 +12,14 @@ export function describePool({ queues, total, separateAgentHours }: GroupPlan, w
   })
 }
 
+/** What the tiers of a group save beside one line for all its queues. */
+export function describeOneLine({ total, oneLineAgentHours = 0 }: GroupPlan, words: Words): string {
+  return figures.fill(words.oneLine, {
+    hours: figures.number(oneLineAgentHours),
+    own: figures.number(total.agentHours),
+  })
+}
+
 /** What a target over a day, a week or a month saves beside the same target in every interval. */
 export function describePeriod({ total, intervalAgentHours }: GroupPlan, words: Words): string | undefined {
   if (intervalAgentHours === undefined) return undefined

@@ -3,7 +3,6 @@ import {
   type DayNumber,
   dateParts,
   dayOf,
-  formatTarget,
   type Keys,
   secondOfDay,
   startAt,
@@ -16,10 +15,11 @@ import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type Words, words as wordsOf } from '../plan-words.ts'
 import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
-import { describePeriod, describePool } from './describe-savings.ts'
+import { describeOneLine, describePeriod, describePool } from './describe-savings.ts'
 import { describeTime } from './describe-target.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
 import { sureTable } from './sure-table.ts'
+import { tierCells, tierHeadings } from './tier-rows.ts'
 import { todayTable } from './today-table.ts'
 import { type Staffing, showsMonths, wholePlan } from './whole-plan.ts'
 
@@ -413,35 +413,22 @@ function groupTable(groups: readonly GroupPlan[], most: number, words: Words, op
 
 /** What is expected of the tiers of a group, and what they save. */
 function tierTable(
-  { name, tiers, oneLineAgentHours = 0, total }: GroupPlan,
+  group: GroupPlan,
   named: boolean,
   words: Words,
   { heading, table: options }: { heading: (text: string) => string[]; table: Ways },
 ): string[] {
+  const { tiers, name } = group
   if (!tiers) return []
-  const { number, percent, volume, duration, fill } = figures
+  const optional = [words.asa, words.abandonment]
   return [
-    ...heading(named ? fill(words.tiersOf, { group: name }) : words.tiers),
+    ...heading(named ? figures.fill(words.tiersOf, { group: name }) : words.tiers),
     ...table(
-      [
-        { heading: words.tier },
-        { heading: words.target },
-        { heading: words.contacts },
-        { heading: words.serviceLevel },
-        { heading: words.asa, optional: true },
-        { heading: words.abandonment, optional: true },
-      ],
-      tiers.map(({ queues, targets, total: own }) => [
-        queues.join(', '),
-        targets.map(formatTarget).join('; '),
-        volume(own.volume),
-        percent(own.serviceLevel),
-        duration(own.asa),
-        percent(own.abandonment),
-      ]),
+      tierHeadings(words).map((text) => ({ heading: text, optional: optional.includes(text) })),
+      tiers.map((tier) => tierCells(tier)),
       options,
     ),
-    ...wrapped(fill(words.oneLine, { hours: number(oneLineAgentHours), own: number(total.agentHours) }), options.width),
+    ...wrapped(describeOneLine(group, words), options.width),
   ]
 }
 

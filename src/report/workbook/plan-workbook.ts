@@ -6,6 +6,7 @@ import { assumptionPlaces, assumptionsSheet } from './assumptions-sheet.ts'
 import { blocksOf, daysSheet } from './days-sheet.ts'
 import { intervalsSheet } from './intervals-sheet.ts'
 import { planSheets } from './plan-sheets.ts'
+import { tiersSheet } from './tiers-sheet.ts'
 import { weeksSheet } from './weeks-sheet.ts'
 import type { Workbook } from './workbook.ts'
 
@@ -19,7 +20,7 @@ export interface PlanWorkbookOptions {
 const KEYS = { title: 1, generated: 1, language: 1 } as const satisfies Keys<PlanWorkbookOptions>
 
 /**
- * A plan as a workbook to go on working in: weeks, days by intervals, intervals, assumptions. Whoever overwrites the agents of an interval sees its service change, and hours, FTE and cost with it; shrinkage,
+ * A plan as a workbook to go on working in: weeks, days by intervals, intervals, tiers where there are any, assumptions. Whoever overwrites the agents of an interval sees its service change, and hours, FTE and cost with it; shrinkage,
  * wages and the hours of a full-time agent are cells. `toXlsx` makes the file.
  *
  * @throws {KrarupError} UNSUPPORTED where there are more intervals than a spreadsheet can be worked with
@@ -40,6 +41,7 @@ export function planWorkbook(plan: Plan, options: PlanWorkbookOptions): Workbook
       weeksSheet(sheets, places, blocks),
       daysSheet(sheets, places, blocks),
       intervals.sheet,
+      ...tiersSheet(sheets),
       assumptionsSheet(sheets),
     ],
     names: {

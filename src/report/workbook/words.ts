@@ -7,6 +7,10 @@ export const workbookWords = inBothLanguages(
     days: 'Days',
     intervals: 'Intervals',
     assumptions: 'Assumptions',
+    tiers: 'Tiers',
+    priority: 'Priority',
+    tiersNote:
+      'Tiers are served as planned here: whoever overwrites agents on the sheet Intervals sees the service of the pool follow, and not that of each tier.',
     from: 'From',
     dayCount: 'Days',
     totalOf: '{name}: total',
@@ -69,6 +73,10 @@ export const workbookWords = inBothLanguages(
     days: '日',
     intervals: '时段',
     assumptions: '假设',
+    tiers: '层级',
+    priority: '优先级',
+    tiersNote:
+      '本表是按计划坐席的各层级服务：在“时段”表中改写“坐席”后，随之变化的是整个坐席组的服务，而不是各层级的服务。',
     from: '起始日',
     dayCount: '天数',
     totalOf: '{name}：合计',
