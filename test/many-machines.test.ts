@@ -108,7 +108,7 @@ describeWithRedis('work over a queue', (start) => {
     expect(JSON.stringify([sender, ...workers].map(({ said }) => said))).not.toContain(REDIS_PASSWORD)
   }, 180_000)
 
-  it('simulate, its precision, a comparison, a search, a plan, a backtest: the same bytes as on one machine', async () => {
+  it('simulate, its precision, a comparison, searches, a plan, a backtest: the same bytes as on one machine', async () => {
     const [one] = [worker('kinds', '--idle', '60s'), worker('kinds', '--idle', '60s')]
     await until(() => isWorking(one), 'a worker')
     for (const command of [
@@ -118,6 +118,7 @@ describeWithRedis('work over a queue', (start) => {
       ['plan', HOTLINE, '--days', '2', '--queue', 'General', '--queue', 'VIP'],
       ['backtest', HOTLINE, '--origins', '2', '--model', 'weekday-profile'],
       ['whatif', TIERS, '--goal', 'ordinary=80/20', '--vary', 'groups.general.agents=18..30:4', '--minimise', 'agents'],
+      ['optimise', TIERS, '--blocks', '6h', '--days', '20', '--fresh', '60', '--iterations', '1'],
     ])
       expect(await whole(...command, '--json', '--queue', redis.address('kinds'))).toBe(
         await whole(...command, '--json'),

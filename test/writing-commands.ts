@@ -43,6 +43,11 @@ export const WRITING_COMMANDS: readonly WritingCommand[] = [
     words: 'staff --volume 100 --aht 3m --patience 2m --agents 15..20 --force --out staff.xlsx',
     outputs: ['staff.xlsx'],
   },
+  {
+    words:
+      'optimise s.yaml --blocks 12h --days 20 --fresh 60 --iterations 1 --force --out best.yaml --report best.html',
+    outputs: ['best.yaml', 'best.html'],
+  },
   { words: 'merge part-1.points part-2.points --force --report merged.html', outputs: ['merged.html'] },
 ]
 

@@ -22,7 +22,12 @@ export function checkServed(
   model: CompiledModel,
   { fixed, least, most, blocks, blockStart, groupNames, capped }: Space,
 ): void {
-  const { queues, routeQueue, routeGroup, queueNames, rates, slotsPerInterval } = model
+  const { queues, routeQueue, routeGroup, queueNames, rates, slotsPerInterval, interval, intervalsPerDay } = model
+  const momentOf = (start: number) => {
+    const hours = ((start % intervalsPerDay) * interval) / 3600
+    const day = Math.floor(start / intervalsPerDay)
+    return `${Math.round(hours * 100) / 100} hours after the opening${day > 0 ? ` of day ${day + 1}` : ''}`
+  }
   groupNames.forEach((name, g) => {
     if (!routeGroup.includes(g))
       throw new KrarupError({
@@ -51,7 +56,7 @@ export function checkServed(
       )
       throw new KrarupError({
         code: 'CONFLICT',
-        what: `queue ${JSON.stringify(queueNames[q])} has contacts${always ? '' : ' at times'} when none of its groups (${names}) may have an agent on duty`,
+        what: `queue ${JSON.stringify(queueNames[q])} has contacts when none of its groups (${names}) may have an agent on duty${always ? '' : `, first in the block that begins ${momentOf(blockStart[b])}`}`,
         where: { name: `/queues/${queueNames[q]}` },
         how: `raise --most of ${names}, leave out --fix, or let another group serve the queue`,
       })
@@ -119,6 +124,15 @@ export async function checkReachable(
   }
 }
 
+const FIGURES: Record<Conditions['parts'][number]['figure'], string> = {
+  serviceLevel: 'contacts in time',
+  connectRate: 'contacts answered',
+  abandonment: 'contacts that hang up',
+  asa: 'mean wait of the answered',
+  meanWait: 'mean wait',
+  occupancy: 'occupancy',
+}
+
 function unreachable(
   { groupNames, capped, fixed }: Space,
   { list, parts }: Conditions,
@@ -127,12 +141,15 @@ function unreachable(
   sure: number | undefined,
 ): KrarupError {
   const { name, parts: own } = list[missed]
-  const short = Math.max(0.1, Math.round(-standing[missed] * 1000) / 10)
   const limited = groupNames.filter((_, g) => capped[g] || fixed[g])
-  const what = own.map((part) => parts[part].figure).join(', ')
+  const { figure, wanted } = parts[own[0]]
+  const isWait = own.length === 1 && (figure === 'asa' || figure === 'meanWait')
+  const unit = isWait ? Math.max(wanted, 1) : 100
+  const short = `${Math.max(0.1, Math.round(-standing[missed] * unit * 10) / 10)} ${isWait ? 'seconds' : 'points'}`
+  const what = own.map((part) => FIGURES[parts[part].figure]).join(' and ')
   return new KrarupError({
     code: 'UNREACHABLE',
-    what: `no staffing within the bounds reaches the target of ${name === '' ? 'the centre' : `queue ${JSON.stringify(name)}`}${sure === undefined ? '' : ' on so many days'}: with the most agents in every block ${what} is still ${short} points short`,
+    what: `no staffing within the bounds reaches the target of ${name === '' ? 'the centre' : `queue ${JSON.stringify(name)}`}${sure === undefined ? '' : ' on so many days'}: with the most agents in every block it is missed by ${short} (${what})`,
     how:
       limited.length > 0
         ? `raise --most or leave out --fix of ${limited.join(', ')}, let another group serve the queue, or ask for less`

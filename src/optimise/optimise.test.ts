@@ -111,7 +111,7 @@ describe('what a planner has to know', () => {
       'a target out of reach',
       morning(),
       { most: { service: 1, both: 1 } },
-      'with the most agents in every block serviceLevel is still',
+      'with the most agents in every block it is missed by',
     ],
     ['a certainty of 100 %', morning(), { sure: 1 }, 'no number of agents is sure on every day'],
     ['more certainty than days can show', morning(), { sure: 0.99, freshDays: 100 }, 'take at least 268'],

@@ -11,9 +11,9 @@ import {
   type Candidate,
   type Continue,
   firstStaffing,
+  isMet,
   lookAt,
   mended,
-  missedBy,
   type Problem,
   polished,
   raised,
@@ -231,7 +231,9 @@ async function prepare(scenario: Scenario, options: OptimiseOptions): Promise<Ru
   const told = async (stage = state.stage) => {
     state.stage = stage
     const { best, iterations: iteration } = state
-    const found = best && { best: { cost: best.cost, staffing: byGroup(space, best.staffing) } }
+    // The first staffing may miss its targets: it is none to keep.
+    const found =
+      best && isMet(problem, best) ? { best: { cost: best.cost, staffing: byGroup(space, best.staffing) } } : {}
     await onProgress?.({ stage, iteration, simulatedDays: state.days, ...found })
   }
   const evaluatorFor = (of: Pick<Run, 'model' | 'scenario' | 'conditions'>) =>
@@ -268,7 +270,7 @@ async function prepare(scenario: Scenario, options: OptimiseOptions): Promise<Ru
   const always =
     (stage: OptimiseProgress['stage']): Continue =>
     async (best) => {
-      if (best && (!state.best || best.cost < state.best.cost || missedBy(problem, state.best) > 0)) state.best = best
+      if (best && (!state.best || best.cost < state.best.cost || !isMet(problem, state.best))) state.best = best
       if (signal?.aborted) throw aborted()
       await told(stage)
       return true
@@ -444,18 +446,15 @@ function byGroup({ groupNames, blocks }: Space, staffing: Staffing): GroupStaffi
 }
 
 function fromGroups({ groupNames, blocks }: Space, from: readonly GroupStaffing[]): Staffing {
-  const staffing = new Int32Array(groupNames.length * blocks)
-  for (const { group, agents } of from) {
-    const g = groupNames.indexOf(group)
-    if (g < 0 || agents.length !== blocks)
-      throw new KrarupError({
-        code: 'CONFLICT',
-        what: 'the staffing to go on from is of other groups or blocks',
-        where: { name: 'from' },
-        how: 'take the scenario and blocks that it was found with',
-        value: group,
-      })
-    staffing.set(agents, g * blocks)
-  }
-  return staffing
+  const isCount = (count: unknown) => Number.isInteger(count) && (count as number) >= 0
+  const rows = groupNames.map((name) => from.find((each) => each?.group === name)?.agents)
+  const isWhole = rows.every((agents) => Array.isArray(agents) && agents.length === blocks && agents.every(isCount))
+  if (!isWhole || from.length !== groupNames.length)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'the staffing to go on from is of other groups or blocks, or damaged',
+      where: { name: 'from' },
+      how: `take the scenario and blocks that it was found with: a whole number of agents for each of ${blocks} blocks, of ${groupNames.join(', ')}`,
+    })
+  return Int32Array.from((rows as number[][]).flat())
 }

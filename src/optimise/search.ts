@@ -44,7 +44,8 @@ export function missedBy({ wanted }: Pick<Problem, 'wanted'>, { standing }: Pick
   return standing.reduce((most, value, c) => Math.max(most, wanted[c] - value), Number.NEGATIVE_INFINITY)
 }
 
-function isMet(problem: Pick<Problem, 'wanted'>, candidate: Candidate): boolean {
+/** Whether a staffing has all that is wanted, on the days of the search. */
+export function isMet(problem: Pick<Problem, 'wanted'>, candidate: Pick<Candidate, 'standing'>): boolean {
   return missedBy(problem, candidate) <= 1e-9
 }
 

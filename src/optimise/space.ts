@@ -59,10 +59,24 @@ export function spaceOf(model: CompiledModel, options: SpaceOptions): Space {
   const priced = costs?.agentPerSecond.some((price) => price > 0) ?? false
   const fixed = new Uint8Array(groups)
   for (const name of options.fixed ?? []) fixed[placeOfGroup(name, groupNames, '--fix')] = 1
+  if (groups > 0 && fixed.every((each) => each === 1))
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'the agents of every group stay as they are, so nothing is left to choose',
+      where: { name: '--fix' },
+      how: 'fix fewer groups; krarup simulate says how the scenario does as it is',
+    })
   const byGroup = (given: Record<string, number> | undefined, option: string, none: number) => {
     for (const [name, value] of Object.entries(given ?? {})) {
-      placeOfGroup(name, groupNames, option)
+      const place = placeOfGroup(name, groupNames, option)
       checkNumber(option, value, { least: 0, whole: true })
+      if (fixed[place])
+        throw new KrarupError({
+          code: 'CONFLICT',
+          what: `the agents of group ${JSON.stringify(name)} stay as they are, so nothing else can be asked of them`,
+          where: { name: option },
+          how: `leave out --fix or ${option} of this group`,
+        })
     }
     return groupNames.map((name) => entryOf(given, name) ?? none)
   }
@@ -141,7 +155,15 @@ function blocksOf(
     for (let i = 0; i < intervalsPerDay; i += length) ofDay.push(i)
   } else {
     const starts = [...new Set([0, ...blocks.map(wholeIntervals)])].sort((a, b) => a - b)
-    ofDay.push(...starts.filter((start) => start < intervalsPerDay))
+    const late = starts.find((start) => start >= intervalsPerDay)
+    if (late !== undefined)
+      throw new KrarupError({
+        code: 'OUT_OF_RANGE',
+        what: `a block cannot begin ${(late * interval) / HOUR} hours after the opening: a day of this scenario has ${(intervalsPerDay * interval) / HOUR}`,
+        where: { name: 'blocks' },
+        how: 'leave it out, or correct it',
+      })
+    ofDay.push(...starts)
   }
   const starts: number[] = []
   for (let day = 0; day < intervals; day += intervalsPerDay) starts.push(...ofDay.map((start) => day + start))

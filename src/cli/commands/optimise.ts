@@ -34,6 +34,7 @@ export const optimiseCommand: BuildCommand = (terminal, finished) => {
     .option('--fresh <n>', 'fresh days on which the answer is judged (default 2000 or more)')
     .option('--seed <n>', 'seed of the luck; the same seed gives the same answer (default 1)')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')
+    .option('--queue <address>', 'share the work over a queue, for example redis://host/sweep: see krarup work')
     .option('--resume <file>', 'keep the best staffing so far in this file, and go on from it')
     .option('--report <file>', 'write one page with charts: HTML, or PDF or PNG where there is a Chromium')
     .option('-o, --out <file>', 'write the scenario with the agents of the answer, YAML')

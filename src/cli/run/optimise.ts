@@ -47,6 +47,7 @@ export async function runOptimise(path: string, words: Words, terminal: Terminal
   const settings = settingsOf(options, file)
   const memory = await memoryOf(options.text('resume'), digest(JSON.stringify([file.scenario, settings])))
   const { runner, close } = await runnersOf(options, terminal)
+  let isFound = false
   const optimised = await optimise(file.scenario, {
     ...settings,
     ...given({
@@ -59,13 +60,18 @@ export async function runOptimise(path: string, words: Words, terminal: Terminal
     runner,
     signal: terminal.signal,
     onProgress: async (progress) => {
+      isFound = progress.best !== undefined
       terminal.progress(progressText(progress))
       await memory.keep(progress)
     },
-  }).finally(() => {
-    terminal.progress(undefined)
-    return close()
   })
+    .catch((error) => {
+      throw asOption(error)
+    })
+    .finally(() => {
+      terminal.progress(undefined)
+      return close()
+    })
   const answer = { name: file.scenario.name ?? null, opens: file.opens, optimised }
   const contents: FileContent[] = []
   if (report !== undefined)
@@ -77,7 +83,23 @@ export async function runOptimise(path: string, words: Words, terminal: Terminal
     json: () => optimiseJson(answer),
     csv: () => optimiseCsvRows(answer),
   })
-  return remark(optimised, options, terminal)
+  return remark(optimised, { isFound, isResumed: memory.staffing !== undefined }, options, terminal)
+}
+
+/** What the library calls otherwise than the command line does. */
+const OPTION_OF: Record<string, string> = {
+  sure: '--sure',
+  centre: '--centre',
+  blocks: '--blocks',
+  freshDays: '--fresh',
+  from: '--resume',
+}
+
+function asOption(error: unknown): unknown {
+  const name = error instanceof KrarupError ? OPTION_OF[error.where?.name ?? ''] : undefined
+  if (!(error instanceof KrarupError) || name === undefined) return error
+  const { code, what, how, value } = error
+  return new KrarupError({ code, what, where: { name }, ...given({ how, value }) }, { cause: error })
 }
 
 /** Settings that change what is asked, so that only a run with the same ones goes on from a file. */
@@ -180,7 +202,7 @@ async function memoryOf(path: string | undefined, key: string) {
 function readMemory(text: string, path: string): { of: string; cost: number; staffing: GroupStaffing[] } {
   try {
     const read = JSON.parse(text)
-    if (read.krarup === 'optimise' && Array.isArray(read.staffing)) return read
+    if (read.krarup === 'optimise' && Array.isArray(read.staffing) && Number.isFinite(read.cost)) return read
   } catch {
     // What is no JSON is no such file either.
   }
@@ -206,18 +228,48 @@ async function scenarioText(path: string, { scenario, staffing, blocks }: Optimi
 }
 
 /** Says what ended the run, where that was not what was asked for; the exit status. */
-function remark({ stopped, iterations, met }: Optimised, options: Options, terminal: Terminal): number {
+function remark(
+  optimised: Optimised,
+  { isFound, isResumed }: { isFound: boolean; isResumed: boolean },
+  options: Options,
+  terminal: Terminal,
+): number {
+  const { stopped, iterations, met, judged, trainings } = optimised
   const resume =
     options.text('resume') === undefined ? 'with --resume FILE a run can be continued' : 'the same command goes on'
+  const count = `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`
   if (stopped === 'aborted') {
-    terminal.note(`stopped: this is the best staffing of ${iterations} iterations; ${resume}`)
+    const best = isFound ? `the best staffing of ${count}` : 'the first staffing, and it misses targets'
+    terminal.note(`stopped: this is ${best}; ${resume}`)
     return EXIT.interrupted
   }
-  if (stopped === 'budget')
+  if (moreSkillsCostNothing(optimised))
     terminal.note(
-      `the time is up after ${iterations} iterations; --iterations ${iterations} repeats this answer; ${resume}`,
+      'an hour of every agent counts the same here, so agents of more skills are taken first; costs: agent-hour in the scenario says what an hour of each group costs',
     )
-  if (stopped === 'iterations')
-    terminal.note(`${iterations} iterations are done, and a better staffing may be found; ${resume}`)
+  if (options.has('training') && judged.length > 0 && trainings.length === 0)
+    terminal.note('no training to look for: every group that has agents serves every queue')
+  if (stopped === 'budget') {
+    const repeats = isResumed
+      ? 'it began from the file of --resume, so it does not repeat'
+      : `such an answer does not repeat with --budget, but with --iterations ${iterations}`
+    terminal.note(`the time is up after ${count}; ${repeats}; ${resume}`)
+  }
+  if (stopped === 'iterations') terminal.note(`${count} done, and a better staffing may be found with more; ${resume}`)
   return met ? EXIT.done : EXIT.no
+}
+
+/** Whether a group does all that another does and more, at the same cost. */
+function moreSkillsCostNothing({ minimised, scenario: { queues, groups } }: Optimised): boolean {
+  if (minimised === 'cost') return false
+  const served = Object.keys(groups).map((name) =>
+    Object.entries(queues)
+      .filter(([, { groups: serving }]) =>
+        serving.some((each) => (typeof each === 'string' ? each : each.group) === name),
+      )
+      .map(([queue]) => queue),
+  )
+  return served.some((more) =>
+    served.some((less) => less.length < more.length && less.every((queue) => more.includes(queue))),
+  )
 }

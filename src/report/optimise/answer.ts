@@ -71,14 +71,20 @@ export function totalOf(
 /** Less than this is not said, in shares. */
 const SAID = 0.001
 
-/** Which targets gain, in points. */
+/** Which targets gain, in points; where a queue has several, by the figure of each. */
 export function gainsText(
   { gains }: Pick<Help | Training, 'gains'>,
   { judged }: Optimised,
-  words: OptimiseWords,
+  language: Language,
 ): string {
+  const words = optimiseWords(language)
+  const nameOf = (one: Judged) => {
+    const { of, figure } = judgedCells(one, language)
+    const isOnly = judged.filter(({ name }) => name === one.name).length === 1
+    return isOnly ? of : fill(words.figureOf, { name: of, figure })
+  }
   return gains
-    .map((gain, c) => ({ gain, name: judged[c].name || words.centre }))
+    .map((gain, c) => ({ gain, name: nameOf(judged[c]) }))
     .filter(({ gain }) => gain >= SAID)
     .sort((a, b) => b.gain - a.gain)
     .map(({ gain, name }) => fill(words.gain, { name, points: number(gain * 100, 1) }))
@@ -88,7 +94,8 @@ export function gainsText(
 const MOST_SAID = 3
 
 /** The answers in sentences: where one agent more helps most, and which training pays. */
-export function adviceOf(answer: OptimiseAnswer, asksTraining: boolean, words: OptimiseWords): string[] {
+export function adviceOf(answer: OptimiseAnswer, asksTraining: boolean, language: Language): string[] {
+  const words = optimiseWords(language)
   const { optimised } = answer
   if (optimised.judged.length === 0) return []
   const helps = optimised.helps.filter(({ gain }) => gain >= SAID).slice(0, MOST_SAID)
@@ -96,7 +103,7 @@ export function adviceOf(answer: OptimiseAnswer, asksTraining: boolean, words: O
     fill(words.help, {
       group: help.group,
       time: startOf(answer, help.block, words),
-      gains: gainsText(help, optimised, words),
+      gains: gainsText(help, optimised, language),
     }),
   )
   const trainings = optimised.trainings.filter(({ gain }) => gain >= SAID).slice(0, MOST_SAID)
@@ -104,7 +111,7 @@ export function adviceOf(answer: OptimiseAnswer, asksTraining: boolean, words: O
     fill(training.saves !== null && training.saves > 0 ? words.payingSaves : words.paying, {
       group: training.group,
       queue: training.queue,
-      gains: gainsText(training, optimised, words),
+      gains: gainsText(training, optimised, language),
       saves: number(training.saves ?? 0, 1),
     }),
   )

@@ -58,7 +58,7 @@ export function optimiseReport(answer: OptimiseAnswer, options: { language?: Lan
     sections: [
       {
         heading: words.targets,
-        notes: [verdictOf(answer, words), ...adviceOf(answer, trainings.length > 0, words)],
+        notes: [verdictOf(answer, words), ...adviceOf(answer, trainings.length > 0, language)],
         charts: [],
         table: {
           headings: [
@@ -121,7 +121,7 @@ export function optimiseReport(answer: OptimiseAnswer, options: { language?: Lan
                 rows: trainings.map((training) => [
                   training.group,
                   training.queue,
-                  gainsText(training, optimised, words),
+                  gainsText(training, optimised, language),
                   training.saves === null ? '' : figureForm('agentHours').write(training.saves),
                 ]),
               },

@@ -46,7 +46,7 @@ export function optimiseTable(answer: OptimiseAnswer, options: PrintOptions = {}
     '',
     today ? fill(words.today, { found: total, today: totalOf(today, optimised, words) }) : total,
     verdictOf(answer, words),
-    ...adviceOf(answer, optimised.trainings.length > 0, words),
+    ...adviceOf(answer, optimised.trainings.length > 0, language),
   ]
 }
 
