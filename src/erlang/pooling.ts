@@ -30,7 +30,7 @@ export interface PoolingGain {
 /** Above this the requirement of the pool is told with a caution: at 1.1 waits of Erlang C are five per cent longer (Allen and Cunneen). */
 const ALIKE = 1.1
 const CAUTION =
-  'handle times differ: the pool needs more agents than this, and who has short calls may wait longer than alone; simulate it: krarup whatif --merge, or poolingGain of krarup/whatif'
+  'handle times differ: the pool needs more agents, and short calls may wait longer than alone; simulate it: krarup whatif --merge'
 
 /**
  * What merging queues saves: the agents that each needs alone against those of one pool, first come first served, in which every agent takes every call and handles it as before.
