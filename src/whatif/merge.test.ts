@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { erlangA, requiredAgents } from '../erlang/index.ts'
 import { replicate, type Scenario } from '../sim/index.ts'
 import { serviceCurve } from './curve.ts'
-import { mergedQueues, poolingGain } from './merge.ts'
+import { mergedQueues, poolingGain, poolingOfMany } from './merge.ts'
 import { withShareOfAgents } from './staffing-scale.ts'
 
 const target = { serviceLevel: { within: 20, share: 0.8 } }
@@ -33,6 +33,64 @@ describe('two queues merged', () => {
       { group: 'w', after: 0 },
     ])
     expect(() => mergedQueues(two(10), ['east', 'wst'])).toThrow('did you mean west?')
+  })
+
+  it('of more than two are served by all groups, each by its own first', () => {
+    const three = two(10)
+    three.queues.north = { ...three.queues.east, groups: ['n', { group: 'w', after: 60 }] }
+    three.groups.n = { agents: 3 }
+    const { queues } = mergedQueues(three, ['east', 'north', 'west'])
+    expect(queues.east.groups).toEqual([{ group: 'e', after: 0 }, { group: 'n' }, { group: 'w' }])
+    expect(queues.north.groups).toEqual([{ group: 'n', after: 0 }, { group: 'w', after: 0 }, { group: 'e' }])
+    expect(queues.west.groups).toEqual([{ group: 'w', after: 0 }, { group: 'e' }, { group: 'n' }])
+  })
+
+  it('of any number need what Erlang A says, alone and in one pool', { tags: ['slow'] }, async () => {
+    const volumes = { Aalborg: 120, Ribe: 80, Thisted: 40, Varde: 20 }
+    const agents = { Aalborg: 12, Ribe: 9, Thisted: 5, Varde: 3 }
+    const sites: Scenario = { ...two(1), queues: {}, groups: { other: { agents: 7 } } }
+    for (const [name, each] of Object.entries(volumes)) {
+      sites.queues[name] = { volume: Array(9).fill(each), aht: 300, patience: 180, groups: [name], target }
+      sites.groups[name] = { agents: agents[name as keyof typeof agents] }
+    }
+    const names = Object.keys(volumes)
+    const { alone, together, apartHours, togetherHours } = await poolingOfMany(sites, names, { replications: 20 })
+    const hours = 8
+    expect(alone.map(({ queues, groups }) => [queues, groups])).toEqual(names.map((name) => [[name], [name]]))
+    for (const { queues, agentHours } of alone) {
+      const wanted = least(volumes[queues[0] as keyof typeof volumes])
+      // One more where a whole step lies between, or it cannot be told.
+      expect(agentHours! / hours).toBeGreaterThanOrEqual(wanted - 1e-9)
+      expect(agentHours! / hours).toBeLessThanOrEqual(wanted + 1)
+    }
+    expect(apartHours).toBeCloseTo(
+      alone.reduce((sum, { agentHours }) => sum + agentHours!, 0),
+      9,
+    )
+    // The seven of the other group belong to nobody who is merged.
+    expect(togetherHours).toBeCloseTo(together.answer!.agentHours - 7 * hours, 9)
+    // Groups of 12, 9, 5 and 3 go down together, each to whole agents.
+    expect(togetherHours! / hours).toBeGreaterThanOrEqual(least(260) - 1e-9)
+    expect(togetherHours! / hours).toBeLessThanOrEqual(least(260) + 2)
+  })
+
+  it('that share a group are sized as one; none is invented where targets are out of reach', async () => {
+    const three = two(2)
+    three.queues.north = { ...three.queues.east, groups: ['n', 'w'] }
+    three.groups.n = { agents: 1 }
+    const gain = await poolingOfMany(three, ['east', 'north', 'west'], { replications: 5 })
+    expect(gain.alone.map(({ queues, groups }) => [queues, groups])).toEqual([
+      [['east'], ['e']],
+      [
+        ['north', 'west'],
+        ['n', 'w'],
+      ],
+    ])
+    expect([gain.apartHours, gain.togetherHours, gain.alone[0].search.answer]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   it('give the service of one pooled Erlang queue', async () => {

@@ -26,7 +26,7 @@ export const whatifCommand: BuildCommand = (terminal, finished) => {
     )
     .option('--minimise <figure>', 'with --goal: cost (default) or agents')
     .option('--drill <kind>', 'surge, outage or absence, with sizes: surge,times=3,at=10:00,halving=1h')
-    .option('--merge <queues>', 'two queues, served by both their groups: 10010,10060')
+    .option('--merge <queues>', 'queues, two or more, each served by all their groups: 10010,10060')
     .option('--curve [targets]', 'agents and cost of each queue at several targets (default 80/20,90/10,95/10)')
     .option('--figures <names>', 'figures to show, for example serviceLevel,asa,wait95,occupancy')
     .option('--of <name>', 'only this queue or group (repeatable)', collect)

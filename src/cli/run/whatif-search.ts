@@ -48,20 +48,29 @@ export async function goal({ file, change }: Opened, study: Study): Promise<numb
   return found.answer ? EXIT.done : EXIT.no
 }
 
-/** Two names, of which the first may hold a comma. */
-export function readPair(text: string, queues: readonly string[]): [string, string] {
-  const written = text.split(',')
-  for (let count = 1; count < written.length; count++) {
-    const pair = [written.slice(0, count), written.slice(count)].map((part) => part.join(',').trim())
-    if (pair.every((name) => queues.includes(name)) && pair[0] !== pair[1]) return [pair[0], pair[1]]
-  }
-  if (written.length === 2 && written[0].trim() !== written[1].trim()) return [written[0].trim(), written[1].trim()]
+/** Names of queues between commas; a name may hold commas itself. */
+export function readQueues(text: string, queues: readonly string[]): string[] {
+  const written = text.split(',').map((part) => part.trim())
+  const names = namesFrom(text.split(','), queues) ?? written
+  const twice = names.find((name, index) => names.indexOf(name) < index)
+  if (names.length > 1 && names.every((name) => name !== '') && twice === undefined) return names
   throw new KrarupError({
     code: 'UNREADABLE',
-    what: '--merge takes two queues',
+    what: twice ? `--merge has ${twice} twice` : '--merge takes two queues or more',
     how: `for example --merge ${queues.slice(0, 2).join(',')}`,
     value: text,
   })
+}
+
+/** Parts joined to known names, each once; nothing where some part belongs to none. */
+function namesFrom(parts: readonly string[], known: readonly string[]): string[] | undefined {
+  if (parts.length === 0) return []
+  for (let count = 1; count <= parts.length; count++) {
+    const name = parts.slice(0, count).join(',').trim()
+    const rest = known.includes(name) ? namesFrom(parts.slice(count), known) : undefined
+    if (rest && !rest.includes(name)) return [name, ...rest]
+  }
+  return undefined
 }
 
 const CURVE_TARGETS = ['80/20', '90/10', '95/10']

@@ -19,7 +19,10 @@ import {
   gridOf,
   mergedQueues,
   type Point,
+  type PoolingGain,
+  type PoolingOfMany,
   poolingGain,
+  poolingOfMany,
   readDrill,
   readFactor,
   type Sweep,
@@ -32,7 +35,7 @@ import type { Terminal } from '../terminal.ts'
 import { type MergedPoints, pointFiles } from './batches.ts'
 import { checkFiles, PAGE_FORMATS } from './files.ts'
 import { printAnswer } from './output.ts'
-import { curve, goal, readPair } from './whatif-search.ts'
+import { curve, goal, readQueues } from './whatif-search.ts'
 import { type Opened, onlyOne, openScenario, type Study, studyOf, writeReport } from './whatif-study.ts'
 import { given, Options } from './words.ts'
 
@@ -134,12 +137,18 @@ async function drill({ file, change }: Opened, study: Study): Promise<number> {
   })
 }
 
-/** Two queues served by both their groups. */
+/** Queues served by all their groups. */
 async function merge({ file, change }: Opened, study: Study): Promise<number> {
   const base = await changeScenario(file.scenario, study.options.list('set'), change)
-  const queues = readPair(study.options.text('merge') as string, Object.keys(base.queues))
+  const queues = readQueues(study.options.text('merge') as string, Object.keys(base.queues))
   const result = await pair(study, base, mergedQueues(base, queues))
-  const gain = await study.search(base, (settings) => poolingGain(base, queues, settings))
+  // Of two, both are searched together, with their play on one another; of more that would not end.
+  const [first, second, ...others] = queues
+  const gain = await study.search(
+    base,
+    (settings): Promise<PoolingGain | PoolingOfMany> =>
+      others.length === 0 ? poolingGain(base, [first, second], settings) : poolingOfMany(base, queues, settings),
+  )
   return answerComparison(study, result, { kind: 'merge', name: base.name ?? null, queues, gain })
 }
 

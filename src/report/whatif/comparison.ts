@@ -1,5 +1,5 @@
 import { checkKeys } from '../../domain/index.ts'
-import type { Drill, Figure, FinishedPoint, PointFigures, PoolingGain } from '../../whatif/index.ts'
+import type { Drill, Figure, FinishedPoint, PointFigures, PoolingGain, PoolingOfMany } from '../../whatif/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { fitted } from '../display-width.ts'
 import { figures } from '../format.ts'
@@ -38,8 +38,8 @@ export type ComparisonQuestion =
     }
   /** A usual day against a day of trouble. `usual` is the scenario without it. */
   | { kind: 'drill'; name: string | null; drill: Drill; usual: SimulatedScenario }
-  /** Two queues apart, and served by both their groups; `gain` is what the same targets take. */
-  | { kind: 'merge'; name: string | null; queues: readonly [string, string]; gain: PoolingGain }
+  /** Queues apart, and served by all their groups; `gain` is what the same targets take. */
+  | { kind: 'merge'; name: string | null; queues: readonly string[]; gain: PoolingGain | PoolingOfMany }
 
 /** Two centres, simulated with the same luck. */
 export interface Comparison {
@@ -113,8 +113,9 @@ function titleOf(question: ComparisonQuestion, language: Language): string {
         drill: describeDrill(question.drill, language),
       })
     case 'merge': {
-      const [first, second] = question.queues
-      return fill(words.mergeTitle, { name: question.name ?? words.scenario, first, second })
+      const { queues } = question
+      const first = queues.slice(0, -1).join(', ')
+      return fill(words.mergeTitle, { name: question.name ?? words.scenario, first, second: queues.at(-1) as string })
     }
   }
 }

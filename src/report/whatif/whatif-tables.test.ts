@@ -6,6 +6,7 @@ import {
   type Factor,
   mergedQueues,
   poolingGain,
+  poolingOfMany,
   readDrill,
   readFactor,
   readGoal,
@@ -93,6 +94,19 @@ describe('what-ifs in two languages: the same figures, and no English word in Ch
     const question = { kind: 'merge', name: '热线', queues: ['a', 'b'], gain } as const
     const comparison = await compared(question, mergedQueues(scenario, ['a', 'b']))
     check((options) => comparisonTable(comparison, { figures: ['serviceLevel'] }, options))
+  })
+
+  it('a merger of many', async () => {
+    const names = Object.keys(scenario.queues)
+    const gain = await poolingOfMany(scenario, names, DAYS)
+    const question = { kind: 'merge', name: '热线', queues: names, gain } as const
+    const comparison = await compared(question, mergedQueues(scenario, names))
+    check((options) => comparisonTable(comparison, { figures: ['serviceLevel'] }, options))
+    const { apartHours = Number.NaN, togetherHours = Number.NaN } = gain
+    expect(comparisonJson(comparison)).toHaveProperty(
+      'gain.saved',
+      gain.apartHours === undefined || gain.togetherHours === undefined ? null : apartHours - togetherHours,
+    )
   })
 
   it('a grid', async () => {

@@ -86,6 +86,7 @@ export const whatifWords = inBothLanguages(
     fewest: 'Fewest for the targets',
     ofTodaysAgents: 'of today’s agents',
     notReached: 'not reached',
+    nearestToTarget: 'nearest to its target',
     and: ' and ',
     savingUnknown: 'Not within half to twice today’s agents: what pooling saves cannot be said.',
     poolingSaves:
@@ -185,6 +186,7 @@ export const whatifWords = inBothLanguages(
     fewest: '达标所需最少',
     ofTodaysAgents: '占现有坐席',
     notReached: '未达到',
+    nearestToTarget: '最接近目标',
     and: '、',
     savingUnknown: '在现有坐席的一半至两倍之间未能达标：无法得出合并可节省多少。',
     poolingSaves: '目标不变，合并可节省坐席工时{saved}（分开为{apart}，节省{share}），精确到坐席的1%。',
