@@ -78,7 +78,7 @@ export interface CampaignScenario {
   retry?: RandomTime
   /** Power and predictive: share of the reached for whom no agent is there within `connectWithin` seconds (default 2). Near it agents dial. Default 0.03 in predictive mode, none in power mode. */
   cap?: number
-  /** `'day'`: the cap holds on each day by itself, as laws say that count by 24 hours, and calls under way are not risked; `'run'` (default): over all days together. */
+  /** `'day'`: the cap holds on each day by itself, for rules that count by day, and calls under way are not risked; `'run'` (default): over all days together. */
   capOver?: 'run' | 'day'
   connectWithin?: number
 }
@@ -167,7 +167,7 @@ export const CAMPAIGN_WORDS = {
   capOver: {
     is: choice(['run', 'day'], 'not a stretch: take run or day'),
     default: 'run',
-    help: 'The cap holds over all days together (run), or on each by itself (day), as laws say.',
+    help: 'The cap holds over all days together (run), or on each by itself (day).',
   },
   connectWithin: { is: TIME, default: 2, help: 'Time in which an agent must be there.' },
 } as const satisfies WordsOf<CampaignScenario, 'from' | 'to'>

@@ -14,7 +14,7 @@ import type { CampaignModel } from '../model/feature-models.ts'
 import type { CompileContext } from './context.ts'
 
 const MOST_CONTACTS = 1e7
-/** Where laws cap the share of abandoned calls, it is at this. */
+/** Rules on abandoned calls have this share: docs/scenarios.md. */
 const PREDICTIVE_CAP = 0.03
 
 /**

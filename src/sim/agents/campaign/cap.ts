@@ -13,7 +13,7 @@ export function countReached(centre: Centre, campaigns: Campaigns, q: number, is
 }
 
 /**
- * So many of the reached have been dropped that nobody else may be risked. Where a law counts by day, those who are being called or wait count as dropped as far as they will answer: a share may balance
+ * So many of the reached have been dropped that nobody else may be risked. Where the cap is by day, those who are being called or wait count as dropped as far as they will answer: a share may balance
  * over many days, and may not on one.
  */
 export function isNearCap(centre: Centre, campaigns: Campaigns, q: number): boolean {
