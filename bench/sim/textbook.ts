@@ -1,5 +1,6 @@
 import { exponential } from '../../src/numeric/random/exponential.ts'
 import { standardGamma } from '../../src/numeric/random/gamma.ts'
+import { fillNormal } from '../../src/numeric/random/normal.ts'
 import { sample } from '../../src/numeric/random/sample.ts'
 import { STREAM_SIZE, seedStream, uniform } from '../../src/numeric/random/stream.ts'
 import { comesAfter } from '../../src/sim/model/clock.ts'
@@ -25,6 +26,8 @@ const BUSYNESS = 1
 const FIRST_ATTEMPTS = 2
 const REDIALS = 7
 const STREAMS = 12
+/** What days are like has a source apart. */
+const DAYS = 900
 /** Within FIRST_ATTEMPTS and REDIALS. */
 const SERVICE = 0
 const AFTER_CALL = 1
@@ -108,6 +111,19 @@ export function simulateByTheBook(
       (_, q) => common * factor(model.queueBusynessShape[q], streams, stream(q, BUSYNESS)),
     )
   })
+  // Factors of the day are lognormal, of mean 1: each is one normal number for all queues.
+  const normals = Array.from({ length: model.dayFactors?.count ?? 0 }, (_, k) => {
+    const state = new Int32Array(STREAM_SIZE)
+    const normal = new Float64Array(days)
+    seedStream(state, 0, seed, replication, k, DAYS)
+    fillNormal(state, 0, normal, 0, days)
+    return normal
+  })
+  for (let day = 0; day < days; day++)
+    for (let q = 0; q < queues; q++) {
+      const sizes = normals.map((_, k) => model.dayFactors?.volume[k * queues + q] ?? 0)
+      busyness[day][q] *= Math.exp(sizes.reduce((log, size, k) => log + size * normals[k][day] - size ** 2 / 2, 0))
+    }
 
   const events: Event[] = []
   const idle = new Int32Array(groups)

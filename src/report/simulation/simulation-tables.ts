@@ -141,6 +141,7 @@ function groupColumns(all: readonly GroupFigures[], { share, seconds }: Writers,
     { heading: words.answered, of: ({ answered }) => volume(answered.value) },
     { heading: headings.aht, of: ({ aht }) => seconds(aht) },
     { heading: headings.afterClose, optional: true, of: ({ afterClose }) => duration(afterClose.value) },
+    ...known<GroupFigures>(all, GROUP_EXTRAS, words),
     ...(all.some(({ afterClose }) => afterClose.value > 0)
       ? [
           {
@@ -150,7 +151,6 @@ function groupColumns(all: readonly GroupFigures[], { share, seconds }: Writers,
           },
         ]
       : []),
-    ...known<GroupFigures>(all, GROUP_EXTRAS, words),
   ]
 }
 

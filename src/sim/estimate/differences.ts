@@ -67,15 +67,7 @@ export interface Differences {
 }
 
 /** Sums that only serve to compute figures. */
-const QUEUE_TERMS = [
-  'inTime',
-  'serviceBase',
-  'admitted',
-  'answeredWait',
-  'wait',
-  'handleSeconds',
-  'queueSeconds',
-] as const
+const QUEUE_TERMS = ['serviceBase', 'admitted', 'answeredWait', 'wait', 'handleSeconds', 'queueSeconds'] as const
 const GROUP_TERMS = ['handleSeconds', 'staffed', 'worked'] as const
 const MENU_TERMS = ['contained', 'queueSeconds', 'seconds', 'ended'] as const
 const CASE_TERMS = ['closeSeconds'] as const
