@@ -70,7 +70,7 @@ export interface CustomerScenario {
 }
 
 /**
- * How an expected wait is found. `'queue-length'`: those who wait in the queue and oneself, times the mean handle time of the queue, over the agents on duty in all its groups: exact for
+ * How an expected wait is found. `'queue-length'`: those who wait in the queue and oneself, times the mean handle time of the queue, with a group's own after-call work, over the agents on duty in all its groups: exact for
  * the mean of one queue with one group whose callers do not hang up (Whitt 1999), too long where callers hang up, too short where other queues share the agents. `'last-wait'`: the wait
  * of whoever of the queue was given to an agent last (Ibrahim and Whitt 2009).
  */
@@ -83,6 +83,11 @@ export interface Transfer {
   to: string
   /** Added to its priority for them. Default 0. */
   priority?: number
+  /**
+   * False, to the same queue: the second conversation is outside all counts of its contacts (offered, service level, abandoned ...), as where one call is one contact however many agents it takes. Agents' time, lines, the length of the
+   * queue and handle time know it. Default true.
+   */
+  counts?: boolean
   /** The share where it is another for contacts that one group answered: specialists pass on less. */
   byGroup?: Record<string, number>
 }
@@ -218,6 +223,11 @@ const TRANSFER_WORDS = {
   share: { is: SHARE, needed: true, help: 'Of the answered.' },
   to: { is: NAME, needed: true, help: 'The queue.' },
   priority: { is: priority, default: 0, help: 'Added to its priority for them.' },
+  counts: {
+    is: YES_NO,
+    default: true,
+    help: 'False: a second conversation in the same queue that is not offered once more, nor judged.',
+  },
   byGroup: {
     is: byName('group', SHARE, 'not shares by group: write { experts: 2% }'),
     help: 'The share where it is another for contacts that one group answered.',

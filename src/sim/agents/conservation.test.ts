@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { OUTCOMES_FOLLOWED } from '../../scenario/choices.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
-import { expectConservation, told } from '../conservation.testing.ts'
-import { compile } from '../index.ts'
+import { centreSum, expectConservation, queueSum, routeSum, told } from '../conservation.testing.ts'
+import { compile, type QUEUE, type ROUTE } from '../index.ts'
+import type { AGENT_LEVEL_QUEUE } from '../model/agent-level-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
 import { defined, randomTime, rarely, scenarios } from '../random-scenarios.testing.ts'
 
@@ -155,6 +156,15 @@ const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
   })) as fc.Arbitrary<Scenario>
 })
 
+/** Every queue puts some through to a second agent of its own. */
+function withSecondConversations({ queues, ...rest }: Scenario, counts: boolean): Scenario {
+  const named = Object.entries(queues).map(([name, queue]) => {
+    const others = (queue.transfers ?? []).filter(({ to }) => to !== name).slice(0, 1)
+    return [name, { ...queue, transfers: [...others, { share: 0.3, to: name, priority: 1, counts }] }]
+  })
+  return { ...rest, queues: Object.fromEntries(named) }
+}
+
 /** Where nobody hangs up, handle times that grow with the wait run away, beyond all times that are exact; and nobody compares a wait with an endless patience. */
 function tamed<Q extends { patience?: unknown; ahtPerWait?: unknown; informed?: unknown }>(queue: Q) {
   const { ahtPerWait: _, ...others } = queue
@@ -198,6 +208,42 @@ describe('customers of random scenarios', () => {
         expect(told(model, seed).tally).toEqual(run.tally)
       }),
       { numRuns: 60, endOnFailure: true },
+    )
+  })
+
+  it('are served to the bit as they are where second conversations count', { tags: ['slow'] }, () => {
+    fc.assert(
+      fc.property(lively, fc.nat(), (scenario, seed) => {
+        const run = (counts: boolean) => {
+          const model = compile(withSecondConversations(scenario, counts))
+          return { model, ...told(model, seed) }
+        }
+        const [all, first] = [run(true), run(false)]
+        expect(first.contacts).toEqual(all.contacts)
+        expect(first.tally.group).toEqual(all.tally.group)
+        expect(first.tally.agentLevelGroup).toEqual(all.tally.agentLevelGroup)
+        for (let q = 0; q < all.model.queues; q++) {
+          const queue = (column: keyof typeof QUEUE) =>
+            [all, first].map(({ model, tally }) => queueSum(model, tally, column, q))
+          const centre = (column: keyof typeof AGENT_LEVEL_QUEUE) =>
+            [all, first].map(({ model, tally }) => centreSum(model, tally, column, q))
+          const route = (column: keyof typeof ROUTE) =>
+            [all, first].map(({ model, tally }) => routeSum(model, tally, column, q))
+          for (const [a, b] of [queue('queueSeconds'), queue('redials'), centre('lineSeconds'), route('handleSeconds')])
+            expect(b).toBe(a)
+          // Each of them ends in one way, and is in no count of it.
+          const ends = [queue('abandoned'), queue('blocked'), queue('left'), route('answered')]
+          ends.push(centre('deflected'), centre('sentAway'), centre('callbacksMissed'), centre('closed'))
+          const fewer = ends.map(([a, b]) => a - b)
+          expect(Math.min(...fewer)).toBeGreaterThanOrEqual(0)
+          const uncounted = centre('uncounted')[1]
+          expect(fewer.reduce((sum, each) => sum + each, 0)).toBe(uncounted)
+          const closed = centre('closed')
+          expect(queue('offered')[0] - queue('offered')[1]).toBe(uncounted - (closed[0] - closed[1]))
+          expect(queue('offered')[1]).toBe(ends.reduce((sum, [, b]) => sum + b, 0) - closed[1])
+        }
+      }),
+      { numRuns: 40, endOnFailure: true },
     )
   })
 

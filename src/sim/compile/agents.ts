@@ -135,7 +135,7 @@ export function compileAgentLevel(
       learning: compileLearning(groups, names, (g) => place(g, 'newcomers')),
       redials: compileRedials(queues, names),
       announcements: compileAnnouncements(queues, names),
-      offers: compileOffers(queues, names),
+      offers: compileOffers(queues, groups, (q) => parentNames[parentOf[q]], names),
       handling: compileHandling(queues, groups, names),
       afterCalls: compileAfterCalls(queues, groups, (q) => parentNames[parentOf[q]], names),
       patienceFactors: queues.some(({ patienceFactors }) => patienceFactors)

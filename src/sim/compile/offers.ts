@@ -1,15 +1,32 @@
-import { checkNumber, checkShare } from '../../domain/index.ts'
-import { conflict, DEFAULTS, ESTIMATORS, isOffered, missing, type QueueScenario } from '../../scenario/index.ts'
+import { checkNumber, checkShare, entryOf } from '../../domain/index.ts'
+import {
+  conflict,
+  DEFAULTS,
+  ESTIMATORS,
+  type GroupScenario,
+  isOffered,
+  missing,
+  type QueueScenario,
+} from '../../scenario/index.ts'
 import type { OffersModel } from '../model/feature-models.ts'
 import { onGrid } from '../model/grid.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
+import { hasAfterCalls } from './handle-times.ts'
 import { meanOf } from './mean-of.ts'
 
 /** Calls of one contact draw from streams that are numbered apart. */
 const MOST_CALLS = 100
 
-/** @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING, UNREADABLE */
-export function compileOffers(queues: readonly QueueScenario[], names: CompileContext): OffersModel | undefined {
+/**
+ * @param parentOf the name of the scenario's queue, by queue
+ * @throws {KrarupError} OUT_OF_RANGE, CONFLICT, MISSING, UNREADABLE
+ */
+export function compileOffers(
+  queues: readonly QueueScenario[],
+  groups: readonly GroupScenario[],
+  parentOf: (queue: number) => string,
+  names: CompileContext,
+): OffersModel | undefined {
   const { place, findQueue, addTime, daySeconds } = names
   queues.forEach((queue, q) => {
     if (queue.expectedWait && !isOffered(queue))
@@ -48,6 +65,13 @@ export function compileOffers(queues: readonly QueueScenario[], names: CompileCo
       ESTIMATORS.indexOf(expectedWait ?? DEFAULTS.queue.expectedWait),
     ),
     meanHandleTime: Float64Array.from(queues, ({ aht, afterCall = 0 }) => meanOf(aht) + meanOf(afterCall)),
+    ...(groups.some(hasAfterCalls)
+      ? {
+          groupHandleTime: Float64Array.from(
+            queues.flatMap((queue, q) => groups.map((group) => meanHandleTimeOf(queue, parentOf(q), group))),
+          ),
+        }
+      : {}),
     deflectAbove: Float64Array.from(queues, ({ deflection }, q) =>
       above(deflection?.above, place(q, 'deflection/above')),
     ),
@@ -127,4 +151,13 @@ function checkChat(queue: QueueScenario, place: (key: string) => string): void {
       'by queue length an expected wait does not know how many chats an agent holds',
       'write expectedWait: last-wait',
     )
+}
+
+/** Mean handle time of a queue with the after-call work that its contacts have in a group. */
+function meanHandleTimeOf(
+  { aht, afterCall = 0 }: QueueScenario,
+  name: string,
+  { afterCall: own, pace = DEFAULTS.group.pace, paceCovers }: GroupScenario,
+): number {
+  return meanOf(aht) + meanOf(entryOf(own, name) ?? afterCall) * (paceCovers === 'all' ? pace : 1)
 }

@@ -1,5 +1,5 @@
 import { checkNumber, checkShare, entryOf, KrarupError } from '../../domain/index.ts'
-import { findName, missing, pointer, type QueueScenario } from '../../scenario/index.ts'
+import { conflict, findName, missing, pointer, type QueueScenario } from '../../scenario/index.ts'
 import type { OnwardModel } from '../model/feature-models.ts'
 import { type CompileContext, startsOfLists } from './context.ts'
 
@@ -11,14 +11,21 @@ export function compileOnward(queues: readonly QueueScenario[], names: CompileCo
   if (!queues.some(({ transfers, repeat }) => transfers || repeat)) return undefined
   const { groupNames, findQueue, addTime, place } = names
   const transfers = queues.map(({ transfers = [] }, q) =>
-    transfers.map(({ share, to, priority = 0, byGroup = {} }, index) => {
+    transfers.map(({ share, to, priority = 0, byGroup = {}, counts = true }, index) => {
       const at = place(q, `transfers/${index}`)
       const target = findQueue(to, q, `${at}/to`)
       for (const name of Object.keys(byGroup)) findName(name, groupNames, `${at}/byGroup`, 'group')
       checkShare(`${at}/share`, share)
+      if (!counts && (target !== q || queues[q].channel === 'deferred'))
+        throw conflict(
+          `${at}/counts`,
+          'only a second conversation on the line of the same queue can be outside its counts',
+          'leave counts out, or give the contacts of the other queue to one that no target is for',
+        )
       return {
         to: target,
         priority: checkNumber(`${at}/priority`, priority),
+        counts,
         shares: groupNames.map((name) => checkShare(`${at}/byGroup/${pointer(name)}`, entryOf(byGroup, name) ?? share)),
       }
     }),
@@ -41,6 +48,7 @@ export function compileOnward(queues: readonly QueueScenario[], names: CompileCo
     transferStart: startsOfLists(transfers),
     transferTo: Int32Array.from(transfers.flat(), ({ to }) => to),
     transferPriority: Float64Array.from(transfers.flat(), ({ priority }) => priority),
+    transferCounts: Uint8Array.from(transfers.flat(), ({ counts }) => (counts ? 1 : 0)),
     transferShare: Float64Array.from(transfers.flat().flatMap(({ shares }) => shares)),
     repeatShare: Float64Array.from(queues, ({ repeat }, q) =>
       repeat ? checkShare(place(q, 'repeat/share'), repeat.share) : 0,

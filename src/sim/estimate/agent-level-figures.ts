@@ -89,6 +89,7 @@ const USED: readonly (readonly [
     ['away', 'pauses', 'pausesMoved', 'pauseDelay'],
   ],
   [({ onward }) => onward !== undefined, ['transferredIn', 'transferredOut', 'repeats']],
+  [({ onward }) => onward?.transferCounts.includes(0) === true, ['uncounted']],
   [({ followUps, cases }) => followUps !== undefined || cases !== undefined, ['followUps']],
   [({ troubles }) => troubles !== undefined, ['lost', 'cutOff']],
   [

@@ -106,5 +106,7 @@ export const AGENT_LEVEL_QUEUE = {
   notDue: 48,
   /** Of the offered: work that follows from a contact: follow-ups, later steps of cases, escalations. */
   followUps: 49,
+  /** Put through to a second agent of the same queue and outside all counts of contacts: not of the offered, the answered, the abandoned ... */
+  uncounted: 50,
 } as const
-export const AGENT_LEVEL_QUEUE_COLUMNS = 50
+export const AGENT_LEVEL_QUEUE_COLUMNS = 51

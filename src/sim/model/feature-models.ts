@@ -81,6 +81,8 @@ export interface OffersModel {
   /** An index of ESTIMATORS; mean handle time, after-call work included. */
   estimator: Uint8Array
   meanHandleTime: Float64Array
+  /** The same with the after-call work of each group, [queue * groups + group], where groups have their own. */
+  groupHandleTime?: Float64Array
   /** Expected waits above which it is offered; Infinity: never. */
   deflectAbove: Float64Array
   deflectShare: Float64Array
@@ -108,10 +110,11 @@ export interface OffersModel {
 
 /** What customers do after an answered contact. */
 export interface OnwardModel {
-  /** Transfers of queue q: `transferStart[q] .. transferStart[q + 1]`: the queue they go to, what is added to its priority, and the share by group that answered, [transfer * groups + group]. */
+  /** Transfers of queue q: `transferStart[q] .. transferStart[q + 1]`: the queue they go to, what is added to its priority, whether they are counted there (1), and the share by group that answered, [transfer * groups + group]. */
   transferStart: Int32Array
   transferTo: Int32Array
   transferPriority: Float64Array
+  transferCounts: Uint8Array
   transferShare: Float64Array
   /** By queue: the share that comes again, after how long (distribution or -1), and to which queue. */
   repeatShare: Float64Array

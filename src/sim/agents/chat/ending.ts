@@ -40,7 +40,7 @@ export function cutChats(centre: Centre, chat: Chats, agent: Agent, isCut: (queu
   for (const place of places) {
     const contact = place.contact as Contact
     bookChat(centre, chat, agent, place)
-    centre.count(AGENT_LEVEL_QUEUE.cutOff, contact.interval, contact.queue)
+    centre.countOf(contact, AGENT_LEVEL_QUEUE.cutOff)
     centre.service.endConversation(centre, contact, agent, centre.now, true)
     place.contact = undefined
     clearPlace(chat, agent, agent.chatPlaces.indexOf(place))

@@ -57,7 +57,7 @@ export function bookAssigned(centre: Centre, contact: Contact): void {
 /** The end of a stay in the queue. Who is called back was counted when that was agreed. */
 function bookQueued(centre: Centre, contact: Contact, until: number): void {
   bookWaiting(centre.workspace, contact.queue, contact.joined, until)
-  if (!contact.callback) centre.tally.queue[queueRow(centre, contact) + QUEUE.queued]++
+  if (!contact.callback && contact.counts) centre.tally.queue[queueRow(centre, contact) + QUEUE.queued]++
 }
 
 /** How long a contact has waited by what its callers count. */
@@ -73,7 +73,8 @@ function waitOf(
 
 /** One more whom an agent has answered, or whose deferred work is finished, and its wait. */
 export function countAnswered({ model, tally }: Centre, contact: Contact, wait: number, inTime: boolean): void {
-  const { queue, interval, route } = contact
+  const { queue, interval, route, counts } = contact
+  if (!counts) return
   const row = (interval * model.routes + route) * ROUTE_COLUMNS
   tally.route[row + ROUTE.answered]++
   if (inTime) tally.route[row + ROUTE.answeredWithin]++
@@ -82,14 +83,12 @@ export function countAnswered({ model, tally }: Centre, contact: Contact, wait: 
 }
 
 export function bookAnswered(centre: Centre, contact: Contact, agent: Agent): void {
-  const { model } = centre
-  const { queue, interval } = contact
   const wait = waitOf(centre, contact, agent.group)
-  const inTime = wait <= model.threshold[queue]
+  const inTime = wait <= centre.model.threshold[contact.queue]
   countAnswered(centre, contact, wait, inTime)
   if (contact.callback) {
-    centre.count(AGENT_LEVEL_QUEUE.callbacksReached, interval, queue)
-    centre.count(AGENT_LEVEL_QUEUE.callbackWait, interval, queue, wait)
+    centre.countOf(contact, AGENT_LEVEL_QUEUE.callbacksReached)
+    centre.countOf(contact, AGENT_LEVEL_QUEUE.callbackWait, wait)
   }
   bookServed(centre, contact, inTime)
 }
@@ -120,20 +119,20 @@ export function bookAbandoned(centre: Centre, contact: Contact): void {
   if (contact.state === WAITING) bookQueued(centre, contact, now)
   workspace.span[0] = arrived
   workspace.span[1] = now
-  bookAbandonedSpan(workspace, queue, interval)
+  if (contact.counts) bookAbandonedSpan(workspace, queue, interval)
   centre.tellUnanswered(contact, OUTCOME.abandoned, now)
 }
 
 /** A contact still waits when the run ends. */
 export function bookLeft(centre: Centre, contact: Contact, end: number): void {
-  countLeft(centre.workspace, contact.queue, contact.interval, end - contact.arrived)
+  if (contact.counts) countLeft(centre.workspace, contact.queue, contact.interval, end - contact.arrived)
   bookQueued(centre, contact, end)
   centre.tellUnanswered(contact, OUTCOME.left, end)
 }
 
 /** A contact waits when its queue closes. */
 export function bookSentAway(centre: Centre, contact: Contact): void {
-  centre.count(AGENT_LEVEL_QUEUE.sentAway, contact.interval, contact.queue)
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.sentAway)
   bookQueued(centre, contact, centre.now)
   centre.tellUnanswered(contact, OUTCOME.sentAway, centre.now)
 }

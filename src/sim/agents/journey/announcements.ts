@@ -20,7 +20,7 @@ export function hearAnnouncement(centre: Centre, contact: Contact, announcements
   const question = PURPOSE.announcements + contact.announcements
   contact.announcements++
   if (leave[k] > 0 && uniform(contactStream(centre, contact, question), 0) < leave[k]) {
-    centre.count(AGENT_LEVEL_QUEUE.leftAtAnnouncement, contact.interval, contact.queue)
+    centre.countOf(contact, AGENT_LEVEL_QUEUE.leftAtAnnouncement)
     return true
   }
   if (patience[k] !== 1 && contact.deadline < Number.POSITIVE_INFINITY) {

@@ -30,7 +30,7 @@ function planCall(centre: Centre, contact: Contact, time: number): void {
 /** How long the agent dials. */
 export function dialTime(centre: Centre, contact: Contact): number {
   const { dial } = centre.agentLevel.offers as OffersModel
-  centre.count(AGENT_LEVEL_QUEUE.callbackCalls, contact.interval, contact.queue)
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.callbackCalls)
   return ownTime(centre, contact, dial[contact.queue], PURPOSE.dialTimes + contact.calls, 0)
 }
 
@@ -44,14 +44,14 @@ export function isReached(centre: Centre, contact: Contact): boolean {
 export function tryAgain(centre: Centre, contact: Contact): void {
   const { calls, retry } = centre.agentLevel.offers as OffersModel
   const { model, now } = centre
-  const { queue, interval } = contact
+  const { queue } = contact
   const time = afterDelay(centre, queue, ownTime(centre, contact, retry[queue], PURPOSE.retries + contact.calls, 0))
   contact.calls++
   if (contact.calls < calls[queue] && time < model.intervals * model.interval) {
     planCall(centre, contact, time)
     return
   }
-  centre.count(AGENT_LEVEL_QUEUE.callbacksMissed, interval, queue)
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.callbacksMissed)
   centre.tellUnanswered(contact, OUTCOME.missed, now)
   followUp(centre, contact, OUTCOME.missed)
   centre.endContact(contact)

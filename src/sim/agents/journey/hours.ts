@@ -22,8 +22,8 @@ export function isOpen({ model, now }: Centre, hours: HoursModel, queue: number)
 /** A contact comes to a closed queue: it ends, and may leave a message. */
 export function turnAway(centre: Centre, contact: Contact, hours: HoursModel): void {
   const { now } = centre
-  const { queue, interval } = contact
-  centre.count(AGENT_LEVEL_QUEUE.closed, interval, queue)
+  const { queue } = contact
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.closed)
   centre.tellUnanswered(contact, OUTCOME.closed, now)
   releaseLine(centre, contact)
   followUp(centre, contact, OUTCOME.closed)
@@ -32,7 +32,7 @@ export function turnAway(centre: Centre, contact: Contact, hours: HoursModel): v
     centre.endContact(contact)
     return
   }
-  centre.count(AGENT_LEVEL_QUEUE.voicemails, interval, queue)
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.voicemails)
   goTo(centre, contact, hours.voicemailTo[queue], WAY.message, now)
   contact.line = WITHOUT_LINE
 }

@@ -25,6 +25,28 @@ const run = (words: object, seed = 2, more: object = {}) => {
 }
 const constant = (value: number) => ({ type: 'constant', value })
 
+describe('the expected wait by the length of the queue', () => {
+  it('knows after-call work that a group has of its own: it used to take that of the queue', () => {
+    // One agent: nobody who waits is told less than 30 s of talk and the work after it. The queue has 10 s of that.
+    const told = (group: object, above: number) => {
+      const words = { aht: constant(30), afterCall: constant(10), announcedWait: [{ above, leave: 1 }] }
+      const { model, tally } = run(words, 2, { groups: { front: { agents: 1, ...group }, online: { agents: 1 } } })
+      return [centreSum(model, tally, 'leftAtAnnouncement', 0), queueSum(model, tally, 'queued', 0)]
+    }
+    for (const [group, least] of [
+      [{}, 40],
+      [{ afterCall: { hotline: constant(90) } }, 120],
+      [{ pace: 1.5, paceCovers: 'all' }, 45],
+    ] as const) {
+      const [left, waiting] = told(group, least - 1)
+      expect(left).toBeGreaterThan(100)
+      expect(left).toBe(waiting)
+      const [fewer, more] = told(group, least + 1)
+      expect(fewer).toBeLessThan(more)
+    }
+  })
+})
+
 describe('call backs', () => {
   it("in turn, without dialling, change nobody's wait: work is conserved, contact by contact", () => {
     const plain = run({})

@@ -16,20 +16,20 @@ import { expectedWait } from './expected-wait.ts'
 export function offerInsteadOfWaiting(centre: Centre, contact: Contact, offers: OffersModel): boolean {
   const q = contact.queue
   if (contact.line === WITHOUT_LINE || contact.deadline <= centre.now) return true
-  const wait = expectedWait(centre, q, offers.estimator[q], offers.meanHandleTime[q])
+  const wait = expectedWait(centre, q, offers)
   if (wait > offers.deflectAbove[q] && says(centre, contact, PURPOSE.deflection, offers.deflectShare[q])) {
     deflect(centre, contact, offers.deflectTo[q])
     return false
   }
   if (wait > offers.callbackAbove[q]) {
-    centre.count(AGENT_LEVEL_QUEUE.callbacksOffered, contact.interval, q)
+    centre.countOf(contact, AGENT_LEVEL_QUEUE.callbacksOffered)
     if (says(centre, contact, PURPOSE.callback, offers.callbackAccept[q])) {
       acceptCallback(centre, contact, offers.later[q] ? CALL_LATER : CALL_IN_TURN)
       return true
     }
   }
   if (says(centre, contact, PURPOSE.announcedWait, shareThatLeaves(offers, q, wait))) {
-    centre.count(AGENT_LEVEL_QUEUE.leftAtAnnouncement, contact.interval, q)
+    centre.countOf(contact, AGENT_LEVEL_QUEUE.leftAtAnnouncement)
     contact.deadline = centre.now
   } else if (offers.informed[q]) hear(centre, contact, offers, wait)
   return true
@@ -41,7 +41,7 @@ function hear(centre: Centre, contact: Contact, { perPlace, informedPatience }: 
   const told = Number.isNaN(perPlace[q]) ? wait : (centre.waiting[q].count + 1) * perPlace[q]
   const patience = contact.deadline - centre.now
   if (told > patience) {
-    centre.count(AGENT_LEVEL_QUEUE.leftAtAnnouncement, contact.interval, q)
+    centre.countOf(contact, AGENT_LEVEL_QUEUE.leftAtAnnouncement)
     contact.deadline = centre.now
   } else contact.deadline = centre.now + onGrid(patience * informedPatience[q])
 }
@@ -57,7 +57,7 @@ function shareThatLeaves({ tellStart, tellAbove, tellLeave }: OffersModel, queue
 }
 
 function deflect(centre: Centre, contact: Contact, to: number): void {
-  centre.count(AGENT_LEVEL_QUEUE.deflected, contact.interval, contact.queue)
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.deflected)
   centre.tellUnanswered(contact, OUTCOME.deflected, centre.now)
   releaseLine(centre, contact)
   if (to < 0) centre.endContact(contact)
@@ -66,8 +66,8 @@ function deflect(centre: Centre, contact: Contact, to: number): void {
 
 function acceptCallback(centre: Centre, contact: Contact, callback: number): void {
   const { tally, model } = centre
-  centre.count(AGENT_LEVEL_QUEUE.callbacks, contact.interval, contact.queue)
-  tally.queue[(contact.interval * model.queues + contact.queue) * QUEUE_COLUMNS + QUEUE.queued]++
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.callbacks)
+  if (contact.counts) tally.queue[(contact.interval * model.queues + contact.queue) * QUEUE_COLUMNS + QUEUE.queued]++
   releaseLine(centre, contact)
   contact.line = WITHOUT_LINE
   contact.callback = callback

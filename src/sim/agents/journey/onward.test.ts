@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../../scenario/scenario.ts'
-import { centreSum, expectMean, queueSum, told } from '../../conservation.testing.ts'
+import { centreSum, expectMean, queueSum, routeSum, told } from '../../conservation.testing.ts'
 import { compile, OUTCOME, QUEUE, QUEUE_COLUMNS, simulate } from '../../index.ts'
 
 /** Nobody waits: two queues with agents for everybody. */
@@ -42,6 +42,48 @@ describe('transfers and repeat contacts', () => {
       return sum
     })
     expectMean(offered, 1200 / (1 - 0.2), 'first')
+  })
+
+  it('that do not count leave offered, answers and service level to first conversations, and the work where it is', () => {
+    const [share, volume, aht, agents] = [0.3, 180, 100, 9]
+    const saying = (words: object): Scenario => ({
+      interval: 3600,
+      intervals: 12,
+      queues: {
+        only: {
+          volume: Array.from({ length: 12 }, () => volume),
+          aht,
+          groups: ['front'],
+          transfers: [{ share, to: 'only', ...words }],
+        },
+      },
+      groups: { front: { agents } },
+    })
+    const model = compile(saying({ counts: false }))
+    const days = Array.from({ length: 40 }, (_, day) => simulate(model, 8, day))
+    expectMean(
+      days.map((tally) => queueSum(model, tally, 'offered', 0)),
+      12 * volume,
+      'offered',
+    )
+    expectMean(
+      days.map((tally) => centreSum(model, tally, 'uncounted', 0)),
+      (12 * volume * share) / (1 - share),
+      'second conversations',
+    )
+    // Of those that count as many go on as the share says.
+    expectMean(
+      days.map((tally) => centreSum(model, tally, 'transferredOut', 0)),
+      12 * volume * share,
+      'put through',
+    )
+    // Handle time of a contact, its second conversations included: offered times AHT is the work.
+    expectMean(
+      days.map((tally) => routeSum(model, tally, 'handleSeconds', 0) / routeSum(model, tally, 'answered', 0)),
+      aht / (1 - share),
+      'AHT',
+    )
+    expect(centreSum(model, days[0], 'transferredIn', 0)).toBe(0)
   })
 
   it('to the same queue with priority go before all others who wait, on the line that they hold', () => {
@@ -204,6 +246,11 @@ describe('transfers and repeat contacts', () => {
       'did you mean "back"?',
     ],
     [{ transfers: [{ share: 1, to: 'circle' }] }, '/queues/first/transfers', 'less than 1'],
+    [
+      { transfers: [{ share: 0.1, to: 'second', counts: false }] },
+      '/queues/first/transfers/0/counts',
+      'leave counts out',
+    ],
     [{ repeat: { share: 0.2 } }, '/queues/first/repeat/delay', 'mean in seconds'],
     [{ repeat: { share: 0.2, delay: 60, to: 'x' } }, '/queues/first/repeat/to', 'take one of'],
     [{ repeat: { share: 2, delay: 60 } }, '/queues/first/repeat/share', ''],

@@ -18,7 +18,7 @@ import { type Centre, type Contact, WAY } from '../state/index.ts'
 export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, group: number): boolean {
   const { model, now } = centre
   const transfer = chooseTransfer(centre, contact, onward, group)
-  if (transfer >= 0) centre.count(AGENT_LEVEL_QUEUE.transferredOut, contact.interval, contact.queue)
+  if (transfer >= 0) centre.countOf(contact, AGENT_LEVEL_QUEUE.transferredOut)
   const { repeatShare, repeatDelay, repeatTo } = onward
   const q = contact.queue
   // A ticket is not the customer, who may come again all the same.
@@ -28,6 +28,7 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
     keepLine(centre, contact)
     goTo(centre, contact, onward.transferTo[transfer], WAY.transfer, now)
     contact.priority = onward.transferPriority[transfer]
+    contact.counts = onward.transferCounts[transfer] === 1
     return true
   }
   if (repeatShare[q] === 0 || uniform(contactStream(centre, contact, PURPOSE.repeat), 0) >= repeatShare[q]) return false

@@ -7,6 +7,7 @@ import {
   DRAWN_SERVICE,
   drawContact,
 } from '../../kernel/index.ts'
+import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE } from '../../model/tally.ts'
 import { customerRepeats } from '../cases/index.ts'
@@ -62,6 +63,7 @@ export function visit(centre: Centre, contact: Contact): void {
   contact.arrived = centre.now
   contact.interval = centre.current
   takeOwnDraws(centre, contact)
+  if (!contact.counts) centre.count(AGENT_LEVEL_QUEUE.uncounted, contact.interval, contact.queue)
   if (centre.cases && contact.way === WAY.repeat) customerRepeats(centre, centre.cases, contact)
   ask(centre, contact)
 }
@@ -74,8 +76,10 @@ export function ask(centre: Centre, contact: Contact): void {
     turnAway(centre, contact, agentLevel.hours)
     return
   }
-  tally.queue[rowOf(centre, contact) + QUEUE.offered]++
-  bookVisit(centre, contact)
+  if (contact.counts) {
+    tally.queue[rowOf(centre, contact) + QUEUE.offered]++
+    bookVisit(centre, contact)
+  }
   contact.joined = centre.now
   if (centre.deferred && agentLevel.deferred?.isDeferred[contact.queue]) {
     releaseLine(centre, contact)

@@ -119,7 +119,7 @@ export function cutOff(centre: Centre, agent: Agent): void {
     release(centre, agent)
     return
   }
-  centre.count(AGENT_LEVEL_QUEUE.cutOff, contact.interval, contact.queue)
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.cutOff)
   contact.afterCall = 0
   endTalk(centre, contact, true)
 }

@@ -16,7 +16,7 @@ export function isAllOver({ current, model }: Centre): boolean {
 }
 
 export function block(centre: Centre, contact: Contact): void {
-  centre.tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
+  if (contact.counts) centre.tally.queue[rowOf(centre, contact) + QUEUE.blocked]++
   centre.tellUnanswered(contact, OUTCOME.blocked, centre.now)
   releaseLine(centre, contact)
   followUp(centre, contact, OUTCOME.blocked)
@@ -25,7 +25,7 @@ export function block(centre: Centre, contact: Contact): void {
 
 /** A contact is lost to an outage: counts as blocked, and may call again as those do. */
 export function lose(centre: Centre, contact: Contact): void {
-  centre.count(AGENT_LEVEL_QUEUE.lost, contact.interval, contact.queue)
+  centre.countOf(contact, AGENT_LEVEL_QUEUE.lost)
   block(centre, contact)
 }
 

@@ -129,6 +129,8 @@ export class Contact {
   line = NO_LINE
   /** Added to the priority of its queue. */
   priority = 0
+  /** False: a second conversation that is outside the counts of its queue. */
+  counts = true
   /** ON_LINE, CALL_IN_TURN or CALL_LATER, and how often it was called without an answer. */
   callback = ON_LINE
   calls = 0
@@ -194,6 +196,7 @@ export class Contact {
     this.usualAfterCall = Number.NaN
     this.route = -1
     this.priority = 0
+    this.counts = true
     this.callback = ON_LINE
     this.calls = 0
     this.announcements = 0

@@ -291,6 +291,11 @@ export class Centre {
     this.tally.agentLevelQueue[(interval * this.model.queues + queue) * AGENT_LEVEL_QUEUE_COLUMNS + column] += more
   }
 
+  /** Counts a contact in its queue by the interval in which it came there; not a second conversation that is outside all counts. */
+  countOf({ counts, interval, queue }: Contact, column: number, more = 1): void {
+    if (counts) this.count(column, interval, queue, more)
+  }
+
   /** Nothing more will become of this contact. */
   endContact(contact: Contact): void {
     contact.stamp++
