@@ -42,9 +42,9 @@ const DECIMALS = 2
  *
  * - `calabrio`: a forecast with agents, no headings: skill, start, end, contacts, task time, after-task time, agents on duty; a row an open interval of a group, local time.
  * - `genesys`: Genesys Cloud's short-term forecast: start in UTC, planning group, offered, handle time, abandoned; a row an interval of a group, 42 days at most.
- * - `connect`: Amazon Connect's forecast override: a file a group, a row an interval of a queue, UTC, whole numbers.
+ * - `connect`: Amazon Connect's forecast override: a file a group, a row an interval of a queue, UTC, whole numbers; calls and chats only, so that work with a deadline is left out.
  *
- * @throws {KrarupError} MISSING where times must be in UTC and the plan has no time zone; OUT_OF_RANGE for intervals or days that the system does not take
+ * @throws {KrarupError} MISSING where times must be in UTC and the plan has no time zone; OUT_OF_RANGE for intervals or days that the system does not take; UNSUPPORTED where nothing is left that it takes
  */
 export function planFor(plan: Plan, system: PlanningSystem): ImportFiles {
   return { calabrio, genesys, connect }[system](plan)
@@ -122,7 +122,16 @@ function connect(plan: Plan): ImportFiles {
   if (plan.interval !== 15 * MINUTE && plan.interval !== 30 * MINUTE) {
     throw wrongInterval(plan, 'Amazon Connect takes intervals of 15 or 30 minutes')
   }
-  const files = plan.groups.map((group): ImportFile => {
+  const deferred = plan.groups.filter(({ model }) => model === 'deferred')
+  const groups = plan.groups.filter(({ model }) => model !== 'deferred')
+  if (groups.length === 0)
+    throw new KrarupError({
+      code: 'UNSUPPORTED',
+      what: "Amazon Connect's forecast override takes calls and chats (ChannelType VOICE or CHAT), and all queues of this plan are work with a deadline",
+      where: { name: '--for' },
+      how: 'write plan.csv (leave out --for), or plan the queues of calls',
+    })
+  const files = groups.map((group): ImportFile => {
     const queues = plan.queues.filter(({ name }) => group.queues.includes(name))
     return {
       group: group.name,
@@ -141,7 +150,12 @@ function connect(plan: Plan): ImportFiles {
   return {
     files,
     notes: [
-      'Amazon Connect: QueueId is left empty and ChannelType is VOICE: fill in the ids, and other channels; contacts are rounded so that the sum of each day holds; 0 where closed; agents and service are not taken over',
+      'Amazon Connect: QueueId is left empty and ChannelType is VOICE: fill in the ids, and CHAT where it is chat; contacts are rounded so that the sum of each day holds; 0 where closed; agents and service are not taken over',
+      ...(deferred.length > 0
+        ? [
+            `Amazon Connect: the override takes calls and chats only; left out is work with a deadline: ${deferred.flatMap(({ queues }) => queues).join(', ')}`,
+          ]
+        : []),
     ],
   }
 }
