@@ -4,6 +4,16 @@ export { estimatePatience } from './patience.ts'
 export { UNKNOWN_RANGE } from './period-ranges.ts'
 export type * from './plan.ts'
 export { PLAN_COLUMNS } from './plan-columns.ts'
+export type {
+  Band,
+  BandColumns,
+  MissCause,
+  MissCauses,
+  MissedPeriod,
+  Proof,
+  ProofFigures,
+  ProvedPeriod,
+} from './prove/proof.ts'
 export { requirementOf } from './requirement-of.ts'
 export * from './review/index.ts'
 export { type PlannedDay, type PlannedDayOptions, scenarioOf } from './scenario-of.ts'

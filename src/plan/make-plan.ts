@@ -20,11 +20,15 @@ import {
 } from '../domain/index.ts'
 import { doubtfulDaysTold, endingAt, growthsTold, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
+import { sumPaths } from './group-parts.ts'
 import { type ModelDoubt, modelDoubtsTold } from './model-remarks.ts'
 import { type DrawnStaffing, periodRanges } from './period-ranges.ts'
-import type { GroupPlan, Plan, PlanOptions } from './plan.ts'
+import type { GroupPlan, Plan, PlanOptions, TargetPeriod } from './plan.ts'
 import { planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
+import type { Proof } from './prove/proof.ts'
+import { proveGroup } from './prove/prove-group.ts'
+import { checkProve } from './prove/prove-options.ts'
 import { monthStretches, weekStretches, workingDays } from './roll-up.ts'
 import { resolveSettings } from './settings.ts'
 import { checkSure, sureOptions } from './sure/sure-options.ts'
@@ -52,9 +56,13 @@ const PLAN_KEYS = {
   sure: 1,
   mostAgents: 1,
   mostChange: 1,
+  prove: 1,
   onProgress: 1,
   signal: 1,
 } as const satisfies Keys<PlanOptions>
+
+/** Key of the random numbers that a proof draws its days by. */
+const PROOF = 1968
 
 /** A queue that has no contacts in so many last days of the history is left out of the plan. */
 const ENDED_DAYS = 28
@@ -70,8 +78,8 @@ export async function makePlan(history: History, options: PlanOptions = {}): Pro
   checkKeys('makePlan', options, PLAN_KEYS)
   const { groups, steps, planOne, assemble } = planInParts(history, options)
   let done = 0
-  const step = async () => {
-    done++
+  const step = async (count = 1) => {
+    done += count
     await options.onProgress?.(done, steps)
     options.signal?.throwIfAborted()
   }
@@ -86,17 +94,17 @@ export interface PlannedGroup {
   drawn: DrawnStaffing
   doubts: readonly ModelDoubt[]
   /** What is said of its queues, in the order of the history. */
-  queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths' | 'fresh'>[]
+  queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths' | 'fresh' | 'proof'>[]
 }
 
 /** A plan, cut into pieces that do not need one another. */
 export interface PlanInParts {
   /** Names of groups, in the order of the plan. */
   groups: readonly string[]
-  /** Queues and groups together. */
+  /** Queues and groups together; with a proof, the days of each group too. */
   steps: number
-  /** Plans one group. `step` is called after each queue and after the group. */
-  planOne(group: string, step?: () => Promise<void>): Promise<PlannedGroup>
+  /** Plans one group. `step` is called after each queue and after the group; with a proof after its days too, with how many, and with 0 in between. */
+  planOne(group: string, step?: (steps?: number) => Promise<void>): Promise<PlannedGroup>
   /** The plan from all its groups, in their order. */
   assemble(planned: readonly PlannedGroup[]): Plan
 }
@@ -122,6 +130,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     sure,
     mostAgents,
     mostChange,
+    prove = 0,
   } = options
   checkNumber('days', days, { least: 1, whole: true })
   checkNumber('fteHours', fteHours, { above: 0, most: 24 })
@@ -158,6 +167,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     const group = settings.get(queue.queue)!.group ?? queue.queue
     byGroup.set(group, [...(byGroup.get(group) ?? []), queue])
   }
+  if (prove !== 0) checkProve(prove, byGroup, settings)
   const plannedQueue = (queue: QueueHistory): PlannedQueue => {
     const own = today?.get(queue.queue)
     const past = own ? endingAt(queue, start) : queue
@@ -170,6 +180,8 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       freshPaths: sure === undefined ? 0 : SEARCHED_ON + JUDGED_ON,
       // The same luck for all: courses of queues are of the same past dates, and busy days of theirs meet in a pool as they met then.
       random: randomStream(seed),
+      proofPaths: prove,
+      proofRandom: randomStream(seed, PROOF),
       today: own,
       believeZeros: actualsUntil !== undefined,
       overrides,
@@ -189,7 +201,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     seed,
     ...(sure === undefined ? {} : { sure: sureOptions(sure, mostAgents, mostChange) }),
   }
-  const planOne = async (group: string, step?: () => Promise<void>): Promise<PlannedGroup> => {
+  const planOne = async (group: string, step?: (steps?: number) => Promise<void>): Promise<PlannedGroup> => {
     const members = byGroup.get(group)
     if (!members)
       throw unknownName({ code: 'MISSING', what: 'no group of the plan', name: group, known: [...byGroup.keys()] })
@@ -200,11 +212,12 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     }
     const { plan, drawn, doubts } = planGroup(group, queues, sizing)
     await step?.()
+    if (prove > 0) plan.proof = await proofOf(plan, queues, { horizon, targetOver, seed }, step)
     return {
       plan,
       drawn,
       doubts,
-      queues: queues.map(({ history: _, settings: __, paths: ___, fresh: ____, ...said }) => said),
+      queues: queues.map(({ history: _, settings: __, paths: ___, fresh: ____, proof: _____, ...said }) => said),
     }
   }
   const assemble = (planned: readonly PlannedGroup[]): Plan => {
@@ -258,7 +271,28 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       ],
     }
   }
-  return { groups: [...byGroup.keys()], steps: current.length + byGroup.size, planOne, assemble }
+  return {
+    groups: [...byGroup.keys()],
+    steps: current.length + byGroup.size * (prove > 0 ? 1 + days : 1),
+    planOne,
+    assemble,
+  }
+}
+
+/** Serves a group's plan on courses that nothing of it was made from, with luck of their own. */
+function proofOf(
+  plan: GroupPlan,
+  queues: readonly PlannedQueue[],
+  { horizon, targetOver, seed }: { horizon: Horizon; targetOver: TargetPeriod; seed: number },
+  step: ((steps?: number) => Promise<void>) | undefined,
+): Promise<Proof> {
+  const courses = sumPaths(queues.map((queue) => ({ ...queue, paths: queue.proof })))
+  const options = {
+    horizon,
+    over: targetOver === 'interval' ? ('day' as const) : targetOver,
+    seed: Math.floor(2 ** 31 * randomStream(seed, PROOF, 1).uniform()),
+  }
+  return proveGroup(plan, courses, options, step)
 }
 
 /** Groups of which nothing is planned: a plan of zeros looks as finished as any other. */

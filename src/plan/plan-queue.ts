@@ -28,6 +28,8 @@ export interface PlannedQueue {
   paths: Float64Array[]
   /** More of them, which nothing else is made of. */
   fresh: Float64Array[]
+  /** Those that the finished plan is served on, of a stream of their own. */
+  proof: Float64Array[]
   /** Intervals of the first day that have come. */
   known: number
   /** Zeros at the end of today's figures that were taken as not yet come. */
@@ -58,6 +60,9 @@ export interface PlanQueueOptions {
   paths: number
   /** Number of sample paths beyond them. */
   freshPaths?: number
+  /** Number of sample paths of the stream `proofRandom`. */
+  proofPaths?: number
+  proofRandom?: RandomStream
   random: RandomStream
 }
 
@@ -65,7 +70,19 @@ export interface PlanQueueOptions {
 export function planQueue(
   history: QueueHistory,
   settings: QueueSettings,
-  { horizon, lag, calendar, forecastModel, paths, freshPaths = 0, random, today, ...others }: PlanQueueOptions,
+  {
+    horizon,
+    lag,
+    calendar,
+    forecastModel,
+    paths,
+    freshPaths = 0,
+    proofPaths = 0,
+    random,
+    proofRandom = random,
+    today,
+    ...others
+  }: PlanQueueOptions,
 ): PlannedQueue {
   const all = forecastQueue(history, {
     ...others,
@@ -85,6 +102,7 @@ export function planQueue(
   }
   const drawn = volume.paths(paths, random).map(whereOpen)
   const fresh = volume.paths(freshPaths, random).map(whereOpen)
+  const proof = volume.paths(proofPaths, proofRandom).map(whereOpen)
   return {
     history,
     settings,
@@ -110,6 +128,7 @@ export function planQueue(
     },
     paths: drawn,
     fresh,
+    proof,
     known: intervalsBefore(horizon, all.knownUntil),
     notYetCome: all.notYetCome,
     unused: all.unused,

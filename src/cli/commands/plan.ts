@@ -19,7 +19,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     examples: [
       'krarup plan history.csv',
       'krarup plan history.csv --target 80/20 --shrinkage 25% --report plan.html',
-      'krarup plan history.csv --sure 90%',
+      'krarup plan history.csv --sure 90% --prove',
       'krarup plan history.csv --aht 3m --patience 2m --days 28 --out march.csv',
       'krarup plan history.csv --start 2026-05 --months 3 --by month --out quarter.csv',
       'krarup plan history.csv --out plan.xlsx',
@@ -50,6 +50,11 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     )
     .option('--most-agents <n>', 'with --sure: most agents on duty in an interval')
     .option('--most-change <n>', 'with --sure: by how many agents an interval may differ from the next')
+    .option(
+      '--prove',
+      'serve the finished plan on 2,000 fresh days of each day: how often it keeps its target, and why not',
+    )
+    .option('--prove-days <n>', 'so many fresh days instead')
     .option('--day <method>', 'sipp, lag, lag-max, mol, square-root or transient; shows the transient service')
     .option('--shrinkage <share>', 'share of paid time away from contacts (default 30%)')
     .option('--patience <duration>', 'mean patience, or infinite (default: estimated from the history)')

@@ -324,7 +324,8 @@ function sorted({ serviceLevel, ...others }: Target): unknown {
   return [serviceLevel?.within, serviceLevel?.share, serviceLevel?.definition, others]
 }
 
-function periodsOf({ start, dayCount }: Horizon, over: SureStaffingInput['over']): [number, number][] {
+/** The days (weeks, months) of a plan, as days counted from 0, from (inclusive) to (exclusive). */
+export function periodsOf({ start, dayCount }: Horizon, over: SureStaffingInput['over']): [number, number][] {
   if (over === 'day') return Array.from({ length: dayCount }, (_, day) => [day, day + 1])
   const first = dayOf(start)
   const stretches = over === 'week' ? weekStretches(first, dayCount) : monthStretches(first, dayCount)
