@@ -53,3 +53,30 @@ describe('krarup plan --sure', () => {
     expect(answer.notes).toContain(said)
   })
 })
+
+describe('krarup plan --prove', () => {
+  it('says in one sentence how the plan did on fresh days, and why days miss the target', {
+    tags: ['slow'],
+  }, async () => {
+    const words = ['plan', HISTORY, '--days', '1', '--prove-days', '300']
+    const { status, out } = await run([...words, '--out', join(await mkdtemp(join(tmpdir(), 'krarup-')), 'plan.csv')])
+    expect({ status, out }).toMatchObject({ status: 0 })
+    expect(out).toMatch(/Served on 300 fresh courses of each of the days: 90\/10 holds on [\d.]+% .+ of days/)
+    expect(out).toContain('Why days miss it: ')
+    expect(out).toContain('Farthest from it')
+    const answer = await run([...words, '--json'])
+    const [{ proof, open }] = JSON.parse(answer.out).groups
+    expect(proof).toMatchObject({ courses: 300, over: 'day', verdict: 'measured' })
+    expect(proof.periods[0].met).toBe(proof.met)
+    for (const [i, isOpen] of open.entries()) expect(proof.intervals.occupancy.middle[i] !== null).toBe(isOpen)
+  })
+
+  it.each([
+    [['--prove-days', '5'], 'prove'],
+    [['--prove', '--deadline', '48h'], 'serves work that can wait'],
+  ])('refuses %j in a sentence', async (words, said) => {
+    const answer = await run(['plan', HISTORY, '--json', ...words])
+    expect(answer.status).not.toBe(0)
+    expect(answer.notes).toContain(said)
+  })
+})

@@ -80,6 +80,6 @@ export interface Proof {
   periods: ProvedPeriod[]
   intervals: ProofFigures<BandColumns>
   causes: MissCauses
-  /** Those farthest from their target, the worst first. */
+  /** Of each period the course that is farthest from the target; the worst first, five at most. */
   worst: MissedPeriod[]
 }

@@ -137,7 +137,10 @@ async function servePeriod(
   /** Below 0 where a part of the target is missed; in units of what it differs by from course to course. */
   const balanceOf = (left: readonly number[]) =>
     Math.min(...left.map((value, s) => (holds(value) ? Math.max(0, value) : value) / scales[s]))
-  const failed = Array.from(met.keys()).filter((c) => !met[c])
+  const balances = contacts.map((_, c) => balanceOf(sums.map((sum) => sum[c])))
+  const failed = Array.from(met.keys())
+    .filter((c) => !met[c])
+    .sort((a, b) => balances[a] - balances[b])
   const taken = Math.min(EXPLAINED, failed.length)
   const causes = noCauses()
   const missed: (MissedPeriod & { balance: number })[] = []
@@ -147,17 +150,19 @@ async function servePeriod(
     const drawn = days.map((day) => drawDay(day, courses, c))
     const { cause, displaced } = repairs(drawn, c, handled[c], (day) => balanceOf(serve(day)))
     causes[cause]++
-    missed.push({
-      from,
-      to,
-      cause,
-      serviceLevel: ofPeriod.serviceLevel[c],
-      contacts: contacts[c],
-      expectedContacts,
-      displaced,
-      handleTime: handled[c],
-      balance: balanceOf(sums.map((sum) => sum[c])),
-    })
+    // The first is the one that is farthest from the target.
+    if (n === 0)
+      missed.push({
+        from,
+        to,
+        cause,
+        serviceLevel: ofPeriod.serviceLevel[c],
+        contacts: contacts[c],
+        expectedContacts,
+        displaced,
+        handleTime: handled[c],
+        balance: balances[c],
+      })
     sinceThen += 5 * contacts[c]
     if (sinceThen < CONTACTS) continue
     sinceThen = 0

@@ -4,6 +4,8 @@ import type {
   GroupPlan,
   MonthRollUp,
   Plan,
+  Proof,
+  ProofFigures,
   RollUp,
   SurePlan,
   TierPlan,
@@ -104,6 +106,7 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
         }
       : null,
     sure: group.sure ? sureJson(group.sure) : null,
+    proof: group.proof ? proofJson(group.proof) : null,
   }
 }
 
@@ -119,6 +122,36 @@ function sureJson({ certainty, over, periods, byCertainty, byTarget, ...totals }
       agentHours: finite(agentHours),
       present,
     })),
+  }
+}
+
+const PROOF_FIGURES = ['serviceLevel', 'meanWait', 'abandonment', 'occupancy'] as const
+
+function proofJson({ courses, over, verdict, periods, intervals, causes, worst, ...shares }: Proof): {
+  [name: string]: Json
+} {
+  const figuresOf = <Of>(figures: ProofFigures<Of>, write: (of: Of) => Json) =>
+    Object.fromEntries(PROOF_FIGURES.map((figure) => [figure, write(figures[figure])]))
+  return {
+    courses,
+    over,
+    verdict,
+    ...numbers(shares),
+    periods: periods.map((period) => {
+      const { from, to, met, low, high, missed, explained } = period
+      return {
+        ...numbers({ from, to, met, low, high, missed, explained }),
+        causes: { ...period.causes },
+        ...figuresOf(period, (band) => numbers({ ...band })),
+      }
+    }),
+    intervals: figuresOf(intervals, ({ low, middle, high }) => ({
+      low: column(low),
+      middle: column(middle),
+      high: column(high),
+    })),
+    causes: { ...causes },
+    worst: worst.map(({ cause, ...told }) => ({ cause, ...numbers(told) })),
   }
 }
 

@@ -18,6 +18,7 @@ import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
 import { describeOneLine, describePeriod, describePool } from './describe-savings.ts'
 import { describeTime } from './describe-target.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
+import { proofTable } from './proof-table.ts'
 import { sureTable } from './sure-table.ts'
 import { tierCells, tierHeadings } from './tier-rows.ts'
 import { todayTable } from './today-table.ts'
@@ -108,6 +109,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     ...heading(words.totals),
     ...joined(summary, width),
     ...sureTable(plan, words, { heading, most, ways: tableOptions }),
+    ...proofTable(plan, words, { heading, most, ways: tableOptions }),
     ...(Number.isNaN(whole.total.fteLow)
       ? []
       : [...heading(words.ranges), ...rangeTable(whole, months, words, language, tableOptions)]),
