@@ -1,5 +1,5 @@
 import { dayAt, type Horizon, type Target } from '../domain/index.ts'
-import { randomStream } from '../numeric/random/stream.ts'
+import { type RandomStream, randomStream } from '../numeric/random/stream.ts'
 import { type ServiceModel, steadyState, tierStates } from './service-model.ts'
 import { expectedSurplus, type TierSurplus } from './sure/expected-surplus.ts'
 import { type Rests, restsOf } from './sure/rests.ts'
@@ -24,7 +24,7 @@ export interface TargetMetInput {
   seed: number
 }
 
-/** How often each course comes to pass, each time with other luck within its days. */
+/** How often each course of a day comes to pass, each time with other luck; of several days once, for there luck evens out. */
 const TIMES = 4
 
 /**
@@ -58,7 +58,13 @@ export function targetMet(input: TargetMetInput): TargetMet {
         : [steadyState(model, volume / interval, aht[i], agents[i])]
     for (const [s, found] of expectedSurplus(i, surpluses, paths, statesAt).entries())
       for (let p = 0; p < count; p++) expected[s][at + p] += found[p]
-    for (let p = 0; p < count; p++) if (paths[p][i] > 0) contacts[at + p] += paths[p][i]
+  }
+  for (const [p, path] of paths.entries()) {
+    for (let day = 0; day < days; day++) {
+      let sum = 0
+      for (let i = horizon.dayFrom[day]; i < horizon.dayFrom[day + 1]; i++) if (path[i] > 0) sum += path[i]
+      contacts[day * count + p] = sum
+    }
   }
   const rests = tiers ? undefined : restsOf({ ...input, patience: model.patience }, surpluses, expected, contacts)
 
@@ -66,33 +72,38 @@ export function targetMet(input: TargetMetInput): TargetMet {
     let weighed = 0
     for (let at = from * count; at < to * count; at++) weighed += contacts[at]
     if (!(weighed > 0)) return Number.NaN
-    return rests ? shareWithRests(rests, from, to) : shareMet(from, to, () => 0)
+    return rests ? shareWithRests(rests, from, to) : shareMet(sumsOf(from, to, undefined, undefined))
   }
 
   /** Every course comes to pass several times, with the rests of days drawn from all that were simulated. */
   function shareWithRests(each: Rests, from: number, to: number): number {
     const random = randomStream(seed, from, to)
     let sum = 0
-    for (let time = 0; time < TIMES; time++) {
-      const like = Int32Array.from({ length: (to - from) * count }, (_, k) => {
-        const share = random.uniform()
-        return contacts[from * count + k] > 0 ? each.dayLike(from * count + k, share) : 0
-      })
-      sum += shareMet(from, to, (s, at) => (contacts[at] > 0 ? each.rest(s, like[at - from * count], at) : 0))
-    }
-    return sum / TIMES
+    const times = to - from > 1 ? 1 : TIMES
+    for (let time = 0; time < times; time++) sum += shareMet(sumsOf(from, to, each, random))
+    return sum / times
   }
 
-  function shareMet(from: number, to: number, rest: (surplus: number, at: number) => number): number {
-    let good = 0
-    for (let p = 0; p < count; p++) {
-      const met = surpluses.every((_, s) => {
-        let sum = 0
-        for (let at = from * count + p; at < to * count; at += count) sum += expected[s][at] + rest(s, at)
-        return holds(sum)
-      })
-      if (met) good++
+  /** What each part of the target comes to over the days, for each course. */
+  function sumsOf(
+    from: number,
+    to: number,
+    rests: Rests | undefined,
+    random: RandomStream | undefined,
+  ): readonly Float64Array[] {
+    const sums = surpluses.map(() => new Float64Array(count))
+    for (let at = from * count, p = 0; at < to * count; at++, p = p + 1 < count ? p + 1 : 0) {
+      const share = random?.uniform() ?? 0
+      const simulated = rests && contacts[at] > 0 ? rests.dayLike(at, share) : -1
+      for (let s = 0; s < sums.length; s++)
+        sums[s][p] += expected[s][at] + (simulated < 0 ? 0 : rests!.rest(s, simulated, at))
     }
+    return sums
+  }
+
+  function shareMet(sums: readonly Float64Array[]): number {
+    let good = 0
+    for (let p = 0; p < count; p++) if (sums.every((each) => holds(each[p]))) good++
     return good / count
   }
 }

@@ -2,7 +2,7 @@ import type { SteadyState } from '../../erlang/index.ts'
 import type { Surplus } from './surplus.ts'
 
 /** Points at which an interval's surplus is computed over the range of its drawn counts. */
-const NODES = 16
+const NODES = 12
 
 /** A part of the target, and whose: the place of its tier among the states, and what share of the contacts is the tier's. */
 export interface TierSurplus extends Surplus {
@@ -15,7 +15,7 @@ export interface TierSurplus extends Surplus {
  *
  * A course has counts; what the queueing model needs is the rate behind a count. Counting a busy half hour as if its rate had been so high would count the Poisson noise twice,
  * for the model contains it already. So what is taken for a count is not f, the surplus at that rate, but f - (x/2) f'': over the Poisson noise it has the expectation
- * f(rate), to the next order in x / (width of f)^2. f is computed at 16 volumes and interpolated.
+ * f(rate), to the next order in x / (width of f)^2. f is computed at 12 volumes and interpolated.
  *
  * @param statesAt the states of the tiers at a volume of all of them
  */
@@ -25,31 +25,63 @@ export function expectedSurplus(
   courses: readonly Float64Array[],
   statesAt: (volume: number) => readonly SteadyState[],
 ): Float64Array[] {
-  const found = surpluses.map(() => new Float64Array(courses.length))
+  const places = placesOf(i, courses)
+  return expectedCurves(i, surpluses, places, statesAt).map((curve) => alongCurve(curve, places.at, courses.length))
+}
+
+/** Where the courses lie in an interval, among the volumes at which its surplus is computed. */
+export interface Places {
+  low: number
+  /** From one volume to the next; 0 where all courses have as many contacts. */
+  step: number
+  /** Of each course, counted from the lowest volume; NaN without contacts. */
+  at: Float64Array
+}
+
+export function placesOf(i: number, courses: readonly Float64Array[]): Places {
+  const at = new Float64Array(courses.length)
   let low = Infinity
   let high = 0
-  for (const course of courses) {
-    if (!(course[i] > 0)) continue
-    low = Math.min(low, course[i])
-    high = Math.max(high, course[i])
+  for (let c = 0; c < at.length; c++) {
+    const count = courses[c][i]
+    at[c] = count > 0 ? count : Number.NaN
+    if (count < low && count > 0) low = count
+    if (count > high) high = count
   }
-  if (high === 0) return found
-  const step = (high - low) / (NODES - 1)
-  const volumes = Array.from({ length: step > 0 ? NODES : 1 }, (_, k) => low + k * step)
-  const states = volumes.map(statesAt)
-  for (const [s, { expected, of, share }] of surpluses.entries()) {
-    const at = volumes.map((volume, k) => expected(states[k][of], volume * share(i)))
-    const fair = expectedOverPoisson(at, low, step)
-    for (const [c, course] of courses.entries()) {
-      if (course[i] > 0) found[s][c] = between(fair, step > 0 ? (course[i] - low) / step : 0)
-    }
-  }
+  const step = high > low ? (high - low) / (NODES - 1) : 0
+  for (let c = 0; c < at.length; c++) at[c] = step > 0 ? (at[c] - low) / step : at[c] * 0
+  return { low, step, at }
+}
+
+/** The surplus of an interval at evenly spaced volumes, one curve for each part of the target; empty where no course has contacts. */
+export function expectedCurves(
+  i: number,
+  surpluses: readonly TierSurplus[],
+  { low, step }: Places,
+  statesAt: (volume: number) => readonly SteadyState[],
+): Float64Array[] {
+  const nodes = low === Infinity ? 0 : step > 0 ? NODES : 1
+  const volumes = Float64Array.from({ length: nodes }, (_, k) => low + k * step)
+  const states = Array.from(volumes, statesAt)
+  return surpluses.map(({ expected, of, share }) =>
+    expectedOverPoisson(
+      volumes.map((volume, k) => expected(states[k][of], volume * share(i))),
+      low,
+      step,
+    ),
+  )
+}
+
+/** The surplus of the first courses at their places on a curve; 0 without contacts. */
+export function alongCurve(curve: Float64Array, at: Float64Array, count: number): Float64Array {
+  const found = new Float64Array(count)
+  for (let c = 0; c < count; c++) if (at[c] >= 0) found[c] = between(curve, at[c])
   return found
 }
 
 /** f - (x/2) f'' at evenly spaced x; f itself where it is not finite. */
-function expectedOverPoisson(f: readonly number[], low: number, step: number): number[] {
-  if (f.length < 3) return [...f]
+function expectedOverPoisson(f: Float64Array, low: number, step: number): Float64Array {
+  if (f.length < 3) return f
   return f.map((value, k) => {
     const middle = Math.min(Math.max(k, 1), f.length - 2)
     const curvature = (f[middle - 1] - 2 * f[middle] + f[middle + 1]) / step ** 2
@@ -57,7 +89,7 @@ function expectedOverPoisson(f: readonly number[], low: number, step: number): n
   })
 }
 
-function between(values: readonly number[], at: number): number {
+export function between(values: Float64Array, at: number): number {
   const left = Math.min(Math.floor(at), values.length - 1)
   const right = Math.min(left + 1, values.length - 1)
   const share = at - left

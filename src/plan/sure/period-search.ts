@@ -1,8 +1,8 @@
 import type { Horizon } from '../../domain/index.ts'
 import type { SteadyState } from '../../erlang/index.ts'
-import { erfcx } from '../../numeric/scaled-error-function.ts'
-import { expectedSurplus, type TierSurplus } from './expected-surplus.ts'
+import { alongCurve, between, expectedCurves, type Places, placesOf, type TierSurplus } from './expected-surplus.ts'
 import type { Luck } from './luck.ts'
+import { normalBelow } from './normal-below.ts'
 
 export interface PeriodSearchInput {
   horizon: Horizon
@@ -41,23 +41,32 @@ const MOST_MOVES = 40
  */
 export class PeriodSearch {
   readonly #input: PeriodSearchInput
-  readonly #tables = new Map<number, Float64Array[]>()
+  readonly #tables = new Map<number, Table>()
   readonly #intervals: number[] = []
-  /** Of each course: contacts, and the expected surplus of each part of the target. */
+  readonly #places = new Map<number, Places>()
+  /** Of each course. */
   readonly contacts: Float64Array
+  /** Of each part of the target, what the root of a course's contacts and its luck make of a surplus: in units of luck. */
+  readonly #units: Float64Array[]
+  /** Of each part of the target, the surplus of each course searched on: what the formulas expect, and what simulated days have in common. */
   #sums: Float64Array[] = []
   agents: Float64Array
 
   constructor(input: PeriodSearchInput, agents: Float64Array) {
     this.#input = input
     this.agents = Float64Array.from(agents)
-    const { horizon, open, from, to, courses } = input
+    const { horizon, open, from, to, courses, design, luck } = input
     this.contacts = new Float64Array(courses.length)
     for (let i = horizon.dayFrom[from]; i < horizon.dayFrom[to]; i++) {
       if (!open[i]) continue
       this.#intervals.push(i)
-      for (const [c, course] of courses.entries()) if (course[i] > 0) this.contacts[c] += course[i]
+      this.#places.set(i, placesOf(i, courses))
     }
+    for (const [c, course] of courses.entries())
+      for (const i of this.#intervals) if (course[i] > 0) this.contacts[c] += course[i]
+    this.#units = luck.spread.map((spread) =>
+      Float64Array.from({ length: design }, (_, c) => 1 / (spread * Math.sqrt(this.contacts[c] || 1))),
+    )
     this.use(this.agents)
   }
 
@@ -68,11 +77,18 @@ export class PeriodSearch {
   /** Takes this curve, of the whole plan. */
   use(agents: Float64Array): void {
     this.agents = Float64Array.from(agents)
-    this.#sums = this.#input.surpluses.map(() => new Float64Array(this.contacts.length))
+    const { design, luck } = this.#input
+    // a day without contacts has met its target
+    this.#sums = luck.common.map((common) =>
+      Float64Array.from(
+        { length: design },
+        (_, c) => common * this.contacts[c] || (this.contacts[c] > 0 ? 0 : Infinity),
+      ),
+    )
     for (const i of this.#intervals) {
-      for (const [s, values] of this.#table(i, agents[i]).entries()) {
+      for (const [s, values] of this.#table(i, agents[i]).searched.entries()) {
         const sum = this.#sums[s]
-        for (let c = 0; c < sum.length; c++) sum[c] += values[c]
+        for (let c = 0; c < design; c++) sum[c] += values[c]
       }
     }
   }
@@ -83,7 +99,19 @@ export class PeriodSearch {
 
   /** Whether a course is so far from its target that luck cannot change it: in units of its luck, above 0 where it is met. */
   balance(course: number): number {
-    return this.#balance(course, undefined, undefined)
+    const { luck } = this.#input
+    const contacts = this.contacts[course]
+    if (!(contacts > 0)) return Infinity
+    let worst = Infinity
+    for (let s = 0; s < luck.spread.length; s++) {
+      let sum = luck.common[s] * contacts
+      for (const i of this.#intervals) {
+        const at = this.#places.get(i)!.at[course]
+        if (at >= 0) sum += between(this.#table(i, this.agents[i]).curves[s], at)
+      }
+      worst = Math.min(worst, sum / (luck.spread[s] * Math.sqrt(contacts)))
+    }
+    return worst
   }
 
   /** Share of the courses searched on that meet the target. */
@@ -112,12 +140,30 @@ export class PeriodSearch {
     return true
   }
 
-  /** Takes agents away, always whom the target misses least, as long as the share is reached. */
+  /**
+   * Takes agents away, always whom the target misses least, as long as the share is reached. The fewer there are, the more each is missed: so what the target lost without one of an interval earlier on is
+   * the least that it loses now, and only the intervals that come first by that are looked at again.
+   */
   lowerTo(share: number): void {
+    const losses = new Map(this.#intervals.map((i) => [i, -Infinity]))
+    let probability = this.probability()
     for (;;) {
-      const best = this.#best(-1, [])
-      if (!best || best.probability < share) return
-      this.move(best.i, -1)
+      const looked = new Set<number>()
+      const least = () => {
+        let best: number | undefined
+        for (const [i, loss] of losses)
+          if ((best === undefined || loss < losses.get(best)!) && this.#allowed(i, this.agents[i] - 1)) best = i
+        return best
+      }
+      let i = least()
+      while (i !== undefined && !looked.has(i)) {
+        losses.set(i, probability - this.#probability(i, this.agents[i] - 1))
+        looked.add(i)
+        i = least()
+      }
+      if (i === undefined || probability - losses.get(i)! < share) return
+      this.move(i, -1)
+      probability = this.probability()
     }
   }
 
@@ -199,51 +245,49 @@ export class PeriodSearch {
 
   /** One agent more or less in an interval. */
   move(i: number, step: 1 | -1): void {
-    const before = this.#table(i, this.agents[i])
-    const after = this.#table(i, this.agents[i] + step)
+    const before = this.#table(i, this.agents[i]).searched
+    const after = this.#table(i, this.agents[i] + step).searched
     for (const [s, sum] of this.#sums.entries())
       for (let c = 0; c < sum.length; c++) sum[c] += after[s][c] - before[s][c]
     this.agents[i] += step
   }
 
   #probability(i: number | undefined, agents: number | undefined): number {
-    const before = i === undefined ? undefined : this.#table(i, this.agents[i])
-    const after = i === undefined ? undefined : this.#table(i, agents!)
+    const before = i === undefined ? undefined : this.#table(i, this.agents[i]).searched
+    const after = i === undefined ? undefined : this.#table(i, agents!).searched
     const { design } = this.#input
+    const worst = new Float64Array(design).fill(Infinity)
+    for (let s = 0; s < this.#sums.length; s++) {
+      const sum = this.#sums[s]
+      const units = this.#units[s]
+      for (let c = 0; c < design; c++) {
+        const surplus = before && after ? sum[c] + (after[s][c] - before[s][c]) : sum[c]
+        const balance = surplus * units[c]
+        // not a number, where a queue grows for ever with and without the move, is as bad as can be
+        if (!(balance >= worst[c])) worst[c] = balance
+      }
+    }
     let sum = 0
-    for (let c = 0; c < design; c++) sum += normalBelow(this.#balance(c, before, after))
+    for (let c = 0; c < design; c++) sum += normalBelow(worst[c])
     return sum / design
   }
 
-  #balance(course: number, before: Float64Array[] | undefined, after: Float64Array[] | undefined): number {
-    const { luck } = this.#input
-    const contacts = this.contacts[course]
-    if (!(contacts > 0)) return Infinity
-    let worst = Infinity
-    for (let s = 0; s < this.#sums.length; s++) {
-      const sum = this.#sums[s][course] + (before && after ? after[s][course] - before[s][course] : 0)
-      worst = Math.min(worst, (sum + luck.common[s] * contacts) / (luck.spread[s] * Math.sqrt(contacts)))
-    }
-    return worst
-  }
-
-  #table(i: number, agents: number): Float64Array[] {
+  #table(i: number, agents: number): Table {
     const key = i * 65_536 + agents
     let found = this.#tables.get(key)
     if (!found) {
-      const { surpluses, courses, statesAt } = this.#input
-      found = expectedSurplus(i, surpluses, courses, (volume) => statesAt(i, volume, agents))
+      const { surpluses, statesAt, design } = this.#input
+      const places = this.#places.get(i)!
+      const curves = expectedCurves(i, surpluses, places, (volume) => statesAt(i, volume, agents))
+      found = { curves, searched: curves.map((curve) => alongCurve(curve, places.at, design)) }
       this.#tables.set(key, found)
     }
     return found
   }
 }
 
-/** Beyond this a normal probability is 0 or 1 for every purpose here. */
-const SURE = 8
-
-function normalBelow(x: number): number {
-  if (!(Math.abs(x) < SURE)) return x > 0 ? 1 : 0
-  const tail = 0.5 * Math.exp((-x * x) / 2) * erfcx(Math.abs(x) / Math.SQRT2)
-  return x > 0 ? 1 - tail : tail
+/** The surplus of an interval with so many agents, for each part of the target: by volume, and of the courses searched on. */
+interface Table {
+  curves: readonly Float64Array[]
+  searched: readonly Float64Array[]
 }

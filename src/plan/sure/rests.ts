@@ -3,9 +3,11 @@ import { drawDay, planDay, Server, type SimulatedGroup } from './plan-days.ts'
 import type { Surplus } from './surplus.ts'
 
 /** Contacts that are simulated of a group for the likelihood of its targets: a hundredth of a second. */
-const CONTACTS = 150_000
+const CONTACTS = 60_000
 /** More days tell no more. */
-const MOST_DAYS = 400
+const MOST_DAYS = 160
+/** Of large groups too. */
+const LEAST_DAYS = 3
 /** Days farther from the balance than so many times their luck are decided without it. */
 const DECIDED = 3
 /** A course draws from so many simulated days that were expected to end as it is. */
@@ -66,7 +68,7 @@ export function restsOf(
 
   // First a day each that is nearest to the balance, in units of the root of its contacts: they say how much luck there is. Of large groups not every day has one.
   const plain = balanceOf(expected, contacts, () => 1)
-  const stride = Math.max(1, Math.min(Math.floor(byDay.length / 4), Math.round(1 / eachDay)))
+  const stride = Math.max(1, Math.min(Math.ceil(byDay.length / LEAST_DAYS), Math.round(1 / eachDay)))
   const first = byDay
     .filter((_, day) => day % stride === 0)
     .flatMap((places) => simulate([places.reduce((a, b) => (Math.abs(plain[b]) < Math.abs(plain[a]) ? b : a))]))
@@ -93,10 +95,11 @@ export function restsOf(
   const spread = surpluses.map(
     (_, s) => Math.sqrt(own.reduce((sum, rests) => sum + rests[s] ** 2, 0) / Math.max(1, own.length - 1)) || 1,
   )
+  const roots = contacts.map(Math.sqrt)
   return {
     luck: { spread, common },
     dayLike: (at, share) => Math.floor(firstAlike[at] + share * alike),
-    rest: (s, day, at) => common[s] * contacts[at] + own[day][s] * Math.sqrt(contacts[at]),
+    rest: (s, day, at) => common[s] * contacts[at] + own[day][s] * roots[at],
   }
 }
 

@@ -96,7 +96,7 @@ export function sureStaffing(input: SureStaffingInput): { agents: Float64Array; 
 /** From the highest certainty down to the one asked for, then polished, judged, and raised until the judges are sure. */
 function findPeriod(
   search: PeriodSearch,
-  judge: () => SureJudgement,
+  judge: Judge,
   { certainty, group }: SureStaffingInput,
   judges: number,
 ): { judgement: SureJudgement; byCertainty: number[] } {
@@ -130,7 +130,7 @@ const FEW_AGENTS = 1000
 /** Takes agents away again as long as the judges stay sure. */
 function withoutTheNeedless(
   search: PeriodSearch,
-  judge: () => SureJudgement,
+  judge: Judge,
   first: SureJudgement,
   certainty: number,
 ): SureJudgement {
@@ -141,7 +141,7 @@ function withoutTheNeedless(
     const i = search.missedLeast(tried)
     if (i === undefined) break
     search.move(i, -1)
-    const next = judge()
+    const next = judge(certainty)
     if (next.lower >= certainty) {
       judgement = next
       tried = 0
@@ -156,13 +156,16 @@ function withoutTheNeedless(
 /** Contacts whose draws are kept from one judgement of a period to the next. */
 const KEPT = 3e6
 
+/** Judges the staffing that the search has. With a certainty that it is to show it stops, and tells less than it would find, as soon as that is out of reach. */
+type Judge = (toShow?: number) => SureJudgement
+
 /** Serves the days of a period on the courses that nothing was chosen on; always the same days, so that judgements can be compared. */
 export function judgeOf(
   input: SureStaffingInput,
   search: PeriodSearch,
   courses: readonly Float64Array[],
   [from, to]: readonly [number, number],
-): () => SureJudgement {
+): Judge {
   const { targets, model, load, horizon, seed } = input
   const group: SimulatedGroup = { horizon, open: load.open, aht: load.aht, patience: model.patience, seed: seed + 1 }
   const days = Array.from({ length: to - from }, (_, k) => planDay(group, from + k))
@@ -179,19 +182,27 @@ export function judgeOf(
     }
     return drawn
   }
-  const isMet = (course: number): boolean => {
+  // Those that were farthest from their target the last time come first: so a staffing that falls short is known by a few of them.
+  const order = Array.from({ length: judged }, (_, k) => SEARCHED_ON + k)
+  const leftOver = new Float64Array(courses.length)
+  const leastLeft = (course: number): number => {
     const balance = search.balance(course)
-    if (!(Math.abs(balance) < DECIDED)) return balance > 0
+    if (!(Math.abs(balance) < DECIDED)) return balance > 0 ? Infinity : -Infinity
     const sums = surpluses.map(() => 0)
     for (const [k, drawn] of contactsOf(course).entries()) {
       server.serve(days[k], drawn, search.agents)
       for (const [s, each] of surpluses.entries()) sums[s] += server.surplus(each, days[k], drawn)
     }
-    return sums.every(holds)
+    return Math.min(...sums)
   }
-  return () => {
-    let met = 0
-    for (let course = SEARCHED_ON; course < courses.length; course++) if (isMet(course)) met++
+  return (toShow = 0) => {
+    let met = judged
+    for (const course of order) {
+      leftOver[course] = leastLeft(course)
+      if (!holds(leftOver[course])) met--
+      if (lowerLimit(met / judged, judged) < toShow) break
+    }
+    order.sort((a, b) => leftOver[a] - leftOver[b] || a - b)
     return { met: met / judged, lower: lowerLimit(met / judged, judged), judged }
   }
 }
