@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { CampaignScenario } from '../scenario/channel.ts'
 import type { RandomTime, Scenario } from '../scenario/index.ts'
 import type { Tally, TraceSink } from './index.ts'
 
@@ -88,6 +89,39 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
       })
       .map(defined) as fc.Arbitrary<Scenario>
   })
+
+/** Campaigns that dial in every way: words that say nothing of a mode are left out of it. */
+export const campaigns: fc.Arbitrary<CampaignScenario> = fc
+  .record({
+    list: fc.integer({ min: 0, max: 500 }),
+    mode: fc.constantFrom('preview' as const, 'progressive' as const, 'power' as const, 'predictive' as const),
+    callsPerAgent: fc.constantFrom(0.5, 1, 2.5),
+    cap: rarely(fc.constantFrom(0.03, 0.2)),
+    capOver: rarely(fc.constantFrom('run' as const, 'day' as const)),
+    whenFree: rarely(fc.constantFrom({ agents: 2 }, { agents: 1, groups: ['group 0'] })),
+    dials: rarely(fc.constantFrom('any-time' as const, 'after-service' as const)),
+    answered: fc.constantFrom(0, 0.3, 1),
+    rightParty: rarely(fc.constant(0.6)),
+    preview: rarely(randomTime(5, 30)),
+    dial: rarely(randomTime(1, 5)),
+    ring: rarely(randomTime(5, 20)),
+    noAnswer: randomTime(10, 30),
+    wrongParty: rarely(randomTime(10, 60)),
+    attempts: fc.integer({ min: 1, max: 3 }),
+    retry: randomTime(60, 600),
+  })
+  .map(({ callsPerAgent, cap, capOver, ...words }) => {
+    const isAhead = words.mode === 'power' || words.mode === 'predictive'
+    const limits = isAhead ? { cap, capOver } : {}
+    return defined({ ...words, ...limits, callsPerAgent: words.mode === 'power' ? callsPerAgent : undefined })
+  }) as fc.Arbitrary<CampaignScenario>
+
+/** The same with a campaign whose calls the agents of the first group make when nobody waits. */
+export const withCampaign = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenario> =>
+  fc.tuple(which, campaigns, randomTime(30, 300)).map(([scenario, campaign, aht]) => ({
+    ...scenario,
+    queues: { ...scenario.queues, sale: { channel: 'outbound' as const, aht, groups: ['group 0'], campaign } },
+  }))
 
 /** A run with its contacts, in the order of their arrival. */
 export function traced(run: (sink: TraceSink) => Tally): { tally: Tally; contacts: number[][] } {

@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { OUTCOMES_FOLLOWED } from '../../scenario/choices.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { centreSum, expectConservation, queueSum, routeSum, told } from '../conservation.testing.ts'
-import { compile, type QUEUE, type ROUTE } from '../index.ts'
-import type { AGENT_LEVEL_QUEUE } from '../model/agent-level-columns.ts'
+import { compile, OUTCOME, type QUEUE, type ROUTE } from '../index.ts'
+import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-level-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
-import { defined, randomTime, rarely, scenarios } from '../random-scenarios.testing.ts'
+import { defined, randomTime, rarely, scenarios, withCampaign } from '../random-scenarios.testing.ts'
 
 const someShare = fc.constantFrom(0.1, 0.3, 0.5)
 const anyShare = fc.constantFrom(0, 0.5, 1)
@@ -208,6 +208,29 @@ describe('customers of random scenarios', () => {
         expect(told(model, seed).tally).toEqual(run.tally)
       }),
       { numRuns: 60, endOnFailure: true },
+    )
+  })
+
+  it('do so beside a campaign that dials in any way, and nobody on its list is lost', { tags: ['slow'] }, () => {
+    fc.assert(
+      fc.property(withCampaign(lively), fc.nat(), (scenario, seed) => {
+        const model = compile(scenario)
+        const run = told(model, seed)
+        const sale = model.queueNames.indexOf('sale')
+        const sum = (column: keyof typeof AGENT_LEVEL_QUEUE) => centreSum(model, run.tally, column, sale)
+        const last = (model.intervals * model.queues + sale) * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.listLeft
+        const left = run.tally.agentLevelQueue[last]
+        expect(sum('listFinished') + sum('listExhausted') + left).toBe(scenario.queues.sale.campaign?.list)
+        expect(queueSum(model, run.tally, 'offered', sale)).toBe(sum('reached'))
+        expect(queueSum(model, run.tally, 'abandoned', sale)).toBe(sum('abandonedByUs'))
+        // Everybody else ends once, whatever the agents do besides.
+        for (let q = 0; q < sale; q++) {
+          const own = run.contacts.filter(({ queue, outcome }) => queue === q && outcome !== OUTCOME.closed)
+          expect(queueSum(model, run.tally, 'offered', q)).toBe(own.length)
+        }
+        expect(told(model, seed).tally).toEqual(run.tally)
+      }),
+      { numRuns: 20, endOnFailure: true },
     )
   })
 
