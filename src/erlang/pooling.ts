@@ -29,8 +29,7 @@ export interface PoolingGain {
 
 /** Above this the requirement of the pool is told with a caution: at 1.1 waits of Erlang C are five per cent longer (Allen and Cunneen). */
 const ALIKE = 1.1
-const CAUTION =
-  'handle times differ: the pool needs more agents, and short calls may wait longer than alone; simulate it: krarup whatif --merge'
+const CAUTION = 'handle times differ: more agents are needed: krarup whatif --merge simulates it'
 
 /**
  * What merging queues saves: the agents that each needs alone against those of one pool, first come first served, in which every agent takes every call and handles it as before.
@@ -70,11 +69,13 @@ export function poolingGain(
   })
   let rate = 0
   let load = 0
+  let squares = 0
   let hangUps = 0
   for (const queue of queues) {
     const traffic = trafficOf(queue)
     rate += traffic.rate
     load += traffic.load
+    squares += traffic.load * traffic.aht
     hangUps += traffic.rate / (queue.patience ?? Infinity)
   }
   const aht = rate > 0 ? load / rate : trafficOf(queues[0]).aht
@@ -84,7 +85,6 @@ export function poolingGain(
     options.minimum,
   )
   // Of a mixture of exponential times: twice the mean of the squared means, over the squared mean, less one.
-  const squares = queues.reduce((sum, queue) => sum + trafficOf(queue).load * trafficOf(queue).aht, 0)
   const handleTimeVariability = load > 0 ? (2 * squares) / (load * aht) - 1 : 1
   const separateAgents = separate.reduce((sum, { agents }) => sum + agents, 0)
   const savedAgents = separateAgents - pooled.agents
@@ -95,7 +95,7 @@ export function poolingGain(
     savedAgents,
     savedShare: separateAgents > 0 ? savedAgents / separateAgents : 0,
     handleTimeVariability,
-    ...(queues.length > 1 && handleTimeVariability > ALIKE ? { caution: CAUTION } : {}),
+    ...(handleTimeVariability > ALIKE ? { caution: CAUTION } : {}),
   }
 }
 
