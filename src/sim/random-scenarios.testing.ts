@@ -123,6 +123,15 @@ export const withCampaign = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenar
     queues: { ...scenario.queues, sale: { channel: 'outbound' as const, aht, groups: ['group 0'], campaign } },
   }))
 
+/** The same with a share of the first queue's contacts that goes to one more queue, which the first group serves too. Of what comes through menus, in batches or from a list no share can be taken: there nothing changes. */
+export const withDiverted = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenario> =>
+  fc.tuple(which, fc.constantFrom(0.2, 1), randomTime(30, 300)).map(([scenario, share, aht]) => {
+    const { arrivals: _, ...first } = scenario.queues['queue 0']
+    if (scenario.menus || first.batch || first.calls) return scenario
+    const diverted = { 'queue 0': { ...first, diverted: { desk: share } }, desk: { aht, groups: ['group 0'] } }
+    return { ...scenario, queues: { ...scenario.queues, ...diverted } }
+  })
+
 /** A run with its contacts, in the order of their arrival. */
 export function traced(run: (sink: TraceSink) => Tally): { tally: Tally; contacts: number[][] } {
   const contacts: number[][] = []

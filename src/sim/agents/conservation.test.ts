@@ -6,7 +6,7 @@ import { centreSum, expectConservation, queueSum, routeSum, told } from '../cons
 import { compile, OUTCOME, type QUEUE, type ROUTE } from '../index.ts'
 import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-level-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
-import { defined, randomTime, rarely, scenarios, withCampaign } from '../random-scenarios.testing.ts'
+import { defined, randomTime, rarely, scenarios, withCampaign, withDiverted } from '../random-scenarios.testing.ts'
 
 const someShare = fc.constantFrom(0.1, 0.3, 0.5)
 const anyShare = fc.constantFrom(0, 0.5, 1)
@@ -200,7 +200,7 @@ const behindMenu: fc.Arbitrary<Scenario> = lively.chain((scenario) =>
 describe('customers of random scenarios', () => {
   it('end every contact exactly once, and all figures add up', { tags: ['slow'] }, () => {
     fc.assert(
-      fc.property(lively, fc.nat(), (scenario, seed) => {
+      fc.property(fc.oneof(lively, withDiverted(lively)), fc.nat(), (scenario, seed) => {
         const model = compile(scenario)
         fc.pre(model.agentLevel !== undefined)
         const run = told(model, seed)
