@@ -1,3 +1,4 @@
+import { wilsonLimits } from '../numeric/wilson.ts'
 import type { Conditions } from './conditions.ts'
 import type { Outcome } from './evaluate.ts'
 import { dailyValues, standingOf } from './standing.ts'
@@ -41,7 +42,7 @@ export function judge(conditions: Conditions, outcome: Outcome, sure: number | u
     }
     const values = dailyValues(conditions, outcome, condition)
     const share = values.filter(({ value }) => value >= -1e-12).length / values.length
-    const limit = wilson(share, values.length)
+    const limit = wilsonLimits(share, values.length, Z).low
     return { name, figure: 'targetMet', wanted: sure, value: share, limit, met: limit >= sure }
   })
 }
@@ -63,14 +64,6 @@ export function errorOf({ parts, list }: Conditions, { surplus, base, days }: Ou
   return Math.sqrt((squares * days.length) / (days.length - 1)) / all
 }
 
-/** Lower end of Wilson's interval of a share (1927): right near 0 and 1, where the normal one is not. */
-export function wilson(share: number, count: number): number {
-  const z2 = Z * Z
-  const centre = share + z2 / (2 * count)
-  const half = Z * Math.sqrt((share * (1 - share)) / count + z2 / (4 * count * count))
-  return (centre - half) / (1 + z2 / count)
-}
-
 /** Fewest days that can show so much certainty: all of them meet the target. */
 export function fewestDaysFor(sure: number): number {
   return Math.ceil((Z * Z * sure) / (1 - sure))
@@ -81,7 +74,7 @@ export function shareToConfirm(sure: number, freshDays: number): number {
   let [low, high] = [sure, 1]
   for (let k = 0; k < 50; k++) {
     const middle = (low + high) / 2
-    if (wilson(middle, freshDays) >= sure) high = middle
+    if (wilsonLimits(middle, freshDays, Z).low >= sure) high = middle
     else low = middle
   }
   return high

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import type { CampaignScenario } from '../scenario/channel.ts'
-import type { RandomTime, Scenario } from '../scenario/index.ts'
+import type { CampaignScenario, RandomTime, Scenario } from '../scenario/index.ts'
 import type { Tally, TraceSink } from './index.ts'
 
 /** Continuous times, so that two things happen at the same moment practically never: what comes first then is not defined. */

@@ -1,5 +1,6 @@
 import { dayOf, formatShare, type Horizon, KrarupError, type Target } from '../../domain/index.ts'
 import { requiredAgents } from '../../erlang/index.ts'
+import { wilsonLimits } from '../../numeric/wilson.ts'
 import type { LoadCurve } from '../load-curve.ts'
 import { monthStretches, weekStretches } from '../roll-up.ts'
 import { patienceOf, type ServiceModel, steadyState } from '../service-model.ts'
@@ -200,19 +201,11 @@ export function judgeOf(
     for (const course of order) {
       leftOver[course] = leastLeft(course)
       if (!holds(leftOver[course])) met--
-      if (lowerLimit(met / judged, judged) < toShow) break
+      if (wilsonLimits(met / judged, judged, ONE_SIDED).low < toShow) break
     }
     order.sort((a, b) => leftOver[a] - leftOver[b] || a - b)
-    return { met: met / judged, lower: lowerLimit(met / judged, judged), judged }
+    return { met: met / judged, lower: wilsonLimits(met / judged, judged, ONE_SIDED).low, judged }
   }
-}
-
-/** Wilson (1927), one-sided 95 %. */
-function lowerLimit(share: number, count: number): number {
-  const z = ONE_SIDED
-  const middle = share + z ** 2 / (2 * count)
-  const half = z * Math.sqrt((share * (1 - share)) / count + (z / (2 * count)) ** 2)
-  return (middle - half) / (1 + z ** 2 / count)
 }
 
 /** What is needed so that days that are all good show the certainty. */
