@@ -320,7 +320,7 @@ const ZH: Words = {
   proofLimits: '95%界限',
   proofByInterval: '各时段，{day}：中位数，以及十种走势中八种所在的范围',
   bandOf: '{middle}（{low}至{high}）',
-  proofCauses: '未达标的原因：{list}。',
+  proofCauses: '未达标的{over}，原因是：{list}。',
   causeMark: '、',
   causeVolume: '呼入量{share}',
   causeShape: '日内分布{share}',
