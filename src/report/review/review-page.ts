@@ -68,24 +68,16 @@ function contractSection(settled: Settlement, language: Language): Section {
   }
 }
 
-/** A row for each group. */
+/** A row for each group; its verdict, a sentence or two, heads its own part. */
 function overview({ groups }: Review, words: ReviewWords): Section {
   return {
     heading: words.groups,
     charts: [],
     table: {
-      headings: [words.group, words.contacts, words.planned, words.came, words.points, words.verdict],
-      rows: groups.map((group) => {
-        const { name, total, measure } = group
+      headings: [words.group, words.contacts, words.planned, words.came, words.points],
+      rows: groups.map(({ name, total, measure }) => {
         const { planned, came, difference } = total
-        return [
-          name,
-          volume(came.volume),
-          percent(planned[measure]),
-          percent(came[measure]),
-          points(difference),
-          verdictText(group, words),
-        ]
+        return [name, volume(came.volume), percent(planned[measure]), percent(came[measure]), points(difference)]
       }),
     },
   }
