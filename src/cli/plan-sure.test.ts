@@ -1,4 +1,4 @@
-import { mkdtemp, readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -78,5 +78,20 @@ describe('krarup plan --prove', () => {
     const answer = await run(['plan', HISTORY, '--json', ...words])
     expect(answer.status).not.toBe(0)
     expect(answer.notes).toContain(said)
+  })
+})
+
+describe('krarup plan --rostered', () => {
+  it('never plans fewer agents than are rostered, and says how many hours are to be added', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
+    const roster = join(folder, 'roster.csv')
+    await writeFile(roster, 'start,agents\n2025-07-01 09:00,20\n2025-07-01 09:30,3\n')
+    const words = ['plan', HISTORY, '--days', '1', '--sure', '90%', '--rostered', roster]
+    const [{ agents, rostered, sure }] = JSON.parse((await run([...words, '--json'])).out).groups
+    expect(agents[18]).toBe(20)
+    expect(agents[19]).toBeGreaterThan(3)
+    expect(rostered).toMatchObject({ agentHours: 11.5, addedAgentHours: sure.agentHours - 11.5, closedAgentHours: 0 })
+    const { out } = await run([...words, '--out', join(folder, 'plan.csv')])
+    expect(out).toContain(`rostered already: 11.5 of ${sure.agentHours.toFixed(1)} agent hours`)
   })
 })

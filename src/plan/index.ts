@@ -20,4 +20,5 @@ export { type PlannedDay, type PlannedDayOptions, scenarioOf } from './scenario-
 export { scheduledAgents } from './scheduled-agents.ts'
 export { SERVICE_FIGURES, serviceByAgents } from './service-by-agents.ts'
 export { DEFAULT_SETTINGS } from './settings.ts'
+export type { StaffedIntervals } from './staffed-intervals.ts'
 export type { SureJudgement, SurePeriod, SurePlan } from './sure/sure-plan.ts'

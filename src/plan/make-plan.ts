@@ -30,6 +30,7 @@ import type { Proof } from './prove/proof.ts'
 import { proveGroup } from './prove/prove-group.ts'
 import { checkProve } from './prove/prove-options.ts'
 import { monthStretches, weekStretches, workingDays } from './roll-up.ts'
+import { rosterOf, rosterTold } from './roster.ts'
 import { resolveSettings } from './settings.ts'
 import { checkSure, sureOptions } from './sure/sure-options.ts'
 import { JUDGED_ON, SEARCHED_ON } from './sure/sure-staffing.ts'
@@ -56,6 +57,7 @@ const PLAN_KEYS = {
   sure: 1,
   mostAgents: 1,
   mostChange: 1,
+  rostered: 1,
   prove: 1,
   onProgress: 1,
   signal: 1,
@@ -168,6 +170,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     byGroup.set(group, [...(byGroup.get(group) ?? []), queue])
   }
   if (prove !== 0) checkProve(prove, byGroup, settings)
+  const roster = rosterOf(options, [...byGroup.keys()], horizon)
   const plannedQueue = (queue: QueueHistory): PlannedQueue => {
     const own = today?.get(queue.queue)
     const past = own ? endingAt(queue, start) : queue
@@ -210,7 +213,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       queues.push(plannedQueue(queue))
       await step?.()
     }
-    const { plan, drawn, doubts } = planGroup(group, queues, sizing)
+    const { plan, drawn, doubts } = planGroup(group, queues, { ...sizing, rostered: roster.byGroup.get(group) })
     await step?.()
     if (prove > 0) plan.proof = await proofOf(plan, queues, { horizon, targetOver, seed }, step)
     return {
@@ -267,6 +270,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
         ...all.flatMap(({ forecast: { name: queue }, borrowedFrom }) =>
           borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
         ),
+        ...rosterTold(roster, groups, horizon),
         ...clockChangesTold(horizon, calendar),
       ],
     }

@@ -10,6 +10,7 @@ import { sharesOf, staffTiers, type Tier, tierService, tiersOf, tiersWith } from
 import { planWork } from './plan-work.ts'
 import { poolHistories } from './pool-histories.ts'
 import { type Curve, rollUp, rollUpDays, rollUpMonths, rollUpWeeks, workingDays } from './roll-up.ts'
+import { rosteredPart, withRostered } from './roster.ts'
 import { scheduledAgents } from './scheduled-agents.ts'
 import { serviceCurve } from './service-curve.ts'
 import type { ServiceModel } from './service-model.ts'
@@ -27,6 +28,8 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
   /** Of the days that are simulated. */
   seed: number
   sure?: SureOptions
+  /** Agents of the group who are rostered, by interval. */
+  rostered: Float64Array | undefined
 }
 
 /**
@@ -42,7 +45,7 @@ export function planGroup(
   const deadline = groupDeadline(group, members)
   if (deadline && options.sure) throw notSure(group, 'serves work that can wait', 'leave the deadline out, or --sure')
   if (deadline) return { ...planWork(group, members, { ...options, deadline }), doubts: [] }
-  const { horizon, fteHours, threshold, seed } = options
+  const { horizon, fteHours, threshold, seed, rostered } = options
   const { interval } = horizon
   const settings = members.map((member) => member.settings)
   const history = poolHistories(
@@ -55,16 +58,23 @@ export function planGroup(
   const load = loadCurve(members)
   const staffing = { ...options, leastAgents }
   const tiers = tiersOf(members, distinctTargets)
-  const { targets, agents: byMean } = tiers
+  const { targets, agents: needed } = tiers
     ? { targets: targetsOf(tiers), agents: staffTiers(tiers, load, model, staffing) }
     : staffTargets(load, model, distinctTargets(members), staffing)
+  const byMean = withRostered(needed, rostered, load.open)
   const morning = morningOf(members, (curve, then) =>
-    tiers
-      ? staffTiers(tiersWith(tiers, then), curve, model, staffing)
-      : staffTargets(curve, model, targets, staffing).agents,
+    withRostered(
+      tiers
+        ? staffTiers(tiersWith(tiers, then), curve, model, staffing)
+        : staffTargets(curve, model, targets, staffing).agents,
+      rostered,
+      curve.open,
+    ),
   )
   // What has passed cannot be staffed again.
-  if (morning) byMean.set(morning.agents.subarray(0, Math.max(...members.map(({ known }) => known))))
+  if (morning)
+    for (const agents of new Set([byMean, needed]))
+      agents.set(morning.agents.subarray(0, Math.max(...members.map(({ known }) => known))))
   const surely =
     options.sure && sureGroup(group, members, load, model, targets, byMean, { ...staffing, sure: options.sure })
   const agents = surely?.agents ?? byMean
@@ -84,8 +94,8 @@ export function planGroup(
     tiers: tiers && sharesOf(tiers, load),
     seed,
   })
-  // What a course would have asked for, had it been known, needs no certainty.
-  const drawn = drawnStaffing({ ...curve, agents: byMean, leastAgents, horizon, paths })
+  // What a course would have asked for, had it been known, needs no certainty, and no roster.
+  const drawn = drawnStaffing({ ...curve, agents: needed, leastAgents, horizon, paths })
   const grid = { horizon, fteHours, targetMet: likelihood, ranges: periodRanges([drawn]) }
   const plan: GroupPlan = {
     name: group,
@@ -108,7 +118,10 @@ export function planGroup(
     ...(tiered
       ? {
           tiers: tiered.tiers,
-          oneLineAgentHours: agentHours(staffTargets(load, model, targets, staffing).agents, interval),
+          oneLineAgentHours: agentHours(
+            withRostered(staffTargets(load, model, targets, staffing).agents, rostered, load.open),
+            interval,
+          ),
         }
       : {}),
     ...(members.length > 1 ? { separateAgentHours: separateAgentHours(members, options) } : {}),
@@ -116,11 +129,16 @@ export function planGroup(
       ? {}
       : {
           intervalAgentHours: agentHours(
-            staffTargets(load, model, targets, { ...staffing, targetOver: 'interval' }).agents,
+            withRostered(
+              staffTargets(load, model, targets, { ...staffing, targetOver: 'interval' }).agents,
+              rostered,
+              load.open,
+            ),
             interval,
           ),
         }),
     ...(check ? { verdict: check } : {}),
+    ...(rostered ? { rostered: rosteredPart(rostered, { ...load, agents }, interval) } : {}),
     ...(surely ? { sure: surely.sure } : {}),
   }
   return { plan, drawn, doubts: modelDoubt(plan, members, history) }
@@ -145,7 +163,7 @@ function sureGroup(
   agents: Float64Array,
   options: GroupOptions & { leastAgents: number; sure: SureOptions },
 ): { agents: Float64Array; sure: SurePlan } {
-  const { sure, horizon, targetOver, floor, leastAgents, seed } = options
+  const { sure, horizon, targetOver, floor, leastAgents, seed, rostered } = options
   if (new Set(members.map(({ settings: { priority = 0 } }) => priority)).size > 1) {
     throw notSure(group, 'has tiers (queues with different priorities)', 'leave the priorities out, or --sure')
   }
@@ -159,6 +177,7 @@ function sureGroup(
     over: targetOver === 'interval' ? 'day' : targetOver,
     floor,
     leastAgents,
+    rostered,
     agents,
     known: Math.max(...members.map(({ known }) => known)),
     courses: sumPaths(members.map((member) => ({ ...member, paths: member.fresh }))),

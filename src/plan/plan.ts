@@ -12,6 +12,7 @@ import type {
 } from '../domain/index.ts'
 import type { CleanedCase } from '../forecast/index.ts'
 import type { Proof } from './prove/proof.ts'
+import type { StaffedIntervals } from './staffed-intervals.ts'
 import type { SurePlan } from './sure/sure-plan.ts'
 
 /** How one queue is to be served. What is left out takes the plan's default. */
@@ -101,6 +102,8 @@ export interface PlanOptions {
   mostAgents?: number
   /** With `sure`: by how many agents one interval may differ from the next. */
   mostChange?: number
+  /** Agents on duty who are rostered already, by group: a record for each interval of the plan. No interval is planned with fewer. */
+  rostered?: readonly StaffedIntervals[]
   /** Fresh days drawn of each day of the plan, on which the finished plan is served: 2 000 tell a share of nine in ten to 1.3 points. Default: not proved. */
   prove?: number
   /** Called after each queue and group with the steps finished and all steps; awaited, so that it can let others run. */
@@ -241,6 +244,8 @@ export interface GroupPlan {
   verdict?: Verdict
   /** Where its queues' contacts are work that can wait: the service level is the share done in time then, by the interval in which it came, and there is no ASA. */
   deadline?: Required<WorkDeadline>
+  /** With {@link PlanOptions.rostered} of this group: whoever is rostered, by interval; agent hours of the plan that they are, that are to be added, and that are rostered while nothing is open. */
+  rostered?: { agents: Float64Array; agentHours: number; addedAgentHours: number; closedAgentHours: number }
   /** With {@link PlanOptions.sure}: how sure it is, and what more and less certainty cost. */
   sure?: SurePlan
   /** With {@link PlanOptions.prove}: how the plan did on days that nothing of it was made from. */

@@ -162,6 +162,8 @@ const EN = {
   period: 'Target over a longer period',
   periodHours:
     'target over a longer period: {hours} agent hours; meeting the target in every interval by itself would take {interval}.',
+  rostered: 'Rostered',
+  rosteredHours: 'rostered already: {rostered} of {hours} agent hours; {added} are to be added.',
   pool: 'One pool',
   byGroup: 'differs by group',
   error: 'Off by',
@@ -360,6 +362,8 @@ const ZH: Words = {
   transient: '全天瞬态解',
   period: '按较长周期达标',
   periodHours: '按较长周期达标：{hours}坐席工时；若每个时段单独达标则需{interval}。',
+  rostered: '已排班',
+  rosteredHours: '已排班：{hours}坐席工时中的{rostered}；尚需增加{added}。',
   pool: '合并',
   byGroup: '各坐席组不同',
   error: '平均偏差',

@@ -61,6 +61,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--model <model>', 'auto, erlang-a or erlang-c (default auto: A where a patience is known)')
     .option('--aht <duration>', 'mean handle time, in place of the history')
     .option('--least-agents <n>', 'fewest agents while a queue is open (default 1)')
+    .option('--rostered <file>', 'agents who are on duty already: start,group,agents; the plan says who is to be added')
     .option('--config <file>', 'settings by queue, groups and opening hours: a YAML file (krarup init writes one)')
     .option('--forecast-model <name>', 'forecasting model (default auto)')
     .option('--fte-hours <hours>', 'paid hours of a full-time day (default 8)')

@@ -1,5 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
-import { parseOpeningHours } from '../../io/index.ts'
+import { parseOpeningHours, readStaffing } from '../../io/index.ts'
 import type { PlanFile } from '../../io/yaml/index.ts'
 import type { PlanOptions } from '../../plan/index.ts'
 import { shareInTime } from './deadline-share.ts'
@@ -26,6 +26,7 @@ export async function planOptionsOf(
       leastAgents: options.whole('leastAgents', 0),
     }),
   }
+  const roster = options.text('rostered')
   const planOptions = {
     ...file,
     settings,
@@ -39,6 +40,7 @@ export async function planOptionsOf(
       sure: options.share('sure'),
       mostAgents: options.whole('mostAgents', 1),
       mostChange: options.whole('mostChange', 1),
+      rostered: roster === undefined ? undefined : await readStaffing(roster),
       prove: proofDays(options),
     }),
   }

@@ -65,7 +65,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     ...common,
     others: [...common.others, ...pointFiles(merged)],
     ...(batches.part ? { appends: ['out'] } : {}),
-    reads: ['config', 'contract', ...LEARNT_FILES, ...KNOWN_FILES],
+    reads: ['config', 'contract', 'rostered', ...LEARNT_FILES, ...KNOWN_FILES],
     writes: {
       ...(batches.part ? {} : { out: system ? 'CSV' : OUT_FORMATS }),
       report: PAGE_FORMATS,

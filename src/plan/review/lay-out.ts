@@ -11,7 +11,8 @@ import {
   unknownName,
 } from '../../domain/index.ts'
 import { poolHistories } from '../pool-histories.ts'
-import type { PlannedFigures, PlannedIntervals, StaffedIntervals } from './review.ts'
+import type { StaffedIntervals } from '../staffed-intervals.ts'
+import type { PlannedFigures, PlannedIntervals } from './review.ts'
 
 /** A group's intervals that plan and actuals both have, as they came. Totals are over the interval; NaN where not told. */
 export interface LaidOut {

@@ -1,5 +1,6 @@
 import type { DayNumber, PlainDateTime, Target, Weekday } from '../../domain/index.ts'
 import type { ServiceModel } from '../service-model.ts'
+import type { StaffedIntervals } from '../staffed-intervals.ts'
 
 /** One group of a plan as its file has it: a place an open interval, in the order of time. NaN where the file has no figure. */
 export interface PlannedIntervals {
@@ -25,16 +26,6 @@ export interface PlannedFigures {
   /** Length of an interval in seconds. */
   interval: number
   groups: PlannedIntervals[]
-}
-
-/** Who was on duty: a place a record, in the order of time. */
-export interface StaffedIntervals {
-  /** A group of the plan, or one of its queues; absent where the file does not tell. */
-  name?: string
-  start: Float64Array
-  /** Mean agents on duty from then until the next record, for `interval` seconds. */
-  agents: Float64Array
-  interval: number
 }
 
 export interface ReviewOptions {

@@ -24,6 +24,8 @@ export interface SureStaffingInput extends SureOptions {
   /** What each interval must meet by itself at the expected load; `undefined`: the target's service level less ten points. */
   floor: Target | undefined
   leastAgents: number
+  /** Agents who are rostered, by interval. */
+  rostered?: Float64Array | undefined
   /** Agents of the plan that is sized to the mean. */
   agents: Float64Array
   /** Intervals that have passed. */
@@ -277,6 +279,7 @@ export function searchInput(
       mostAgents,
       Math.max(
         leastAgents,
+        input.rostered?.[i] ?? 0,
         ...targets.flatMap((target) => floorOf(target, input.floor)).map((floor) => agentsFor(i, 1, floor)),
       ),
     )

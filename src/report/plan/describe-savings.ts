@@ -28,3 +28,13 @@ export function describePeriod({ total, intervalAgentHours }: GroupPlan, words: 
     interval: figures.number(intervalAgentHours),
   })
 }
+
+/** How much of the plan is rostered already. */
+export function describeRostered({ total, rostered }: GroupPlan, words: Words): string | undefined {
+  if (rostered === undefined) return undefined
+  return figures.fill(words.rosteredHours, {
+    hours: figures.number(total.agentHours, 1),
+    rostered: figures.number(rostered.agentHours, 1),
+    added: figures.number(rostered.addedAgentHours, 1),
+  })
+}

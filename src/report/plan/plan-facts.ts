@@ -2,7 +2,7 @@ import { formatShare } from '../../domain/index.ts'
 import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
 import { figures } from '../format.ts'
 import type { Words } from '../plan-words.ts'
-import { describePeriod, describePool } from './describe-savings.ts'
+import { describePeriod, describePool, describeRostered } from './describe-savings.ts'
 import { describeSure } from './describe-sure.ts'
 import { describeDeadline, describeTarget } from './describe-target.ts'
 
@@ -19,6 +19,7 @@ export function groupFacts(
   const { duration } = figures
   const period = describePeriod(group, words)
   const pool = describePool(group, words)
+  const rostered = describeRostered(group, words)
   const sure = describeSure(group, words, '±')
   const queues = group.queues.flatMap((queue) => forecasts.get(queue) ?? [])
   const patience =
@@ -44,6 +45,7 @@ export function groupFacts(
       : []),
     ...(period === undefined ? [] : [[words.period, period] as [string, string]]),
     ...(sure === undefined ? [] : [[words.sure, sure] as [string, string]]),
+    ...(rostered === undefined ? [] : [[words.rostered, rostered] as [string, string]]),
     ...(pool === undefined ? [] : [[words.pool, pool] as [string, string]]),
   ]
 }

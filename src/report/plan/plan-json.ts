@@ -105,6 +105,14 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
           agentsRequired: finite(verdict.agentsRequired),
         }
       : null,
+    rostered: group.rostered
+      ? {
+          agents: column(group.rostered.agents),
+          agentHours: group.rostered.agentHours,
+          addedAgentHours: group.rostered.addedAgentHours,
+          closedAgentHours: group.rostered.closedAgentHours,
+        }
+      : null,
     sure: group.sure ? sureJson(group.sure) : null,
     proof: group.proof ? proofJson(group.proof) : null,
   }

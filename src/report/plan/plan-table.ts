@@ -15,7 +15,7 @@ import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type Words, words as wordsOf } from '../plan-words.ts'
 import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
-import { describeOneLine, describePeriod, describePool } from './describe-savings.ts'
+import { describeOneLine, describePeriod, describePool, describeRostered } from './describe-savings.ts'
 import { describeTime } from './describe-target.ts'
 import { commonFacts, groupFacts } from './plan-facts.ts'
 import { proofTable } from './proof-table.ts'
@@ -434,13 +434,14 @@ function tierTable(
   ]
 }
 
-/** What pools, and targets over longer periods, save; a sentence each. */
+/** What pools, and targets over longer periods, save, and what is rostered; a sentence each. */
 function savingLines(groups: readonly GroupPlan[], words: Words): string[] {
   const named = (group: GroupPlan, text: string | undefined) =>
     text === undefined ? [] : [groups.length > 1 ? `${group.name}: ${text}` : text]
   return groups.flatMap((group) => [
     ...named(group, describePool(group, words)),
     ...named(group, describePeriod(group, words)),
+    ...named(group, describeRostered(group, words)),
   ])
 }
 
