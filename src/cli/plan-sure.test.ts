@@ -47,6 +47,8 @@ describe('krarup plan --sure', () => {
     [['--sure', '90%', '--day', 'sipp'], 'a day method cannot go with it'],
     [['--most-agents', '5'], 'add --sure 90%'],
     [['--sure', '90%', '--most-agents', '4', '--days', '1'], 'no staffing within the limits'],
+    // It ended with a TypeError.
+    [['--sure', '90%', '--target', 'occupancy=70%', '--days', '1'], 'nothing else that could hold on a share of days'],
   ])('refuses %j in a sentence', async (words, said) => {
     const answer = await run(['plan', HISTORY, '--json', ...words])
     expect(answer.status).not.toBe(0)

@@ -18,6 +18,7 @@ import { type StaffingOptions, staffLoad } from './staff-load.ts'
 import { groupDeadline } from './staff-work.ts'
 import type { SureOptions, SurePlan } from './sure/sure-plan.ts'
 import { sureStaffing } from './sure/sure-staffing.ts'
+import { surplusesOf } from './sure/surplus.ts'
 import { targetMet } from './target-met.ts'
 import { verdict } from './verdict.ts'
 
@@ -166,6 +167,15 @@ function sureGroup(
   const { sure, horizon, targetOver, floor, leastAgents, seed, rostered } = options
   if (new Set(members.map(({ settings: { priority = 0 } }) => priority)).size > 1) {
     throw notSure(group, 'has tiers (queues with different priorities)', 'leave the priorities out, or --sure')
+  }
+  // An occupancy is kept in every interval at the expected load: alone, it leaves nothing for which a day could be lucky.
+  if (targets.every((target) => surplusesOf(target).length === 0)) {
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${group}: an occupancy is kept in every interval at the expected load, and this target has nothing else that could hold on a share of days`,
+      where: { name: 'sure' },
+      how: 'add a service level, a connect rate, an ASA or an abandonment to the target, or leave out --sure',
+    })
   }
   return sureStaffing({
     ...sure,
