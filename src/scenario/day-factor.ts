@@ -14,8 +14,8 @@ export interface DayFactor {
   agents?: Record<string, number>
 }
 
-const UNREADABLE = 'not a variation: write 10% or 0.1, and -0.05 for what goes the other way'
-const VARIATION = either([COEFFICIENT, number(UNREADABLE, {})], UNREADABLE)
+const UNREADABLE = 'not a variation: write 10% or 0.1, and -5% or -0.05 for what goes the other way'
+const VARIATION = either([COEFFICIENT, number(UNREADABLE, { percent: true })], UNREADABLE)
 const byQueue = byName('queue', VARIATION, 'not variations by queue: write { hotline: 10%, chat: -0.05 }')
 
 export const DAY_FACTOR_WORDS = {

@@ -14,6 +14,8 @@ export type KindForm =
       readonly least?: number
       readonly above?: number
       readonly whole?: boolean
+      /** A file may write it as a percentage too, `-5%`. */
+      readonly percent?: boolean
       readonly error: string
     }
   | { readonly kind: 'choice'; readonly choices: readonly string[]; readonly error: string }
@@ -101,7 +103,10 @@ export const EXACT_TIME = plain<number | Distribution>('randomTime')()
 
 export const special = plain
 
-export function number(error: string, domain: { least?: number; above?: number } = { least: 0 }): Kind<number> {
+export function number(
+  error: string,
+  domain: { least?: number; above?: number; percent?: boolean } = { least: 0 },
+): Kind<number> {
   return { kind: 'number', ...domain, error }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DISTRIBUTION_PARAMETERS, type DistributionType, parseShare, parseTarget } from '../../../domain/index.ts'
 import { described, inFile, type Kind, ONE_EACH, type Word, type Words } from '../../../scenario/index.ts'
 import { textValue as text } from '../text-value.ts'
-import { readClock, readCoefficient, readDeadline, readHours, readTime } from './read-values.ts'
+import { readClock, readCoefficient, readDeadline, readHours, readPercentage, readTime } from './read-values.ts'
 
 const schemas = new WeakMap<Kind, z.ZodType>()
 
@@ -86,10 +86,11 @@ function makeSchema(kind: Kind): z.ZodType {
   }
 }
 
-function numberSchema({ least, above, whole, error }: Extract<Kind, { kind: 'number' }>): z.ZodType {
+function numberSchema({ least, above, whole, percent, error }: Extract<Kind, { kind: 'number' }>): z.ZodType {
   const number = whole ? z.int(error) : z.number(error)
   const bounded = least === undefined ? number : number.min(least, error)
-  return above === undefined ? bounded : bounded.gt(above, error)
+  const within = above === undefined ? bounded : bounded.gt(above, error)
+  return percent ? z.union([within, text(readPercentage, error)], error) : within
 }
 
 /** A record of a file with these words. */

@@ -13,8 +13,20 @@ export function readTime(text: string): number {
 
 /** A share, or a coefficient of variation, which may be above 1. */
 export function readCoefficient(text: string): number {
-  const number = Number(text)
+  const number = percentage(text) ?? Number(text)
   return number > 1 ? number : parseShare(text, 'busyness')
+}
+
+/** `5%`, `-5%`: a percentage with a sign. */
+export function readPercentage(text: string): number {
+  const share = percentage(text)
+  if (share !== undefined) return share
+  throw new KrarupError({ code: 'UNREADABLE', what: 'not a percentage', how: 'write 5% or -5%', value: text })
+}
+
+function percentage(text: string): number | undefined {
+  const [, digits] = /^\s*(-?(?:\d+(?:\.\d+)?|\.\d+))\s*%\s*$/.exec(text) ?? []
+  return digits === undefined ? undefined : Number(digits) / 100
 }
 
 const SPAN = /^(\d{1,2}):([0-5]\d)\s*-\s*(\d{1,2}):([0-5]\d)$/

@@ -280,6 +280,20 @@ describe('a wrong scenario file is refused with its place and what to do', () =>
 
 const root = new URL('../../../../', import.meta.url)
 
+// A minus was taken of numbers only: -5% was refused as a busyness that is no share.
+it.each([
+  ['10%', 0.1],
+  ['-5%', -0.05],
+  ['-0.05', -0.05],
+  ['150%', 1.5],
+])('a variation of the day of %s', (written, value) => {
+  const { scenario } = read(`day-factors: [{ volume: { general: ${written} } }]${SMALL}`)
+  expect(scenario.dayFactors).toEqual([{ volume: { general: value } }])
+})
+
+// 150% was refused as above a share, 1.5 was taken.
+it('a busyness above 100%', () => expect(read(`busyness: 150%${SMALL}`).scenario.busyness).toBe(1.5))
+
 it('whatever is wrong is said as an error of the file, not as a crash', () => {
   const text = readFileSync(new URL('examples/hotline-tiers.yaml', root), 'utf8').replaceAll(/^ *#.*\n/gm, '')
   const wrong = fc.constantFrom('', '-', ' ', ':', '[]', '{}', '0', '-1', '1e9', 'x', '~', '"', '\n', '%', '24:00')
