@@ -83,6 +83,16 @@ describe('krarup plan --prove', () => {
   })
 })
 
+describe('krarup plan --sure beside another kind of target', () => {
+  it('lays no service levels beside a mean wait: they used to be too cheap, or told as out of reach', async () => {
+    const { out } = await run(['plan', HISTORY, '--days', '1', '--sure', '90%', '--target', 'asa=20s', '--json'])
+    const [{ sure }] = JSON.parse(out).groups
+    expect(sure.met).toBeGreaterThan(0.9)
+    expect(sure.byCertainty).toHaveLength(7)
+    expect(sure.byTarget).toEqual([])
+  })
+})
+
 describe('krarup plan --rostered', () => {
   it('never plans fewer agents than are rostered, and says how many hours are to be added', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'krarup-'))

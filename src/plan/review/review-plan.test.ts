@@ -238,6 +238,15 @@ describe('the model of the plan', () => {
 })
 
 describe('what the actuals do not tell', () => {
+  it('says which queue is taken for that of the plan, where there is one of another name: it used to say nothing', () => {
+    const { planned, history } = month({}, 1)
+    planned.groups[0].queues = ['Sales']
+    history.queues[0].queue = 'Support'
+    expect(reviewPlan(planned, history).remarks.join()).toContain(
+      'the actuals have no queue of this name; Support is taken for it',
+    )
+  })
+
   it('is not guessed: without agents on duty staffing is in the rest', () => {
     const { planned, history } = month({ staffing: 0.93 }, 1)
     delete history.queues[0].measures.agents

@@ -66,6 +66,8 @@ export function reviewPlan(planned: PlannedFigures, actuals: History, options: R
       remarks.push(`${group.group}: the actuals do not have it; it is left out`)
       return []
     }
+    if (group.queues.length > 0 && !queues.every((name) => group.queues.includes(name)))
+      remarks.push(`${group.group}: the actuals have no queue of this name; ${queues.join(', ')} is taken for it`)
     const laid = layOut(group, planned.interval, queues, actuals, days, staffing)
     if (laid.places.length > 0) return [reviewGroup(laid, planned.interval, actuals, { target, patience }, remarks)]
     remarks.push(`${group.group}: no interval of these days is in plan and actuals; it is left out`)

@@ -46,6 +46,6 @@ export interface SurePlan {
   margin: number
   /** Agent hours by certainty, found without the fresh days; NaN where the caps on agents forbid it. */
   byCertainty: { certainty: number; agentHours: number }[]
-  /** Agent hours by target at the certainty asked for, by scaling the load alone. */
+  /** Agent hours by target at the certainty asked for, by scaling the load alone; empty where the plan's target is not a service level alone. */
   byTarget: { target: Target; agentHours: number; present: boolean }[]
 }

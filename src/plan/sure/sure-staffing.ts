@@ -311,8 +311,9 @@ function floorOf({ serviceLevel, occupancy }: Target, floor: Target | undefined)
   return [...(own ? [own] : []), ...(occupancy === undefined ? [] : [{ occupancy }])]
 }
 
-/** Targets that directors ask about, and the present one. */
+/** Service levels that directors ask about, and that of the plan. There are none beside a target of another kind: what is known of a day's luck is in its units and at its agents. */
 function curveTargets(targets: readonly Target[]): Target[] {
+  if (!isServiceLevelAlone(targets)) return []
   const usual = ([share, within]: readonly [number, number]): Target => ({ serviceLevel: { within, share } })
   const asked = [
     [0.8, 20],
@@ -320,7 +321,11 @@ function curveTargets(targets: readonly Target[]): Target[] {
     [0.95, 10],
   ] as const
   const others = asked.map(usual).filter((target) => !isPresent(target, targets))
-  return targets.length === 1 ? [...others, targets[0]] : others
+  return [...others, targets[0]]
+}
+
+function isServiceLevelAlone(targets: readonly Target[]): boolean {
+  return targets.length === 1 && Object.keys(targets[0]).every((condition) => condition === 'serviceLevel')
 }
 
 function isPresent(target: Target, targets: readonly Target[]): boolean {

@@ -24,7 +24,7 @@ export function describeSure({ sure, targets }: GroupPlan, words: Words, plusMin
 /** `+8.3%` */
 export function moreThan(hours: number, base: number): string {
   const more = hours / base - 1
-  return `${more < 0 ? '' : '+'}${figures.percent(more)}`
+  return `${more >= 0 ? '+' : ''}${figures.percent(more)}`
 }
 
 /** A point of a curve that directors ask for. */
