@@ -13,7 +13,7 @@ export interface LogHead {
   delimiter: Delimiter
 }
 
-/** Rows by what became of them: `visit of a queue`, or why they were left aside. Every row is counted once. */
+/** Rows by what became of them: of a visit, or why they were left aside. Every row is counted once. */
 export type RowCounts = Map<string, number>
 
 /** Takes the rows of one form of log. */
@@ -39,8 +39,8 @@ export interface LogReader {
 /** Tells a form from the beginning of a file; undefined for any other file. */
 export type LogForm = (head: LogHead, visits: VisitStore) => LogReader | undefined
 
-/** The row is a stay of a contact in a queue, or a part of one. */
-export const VISIT = 'visits of queues'
+/** The row tells of a stay of a contact in a queue: whole, or an event or a segment of it. */
+export const VISIT = 'of visits'
 
 /** A heading without case, spaces and marks. */
 export function plainHeading(heading: string): string {

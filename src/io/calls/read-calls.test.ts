@@ -18,7 +18,7 @@ async function countsOf(log: string, options: ReadHistoryOptions = {}) {
 
 /** Numbers after the colon of the first note: what the rows became. */
 function rowsOf(said: string): { rows: number; counted: number } {
-  const [, rows, counts] = /: (\d+) rows \(each [^)]*\): ([^\n]*)/.exec(said) ?? []
+  const [, rows, counts] = /: (\d+) rows \(each [^)]*\): ([^;\n]*)/.exec(said) ?? []
   const numbers = [...(counts ?? '').replaceAll(/\([^)]*\)/g, '').matchAll(/ (\d+)(?:,|$)/g)].map(([, n]) => Number(n))
   return { rows: Number(rows), counted: numbers.reduce((sum, n) => sum + n, 0) }
 }
@@ -49,7 +49,7 @@ describe('a queue_log of Asterisk', () => {
     // the last call is answered and has no end: its handle time is not known
     expect(counts).toEqual({ sales: [5, 2, 1, 2, 100], overflow: [1, 1, 0, 0, 50] })
     expect(said).toContain(
-      'an Asterisk queue_log, counted by 30m of arrival: 18 rows (each an event): events of the system 1, events of agents 2, events of calls that came before the log begins 1, visits of queues 14',
+      'an Asterisk queue_log, counted by 30m of arrival: 18 rows (each an event): events of the system 1, events of agents 2, events of calls that came before the log begins 1, of visits 14; visits of queues: 6',
     )
     expect(said).toContain('called back, timed out): 2;')
     expect(said).toContain('no after-call work')

@@ -86,7 +86,7 @@ export function openCalls(
       const ahead = isUtc && zone ? zone.wallTime(first).time - first : 0
       feedIntervals(countByInterval(visits, { interval, threshold, ahead }), { names, isUtc }, reader)
       notes.push(
-        `${form.what}, counted by ${formatDuration(interval)} of arrival: ${rows} rows (each ${form.row}): ${[...counts].map(([what, count]) => `${what} ${count}`).join(', ')}`,
+        `${form.what}, counted by ${formatDuration(interval)} of arrival: ${rows} rows (each ${form.row}): ${[...counts].map(([what, count]) => `${what} ${count}`).join(', ')}; visits of queues: ${visits.count}`,
         ...endsOf(visits),
       )
     },

@@ -8,6 +8,7 @@ import type { Words } from '../plan-words.ts'
 import { type Column, table } from '../table.ts'
 import { causeName, describeCauses, describeProof, provedPeriodName } from './describe-proof.ts'
 import { moreThan } from './describe-sure.ts'
+import type { LinesOfGroups } from './sure-table.ts'
 
 interface Ways {
   width: number
@@ -19,20 +20,7 @@ interface Ways {
 type Proved = GroupPlan & { proof: Proof }
 
 /** How the plan did on fresh days: a sentence for each group; of the group that keeps its target least, its days, its intervals and its worst days. Nothing without a proof. */
-export function proofTable(
-  plan: Plan,
-  words: Words,
-  {
-    heading,
-    most,
-    ways,
-  }: {
-    heading: (text: string) => string[]
-    /** Groups told by a line each. */
-    most: number
-    ways: Ways
-  },
-): string[] {
+export function proofTable(plan: Plan, words: Words, { heading, most, ways }: LinesOfGroups<Ways>): string[] {
   const proved = plan.groups.filter((group): group is Proved => (group.proof?.periods.length ?? 0) > 0)
   if (proved.length === 0) return []
   const several = plan.groups.length > 1

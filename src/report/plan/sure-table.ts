@@ -5,20 +5,19 @@ import type { Words } from '../plan-words.ts'
 import { table } from '../table.ts'
 import { describeSure, moreThan, type SurePoint, sureCurves } from './describe-sure.ts'
 
+/** How a part of the terminal's answer is printed that has a line for each group. */
+export interface LinesOfGroups<Ways> {
+  heading: (text: string) => string[]
+  /** Groups told by a line each. */
+  most: number
+  ways: Ways
+}
+
 /** How sure a plan is and what other certainties and targets cost; nothing where it is sized to the mean. */
 export function sureTable(
   plan: Plan,
   words: Words,
-  {
-    heading,
-    most,
-    ways,
-  }: {
-    heading: (text: string) => string[]
-    /** Groups told by a line each. */
-    most: number
-    ways: { width: number; colour: boolean; unicode: boolean }
-  },
+  { heading, most, ways }: LinesOfGroups<{ width: number; colour: boolean; unicode: boolean }>,
 ): string[] {
   const curves = sureCurves(plan)
   if (!curves) return []

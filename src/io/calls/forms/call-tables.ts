@@ -84,6 +84,13 @@ function sumOf(a: number, b: number, c: number): number {
   return isNone ? Number.NaN : (a || 0) + (b || 0) + (c || 0)
 }
 
+/** A call told by its moments: who has none of an answer hung up. */
+function fromMoments(arrived: number, answered: number, ended: number): Judged {
+  return Number.isNaN(answered)
+    ? { arrived, waited: ended - arrived, end: END.abandoned, handled: Number.NaN }
+    : { arrived, waited: answered - arrived, end: END.answered, handled: ended - answered }
+}
+
 /** Reasons of Vicidial for which a call left the queue without hanging up. */
 const VICIDIAL_LEFT = new Set([
   'QUEUETIMEOUT',
@@ -170,14 +177,7 @@ const aircall = callTable({
     const reason = row.text('missed').toLowerCase()
     if (reason === 'out_of_opening_hours') return 'calls outside the opening hours'
     if (reason === 'abandoned_in_ivr') return 'calls that ended in the voice menu'
-    const [start, answered, end] = [row.moment('start'), row.moment('answered'), row.moment('end')]
-    const isAnswered = !Number.isNaN(answered)
-    return {
-      arrived: start,
-      waited: (isAnswered ? answered : end) - start,
-      end: isAnswered ? END.answered : END.abandoned,
-      handled: isAnswered ? end - answered : Number.NaN,
-    }
+    return fromMoments(row.moment('start'), row.moment('answered'), row.moment('end'))
   },
   notes: ['calls of Aircall have no after-call work: give the whole handle time with --aht'],
 })
@@ -190,20 +190,11 @@ const freeswitch = callTable({
     answered: ['ccqueueansweredepoch'],
     terminated: ['ccqueueterminatedepoch'],
     cancelled: ['ccqueuecanceledepoch'],
-    resumed: ['ccmemberqueueresume'],
   },
   needs: ['joined', 'answered', 'terminated'],
   judge: (row) => {
-    const joined = row.moment('joined')
-    const answered = row.moment('answered')
-    const ended = row.has('terminated') ? row.moment('terminated') : row.moment('cancelled')
-    const isAnswered = !Number.isNaN(answered)
-    return {
-      arrived: joined,
-      waited: (isAnswered ? answered : ended) - joined,
-      end: isAnswered ? END.answered : END.abandoned,
-      handled: isAnswered ? ended - answered : Number.NaN,
-    }
+    const ended = row.moment(row.has('terminated') ? 'terminated' : 'cancelled')
+    return fromMoments(row.moment('joined'), row.moment('answered'), ended)
   },
   notes: ['these calls have no after-call work: give the whole handle time with --aht'],
 })
@@ -214,9 +205,7 @@ const avaya = callTable({
   columns: {
     queue: ['split1', 'dispsplit', 'split'],
     id: ['callid'],
-    segment: ['segment'],
     start: ['segstart'],
-    stop: ['segstop'],
     waited: ['disptime'],
     talk: ['talktime'],
     hold: ['ansholdtime', 'onholdtime'],
