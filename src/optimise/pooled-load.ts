@@ -1,6 +1,6 @@
 import type { CompiledModel } from '../sim/index.ts'
+import { addColumn, addRow, newProgram, type Program, solve } from '../solver/index.ts'
 import type { Outcome } from './evaluate.ts'
-import { addColumn, addRow, newProgram, type Program, solve } from './solve.ts'
 import type { Space, Staffing } from './space.ts'
 
 /** Queues that share groups: whatever staffing serves them, these groups together carry their work. */

@@ -1,6 +1,6 @@
+import { addColumn, addRow, type Entry, newProgram, solve } from '../solver/index.ts'
 import { type Differences, gainOf } from './differences.ts'
 import { addPlaces } from './pooled-load.ts'
-import { addColumn, addRow, type Entry, newProgram, solve } from './solve.ts'
 import type { Space, Staffing } from './space.ts'
 
 /** What was found out at one staffing: values of every condition by block, and what one agent more changes. */

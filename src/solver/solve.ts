@@ -68,7 +68,7 @@ export async function solve(program: Program): Promise<Float64Array | undefined>
   if ([...costs, ...all.map(([, value]) => value)].some(Number.isNaN))
     throw new KrarupError({
       code: 'OUT_OF_RANGE',
-      what: 'a linear program of optimise holds a figure that is no number',
+      what: 'a linear program holds a figure that is no number',
     })
   const { continuous, integer } = highs.constants.variableType
   return highs.withModel(

@@ -1,0 +1,1 @@
+export { addColumn, addRow, type Entry, newProgram, type Program, solve } from './solve.ts'
