@@ -1,16 +1,7 @@
+import type { VisitEnd } from '../../calibrate/index.ts'
 import type { PlainDateTime } from '../../domain/index.ts'
 
-/** How a visit of a queue ended, as it is kept. */
-export const END = {
-  /** The log does not say: it stops before the call does. */
-  unknown: 0,
-  answered: 1,
-  /** The caller hung up. */
-  abandoned: 2,
-  /** Out of the queue without an answer: sent on, called back, timed out. */
-  left: 3,
-} as const
-export type End = (typeof END)[keyof typeof END]
+export { VISIT_END as END } from '../../calibrate/index.ts'
 
 /** One stay of a contact in a queue. */
 export interface Visit {
@@ -19,7 +10,7 @@ export interface Visit {
   arrived: PlainDateTime
   /** Seconds from the entry to the answer, to hanging up or to leaving; NaN where the log does not say. */
   waited: number
-  end: End
+  end: VisitEnd
   /** Seconds of talk, hold and after-call work; NaN where nobody answered, or the log does not say. */
   handled: number
 }
