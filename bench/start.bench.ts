@@ -1,3 +1,4 @@
+import { raceBuilds } from './against.ts'
 import { finish, race } from './harness.ts'
 import { runNode } from './node-process.ts'
 
@@ -11,4 +12,5 @@ finish(import.meta.url, [
     time: 500,
     rounds: 9,
   }),
+  ...raceBuilds({ name: 'krarup --help', rounds: 9 }, { command: ['--help'] }),
 ])
