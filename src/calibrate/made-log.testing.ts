@@ -1,4 +1,11 @@
-import { dayOf, formatDay, formatPlainDateTime, type PlainDateTime } from '../domain/index.ts'
+import {
+  DAY_SECONDS,
+  dayOf,
+  formatDay,
+  formatPlainDateTime,
+  type PlainDateTime,
+  parsePlainDateTime,
+} from '../domain/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import type { Scenario, ShiftScenario } from '../scenario/index.ts'
 import { type SimulatedLog, simulatedLog } from './simulated-log.ts'
@@ -103,8 +110,7 @@ export function madeCentre({ seed, fault, weeks = [4, 2], size = 1, change }: Ma
 }
 
 function firstMoment(weeks: readonly [number, number], isLate: boolean): PlainDateTime {
-  const first = Date.parse(`${FIRST_DAY}T00:00:00Z`) / 1000
-  return first + (isLate ? weeks[0] * 7 * 86_400 : 0)
+  return parsePlainDateTime(`${FIRST_DAY} 00:00`) + (isLate ? weeks[0] * 7 * DAY_SECONDS : 0)
 }
 
 /** The log of a made centre, with its fault. */
