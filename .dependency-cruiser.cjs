@@ -82,6 +82,7 @@ const chapters = {
     layout: ['cells', 'source'],
     calls: ['cells', 'source'],
     history: ['calls', 'layout', 'workbook', 'cells', 'source'],
+    'call-log': ['history', 'calls', 'source'],
     dated: ['workbook', 'cells', 'source'],
     write: ['source'],
     points: ['source'],

@@ -1,3 +1,3 @@
 /** From a log of single calls to the measured figures of a centre. */
-export { AGENT_STATE, type AgentStates, type CallLog, type LogSpan, VISIT_END, type VisitEnd } from './log.ts'
+export { AGENT_STATE, type AgentState, type AgentStates, type CallLog, VISIT_END, type VisitEnd } from './log.ts'
 export type * from './measure/types.ts'

@@ -1,5 +1,3 @@
-import type { PlainDateTime } from '../domain/index.ts'
-
 /** How a visit of a queue ended, as {@link CallLog.end} holds it. */
 export const VISIT_END = {
   /** The log does not say: it stops before the call does. */
@@ -33,17 +31,17 @@ export interface CallLog {
   /** Who answered, or rang last. */
   agent: Int32Array
   /** What the log says of the priority; higher went first. NaN where it says nothing. */
-  priority: Float64Array
+  priority: Float32Array
   /** Entry into the queue, on the clock of the centre. */
   arrived: Float64Array
   /** Seconds from the entry to the answer, to hanging up or to leaving; they include `ringing`. */
   waited: Float64Array
   /** Seconds of the wait in which the agent who answered was rung. */
-  ringing: Float64Array
+  ringing: Float32Array
   /** Seconds of talk, hold and after-call work, where the log tells them apart. */
-  talk: Float64Array
-  hold: Float64Array
-  afterCall: Float64Array
+  talk: Float32Array
+  hold: Float32Array
+  afterCall: Float32Array
   /** Seconds of talk, hold and after-call work together. */
   handled: Float64Array
   /** One of {@link VISIT_END}. */
@@ -63,6 +61,7 @@ export const AGENT_STATE = {
   /** Gone. */
   off: 2,
 } as const
+export type AgentState = (typeof AGENT_STATE)[keyof typeof AGENT_STATE]
 
 /** Stretches of time of agents, in the order of their beginning; they may overlap no other of the same agent. */
 export interface AgentStates {
@@ -73,10 +72,4 @@ export interface AgentStates {
   to: Float64Array
   /** One of {@link AGENT_STATE}. */
   state: Uint8Array
-}
-
-/** The beginning and end of a log on whole days: midnight of its first day, and midnight after its last. */
-export interface LogSpan {
-  from: PlainDateTime
-  to: PlainDateTime
 }

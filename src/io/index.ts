@@ -1,4 +1,6 @@
 /** Everything that touches a file: reading histories and holidays, writing answers. */
+export { type CallLogReading, type ReadCallLogOptions, readCallLogForCalibration } from './call-log/index.ts'
+export { CALL_COLUMNS, type CallColumn, type CallMap } from './calls/index.ts'
 export type { DateOrder, DecimalMark } from './cells/index.ts'
 export {
   type ChinaHolidays,

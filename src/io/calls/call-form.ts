@@ -32,6 +32,8 @@ export interface LogReader {
   headLines: number
   /** What the row became, as a key of {@link RowCounts}; undefined where a cell of it is bad. */
   take(cells: RowCells): string | undefined
+  /** Settles what is known only when all rows are. */
+  finish?(): void
   /** What is worth saying once all rows are known. */
   notes(): string[]
 }

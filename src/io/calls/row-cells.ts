@@ -1,6 +1,7 @@
 import { DAY_SECONDS, dayNumber, isDate } from '../../domain/index.ts'
 import { DateReader, isRefusal, judgeDuration, judgeMoment, NumberReader, type Refusal } from '../cells/index.ts'
 import type { TextEncoding } from '../source/index.ts'
+import { keyOfHashes } from './hash-ids.ts'
 
 const LF = 10
 const CR = 13
@@ -103,6 +104,24 @@ export class RowCells {
     return text
   }
 
+  /** A key of 52 bits for the bytes of a cell, spaces and quotes around them left away; undefined for an empty cell. */
+  key(column: number): number | undefined {
+    if (this.isEmpty(column)) return undefined
+    const { bytes } = this
+    let from = this.from[column]
+    let to = this.to[column]
+    while (from < to && isPadding(bytes[from])) from++
+    while (to > from && isPadding(bytes[to - 1])) to--
+    if (from === to) return undefined
+    let a = 0x811c9dc5
+    let b = to - from
+    for (let p = from; p < to; p++) {
+      a = Math.imul(a ^ bytes[p], 0x01000193)
+      b = Math.imul(b, 0x9e3779b1) + bytes[p]
+    }
+    return keyOfHashes(a, b)
+  }
+
   /** A length of time in seconds, as a number or a clock; NaN for an empty cell, and for one that is blamed. */
   seconds(column: number, unit = 1): number {
     const { bytes } = this
@@ -193,6 +212,10 @@ function twoDigits(bytes: Buffer, at: number): number {
   const tens = bytes[at] - 48
   const ones = bytes[at + 1] - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
+}
+
+function isPadding(byte: number): boolean {
+  return byte === 32 || byte === QUOTE
 }
 
 function isSame(known: Uint8Array, bytes: Buffer, from: number, to: number): boolean {

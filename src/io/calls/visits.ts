@@ -1,6 +1,9 @@
 import type { VisitEnd } from '../../calibrate/index.ts'
 import type { PlainDateTime } from '../../domain/index.ts'
 
+import { Names } from './names.ts'
+import { larger, VisitDetails } from './visit-details.ts'
+
 export { VISIT_END as END } from '../../calibrate/index.ts'
 
 /** One stay of a contact in a queue. */
@@ -17,14 +20,23 @@ export interface Visit {
 
 /** The visits of a log, in columns: a log has millions. */
 export class VisitStore {
-  readonly queues: string[] = []
   count = 0
   queue = new Int32Array(1024)
   end = new Uint8Array(1024)
   arrived = new Float64Array(1024)
   waited = new Float64Array(1024)
   handled = new Float64Array(1024)
-  private readonly ids = new Map<string, number>()
+  private readonly names = new Names()
+  /** What else the log says of each visit; only where it is asked for. */
+  readonly details: VisitDetails | undefined
+
+  constructor({ details = false }: { details?: boolean } = {}) {
+    this.details = details ? new VisitDetails() : undefined
+  }
+
+  get queues(): readonly string[] {
+    return this.names.list
+  }
 
   /** Keeps a visit and tells its place, under which it can be changed later. */
   add(visit: Visit): number {
@@ -35,7 +47,7 @@ export class VisitStore {
   }
 
   set(at: number, { queue, arrived, waited, end, handled }: Visit): void {
-    this.queue[at] = this.idOf(queue)
+    this.queue[at] = this.names.idOf(queue)
     this.arrived[at] = arrived
     this.waited[at] = waited
     this.end[at] = end
@@ -50,21 +62,8 @@ export class VisitStore {
     }
   }
 
-  private idOf(name: string): number {
-    const known = this.ids.get(name)
-    if (known !== undefined) return known
-    const id = this.queues.length
-    this.queues.push(name)
-    this.ids.set(name, id)
-    return id
-  }
-
   private grow(): void {
     const size = this.end.length * 2
-    const larger = <T extends Int32Array | Uint8Array | Float64Array>(old: T, made: T): T => {
-      made.set(old)
-      return made
-    }
     this.queue = larger(this.queue, new Int32Array(size))
     this.end = larger(this.end, new Uint8Array(size))
     this.arrived = larger(this.arrived, new Float64Array(size))

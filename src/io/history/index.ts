@@ -2,4 +2,5 @@
 export { describeFindings, type HistoryFindings, type QueueFindings } from './findings.ts'
 export type { RejectedRow } from './judged-rows.ts'
 export { type HistoryReading, type ReadHistoryOptions, type ReadProgress, readHistory } from './read-history.ts'
-export { clockChanges } from './zone-clock.ts'
+export { badRows } from './rejected-rows.ts'
+export { clockChanges, ZoneClock } from './zone-clock.ts'

@@ -1,5 +1,7 @@
 import { type LogForm, VISIT } from '../call-form.ts'
+import { keyOfText } from '../hash-ids.ts'
 import type { RowCells } from '../row-cells.ts'
+import type { VisitDetail } from '../visit-details.ts'
 import { END, type Visit } from '../visits.ts'
 
 const MARK = /^\s*\{(?=[^\n]*"ContactId")(?=[^\n]*"(?:InitiationMethod|ConnectedToSystemTimestamp|Queue)")/
@@ -10,10 +12,13 @@ interface ContactRecord {
   Channel?: string
   InitiationMethod?: string
   NextContactId?: string | null
+  PreviousContactId?: string | null
+  CustomerEndpoint?: { Address?: string } | null
   DisconnectTimestamp?: string | null
   LastUpdateTimestamp?: string
   Queue?: { Name?: string; EnqueueTimestamp?: string; DequeueTimestamp?: string } | null
   Agent?: {
+    Username?: string
     ConnectedToAgentTimestamp?: string
     AgentInteractionDuration?: number
     CustomerHoldDuration?: number
@@ -26,6 +31,10 @@ export const contactRecords: LogForm = ({ text }, visits) => {
   if (!MARK.test(text)) return undefined
   const known = new Map<string, { visit: number; updated: number }>()
   const channels = new Set<string>()
+  const { details } = visits
+  /** Visits, each with the id of the contact that it was put through from, or to. */
+  const after: { visit: number; previous: string }[] = []
+  const before: { visit: number; following: string }[] = []
   return {
     what: 'contact records of Amazon Connect',
     row: 'a contact',
@@ -43,16 +52,32 @@ export const contactRecords: LogForm = ({ text }, visits) => {
       if (channel !== 'VOICE') visit.queue = `${visit.queue} (${channel.toLowerCase()})`
       const updated = instant(record.LastUpdateTimestamp)
       const id = record.ContactId ?? ''
-      const before = known.get(id)
-      if (before === undefined) known.set(id, { visit: visits.add(visit), updated })
-      else {
-        if (!(updated < before.updated)) {
-          visits.set(before.visit, visit)
-          before.updated = updated
+      const old = known.get(id)
+      if (old === undefined) {
+        const at = visits.add(visit)
+        known.set(id, { visit: at, updated })
+        details?.set(at, detailOf(record))
+        if (details && record.PreviousContactId) after.push({ visit: at, previous: record.PreviousContactId })
+        if (details && record.NextContactId) before.push({ visit: at, following: record.NextContactId })
+      } else {
+        if (!(updated < old.updated)) {
+          visits.set(old.visit, visit)
+          details?.set(old.visit, detailOf(record))
+          old.updated = updated
         }
         return 'records delivered again (the latest counts)'
       }
       return VISIT
+    },
+    finish() {
+      for (const { visit, previous } of after) {
+        const from = known.get(previous)?.visit
+        if (from !== undefined && details) details.next[from] = visit
+      }
+      for (const { visit, following } of before) {
+        const to = known.get(following)?.visit
+        if (to !== undefined && details) details.next[visit] = to
+      }
     },
     notes: () =>
       channels.size > 1
@@ -95,19 +120,34 @@ function visitOf(
     waited: (isAnswered ? answered : left) - arrived,
     // who has a next contact and no agent was called back, or sent on
     end: isAnswered ? END.answered : NextContactId ? END.left : END.abandoned,
-    handled: isAnswered ? handleTime(Agent ?? {}, instant(DisconnectTimestamp) - answered) : Number.NaN,
+    handled: isAnswered ? handleTime(partsOf(Agent ?? {}, instant(DisconnectTimestamp) - answered)) : Number.NaN,
   }
 }
 
+function handleTime({ talk, hold, afterCall }: ReturnType<typeof partsOf>): number {
+  return talk + hold + afterCall
+}
+
 /** Older records have the hold within the interaction, newer ones beside it: the time from the answer to the end tells. */
-function handleTime(agent: NonNullable<ContactRecord['Agent']>, connected: number): number {
+function partsOf(agent: NonNullable<ContactRecord['Agent']>, connected: number) {
   const {
-    AgentInteractionDuration: talk = 0,
+    AgentInteractionDuration: interaction = 0,
     CustomerHoldDuration: hold = 0,
-    AfterContactWorkDuration: wrap = 0,
+    AfterContactWorkDuration: afterCall = 0,
   } = agent
-  const isWithin = Math.abs(talk - connected) < Math.abs(talk + hold - connected)
-  return talk + (isWithin ? 0 : hold) + wrap
+  const isWithin = Math.abs(interaction - connected) < Math.abs(interaction + hold - connected)
+  return { talk: isWithin ? interaction - hold : interaction, hold, afterCall }
+}
+
+function detailOf({ Agent, CustomerEndpoint, DisconnectTimestamp }: ContactRecord): VisitDetail {
+  const caller = CustomerEndpoint?.Address ? { caller: keyOfText(CustomerEndpoint.Address) } : {}
+  const answered = instant(Agent?.ConnectedToAgentTimestamp)
+  if (!Agent || Number.isNaN(answered)) return caller
+  return {
+    ...caller,
+    ...(Agent.Username ? { agent: Agent.Username } : {}),
+    ...partsOf(Agent, instant(DisconnectTimestamp) - answered),
+  }
 }
 
 /** Seconds since 1970 of an ISO time; NaN where there is none. */

@@ -1,9 +1,11 @@
 import { type LogForm, VISIT } from '../call-form.ts'
+import { MemberStates } from '../member-states.ts'
 import { END } from '../visits.ts'
 
 const EPOCH = 0
 const CALL = 1
 const QUEUE = 2
+const AGENT = 3
 const EVENT = 4
 const FIRST = 5
 
@@ -42,6 +44,8 @@ export const queueLog: LogForm = ({ text }, visits) => {
   /** Visits that have not ended, by the id of their call. */
   const open = new Map<string, number>()
   let transferred = 0
+  const { details } = visits
+  const members = details && new MemberStates(details)
   return {
     what: 'an Asterisk queue_log',
     row: 'an event',
@@ -51,7 +55,11 @@ export const queueLog: LogForm = ({ text }, visits) => {
       const event = cells.text(EVENT)
       const at = cells.moment(EPOCH)
       if (cells.bad) return undefined
-      if (OF_AGENTS.has(event)) return AGENTS_EVENTS
+      members?.passes(at)
+      if (OF_AGENTS.has(event)) {
+        members?.take(event, cells.text(AGENT), cells.text(QUEUE), at)
+        return AGENTS_EVENTS
+      }
       const call = cells.text(CALL)
       if (event === 'ENTERQUEUE') {
         const before = open.get(call)
@@ -60,7 +68,13 @@ export const queueLog: LogForm = ({ text }, visits) => {
           visits.waited[before] = at - visits.arrived[before]
         }
         const queue = cells.text(QUEUE)
-        open.set(call, visits.add({ queue, arrived: at, waited: Number.NaN, end: END.unknown, handled: Number.NaN }))
+        const visit = visits.add({ queue, arrived: at, waited: Number.NaN, end: END.unknown, handled: Number.NaN })
+        open.set(call, visit)
+        if (details) {
+          const caller = cells.key(FIRST + 1)
+          details.set(visit, caller === undefined ? {} : { caller })
+          details.chain(call, visit, at)
+        }
         return VISIT
       }
       const isEnd = ENDS.has(event)
@@ -71,6 +85,7 @@ export const queueLog: LogForm = ({ text }, visits) => {
       if (event === 'CONNECT') {
         visits.end[visit] = END.answered
         visits.waited[visit] = cells.seconds(FIRST)
+        details?.set(visit, { agent: cells.text(AGENT), ringing: cells.seconds(FIRST + 2) })
       } else {
         if (isEnd) {
           const isTransfer = !event.startsWith('COMPLETE')
@@ -86,6 +101,7 @@ export const queueLog: LogForm = ({ text }, visits) => {
       }
       return cells.bad ? undefined : VISIT
     },
+    finish: () => members?.finish(),
     notes: () => [
       'a queue_log has no after-call work: the handle times end when the call does. Give the whole handle time with --aht, or agents will be missing',
       ...(transferred > 0 ? [`calls that were transferred: ${transferred}; their handle times end there`] : []),

@@ -18,6 +18,11 @@ export const segments: LogForm = ({ headings, delimiter }, visits) => {
     at('start', 'segmentstart', 'starttime'),
     at('end', 'segmentend', 'endtime'),
   ]
+  const [agent, caller] = [
+    at('agent', 'agentid', 'agentname', 'user', 'userid', 'username'),
+    at('ani', 'caller', 'callerid', 'customer', 'customerid'),
+  ]
+  const { details } = visits
   if (queue < 0 || start < 0 || end < 0) return undefined
   /** The last visit of each conversation to each queue. */
   const visitOf = new Map<string, number>()
@@ -36,27 +41,36 @@ export const segments: LogForm = ({ headings, delimiter }, visits) => {
       const name = cells.text(queue)
       const key = `${cells.text(conversation)}\n${name}`
       if (who === 'acd') {
-        visitOf.set(
-          key,
-          visits.add({
-            queue: name,
-            arrived: began,
-            waited: ended - began,
-            // until an agent answers
-            end: END.abandoned,
-            handled: Number.NaN,
-          }),
-        )
+        const visit = visits.add({
+          queue: name,
+          arrived: began,
+          waited: ended - began,
+          // until an agent answers
+          end: END.abandoned,
+          handled: Number.NaN,
+        })
+        visitOf.set(key, visit)
+        if (details) {
+          const number = cells.key(caller)
+          details.set(visit, number === undefined ? {} : { caller: number })
+          details.chain(cells.text(conversation), visit, began)
+        }
         return VISIT
       }
       if (IN_TREATMENT.has(who)) return 'segments outside the queues'
       const visit = visitOf.get(key)
       if (visit === undefined) return 'segments of agents without a queue before them'
-      if (what === 'alert') return 'agents rung'
+      if (what === 'alert') {
+        // the ring of the agent who answers comes last
+        details?.set(visit, { ringing: ended - began })
+        return 'agents rung'
+      }
       if (what === 'interact') visits.end[visit] = END.answered
       if (what === 'interact' || what === 'hold' || what === 'wrapup') {
         const before = visits.handled[visit]
         visits.handled[visit] = (Number.isNaN(before) ? 0 : before) + (ended - began)
+        details?.add(visit, what === 'interact' ? 'talk' : what === 'hold' ? 'hold' : 'afterCall', ended - began)
+        if (what === 'interact') details?.set(visit, { agent: cells.text(agent) })
       }
       return VISIT
     },
