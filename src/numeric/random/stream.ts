@@ -23,19 +23,32 @@ export function randomStream(seed: number, ...keys: number[]): RandomStream {
 
 /** Puts the stream of (seed, keys) into `state[at .. at + 4]`. Streams of different keys are independent for all that is known of the hash. */
 export function seedStream(state: Int32Array, at: number, ...keys: number[]): void {
+  beginKeys(state, at)
+  for (const key of keys) addKey(state, at, key)
+  startStream(state, at)
+}
+
+/**
+ * The same step by step, for whoever seeds many streams whose first keys are the same: `beginKeys`, `addKey` for each key in turn, `startStream`. Until it starts, the state can be copied to go on from
+ * the keys it has.
+ */
+export function beginKeys(state: Int32Array, at: number): void {
   // Fractional parts of sqrt(2), sqrt(3), sqrt(5).
-  let a = 0x6a09e667
-  let b = 0xbb67ae85
-  let c = 0x3c6ef372
-  for (const key of keys) {
-    a = mix(a ^ (key | 0))
-    b = mix((b + a) ^ Math.floor(key / 2 ** 32))
-    c = mix((c + b) | 0)
-    a = mix((a + c) | 0)
-  }
-  state[at] = a
+  state[at] = 0x6a09e667
+  state[at + 1] = 0xbb67ae85
+  state[at + 2] = 0x3c6ef372
+}
+
+export function addKey(state: Int32Array, at: number, key: number): void {
+  const a = mix(state[at] ^ (key | 0))
+  const b = mix((state[at + 1] + a) ^ Math.floor(key / 2 ** 32))
+  const c = mix((state[at + 2] + b) | 0)
+  state[at] = mix((a + c) | 0)
   state[at + 1] = b
   state[at + 2] = c
+}
+
+export function startStream(state: Int32Array, at: number): void {
   state[at + 3] = 1
   for (let round = 0; round < 12; round++) nextWord(state, at)
 }

@@ -1,4 +1,4 @@
-import { seedStream } from '../../../numeric/random/stream.ts'
+import { addKey, STREAM_SIZE, startStream } from '../../../numeric/random/stream.ts'
 import type { Centre, Contact } from '../state/index.ts'
 
 /** What is drawn about one contact, each with a random stream of its own. A number is never reused for another question, so that a seed keeps its draws from version to version. */
@@ -51,11 +51,16 @@ const CONTACT_SOURCES = 1000
  * customer's contacts it is, or which work that follows from one, and the purpose. It does not depend on when it is asked for or on what else happens: so two what-ifs share their draws.
  */
 export function contactStream(centre: Centre, contact: Contact, purpose: number): Int32Array {
-  const { stream, seed, replication, model } = centre
-  const { origin, customer, visit, branch } = contact
-  const key = model.queueKey[origin]
-  const source = CONTACT_SOURCES + purpose
-  if (branch === 0) seedStream(stream, 0, seed, replication, key, source, customer, visit)
-  else seedStream(stream, 0, seed, replication, key, source, customer, visit, branch)
+  const { stream, queueKeys } = centre
+  const { customer, visit, branch } = contact
+  const from = contact.origin * STREAM_SIZE
+  stream[0] = queueKeys[from]
+  stream[1] = queueKeys[from + 1]
+  stream[2] = queueKeys[from + 2]
+  addKey(stream, 0, CONTACT_SOURCES + purpose)
+  addKey(stream, 0, customer)
+  addKey(stream, 0, visit)
+  if (branch !== 0) addKey(stream, 0, branch)
+  startStream(stream, 0)
   return stream
 }
