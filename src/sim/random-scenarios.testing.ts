@@ -89,6 +89,62 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
       .map(defined) as fc.Arbitrary<Scenario>
   })
 
+/** The same with words of agent-level simulation that tell no agents and no contacts apart, so that the event loop runs them too. */
+export const withoutPersons = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenario> => {
+  const factors = (count: number) =>
+    rarely(fc.array(fc.constantFrom(0.5, 0.9, 1, 1.3), { minLength: count, maxLength: count }))
+  return which.chain((scenario) => {
+    const { intervals = 1 } = scenario
+    const wordsOfQueue = fc.record({
+      isRandom: fc.boolean(),
+      keeps: rarely(
+        fc.constantFrom('patience' as const, 'aht' as const, ['patience', 'aht'] as ('patience' | 'aht')[]),
+      ),
+      ahtFactors: factors(intervals),
+      ahtFactorsBy: rarely(fc.constantFrom('answer' as const, 'arrival' as const)),
+      ahtPerWait: rarely(fc.constantFrom(0, 0.3)),
+      patienceFactors: factors(intervals),
+    })
+    const wordsOfGroup = fc.record({ paceFactors: factors(intervals) })
+    const queues = Object.entries(scenario.queues)
+    const groups = Object.entries(scenario.groups)
+    return fc
+      .record({
+        isRandom: fc.boolean(),
+        hasFactors: fc.boolean(),
+        ofQueues: fc.array(wordsOfQueue, { minLength: queues.length, maxLength: queues.length }),
+        ofGroups: fc.array(wordsOfGroup, { minLength: groups.length, maxLength: groups.length }),
+      })
+      .map(({ isRandom, hasFactors, ofQueues, ofGroups }) => ({
+        ...scenario,
+        customers: true,
+        queues: Object.fromEntries(
+          queues.map(([name, queue], q) => {
+            const {
+              isRandom: choosesAtRandom,
+              keeps,
+              ahtFactorsBy,
+              ahtFactors,
+              ahtPerWait,
+              patienceFactors,
+            } = ofQueues[q]
+            // Nobody is idle longest where somebody is chosen at random, and a patience with factors is not kept.
+            const selection = isRandom ? (choosesAtRandom ? 'random' : 'order') : queue.agentSelection
+            const redial = queue.redial && { ...queue.redial, ...(keeps && !hasFactors ? { keeps } : {}) }
+            const handling = ahtFactors ? { ahtFactors, ahtFactorsBy } : {}
+            const words = {
+              ...(hasFactors ? { patienceFactors } : {}),
+              ...handling,
+              ahtPerWait: queue.patience && ahtPerWait,
+            }
+            return [name, defined({ ...queue, ...words, agentSelection: selection, redial })]
+          }),
+        ),
+        groups: Object.fromEntries(groups.map(([name, group], g) => [name, defined({ ...group, ...ofGroups[g] })])),
+      })) as fc.Arbitrary<Scenario>
+  })
+}
+
 /** Campaigns that dial in every way: words that say nothing of a mode are left out of it. */
 export const campaigns: fc.Arbitrary<CampaignScenario> = fc
   .record({

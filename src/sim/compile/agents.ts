@@ -86,6 +86,8 @@ export function compileAgentLevel(
   const all = agentLists.flat()
   const pauses = all.map(({ shift }) => shift?.pauses ?? [])
   return {
+    // Known when the whole model is.
+    needsPersons: true,
     parentLines: Float64Array.from(parents, ({ lines }) => lines ?? Number.POSITIVE_INFINITY),
     parentPlaces: Float64Array.from(parents, ({ places }) => places ?? Number.POSITIVE_INFINITY),
     agentSelection: Uint8Array.from(queues, ({ agentSelection }) =>

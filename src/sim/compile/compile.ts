@@ -28,6 +28,7 @@ import {
 } from './entities.ts'
 import { type Horizon, horizonOf } from './horizon.ts'
 import { compileMenus, menuSources, queuesFed } from './menus.ts'
+import { needsPersons } from './needs-persons.ts'
 import { piecesOfWork } from './pieces-of-work.ts'
 import { agentTable, compileQueueColumns, limit } from './queue-columns.ts'
 import { type RandomTimes, randomTimes } from './random-times.ts'
@@ -106,7 +107,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
   const trainings = compileTrainings(entities, horizon, { ...routes, rates, ...grid, agents })
   if (agentLevel && trainings) agentLevel.trainings = trainings
   const isCampaign = Object.values(given.queues).map(({ campaign }) => campaign !== undefined)
-  return {
+  const model: CompiledModel = {
     ...names,
     ...routes,
     ...horizon,
@@ -132,6 +133,8 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     ...(agentLevel ? { agentLevel } : {}),
     ...(menus ? { menus } : {}),
   }
+  if (agentLevel) agentLevel.needsPersons = needsPersons(given, model, agentLevel)
+  return model
 }
 
 /** Queues as places to which contacts come. */

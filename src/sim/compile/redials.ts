@@ -7,12 +7,14 @@ const CAUSES = ['abandoned', 'blocked'] as const
 /** Shares may exceed 1 by this much: they are written with few digits. */
 const SHARES_TOLERANCE = 1e-9
 
-/** Whether a queue says of its redials what only agent-level simulation can do. */
-export function redialsNeedAgentLevel({ redial }: QueueScenario): boolean {
-  return (
-    redial !== undefined &&
-    (typeof redial.abandoned === 'object' || typeof redial.blocked === 'object' || redial.keeps !== undefined)
-  )
+/** Whether a queue says of its redials what needs the words of agent-level simulation. */
+export function redialsNeedAgentLevel(queue: QueueScenario): boolean {
+  return redialsChange(queue) || queue.redial?.keeps !== undefined
+}
+
+/** Whether shares and delays of redials change from attempt to attempt, or with them the queue. */
+export function redialsChange({ redial }: QueueScenario): boolean {
+  return typeof redial?.abandoned === 'object' || typeof redial?.blocked === 'object'
 }
 
 /** @throws {KrarupError} OUT_OF_RANGE, MISSING */

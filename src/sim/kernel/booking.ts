@@ -1,3 +1,4 @@
+import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-level-columns.ts'
 import * as columns from '../model/tally.ts'
 import { waitBin } from '../model/tally.ts'
 import { OUTCOME } from '../model/trace.ts'
@@ -113,6 +114,21 @@ export function bookAbandonedSpan(work: Workspace, queue: number, arrivalInterva
   if (wait <= model.earlyAbandonment[queue]) tally.queue[row + QUEUE.abandonedEarly]++
   tally.queue[row + QUEUE.abandonedWait] += wait
   if (arrivalInterval >= model.warmUpIntervals) tally.abandonedWaits[queue * WAIT_BINS + waitBin(wait)]++
+}
+
+/** A customer is served who may have tried before: where callers are told apart. What else is counted of customers follows from other counts, see settle.ts. */
+export function bookServed(
+  { model, tally }: Workspace,
+  queue: number,
+  firstInterval: number,
+  attempt: number,
+  inTime: boolean,
+): void {
+  const row = (firstInterval * model.queues + queue) * AGENT_LEVEL_QUEUE_COLUMNS
+  tally.agentLevelQueue[row + AGENT_LEVEL_QUEUE.customersServed]++
+  if (attempt > 1) return
+  tally.agentLevelQueue[row + AGENT_LEVEL_QUEUE.customersServedAtFirst]++
+  if (inTime) tally.agentLevelQueue[row + AGENT_LEVEL_QUEUE.customersServedInTime]++
 }
 
 /** A contact of a queue's list hangs up at its deadline. */

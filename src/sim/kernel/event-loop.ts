@@ -2,14 +2,15 @@ import * as grid from '../model/grid.ts'
 import * as columns from '../model/tally.ts'
 import { OUTCOME } from '../model/trace.ts'
 import { nextArrival } from './arrivals.ts'
-import { bookAfterCallSpan, bookBusySpan, bookQueued } from './booking.ts'
+import { bookAfterCallSpan, bookBusySpan, bookQueued, bookServed } from './booking.ts'
 import { drawContact } from './draws.ts'
 import * as kinds from './events.ts'
 import { bookOvertime, chooseRoute, pushIdle, shiftIdle, startInterval, tuneCalendar } from './staffing.ts'
-import { awaitHangUp, clearHead, dropHead, hangUp, isCentreFull, redial, setTimers } from './waiting-room.ts'
+import * as room from './waiting-room.ts'
 import type { Workspace } from './workspace.ts'
 import * as layout from './workspace.ts'
 
+const { awaitHangUp, clearHead, dropHead, hangUp, isCentreFull, redial, redialAsBefore, setTimers, tryAgain } = room
 // A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
 const { FIRST_ATTEMPT, HANG_UP, KINDS, LINE_RELEASE, NEW_AGENT, NEXT_ATTEMPT, ROUTE_OPENS, SERVICE_END } = kinds
 const { ROUNDER } = grid
@@ -19,6 +20,11 @@ const {
   ARRIVAL_INTERVAL,
   ARRIVED,
   ATTEMPT,
+  CALLER_ATTEMPT,
+  CALLER_FIRST_INTERVAL,
+  CALLER_NUMBER,
+  CALLER_QUEUE,
+  CUSTOMER,
   DRAWN_AHEAD,
   DEADLINE,
   DRAWN_AFTER_CALL,
@@ -26,6 +32,8 @@ const {
   DRAWN_REDIAL_CHOICE,
   DRAWN_REDIAL_DELAY,
   DRAWN_SERVICE,
+  FIRST_INTERVAL,
+  IN_ORDER,
   LINK_FIELDS,
   NEXT,
   NOW,
@@ -65,12 +73,15 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
   const { queues, groups, routes, intervals } = model
   const { routeStart, routeQueue, routeGroup, routeAfter, routeShape, routeMean } = model
   const { lookStart, lookRoute, lookPriority, weight, afterCall, threshold } = model
-  const { attempts, lines, places, totalLines, promptAbandonment, mostIdle, redialBlocked, redialAbandoned } = model
+  const { attempts, lines, places, totalLines, promptAbandonment, redialBlocked, redialAbandoned } = model
   const { delayedStart, contactFields, tracksIdle, countsLines, hasRedials, calendar } = work
+  const { choosesAmong, selection, keepsCallers, hasHandling, hasPatienceFactors } = work
   const { bucketFirst, mask: bucketMask, edge } = calendar
   const queueRows = tally.queue
   const routeRows = tally.route
   const groupRows = tally.group
+  const { byArrival, queueFactor, groupFactor, perWait } = work.handling
+  const { patienceFactors } = work
 
   const boundary = current < intervals ? start + model.interval : Number.POSITIVE_INFINITY
   let { contact, link } = work
@@ -137,6 +148,10 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
     let blocked = false
     let redialChoice = 1
     let delay = 0
+    /** Of callers who are told apart: the number of the first call, its interval, and where what was drawn for this attempt stands. */
+    let customer = 0
+    let firstInterval = current
+    let row = 0
     /** A waiting contact for whom an event of hanging up is to be put in. */
     let awaited = -1
 
@@ -191,12 +206,19 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       }
     } else if (kind === FIRST_ATTEMPT || kind === NEXT_ATTEMPT) {
       arrives = true
-      let row = 0
       q = index
       if (kind === FIRST_ATTEMPT) {
         row = drawContact(work, 2 * q) | 0
         fillTime = +nextArrival(work, q)
         if (fillTime < Number.POSITIVE_INFINITY) fillEvent = event
+        if (choosesAmong) customer = work.customers[q]++
+      } else if (keepsCallers) {
+        row = tryAgain(work, index) | 0
+        q = work.caller[CALLER_QUEUE]
+        attempt = work.caller[CALLER_ATTEMPT]
+        customer = work.caller[CALLER_NUMBER]
+        firstInterval = work.caller[CALLER_FIRST_INTERVAL]
+        queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.redials]++
       } else {
         q = index % queues
         attempt = (index - q) / queues
@@ -207,7 +229,9 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
 
       service = drawn[row + DRAWN_SERVICE]
       afterCallTime = drawn[row + DRAWN_AFTER_CALL]
-      const deadline = now + drawn[row + DRAWN_PATIENCE]
+      let patience = drawn[row + DRAWN_PATIENCE]
+      if (hasPatienceFactors) patience = patience * patienceFactors[current * queues + q] + ROUNDER - ROUNDER
+      const deadline = now + patience
       if (hasRedials && attempt < attempts[q]) {
         delay = drawn[row + DRAWN_REDIAL_DELAY]
         redialChoice = drawn[row + DRAWN_REDIAL_CHOICE]
@@ -215,7 +239,8 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
 
       blocked = countsLines && (inSystem[q] >= lines[q] || work.linesTaken >= totalLines)
       if (!blocked) {
-        if (tracksIdle && mostIdle[q]) route = chooseRoute(work, q, delayedStart[q]) | 0
+        if (choosesAmong && selection[q] !== IN_ORDER)
+          route = chooseRoute(work, q, delayedStart[q], customer, attempt) | 0
         else {
           const end = delayedStart[q]
           for (let r = routeStart[q]; r < end; r++) {
@@ -264,6 +289,8 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
           link[links + ARRIVAL_INTERVAL] = current
           link[links + ATTEMPT] = attempt
           link[links + QUEUE_OF] = q
+          link[links + CUSTOMER] = customer
+          link[links + FIRST_INTERVAL] = firstInterval
           if (head[q] < 0) {
             head[q] = c
             if (delayedStart[q] < routeStart[q + 1]) setTimers(work, q)
@@ -284,7 +311,8 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         if (opens === now) {
           let end = index + 1
           while (end < routeStart[q + 1] && routeAfter[end] === routeAfter[index]) end++
-          route = chooseRoute(work, q, end) | 0
+          const links = c * LINK_FIELDS
+          route = chooseRoute(work, q, end, link[links + CUSTOMER], link[links + ATTEMPT]) | 0
           if (route >= 0) {
             idle[routeGroup[route]]--
             if (tracksIdle) shiftIdle(work, routeGroup[route])
@@ -294,6 +322,8 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
     } else if (kind === HANG_UP) {
       if (contact[index * contactFields + DEADLINE] === now) {
         hangUp(work, index)
+        contact = work.contact
+        link = work.link
         eventTime = calendar.time
         eventWhat = calendar.what
         eventNext = calendar.next
@@ -311,13 +341,20 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         arrived = contact[fields + ARRIVED]
         arrivalInterval = link[links + ARRIVAL_INTERVAL]
         attempt = link[links + ATTEMPT]
+        firstInterval = link[links + FIRST_INTERVAL]
         afterCallTime = contact[fields + AFTER_CALL_TIME]
         service = contact[fields + SERVICE_TIME + routeShape[route]]
         dropHead(work, q)
         waiting[q]--
         if (head[q] >= 0 && delayedStart[q] < routeStart[q + 1]) setTimers(work, q)
       }
-      ended = now + (service * routeMean[route] + ROUNDER - ROUNDER)
+      let handleTime = service * routeMean[route]
+      if (hasHandling) {
+        const ofQueue = byArrival[q] ? arrivalInterval : current
+        const factor = queueFactor[ofQueue * queues + q] * groupFactor[current * groups + routeGroup[route]]
+        handleTime = handleTime * factor + (now - arrived) * perWait[q]
+      }
+      ended = now + (handleTime + ROUNDER - ROUNDER)
       const free = ended + afterCallTime
       if (fillEvent >= 0) {
         const added = calendar.free
@@ -375,13 +412,18 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
       }
       if (trace !== undefined)
         trace(q, attempt, arrived, OUTCOME.answered, group, clock[NOW], ended, ended + afterCallTime)
+      if (keepsCallers) bookServed(work, q, firstInterval, attempt, wait <= threshold[q])
     } else if (awaited >= 0) awaitHangUp(work, awaited)
     else if (blocked) {
       queueRows[(current * queues + q) * QUEUE_COLUMNS + QUEUE.blocked]++
       if (trace !== undefined) trace(q, attempt, arrived, OUTCOME.blocked, -1, arrived, arrived, arrived)
       if (redialChoice < redialBlocked[q]) {
         calendar.moment[0] = now + delay
-        redial(work, q, attempt)
+        if (keepsCallers) {
+          redialAsBefore(work, q, attempt, customer, firstInterval, row)
+          contact = work.contact
+          link = work.link
+        } else redial(work, q, attempt)
       }
     }
     if (calendar.time !== eventTime) {

@@ -1,5 +1,6 @@
 export { type ArrivalState, advanceArrival, nextArrival } from './arrivals.ts'
 export { bookAbandonedSpan, bookAfterCall, bookBusy, bookSpan, bookWaiting, countLeft } from './booking.ts'
+export { customerStream, PURPOSE } from './customer-streams.ts'
 export { dayFactor } from './day-factors.ts'
 export { drawContact } from './draws.ts'
 export { runEvents } from './event-loop.ts'

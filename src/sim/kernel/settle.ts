@@ -1,4 +1,5 @@
-import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS } from '../model/tally.ts'
+import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-level-columns.ts'
+import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../model/tally.ts'
 import { bookAbandoned, bookLeft } from './booking.ts'
 import { NOTED } from './events.ts'
 import { DEADLINE, LINK_FIELDS, NEXT, type Workspace } from './workspace.ts'
@@ -24,7 +25,33 @@ export function settle(work: Workspace): void {
       const row = (i * groups + g) * GROUP_COLUMNS
       tally.group[row + GROUP.staffed] = model.agents[i * groups + g] * interval + tally.group[row + GROUP.overtime]
     }
+  if (tally.agentLevelQueue.length > 0) settleCustomers(work)
   settleEnd(work)
+}
+
+/** What is counted of customers and lines where only redials bring them again: it follows from what has been counted of contacts. Sums are exact, so it is the same as if each had been booked. */
+function settleCustomers({ model, tally, keepsCallers }: Workspace): void {
+  const { queues, routes, routeStart, intervals } = model
+  for (let i = 0; i <= intervals; i++)
+    for (let q = 0; q < queues; q++) {
+      const row = (i * queues + q) * QUEUE_COLUMNS
+      const to = (i * queues + q) * AGENT_LEVEL_QUEUE_COLUMNS
+      const rows = tally.agentLevelQueue
+      rows[to + AGENT_LEVEL_QUEUE.customers] = tally.queue[row + QUEUE.offered] - tally.queue[row + QUEUE.redials]
+      // A line is held from the beginning of the wait to the end of the conversation.
+      rows[to + AGENT_LEVEL_QUEUE.lineSeconds] =
+        tally.queue[row + QUEUE.abandonedWait] + tally.queue[row + QUEUE.leftWait]
+      for (let r = routeStart[q]; r < routeStart[q + 1]; r++) {
+        const route = (i * routes + r) * ROUTE_COLUMNS
+        const held = tally.route[route + ROUTE.answeredWait] + tally.route[route + ROUTE.handleSeconds]
+        rows[to + AGENT_LEVEL_QUEUE.lineSeconds] += held - tally.route[route + ROUTE.afterCallSeconds]
+        if (keepsCallers) continue
+        const answered = tally.route[route + ROUTE.answered]
+        rows[to + AGENT_LEVEL_QUEUE.customersServed] += answered
+        rows[to + AGENT_LEVEL_QUEUE.customersServedAtFirst] += answered
+        rows[to + AGENT_LEVEL_QUEUE.customersServedInTime] += tally.route[route + ROUTE.answeredWithin]
+      }
+    }
 }
 
 /** After the last interval only work is counted, and all of it is overtime. A longest queue that was not asked for is not known. */

@@ -1,6 +1,8 @@
+import { uniform } from '../../numeric/random/stream.ts'
 import { GROUP, GROUP_COLUMNS } from '../model/tally.ts'
+import { customerStream, PURPOSE } from './customer-streams.ts'
 import { KINDS, NEW_AGENT } from './events.ts'
-import { NOW, type Workspace } from './workspace.ts'
+import { IN_ORDER, MOST_IDLE, NOW, type Workspace } from './workspace.ts'
 
 /**
  * Interval `i` begins: agents come and go. Those who come look for work at once; of those who go the idle do so now, the others when they have finished what they do.
@@ -38,16 +40,27 @@ export function bookOvertime(work: Workspace, group: number, i: number, now: num
   work.deficitSince[group] = now
 }
 
-/** Of the routes of a queue before `end`, one into a group with an idle agent: the first, or that of the agent idle longest; -1: nobody is idle. */
-export function chooseRoute(work: Workspace, queue: number, end: number): number {
-  const { model, idle } = work
+/**
+ * Of the routes of a queue before `end`, one into a group with an idle agent, by the rule of the queue: the first, that of the agent idle longest, or that of any agent alike; -1: nobody is idle.
+ *
+ * @param customer of whose chance it is, where that decides, in which of its attempts
+ */
+export function chooseRoute(work: Workspace, queue: number, end: number, customer: number, attempt: number): number {
+  const { model, idle, selection } = work
   const { routeStart, routeGroup } = model
+  const rule = selection[queue]
   let best = -1
+  let candidates = 0
   for (let r = routeStart[queue]; r < end; r++) {
-    if (idle[routeGroup[r]] === 0) continue
-    if (model.mostIdle[queue] === 0) return r
-    if (best < 0 || isIdleLonger(work, routeGroup[r], routeGroup[best])) best = r
+    const count = idle[routeGroup[r]]
+    if (count === 0) continue
+    if (rule === IN_ORDER) return r
+    candidates += count
+    if (best < 0 || (rule === MOST_IDLE && isIdleLonger(work, routeGroup[r], routeGroup[best]))) best = r
   }
+  if (rule === MOST_IDLE || best < 0) return best
+  let left = Math.floor(uniform(customerStream(work, PURPOSE.agentChoice, queue, customer, attempt), 0) * candidates)
+  for (best = routeStart[queue]; left >= idle[routeGroup[best]]; best++) left -= idle[routeGroup[best]]
   return best
 }
 

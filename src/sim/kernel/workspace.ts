@@ -1,9 +1,12 @@
 import { standardGamma } from '../../numeric/random/gamma.ts'
 import { STREAM_SIZE, seedStream } from '../../numeric/random/stream.ts'
+import { AGENT_SELECTIONS } from '../../scenario/index.ts'
+import type { HandlingModel } from '../model/feature-models.ts'
 import type { CompiledModel, DayFactorsModel } from '../model/model.ts'
 import type { Tally } from '../model/tally.ts'
 import type { TraceSink } from '../model/trace.ts'
 import { Calendar } from './calendar.ts'
+import { seedQueueKeys } from './customer-streams.ts'
 import { dayFactor, drawDays } from './day-factors.ts'
 
 /** Streams of chance of a queue: ARRIVAL, BUSYNESS, and one for each thing drawn when a contact arrives. Redials have theirs apart, so that they do not disturb first attempts. */
@@ -23,8 +26,9 @@ export const REDIAL_DELAY = 4
 export const ARRIVED = 0
 export const DEADLINE = 1
 export const AFTER_CALL_TIME = 2
-/** Seconds after hanging up until the next attempt; Infinity: does not call again. */
+/** Seconds after hanging up until the next attempt; Infinity: does not call again. Between two attempts: the patience that the caller keeps. */
 export const REDIAL_AFTER = 3
+export const KEPT_PATIENCE: number = REDIAL_AFTER
 export const SERVICE_TIME = 4
 
 /** Fields of a waiting contact in `link`. */
@@ -32,7 +36,21 @@ export const NEXT = 0
 export const ARRIVAL_INTERVAL = 1
 export const ATTEMPT = 2
 export const QUEUE_OF = 3
-export const LINK_FIELDS = 4
+/** Only where callers are told apart: the number of the customer's first call in its queue, and the interval of that call. */
+export const CUSTOMER = 4
+export const FIRST_INTERVAL = 5
+export const LINK_FIELDS = 6
+
+/** Places in `caller`, of a caller who tries again. */
+export const CALLER_QUEUE = 0
+export const CALLER_ATTEMPT = 1
+export const CALLER_NUMBER = 2
+export const CALLER_FIRST_INTERVAL = 3
+
+/** Values of `selection`. */
+export const IN_ORDER = 0
+export const MOST_IDLE = 1
+export const AT_RANDOM = 2
 
 /** Contacts for which everything is drawn at once, before they arrive. */
 export const DRAWN_AHEAD = 64
@@ -51,6 +69,11 @@ export const NOW = 0
 export const STAFFED_END = 1
 
 const FIRST_CONTACTS = 64
+
+const NONE = new Float64Array(0)
+const NO_HANDLING: HandlingModel = { byArrival: new Uint8Array(0), queueFactor: NONE, groupFactor: NONE, perWait: NONE }
+
+const RANDOM = AGENT_SELECTIONS.indexOf('random')
 
 /** What a replication works with. It is kept and used again for the next replication of the same model, so that nothing is allocated per run. */
 export class Workspace {
@@ -127,6 +150,27 @@ export class Workspace {
   readonly idleFirst: Int32Array
   readonly idleCount: Int32Array
   readonly tracksIdle: boolean
+  /** By queue, how an agent is chosen: IN_ORDER, MOST_IDLE or AT_RANDOM; and whether some queue's are not in order. */
+  readonly selection: Uint8Array
+  readonly choosesAmong: boolean
+
+  /** Whether a caller who tries again is the same customer, or keeps something: then its place in `contact` waits for the next attempt. */
+  readonly keepsCallers: boolean
+  /** By queue: first contacts so far, counted where somebody is chosen at random. */
+  readonly customers: Int32Array
+  /** Of the caller who tries again now. */
+  readonly caller: Int32Array = new Int32Array(4)
+  /** By queue, 1 for those whose callers keep patience or handle time. */
+  readonly keepsPatience: Uint8Array
+  readonly keepsHandleTime: Uint8Array
+  /** Handle times and patience differ by interval or with the wait. */
+  readonly hasHandling: boolean
+  readonly handling: HandlingModel
+  readonly hasPatienceFactors: boolean
+  readonly patienceFactors: Float64Array
+  /** Scratch for `customerStream`, and what it begins with. */
+  readonly stream: Int32Array = new Int32Array(STREAM_SIZE)
+  readonly queueKeys: Int32Array
   /** Moments: NOW, STAFFED_END. They stand in an array because a number that is handed to a function may be put on the heap. */
   readonly clock: Float64Array = new Float64Array(2)
   /** The interval of the staff in the loop for one queue. */
@@ -188,6 +232,21 @@ export class Workspace {
     this.deficit = new Int32Array(groups)
     this.deficitSince = new Float64Array(groups)
     this.tracksIdle = model.mostIdle.includes(1)
+    const { agentLevel } = model
+    const rules = agentLevel?.agentSelection ?? new Uint8Array(queues)
+    this.selection = Uint8Array.from(rules, (rule, q) =>
+      model.mostIdle[q] ? MOST_IDLE : rule === RANDOM ? AT_RANDOM : IN_ORDER,
+    )
+    this.choosesAmong = this.selection.some((rule) => rule !== IN_ORDER)
+    this.keepsCallers = agentLevel !== undefined && this.hasRedials
+    this.customers = new Int32Array(queues)
+    this.keepsPatience = agentLevel?.redials?.keepsPatience ?? new Uint8Array(queues)
+    this.keepsHandleTime = agentLevel?.redials?.keepsHandleTime ?? new Uint8Array(queues)
+    this.hasHandling = agentLevel?.handling !== undefined
+    this.handling = agentLevel?.handling ?? NO_HANDLING
+    this.hasPatienceFactors = agentLevel?.patienceFactors !== undefined
+    this.patienceFactors = agentLevel?.patienceFactors ?? NONE
+    this.queueKeys = new Int32Array(agentLevel ? queues * STREAM_SIZE : 0)
     this.idleSize = Int32Array.from(most, (count) => (this.tracksIdle ? count : 0))
     this.idleBase = Int32Array.from(most, (_, g) => this.idleSize.subarray(0, g).reduce((sum, size) => sum + size, 0))
     this.idleSince = new Float64Array(this.tracksIdle ? agents : 0)
@@ -232,6 +291,8 @@ export class Workspace {
     this.slot.fill(0)
     this.slotEnd.fill(0)
     this.fixedLeft.fill(0)
+    if (model.agentLevel) seedQueueKeys(this, seed, replication)
+    this.customers.fill(0)
     this.calendar.clear()
     this.head.fill(-1)
     this.tail.fill(-1)

@@ -23,6 +23,9 @@ import type {
  * Times of the day are seconds from the start of the day's first interval.
  */
 export interface AgentLevelModel {
+  /** Agents or contacts have to be told apart. False: the event loop runs it, unless a trace asks who it was. */
+  needsPersons: boolean
+
   /** By parent queue, whose tiers share them: lines and places; Infinity for no limit. */
   parentLines: Float64Array
   parentPlaces: Float64Array

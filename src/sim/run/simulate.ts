@@ -1,5 +1,6 @@
 import { type Centre, newCentre, runCentre } from '../agents/index.ts'
 import { isOneQueue, runEvents, runOneQueue, settle, Workspace } from '../kernel/index.ts'
+import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { clearTally, createTally, type Tally } from '../model/tally.ts'
 import type { TraceSink } from '../model/trace.ts'
@@ -7,8 +8,8 @@ import type { TraceSink } from '../model/trace.ts'
 /** What a run works with. */
 interface Memory {
   work: Workspace
-  /** Only where the scenario needs agent-level simulation. */
-  centre: Centre | undefined
+  /** Made when agent-level simulation is first asked for. */
+  centre?: Centre
 }
 
 /** Working memory that is not in use, by model: kept, so that a replication allocates nothing. */
@@ -30,7 +31,22 @@ export function simulate(
   tally: Tally = createTally(model),
   trace?: TraceSink,
 ): Tally {
-  run(model, seed, replication, tally, trace, isOneQueue(model) ? runOneQueue : runEvents)
+  // A trace says which agent and which customer it was, which only persons know.
+  const isPersonal = model.agentLevel && (model.agentLevel.needsPersons || trace)
+  const loop = isPersonal ? undefined : isOneQueue(model) ? runOneQueue : runEvents
+  run(model, seed, replication, tally, trace, loop)
+  return tally
+}
+
+/** The same by agent-level simulation of a model that could do without: what tests compare the event loop with. */
+export function simulatePersons(
+  model: CompiledModel,
+  seed: number,
+  replication: number,
+  tally: Tally = createTally(model),
+  trace?: TraceSink,
+): Tally {
+  run(model, seed, replication, tally, trace, undefined)
   return tally
 }
 
@@ -46,35 +62,31 @@ export function simulateByEvents(
   return tally
 }
 
-/** @param loop for a model that does not need agent-level simulation */
+/** @param loop undefined: agent-level simulation */
 function run(
   model: CompiledModel,
   seed: number,
   replication: number,
   tally: Tally,
   trace: TraceSink | undefined,
-  loop: (work: Workspace) => void,
+  loop: ((work: Workspace) => void) | undefined,
 ): void {
-  const memory = spare.get(model) ?? newMemory(model)
+  const memory: Memory = spare.get(model) ?? { work: new Workspace(model) }
   // Taken out while it is in use: who simulates the same model from within the trace gets memory of its own.
   spare.delete(model)
-  const { work, centre } = memory
+  const { work } = memory
   clearTally(tally)
   work.reset(seed, replication, tally, trace)
   try {
-    if (centre) {
-      centre.reset(seed, replication, tally, trace)
-      runCentre(centre)
-    } else {
+    if (loop) {
       loop(work)
       settle(work)
+    } else {
+      memory.centre ??= newCentre(work, model.agentLevel as AgentLevelModel)
+      memory.centre.reset(seed, replication, tally, trace)
+      runCentre(memory.centre)
     }
   } finally {
     spare.set(model, memory)
   }
-}
-
-function newMemory(model: CompiledModel): Memory {
-  const work = new Workspace(model)
-  return { work, centre: model.agentLevel && newCentre(work, model.agentLevel) }
 }

@@ -1,7 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { drawContact, nextArrival } from '../../kernel/index.ts'
+import { drawContact, nextArrival, PURPOSE } from '../../kernel/index.ts'
 import type { ArrivalModel } from '../../model/feature-models.ts'
-import { bookCustomer, contactStream, PURPOSE } from '../contact/index.ts'
+import { bookCustomer, contactStream } from '../contact/index.ts'
 import { ask, takeDraws } from '../service/index.ts'
 import { type Centre, EVENT } from '../state/index.ts'
 

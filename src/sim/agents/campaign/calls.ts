@@ -1,7 +1,8 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
-import { bookAgentTime, contactStream, ownTime, PURPOSE, takeLine } from '../contact/index.ts'
+import { bookAgentTime, contactStream, ownTime, takeLine } from '../contact/index.ts'
 import { type Agent, type Campaigns, type Centre, type Contact, DIALLED, EVENT } from '../state/index.ts'
 import { afterCallOfList, dialAll, isCampaign } from './dialler.ts'
 

@@ -1,7 +1,8 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { CAMPAIGN_MODES } from '../../../scenario/index.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
-import { afterDelay, contactStream, ownTime, PURPOSE, takeOwnDraws } from '../contact/index.ts'
+import { afterDelay, contactStream, ownTime, takeOwnDraws } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'
 import {
   type Agent,

@@ -1,9 +1,8 @@
-import { dayFactor } from '../../kernel/index.ts'
+import { dayFactor, PURPOSE } from '../../kernel/index.ts'
 import type { AfterCallsModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import type { DayFactorsModel } from '../../model/model.ts'
 import type { Agent, Centre, Contact } from '../state/index.ts'
-import { PURPOSE } from './streams.ts'
 import { ownTime } from './visit.ts'
 
 /** How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait. */

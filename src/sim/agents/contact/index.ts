@@ -17,6 +17,6 @@ export {
 export { afterDelay } from './delay.ts'
 export { handleTime, settleAfterCall } from './handle-time.ts'
 export { keepLine, releaseLine, takeLine } from './line.ts'
-export { contactStream, PURPOSE } from './streams.ts'
+export { contactStream } from './streams.ts'
 export { bookVisit, goTo, ownTime, startFollowUp, takeOwnDraws, WORK } from './visit.ts'
 export { joinQueue, leaveQueue, planNextRoute } from './waiting.ts'

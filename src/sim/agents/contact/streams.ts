@@ -1,66 +1,7 @@
-import { addKey, STREAM_SIZE, startStream } from '../../../numeric/random/stream.ts'
+import { customerStream } from '../../kernel/index.ts'
 import type { Centre, Contact } from '../state/index.ts'
 
-/** What is drawn about one contact, each with a random stream of its own. A number is never reused for another question, so that a seed keeps its draws from version to version. */
-export const PURPOSE = {
-  agentChoice: 1,
-  /** The next five are what the kernel draws for calls; contacts that come in another way draw them from these streams. */
-  service: 2,
-  afterCall: 3,
-  patience: 4,
-  choices: 5,
-  redialDelay: 6,
-  transfer: 7,
-  repeat: 8,
-  repeatDelay: 9,
-  redialDelayByCause: 10,
-  redialQueue: 11,
-  voicemail: 12,
-  deflection: 13,
-  callback: 14,
-  announcedWait: 15,
-  batch: 20,
-  backlogAge: 30,
-  offer: 31,
-  offerTime: 32,
-  answers: 33,
-  rightParty: 34,
-  wrongParty: 35,
-  preview: 36,
-  dial: 37,
-  ring: 38,
-  noAnswer: 39,
-  retry: 40,
-  groupAfterCall: 41,
-  /** One for each announcement, call, retry, follow-up and step of a case from here on, which are at most 100. */
-  announcements: 1000,
-  dialTimes: 1100,
-  reached: 1200,
-  retries: 1300,
-  followUps: 1400,
-  followUpDelays: 1500,
-  caseSteps: 1600,
-  caseDelays: 1700,
-} as const
-
-/** Keeps contacts' streams apart from those of queues and groups. */
-const CONTACT_SOURCES = 1000
-
-/**
- * Seeds `centre.stream` for one purpose of one contact; draw from it at place 0. The stream depends on the seed, the replication, the customer (queue and number of the first call), which of the
- * customer's contacts it is, or which work that follows from one, and the purpose. It does not depend on when it is asked for or on what else happens: so two what-ifs share their draws.
- */
-export function contactStream(centre: Centre, contact: Contact, purpose: number): Int32Array {
-  const { stream, queueKeys } = centre
-  const { customer, visit, branch } = contact
-  const from = contact.origin * STREAM_SIZE
-  stream[0] = queueKeys[from]
-  stream[1] = queueKeys[from + 1]
-  stream[2] = queueKeys[from + 2]
-  addKey(stream, 0, CONTACT_SOURCES + purpose)
-  addKey(stream, 0, customer)
-  addKey(stream, 0, visit)
-  if (branch !== 0) addKey(stream, 0, branch)
-  startStream(stream, 0)
-  return stream
+/** Seeds the stream of one purpose of one contact: see `customerStream`. */
+export function contactStream({ workspace }: Centre, contact: Contact, purpose: number): Int32Array {
+  return customerStream(workspace, purpose, contact.origin, contact.customer, contact.visit, contact.branch)
 }

@@ -1,11 +1,11 @@
-import { bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
+import { bookBusy, bookSpan, bookWaiting, PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import { clockOf, dayOf, isInRun, startOfDay, timeOf } from '../../model/clock.ts'
 import type { DeferredModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
 import { beginBy, createdOf, endWithin, openCase, stepBegun } from '../cases/index.ts'
-import { bookCustomer, handleTime, ownTime, PURPOSE, settleAfterCall, takeOwnDraws } from '../contact/index.ts'
+import { bookCustomer, handleTime, ownTime, settleAfterCall, takeOwnDraws } from '../contact/index.ts'
 import {
   type Agent,
   type Centre,

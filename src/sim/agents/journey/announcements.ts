@@ -1,8 +1,9 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { AnnouncementsModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
-import { contactStream, PURPOSE } from '../contact/index.ts'
+import { contactStream } from '../contact/index.ts'
 import { type Centre, type Contact, EVENT, WITHOUT_LINE } from '../state/index.ts'
 
 /** The next announcement that somebody on the line will hear. */

@@ -1,8 +1,9 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OffersModel } from '../../model/feature-models.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { afterDelay, bookLeft, contactStream, ownTime, PURPOSE } from '../contact/index.ts'
+import { afterDelay, bookLeft, contactStream, ownTime } from '../contact/index.ts'
 import { type Centre, type Contact, ELSEWHERE, EVENT } from '../state/index.ts'
 import { followUp } from './follow-ups.ts'
 

@@ -1,6 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import type { Outcome } from '../../model/trace.ts'
-import { afterDelay, contactStream, ownTime, PURPOSE, startFollowUp, WORK } from '../contact/index.ts'
+import { afterDelay, contactStream, ownTime, startFollowUp, WORK } from '../contact/index.ts'
 import { type Centre, type Contact, WAY } from '../state/index.ts'
 
 /** A contact has ended: the work that follows from it comes, each piece by its own chance. What its customer does is not touched. After the end of the run nothing comes. */

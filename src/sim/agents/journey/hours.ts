@@ -1,10 +1,11 @@
 import { DAY_SECONDS } from '../../../domain/index.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { HoursModel } from '../../model/feature-models.ts'
 import { GRID } from '../../model/grid.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { contactStream, goTo, PURPOSE, releaseLine } from '../contact/index.ts'
+import { contactStream, goTo, releaseLine } from '../contact/index.ts'
 import { type Centre, type Contact, EVENT, WAY, WITHOUT_LINE } from '../state/index.ts'
 import { followUp } from './follow-ups.ts'
 

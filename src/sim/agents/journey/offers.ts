@@ -1,10 +1,11 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OffersModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
 import { OUTCOME } from '../../model/trace.ts'
-import { contactStream, goTo, PURPOSE, releaseLine } from '../contact/index.ts'
+import { contactStream, goTo, releaseLine } from '../contact/index.ts'
 import { CALL_IN_TURN, CALL_LATER, type Centre, type Contact, WAY, WITHOUT_LINE } from '../state/index.ts'
 import { expectedWait } from './expected-wait.ts'
 

@@ -1,4 +1,5 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { OnwardModel } from '../../model/feature-models.ts'
 import {
@@ -7,7 +8,6 @@ import {
   goTo,
   keepLine,
   ownTime,
-  PURPOSE,
   releaseLine,
   startFollowUp,
   WORK,

@@ -1,6 +1,7 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import type { RedialModel } from '../../model/feature-models.ts'
-import { contactStream, ownTime, PURPOSE } from '../contact/index.ts'
+import { contactStream, ownTime } from '../contact/index.ts'
 import type { Centre, Contact } from '../state/index.ts'
 
 /** Why a contact tries again. */

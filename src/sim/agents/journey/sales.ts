@@ -1,7 +1,8 @@
 import { uniform } from '../../../numeric/random/stream.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
 import type { SalesModel } from '../../model/feature-models.ts'
-import { contactStream, ownTime, PURPOSE } from '../contact/index.ts'
+import { contactStream, ownTime } from '../contact/index.ts'
 import type { Centre, Contact } from '../state/index.ts'
 
 /** Whether a contact that is answered now will be offered something, and with what success: counts it. Seconds that it takes. */

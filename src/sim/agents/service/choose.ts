@@ -1,7 +1,8 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../../scenario/index.ts'
+import { PURPOSE } from '../../kernel/index.ts'
 import { chooseForChat, fewestChats } from '../chat/index.ts'
-import { contactStream, PURPOSE } from '../contact/index.ts'
+import { contactStream } from '../contact/index.ts'
 import type { Agent, Centre, Chats, Contact } from '../state/index.ts'
 
 const MOST_IDLE = AGENT_SELECTIONS.indexOf('most-idle')

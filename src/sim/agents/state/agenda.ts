@@ -125,7 +125,8 @@ export class Agenda {
     if (this.sortedTo === this.sorted.length) this.makeRoom()
     const { sorted } = this
     let place = this.sortedTo++
-    for (; place > this.sortedFrom && this.isBefore(event, sorted[place - 1]); place--) sorted[place] = sorted[place - 1]
+    for (; place > this.sortedFrom && this.isBefore(event, sorted[place - 1]); place--)
+      sorted[place] = sorted[place - 1]
     sorted[place] = event
   }
 

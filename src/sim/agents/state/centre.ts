@@ -1,4 +1,4 @@
-import { addKey, beginKeys, STREAM_SIZE, seedStream } from '../../../numeric/random/stream.ts'
+import { STREAM_SIZE, seedStream } from '../../../numeric/random/stream.ts'
 import type { Workspace } from '../../kernel/index.ts'
 import { AGENT_LEVEL_QUEUE_COLUMNS } from '../../model/agent-level-columns.ts'
 import type { AgentLevelModel } from '../../model/agent-level-model.ts'
@@ -108,10 +108,6 @@ export class Centre {
 
   seed = 0
   replication = 0
-  /** Scratch for `contactStream`. */
-  readonly stream = new Int32Array(STREAM_SIZE)
-  /** By queue: the keys that all streams of its customers begin with, see `beginKeys`. */
-  readonly queueKeys: Int32Array
   /** By queue: first contacts so far. */
   readonly customers: Int32Array
   /** Streams of chance: [group * GROUP_STREAMS + source]. */
@@ -155,7 +151,6 @@ export class Centre {
     this.ringSteps = new Float64Array(cells)
     this.awaySteps = new Float64Array(cells)
     this.customers = new Int32Array(queues)
-    this.queueKeys = new Int32Array(queues * STREAM_SIZE)
     this.groupStreams = new Int32Array(groups * GROUP_STREAMS * STREAM_SIZE)
   }
 
@@ -180,11 +175,6 @@ export class Centre {
           agentLevel.groupKey[g],
           GROUP_SOURCES + source,
         )
-    for (let q = 0; q < model.queues; q++) {
-      const at = q * STREAM_SIZE
-      beginKeys(this.queueKeys, at)
-      for (const key of [seed, replication, model.queueKey[q]]) addKey(this.queueKeys, at, key)
-    }
     for (const list of idle) list.clear()
     for (const list of bench) list.length = 0
     for (const agent of this.agents) {

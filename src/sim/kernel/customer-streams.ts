@@ -1,0 +1,82 @@
+import { addKey, beginKeys, STREAM_SIZE, startStream } from '../../numeric/random/stream.ts'
+import type { Workspace } from './workspace.ts'
+
+/** What is drawn about one contact, each with a random stream of its own. A number is never reused for another question, so that a seed keeps its draws from version to version. */
+export const PURPOSE = {
+  agentChoice: 1,
+  /** The next five are what the kernel draws for calls; contacts that come in another way draw them from these streams. */
+  service: 2,
+  afterCall: 3,
+  patience: 4,
+  choices: 5,
+  redialDelay: 6,
+  transfer: 7,
+  repeat: 8,
+  repeatDelay: 9,
+  redialDelayByCause: 10,
+  redialQueue: 11,
+  voicemail: 12,
+  deflection: 13,
+  callback: 14,
+  announcedWait: 15,
+  batch: 20,
+  backlogAge: 30,
+  offer: 31,
+  offerTime: 32,
+  answers: 33,
+  rightParty: 34,
+  wrongParty: 35,
+  preview: 36,
+  dial: 37,
+  ring: 38,
+  noAnswer: 39,
+  retry: 40,
+  groupAfterCall: 41,
+  /** One for each announcement, call, retry, follow-up and step of a case from here on, which are at most 100. */
+  announcements: 1000,
+  dialTimes: 1100,
+  reached: 1200,
+  retries: 1300,
+  followUps: 1400,
+  followUpDelays: 1500,
+  caseSteps: 1600,
+  caseDelays: 1700,
+} as const
+
+/** Keeps contacts' streams apart from those of queues and groups. */
+const CONTACT_SOURCES = 1000
+
+/** By queue, the keys that all streams of its customers begin with: what is the same for all need not be hashed for each. */
+export function seedQueueKeys({ queueKeys, model }: Workspace, seed: number, replication: number): void {
+  for (let q = 0; q < model.queues; q++) {
+    const at = q * STREAM_SIZE
+    beginKeys(queueKeys, at)
+    for (const key of [seed, replication, model.queueKey[q]]) addKey(queueKeys, at, key)
+  }
+}
+
+/**
+ * Seeds `work.stream` for one purpose of one contact; draw from it at place 0. The stream depends on the seed, the replication, the customer (queue and number of the first call), which of the
+ * customer's contacts it is, or which work that follows from one, and the purpose. It does not depend on when it is asked for or on what else happens: so two what-ifs share their draws.
+ *
+ * @param branch 0 for what customers do themselves
+ */
+export function customerStream(
+  { stream, queueKeys }: Workspace,
+  purpose: number,
+  origin: number,
+  customer: number,
+  visit: number,
+  branch = 0,
+): Int32Array {
+  const from = origin * STREAM_SIZE
+  stream[0] = queueKeys[from]
+  stream[1] = queueKeys[from + 1]
+  stream[2] = queueKeys[from + 2]
+  addKey(stream, 0, CONTACT_SOURCES + purpose)
+  addKey(stream, 0, customer)
+  addKey(stream, 0, visit)
+  if (branch !== 0) addKey(stream, 0, branch)
+  startStream(stream, 0)
+  return stream
+}
