@@ -1,5 +1,10 @@
 import { addKey, beginKeys, STREAM_SIZE, startStream } from '../../numeric/random/stream.ts'
-import type { Workspace } from './workspace.ts'
+
+/** What the streams of customers are seeded in and from. */
+interface CustomerStreams {
+  readonly stream: Int32Array
+  readonly queueKeys: Int32Array
+}
 
 /** What is drawn about one contact, each with a random stream of its own. A number is never reused for another question, so that a seed keeps its draws from version to version. */
 export const PURPOSE = {
@@ -47,22 +52,21 @@ export const PURPOSE = {
 const CONTACT_SOURCES = 1000
 
 /** By queue, the keys that all streams of its customers begin with: what is the same for all need not be hashed for each. */
-export function seedQueueKeys({ queueKeys, model }: Workspace, seed: number, replication: number): void {
-  for (let q = 0; q < model.queues; q++) {
-    const at = q * STREAM_SIZE
-    beginKeys(queueKeys, at)
-    for (const key of [seed, replication, model.queueKey[q]]) addKey(queueKeys, at, key)
-  }
+export function seedQueueKeys(to: Int32Array, queueKey: Float64Array, seed: number, replication: number): void {
+  queueKey.forEach((ofQueue, q) => {
+    beginKeys(to, q * STREAM_SIZE)
+    for (const key of [seed, replication, ofQueue]) addKey(to, q * STREAM_SIZE, key)
+  })
 }
 
 /**
- * Seeds `work.stream` for one purpose of one contact; draw from it at place 0. The stream depends on the seed, the replication, the customer (queue and number of the first call), which of the
+ * Seeds `stream` for one purpose of one contact; draw from it at place 0. The stream depends on the seed, the replication, the customer (queue and number of the first call), which of the
  * customer's contacts it is, or which work that follows from one, and the purpose. It does not depend on when it is asked for or on what else happens: so two what-ifs share their draws.
  *
  * @param branch 0 for what customers do themselves
  */
 export function customerStream(
-  { stream, queueKeys }: Workspace,
+  { stream, queueKeys }: CustomerStreams,
   purpose: number,
   origin: number,
   customer: number,

@@ -26,9 +26,10 @@ export const REDIAL_DELAY = 4
 export const ARRIVED = 0
 export const DEADLINE = 1
 export const AFTER_CALL_TIME = 2
-/** Seconds after hanging up until the next attempt; Infinity: does not call again. Between two attempts: the patience that the caller keeps. */
+/** Seconds after hanging up until the next attempt; Infinity: does not call again. */
 export const REDIAL_AFTER = 3
-export const KEPT_PATIENCE: number = REDIAL_AFTER
+/** In the same place, between two attempts: the patience that the caller keeps. */
+export const KEPT_PATIENCE = 3
 export const SERVICE_TIME = 4
 
 /** Fields of a waiting contact in `link`. */
@@ -291,7 +292,7 @@ export class Workspace {
     this.slot.fill(0)
     this.slotEnd.fill(0)
     this.fixedLeft.fill(0)
-    if (model.agentLevel) seedQueueKeys(this, seed, replication)
+    if (model.agentLevel) seedQueueKeys(this.queueKeys, model.queueKey, seed, replication)
     this.customers.fill(0)
     this.calendar.clear()
     this.head.fill(-1)
