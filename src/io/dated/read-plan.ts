@@ -158,6 +158,17 @@ function numberOf({ cells, typed }: TableRow, column: number, where: Place): num
   })
 }
 
+function refuseHeads(agents: number, value: string | undefined, where: Place) {
+  if (agents >= 0) return
+  throw new KrarupError({
+    code: agents < 0 ? 'OUT_OF_RANGE' : 'UNREADABLE',
+    what: agents < 0 ? 'fewer than 0 agents on duty' : 'no number of agents on duty',
+    where,
+    how: 'write 0 where nobody was on duty, and leave out the rows of intervals that you do not know',
+    value,
+  })
+}
+
 /** The shortest time from one row to the next. */
 function lengthOf(columns: readonly Float64Array[]): number {
   let least = DAY
@@ -180,7 +191,7 @@ const STAFFING_HEADINGS = {
 /**
  * Reads who was on duty: `start,group,agents`, a row an interval and group (or queue), of any length of interval. A `plan.csv` whose agents were overwritten is one.
  *
- * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell), with line and column
+ * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell, empty ones too), OUT_OF_RANGE (fewer than 0 agents), CONFLICT (two rows of one interval and group that differ), with line and column
  */
 export async function readStaffing(path: string): Promise<StaffedIntervals[]> {
   const table = await readTable(path, {
@@ -192,6 +203,7 @@ export async function readStaffing(path: string): Promise<StaffedIntervals[]> {
   const hasDays = found.start < 0 && found.date >= 0 && found.time >= 0
   const columns = columnsOf(table, STAFFING_HEADINGS, hasDays ? ['agents'] : ['start', 'agents'], 'agents on duty')
   const dates = datesOf(table, [hasDays ? columns.date : columns.start])
+  const hasOffsets = table.headings.map(plainHeading).includes('utcoffset')
   const groups = new Map<string, Map<number, number>>()
   for (const row of table.rows) {
     const { cells, typed, line } = row
@@ -209,8 +221,22 @@ export async function readStaffing(path: string): Promise<StaffedIntervals[]> {
     const name = columns.name < 0 ? '' : (cells[columns.name] ?? '')
     const records = groups.get(name) ?? new Map<number, number>()
     groups.set(name, records)
-    const agents = numberOf(row, columns.agents, table.at(line, columns.agents))
-    if (agents >= 0) records.set(start, agents)
+    const where = table.at(line, columns.agents)
+    const agents = numberOf(row, columns.agents, where)
+    refuseHeads(agents, cells[columns.agents], where)
+    const known = records.get(start)
+    if (known === undefined) records.set(start, agents)
+    // of the hour that comes twice the first is taken, as of a plan
+    else if (!hasOffsets && known !== agents)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `two rows say who was on duty from ${cells[hasDays ? columns.time : columns.start]}${name === '' ? '' : ` in ${name}`}: ${known} and ${agents} agents`,
+        where: table.at(line),
+        how:
+          columns.name < 0
+            ? 'name the group of each row in a column "group", or add the rows of an interval up'
+            : 'leave one row an interval and group',
+      })
   }
   return [...groups].map(([name, records]) => {
     const start = Float64Array.from([...records.keys()].sort((a, b) => a - b))
