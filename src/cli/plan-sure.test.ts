@@ -74,7 +74,9 @@ describe('krarup plan --prove', () => {
   })
 
   it.each([
-    [['--prove-days', '5'], 'prove'],
+    // The library's names for options, `prove` and `mostAgents`, were shown to whom types them.
+    [['--prove-days', '5'], 'not a whole number of at least 100 (got "5")\n  at --prove-days'],
+    [['--most-agents', '3'], '  at --most-agents\n'],
     [['--prove', '--deadline', '48h'], 'serves work that can wait'],
   ])('refuses %j in a sentence', async (words, said) => {
     const answer = await run(['plan', HISTORY, '--json', ...words])

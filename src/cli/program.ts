@@ -55,7 +55,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     }
     const { KrarupError } = await import('../domain/index.ts')
     if (!(error instanceof KrarupError)) throw error
-    terminal.note(`error: ${error.message}`)
+    terminal.note(`error: ${withOptions(error.message, commandOf(program, words))}`)
     return error.code === 'UNREACHABLE' ? EXIT.no : EXIT.badInput
   }
 }
@@ -86,6 +86,20 @@ function buildProgram(terminal: Terminal, finished: (status: number) => void): C
     if (!color) ours.colour = false
     if (quiet) Object.assign(ours, { note: () => {}, progress: () => {} })
   })
+}
+
+/**
+ * What the library says of a property, said of the option that was typed for it: `mostAgents` is `--most-agents`.
+ * Only as the subject of the sentence and as the place, so that a word of the user's own stays as it is.
+ */
+function withOptions(message: string, command: Command): string {
+  const typed = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli')
+  return typed.reduce((text, option) => {
+    const name = option.attributeName()
+    return text
+      .replace(new RegExp(`^${name} (?=must be )`), `${option.long} `)
+      .replace(new RegExp(`^  at ${name}$`, 'm'), `  at ${option.long}`)
+  }, message)
 }
 
 /** Whose help an error points to. */

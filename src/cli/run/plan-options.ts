@@ -50,8 +50,11 @@ export async function planOptionsOf(
 /** Days of each day of the plan that `--prove` serves it on: the limits of a share of nine in ten are 1.3 points away. */
 const PROOF_DAYS = 2000
 
+/** Fewer would prove nothing; the library says the same. */
+const LEAST_PROOF_DAYS = 100
+
 function proofDays(options: Options): number | undefined {
-  const days = options.whole('proveDays', 1)
+  const days = options.whole('proveDays', LEAST_PROOF_DAYS)
   return options.has('prove') || days !== undefined ? (days ?? PROOF_DAYS) : undefined
 }
 
