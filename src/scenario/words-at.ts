@@ -69,6 +69,23 @@ export function takesNames(place: readonly string[]): boolean {
     .some(({ kind }) => kind === 'name' || kind === 'choice')
 }
 
+/**
+ * The words of which a place takes one, such as the ways to select an agent; none where it takes something else.
+ *
+ * @example
+ * ```ts
+ * import { choicesAt } from 'krarup/scenario'
+ * choicesAt(['queues', 'hotline', 'arrivals']) //=> ['poisson', 'fixed']
+ * choicesAt(['queues', 'hotline', 'volume']) //=> []
+ * ```
+ */
+export function choicesAt(place: readonly string[]): readonly string[] {
+  const single = (kind: Kind): Kind[] => (kind.kind === 'either' ? kind.forms.flatMap(single) : [kind])
+  return kindsAt(place)
+    .flatMap(single)
+    .flatMap((kind) => (kind.kind === 'choice' ? kind.choices : []))
+}
+
 /** Shares of targets and of distributions, which are not told word by word. */
 const SHARES = ['share', 'shares', 'connectRate', 'abandonment', 'occupancy']
 

@@ -43,7 +43,9 @@ describe('where a change goes', () => {
     ['queues.hotline.balking = 5%', ['queues', 'hotline', 'balking'], 0.05],
     ['groups.general.agents = [1, 2, 3, 4]', ['groups', 'general', 'agents'], [1, 2, 3, 4]],
     ['groups.general.agents = 12', ['groups', 'general', 'agents'], 12],
-    // It used to be read as numbers: "the scenario has nothing of this name".
+    // Words were read as numbers: "the scenario has nothing of this name".
+    ['queues.hotline.agent-selection = most-idle', ['queues', 'hotline', 'agentSelection'], 'most-idle'],
+    ['queues.hotline.arrivals="fixed"', ['queues', 'hotline', 'arrivals'], 'fixed'],
     ['queues.hotline.groups = [general, vip seats]', ['queues', 'hotline', 'groups'], ['general', 'vip seats']],
     ['queues.hotline.groups=[ "客服 一组" ]', ['queues', 'hotline', 'groups'], ['客服 一组']],
     [
@@ -58,6 +60,7 @@ describe('where a change goes', () => {
 
   it.each([
     ['queues.hotline.groups = [generals]', 'MISSING', 'did you mean "general"?'],
+    ['queues.hotline.agent-selection = rnd', 'UNREADABLE', 'takes one of its own words'],
     ['queues.hotline.groups = general', 'UNREADABLE', 'queues.hotline.groups takes a list of names'],
     ['queues.hotline.groups = []', 'UNREADABLE', 'takes a list of names'],
     ['queues.hotline.groups = [general,, vip seats]', 'UNREADABLE', 'takes a list of names'],

@@ -4,7 +4,7 @@ import { compile, type Scenario } from '../sim/index.ts'
 import type { Assignment, Operator } from './assignment-parts.ts'
 import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
 import { evaluateExpression } from './expression.ts'
-import { namesOf } from './names.ts'
+import { choiceOf, namesOf } from './names.ts'
 import { type Ground, readPath, recordAt } from './path.ts'
 import { changeInPercent } from './percent.ts'
 import { type Data, type DataRecord, dataOf, isNumbers, isRecord, kindOf, scenarioOf } from './scenario-data.ts'
@@ -24,7 +24,7 @@ const SIGNED_PERCENT = /\s*(?=[-+]\s*\d+(?:\.\d+)?\s*%\s*$)/y
 
 /**
  * A scenario with changes made to it, one after the other: each sees what those before it have done. Left of `=`, `+=`, `-=`, `*=` or `/=` stands a path, right of it an
- * expression of numbers of the scenario; or, where a list of names stands, such a list: `queues.vip.groups = [vip seats, general]`.
+ * expression of numbers of the scenario; or, where a list of names stands, such a list: `queues.vip.groups = [vip seats, general]`; or one of the words of a place: `queues.vip.agent-selection = random`.
  *
  * @throws {KrarupError} what is wrong with a path, an expression, or the scenario that comes out
  * @example
@@ -50,9 +50,9 @@ export async function changeScenario(
   for (const change of changes) {
     const ground = groundOf(data, options)
     const said = readAssignment(change, ground)
-    const names = namesOf(said)
-    if (names) {
-      recordAt(data, said.path.keys)[said.path.keys.at(-1) as string] = names
+    const words = namesOf(said) ?? choiceOf(said)
+    if (words !== undefined) {
+      recordAt(data, said.path.keys)[said.path.keys.at(-1) as string] = words
       continue
     }
     const assignment = changeInPercent(said)

@@ -1,5 +1,5 @@
-import { KrarupError } from '../domain/index.ts'
-import { takesNames } from '../scenario/index.ts'
+import { KrarupError, unknownName } from '../domain/index.ts'
+import { choicesAt, takesNames } from '../scenario/index.ts'
 import type { Assignment } from './assignment-parts.ts'
 
 const LIST = /^\s*\[(.*)\]\s*$/s
@@ -40,5 +40,24 @@ export function namesOf({ path, operator, expression, text }: Assignment): strin
     where: { name: text },
     how,
     value: expression.trim(),
+  })
+}
+
+/**
+ * The word that an assignment puts into a place where one of a few may stand (`queues.vip.agent-selection = random`); undefined where the place takes something else, or a number is given to a place that takes either.
+ *
+ * @throws {KrarupError} UNREADABLE
+ */
+export function choiceOf({ path, operator, expression, text }: Assignment): string | undefined {
+  const choices = path.hours ? [] : choicesAt(path.keys)
+  const name = expression.trim().replace(/^(["'])(.*)\1$/s, '$2')
+  if (operator === '=' && choices.includes(name)) return name
+  if (choices.length === 0 || /^[\d.([+-]/.test(name)) return undefined
+  throw unknownName({
+    what: `${path.text} takes one of its own words`,
+    where: { name: text },
+    name,
+    known: choices,
+    always: `write ${path.text} = ${choices.join(', ')}`,
   })
 }
