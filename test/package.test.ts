@@ -87,9 +87,27 @@ describe('what is published', () => {
     )
     const made = sources.flatMap((path) => {
       const stem = path.replace(/^src\//, 'dist/').replace(/\.ts$/, '')
-      return path.endsWith('.d.ts') ? [] : [`${stem}.d.ts`, `${stem}.js`, `${stem}.js.map`]
+      return path.endsWith('.d.ts') || path.startsWith('src/cli/')
+        ? []
+        : [`${stem}.d.ts`, `${stem}.js`, `${stem}.js.map`]
     })
-    expect(paths.filter((path) => path.startsWith('dist/')).sort()).toEqual(made.sort())
+    expect(paths.filter((path) => /^dist\/(?!cli\/)/.test(path)).sort()).toEqual(made.sort())
+  })
+
+  it('of the command line, what its processes and threads start with, and the parts that they load', () => {
+    const modules = paths.filter((path) => /^dist\/cli\/.*\.js$/.test(path))
+    const starts = ['main', 'plan-thread', 'thread', 'worker'].map((start) => `dist/cli/${start}.js`)
+    expect(modules.filter((path) => !/-[0-9A-Z]{8}\.js$/.test(path)).sort()).toEqual(starts)
+    expect(paths.filter((path) => path.startsWith('dist/cli/')).sort()).toEqual(
+      modules.flatMap((path) => [path, `${path}.map`]).sort(),
+    )
+    const parts = modules.flatMap((path) =>
+      [...readFileSync(`${ROOT}${path}`, 'utf8').matchAll(/^\} from "\.\/(.*)";$|import\("\.\/(.*?)"\)/gm)].map(
+        ([, loaded, later]) => `dist/cli/${loaded ?? later}`,
+      ),
+    )
+    expect(parts.length).toBeGreaterThan(10)
+    expect(parts.filter((path) => !modules.includes(path))).toEqual([])
   })
 
   it('nothing that a machine or an editor left, and no key', () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { KrarupError } from '../../domain/index.ts'
 import type { Words } from '../commands/command.ts'
+import { packageFile } from '../package-file.ts'
 import type { Terminal } from '../terminal.ts'
 import { type CheckedFiles, checkFiles } from './files.ts'
 import { historyFiles, historyOf } from './history.ts'
@@ -9,7 +10,7 @@ import { plannedScenario } from './planned-scenario.ts'
 import { Options, optionName } from './words.ts'
 
 /** The example that is tested is the one that is written. */
-const EXAMPLE_SCENARIO = new URL('../../../examples/hotline-tiers.yaml', import.meta.url)
+const EXAMPLE_SCENARIO = packageFile('examples/hotline-tiers.yaml')
 
 /** `krarup init`. */
 export async function runInit(historyPath: string | undefined, words: Words, terminal: Terminal): Promise<number> {
