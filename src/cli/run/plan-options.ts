@@ -10,18 +10,21 @@ import { given, type Options, optionName } from './words.ts'
 export async function planOptionsOf(
   options: Options,
 ): Promise<{ planOptions: PlanOptions; holidays?: string; horizon: HorizonOf }> {
-  const { readModelName, readPatience, readPlanFile } = await import('../../io/yaml/index.ts')
+  // The room of plan files is heavy: a plan without one does not wait for it.
+  const yaml = ['config', 'patience', 'model'].some((name) => options.text(name) !== undefined)
+    ? await import('../../io/yaml/index.ts')
+    : undefined
   const config = options.text('config')
   const { holidays, days, ...file }: PlanFile =
-    config === undefined ? { settings: {}, queues: {} } : await readPlanFile(config)
+    yaml === undefined || config === undefined ? { settings: {}, queues: {} } : await yaml.readPlanFile(config)
   const settings = {
     ...file.settings,
     ...deadlineOf(options),
     ...given({
       hours: options.read('hours', parseOpeningHours),
       shrinkage: options.share('shrinkage'),
-      patience: options.read('patience', readPatience),
-      model: options.read('model', readModelName),
+      patience: yaml && options.read('patience', yaml.readPatience),
+      model: yaml && options.read('model', yaml.readModelName),
       aht: options.handleTime('aht'),
       leastAgents: options.whole('leastAgents', 0),
     }),

@@ -34,8 +34,10 @@ export async function runReview(path: string, words: Words, terminal: Terminal):
     reads: ['staffing', 'contract'],
     writes: { out: ANSWER_FORMATS, report: PAGE_FORMATS, ...common.writes },
   })
-  const { readPatience } = await import('../../io/yaml/index.ts')
-  const patience = options.read('patience', readPatience)
+  const patience =
+    options.text('patience') === undefined
+      ? undefined
+      : options.read('patience', (await import('../../io/yaml/index.ts')).readPatience)
   if (patience === 'estimate') throw estimated()
   const by = options.choice('by', REVIEW_PERIODS) ?? 'day'
   const span = spanOf(options)
