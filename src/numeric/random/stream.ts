@@ -28,10 +28,7 @@ export function seedStream(state: Int32Array, at: number, ...keys: number[]): vo
   startStream(state, at)
 }
 
-/**
- * The same step by step, for whoever seeds many streams whose first keys are the same: `beginKeys`, `addKey` for each key in turn, `startStream`. Until it starts, the state can be copied to go on from
- * the keys it has.
- */
+/** The same in steps, for whoever seeds many streams that begin with the same keys: `beginKeys`, `addKey` for each key in turn; then `startStream`, or `startBelow` for each of the many. */
 export function beginKeys(state: Int32Array, at: number): void {
   // Fractional parts of sqrt(2), sqrt(3), sqrt(5).
   state[at] = 0x6a09e667
@@ -48,9 +45,51 @@ export function addKey(state: Int32Array, at: number, key: number): void {
   state[at + 2] = c
 }
 
+const ROUNDS = 12
+
 export function startStream(state: Int32Array, at: number): void {
   state[at + 3] = 1
-  for (let round = 0; round < 12; round++) nextWord(state, at)
+  for (let round = 0; round < ROUNDS; round++) nextWord(state, at)
+}
+
+/**
+ * Puts the stream of the keys in `keys[from ..]` and three more, whole numbers of 32 bits, into the first places of `state`. Written out: where streams are seeded for single draws, it is what
+ * the draws cost, and numbers that stand in variables take half the time of those in an array.
+ *
+ * @param fourth a fourth key, or 0 for none
+ */
+export function startBelow(
+  state: Int32Array,
+  keys: Int32Array,
+  from: number,
+  first: number,
+  second: number,
+  third: number,
+  fourth: number,
+): void {
+  let a = keys[from]
+  let b = keys[from + 1]
+  let c = keys[from + 2]
+  const count = fourth === 0 ? 3 : 4
+  for (let k = 0; k < count; k++) {
+    const key = k === 0 ? first : k === 1 ? second : k === 2 ? third : fourth
+    a = mix(a ^ key)
+    b = mix((b + a) ^ (key >> 31))
+    c = mix((c + b) | 0)
+    a = mix((a + c) | 0)
+  }
+  let counter = 1
+  for (let round = 0; round < ROUNDS; round++) {
+    const word = (a + b + counter) | 0
+    counter++
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (((c << 21) | (c >>> 11)) + word) | 0
+  }
+  state[0] = a
+  state[1] = b
+  state[2] = c
+  state[3] = counter
 }
 
 /** A bijection of 32-bit words in which every input bit moves about half of the output bits ("lowbias32", Wellons 2018). */

@@ -1,4 +1,4 @@
-import { addKey, beginKeys, STREAM_SIZE, startStream } from '../../numeric/random/stream.ts'
+import { addKey, beginKeys, STREAM_SIZE, startBelow } from '../../numeric/random/stream.ts'
 
 /** What the streams of customers are seeded in and from. */
 interface CustomerStreams {
@@ -73,14 +73,6 @@ export function customerStream(
   visit: number,
   branch = 0,
 ): Int32Array {
-  const from = origin * STREAM_SIZE
-  stream[0] = queueKeys[from]
-  stream[1] = queueKeys[from + 1]
-  stream[2] = queueKeys[from + 2]
-  addKey(stream, 0, CONTACT_SOURCES + purpose)
-  addKey(stream, 0, customer)
-  addKey(stream, 0, visit)
-  if (branch !== 0) addKey(stream, 0, branch)
-  startStream(stream, 0)
+  startBelow(stream, queueKeys, origin * STREAM_SIZE, CONTACT_SOURCES + purpose, customer, visit, branch)
   return stream
 }

@@ -141,10 +141,11 @@ function wantedUnderWay(centre: Centre, campaigns: Campaigns, q: number, agents:
 
 function dial(centre: Centre, { model }: Campaigns, contact: Contact): void {
   const { queue } = contact
-  takeOwnDraws(centre, contact)
-  contact.usualAfterCall = Number.NaN
   const answers = willAnswer(centre, contact, model.answered[centre.current * centre.model.queues + queue])
   contact.answers = answers
+  // What is drawn about a conversation has streams of its own: who does not answer draws nothing.
+  if (answers) takeOwnDraws(centre, contact)
+  contact.usualAfterCall = Number.NaN
   const preview = model.mode[queue] === PREVIEW ? ownTime(centre, contact, model.preview[queue], PURPOSE.preview, 0) : 0
   const line = ownTime(centre, contact, model.dial[queue], PURPOSE.dial, 0)
   const rings = answers

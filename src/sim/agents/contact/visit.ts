@@ -58,13 +58,20 @@ export function takeOwnDraws(centre: Centre, contact: Contact): void {
   contact.afterCall = ownTime(centre, contact, model.afterCall[q], PURPOSE.afterCall, 0)
   contact.redialDelay = ownTime(centre, contact, model.redialDelay[q], PURPOSE.redialDelay, 0)
   const patience = ownTime(centre, contact, model.patience[q], PURPOSE.patience, Number.POSITIVE_INFINITY)
-  const choices = contactStream(centre, contact, PURPOSE.choices)
-  const balks = uniform(choices, 0) < model.balking[q]
-  const redialChoice = uniform(choices, 0)
+  // Where nothing hangs on them they need not be drawn: they have a stream of their own.
+  const chooses = model.balking[q] > 0 || mayCallAgain(centre, q)
+  const choices = chooses ? contactStream(centre, contact, PURPOSE.choices) : undefined
+  const balks = choices !== undefined && uniform(choices, 0) < model.balking[q]
+  const redialChoice = choices ? uniform(choices, 0) : 1
   // A message waits for ever.
   const message = contact.way === WAY.message
   contact.deadline = message ? Number.POSITIVE_INFINITY : balks ? now : now + patience
   contact.redialChoice = contact.attempt < model.attempts[q] && !message ? redialChoice : 1
+}
+
+/** Whether some of those who are not served call again. */
+function mayCallAgain({ model, agentLevel }: Centre, queue: number): boolean {
+  return agentLevel.redials !== undefined || model.redialAbandoned[queue] > 0 || model.redialBlocked[queue] > 0
 }
 
 /** A time that one contact draws for one purpose; `none` where there is no distribution. */
