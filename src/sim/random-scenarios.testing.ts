@@ -55,7 +55,10 @@ export const scenarios: fc.Arbitrary<Scenario> = fc
           }),
         ),
         groups: fc.uniqueArray(
-          fc.record({ group: groupName, after: fc.oneof(fc.constant(0), fc.double({ min: 0, max: 90, noNaN: true })) }),
+          fc.record({
+            group: groupName,
+            after: fc.oneof(fc.constant(0), fc.double({ min: 0.001, max: 90, noNaN: true })),
+          }),
           { minLength: 1, maxLength: groups, selector: ({ group }) => group },
         ),
       })
@@ -186,6 +189,41 @@ export const withDiverted = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenar
     const diverted = { 'queue 0': { ...first, diverted: { desk: share } }, desk: { aht, groups: ['group 0'] } }
     return { ...scenario, queues: { ...scenario.queues, ...diverted } }
   })
+
+const randomReplay = { type: 'uniform' as const, from: 5, to: 6 }
+
+/** The same behind a voice menu that leads to all queues, and back into itself. */
+export const withMenu = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenario> =>
+  which.chain((scenario) =>
+    fc
+      .record({
+        volume: fc.constantFrom(50, 200),
+        arrivals: rarely(fc.constant('fixed' as const)),
+        lines: rarely(fc.constantFrom(0, 3, 20)),
+        hangUp: fc.constantFrom(0, 0.2),
+        silence: rarely(fc.constant({ share: 0.2, again: 0.7, wait: randomReplay, repeats: 2 })),
+        time: randomTime(5, 200),
+      })
+      .map(({ hangUp, silence, time, ...menu }) => {
+        const names = Object.keys(scenario.queues)
+        const queues = names.map((to) => ({ share: 0.5 / names.length, to }))
+        const first = defined({
+          time,
+          hangUp,
+          silence,
+          choices: [...queues, { share: 0.2, to: 'second' }, { end: 'self-service' as const }],
+        })
+        const second = { time, choices: [{ share: 0.5, to: 'first' }, { to: names[0] }] }
+        return { ...scenario, menus: { menu: { ...defined(menu), nodes: { first, second } } } }
+      }),
+  )
+
+/** The same where no line turns anybody away from the menu. */
+export const withOpenMenu = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenario> =>
+  withMenu(which).map(({ lines: _, menus = {}, ...scenario }) => ({
+    ...scenario,
+    menus: Object.fromEntries(Object.entries(menus).map(([name, { lines: __, ...menu }]) => [name, menu])),
+  }))
 
 /** A run with its contacts, in the order of their arrival. */
 export function traced(run: (sink: TraceSink) => Tally): { tally: Tally; contacts: number[][] } {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { compile, simulate } from '../index.ts'
-import { oneQueue, scenarios, traced, withoutPersons } from '../random-scenarios.testing.ts'
+import { oneQueue, scenarios, traced, withOpenMenu, withoutPersons } from '../random-scenarios.testing.ts'
 import { simulateByEvents, simulatePersons } from '../run/simulate.ts'
 
 /** The same scenario in the words of agent-level simulation: what it asks for is what happens anyway. */
@@ -54,7 +54,9 @@ describe('agent-level simulation and the loops that do without persons, where no
 
   it('agree where the short cut for one queue is taken', () => agree(oneQueue, 6))
 
-  it('agree on many scenarios', { tags: ['slow'] }, () => agree(scenarios, 150))
+  it('agree where calls come through a menu that turns nobody away', () => agree(withOpenMenu(scenarios), 8))
+
+  it('agree on many scenarios', { tags: ['slow'] }, () => agree(fc.oneof(scenarios, withOpenMenu(scenarios)), 200))
 
   it('a trace is that of persons: it says which agent and which customer it was', () => {
     const model = compile({

@@ -6,12 +6,19 @@ import { centreSum, expectConservation, queueSum, routeSum, told } from '../cons
 import { compile, OUTCOME, type QUEUE, type ROUTE } from '../index.ts'
 import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-level-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
-import { defined, randomTime, rarely, scenarios, withCampaign, withDiverted } from '../random-scenarios.testing.ts'
+import {
+  defined,
+  randomTime,
+  rarely,
+  scenarios,
+  withCampaign,
+  withDiverted,
+  withMenu,
+} from '../random-scenarios.testing.ts'
 
 const someShare = fc.constantFrom(0.1, 0.3, 0.5)
 const anyShare = fc.constantFrom(0, 0.5, 1)
 const above = fc.constantFrom(0, 20, 60)
-const randomReplay = { type: 'uniform' as const, from: 5, to: 6 }
 
 /** Random scenarios in which customers do all that they can do. */
 const lively: fc.Arbitrary<Scenario> = scenarios.chain((scenario) => {
@@ -172,30 +179,7 @@ function tamed<Q extends { patience?: unknown; ahtPerWait?: unknown; informed?: 
   return queue.patience === undefined ? rest : queue.informed === undefined ? queue : others
 }
 
-/** The same behind a voice menu that leads to all queues, and back into itself. */
-const behindMenu: fc.Arbitrary<Scenario> = lively.chain((scenario) =>
-  fc
-    .record({
-      volume: fc.constantFrom(50, 200),
-      arrivals: rarely(fc.constant('fixed' as const)),
-      lines: rarely(fc.constantFrom(0, 3, 20)),
-      hangUp: fc.constantFrom(0, 0.2),
-      silence: rarely(fc.constant({ share: 0.2, again: 0.7, wait: randomReplay, repeats: 2 })),
-      time: randomTime(5, 200),
-    })
-    .map(({ hangUp, silence, time, ...menu }) => {
-      const names = Object.keys(scenario.queues)
-      const queues = names.map((to) => ({ share: 0.5 / names.length, to }))
-      const first = defined({
-        time,
-        hangUp,
-        silence,
-        choices: [...queues, { share: 0.2, to: 'second' }, { end: 'self-service' as const }],
-      })
-      const second = { time, choices: [{ share: 0.5, to: 'first' }, { to: names[0] }] }
-      return { ...scenario, menus: { menu: { ...defined(menu), nodes: { first, second } } } }
-    }),
-)
+const behindMenu = withMenu(lively)
 
 describe('customers of random scenarios', () => {
   it('end every contact exactly once, and all figures add up', { tags: ['slow'] }, () => {

@@ -1,5 +1,6 @@
 import { DISTRIBUTION_TYPES } from '../../domain/index.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type Scenario } from '../../scenario/index.ts'
+import { isThinned } from '../menu/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { daysNeedAgentLevel } from './day-factors.ts'
@@ -37,7 +38,7 @@ const SHARED_TIMES = (['constant', 'empirical'] as const).map((type) => DISTRIBU
 export function needsPersons(scenario: Scenario, model: CompiledModel, agentLevel: AgentLevelModel): boolean {
   return (
     OF_PERSONS.some((part) => agentLevel[part] !== undefined) ||
-    model.menus !== undefined ||
+    model.menus?.menus.some((menu) => !isThinned(model, menu)) ||
     daysNeedAgentLevel(scenario) ||
     agentsDiffer(agentLevel) ||
     choosesPersons(agentLevel) ||

@@ -1,3 +1,5 @@
+import { KINDS, MENU_ENTRY, MENU_EXIT } from './events.ts'
+
 /** Widths of buckets aimed at: events a bucket, so that few are empty and few have to be looked through for the earliest. */
 const EVENTS_PER_BUCKET = 2
 /** Buckets are narrowed or widened when they are this many powers of two off. */
@@ -75,6 +77,15 @@ export class Calendar {
     const bucket = (moment * this.perWidth) & this.mask
     next[event] = bucketFirst[bucket]
     bucketFirst[bucket] = event
+  }
+
+  /** A call comes to a menu, or out of one, at `moment`. */
+  putMenuEntry(menu: number): void {
+    this.putExtra(MENU_ENTRY + KINDS * menu)
+  }
+
+  putMenuExit(place: number): void {
+    this.putExtra(MENU_EXIT + KINDS * place)
   }
 
   add(time: number, what: number): void {

@@ -7,12 +7,23 @@ import { drawContact } from './draws.ts'
 import * as kinds from './events.ts'
 import { bookOvertime, chooseRoute, pushIdle, shiftIdle, startInterval, tuneCalendar } from './staffing.ts'
 import * as room from './waiting-room.ts'
-import type { Workspace } from './workspace.ts'
+import type { MenuSource, Workspace } from './workspace.ts'
 import * as layout from './workspace.ts'
 
 const { awaitHangUp, clearHead, dropHead, hangUp, isCentreFull, redial, redialAsBefore, setTimers, tryAgain } = room
 // A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
-const { FIRST_ATTEMPT, HANG_UP, KINDS, LINE_RELEASE, NEW_AGENT, NEXT_ATTEMPT, ROUTE_OPENS, SERVICE_END } = kinds
+const {
+  FIRST_ATTEMPT,
+  HANG_UP,
+  KINDS,
+  LINE_RELEASE,
+  MENU_ENTRY,
+  MENU_EXIT,
+  NEW_AGENT,
+  NEXT_ATTEMPT,
+  ROUTE_OPENS,
+  SERVICE_END,
+} = kinds
 const { ROUNDER } = grid
 const { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
 const {
@@ -54,6 +65,7 @@ export function runEvents(work: Workspace): void {
     const time = nextArrival(work, q)
     if (time < Number.POSITIVE_INFINITY) work.calendar.add(time, FIRST_ATTEMPT + KINDS * q)
   }
+  work.menus?.begin(work)
   tuneCalendar(work, 0)
   for (let i = 0, start = 0; runInterval(work, i, start); ) {
     i++
@@ -75,7 +87,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
   const { lookStart, lookRoute, lookPriority, weight, afterCall, threshold } = model
   const { attempts, lines, places, totalLines, promptAbandonment, redialBlocked, redialAbandoned } = model
   const { delayedStart, contactFields, tracksIdle, countsLines, hasRedials, calendar } = work
-  const { choosesAmong, selection, keepsCallers, hasHandling, hasPatienceFactors } = work
+  const { menus, choosesAmong, selection, keepsCallers, hasHandling, hasPatienceFactors } = work
   const { bucketFirst, mask: bucketMask, edge } = calendar
   const queueRows = tally.queue
   const routeRows = tally.route
@@ -130,7 +142,7 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
     latestEvent = event
     const kind = event & (KINDS - 1)
     if (kind >= HANG_UP) calendar.extra--
-    const index = event >> 3
+    const index = event >> 4
 
     // What takes the event's place in the calendar; a negative event: nothing does.
     let fillTime = 0
@@ -199,12 +211,12 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         if (route < 0) {
           idle[group]++
           if (tracksIdle) pushIdle(work, group)
-          if (current === intervals && work.contactsWaiting === 0) return false
+          if (current === intervals && work.contactsWaiting === 0 && !(menus && menus.inMenus > 0)) return false
         } else {
           q = routeQueue[route]
         }
       }
-    } else if (kind === FIRST_ATTEMPT || kind === NEXT_ATTEMPT) {
+    } else if (kind === FIRST_ATTEMPT || kind === NEXT_ATTEMPT || kind === MENU_EXIT) {
       arrives = true
       q = index
       if (kind === FIRST_ATTEMPT) {
@@ -212,6 +224,10 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         fillTime = +nextArrival(work, q)
         if (fillTime < Number.POSITIVE_INFINITY) fillEvent = event
         if (choosesAmong) customer = work.customers[q]++
+      } else if (kind === MENU_EXIT) {
+        row = (menus as MenuSource).exit(work, index) | 0
+        q = work.caller[CALLER_QUEUE]
+        customer = work.caller[CALLER_NUMBER]
       } else if (keepsCallers) {
         row = tryAgain(work, index) | 0
         q = work.caller[CALLER_QUEUE]
@@ -328,6 +344,11 @@ function runInterval(work: Workspace, current: number, start: number): boolean {
         eventWhat = calendar.what
         eventNext = calendar.next
       }
+    } else if (kind === MENU_ENTRY) {
+      ;(menus as MenuSource).enter(work, index, current)
+      eventTime = calendar.time
+      eventWhat = calendar.what
+      eventNext = calendar.next
     } else {
       inSystem[index]--
       work.linesTaken--

@@ -1,5 +1,5 @@
 /** Kinds of events; an event is its kind + KINDS * index. */
-export const KINDS = 8
+export const KINDS = 16
 /** Index: the route by which the contact came to its agent. */
 export const SERVICE_END = 0
 /** Index: the queue. */
@@ -14,5 +14,9 @@ export const HANG_UP = 4
 export const NEXT_ATTEMPT = 5
 /** Index: the queue. */
 export const LINE_RELEASE = 6
+/** Index: a menu. A call comes to it. */
+export const MENU_ENTRY = 7
+/** Index: a place of the menus' own. A call comes out of one. */
+export const MENU_EXIT = 8
 /** The deadline of a contact that has hung up, which has been taken note of, or that has left the queue. */
 export const NOTED = -1

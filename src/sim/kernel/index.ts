@@ -7,7 +7,10 @@ export { runEvents } from './event-loop.ts'
 export { isOneQueue, runOneQueue } from './one-queue.ts'
 export { settle, settleEnd, sumSteps } from './settle.ts'
 export { bookOvertime } from './staffing.ts'
+export type { MenuSource } from './workspace.ts'
 export {
+  CALLER_NUMBER,
+  CALLER_QUEUE,
   DRAWN_AFTER_CALL,
   DRAWN_AHEAD,
   DRAWN_PATIENCE,
@@ -15,5 +18,6 @@ export {
   DRAWN_REDIAL_DELAY,
   DRAWN_SERVICE,
   drawBusyness,
+  NOW,
   Workspace,
 } from './workspace.ts'

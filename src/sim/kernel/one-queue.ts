@@ -24,6 +24,7 @@ export function isOneQueue(model: CompiledModel): boolean {
     model.routeAfter[0] === 0 &&
     model.redialDelay[0] < 0 &&
     !model.longestQueue &&
+    !model.menus &&
     !model.agentLevel?.handling &&
     !model.agentLevel?.patienceFactors &&
     Math.min(model.lines[0], model.places[0], model.totalLines, model.totalPlaces) === Number.POSITIVE_INFINITY

@@ -90,6 +90,12 @@ export function tuneCalendar(work: Workspace, i: number): void {
   let arrivals = 0
   for (let q = 0; q < queues; q++) arrivals += rates[i * slotsPerInterval * queues + q] * busyness[i * queues + q]
   let rate = 2 * arrivals
+  if (work.menus) {
+    const calls = work.menus.rate(i)
+    arrivals += calls
+    // One more event: that a call comes to the menu.
+    rate += 3 * calls
+  }
   if (work.contactsWaiting > 0) {
     for (let r = 0; r < routes; r++) {
       const agents = model.agents[i * groups + model.routeGroup[r]]

@@ -71,6 +71,20 @@ export const STAFFED_END = 1
 
 const FIRST_CONTACTS = 64
 
+/** Calls into menus. They are handed in, as the kernel knows no menus. All of them come to queues; whoever ends in a menu is counted when they begin. */
+export interface MenuSource {
+  /** Calls on their way through menus. */
+  readonly inMenus: number
+  /** A run begins: the first entries are put into the calendar. */
+  begin(work: Workspace): void
+  /** A call comes to menu `m` now, in interval `current`; when the next does and when it comes out is put into the calendar. */
+  enter(work: Workspace, m: number, current: number): void
+  /** A call comes out: its queue and customer stand in `work.caller`, what was drawn for it in `work.drawn` from the place on that is returned. */
+  exit(work: Workspace, place: number): number
+  /** Calls a second that come out in an interval. */
+  rate(interval: number): number
+}
+
 const NONE = new Float64Array(0)
 const NO_HANDLING: HandlingModel = { byArrival: new Uint8Array(0), queueFactor: NONE, groupFactor: NONE, perWait: NONE }
 
@@ -79,6 +93,10 @@ const RANDOM = AGENT_SELECTIONS.indexOf('random')
 /** What a replication works with. It is kept and used again for the next replication of the same model, so that nothing is allocated per run. */
 export class Workspace {
   readonly model: CompiledModel
+  /** Only of a model with menus that do without persons. */
+  menus: MenuSource | undefined
+  seed = 0
+  replication = 0
   tally!: Tally
   trace: TraceSink | undefined
 
@@ -124,6 +142,8 @@ export class Workspace {
    */
   readonly drawn: Float64Array
   readonly drawnSize: number
+  /** A place in it for a contact that was drawn before. */
+  readonly spareRow: number
   readonly drawnNext: Int32Array
   /** Waiting, those who have hung up without notice taken left out only where abandonment is prompt. */
   readonly waiting: Int32Array
@@ -211,7 +231,8 @@ export class Workspace {
     this.contact = new Float64Array(FIRST_CONTACTS * this.contactFields)
     this.link = new Int32Array(FIRST_CONTACTS * LINK_FIELDS)
     this.drawnSize = DRAWN_SERVICE + shapes * DRAWN_AHEAD
-    this.drawn = new Float64Array(2 * queues * this.drawnSize)
+    this.spareRow = 2 * queues * this.drawnSize
+    this.drawn = new Float64Array(this.spareRow + this.drawnSize)
     for (let source = 0; source < 2 * queues; source++) {
       // Stays where nobody calls again.
       const from = source * this.drawnSize + DRAWN_REDIAL_CHOICE
@@ -264,6 +285,8 @@ export class Workspace {
     const { queues, groups } = model
     this.tally = tally
     this.trace = trace
+    this.seed = seed
+    this.replication = replication
     for (let q = 0; q < queues; q++)
       for (let source = 0; source < STREAMS; source++)
         seedStream(

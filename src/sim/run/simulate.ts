@@ -1,4 +1,4 @@
-import { type Centre, newCentre, runCentre } from '../agents/index.ts'
+import { type Centre, MenuArrivals, newCentre, runCentre } from '../agents/index.ts'
 import { isOneQueue, runEvents, runOneQueue, settle, Workspace } from '../kernel/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { CompiledModel } from '../model/model.ts'
@@ -71,7 +71,7 @@ function run(
   trace: TraceSink | undefined,
   loop: ((work: Workspace) => void) | undefined,
 ): void {
-  const memory: Memory = spare.get(model) ?? { work: new Workspace(model) }
+  const memory: Memory = spare.get(model) ?? newMemory(model)
   // Taken out while it is in use: who simulates the same model from within the trace gets memory of its own.
   spare.delete(model)
   const { work } = memory
@@ -89,4 +89,10 @@ function run(
   } finally {
     spare.set(model, memory)
   }
+}
+
+function newMemory(model: CompiledModel): Memory {
+  const work = new Workspace(model)
+  if (model.menus && !model.agentLevel?.needsPersons) work.menus = new MenuArrivals(work, model.menus)
+  return { work }
 }

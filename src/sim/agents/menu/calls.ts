@@ -55,7 +55,7 @@ function enterCall(centre: Centre, menus: MenuCalls, m: number): void {
 }
 
 /** The model's queue for a call to a scenario's queue; where the menu has given it no tier, the queue's shares do. */
-function queueFor({ menusModel, streams }: MenuCalls, queue: number, tier: number, walk: number): number {
+export function queueFor({ menusModel, streams }: MenuCalls, queue: number, tier: number, walk: number): number {
   const known = menusModel.queueOf[queue * (menusModel.tiers + 1) + 1 + tier]
   if (known >= 0) return known
   // From the call's own stream, where its walk has ended.

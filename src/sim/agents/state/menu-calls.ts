@@ -27,7 +27,7 @@ const MENU_SOURCES = 200
  */
 export class MenuCalls implements ArrivalState {
   readonly menusModel: MenusModel
-  private readonly compiled: CompiledModel
+  readonly compiled: CompiledModel
   /** The model of arrivals as `advanceArrival` reads it: its queues are the menus. */
   readonly model: ArrivalState['model']
   /** 1: only calls that reach a queue are played. */
