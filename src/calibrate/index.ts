@@ -1,3 +1,10 @@
 /** From a log of single calls to the measured figures of a centre. */
 export { AGENT_STATE, type AgentState, type AgentStates, type CallLog, VISIT_END, type VisitEnd } from './log.ts'
+export { type MeasureOptions, measureLog, presenceOn } from './measure/measure.ts'
 export type * from './measure/types.ts'
+export {
+  type Assumptions,
+  type MeasuredScenario,
+  type MeasuredScenarioOptions,
+  scenarioOfMeasurements,
+} from './measured-scenario.ts'

@@ -56,6 +56,8 @@ export interface QueueArrivals {
   busyness: Measured
   /** Variance of the count of an interval over its mean, once weekday and the day's busyness are taken out: 1 for Poisson. */
   dispersion: Measured
+  /** Shares of the log's priorities among those who had to wait, the lowest first; empty where the log has none. */
+  priorities: readonly { priority: number; share: Measured }[]
 }
 
 /** Handle times of a queue: without after-call work where the log tells it apart (`afterCall` then has it), else whole. */
@@ -148,14 +150,17 @@ export interface GapMeasurements {
 
 export interface RoutingMeasurements {
   groups: readonly GroupMeasurements[]
-  /** By agent: number in `groups`; -1 for who answered nothing. */
+  /** By agent: number in `groups` of the usual group; -1 for who answered nothing. */
   groupOf: readonly number[]
-  /** By queue: seconds of waiting that its callers are ahead of others; Infinity where they always go first. Where the log has priorities, their own stand in `byPriority`. */
+  /** Days on which an agent was in another group than the usual one: there for one queue alone. */
+  apart: readonly { agent: number; day: DayNumber; group: number }[]
+  /** By queue: seconds of waiting by which its callers are ahead of those of the queue with most of them; Infinity where they always go first. `n` counts the answers that tell: two were waiting. */
   ahead: readonly Measured[]
+  /** The same by value of the log's priority, beside the one with most callers; empty where there are not several. */
   byPriority: readonly { priority: number; ahead: Measured }[]
 }
 
-/** Agents who answer the same queues. */
+/** Agents who answer the same queues; who is apart on some days stands in two groups. */
 export interface GroupMeasurements {
   name: string
   agents: readonly number[]

@@ -3,4 +3,5 @@ export { type PlanFile, parsePlanFile, readModelName, readPatience, readPlanFile
 export { scenarioJsonSchema } from './scenario/file-schema.ts'
 export { readClock } from './scenario/read-values.ts'
 export { readScenarioFile, readScenarioText, type ScenarioFile } from './scenario/scenario-file.ts'
+export { scenarioText } from './scenario/scenario-text.ts'
 export { withAgentsInText } from './scenario/with-agents.ts'
