@@ -11,13 +11,27 @@ const rooms = {
   optimise: ['sim', 'scenario', 'solver', 'numeric', 'domain'],
   calibrate: ['sim', 'scenario', 'numeric', 'domain'],
   plan: ['erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
-  io: ['calibrate', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'domain'],
-  report: ['optimise', 'whatif', 'calibrate', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
+  capacity: ['solver', 'erlang', 'numeric', 'domain'],
+  io: ['capacity', 'calibrate', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'domain'],
+  report: [
+    'capacity',
+    'optimise',
+    'whatif',
+    'calibrate',
+    'plan',
+    'erlang',
+    'forecast',
+    'sim',
+    'scenario',
+    'numeric',
+    'domain',
+  ],
   cli: [
     'report',
     'io',
     'optimise',
     'whatif',
+    'capacity',
     'calibrate',
     'plan',
     'erlang',
@@ -41,6 +55,7 @@ const chapters = {
     workbook: ['plan'],
     contract: [],
     review: ['contract', 'page'],
+    capacity: ['page', 'workbook'],
   },
   forecast: {
     history: [],
@@ -118,6 +133,7 @@ const pure = [
   'optimise',
   'calibrate',
   'plan',
+  'capacity',
 ]
 
 module.exports = {
