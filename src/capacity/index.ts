@@ -1,5 +1,6 @@
 export type { Accounts, Costs, Followers, GroupWeek, HiringClass, PlannedGroup } from './accounts.ts'
 export { byWeek } from './by-week.ts'
+export { checkCapacity } from './check-capacity.ts'
 export { type CapacityOptions, type CapacityPlan, type ClassWorth, type Proof, planCapacity } from './plan-capacity.ts'
 export type {
   AttritionStep,

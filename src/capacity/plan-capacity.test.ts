@@ -255,7 +255,8 @@ describe('needs', () => {
       const { groups } = await planCapacity(question)
       const { agents, state } = requiredAgents({ load, aht: 300, patience: 120 }, target)
       expect(Math.abs((groups[0].weeks[0].need.mean * 40) / 168 - agents)).toBeLessThanOrEqual(1)
-      expect(groups[0].weeks[0].occupancy).toBeCloseTo(state.occupancy, 2)
+      // An agent more or less, and so the occupancy.
+      expect(Math.abs(groups[0].weeks[0].occupancy - state.occupancy)).toBeLessThan(1.1 / agents)
       expect(groups[0].weeks[0].occupancy).toBeLessThan(1)
     }
   })

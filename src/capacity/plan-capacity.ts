@@ -8,9 +8,9 @@ import type { CapacityQuestion } from './question.ts'
 import { type Shortage, shortagesOf } from './shortages.ts'
 
 export interface CapacityOptions {
-  /** Stops when the answer costs at most by this share more than the least possible. Default 0.1 %. */
+  /** Stops when the answer costs at most by this share of the whole cost more than the least possible. Default 0.1 %. */
   gap?: number
-  /** Most iterations of the solver's simplex method, so that the answer repeats. Default 200 000. */
+  /** Most iterations of the solver's simplex method, so that the answer repeats. Default 100 000. */
   iterations?: number
   /** First days of classes that are dropped: Mondays. */
   without?: readonly DayNumber[]
@@ -19,7 +19,7 @@ export interface CapacityOptions {
 const OPTION_KEYS = { gap: 1, iterations: 1, without: 1 } as const satisfies Keys<CapacityOptions>
 
 const GAP = 1e-3
-const ITERATIONS = 200_000
+const ITERATIONS = 100_000
 /** Nodes of a search that its iterations end. */
 const NODES = 1_000_000
 
@@ -174,7 +174,8 @@ interface Hired {
 async function hired(prepared: Prepared, { gap = GAP, iterations = ITERATIONS }: CapacityOptions): Promise<Hired> {
   const { program, fixedCost, decisionOf } = hiringProgram(prepared)
   const answer = await withModel(program, (model) =>
-    model.solveWhole({ gap, absoluteGap: 0, nodes: NODES, iterations }),
+    // Of the whole cost, and most of it cannot be decided: those who are there are paid.
+    model.solveWhole({ gap, absoluteGap: gap * fixedCost, nodes: NODES, iterations }),
   )
   if (!answer)
     throw new KrarupError({

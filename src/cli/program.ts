@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { faultOfWords } from './check-words.ts'
 import { backtestCommand } from './commands/backtest.ts'
+import { capacityCommand } from './commands/capacity.ts'
 import type { BuildCommand } from './commands/command.ts'
 import { completionCommand } from './commands/completion.ts'
 import { forecastCommand } from './commands/forecast.ts'
@@ -26,6 +27,7 @@ const COMMANDS: readonly BuildCommand[] = [
   simulateCommand,
   whatifCommand,
   optimiseCommand,
+  capacityCommand,
   mergeCommand,
   workCommand,
   initCommand,

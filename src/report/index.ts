@@ -1,3 +1,4 @@
+export * from './capacity/index.ts'
 export { contractJson, contractTable } from './contract/index.ts'
 export type { CsvCell, CsvRows } from './csv-rows.ts'
 export { longDay, shortWeekday } from './dates.ts'
@@ -50,4 +51,18 @@ export * from './simulation/index.ts'
 export * from './staff/index.ts'
 export { type Column, type TableContent, type TableOptions, table } from './table.ts'
 export * from './whatif/index.ts'
-export * from './workbook/index.ts'
+export {
+  type Cell,
+  type CellFormat,
+  type CellLook,
+  type Chart,
+  type Condition,
+  type PlanWorkbookOptions,
+  planWorkbook,
+  type Rule,
+  type Sheet,
+  type TableWorkbookOptions,
+  tableWorkbook,
+  toXlsx,
+  type Workbook,
+} from './workbook/index.ts'

@@ -10,6 +10,7 @@ import {
   type QueueCases,
   tableWorkbook,
   toXlsx,
+  type Workbook,
 } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { ANSWER_FORMATS, type CheckedFiles, formatOf } from './files.ts'
@@ -20,6 +21,8 @@ export interface Answer {
   lines: () => string[]
   json: () => unknown
   csv: () => CsvRows
+  /** The workbook, where it is more than the rows of the CSV. */
+  workbook?: () => Workbook
   /** How the history that it is made from is written, for `--csv-locale same`. */
   form?: CsvForm | undefined
 }
@@ -54,6 +57,7 @@ async function answerContent(path: string, options: Options, answer: Answer): Pr
   const format = formatOf(path, ANSWER_FORMATS)
   if (format === 'JSON') return `${JSON.stringify(answer.json())}\n`
   if (format === 'CSV') return csvText(options, answer.csv(), answer.form)
+  if (answer.workbook) return toXlsx(answer.workbook())
   const title = basename(path, extname(path))
   return toXlsx(tableWorkbook(answer.csv(), { title, generated: today(), language: languageOf(options) }))
 }

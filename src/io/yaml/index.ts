@@ -1,3 +1,4 @@
+export { type CapacityFile, type CapacityFileOptions, readCapacityFile } from './capacity-file.ts'
 export { readContract } from './contract-file.ts'
 export { type PlanFile, parsePlanFile, readModelName, readPatience, readPlanFile } from './plan-file.ts'
 export { scenarioJsonSchema } from './scenario/file-schema.ts'

@@ -4,6 +4,7 @@ import { displayWidth } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { DAY_ZERO, rangeOf } from './address.ts'
+import { sheetNames } from './sheet-names.ts'
 import type { Cell, CellFormat, Workbook } from './workbook.ts'
 
 export interface TableWorkbookOptions {
@@ -18,9 +19,6 @@ const KEYS = { title: 1, generated: 1, language: 1 } as const satisfies Keys<Tab
 
 /** Rows beyond which making a workbook takes more memory than machines have to spare. */
 const MOST_ROWS = 200_000
-/** Characters that a sheet's name has at most, and what it may not have. */
-const LONGEST_NAME = 31
-const NOT_IN_NAMES = /[[\]:*?/\\']/g
 const WIDTHS = { least: 9, most: 40, gap: 2 }
 
 /**
@@ -54,7 +52,7 @@ export function tableWorkbook({ headings, rows }: CsvRows, options: TableWorkboo
     names: {},
     sheets: [
       {
-        name: title.replaceAll(NOT_IN_NAMES, ' ').trim().slice(0, LONGEST_NAME) || 'krarup',
+        name: sheetNames([title])[0],
         columns: widths.map((width) => ({ width: Math.min(WIDTHS.most, Math.max(WIDTHS.least, width + WIDTHS.gap)) })),
         rows: [headings.map((value): Cell => ({ value, look: 'heading' })), ...body],
         frozen: { rows: 1, columns: 0 },

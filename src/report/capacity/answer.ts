@@ -1,0 +1,187 @@
+import type { Accounts, CapacityPlan, Costs, GroupWeek, Shortage } from '../../capacity/index.ts'
+import { formatDay } from '../../domain/index.ts'
+import { figures } from '../format.ts'
+import type { CapacityWords } from './words.ts'
+
+const { number, percent, fill } = figures
+
+export function titleOf({ question }: CapacityPlan, words: CapacityWords): string {
+  const { name, weeks, start } = question
+  return fill(words.title, { name: name ?? words.plan, weeks, start: formatDay(start) })
+}
+
+export function coverOf({ question: { cover = 'mean' } }: CapacityPlan, words: CapacityWords): string {
+  return { mean: words.forMean, low: words.forLow, high: words.forHigh }[cover]
+}
+
+/** What amounts are: money, or paid hours. */
+export function amountHeading({ priced, question: { currency } }: CapacityPlan, words: CapacityWords): string {
+  if (!priced) return words.hours
+  return currency === undefined ? words.costs : fill(words.costsIn, { currency })
+}
+
+/** Headings and rows of the classes, with what each is worth. */
+export function classRows(plan: CapacityPlan, words: CapacityWords): { headings: string[]; rows: string[][] } {
+  const { contracts } = plan.question
+  const byContract = contracts.length > 1 ? contracts.map(({ name }) => name) : []
+  return {
+    headings: [
+      words.group,
+      words.start,
+      words.onContacts,
+      words.decideBy,
+      words.people,
+      ...byContract,
+      plan.priced ? words.saved : words.savedHours,
+      words.lackingAfter,
+      words.when,
+    ],
+    rows: plan.classes.map((one, k) => {
+      const { saved, shortWeeks, from, to } = plan.worths[k]
+      return [
+        one.group,
+        formatDay(one.start),
+        formatDay(one.onContacts),
+        one.planned ? words.decided : formatDay(one.decideBy),
+        number(one.people),
+        ...byContract.map((_, c) => number(one.byContract[c])),
+        number(saved),
+        number(shortWeeks, 1),
+        from === null ? '–' : spanText(from, to!, words),
+      ]
+    }),
+  }
+}
+
+function spanText(from: number, to: number, words: CapacityWords): string {
+  return from === to ? formatDay(from) : fill(words.span, { from: formatDay(from), to: formatDay(to) })
+}
+
+/** Costs by their kind, without those that are 0, and the total. */
+export function costRows({ costs }: Pick<Accounts, 'costs'>, words: CapacityWords): [name: string, cost: number][] {
+  const names: [keyof Costs, string][] = [
+    ['agents', words.agents],
+    ['overtime', words.overtime],
+    ['lending', words.lending],
+    ['hiring', words.hiring],
+    ['teamLeaders', words.teamLeaders],
+    ['trainers', words.trainers],
+    ['inspectors', words.inspectors],
+  ]
+  return names.flatMap(([key, name]) => (costs[key] > 0 ? [[name, costs[key]]] : []))
+}
+
+/** People beside the agents, where there are any: in the mean and at most. */
+export function followerRows(
+  { followers }: Accounts,
+  words: CapacityWords,
+): [name: string, mean: number, most: number][] {
+  const names = [
+    ['teamLeaders', words.teamLeaders],
+    ['trainers', words.trainers],
+    ['inspectors', words.inspectors],
+    ['checks', words.checks],
+  ] as const
+  return names.flatMap(([key, name]) => {
+    const counts = followers.map((each) => each[key])
+    const most = Math.max(...counts)
+    return most > 0 ? [[name, counts.reduce((sum, each) => sum + each, 0) / counts.length, most]] : []
+  })
+}
+
+/** A month of a group: means of its weeks, and the week that is worst off. */
+export interface GroupMonth {
+  /** First week of it that is planned. */
+  first: number
+  weeks: number
+  mean: Record<'need' | 'low' | 'high' | 'heads' | 'inTraining' | 'agents' | 'overtime' | 'borrowed' | 'lent', number>
+  worst: GroupWeek['over']
+  /** In weeks of a full-time agent. */
+  lacking: number
+}
+
+/** Weeks by the month of their Monday. */
+export function monthsOf(start: number, weeks: readonly GroupWeek[]): GroupMonth[] {
+  const months: number[][] = []
+  weeks.forEach((_, week) => {
+    const last = months.at(-1)
+    const month = (at: number) => formatDay(start + 7 * at).slice(0, 7)
+    if (last && month(last[0]) === month(week)) last.push(week)
+    else months.push([week])
+  })
+  return months.map((own) => {
+    const mean = (of: (week: GroupWeek) => number) => own.reduce((sum, week) => sum + of(weeks[week]), 0) / own.length
+    return {
+      first: own[0],
+      weeks: own.length,
+      mean: {
+        need: mean(({ need }) => need.mean),
+        low: mean(({ need }) => need.low),
+        high: mean(({ need }) => need.high),
+        heads: mean(({ heads }) => heads),
+        inTraining: mean(({ inTraining }) => inTraining),
+        agents: mean(({ agents }) => agents),
+        overtime: mean(({ overtime }) => overtime),
+        borrowed: mean(({ borrowed }) => borrowed),
+        lent: mean(({ lent }) => lent),
+      },
+      worst: own.map((week) => weeks[week].over).reduce((worst, over) => (over.mean < worst.mean ? over : worst)),
+      lacking: own.reduce((sum, week) => sum + weeks[week].short, 0),
+    }
+  })
+}
+
+/** How sure it is that nothing is cheaper, what lacks where, and what would do. */
+export function sentencesOf(plan: Pick<CapacityPlan, 'proof' | 'shortages'>, words: CapacityWords): string[] {
+  const { proof, shortages } = plan
+  return [
+    fill(words.proof, { gap: percent(Math.max(0, proof.gap), 2) }),
+    ...(proof.reached ? [] : [words.stopped]),
+    ...(shortages.length === 0 ? [words.covered] : shortages.flatMap((one) => shortageText(one, words))),
+  ]
+}
+
+function shortageText(one: Shortage, words: CapacityWords): string[] {
+  const { group, from, to, most, agentWeeks, why, decideBy, overtimeHours } = one
+  const reasons = {
+    'too soon': fill(words.tooSoon, { decideBy: formatDay(decideBy) }),
+    'no classes': words.noneAllowed,
+    full: words.full,
+    cheaper: words.cheaper,
+  }
+  const said = { most: number(most, 1), agentWeeks: number(agentWeeks, 1) }
+  return [
+    fill(words.short, { group, span: spanText(from, to, words), ...said, why: reasons[why] }),
+    Number.isFinite(overtimeHours)
+      ? fill(words.wouldDo, { ...said, hours: number(overtimeHours, 1) })
+      : fill(words.wouldDoNone, said),
+  ]
+}
+
+/** The plan beside those without some classes: headings, rows, and the classes that take their place. */
+export function withoutOf(
+  plan: CapacityPlan,
+  words: CapacityWords,
+): { title: string; headings: string[]; rows: string[][]; classes: string } | undefined {
+  const { without } = plan
+  if (!without) return undefined
+  const { dropped, replanned, starts } = without
+  const both = [plan, dropped, replanned]
+  const held = starts.filter((day) => plan.classes.some(({ start }) => start === day))
+  const hiresOf = ({ classes }: Accounts) => classes.reduce((sum, { people }) => sum + people, 0)
+  const row = (name: string, of: (accounts: Accounts) => string) => [name, ...both.map(of)]
+  const listed = replanned.classes.map(({ people, start, group }) =>
+    fill(words.classText, { people, day: formatDay(start), group }),
+  )
+  return {
+    title: fill(words.without, { days: (held.length > 0 ? held : starts).map(formatDay).join(words.comma) }),
+    headings: ['', words.asPlanned, words.nothingInstead, words.replanned],
+    rows: [
+      row(words.hires, (one) => number(hiresOf(one))),
+      row(amountHeading(plan, words), ({ costs }) => number(costs.total)),
+      row(words.difference, ({ costs }) => number(costs.total - plan.costs.total)),
+      row(words.agentWeeksLacking, ({ shortWeeks }) => number(shortWeeks, 1)),
+    ],
+    classes: fill(words.replannedClasses, { classes: listed.length > 0 ? listed.join(words.comma) : words.noneThen }),
+  }
+}
