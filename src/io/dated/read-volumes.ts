@@ -4,11 +4,21 @@ import {
   dayOf,
   KrarupError,
   nextMonth,
+  type Place,
   type PlainDateTime,
   secondOfDay,
   weekdayOf,
 } from '../../domain/index.ts'
-import { AHT_HEADINGS, columnsOf, datesOf, isHandleTime, readHandleTime, readNumber, spanOf } from './dated-table.ts'
+import {
+  AHT_HEADINGS,
+  columnsOf,
+  datesOf,
+  isHandleTime,
+  plainHeading,
+  readHandleTime,
+  readNumber,
+  spanOf,
+} from './dated-table.ts'
 import { readTable } from './read-table.ts'
 
 /** Contacts of some days in a row, with their range and their mean handle time. */
@@ -50,7 +60,7 @@ interface Read extends Omit<VolumeRow, 'from' | 'days'> {
  * too; their ranges are those of single intervals, which do not add up, so that only their means are taken.
  *
  * @param name the queue of rows without a column `queue`
- * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell), CONFLICT (two rows for one time), with line and column
+ * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell; decimal commas), CONFLICT (two rows for one time), with line and column
  */
 export async function readVolumes(path: string, name = ''): Promise<Map<string, Volumes>> {
   const table = await readTable(path, {
@@ -60,17 +70,19 @@ export async function readVolumes(path: string, name = ''): Promise<Map<string, 
   })
   const columns = columnsOf(table, HEADINGS, ['start', 'volume'], 'volumes')
   const dates = datesOf(table, [columns.start], undefined)
-  // 2.345 may be 2 or 2,345; beside 17.5 it is 2.
-  const hasDecimals = table.rows.some(({ cells }) =>
-    /^\d*\.(\d{1,2}|\d{4,})$|^\d{4,}\.\d+$/.test(cells[columns.volume] ?? ''),
-  )
+  // 2.345 may be 2 or 2,345; beside 17.5, and in files of krarup, it is 2.
+  const isOurs = plainHeading(table.headings[columns.low] ?? '') === HEADINGS.low[0]
+  const hasDecimals =
+    isOurs || table.rows.some(({ cells }) => /^\d*\.(\d{1,2}|\d{4,})$|^\d{4,}\.\d+$/.test(cells[columns.volume] ?? ''))
   const byQueue = new Map<string, (Read & { line: number })[]>()
   for (const { cells, typed, line } of table.rows) {
     const text = (column: number) => (column < 0 ? '' : (cells[column] ?? ''))
-    const number = (column: number) =>
-      hasDecimals && /^\d+\.\d+$/.test(text(column))
+    const number = (column: number) => {
+      if (isOurs && text(column).includes(',')) throw decimalComma(text(column), table.at(line, column))
+      return hasDecimals && /^\d+\.\d+$/.test(text(column))
         ? Number(text(column))
         : readNumber(text(column), table.at(line, column), typed?.[column])
+    }
     const where = table.at(line, columns.start)
     const mean = number(columns.volume)
     const queue = text(columns.queue) || name
@@ -100,6 +112,17 @@ export async function readVolumes(path: string, name = ''): Promise<Map<string, 
       return [queue, volumesOf(rows)]
     }),
   )
+}
+
+/** Written for spreadsheets of another locale, 10,123 is ten. */
+function decimalComma(value: string, where: Place): KrarupError {
+  return new KrarupError({
+    code: 'UNREADABLE',
+    what: 'a forecast with decimal commas',
+    where,
+    how: 'write it without --csv-locale: krarup forecast history.csv --by week --csv',
+    value,
+  })
 }
 
 /** A month stands for its first day. */

@@ -158,18 +158,29 @@ function shortageText(one: Shortage, words: CapacityWords): string[] {
   ]
 }
 
+/** The rows of {@link withoutOf} as they are shown. */
+export function shownRows({ rows }: NonNullable<ReturnType<typeof withoutOf>>): string[][] {
+  return rows.map(({ name, values, decimals }) => [name, ...values.map((value) => number(value, decimals))])
+}
+
 /** The plan beside those without some classes: headings, rows, and the classes that take their place. */
 export function withoutOf(
   plan: CapacityPlan,
   words: CapacityWords,
-): { title: string; headings: string[]; rows: string[][]; classes: string } | undefined {
+):
+  | { title: string; headings: string[]; rows: { name: string; values: number[]; decimals: 0 | 1 }[]; classes: string }
+  | undefined {
   const { without } = plan
   if (!without) return undefined
   const { dropped, replanned, starts } = without
   const both = [plan, dropped, replanned]
   const held = starts.filter((day) => plan.classes.some(({ start }) => start === day))
   const hiresOf = ({ classes }: Accounts) => classes.reduce((sum, { people }) => sum + people, 0)
-  const row = (name: string, of: (accounts: Accounts) => string) => [name, ...both.map(of)]
+  const row = (name: string, decimals: 0 | 1, of: (accounts: Accounts) => number) => ({
+    name,
+    decimals,
+    values: both.map(of),
+  })
   const listed = replanned.classes.map(({ people, start, group }) =>
     fill(words.classText, { people, day: formatDay(start), group }),
   )
@@ -177,10 +188,10 @@ export function withoutOf(
     title: fill(words.without, { days: (held.length > 0 ? held : starts).map(formatDay).join(words.comma) }),
     headings: ['', words.asPlanned, words.nothingInstead, words.replanned],
     rows: [
-      row(words.hires, (one) => number(hiresOf(one))),
-      row(amountHeading(plan, words), ({ costs }) => number(costs.total)),
-      row(words.difference, ({ costs }) => number(costs.total - plan.costs.total)),
-      row(words.agentWeeksLacking, ({ shortWeeks }) => number(shortWeeks, 1)),
+      row(words.hires, 0, hiresOf),
+      row(amountHeading(plan, words), 0, ({ costs }) => costs.total),
+      row(words.difference, 0, ({ costs }) => costs.total - plan.costs.total),
+      row(words.agentWeeksLacking, 1, ({ shortWeeks }) => shortWeeks),
     ],
     classes: fill(words.replannedClasses, { classes: listed.length > 0 ? listed.join(words.comma) : words.noneThen }),
   }

@@ -3,7 +3,17 @@ import { checkKeys, formatDay } from '../../domain/index.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, type SweepPage, sweepPage } from '../page/index.ts'
-import { amountHeading, classRows, costRows, coverOf, followerRows, sentencesOf, titleOf, withoutOf } from './answer.ts'
+import {
+  amountHeading,
+  classRows,
+  costRows,
+  coverOf,
+  followerRows,
+  sentencesOf,
+  shownRows,
+  titleOf,
+  withoutOf,
+} from './answer.ts'
 import { type CapacityWords, capacityWords } from './words.ts'
 
 const { number, fill, percent } = figures
@@ -33,7 +43,16 @@ export function capacityReport(plan: CapacityPlan, options: { language?: Languag
         charts: [],
         ...(classes.rows.length === 0 ? {} : { table: classes }),
       },
-      ...(lost ? [{ heading: lost.title, notes: [lost.classes], charts: [], table: lost }] : []),
+      ...(lost
+        ? [
+            {
+              heading: lost.title,
+              notes: [lost.classes],
+              charts: [],
+              table: { headings: lost.headings, rows: shownRows(lost) },
+            },
+          ]
+        : []),
       ...plan.groups.map((group) => groupSection(plan, group, words)),
       {
         heading: amountHeading(plan, words),

@@ -15,6 +15,7 @@ import {
   followerRows,
   monthsOf,
   sentencesOf,
+  shownRows,
   titleOf,
   withoutOf,
 } from './answer.ts'
@@ -69,7 +70,7 @@ export function capacityTable(plan: CapacityPlan, options: PrintOptions = {}): s
           heading(lost.title),
           ...table(
             lost.headings.map((text) => ({ heading: text })),
-            lost.rows,
+            shownRows(lost),
             drawn,
           ),
           ...wrapped(lost.classes, drawn.width),

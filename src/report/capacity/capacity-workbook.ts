@@ -88,8 +88,13 @@ function summarySheet(plan: CapacityPlan, name: string, words: CapacityWords): S
     [],
     ...(lost
       ? [
-          headings([lost.title, ...lost.headings.slice(1)]),
-          ...lost.rows.map((row) => row.map((text) => cell(text))),
+          [cell(lost.title, undefined, 'title')],
+          headings(lost.headings),
+          ...lost.rows.map(({ name: text, values, decimals }) => [
+            cell(text),
+            ...values.map((value) => cell(value, decimals === 0 ? 'whole' : 'tenth')),
+          ]),
+          [cell(lost.classes, undefined, 'note')],
           [],
         ]
       : []),
