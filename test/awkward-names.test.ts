@@ -7,7 +7,7 @@ import { runIn } from '../src/cli/terminal.testing.ts'
 import { readScenarioText } from '../src/io/yaml/index.ts'
 import { wordsAt } from '../src/scenario/index.ts'
 import { compile } from '../src/sim/index.ts'
-import { filesIn, ROOT } from './repository.ts'
+import { ROOT, scenarioExamples } from './repository.ts'
 
 /** What every object has: a record looked up without asking whose it is finds these. */
 const AWKWARD = [
@@ -66,7 +66,7 @@ function renamesOf(scenario: Record<string, Record<string, object>>): Map<string
   return new Map(own.map((name, i) => [name, AWKWARD[i % AWKWARD.length] + (i < AWKWARD.length ? '' : i)]))
 }
 
-const EXAMPLES = filesIn('examples', '.yaml').filter((path) => !/province|plan/.test(path))
+const EXAMPLES = scenarioExamples().filter((path) => !/province|plan/.test(path))
 
 /** Without the seeds that are made of names. */
 function withoutHashes(model: unknown): unknown {

@@ -8,7 +8,7 @@ import { openPointFile, readPointFile } from '../src/io/points/index.ts'
 import { pack, unpack } from '../src/io/queue/index.ts'
 import { readPlanFile, readScenarioFile } from '../src/io/yaml/index.ts'
 import { randomStream } from '../src/numeric/random/stream.ts'
-import { filesIn, ROOT } from './repository.ts'
+import { ROOT, scenarioExamples } from './repository.ts'
 
 /** A reader of files: what is read by it, and examples that it takes. */
 interface Reader {
@@ -18,7 +18,7 @@ interface Reader {
 }
 
 const HISTORY = readFileSync(`${ROOT}fixtures/hotline.csv`, 'utf8').split('\n').slice(0, 200).join('\n')
-const SCENARIOS = filesIn('examples', '.yaml').map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
+const SCENARIOS = scenarioExamples().map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
 const EVENTS =
   'date,to,name,kind,queue,contacts,aht,measure\n2026-01-05,2026-01-06,fair,campaign,General,,,\n2026-01-07 10:00,2026-01-07 11:00,x,replace,,20,,contacts\n'
 

@@ -87,6 +87,7 @@ describe('what is published', () => {
         'fixtures/small-centre.xlsx',
         'schema/scenario.schema.json',
         ...filesIn('examples', '.yaml'),
+        ...filesIn('examples', '.csv'),
       ],
       ...[...filesIn('docs', '.md'), ...filesIn('docs/images', '')],
       ...[...filesIn('conformance', '.md'), ...filesIn('conformance', '.csv')],

@@ -38,3 +38,8 @@ export function filesIn(folder: string, ending: string): string[] {
     throw error
   }
 }
+
+/** Examples of scenarios; what lies in folders beside them is read by other commands. */
+export function scenarioExamples(): string[] {
+  return filesIn('examples', '.yaml').filter((path) => path.split('/').length === 2)
+}

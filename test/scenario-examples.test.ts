@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { readScenarioFile } from '../src/io/yaml/index.ts'
 import { compile, GROUP, GROUP_COLUMNS, OUTCOME, QUEUE, QUEUE_COLUMNS, replicate, simulate } from '../src/sim/index.ts'
 import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS } from '../src/sim/model/agent-level-columns.ts'
-import { filesIn, ROOT } from './repository.ts'
+import { ROOT, scenarioExamples } from './repository.ts'
 
 /** A figure that an example says is to be expected: `#     queues.hotline.serviceLevel: 79.9 % +- 2.0`. */
 const EXPECTED = /^# {5}(\w+)\.(.+)\.(\w+): ([\d.]+)( %)? \+- ([\d.]+)$/gm
@@ -14,7 +14,7 @@ const FEWEST = 4
 /** Written figures are rounded to this many digits after the point of a percentage. */
 const ROUNDING = 0.05
 
-const files = filesIn('examples', '.yaml')
+const files = scenarioExamples()
 
 describe.each(files.map((file) => [basename(file), file] as const))('examples/%s', (_, file) => {
   const text = readFileSync(`${ROOT}${file}`, 'utf8')

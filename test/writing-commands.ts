@@ -48,6 +48,7 @@ export const WRITING_COMMANDS: readonly WritingCommand[] = [
       'optimise s.yaml --blocks 12h --days 20 --fresh 60 --iterations 1 --force --out best.yaml --report best.html',
     outputs: ['best.yaml', 'best.html'],
   },
+  { words: 'capacity c.yaml --force --out hiring.xlsx --report hiring.html', outputs: ['hiring.xlsx', 'hiring.html'] },
   { words: 'merge part-1.points part-2.points --force --report merged.html', outputs: ['merged.html'] },
 ]
 
@@ -59,6 +60,10 @@ export function prepare(folder: string): void {
   writeFileSync(
     join(folder, 's.yaml'),
     'interval: 1h\nqueues: { a: { volume: 400, aht: 3m, patience: 1m, groups: [g] } }\ngroups: { g: { agents: 5 } }\n',
+  )
+  writeFileSync(
+    join(folder, 'c.yaml'),
+    'start: 2027-01-04\nweeks: 4\nqueues: { a: { volume: 700, aht: 10m, occupancy: 90% } }\ngroups: { g: { agents: 5 } }\n',
   )
   for (const part of [1, 2]) {
     const words = `whatif s.yaml --vary groups.g.agents=4..6 --replications 20 --part ${part}/2`.split(' ')

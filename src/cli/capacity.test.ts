@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runIn } from './terminal.testing.ts'
 
@@ -49,6 +50,27 @@ describe('krarup capacity', () => {
     expect(status).toBe(0)
     expect(out).toContain('hired for the high end of the forecast')
     expect(out).toContain('No class is needed.')
+  })
+
+  it('the example in the examples runs, and what it says of its classes holds', { tags: ['slow'] }, async () => {
+    const words = ['capacity', fileURLToPath(new URL('../../examples/workforce/hiring.yaml', import.meta.url))]
+    const { status, out } = await runIn(folder, [...words, '--gap', '0.5%', '--json'])
+    expect(status).toBe(1)
+    const { classes, groups, proof, shortages } = JSON.parse(out)
+    expect(proof.gap).toBeLessThanOrEqual(0.005)
+    expect(classes[0]).toMatchObject({ group: 'General', start: '2027-01-18', people: 16, planned: true })
+    // Before a class that is decided on the first day can take calls, Spring Festival cannot be covered.
+    expect(shortages[0]).toMatchObject({
+      group: 'General',
+      from: '2027-02-01',
+      why: 'too soon',
+      decideBy: '2026-11-23',
+    })
+    for (const { weeks } of groups)
+      for (const { over, lacking } of weeks.slice(8)) {
+        expect(over.low).toBeLessThanOrEqual(over.mean)
+        expect(over.mean + lacking).toBeGreaterThan(-1e-6)
+      }
   })
 
   it.each([
