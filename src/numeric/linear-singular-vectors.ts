@@ -1,3 +1,5 @@
+import { addTimes, dot } from './dot.ts'
+
 /** Rounds after which the leading vectors of real tables stand still; each divides what is left of the others by the square of the ratio of singular values. */
 const ROUNDS = 30
 /** A round that turns no vector by more than this, as 1 minus a cosine, ends it unless the caller asks for less. */
@@ -22,8 +24,7 @@ export function addRows(
     for (let i = 0; i < columns; i++) {
       const own = times * table[at + i]
       if (own === 0) continue
-      const line = i * columns
-      for (let j = 0; j <= i; j++) gram[line + j] += own * table[at + j]
+      addTimes(gram, i * columns, own, table, at, i + 1)
     }
   }
   for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) gram[j * columns + i] = gram[i * columns + j]
@@ -58,18 +59,12 @@ export function leadingSingularVectors(
     const next = new Float64Array(count * columns)
     for (let k = 0; k < count; k++) {
       const own = k * columns
-      for (let i = 0; i < columns; i++) {
-        const line = i * columns
-        let sum = 0
-        for (let j = 0; j < columns; j++) sum += gram[line + j] * vectors[own + j]
-        next[own + i] = sum
-      }
+      for (let i = 0; i < columns; i++) next[own + i] = dot(gram, i * columns, vectors, own, columns)
     }
     orthonormalise(next, count, columns)
     let turned = 0
     for (let k = 0; k < count; k++) {
-      let cosine = 0
-      for (let j = 0; j < columns; j++) cosine += next[k * columns + j] * vectors[k * columns + j]
+      const cosine = dot(next, k * columns, vectors, k * columns, columns)
       turned = Math.max(turned, 1 - Math.abs(cosine))
     }
     vectors = next
@@ -81,24 +76,17 @@ export function leadingSingularVectors(
 /** Gram and Schmidt, twice for each vector: once leaves errors where vectors are nearly the same. */
 function orthonormalise(vectors: Float64Array, count: number, columns: number): void {
   for (let k = 0; k < count; k++) {
-    const own = vectors.subarray(k * columns, (k + 1) * columns)
-    const before = Math.sqrt(dot(own, own))
+    const own = k * columns
+    const before = Math.sqrt(dot(vectors, own, vectors, own, columns))
     for (let pass = 0; pass < 2; pass++) {
       for (let l = 0; l < k; l++) {
-        const other = vectors.subarray(l * columns, (l + 1) * columns)
-        const along = dot(own, other)
-        for (let j = 0; j < columns; j++) own[j] -= along * other[j]
+        const along = dot(vectors, own, vectors, l * columns, columns)
+        addTimes(vectors, own, -along, vectors, l * columns, columns)
       }
     }
-    const length = Math.sqrt(dot(own, own))
+    const length = Math.sqrt(dot(vectors, own, vectors, own, columns))
     // What is left of a dependent vector is rounding.
-    if (length > 1e-12 * before) for (let j = 0; j < columns; j++) own[j] /= length
-    else own.fill(0)
+    if (length > 1e-12 * before) for (let j = 0; j < columns; j++) vectors[own + j] /= length
+    else vectors.fill(0, own, own + columns)
   }
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0
-  for (let j = 0; j < a.length; j++) sum += a[j] * b[j]
-  return sum
 }

@@ -1,4 +1,12 @@
-import { type DayNumber, dateParts, dayNumber, WEEKDAYS, weekdayOf } from '../../domain/index.ts'
+import {
+  type DayNumber,
+  dateParts,
+  dayNumber,
+  type SpecialDay,
+  WEEKDAYS,
+  type Weekday,
+  weekdayOf,
+} from '../../domain/index.ts'
 import type { DayKinds } from '../history/index.ts'
 import type { Effect, EffectKind } from './effect.ts'
 import type { EffectGroup, SparseRow } from './mixed-regression.ts'
@@ -42,6 +50,7 @@ const USUAL = {
 /** Days of history from which on a yearly course can be told from a trend. */
 const YEARLY_LEAST = 500
 const YEAR = 365.2425
+const WAVES_FROM = dayNumber({ year: 2000, month: 1, day: 1 })
 /** Waves of the course of the year: the broad ones, and those of peaks of a few weeks. The data say how strong each group is: where the year has no peaks the second group is drawn to nothing. */
 const BROAD_WAVES = 3
 const DETAIL_WAVES = 7
@@ -87,6 +96,7 @@ export function calendarEffects(
 ): CalendarEffects {
   const days = end - firstDay
   const knots = levelKnots(days)
+  const factsOf = dayFacts(kinds)
   const names = specialNames(kinds, firstDay, end)
   const events = eventNames(kinds, firstDay, end)
   const waves = days >= YEARLY_LEAST ? BROAD_WAVES : 0
@@ -119,49 +129,109 @@ export function calendarEffects(
     columns,
     groups,
     row(day) {
+      const { kind, position, after, dayOfMonth, special, happening } = factsOf(day)
       const at: number[] = [0]
       const value: number[] = [1]
-      const put = (column: number, number: number) => {
-        at.push(column)
-        value.push(number)
+      at.push(weekdayAt + kind)
+      value.push(1)
+      const bumps = MONTH_CURVE[position]
+      for (let bump = 0; bump < MONTH_BUMPS; bump++) {
+        if (!(bumps[bump] > 0)) continue
+        at.push(monthAt + bump)
+        value.push(bumps[bump])
       }
-      put(weekdayAt + kinds.kind(day), 1)
-      const bumps = MONTH_CURVE[positionInMonth(day)]
-      for (let bump = 0; bump < MONTH_BUMPS; bump++) if (bumps[bump] > 0) put(monthAt + bump, bumps[bump])
       const back = end - 1 - day
-      if (back <= 0) put(levelAt, Math.exp(back / LEVEL_MEMORY))
-      else {
-        let knot = 0
-        while (knot + 1 < knots.length - 1 && knots[knot + 1] < back) knot++
-        if (knots.length === 1) put(levelAt, 1)
-        else {
-          const share = Math.min(1, (back - knots[knot]) / (knots[knot + 1] - knots[knot]))
-          if (share < 1) put(levelAt + knot, 1 - share)
-          if (share > 0) put(levelAt + knot + 1, share)
+      putLevel(at, value, levelAt, knots, back)
+      if (lately && back < LATELY_DAYS) {
+        at.push(latelyAt + Math.max(0, back))
+        value.push(back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
+      }
+      at.push(trendAt)
+      value.push((back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / 100)
+      if (after === 1 || after === 2) {
+        at.push(afterAt + after - 1)
+        value.push(1)
+      }
+      if (bills) {
+        at.push(billAt + dayOfMonth - 1)
+        value.push(1)
+      }
+      if (special && specials) {
+        at.push(alikeAt + (special.like ?? LIKE_NONE))
+        value.push(1)
+        const name = names.indexOf(special.name)
+        if (name >= 0) {
+          at.push(specialAt + name)
+          value.push(1)
         }
       }
-      if (lately && back < LATELY_DAYS) put(latelyAt + Math.max(0, back), back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
-      put(trendAt, (back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / 100)
-      const after = daysAfterClosure(kinds, day)
-      if (after === 1 || after === 2) put(afterAt + after - 1, 1)
-      const special = kinds.special(day)
-      if (bills) put(billAt + dateParts(day).day - 1, 1)
-      if (special && specials) {
-        put(alikeAt + (special.like ?? LIKE_NONE), 1)
-        const name = names.indexOf(special.name)
-        if (name >= 0) put(specialAt + name, 1)
+      for (let e = 0; e < events.length; e++) {
+        if (!happening.includes(events[e])) continue
+        at.push(eventAt[e])
+        value.push(1)
       }
-      const here = kinds.events(day)
-      events.forEach((name, e) => {
-        if (here.includes(name)) put(eventAt[e], 1)
-      })
       for (let wave = 0; wave < waves + details; wave++) {
-        const angle = (2 * Math.PI * (wave + 1) * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
-        put(yearAt + 2 * wave, Math.cos(angle))
-        put(yearAt + 2 * wave + 1, Math.sin(angle))
+        const angle = (2 * Math.PI * (wave + 1) * (day - WAVES_FROM)) / YEAR
+        at.push(yearAt + 2 * wave, yearAt + 2 * wave + 1)
+        value.push(Math.cos(angle), Math.sin(angle))
       }
-      return { at, value, firm: special !== undefined || here.length > 0 }
+      return { at, value, firm: special !== undefined || happening.length > 0 }
     },
+  }
+}
+
+/** What of a day's row does not hang on where the history begins and ends. */
+interface DayFacts {
+  kind: Weekday
+  /** In the month. */
+  position: number
+  dayOfMonth: number
+  /** Days after a closure, 0 where there was none. */
+  after: number
+  special: SpecialDay | undefined
+  happening: readonly string[]
+}
+
+/** Facts of days that were asked for: a history's beginnings, and all models, ask for the same days again. */
+const FACTS = new WeakMap<DayKinds, Map<DayNumber, DayFacts>>()
+
+function dayFacts(kinds: DayKinds): (day: DayNumber) => DayFacts {
+  const known = FACTS.get(kinds) ?? new Map<DayNumber, DayFacts>()
+  FACTS.set(kinds, known)
+  return (day) => {
+    let facts = known.get(day)
+    if (!facts) {
+      facts = {
+        kind: kinds.kind(day),
+        position: positionInMonth(day),
+        dayOfMonth: dateParts(day).day,
+        after: daysAfterClosure(kinds, day),
+        special: kinds.special(day),
+        happening: kinds.events(day),
+      }
+      known.set(day, facts)
+    }
+    return facts
+  }
+}
+
+/** The level so many days back from the end: between the two places next to it at which it is learnt; after the end it dies away. */
+function putLevel(at: number[], value: number[], levelAt: number, knots: readonly number[], back: number): void {
+  if (back <= 0 || knots.length === 1) {
+    at.push(levelAt)
+    value.push(back <= 0 ? Math.exp(back / LEVEL_MEMORY) : 1)
+    return
+  }
+  let knot = 0
+  while (knot + 1 < knots.length - 1 && knots[knot + 1] < back) knot++
+  const share = Math.min(1, (back - knots[knot]) / (knots[knot + 1] - knots[knot]))
+  if (share < 1) {
+    at.push(levelAt + knot)
+    value.push(1 - share)
+  }
+  if (share > 0) {
+    at.push(levelAt + knot + 1)
+    value.push(share)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DayNumber } from '../../domain/index.ts'
+import { addTimes, dot } from '../../numeric/dot.ts'
 import { addRows, gramMatrix, leadingSingularVectors } from '../../numeric/linear-singular-vectors.ts'
 import type { DayKinds, DayTable } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
@@ -62,9 +63,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   const width = columns.length
   const scores = Array.from({ length: rank }, (_, k) => {
     const own = new Float64Array(days.length)
-    for (let i = 0; i < own.length; i++) {
-      for (let j = 0; j < width; j++) own[i] += roots[i * width + j] * vectors[k * width + j]
-    }
+    for (let i = 0; i < own.length; i++) own[i] = dot(roots, i * width, vectors, k * width, width)
     return own
   })
   // The first score is the day's size, its effects are factors: its logarithm. The others are its form.
@@ -81,20 +80,21 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
       known?.settings[k],
     ),
   )
-  /** Adds the square roots of the expected counts of a day, before noise, whose regressions say `fits`, from a place of `expected` on. */
-  const addRoots = (fits: (k: number) => number, expected: Float64Array, from = 0): Float64Array => {
+  // What a regression says of a day, as the score of its course. Square roots of expected counts, before noise, are courses times scores added up.
+  const scoreOf = (k: number, fitted: number): number => (k === 0 ? Math.exp(fitted) * sign : fitted)
+  const rootsAt = (sizeRow: SparseRow, formRow: SparseRow): Float64Array => {
+    const expected = new Float64Array(width)
     for (let k = 0; k < rank; k++) {
-      const score = k === 0 ? Math.exp(fits(0)) * sign : fits(k)
-      for (let j = 0; j < width; j++) expected[from + j] += score * vectors[k * width + j]
+      const score = scoreOf(k, regressions[k].predict(k === 0 ? sizeRow : formRow))
+      addTimes(expected, 0, score, vectors, k * width, width)
     }
     return expected
   }
-  const rootsAt = (sizeRow: SparseRow, formRow: SparseRow): Float64Array =>
-    addRoots((k) => regressions[k].predict(k === 0 ? sizeRow : formRow), new Float64Array(width))
   const fittedRoots = new Float64Array(roots.length)
-  const fittedScores = regressions.map(({ fitted }) => fitted())
-  days.forEach((_, i) => {
-    addRoots((k) => fittedScores[k][i], fittedRoots, i * width)
+  regressions.forEach(({ fitted }, k) => {
+    const scores = fitted()
+    for (let i = 0; i < days.length; i++)
+      addTimes(fittedRoots, i * width, scoreOf(k, scores[i]), vectors, k * width, width)
   })
   const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
   return {

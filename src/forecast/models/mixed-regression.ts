@@ -20,18 +20,26 @@ export interface SparseRows {
 
 /** The rows of these days. */
 export function sparseRows(days: readonly number[], row: (day: number) => SparseRow): SparseRows {
-  const rows = days.map(row)
-  const from = new Int32Array(rows.length + 1)
-  rows.forEach((it, i) => {
+  const from = new Int32Array(days.length + 1)
+  const firm = new Uint8Array(days.length)
+  const rows: SparseRow[] = []
+  for (let i = 0; i < days.length; i++) {
+    const it = row(days[i])
+    rows.push(it)
     from[i + 1] = from[i] + it.at.length
-  })
-  const at = new Int32Array(from[rows.length])
+    firm[i] = it.firm ? 1 : 0
+  }
+  const at = new Int32Array(from[days.length])
   const value = new Float64Array(at.length)
-  rows.forEach((it, i) => {
-    at.set(it.at, from[i])
-    value.set(it.value, from[i])
-  })
-  return { count: rows.length, from, at, value, firm: Uint8Array.from(rows, ({ firm }) => (firm ? 1 : 0)) }
+  for (let i = 0; i < rows.length; i++) layRow(rows[i], from[i], at, value)
+  return { count: rows.length, from, at, value, firm }
+}
+
+function layRow(row: SparseRow, from: number, at: Int32Array, value: Float64Array): void {
+  for (let k = 0; k < row.at.length; k++) {
+    at[from + k] = row.at[k]
+    value[from + k] = row.value[k]
+  }
 }
 
 /** Columns whose coefficients come from one normal distribution around 0. The data say how wide it is. Column 0, the constant, belongs to no group. */
@@ -76,7 +84,7 @@ const LEAST_SHARE = 1e-6
  * and nobody has to choose among them. Days far off their expectation count less.
  */
 export function mixedRegression(
-  { from, at, value, firm }: SparseRows,
+  rows: SparseRows,
   y: Float64Array,
   columns: number,
   groups: readonly EffectGroup[],
@@ -102,55 +110,25 @@ export function mixedRegression(
     factor.fill(0)
     const right = new Float64Array(columns)
     factor[0] = constant
-    groups.forEach(({ from: first, size, chain }, g) => {
-      for (let k = 0; k < size; k++) {
-        factor[(first + k) * (columns + 1)] = (chain ? chain.diagonal[k] : 1) / variances[g]
-        if (chain && k > 0) factor[(first + k) * columns + first + k - 1] = chain.beside[k - 1] / variances[g]
-      }
+    groups.forEach((group, g) => {
+      addPrior(factor, columns, group, variances[g])
     })
-    for (let i = 0; i < n; i++) {
-      const weight = weights[i] / noise
-      const first = from[i]
-      const end = from[i + 1]
-      const own = y[i]
-      for (let a = first; a < end; a++) {
-        const times = weight * value[a]
-        const line = at[a] * columns
-        right[at[a]] += times * own
-        // Columns come in rising order, so this is the lower triangle.
-        for (let b = first; b <= a; b++) factor[line + at[b]] += times * value[b]
-      }
-    }
+    for (let i = 0; i < n; i++) addRow(factor, columns, right, rows, i, weights[i] / noise, y[i])
     if (!choleskyInPlace(factor, columns)) break
     coefficients = solveCholesky(factor, columns, right)
     if (known) break
-    let squares = 0
-    fittedTo(coefficients, residuals)
-    for (let i = 0; i < n; i++) {
-      residuals[i] = y[i] - residuals[i]
-      squares += weights[i] * residuals[i] ** 2
-    }
+    fittedTo(rows, coefficients, residuals)
+    const squares = takeFromData(residuals, y, weights)
     const inverse = inverseDiagonalsOfCholesky(factor, columns)
     let determined = 1
-    groups.forEach(({ from: first, size, chain }, g) => {
-      let trace = 0
-      let length = 0
-      for (let k = 0; k < size; k++) {
-        const c = first + k
-        const d = chain ? chain.diagonal[k] : 1
-        trace += d * inverse.diagonal[c]
-        length += d * coefficients[c] ** 2
-        if (chain && k > 0) {
-          trace += 2 * chain.beside[k - 1] * inverse.beside[c - 1]
-          length += 2 * chain.beside[k - 1] * coefficients[c] * coefficients[c - 1]
-        }
-      }
-      const own = Math.max(0, size - trace / variances[g])
+    groups.forEach((group, g) => {
+      const { trace, length } = evidenceOf(group, coefficients, inverse)
+      const own = Math.max(0, group.size - trace / variances[g])
       determined += own
       variances[g] = (length + USUAL_WEIGHT * usual[g]) / (own + USUAL_WEIGHT)
     })
     noise = Math.max(squares / Math.max(n - determined, 0.2 * n), LEAST_SHARE * variance)
-    for (let i = 0; i < n; i++) weights[i] = firm[i] ? 1 : (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
+    weigh(weights, residuals, noise, rows.firm)
   }
   return {
     coefficients,
@@ -160,16 +138,84 @@ export function mixedRegression(
       for (let k = 0; k < row.at.length; k++) sum += row.value[k] * coefficients[row.at[k]]
       return sum
     },
-    fitted: () => fittedTo(coefficients, new Float64Array(n)),
+    fitted: () => fittedTo(rows, coefficients, new Float64Array(n)),
   }
+}
 
-  function fittedTo(effects: Float64Array, into: Float64Array): Float64Array {
-    for (let i = 0; i < n; i++) {
-      let sum = 0
-      for (let a = from[i]; a < from[i + 1]; a++) sum += value[a] * effects[at[a]]
-      into[i] = sum
+function addPrior(factor: Float64Array, columns: number, { from, size, chain }: EffectGroup, variance: number): void {
+  for (let k = 0; k < size; k++) {
+    factor[(from + k) * (columns + 1)] = (chain ? chain.diagonal[k] : 1) / variance
+    if (chain && k > 0) factor[(from + k) * columns + from + k - 1] = chain.beside[k - 1] / variance
+  }
+}
+
+/** Adds row i to the equations, so many times over. */
+function addRow(
+  factor: Float64Array,
+  columns: number,
+  right: Float64Array,
+  { from, at, value }: SparseRows,
+  i: number,
+  weight: number,
+  own: number,
+): void {
+  const first = from[i]
+  const end = from[i + 1]
+  for (let a = first; a < end; a++) {
+    const times = weight * value[a]
+    const line = at[a] * columns
+    right[at[a]] += times * own
+    // Columns come in rising order, so this is the lower triangle.
+    for (let b = first; b <= a; b++) factor[line + at[b]] += times * value[b]
+  }
+}
+
+function fittedTo({ from, at, value }: SparseRows, effects: Float64Array, into: Float64Array): Float64Array {
+  for (let i = 0; i < into.length; i++) into[i] = sumOfRow(at, value, from[i], from[i + 1], effects)
+  return into
+}
+
+function sumOfRow(at: Int32Array, value: Float64Array, from: number, to: number, effects: Float64Array): number {
+  let sum = 0
+  for (let a = from; a < to; a++) sum += value[a] * effects[at[a]]
+  return sum
+}
+
+/** Makes residuals of what was fitted, in place; returns their squares, weighted, added up. */
+function takeFromData(fitted: Float64Array, y: Float64Array, weights: Float64Array): number {
+  let squares = 0
+  for (let i = 0; i < fitted.length; i++) {
+    fitted[i] = y[i] - fitted[i]
+    squares += weights[i] * fitted[i] ** 2
+  }
+  return squares
+}
+
+/** What the data say of a group's coefficients: how sure they are, and how large. */
+function evidenceOf(
+  { from, size, chain }: EffectGroup,
+  coefficients: Float64Array,
+  inverse: { diagonal: Float64Array; beside: Float64Array },
+): { trace: number; length: number } {
+  let trace = 0
+  let length = 0
+  for (let k = 0; k < size; k++) {
+    const c = from + k
+    const d = chain ? chain.diagonal[k] : 1
+    trace += d * inverse.diagonal[c]
+    length += d * coefficients[c] ** 2
+    if (chain && k > 0) {
+      trace += 2 * chain.beside[k - 1] * inverse.beside[c - 1]
+      length += 2 * chain.beside[k - 1] * coefficients[c] * coefficients[c - 1]
     }
-    return into
+  }
+  return { trace, length }
+}
+
+/** Days far off their expectation count less. */
+function weigh(weights: Float64Array, residuals: Float64Array, noise: number, firm: Uint8Array): void {
+  for (let i = 0; i < weights.length; i++) {
+    weights[i] = firm[i] ? 1 : (FREEDOM + 1) / (FREEDOM + residuals[i] ** 2 / noise)
   }
 }
 

@@ -33,7 +33,7 @@ export const weekdayProfile: DayModel = {
       const special = kinds.special(firstDay + row)
       if (special && special.like === undefined) continue
       const rows = rowsOfKind[kinds.kind(firstDay + row)]
-      if (values.subarray(row * slots, (row + 1) * slots).some((value) => value > 0)) {
+      if (anyAbove0(values, row * slots, (row + 1) * slots)) {
         rows.push(row)
         counted[row] = 1
       }
@@ -76,22 +76,37 @@ export const weekdayProfile: DayModel = {
       const levels = new Float64Array(days).fill(Number.NaN)
       for (let row = 0; row < days; row++) {
         if (!counted[row]) continue
-        const at = kinds.kind(firstDay + row) * slots
-        let seen = 0
-        let usual = 0
-        for (let slot = 0; slot < slots; slot++) {
-          const value = values[row * slots + slot]
-          const typical = profile[at + slot]
-          if (value >= 0 && typical >= 0) {
-            seen += value
-            usual += typical
-          }
-        }
-        if (usual > 0) levels[row] = seen / usual
+        levels[row] = seenOverUsual(values, row * slots, profile, kinds.kind(firstDay + row) * slots, slots)
       }
       return levels
     }
   },
+}
+
+/** What came over what is usual, of the places at which both are known; NaN where nothing is usual. */
+function seenOverUsual(
+  values: Float64Array,
+  from: number,
+  profile: Float64Array,
+  profileFrom: number,
+  slots: number,
+): number {
+  let seen = 0
+  let usual = 0
+  for (let slot = 0; slot < slots; slot++) {
+    const value = values[from + slot]
+    const typical = profile[profileFrom + slot]
+    if (value >= 0 && typical >= 0) {
+      seen += value
+      usual += typical
+    }
+  }
+  return usual > 0 ? seen / usual : Number.NaN
+}
+
+function anyAbove0(values: Float64Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (values[i] > 0) return true
+  return false
 }
 
 function profiles(
