@@ -190,6 +190,58 @@ export const withDiverted = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenar
     return { ...scenario, queues: { ...scenario.queues, ...diverted } }
   })
 
+/** The same with agents who are persons: telephones that ring, absence, shifts with breaks, newcomers; and something that some callers are offered. */
+export const withStaff = (which: fc.Arbitrary<Scenario>): fc.Arbitrary<Scenario> =>
+  which.chain((scenario) => {
+    const { intervals = 1, interval } = scenario
+    const group = fc
+      .record({
+        ring: rarely(
+          fc.oneof(
+            randomTime(1, 10),
+            fc.constant({ time: { type: 'uniform' as const, from: 2, to: 9 }, counts: false }),
+          ),
+        ),
+        absence: rarely(fc.constant(0.2)),
+        away: rarely(fc.record({ share: fc.constant(0.1), for: randomTime(20, 200) })),
+        newcomers: rarely(fc.constant({ agents: 0, pace: 1.5 })),
+        pace: rarely(fc.constant(1.2)),
+        overtime: rarely(fc.constantFrom('contact' as const, 'queue' as const)),
+        shifts: rarely(
+          fc.record({ agents: fc.integer({ min: 1, max: 4 }), from: fc.integer({ min: 0, max: 60 }) }).map((shift) => [
+            {
+              ...shift,
+              to: interval * intervals - 20,
+              pauses: [{ at: shift.from + 50, length: 40 }],
+            },
+          ]),
+        ),
+      })
+      .map(defined)
+    const offer = rarely(
+      fc.record({
+        share: fc.constantFrom(0.3, 1),
+        time: randomTime(10, 60),
+        success: fc.constant(0.4),
+        revenue: fc.constant(5),
+      }),
+    )
+    const { queues, groups } = scenario
+    const [queueNames, groupNames] = [Object.keys(queues), Object.keys(groups)]
+    return fc
+      .tuple(
+        fc.array(group, { minLength: groupNames.length, maxLength: groupNames.length }),
+        fc.array(offer, { minLength: queueNames.length, maxLength: queueNames.length }),
+      )
+      .map(([ofGroups, ofQueues]) => ({
+        ...scenario,
+        queues: Object.fromEntries(
+          queueNames.map((name, q) => [name, defined({ ...queues[name], offer: ofQueues[q] })]),
+        ),
+        groups: Object.fromEntries(groupNames.map((name, g) => [name, { ...groups[name], ...ofGroups[g] }])),
+      })) as fc.Arbitrary<Scenario>
+  })
+
 const randomReplay = { type: 'uniform' as const, from: 5, to: 6 }
 
 /** The same behind a voice menu that leads to all queues, and back into itself. */

@@ -31,9 +31,11 @@ import {
   closeQueue,
   endAfterCall,
   endTalk,
+  foreseenRoutes,
   hangUp,
   leaveAll,
   pickUp,
+  release,
   routeOpens,
   SERVICE,
   visit,
@@ -54,7 +56,7 @@ import { endTrouble, planTroubles, startTrouble } from './trouble/index.ts'
 
 /** A centre whose scenario is compiled, empty. */
 export function newCentre(workspace: Workspace, agentLevel: AgentLevelModel): Centre {
-  return new Centre(workspace, agentLevel, SERVICE)
+  return new Centre(workspace, agentLevel, SERVICE, foreseenRoutes(workspace.model, agentLevel))
 }
 
 /**
@@ -125,6 +127,9 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       return
     case EVENT.talkEnd:
       if (contacts[subject].stamp === stamp) endTalk(centre, contacts[subject])
+      return
+    case EVENT.served:
+      if (agents[subject].stamp === stamp) release(centre, agents[subject])
       return
     case EVENT.afterCallEnd:
       if (agents[subject].stamp === stamp) endAfterCall(centre, agents[subject])

@@ -1,8 +1,8 @@
-import { DISTRIBUTION_TYPES } from '../../domain/index.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS, type Scenario } from '../../scenario/index.ts'
 import { isThinned } from '../menu/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { CompiledModel } from '../model/model.ts'
+import { hasSharedTimes } from '../model/shared-times.ts'
 import { daysNeedAgentLevel } from './day-factors.ts'
 import { redialsChange } from './redials.ts'
 
@@ -31,8 +31,6 @@ const [IN_ORDER, MOST_IDLE, RANDOM] = (['order', 'most-idle', 'random'] as const
   AGENT_SELECTIONS.indexOf(rule),
 )
 const BEYOND_TARGET = CALL_SELECTIONS.indexOf('furthest-beyond-target')
-/** Times that many contacts may share to the microsecond: who of several agents is free first is then a matter of who began first. */
-const SHARED_TIMES = (['constant', 'empirical'] as const).map((type) => DISTRIBUTION_TYPES.indexOf(type))
 
 /** Whether a model that the words of agent-level simulation are said of tells agents or contacts apart. What does not is run by the event loop, with the same figures and in a fraction of the time. */
 export function needsPersons(scenario: Scenario, model: CompiledModel, agentLevel: AgentLevelModel): boolean {
@@ -49,7 +47,7 @@ export function needsPersons(scenario: Scenario, model: CompiledModel, agentLeve
     agentLevel.handling?.perWait.some((perWait, q) => perWait > 0 && model.patience[q] < 0) === true ||
     // What a caller keeps is the patience before its factor.
     (agentLevel.patienceFactors !== undefined && agentLevel.redials?.keepsPatience.includes(1) === true) ||
-    model.serviceShapes.some((shape) => SHARED_TIMES.includes(model.distributions.kind[shape]))
+    model.queueNames.some((_, q) => hasSharedTimes(model, q))
   )
 }
 

@@ -41,6 +41,7 @@ export function endDial(centre: Centre, campaigns: Campaigns, contact: Contact):
   if (agent) {
     centre.tally.queue[(current * centre.model.queues + queue) * QUEUE_COLUMNS + QUEUE.offered]++
     takeLine(centre, contact)
+    contact.assigned = centre.now
     centre.service.answer(centre, contact)
   } else {
     contact.deadline = centre.now + campaigns.model.connect[queue]

@@ -122,6 +122,17 @@ describe('a campaign', () => {
     )
   })
 
+  it('connects whom an agent has called at once, also where ringing does not count as waiting', () => {
+    // The wait used to run from a moment that the contact before it had left behind: it was below 0, and another one each time that a run was repeated.
+    const given = scenario({ list: 500, answered: 1 }, 4, 40)
+    const model = compile({ ...given, groups: { desk: { agents: 4, ring: { time: 5, counts: false } } } })
+    const tally = simulate(model, 3, 0)
+    for (let row = 0; row < tally.route.length; row += 2 * ROUTE_COLUMNS)
+      expect(tally.route[row + ROUTE.answeredWait]).toBe(0)
+    expect(totals(tally, 2).list(AGENT_LEVEL_QUEUE.reached)).toBeGreaterThan(300)
+    expect(simulate(model, 3, 0)).toEqual(tally)
+  })
+
   it('in which everybody answers at once keeps its agents busy all day: as many contacts as their time allows', () => {
     const tally = simulate(compile(scenario({ list: 1e6, answered: 1 }, 5)), 1, 0)
     const { list, group } = totals(tally, 2)

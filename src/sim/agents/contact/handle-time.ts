@@ -5,9 +5,13 @@ import type { DayFactorsModel } from '../../model/model.ts'
 import type { Agent, Centre, Contact } from '../state/index.ts'
 import { ownTime } from './visit.ts'
 
-/** How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait. */
-export function handleTime(centre: Centre, contact: Contact, agent: Agent): number {
-  const { model, agentLevel, troubles, current, now } = centre
+/**
+ * How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait.
+ *
+ * @param begins when the conversation begins
+ */
+export function handleTime(centre: Centre, contact: Contact, agent: Agent, begins: number = centre.now): number {
+  const { model, agentLevel, troubles, current } = centre
   const { route, queue, handle } = contact
   const slow = troubles ? troubles.slowQueue[queue] * troubles.slowGroup[agent.group] : 1
   const time = handle >= 0 ? handle : contact.service[model.routeShape[route]] * model.routeMean[route]
@@ -17,7 +21,7 @@ export function handleTime(centre: Centre, contact: Contact, agent: Agent): numb
   const { queueFactor, groupFactor, byArrival, perWait } = handling
   const ofQueue = byArrival[queue] ? contact.interval : current
   const factor = queueFactor[ofQueue * model.queues + queue] * groupFactor[current * model.groups + agent.group]
-  const waited = contact.line < 0 ? 0 : now - contact.arrived
+  const waited = contact.line < 0 ? 0 : begins - contact.arrived
   return onGrid(usual * factor + waited * perWait[queue])
 }
 

@@ -10,6 +10,7 @@ export {
   bookPause,
   bookPauseBegun,
   bookPresence,
+  bookRinging,
   bookSentAway,
   bookServed,
   countAnswered,

@@ -40,6 +40,13 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
   return true
 }
 
+/** What `goOn` would say, before the conversation: what chance decides about it has a stream of its own. */
+export function goesOn(centre: Centre, contact: Contact, onward: OnwardModel, group: number): boolean {
+  if (chooseTransfer(centre, contact, onward, group) >= 0) return true
+  const share = onward.repeatShare[contact.queue]
+  return share > 0 && uniform(contactStream(centre, contact, PURPOSE.repeat), 0) < share
+}
+
 function isWork({ agentLevel }: Centre, queue: number): boolean {
   return agentLevel.deferred?.isDeferred[queue] === 1
 }

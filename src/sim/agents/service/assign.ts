@@ -16,6 +16,7 @@ import {
   RUNG,
   TALKING,
 } from '../state/index.ts'
+import { serveToTheEnd } from './foresee.ts'
 
 /** Contact and agent have found each other by `contact.route`. */
 export function assign(centre: Centre, contact: Contact, agent: Agent): void {
@@ -37,12 +38,13 @@ export function assign(centre: Centre, contact: Contact, agent: Agent): void {
   if (chat) planChats(centre, chat, agent)
   const ring = agentLevel.ring[agent.group]
   if ((ring < 0 && !contact.callback) || (centre.campaigns && isCampaign(centre.campaigns, contact.queue))) {
-    answer(centre, contact)
+    if (!serveToTheEnd(centre, contact, agent, 0)) answer(centre, contact)
     return
   }
   const time = contact.callback
     ? dialTime(centre, contact)
     : onGrid(sample(model.distributions, ring, groupStreams, centre.streamOf(agent.group, RING_TIMES)))
+  if (!contact.callback && serveToTheEnd(centre, contact, agent, time)) return
   contact.state = RINGING
   agent.state = RUNG
   if (contact.deadline < now + time) agenda.plan(contact.deadline, EVENT.hangUp, contact.place, contact.stamp)

@@ -11,5 +11,6 @@ export {
   loseWaiting,
   pickUp,
 } from './end.ts'
-export { wakeIdle } from './free.ts'
+export { foreseenRoutes } from './foresee.ts'
+export { release, wakeIdle } from './free.ts'
 export { SERVICE } from './service.ts'

@@ -47,6 +47,8 @@ export class Centre {
   readonly model: CompiledModel
   readonly agentLevel: AgentLevelModel
   readonly service: Service
+  /** By route, see `foreseenRoutes`. */
+  readonly foreseen: Uint8Array
   tally!: Tally
   trace: TraceSink | undefined
 
@@ -114,13 +116,14 @@ export class Centre {
   readonly groupStreams: Int32Array
   private readonly shapes: number
 
-  constructor(workspace: Workspace, agentLevel: AgentLevelModel, service: Service) {
+  constructor(workspace: Workspace, agentLevel: AgentLevelModel, service: Service, foreseen: Uint8Array) {
     const { model } = workspace
     const { queues, groups } = model
     this.workspace = workspace
     this.model = model
     this.agentLevel = agentLevel
     this.service = service
+    this.foreseen = foreseen
     this.troubles = agentLevel.troubles && new Troubles(agentLevel.troubles, queues, groups)
     this.shapes = Math.max(...Array.from({ length: queues }, (_, q) => model.shapeStart[q + 1] - model.shapeStart[q]))
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())

@@ -4,52 +4,53 @@ export const EVENT = {
   interval: 0,
   /** Subject: a contact. */
   talkEnd: 1,
-  /** Subject: an agent. */
-  afterCallEnd: 2,
-  pauseEnd: 3,
+  /** Subject: an agent, whose work with a contact of which all was known ends, where there is no after-call work. */
+  served: 2,
+  afterCallEnd: 3,
+  pauseEnd: 4,
   /** Subject: a group, one of whose agents comes by the numbers of the interval. */
-  newAgent: 4,
+  newAgent: 5,
   /** Subject: an agent. */
-  dutyStart: 5,
-  dutyEnd: 6,
+  dutyStart: 6,
+  dutyEnd: 7,
   /** Subject: a pause of the shifts' list. */
-  pauseDue: 7,
-  awayDue: 8,
+  pauseDue: 8,
+  awayDue: 9,
   /** Subject: a queue. */
-  arrival: 9,
+  arrival: 10,
   /** Subject: a contact. */
-  answer: 10,
-  routeOpens: 11,
-  hangUp: 12,
-  nextAttempt: 13,
+  answer: 11,
+  routeOpens: 12,
+  hangUp: 13,
+  nextAttempt: 14,
   /** Subject: a menu. */
-  menuEnd: 14,
-  menuEntry: 15,
+  menuEnd: 15,
+  menuEntry: 16,
   /** Subject: a contact. */
-  menuExit: 16,
-  visit: 17,
-  announcement: 18,
+  menuExit: 17,
+  visit: 18,
+  announcement: 19,
   /** Somebody is to be called back. */
-  callbackDue: 19,
+  callbackDue: 20,
   /** Subject: a queue; the stamp is the index of the call. */
-  loggedCall: 20,
+  loggedCall: 21,
   /** Subject: a trouble. */
-  troubleStart: 21,
-  troubleEnd: 22,
+  troubleStart: 22,
+  troubleEnd: 23,
   /** Subject: a queue. */
-  queueCloses: 23,
+  queueCloses: 24,
   /** Subject: a contact. */
-  deferredEnd: 24,
-  deferredOpens: 25,
+  deferredEnd: 25,
+  deferredOpens: 26,
   /** Subject: an agent; the stamp is that of its chats. */
-  chatEnd: 26,
+  chatEnd: 27,
   /** Subject: a contact. */
-  dialled: 27,
-  retry: 28,
+  dialled: 28,
+  retry: 29,
   /** Subject: a queue. */
-  campaignStart: 29,
+  campaignStart: 30,
   /** Subject: a case and one of its clocks, see cases/clocks.ts. */
-  clockRunsOut: 30,
+  clockRunsOut: 31,
   /** Subject: a training. */
-  training: 31,
+  training: 32,
 } as const
