@@ -25,6 +25,8 @@ export interface SolveOptions {
   seconds?: number
   /** An answer to begin from, one value a column: the search then never ends with a worse one. */
   start?: ArrayLike<number>
+  /** Stops at an answer that costs no more than this: for who knows a bound that the program does not. */
+  enough?: number
   /** The share of the search that looks for answers, where the rest raises the bound; from 0 to 1. HiGHS says 0.05. */
   effort?: number
 }
@@ -212,13 +214,14 @@ function solvedWhole(
   highs: Highs,
   model: Model,
   program: Program,
-  { gap = 5e-3, absoluteGap = 0.05, nodes = 100, iterations, seconds, start, effort = 0.05 }: SolveOptions,
+  { gap = 5e-3, absoluteGap = 0.05, nodes = 100, iterations, seconds, start, effort = 0.05, enough }: SolveOptions,
 ): WholeAnswer | undefined {
   model.options.set({
     mip_rel_gap: gap,
     mip_abs_gap: absoluteGap,
     mip_max_nodes: nodes,
     mip_heuristic_effort: effort,
+    objective_target: enough ?? -1e30,
     // The clock of a model that is kept runs on from solve to solve.
     time_limit: seconds === undefined ? 1e30 : seconds + model.getRunTime(),
   })
@@ -234,14 +237,14 @@ function solvedWhole(
           },
         },
   )
-  const { infeasible, unbounded, unboundedOrInfeasible, optimal } = highs.constants.modelStatus
+  const { infeasible, unbounded, unboundedOrInfeasible, optimal, objectiveTarget } = highs.constants.modelStatus
   const status = model.getModelStatus()
   if (([infeasible, unbounded, unboundedOrInfeasible] as number[]).includes(status)) return undefined
   const values = Float64Array.from(model.getSolution().colValue)
   if (!isAnswer(program, values, true)) return undefined
   const cost = program.costs.reduce((sum, each, c) => sum + each * values[c], 0)
   const bound = program.whole.includes(1) ? Number(model.info.get('mip_dual_bound')) : cost
-  return { values, cost, bound, reached: status === optimal }
+  return { values, cost, bound, reached: status === optimal || status === objectiveTarget }
 }
 
 function isAnswer({ rows, lower, upper, whole }: Program, values: Float64Array, wholly: boolean): boolean {
