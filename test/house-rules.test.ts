@@ -16,7 +16,7 @@ writeFileSync(join(house, 'biome.json'), JSON.stringify({ ...biome, vcs: { enabl
 symlinkSync(`${ROOT}node_modules`, join(house, 'node_modules'), 'junction')
 
 const VALUE = 'export const value = 1\n'
-const ROOMS = ['domain', 'erlang', 'forecast', 'sim', 'whatif', 'optimise', 'plan', 'io', 'report', 'cli']
+const ROOMS = ['domain', 'erlang', 'forecast', 'sim', 'whatif', 'optimise', 'schedule', 'plan', 'io', 'report', 'cli']
 for (const room of ROOMS) write(`src/${room}/index.ts`, VALUE)
 write('src/numeric/value.ts', VALUE)
 write('src/erlang/inner.ts', VALUE)
@@ -44,6 +44,7 @@ describe('which folder may import which', () => {
     'src/whatif/heavy.ts': ['mathjs/number', 'mathjs-is-for-expressions'],
     'src/optimise/across.ts': ['../whatif/index.ts', 'optimise-imports-only-what-is-below-it'],
     'src/optimise/heavy.ts': ['highs', 'highs-is-behind-one-file'],
+    'src/schedule/across.ts': ['../plan/index.ts', 'schedule-imports-only-what-is-below-it'],
     'src/plan/up.ts': ['../io/index.ts', 'plan-imports-only-what-is-below-it'],
     'src/io/up.ts': ['../cli/index.ts', 'io-imports-only-what-is-below-it'],
     'src/report/across.ts': ['../io/index.ts', 'report-imports-only-what-is-below-it'],

@@ -14,6 +14,7 @@ describe('an unknown key in an object of parameters or options', () => {
     ...['History', 'QueueHistory', 'IntervalSeries', 'Forecast', 'ForecastedQueue', 'HistoryFindings'],
     ...['Plan', 'GroupPlan', 'PlannedFigures', 'Review', 'ContractMonth', 'Scenario', 'QueueScenario'],
     ...['CompiledModel', 'Pick<CompiledModel, "menus">', 'Tally', 'WholeRuns', 'Simulation', 'PointFigures', 'Goal'],
+    ...['Demand', 'ShiftRules', 'PlannedService'],
   ])
   /** What the others need, where the first look at an object comes after theirs. */
   const target = { serviceLevel: { within: 10, share: 0.9 } }

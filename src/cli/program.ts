@@ -10,6 +10,7 @@ import { mergeCommand } from './commands/merge.ts'
 import { optimiseCommand } from './commands/optimise.ts'
 import { planCommand } from './commands/plan.ts'
 import { reviewCommand } from './commands/review.ts'
+import { scheduleCommand } from './commands/schedule.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
 import { whatifCommand } from './commands/whatif.ts'
@@ -28,6 +29,7 @@ const COMMANDS: readonly BuildCommand[] = [
   whatifCommand,
   optimiseCommand,
   capacityCommand,
+  scheduleCommand,
   mergeCommand,
   workCommand,
   initCommand,

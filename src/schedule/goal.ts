@@ -9,8 +9,6 @@ export type Objective =
   | 'cover'
   /** People short and people over each have their cost. */
   | 'weighted'
-  /** Never fewer people than asked for, and then as few kinds of shifts (begin and length) as a little more cost allows. */
-  | 'fewest'
 
 /** The demand of one queue laid on slots. Arrays have a place a slot. */
 export interface Goal {

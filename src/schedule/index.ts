@@ -9,6 +9,7 @@ export {
   type ScheduleOptions,
   type ScheduleStep,
   type ScheduleTotals,
-  type Shortfall,
   schedule,
 } from './schedule.ts'
+export type { RuleChange, Shortfall } from './shortfalls.ts'
+export { type PlannedService, type PlanTarget, targetOfPlan } from './target-of-plan.ts'

@@ -14,6 +14,7 @@ import { type Goal, goalOf, inTime, type Objective } from './goal.ts'
 import type { ShiftTask } from './master.ts'
 import { peopleOf } from './round-up.ts'
 import type { ShiftRules } from './rules.ts'
+import { type Shortfall, shortfallsOf } from './shortfalls.ts'
 import { momentOfSlot, type Slots, slotsOf } from './slots.ts'
 import { type ShiftStep, type SolvedShifts, solveShifts } from './solve-shifts.ts'
 
@@ -74,18 +75,6 @@ export interface ScheduledShift {
   cost: number
   /** How many people have it. */
   agents: number
-}
-
-/** What is short of the demand, and what would mend it. */
-export interface Shortfall {
-  start: PlainDateTime
-  end: PlainDateTime
-  /** Most people short in it. */
-  agents: number
-  /** `'no shift'`: no shift that the rules allow works then; `'most'`: the kinds named may not have more; `'rules'`: people are short for other rules. */
-  why: 'no shift' | 'most' | 'rules'
-  /** Names of kinds of shift. */
-  kinds: readonly string[]
 }
 
 /** Shifts of one queue. Arrays have a place for each interval of its demand. */
@@ -274,7 +263,7 @@ function partsOf({ rules, slots, goal, frames, options }: LaidOut): Part[] {
 }
 
 function assembled(
-  { demand, rules, slots, goal, options: { objective: _ } }: LaidOut,
+  { demand, rules, slots, goal, frames }: LaidOut,
   solved: readonly { part: Part; answer: SolvedShifts }[],
 ): QueueSchedule {
   const shrinkage = rules.shrinkage ?? 0
@@ -319,9 +308,17 @@ function assembled(
       day: day * DAY_SECONDS,
       ...totalsOf(table, (time) => Math.floor(time / DAY_SECONDS) === day),
     })),
-    shortfalls: [],
-    unplaced: [],
+    shortfalls: goal.objective === 'weighted' ? [] : shortfallsOf({ rules, slots, goal, frames }, people, all),
+    unplaced: unplacedOf(rules, solved),
   }
+}
+
+/** Meetings that found no place. */
+function unplacedOf({ meetings = [] }: ShiftRules, solved: readonly { answer: SolvedShifts }[]) {
+  return meetings.flatMap(({ name }, m) => {
+    const agents = solved.reduce((sum, { answer }) => sum + (answer.lacking.get(m) ?? 0), 0)
+    return agents > 1e-6 ? [{ meeting: name, agents: Math.ceil(agents - 1e-6) }] : []
+  })
 }
 
 /** Shifts of one form together, in the order of time. */

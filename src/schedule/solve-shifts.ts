@@ -32,6 +32,8 @@ export interface SolvedShifts {
   units: number[]
   /** Of the program: pay, and what is short or missed at its price. */
   cost: number
+  /** By meeting: people who have no place for it. */
+  lacking: ReadonlyMap<number, number>
   /** No choice of whole shifts costs less. */
   bound: number
 }
@@ -75,6 +77,7 @@ export async function solveShifts(task: ShiftTask, budget: ShiftBudget): Promise
         count(column) > 0 ? [{ placed, link, count: count(column) }] : [],
       ),
       units: master.units.map(count),
+      lacking: lackingMeetings(master, values),
       cost: costOf(model, values),
       bound,
     }
@@ -83,6 +86,13 @@ export async function solveShifts(task: ShiftTask, budget: ShiftBudget): Promise
 
 function costOf(model: KeptModel, values: ArrayLike<number>): number {
   return model.program.costs.reduce((sum, each, c) => sum + each * (values[c] ?? 0), 0)
+}
+
+function lackingMeetings({ meetingRows }: Master, values: Float64Array): Map<number, number> {
+  const lacking = new Map<number, number>()
+  for (const { meeting, lacking: column } of meetingRows)
+    lacking.set(meeting, (lacking.get(meeting) ?? 0) + values[column])
+  return lacking
 }
 
 interface Search {

@@ -29,7 +29,7 @@ export interface Files {
   defaults?: { readonly [option: string]: string | undefined }
 }
 
-export type Format = 'CSV' | 'XLSX' | 'JSON' | 'HTML' | 'SVG' | 'PDF' | 'PNG' | 'YAML'
+export type Format = 'CSV' | 'XLSX' | 'JSON' | 'HTML' | 'SVG' | 'PDF' | 'PNG' | 'YAML' | 'ICS'
 
 /** What an answer is written as. */
 export const ANSWER_FORMATS = ['CSV', 'XLSX', 'JSON'] as const
@@ -47,6 +47,7 @@ const ENDINGS: { readonly [format: string]: readonly string[] } = {
   PNG: ['png'],
   YAML: ['yaml', 'yml'],
   JSON: ['json'],
+  ICS: ['ics'],
   'tab-separated text': ['tsv', 'tab'],
   'another kind of workbook': ['xls', 'xlsm', 'xlsb', 'ods', 'numbers'],
   'another kind of picture': ['jpg', 'jpeg', 'gif', 'webp', 'tif', 'tiff', 'bmp'],

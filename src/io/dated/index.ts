@@ -4,7 +4,7 @@ export { formatOpeningHours, parseHoursOfDay, parseOpeningHours } from './openin
 export { type Events, readEvents } from './read-events.ts'
 export { readHolidays } from './read-holidays.ts'
 export { readOverrides } from './read-overrides.ts'
-export { readPlan, readStaffing } from './read-plan.ts'
+export { type Requirement, readPlan, readRequirement, readStaffing } from './read-plan.ts'
 export { readTable } from './read-table.ts'
 export { readVolumes, type VolumeRow, type Volumes } from './read-volumes.ts'
 export type { Table } from './table.ts'

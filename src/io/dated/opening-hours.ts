@@ -1,4 +1,4 @@
-import { DAY_SECONDS, formatClock, KrarupError, type OpenSpan, WEEKDAYS } from '../../domain/index.ts'
+import { DAY_SECONDS, formatClock, KrarupError, type OpenSpan, WEEKDAYS, type Weekday } from '../../domain/index.ts'
 
 const DAYS = new Map<string, number>([
   ...WEEKDAYS.flatMap((name, i): [string, number][] => [
@@ -27,19 +27,43 @@ export function parseOpeningHours(text: string): OpenSpan[][] {
   if (text.trim() === '24/7') return week.map(() => [{ from: 0, to: 86_400 }])
   for (const part of text.split(/[,;，；]/)) {
     const [days, ...spans] = part.trim().split(/\s+/)
-    const [first, last = first] = days.split('-').map((day) => DAYS.get(day.toLowerCase()))
-    if (first === undefined || last === undefined || spans.length === 0) throw unreadable(text)
+    const named = daysOf(days)
+    if (!named || spans.length === 0) throw unreadable(text)
     const open = spans.map((span) => {
       const read = parseSpan(span)
       if (!read || read.from >= read.to) throw unreadable(text)
       return read
     })
-    for (let day = first; ; day = (day + 1) % 7) {
-      week[day].push(...open)
-      if (day === last) break
-    }
+    for (const day of named) week[day].push(...open)
   }
   return week
+}
+
+/** `mon`, or `fri-mon` over the end of the week; undefined for anything else. */
+function daysOf(text: string): Weekday[] | undefined {
+  const [first, last = first, ...others] = text.split('-').map((day) => DAYS.get(day.toLowerCase()))
+  if (first === undefined || last === undefined || others.length > 0) return undefined
+  return Array.from({ length: ((last - first + 7) % 7) + 1 }, (_, k) => ((first + k) % 7) as Weekday)
+}
+
+/**
+ * Days of the week as people write them: `mon-fri`, `sat,sun`, Monday 0.
+ *
+ * @throws {KrarupError} UNREADABLE
+ */
+export function weekdaysOf(text: string): Weekday[] {
+  const days = text
+    .trim()
+    .split(/\s*[,;，；、]\s*|\s+/)
+    .map(daysOf)
+  const named = days.flatMap((each) => each ?? [])
+  if (days.every((each) => each !== undefined)) return [...new Set(named)].sort((a, b) => a - b)
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not days of the week',
+    how: 'write mon-fri, or sat,sun',
+    value: text,
+  })
 }
 
 /**

@@ -177,6 +177,28 @@ function lengthOf(columns: readonly Float64Array[]): number {
   return Math.max(SHORTEST, least)
 }
 
+/** What intervals ask for: a plan, or agents by interval alone. */
+export type Requirement =
+  | { kind: 'plan'; plan: PlannedFigures }
+  | { kind: 'agents'; groups: readonly StaffedIntervals[] }
+
+/**
+ * Reads how many agents each interval asks for: a plan as krarup writes it, with its contacts and handle times, or a plain table `start,group,agents`.
+ *
+ * @throws {KrarupError} as {@link readPlan} and {@link readStaffing}
+ */
+export async function readRequirement(path: string): Promise<Requirement> {
+  const table = await readTable(path, {
+    what: 'intervals',
+    isHandleTime: () => false,
+    fits: (headings) => columnsAmong(headings, STAFFING_HEADINGS).agents >= 0,
+  })
+  const { volume, aht, group } = columnsAmong(table.headings, PLAN_HEADINGS)
+  const isPeriods = table.headings.map(plainHeading).some((heading) => ['period', '时期'].includes(heading))
+  if (isPeriods || (volume >= 0 && aht >= 0 && group >= 0)) return { kind: 'plan', plan: await readPlan(path) }
+  return { kind: 'agents', groups: await readStaffing(path) }
+}
+
 const STAFFING_HEADINGS = {
   start: [...PLAN_HEADINGS.start, 'interval', 'from', 'datetime', '开始', '开始时间', '时间'],
   date: [...PLAN_HEADINGS.date, 'day'],

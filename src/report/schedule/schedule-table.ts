@@ -1,0 +1,128 @@
+import { dayOf, formatDay } from '../../domain/index.ts'
+import type { QueueSchedule, ScheduledBreak, ScheduleTotals } from '../../schedule/index.ts'
+import { type CsvRows, exactCell } from '../csv-rows.ts'
+import { shortDay } from '../dates.ts'
+import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
+import { type PrintOptions, printWith } from '../print-options.ts'
+import { type Column, type TableContent, table } from '../table.ts'
+import { boundText, clockOf, remarksOf, type ScheduleAnswer } from './answer.ts'
+import { scheduleWords } from './words.ts'
+
+const { number, percent, fill } = figures
+
+/** Shifts for the terminal, a line an element: by queue and day what is paid, asked for and there, what is short and why. */
+export function scheduleTable(answer: ScheduleAnswer, options: PrintOptions = {}): string[] {
+  const { style, language } = printWith('scheduleTable', options)
+  const words = scheduleWords(language)
+  return [
+    ...answer.schedule.queues.flatMap((queue) => {
+      const { columns, rows, foot } = daysTable(queue, language)
+      const remarks = remarksOf(queue, answer, language)
+      return [
+        fill(words.objective, { queue: queue.queue, objective: words[queue.objective] }),
+        '',
+        ...table(columns, rows, { ...style, foot }),
+        '',
+        ...remarks,
+        ...(remarks.length > 0 ? [''] : []),
+      ]
+    }),
+    boundText(answer.schedule, language),
+  ]
+}
+
+/** One queue by day. */
+export function daysTable({ days, totals }: QueueSchedule, language: Language): TableContent {
+  const words = scheduleWords(language)
+  const isDear = Math.abs(totals.cost - totals.paidHours) > 1e-6
+  const hasService = !Number.isNaN(totals.serviceLevel)
+  const columns: Column[] = [
+    { heading: words.day },
+    ...[
+      words.shifts,
+      words.paidHours,
+      ...(isDear ? [words.cost] : []),
+      words.askedHours,
+      words.agentHours,
+      words.under,
+      words.over,
+      ...(hasService ? [words.serviceLevel] : []),
+    ].map((heading) => ({ heading })),
+  ]
+  const row = (name: string, each: ScheduleTotals) => [
+    name,
+    number(each.shifts),
+    number(each.paidHours, 1),
+    ...(isDear ? [number(each.cost, 1)] : []),
+    number(each.requiredHours, 1),
+    number(each.agentHours, 1),
+    number(each.underHours, 1),
+    number(each.overHours, 1),
+    ...(hasService ? [percent(each.serviceLevel)] : []),
+  ]
+  return {
+    columns,
+    rows: days.map(({ day, ...each }) => row(shortDay(dayOf(day), language), each)),
+    foot: days.length > 1 ? [row(words.total, totals)] : [],
+  }
+}
+
+/** Of the shape of {@link scheduleJson}; it grows when a field changes its meaning or goes. */
+export const SCHEDULE_JSON_VERSION = 1
+
+/** Shifts as JSON can carry them, in the shape of `docs/schedule.md`. */
+export function scheduleJson({ name, schedule, wanted }: ScheduleAnswer): object {
+  const known = (values: Float64Array) => Array.from(values, (value) => (Number.isNaN(value) ? null : value))
+  return {
+    version: SCHEDULE_JSON_VERSION,
+    kind: 'schedule',
+    name,
+    cost: schedule.cost,
+    bound: schedule.bound,
+    gap: schedule.gap,
+    wanted,
+    queues: schedule.queues.map(({ start, required, agents, serviceLevel, requiredServiceLevel, ...rest }) => ({
+      ...rest,
+      start: known(start),
+      required: known(required),
+      agents: known(agents),
+      serviceLevel: known(serviceLevel),
+      requiredServiceLevel: known(requiredServiceLevel),
+    })),
+  }
+}
+
+/** The columns of `shifts.csv` in their order. Columns of one version are never renamed, moved or removed; new ones come last. */
+const SHIFT_COLUMNS = ['date', 'queue', 'shift', 'start', 'end', 'breaks', 'paid_hours', 'agents', 'meetings']
+
+/** Shifts as CSV has them: a row for each form of shift and day, with how many people have it. An end before the start is on the next day. */
+export function scheduleCsvRows({ schedule }: ScheduleAnswer): CsvRows {
+  return {
+    headings: [...SHIFT_COLUMNS],
+    rows: schedule.queues.flatMap(({ queue, shifts }) =>
+      shifts.map((shift) => [
+        formatDay(dayOf(shift.start)),
+        queue,
+        shift.kind,
+        clockOf(shift.start),
+        clockOf(shift.end),
+        shift.breaks
+          .filter(({ meeting }) => meeting === undefined)
+          .map(breakText)
+          .join('; '),
+        exactCell(shift.paidHours),
+        shift.agents,
+        shift.breaks
+          .filter(({ meeting }) => meeting !== undefined)
+          .map(breakText)
+          .join('; '),
+      ]),
+    ),
+  }
+}
+
+/** `12:00-12:30 unpaid`, `15:00-15:15 paid`, `09:00-11:00 training`. */
+export function breakText({ start, end, paid, meeting }: ScheduledBreak): string {
+  return `${clockOf(start)}-${clockOf(end)} ${meeting ?? (paid ? 'paid' : 'unpaid')}`
+}
