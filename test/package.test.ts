@@ -26,7 +26,9 @@ function commandParts(): string[] {
 describe('what is imported', () => {
   it('each room with a public face is a subpath', () => {
     const rooms = filesIn('src', 'index.ts').flatMap((path) => /^src\/([^/]+)\/index\.ts$/.exec(path)?.[1] ?? [])
-    expect(codeSubpaths()).toEqual(expect.arrayContaining(rooms.map((room) => `${name}/${room}`)))
+    // The solver is for the rooms above it: what it takes and gives may change with HiGHS.
+    const faces = rooms.filter((room) => room !== 'solver')
+    expect(codeSubpaths()).toEqual(expect.arrayContaining(faces.map((room) => `${name}/${room}`)))
   })
 
   it.each(codeSubpaths())('%s imports from the built package by its name', (subpath) => {

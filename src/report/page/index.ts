@@ -2,7 +2,7 @@ export { dayTicks, momentText, startText, type TimeAxis } from './chart/time-axi
 export type { GlanceChart, GridChart, IntervalsChart, PointsChart } from './chart-content.ts'
 export { type PlanPageOptions, planPage } from './plan-page.ts'
 export { type PlanSvgOptions, planSvg } from './plan-svg.ts'
-export { type DayBars, type SchedulePage, schedulePage } from './schedule-page.ts'
+export { type DayBars, schedulePage } from './schedule-page.ts'
 export { type SimulationPage, simulationPage } from './simulation-page.ts'
 export { MOST_SERIES } from './style.ts'
 export { type SweepPage, sweepPage } from './sweep-page.ts'
