@@ -3,6 +3,7 @@
  * the 95 % half-width of the day's service level to about half a point. The solution has no error of chance at all.
  */
 import { pointwiseAgents, transientDay } from 'krarup/erlang/day'
+import { raceBuilds } from './against.ts'
 import { finish, race } from './harness.ts'
 
 const AHT = 300
@@ -66,6 +67,14 @@ console.log(
   `service level ${(solved.day.serviceLevel * 100).toFixed(4)} % (imbalance ${solved.imbalance.toExponential(1)}); simulated ${(mean * 100).toFixed(2)} % +- ${((196 * deviation) / Math.sqrt(DAYS)).toFixed(2)}`,
 )
 
+const LARGE_DAY = `
+const { pointwiseAgents, transientDay } = await load('erlang/day/index.js')
+const volumes = Array.from({ length: 48 }, (_, i) => Math.round(4588 * (0.6 + 0.4 * Math.sin(((i - 16) / 24) * Math.PI))))
+const day = { volumes, interval: 1800, aht: 300, patience: 180 }
+const { agents } = pointwiseAgents(day, { serviceLevel: { within: 20, share: 0.8 } })
+await measured(() => transientDay({ ...day, agents, within: 20 }))
+`
+
 finish(import.meta.url, [
   await race({
     name: 'a day of 48 half hours, solved',
@@ -74,4 +83,5 @@ finish(import.meta.url, [
     referenceName: `${DAYS} days simulated, half a point`,
     rounds: 3,
   }),
+  ...raceBuilds({ name: 'a day at 720 agents, solved', rounds: 3 }, { script: LARGE_DAY }),
 ])

@@ -4,8 +4,14 @@ const NEGLIGIBLE = 1e-16
 /** Most jumps that one step of uniformisation spans, in the mean: keeps exp(-mean) far from underflow and the window tight. */
 const STEP_MEAN = 100
 
+/** Where the mass at the edge of a row is smaller than this, the row does not grow there in a jump: what would leave it is less than {@link NEGLIGIBLE} in a hundred jumps. */
+const EDGE = 1e-18
+
+/** Mass of those who wait behind so many that it is left out of what a caller may find: an error of their share, no more. */
+const NOT_FOUND = 1e-13
+
 /** Poisson weights beyond the mean are left out once they are smaller than this. */
-const POISSON_TAIL = 1e-17
+const POISSON_TAIL = 1e-15
 
 /**
  * The distribution of the number in an M(t)/M/n(t)+M queue, moved on in time by uniformisation (Jensen 1953; Grassmann 1977):
@@ -73,12 +79,21 @@ export class NumberInSystem {
 
   /** Probability of so many waiting while every agent is busy: what a caller who has to wait finds ahead, by the calls in progress beyond the agents on duty. */
   delayed(): Float64Array[] {
-    return this.rows.map(({ low, values }, extra) => {
+    const found = this.rows.map(({ low, values }, extra) => {
       const from = extra > 0 ? 0 : this.agents
       const found = new Float64Array(Math.max(0, low + values.length - from))
       for (let i = Math.max(0, from - low); i < values.length; i++) found[low + i - from] = values[i]
       return found
     })
+    // Who looks further than this looks at whole tables of chances for less than a rounding error.
+    let left = 0
+    while (found.length > 1) {
+      const mass = sumOf(found[found.length - 1])
+      if (left + mass > NOT_FOUND) break
+      left += mass
+      found.pop()
+    }
+    return found.map((row) => withoutTail(row, NOT_FOUND / found.length))
   }
 
   #step(left: number, arrivals: number, service: number): number {
@@ -147,8 +162,8 @@ export class NumberInSystem {
         const { buffer, deaths, sum } = row
         const above = extra < extras ? now[extra + 1] : undefined
         const offset = above ? above.base + (extra === 0 ? agents : 0) - row.base : 0
-        row.first = Math.max(1, row.first - 1)
-        row.last = Math.min(buffer.length - 2, row.last + 1)
+        if (!(buffer[row.first] < EDGE)) row.first = Math.max(1, row.first - 1)
+        if (!(buffer[row.last] < EDGE)) row.last = Math.min(buffer.length - 2, row.last + 1)
         if (above) {
           row.first = Math.max(1, Math.min(row.first, above.first + offset))
           row.last = Math.min(buffer.length - 2, Math.max(row.last, above.last + offset))
@@ -181,6 +196,22 @@ export class NumberInSystem {
     this.lost += cut
     return { low: low + first, values: values.slice(first, last) }
   }
+}
+
+function sumOf(values: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]
+  return sum
+}
+
+/** The values without the last ones, as long as these come to no more than `negligible`. */
+function withoutTail(values: Float64Array, negligible: number): Float64Array {
+  let length = values.length
+  for (let cut = 0; length > 0; length--) {
+    cut += values[length - 1]
+    if (cut > negligible) break
+  }
+  return values.subarray(0, length)
 }
 
 /** Probabilities of the states `low`, `low + 1`, ... */

@@ -260,7 +260,7 @@ class Day {
     const rows = queue.length
     const columns = widest(queue)
     const unchanged = stretch + 1 === this.#stretches.length || end <= this.#stretches[stretch].end
-    if (!unchanged) return this.#lookBackFrom(end, time, stretch, rows, columns)
+    if (!unchanged) return this.#lookBackFrom(seconds, time, stretch, rows, columns)
     const before = known.get(stretch)
     if (before && before.answered.length >= rows && before.answered[0].length >= columns) return before
     // With room to spare, so that a slowly growing queue does not ask again at each node.
@@ -270,7 +270,25 @@ class Day {
     return outlook
   }
 
-  #lookBackFrom(end: number, time: number, stretch: number, rows: number, columns: number): Outlook {
+  /** What is to come after the next change of staff, for a time that grew from node to node; each threshold has its own. */
+  readonly #beyond = new Map<number, { stretch: number; seconds: number; outlook: Outlook }>()
+
+  /** The outlook of those who wait at a change of staff and look `seconds` beyond it. It is moved on from that of the node before: a node waits a little longer into it. */
+  #outlookBeyond(threshold: number, stretch: number, seconds: number, rows: number, columns: number): Outlook {
+    const now = this.#stretches[stretch]
+    let known = this.#beyond.get(threshold)
+    const fits = known && known.outlook.answered.length >= rows && known.outlook.answered[0].length >= columns
+    if (!known || known.stretch !== stretch || known.seconds > seconds || !fits) {
+      known = { stretch, seconds: 0, outlook: evenOutlook(rows + 2, Math.ceil(columns * 1.1) + 4, 0, 1) }
+      this.#beyond.set(threshold, known)
+    }
+    lookBack(known.outlook, seconds - known.seconds, now, 0)
+    known.seconds = seconds
+    return known.outlook
+  }
+
+  #lookBackFrom(seconds: number, time: number, stretch: number, rows: number, columns: number): Outlook {
+    const end = time + seconds
     const sizes = [[rows, columns]]
     let last = stretch
     let busy = this.#stretches[stretch].agents + rows - 1
@@ -281,11 +299,15 @@ class Day {
       if (this.#finish) sizes.push([busy - agents + 1, columns])
       else sizes.push([1, sizes.at(-1)![1] + Math.max(0, from - agents)])
     }
-    let outlook = evenOutlook(...(sizes.at(-1) as [number, number]), 0, 1)
+    const [rowsAfter, columnsAfter] = sizes.at(-1) as [number, number]
+    const once = last === stretch + 1
+    let outlook = once
+      ? this.#outlookBeyond(seconds, last, end - this.#stretches[last].start, rowsAfter, columnsAfter)
+      : evenOutlook(rowsAfter, columnsAfter, 0, 1)
     for (let s = last; s >= stretch; s--) {
       const now = this.#stretches[s]
       const until = s === last ? end : now.end
-      lookBack(outlook, until - Math.max(time, now.start), now, 0)
+      if (!once || s === stretch) lookBack(outlook, until - Math.max(time, now.start), now, 0)
       if (s === stretch) break
       const [rowsBefore, columnsBefore] = sizes[s - 1 - stretch]
       outlook = beforeChange(

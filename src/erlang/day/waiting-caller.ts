@@ -2,7 +2,7 @@
 const STEP_MEAN = 100
 
 /** Poisson weights beyond the mean are left out once they are smaller than this. */
-const POISSON_TAIL = 1e-17
+const POISSON_TAIL = 1e-15
 
 /**
  * Two expectations of one waiting caller's future, as functions of where they stand: `rows[extra][ahead]`, with `ahead` callers before them in the queue and
@@ -109,14 +109,18 @@ function lookBackStep(outlook: Outlook, mean: number, jumps: number, conditions:
       if (extra > 0) {
         const doneA = answered[extra - 1]
         const doneS = second[extra - 1]
-        for (let k = columns - 1; k >= 0; k--) {
+        for (let k = columns - 1; k > 0; k--) {
           const move = k * own
           const stay = 1 - finishing - move - own
-          s[k] = s[k] * stay + doneS[k] * finishing + (k > 0 ? s[k - 1] * move : 0) + a[k] * gain
-          a[k] = a[k] * stay + doneA[k] * finishing + (k > 0 ? a[k - 1] * move : 0)
+          s[k] = s[k] * stay + doneS[k] * finishing + s[k - 1] * move + a[k] * gain
+          a[k] = a[k] * stay + doneA[k] * finishing + a[k - 1] * move
           sumA[k] += weight * a[k]
           sumS[k] += weight * s[k]
         }
+        s[0] = s[0] * (1 - finishing - own) + doneS[0] * finishing + a[0] * gain
+        a[0] = a[0] * (1 - finishing - own) + doneA[0] * finishing
+        sumA[0] += weight * a[0]
+        sumS[0] += weight * s[0]
       } else {
         for (let k = columns - 1; k > 0; k--) {
           const move = finishing + k * own
