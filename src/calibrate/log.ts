@@ -30,7 +30,7 @@ export interface CallLog {
   customer: Int32Array
   /** Who answered, or rang last. */
   agent: Int32Array
-  /** What the log says of the priority; higher went first. NaN where it says nothing. */
+  /** What the log says of the priority: some systems count it upwards, some downwards. NaN where it says nothing. */
   priority: Float32Array
   /** Entry into the queue, on the clock of the centre. */
   arrived: Float64Array

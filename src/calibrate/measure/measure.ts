@@ -1,6 +1,7 @@
 import { checkKeys, checkNumber, DAY_SECONDS, type DayNumber, type Keys, KrarupError } from '../../domain/index.ts'
 import type { CallLog } from '../log.ts'
 import { measureArrivals } from './arrivals.ts'
+import { availabilityByGaps } from './availability.ts'
 import { contactsOf } from './contacts.ts'
 import { daysOfLog, type LogDays } from './days.ts'
 import { measureHandling, measureSpeeds } from './handling.ts'
@@ -54,6 +55,7 @@ export function measureLog(log: CallLog, options: MeasureOptions = {}): Measurem
   const contacts = contactsOf(log, redialWithin)
   const routing = measureRouting(log)
   const times = timesOfAgents(log, longestGap)
+  const turnover = measureTurnover(log, days, routing, times)
   return {
     queues: log.queues,
     types: log.types,
@@ -65,12 +67,15 @@ export function measureLog(log: CallLog, options: MeasureOptions = {}): Measurem
     handling: measureHandling(log, days, routing),
     speeds: measureSpeeds(log, days),
     patience: measurePatience(log, days),
-    turnover: measureTurnover(log, days, routing),
+    turnover,
     routing: { ...routing, ...precedenceOf(log, days, routing) },
     redials: measureRedials(log, days, contacts),
     transfers: measureTransfers(log, days, contacts),
     presence: measurePresence(times, days, routing, interval, longestGap),
-    availability: measureAvailability(log, times, days, routing),
+    availability: {
+      ...measureAvailability(log, times, days, routing),
+      byGaps: availabilityByGaps(turnover),
+    },
   }
 }
 

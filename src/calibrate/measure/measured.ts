@@ -42,6 +42,11 @@ export class DayRatio {
     if (below !== 1) this.isOfValues = false
   }
 
+  /** Enough days to tell how they differ. */
+  get isOfManyDays(): boolean {
+    return this.below.reduce((count, one) => count + (one > 0 ? 1 : 0), 0) >= LEAST_DAYS
+  }
+
   /**
    * Sum over sum, with the interval of a ratio estimator over days (Cochran 1977, section 6.4); of few days that of independent values, where each `add` was one value.
    *

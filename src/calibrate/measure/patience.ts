@@ -1,7 +1,7 @@
 import type { Distribution } from '../../domain/index.ts'
 import { type CallLog, VISIT_END } from '../log.ts'
 import { hadToWait, type LogDays } from './days.ts'
-import { rateOf, shareOf, UNKNOWN, Z95 } from './measured.ts'
+import { DayRatio, rateOf, shareOf, UNKNOWN, Z95 } from './measured.ts'
 import { kaplanMeier, type Observed, type SurvivalCurve, timeAt } from './survival.ts'
 import { standardErrors } from './times.ts'
 import type { HazardStep, Measured, PatienceMeasurements, SurvivalMeasurements } from './types.ts'
@@ -20,7 +20,7 @@ const LIKELIER = 5.41
 const VALUES = 200
 
 /** How long callers are ready to wait, of those who had to: an answer ends the observation, hanging up is the event. */
-export function measurePatience(log: CallLog, { dayOfVisit }: LogDays): PatienceMeasurements[] {
+export function measurePatience(log: CallLog, { days, dayOfVisit }: LogDays): PatienceMeasurements[] {
   return log.queues.map((_, queue) => {
     const all = waitsOf(log, dayOfVisit, queue)
     const priorities = [...new Set(all.priority)].filter((priority) => !Number.isNaN(priority)).sort((a, b) => a - b)
@@ -30,9 +30,9 @@ export function measurePatience(log: CallLog, { dayOfVisit }: LogDays): Patience
         : priorities.flatMap((priority) => {
             const own = waitsOf(log, dayOfVisit, queue, priority)
             const hungUp = own.event.reduce((count, one) => count + one, 0)
-            return hungUp < LEAST ? [] : [{ priority, ...measureSurvival(own) }]
+            return hungUp < LEAST ? [] : [{ priority, ...measureSurvival(own, days.length) }]
           })
-    return { all: measureSurvival(all), byPriority }
+    return { all: measureSurvival(all, days.length), byPriority }
   })
 }
 
@@ -41,6 +41,7 @@ function waitsOf(log: CallLog, dayOfVisit: Int32Array, queue: number, priority?:
   const time: number[] = []
   const event: number[] = []
   const priorities: number[] = []
+  const days: number[] = []
   for (let i = 0; i < log.count; i++) {
     if (log.queue[i] !== queue || dayOfVisit[i] < 0 || !hadToWait(log, i)) continue
     if (priority !== undefined && log.priority[i] !== priority) continue
@@ -48,12 +49,14 @@ function waitsOf(log: CallLog, dayOfVisit: Int32Array, queue: number, priority?:
     time.push(Math.max(0, log.waited[i]))
     event.push(isHangUp ? 1 : 0)
     priorities.push(log.priority[i])
+    days.push(dayOfVisit[i])
   }
-  return { time: Float64Array.from(time), event: Uint8Array.from(event), priority: priorities }
+  return { time: Float64Array.from(time), event: Uint8Array.from(event), priority: priorities, days }
 }
 
-function measureSurvival(observed: Observed): SurvivalMeasurements {
-  const { time, event } = observed
+function measureSurvival(observed: Observed & { days: readonly number[] }, many: number): SurvivalMeasurements {
+  const { time, event, days } = observed
+  const byDay = new DayRatio(many)
   const curve = kaplanMeier(observed)
   const n = time.length
   const from = AT_ONCE + halfSecondOf(time)
@@ -69,6 +72,7 @@ function measureSurvival(observed: Observed): SurvivalMeasurements {
     if (time[i] <= AT_ONCE) continue
     exposure += time[i] - from
     late += event[i]
+    byDay.add(days[i], event[i], time[i] - from)
     soonExposure += Math.min(time[i], SOON + from) - from
     if (time[i] <= SOON + AT_ONCE) soonEvents += event[i]
   }
@@ -76,7 +80,7 @@ function measureSurvival(observed: Observed): SurvivalMeasurements {
   // those who would have hung up in these seconds anyway are patience, not hanging up at once
   const expected = n * -Math.expm1(-usual * from)
   const balking = n === 0 ? UNKNOWN : lessExpected(shareOf(atOnce, n), expected / n, soonEvents)
-  const mean = meanOf(late, exposure)
+  const mean = meanOf(late, exposure, byDay)
   const hazard = hazardOf(observed)
   const peaks = peaksOf(hazard)
   return {
@@ -117,12 +121,19 @@ function lessExpected({ value, n, low, high }: Measured, expected: number, event
   }
 }
 
-/** All the time waited over those who hung up: the exponential's maximum likelihood, with the interval of a Poisson count. */
-function meanOf(events: number, exposure: number): Measured {
+/** All the time waited over those who hung up: the exponential's maximum likelihood, with the interval of a Poisson count, or that of the spread between days where it is wider. */
+function meanOf(events: number, exposure: number, byDay: DayRatio): Measured {
   if (events === 0)
     return { value: Number.POSITIVE_INFINITY, n: 0, low: exposure / 3.69, high: Number.POSITIVE_INFINITY }
   const rate = rateOf(events, exposure)
-  return { value: 1 / rate.value, n: events, low: 1 / rate.high, high: 1 / rate.low }
+  const days = byDay.isOfManyDays ? byDay.measured(events) : rate
+  const relative = Math.max(0, Math.min(0.9, (days.high - days.low) / (2 * days.value)))
+  return {
+    value: 1 / rate.value,
+    n: events,
+    low: Math.min(1 / rate.high, (1 / rate.value) * Math.exp(-relative)),
+    high: Math.max(1 / rate.low, (1 / rate.value) * Math.exp(relative)),
+  }
 }
 
 /** Steps of the hazard: 5 s at first, then wider, as fewer still wait. */

@@ -149,7 +149,7 @@ export function measureAvailability(
   times: AgentTimes,
   { days }: LogDays,
   routing: Routing,
-): AvailabilityMeasurements {
+): Pick<AvailabilityMeasurements, 'direct' | 'byGroup'> {
   const placeOf = new Map(days.map((day, i) => [day, i]))
   const groupAt = groupAtOf(routing)
   const all = new DayRatio(days.length)

@@ -132,7 +132,7 @@ export interface HazardStep {
 }
 
 export interface TurnoverMeasurements {
-  /** Seconds from the end of a call to the agent's next answer while that caller already waited. Gaps longer than `longest` are no turnover: the agent was away. */
+  /** Seconds from the end of a call to the agent's next answer while that caller already waited. Gaps longer than `longest` are no turnover: the agent was away, and as many of the shorter ones as follow from them. */
   all: GapMeasurements
   /** By group of `routing.groups`. */
   byGroup: readonly GapMeasurements[]
@@ -144,7 +144,9 @@ export interface GapMeasurements {
   mean: Measured
   /** Quantiles at (i + 0.5) / length. */
   quantiles: readonly number[]
-  /** Share of gaps beyond `longest`, and their mean: agents who were away. */
+  /** Seconds of the calls before these gaps, in equal slices: they are longer than others, as somebody waits after a long call. */
+  calls: readonly number[]
+  /** Share of calls after which an agent was away, and for how long: from gaps beyond `longest`. */
   away: { share: Measured; mean: Measured }
 }
 
@@ -198,4 +200,6 @@ export interface AvailabilityMeasurements {
   /** Busy time over time present, while somebody waits whom the agent could answer: too low, as a caller may wait for other reasons; a start for matching by simulation. */
   direct: Measured
   byGroup: readonly Measured[]
+  /** From the share of calls after which an agent was away, and for how long: the simulator's `away`. It needs no simulation, and is no more than as good as the belief that absences come at random. */
+  byGaps: Measured
 }

@@ -114,6 +114,74 @@ a,acd,Care,,interact,2026-03-02T08:02:40Z,2026-03-02T08:02:50Z
     expect(told(log, 1).next).toBe(2)
   })
 
+  test('Avaya without headings: the universal call id tells which columns there are', async () => {
+    const row = (callid: number, start: string, answered: boolean) =>
+      [
+        ...[callid, 13, 0, 0, 12, answered ? 332 : 12, `2026-03-02 ${start}`, '2026-03-02 08:05:45'],
+        ...[
+          answered ? 320 : 0,
+          0,
+          0,
+          12,
+          5,
+          16,
+          13,
+          15,
+          13,
+          -1,
+          -1,
+          ...new Array(16).fill(0),
+          answered ? 2 : 3,
+          4,
+          0,
+          1,
+        ],
+        ...[
+          ...new Array(12).fill(0),
+          '00001023910000000000',
+          74013,
+          '',
+          1009,
+          '',
+          answered ? 40317 : '',
+          '',
+          1009,
+          5550100,
+        ],
+      ].join(',')
+    const { log, rows } = await read(`${row(450, '08:00:00', true)}\n${row(451, '08:01:00', false)}\n`)
+    expect(rows).toBe(2)
+    expect(told(log, 0)).toMatchObject({ queue: '13', agent: '40317', waited: 12, ringing: 5, handled: 333 })
+    expect(told(log, 1)).toMatchObject({ end: VISIT_END.abandoned, agent: undefined, customer: 0 })
+  })
+
+  test('events of TaskRouter: a reservation that is rejected is the agent’s, a task that is canceled was given up', async () => {
+    const { log } = await read(`EventType,Timestamp,TaskSid,TaskQueueName,WorkerName
+task.created,1772438400,WT1,,
+task-queue.entered,1772438400,WT1,Sales,
+reservation.created,1772438405,WT1,Sales,ann
+reservation.rejected,1772438415,WT1,Sales,ann
+reservation.created,1772438416,WT1,Sales,bob
+reservation.accepted,1772438420,WT1,Sales,bob
+worker.activity.update,1772438421,,,bob
+task.wrapup,1772438520,WT1,Sales,bob
+task.completed,1772438540,WT1,Sales,bob
+task-queue.entered,1772438600,WT2,Sales,
+task-queue.timeout,1772438660,WT2,Sales,
+task-queue.entered,1772438660,WT2,Care,
+task.canceled,1772438690,WT2,Care,
+`)
+    expect(told(log, 0)).toMatchObject({
+      agent: 'bob',
+      waited: 20,
+      ringing: 4,
+      handled: 120,
+      parts: [100, Number.NaN, 20],
+    })
+    expect(told(log, 1)).toMatchObject({ queue: 'Sales', end: VISIT_END.left, waited: 60, next: 2 })
+    expect(told(log, 2)).toMatchObject({ queue: 'Care', end: VISIT_END.abandoned, waited: 30 })
+  })
+
   test('a list under its usual headings; a user who stands where nobody answered is no agent', async () => {
     const { log } = await read(`call_id,queue,type,customer_id,priority,arrived,wait,outcome,talk,hold,wrap,agent
 1,sales,new,77,2,2026-03-02 08:00:00,10,answered,100,20,30,ann

@@ -6,10 +6,11 @@ import { contactRecords } from './forms/contact-records.ts'
 import { type CallMap, mappedTable, plainTable } from './forms/plain-table.ts'
 import { queueLog } from './forms/queue-log.ts'
 import { segments } from './forms/segments.ts'
+import { taskEvents } from './forms/task-events.ts'
 import { type BadCell, RowCells } from './row-cells.ts'
 import { VisitStore } from './visits.ts'
 
-const FORMS: readonly LogForm[] = [queueLog, contactRecords, segments, ...CALL_TABLES, plainTable]
+const FORMS: readonly LogForm[] = [queueLog, contactRecords, segments, taskEvents, ...CALL_TABLES, plainTable]
 
 /** Bytes in which the form of a log shows. */
 const HEAD_BYTES = 1 << 16

@@ -10,7 +10,7 @@ const refusal = async (text: string) =>
 // Each used to be told that a column is missing, or to be read with a column of single calls as a count.
 describe('lists of single calls are named by their headings', () => {
   it.each([
-    ['EventType,TaskSid,TaskQueueName,Timestamp,TaskAge', 'Twilio TaskRouter'],
+    ['EventType,TaskSid,TaskQueueName,WorkerName,TaskAge', 'Twilio TaskRouter'],
     ['id,time,callid,queuename,agent,event,data1,data2', 'Asterisk queue_log in a database'],
     ['cc_queue,cc_queue_joined_epoch,cc_queue_answered_epoch,cc_cause', 'mod_callcenter'],
     ['sessionID,sessionSeqNum,nodeID,qIndex,startDateTime,disposition,metServiceLevel,queueTime', 'Cisco UCCX'],

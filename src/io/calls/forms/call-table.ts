@@ -54,6 +54,7 @@ const DETAILS = {
     'userid',
     'server',
     'anslogin',
+    'anslogid',
     'answeredby',
     'extension',
     'ccagent',
@@ -71,6 +72,7 @@ const DETAILS = {
     'phone',
     'phonenumber',
     'callingpty',
+    'callingparty',
     'from',
     'ccmemberciduser',
     'cccallernumber',
@@ -78,7 +80,7 @@ const DETAILS = {
     '来电号码',
   ],
   kind: ['type', 'calltype', 'topic', 'reason', 'category', '业务类型'],
-  priority: ['priority', 'prio', '优先级'],
+  priority: ['priority', 'prio', 'disppriority', '优先级'],
   ringing: ['ring', 'rings', 'ringtime', 'ringing', 'ringseconds', '振铃时长'],
 } as const satisfies DetailColumns
 

@@ -138,7 +138,7 @@ const avaya = callTable({
     hold: ['ansholdtime', 'onholdtime'],
     wrap: ['acwtime'],
     duration: ['duration'],
-    disposition: ['disposition'],
+    disposition: ['disposition', 'calldisp'],
   },
   needs: ['id', 'start', 'waited', 'talk', 'disposition'],
   judge: (row) => {
@@ -157,5 +157,26 @@ const avaya = callTable({
   notes: ['DISPTIME is taken for the wait: it holds the time in vectors, in the queue and of ringing'],
 })
 
+/** Columns of the External Call History as a file of numbers, without headings: the extended records of releases 12 to 14 (schema of jsgoecke/echi-converter). */
+const ECH_COLUMNS = [
+  ...['callid', 'acwtime', 'onholdtime', 'consulttime', 'disptime', 'duration', 'segstart', 'segstop', 'talktime'],
+  ...['netintime', 'origholdtime', 'queuetime', 'ringtime', 'dispivector', 'dispsplit', 'firstivector'],
+  ...['split1', 'split2', 'split3', 'trunkgroup', 'tklocid', 'origlocid', 'answerlocid', 'obslocid', 'uuilen'],
+  ...['assist', 'audiodifficulty', 'conference', 'daqueued', 'holdabn', 'malicious', 'observingcall', 'transferred'],
+  ...['agentreleased', 'acdnum', 'calldisp', 'disppriority', 'holds', 'segment', 'ansreason', 'origreason'],
+  ...['dispsklevel', ...Array.from({ length: 9 }, (_, i) => `events${i}`), 'ucid', 'dispvdn', 'eqloc', 'firstvdn'],
+  ...['origlogid', 'anslogid', 'lastobserver', 'dialednumber', 'callingparty', 'collectdigits'],
+]
+const UCID = ECH_COLUMNS.indexOf('ucid')
+const SEGSTART = ECH_COLUMNS.indexOf('segstart')
+
+/** The same without headings. The universal call id, of twenty digits, tells by its place which columns there are. */
+const avayaWithoutHeadings: LogForm = (head, visits) => {
+  const { headings: cells } = head
+  if (!/^\d{20}$/.test(cells[UCID] ?? '') || !/^\d{4}-\d\d-\d\d |^\d{10}$/.test(cells[SEGSTART])) return undefined
+  const reader = avaya({ ...head, headings: ECH_COLUMNS }, visits)
+  return reader && { ...reader, headLines: 0 }
+}
+
 /** The lists of calls of systems that are known. */
-export const CALL_TABLES: readonly LogForm[] = [vicidial, talkdesk, aircall, freeswitch, avaya]
+export const CALL_TABLES: readonly LogForm[] = [vicidial, talkdesk, aircall, freeswitch, avaya, avayaWithoutHeadings]
