@@ -83,6 +83,22 @@ describe('krarup schedule', () => {
     ],
     ['shifts: { a: { start: 08:07, length: 8h } }', 'no step of at least 5 minutes', '5, 10, 15 or 30'],
     ['shifts: { a: { start: 08:00, length: 8h, queues: [sale] } }', 'no queue of the requirement', 'sales'],
+    [
+      'shifts: { a: { start: 08:00, length: 8h } }\ntours: { t: { work-days: 5 } }',
+      'the requirement has 1 days',
+      'tours',
+    ],
+    ['shifts: { a: { start: 08:00, length: 8h } }\ntours: { t: {} }', 'the tour says no working days', 'line 2'],
+    [
+      'shifts: { a: { start: 08:00, length: 8h } }\ntours: { t: { weeks: [a a] } }',
+      'a week of a pattern has seven days',
+      'off',
+    ],
+    [
+      'shifts: { a: { start: 08:00, length: 8h } }\ntours: { t: { work-days: 5, shifts: [b] } }',
+      'no kind of shift',
+      'tours.t',
+    ],
   ])('refuses %s', async (text, what, place) => {
     const { status, notes } = await withRules(`${text}\n`)
     expect(status).toBe(2)
@@ -95,6 +111,7 @@ describe('krarup schedule', () => {
     [['--objective', 'cover', '--floor', '60%'], '--floor says nothing with --objective cover'],
     [['--under', '4'], '--under says nothing without --objective weighted'],
     [['--queue', 'sale'], 'no queue of the requirement'],
+    [['--tours', 't.csv'], 'has no tours'],
     [['--calendar', 's.csv'], '--calendar writes ICS'],
   ])('refuses %s', async (words, what) => {
     const { status, notes } = await krarup(...(words as string[]))

@@ -6,6 +6,7 @@ export {
   type Schedule,
   type ScheduledBreak,
   type ScheduledShift,
+  type ScheduledTour,
   type ScheduleOptions,
   type ScheduleStep,
   type ScheduleTotals,

@@ -43,7 +43,7 @@ export function candidatesAt(task: ShiftTask, master: Master, duals: Float64Arra
       continue
     }
     for (const link of links.of(frame)) {
-      const own = reduced - duals[master.linkRow[link]]
+      const own = link < 0 ? reduced : reduced - duals[master.linkRow[link]]
       if (own < NEGATIVE) found.push({ placed: { frame, at, cost }, frame: index, link, reducedCost: own })
     }
   }

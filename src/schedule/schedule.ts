@@ -17,6 +17,8 @@ import type { ShiftRules } from './rules.ts'
 import { type Shortfall, shortfallsOf } from './shortfalls.ts'
 import { momentOfSlot, type Slots, slotsOf } from './slots.ts'
 import { type ShiftStep, type SolvedShifts, solveShifts } from './solve-shifts.ts'
+import { tourLinks } from './tour-links.ts'
+import { type PlacedTour, placedTours } from './tours.ts'
 
 export interface ScheduleOptions {
   /** Default `'service'` where contacts, handle times and a target with a service level are known, else `'cover'`. */
@@ -96,8 +98,22 @@ export interface QueueSchedule {
   /** By day. */
   days: readonly (ScheduleTotals & { day: PlainDateTime })[]
   shortfalls: readonly Shortfall[]
+  /** People's weeks, where the rules have tours. */
+  tours: readonly ScheduledTour[]
   /** Meetings that found no place, by name: people. */
   unplaced: readonly { meeting: string; agents: number }[]
+}
+
+/** The weeks of people who work alike. */
+export interface ScheduledTour {
+  /** Name of its kind. */
+  kind: string
+  people: number
+  /** Paid hours of the week of one of them. */
+  paidHours: number
+  /** First day of the week, at midnight, and the shift of each of its seven days; null: a day off. */
+  start: PlainDateTime
+  days: readonly (ScheduledShift | null)[]
 }
 
 export interface ScheduleTotals {
@@ -195,8 +211,21 @@ function layOut(demand: Demand, rules: ShiftRules, options: ScheduleOptions): La
       value: floor,
     })
   const slots = slotsOf(demand, rules)
+  checkWeeks(rules, slots)
   const goal = goalOf(demand, slots, { objective, floor, shrinkage })
   return { demand, rules, slots, goal, frames: framesOf(rules, demand.queue, slots, goal.isOpen), options }
+}
+
+/** People's weeks are whole ones. */
+function checkWeeks({ tours }: ShiftRules, { days }: Slots): void {
+  if (!tours || days % WEEK === 0) return
+  throw new KrarupError({
+    code: 'CONFLICT',
+    what: `tours are weeks of people, and the requirement has ${days} days`,
+    where: { name: 'tours' },
+    how: 'give a requirement of one week or several (krarup plan --weeks 1), or leave the tours out',
+    value: days,
+  })
 }
 
 function checkDemand({ queue, start, agents, interval, volume, aht }: Demand): void {
@@ -237,12 +266,14 @@ function partsOf({ rules, slots, goal, frames, options }: LaidOut): Part[] {
       if (goal.isOpen[slot] && other !== day) tie(day + 1, other + 1)
     }
   const used = [...isUsed].sort((a, b) => a - b)
+  for (const day of rules.tours ? used : []) tie(day - (day % WEEK) + 1, day + 1)
   if (isTogether) for (const day of used) tie(used[0] + 1, day + 1)
   const groups = new Map<number, number[]>()
   for (const day of used) groups.set(find(day + 1), [...(groups.get(find(day + 1)) ?? []), day])
   const pay = payOf(rules, slots)
   return [...groups].map(([own, days]) => {
     const among = new Set(days)
+    const ownFrames = frames.filter(({ day }) => find(day + 1) === own)
     const open: number[] = []
     for (let slot = 0; slot < slots.count; slot++)
       if (goal.isOpen[slot] && among.has(momentOfSlot(slots, slot).day)) open.push(slot)
@@ -254,12 +285,28 @@ function partsOf({ rules, slots, goal, frames, options }: LaidOut): Part[] {
         goal,
         open,
         pay,
-        frames: frames.filter(({ day }) => find(day + 1) === own),
+        frames: ownFrames,
+        links: rules.tours && tourLinks(rules, slots, ownFrames, weekOf(days)),
         under: options.under ?? 10,
         over: options.over ?? 1,
       },
     }
   })
+}
+
+const WEEK = 7
+
+/** The days of the week that these are of. */
+function weekOf(days: readonly number[]): number[] {
+  const first = days[0] - (days[0] % WEEK)
+  if (days[days.length - 1] >= first + WEEK)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'shifts over midnight tie the weeks of people to one another',
+      where: { name: 'tours' },
+      how: 'give the requirement week by week',
+    })
+  return Array.from({ length: WEEK }, (_, d) => first + d)
 }
 
 function assembled(
@@ -309,6 +356,7 @@ function assembled(
       ...totalsOf(table, (time) => Math.floor(time / DAY_SECONDS) === day),
     })),
     shortfalls: goal.objective === 'weighted' ? [] : shortfallsOf({ rules, slots, goal, frames }, people, all),
+    tours: solved.flatMap(({ part, answer }) => scheduledTours(part, answer, rules, slots)),
     unplaced: unplacedOf(rules, solved),
   }
 }
@@ -324,39 +372,55 @@ function unplacedOf({ meetings = [] }: ShiftRules, solved: readonly { answer: So
 /** Shifts of one form together, in the order of time. */
 function scheduledShifts(
   all: readonly { placed: PlacedShift; count: number }[],
-  { kinds, meetings = [] }: ShiftRules,
+  rules: ShiftRules,
   slots: Slots,
 ): ScheduledShift[] {
-  const timeOf = (slot: number) => (slots.firstDay - 1) * DAY_SECONDS + slot * slots.length
   const byForm = new Map<string, ScheduledShift>()
   for (const { placed, count } of all) {
-    const { frame, at, cost } = placed
-    const breaks = frame.breaks.map(
-      ({ length, paid, rule }, b): ScheduledBreak => ({
-        start: timeOf(at[b]),
-        end: timeOf(at[b] + length),
-        paid,
-        ...(rule < 0 ? { meeting: meetings[frame.meeting].name } : {}),
-      }),
-    )
-    const unpaid = breaks.reduce((sum, each) => sum + (each.paid ? 0 : each.end - each.start), 0)
-    const [start, end] = [timeOf(frame.from), timeOf(frame.to)]
-    const key = [frame.kind, start, end, ...at, frame.meeting].join()
+    const { frame, at } = placed
+    const key = [frame.kind, frame.from, frame.to, ...at, frame.meeting].join()
     const before = byForm.get(key)
-    byForm.set(key, {
-      kind: kinds[frame.kind].name,
-      start,
-      end,
-      breaks,
-      paidHours: (end - start - unpaid) / 3600,
-      cost,
-      agents: count + (before?.agents ?? 0),
-    })
+    byForm.set(key, shiftOf(placed, count + (before?.agents ?? 0), rules, slots))
   }
   const firstBreak = ({ breaks }: ScheduledShift) => breaks[0]?.start ?? 0
   return [...byForm.values()].sort(
     (a, b) => a.start - b.start || a.end - b.end || firstBreak(a) - firstBreak(b) || a.kind.localeCompare(b.kind),
   )
+}
+
+function shiftOf(
+  { frame, at, cost }: PlacedShift,
+  agents: number,
+  { kinds, meetings = [] }: ShiftRules,
+  slots: Slots,
+): ScheduledShift {
+  const timeOf = (slot: number) => (slots.firstDay - 1) * DAY_SECONDS + slot * slots.length
+  const breaks = frame.breaks.map(
+    ({ length, paid, rule }, b): ScheduledBreak => ({
+      start: timeOf(at[b]),
+      end: timeOf(at[b] + length),
+      paid,
+      ...(rule < 0 ? { meeting: meetings[frame.meeting].name } : {}),
+    }),
+  )
+  const unpaid = breaks.reduce((sum, each) => sum + (each.paid ? 0 : each.end - each.start), 0)
+  const [start, end] = [timeOf(frame.from), timeOf(frame.to)]
+  return { kind: kinds[frame.kind].name, start, end, breaks, paidHours: (end - start - unpaid) / 3600, cost, agents }
+}
+
+function scheduledTours({ days, task: { links } }: Part, answer: SolvedShifts, rules: ShiftRules, slots: Slots) {
+  if (!links) return []
+  const start = (slots.firstDay + weekOf(days)[0]) * DAY_SECONDS
+  return placedTours(links, answer).map(({ tour, people, days: placed }: PlacedTour): ScheduledTour => {
+    const shifts = placed.map((one) => (one ? shiftOf(one, people, rules, slots) : null))
+    return {
+      kind: rules.tours![tour].name,
+      people,
+      paidHours: shifts.reduce((sum, shift) => sum + (shift?.paidHours ?? 0), 0),
+      start,
+      days: shifts,
+    }
+  })
 }
 
 function totalsOf(

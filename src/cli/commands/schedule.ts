@@ -29,6 +29,7 @@ export const scheduleCommand: BuildCommand = (terminal, finished) => {
     .option('--gap <share>', 'stop when the cost is at most so much above the least possible (default 0.5%)')
     .option('--iterations <n>', 'tries to come within the gap (default 12); the same number gives the same answer')
     .option('--seed <n>', 'seed of the tries (default 1)')
+    .option('--tours <file>', "where the shifts file has tours: write people's weeks, CSV")
     .option('--calendar <file>', 'write the shifts as a calendar (.ics)')
     .option('--report <file>', 'write one page with charts: HTML, or PDF or PNG where there is a Chromium')
     .option('-o, --out <file>', 'write the shifts: CSV (the input of krarup roster), a workbook (.xlsx) or JSON')

@@ -3,13 +3,20 @@ import { formatDuration, formatShare, KrarupError, listNames, type Target, unkno
 import { type FileContent, type Requirement, readRequirement, readStaffing } from '../../io/index.ts'
 import { readPatience, readShiftRules } from '../../io/yaml/index.ts'
 import type { StaffedIntervals } from '../../plan/index.ts'
-import { scheduleCalendar, scheduleCsvRows, scheduleJson, scheduleReport, scheduleTable } from '../../report/index.ts'
+import {
+  scheduleCalendar,
+  scheduleCsvRows,
+  scheduleJson,
+  scheduleReport,
+  scheduleTable,
+  tourCsvRows,
+} from '../../report/index.ts'
 import { type Demand, type Objective, type ScheduleOptions, schedule, targetOfPlan } from '../../schedule/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { ANSWER_FORMATS, checkFiles, PAGE_FORMATS } from './files.ts'
-import { breathe, giveAnswer, printOptions, today } from './output.ts'
+import { breathe, csvText, giveAnswer, printOptions, today } from './output.ts'
 import { given, Options } from './words.ts'
 
 const OBJECTIVES = ['service', 'cover', 'weighted'] as const satisfies readonly Objective[]
@@ -21,10 +28,12 @@ export async function runSchedule(path: string, words: Words, terminal: Terminal
   const files = await checkFiles(options, {
     input: path,
     reads: ['shifts', 'rostered'],
-    writes: { report: PAGE_FORMATS, out: ANSWER_FORMATS, calendar: 'ICS' },
+    writes: { report: PAGE_FORMATS, out: ANSWER_FORMATS, calendar: 'ICS', tours: 'CSV' },
   })
   const asked = settingsOf(options)
   const rules = await readShiftRules(options.text('shifts')!)
+  const tours = options.text('tours')
+  if (tours !== undefined && !rules.tours) throw noTours()
   const { demands, remarks } = demandsOf(await readRequirement(path), options)
   const rostered = options.text('rostered')
   const withDuty = rostered === undefined ? demands : onDuty(demands, await readStaffing(rostered))
@@ -53,6 +62,7 @@ export async function runSchedule(path: string, words: Words, terminal: Terminal
   const report = options.text('report')
   const calendar = options.text('calendar')
   const others: FileContent[] = [
+    ...(tours === undefined ? [] : [{ path: tours, content: csvText(options, tourCsvRows(answer)) }]),
     ...(report === undefined ? [] : [{ path: report, content: scheduleReport(answer, { language: print.language }) }]),
     ...(calendar === undefined ? [] : [{ path: calendar, content: scheduleCalendar(answer, { generated: today() }) }]),
   ]
@@ -72,6 +82,15 @@ export async function runSchedule(path: string, words: Words, terminal: Terminal
     return shortfalls.length > 0 || unplaced.length > 0 || isMissed
   })
   return isShort ? EXIT.no : EXIT.done
+}
+
+function noTours(): KrarupError {
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: 'the file of --shifts has no tours, so nobody has a week',
+    where: { name: '--tours' },
+    how: 'leave it out, or add tours: { week: { work-days: 5, off-together: 2 } }',
+  })
 }
 
 function settingsOf(options: Options): ScheduleOptions {
@@ -117,6 +136,8 @@ function demandsOf(requirement: Requirement, options: Options): { demands: Deman
       how: 'write for example 80/20, or take --objective cover',
     })
   const patience = options.read('patience', readPatience)
+  const names = options.list('queue')
+  const isForService = ['service', undefined].includes(options.text('objective'))
   const all: Demand[] =
     requirement.kind === 'agents'
       ? requirement.groups.map(({ name = 'all', start, agents, interval }) => ({
@@ -130,8 +151,9 @@ function demandsOf(requirement: Requirement, options: Options): { demands: Deman
           const heads = agents.map((each) => (Number.isNaN(each) ? 0 : each))
           const contacts = volume.map((each) => (Number.isNaN(each) ? 0 : each))
           const times = aht.map((each) => (Number.isNaN(each) ? 0 : each))
-          const told = targetOfPlan({ interval, agents, volume, aht, serviceLevel, abandonment })
-          const own = ownTarget(group, { asked: target, patience, told }, remarks)
+          const isAsked = isForService && (names.length === 0 || names.includes(group))
+          const told = isAsked ? targetOfPlan({ interval, agents, volume, aht, serviceLevel, abandonment }) : undefined
+          const own = isAsked ? ownTarget(group, { asked: target, patience, told }, remarks) : {}
           return { queue: group, interval, start, agents: heads, volume: contacts, aht: times, ...own }
         })
   if (requirement.kind === 'agents' && (target ?? patience) !== undefined)
@@ -141,7 +163,6 @@ function demandsOf(requirement: Requirement, options: Options): { demands: Deman
       where: { name: target === undefined ? '--patience' : '--target' },
       how: 'give the plan.csv of krarup plan, or leave the option out',
     })
-  const names = options.list('queue')
   for (const name of names)
     if (!all.some(({ queue }) => queue === name))
       throw unknownName({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { DAY_SECONDS, KrarupError, parseDuration, parseShare } from '../../domain/index.ts'
-import type { BreakRule, Meeting, ShiftKind, ShiftRules } from '../../schedule/index.ts'
+import { DAY_SECONDS, KrarupError, parseDuration, parseShare, unknownName } from '../../domain/index.ts'
+import type { BreakRule, Meeting, ShiftKind, ShiftRules, TourKind } from '../../schedule/index.ts'
 import { weekdaysOf } from '../dated/opening-hours.ts'
 import { readTextFile } from './text-file.ts'
 import { textValue } from './text-value.ts'
@@ -98,11 +98,34 @@ const kindShape = z.strictObject({
   ...pauses,
 })
 
+/** `early early early late late off off`: seven days, Monday first. */
+function readPatternWeek(text: string): (string | null)[] {
+  const days = text.trim().split(/[\s,]+/)
+  if (days.length === 7) return days.map((day) => (day === 'off' || day === '-' ? null : day))
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: `a week of a pattern has seven days, and here are ${days.length}`,
+    how: 'write the kind of shift of each day, Monday first, and off: early early early late late off off',
+    value: text,
+  })
+}
+
+const tourShape = z.strictObject({
+  shifts: z.array(name).optional(),
+  'work-days': z.int().min(1).max(7).optional(),
+  'off-together': z.int().min(0).max(6).optional(),
+  'start-within': duration.optional(),
+  least: people,
+  most: people,
+  weeks: z.array(textValue(readPatternWeek)).optional(),
+})
+
 const shiftsSchema = z.strictObject({
   shrinkage: textValue((text) => parseShare(text, 'shrinkage')).optional(),
   'month-days': z.number().min(1).max(31).optional(),
   ...pauses,
   shifts: z.record(z.string(), kindShape),
+  tours: z.record(z.string(), tourShape).optional(),
   premiums: z
     .array(
       z.strictObject({
@@ -126,6 +149,7 @@ const shiftsSchema = z.strictObject({
     .optional(),
 })
 
+type TourWords = z.infer<typeof tourShape>
 type ShiftsWords = z.infer<typeof shiftsSchema>
 type KindWords = ShiftsWords['shifts'][string]
 
@@ -142,7 +166,8 @@ export async function readShiftRules(path: string): Promise<ShiftRules> {
   const { data } = read
   const kinds = Object.entries(data.shifts).map(([kind, words]) => kindOf(kind, words, data, read))
   if (kinds.length === 0) throw refused(read, ['shifts'], 'there is no kind of shift', 'write at least one')
-  const { shrinkage, 'month-days': monthDays, premiums, meetings } = data
+  const { shrinkage, 'month-days': monthDays, premiums, meetings, tours } = data
+  const names = kinds.map((kind) => kind.name)
   return {
     kinds,
     ...given({
@@ -152,6 +177,7 @@ export async function readShiftRules(path: string): Promise<ShiftRules> {
         more,
         ...given({ days: of, from: at?.[0], to: at && (at[1] === DAY_SECONDS ? at[1] : at[1] % DAY_SECONDS) }),
       })),
+      tours: tours && Object.entries(tours).map(([tour, words]): TourKind => tourOf(tour, words, names, read)),
       meetings:
         meetings && Object.entries(meetings).map(([meeting, words]): Meeting => meetingOf(meeting, words, read)),
     }),
@@ -242,6 +268,55 @@ function meetingOf(
       'write each: month (or week, or shift), or agents: 12',
     )
   return { name: meeting, length, ...given({ each, agents, days: of, clock: at }) }
+}
+
+function tourOf(tour: string, words: TourWords, kinds: readonly string[], read: ReadYaml<unknown>): TourKind {
+  const path = ['tours', tour]
+  const { weeks, shifts = kinds, least, most } = words
+  const { 'work-days': workDays, 'off-together': offTogether, 'start-within': startWithin } = words
+  if (weeks && (words.shifts || workDays || offTogether !== undefined || startWithin !== undefined))
+    throw refused(
+      read,
+      path,
+      'a pattern of weeks says all of its days itself',
+      'leave out shifts, work-days, off-together and start-within beside weeks',
+    )
+  if (!weeks && workDays === undefined)
+    throw refused(
+      read,
+      path,
+      'the tour says no working days',
+      'write work-days: 5, or weeks with the days of a pattern',
+    )
+  if (least !== undefined && most !== undefined && least > most)
+    throw refused(
+      read,
+      [...path, 'least'],
+      `at least ${least} and at most ${most} cannot both hold`,
+      'mend one of them',
+    )
+  const all = weeks ? weeks.flat().filter((each) => each !== null) : shifts
+  for (const each of all)
+    if (!kinds.includes(each))
+      throw unknownName({
+        what: 'no kind of shift',
+        name: each,
+        known: kinds,
+        where: { name: path.join('.'), ...read.placeOf(path) },
+      })
+  if (offTogether !== undefined && workDays !== undefined && offTogether > 7 - workDays)
+    throw refused(
+      read,
+      [...path, 'off-together'],
+      `${offTogether} days off together leave no room for ${workDays} working days`,
+      `write at most ${7 - workDays}`,
+    )
+  return {
+    name: tour,
+    shifts: weeks ? [...new Set(all)] : shifts,
+    workDays: workDays ?? 7,
+    ...given({ offTogether, startWithin, least, most, weeks }),
+  }
 }
 
 function refused(read: ReadYaml<unknown>, path: readonly string[], what: string, how: string): KrarupError {

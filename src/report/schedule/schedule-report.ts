@@ -5,7 +5,7 @@ import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type DayBars, schedulePage, type TimeAxis } from '../page/index.ts'
 import { boundText, clockOf, formOf, remarksOf, type ScheduleAnswer } from './answer.ts'
-import { breakText, daysTable } from './schedule-table.ts'
+import { breakText, daysTable, peopleText } from './schedule-table.ts'
 import { scheduleWords } from './words.ts'
 
 const { number, percent, fill } = figures
@@ -51,7 +51,7 @@ export function scheduleReport(answer: ScheduleAnswer, options: { language?: Lan
     times: axis,
     sections: schedule.queues.map((queue) => ({
       heading: fill(words.objective, { queue: queue.queue, objective: words[queue.objective] }),
-      notes: [...remarksOf(queue, answer, language), words.colours],
+      notes: [...peopleText(queue, language), ...remarksOf(queue, answer, language), words.colours],
       charts: chartsOf(queue, axis, answer, language),
       table: daysTable(queue, language),
       bars: barsOf(queue, language),

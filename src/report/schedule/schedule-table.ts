@@ -6,7 +6,7 @@ import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { type Column, type TableContent, table } from '../table.ts'
-import { boundText, clockOf, remarksOf, type ScheduleAnswer } from './answer.ts'
+import { boundText, clockOf, formOf, remarksOf, type ScheduleAnswer } from './answer.ts'
 import { scheduleWords } from './words.ts'
 
 const { number, percent, fill } = figures
@@ -24,12 +24,23 @@ export function scheduleTable(answer: ScheduleAnswer, options: PrintOptions = {}
         '',
         ...table(columns, rows, { ...style, foot }),
         '',
+        ...peopleText(queue, language),
         ...remarks,
         ...(remarks.length > 0 ? [''] : []),
       ]
     }),
     boundText(answer.schedule, language),
   ]
+}
+
+/** How many people the weeks are of, by kind of tour. */
+export function peopleText({ tours }: QueueSchedule, language: Language): string[] {
+  const words = scheduleWords(language)
+  const people = new Map<string, number>()
+  for (const tour of tours) people.set(tour.kind, (people.get(tour.kind) ?? 0) + tour.people)
+  const all = [...people.values()].reduce((sum, each) => sum + each, 0)
+  const list = [...people].map(([kind, count]) => `${kind} ${number(count)}`).join(', ')
+  return all === 0 ? [] : [fill(words.people, { people: number(all), list })]
 }
 
 /** One queue by day. */
@@ -125,4 +136,34 @@ export function scheduleCsvRows({ schedule }: ScheduleAnswer): CsvRows {
 /** `12:00-12:30 unpaid`, `15:00-15:15 paid`, `09:00-11:00 training`. */
 export function breakText({ start, end, paid, meeting }: ScheduledBreak): string {
   return `${clockOf(start)}-${clockOf(end)} ${meeting ?? (paid ? 'paid' : 'unpaid')}`
+}
+
+/** People's weeks as CSV has them: a row for each form of week, with how many people work it and the shift of each day. */
+export function tourCsvRows({ schedule }: ScheduleAnswer): CsvRows {
+  return {
+    headings: [
+      'week',
+      'queue',
+      'tour',
+      'people',
+      'paid_hours',
+      'day_1',
+      'day_2',
+      'day_3',
+      'day_4',
+      'day_5',
+      'day_6',
+      'day_7',
+    ],
+    rows: schedule.queues.flatMap(({ queue, tours }) =>
+      tours.map(({ kind, people, paidHours, start, days }) => [
+        formatDay(dayOf(start)),
+        queue,
+        kind,
+        people,
+        exactCell(paidHours),
+        ...days.map((shift) => (shift ? formOf(shift) : '')),
+      ]),
+    ),
+  }
 }
