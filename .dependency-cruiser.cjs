@@ -60,6 +60,7 @@ const chapters = {
     contract: [],
     review: ['contract', 'page'],
     capacity: ['page', 'workbook'],
+    rostered: ['page'],
   },
   forecast: {
     history: [],

@@ -15,6 +15,7 @@ export {
   readOverrides,
   readPlan,
   readRequirement,
+  readRosteredShifts,
   readStaffing,
   readTable,
   type Table,

@@ -16,6 +16,7 @@ export type {
 } from './prove/proof.ts'
 export { requirementOf } from './requirement-of.ts'
 export * from './review/index.ts'
+export * from './rostered/index.ts'
 export { type PlannedDay, type PlannedDayOptions, scenarioOf } from './scenario-of.ts'
 export { scheduledAgents } from './scheduled-agents.ts'
 export { SERVICE_FIGURES, serviceByAgents } from './service-by-agents.ts'

@@ -47,6 +47,7 @@ export {
 } from './plan/index.ts'
 export type { PrintOptions } from './print-options.ts'
 export * from './review/index.ts'
+export * from './rostered/index.ts'
 export * from './schedule/index.ts'
 export * from './simulation/index.ts'
 export * from './staff/index.ts'

@@ -13,9 +13,10 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
       'krarup simulate scenario.yaml --replications 1000 --csv > figures.csv',
       'krarup simulate scenario.yaml --report day.html',
       'krarup simulate scenario.yaml --trace calls.csv',
+      'krarup simulate plan.csv --roster roster.csv --absence 5% --late 10%=8m',
     ],
   })
-    .argument('<scenario>', 'a scenario file, YAML or JSON, or - for standard input')
+    .argument('<scenario>', 'a scenario file, YAML or JSON, or - for standard input; with --roster a plan.csv')
     .option('--replications <n>', 'how many days (default 100); with --precision or --budget at most so many')
     .option('--precision <share>', "go on until every queue's service level is known to plus or minus this")
     .option('--budget <duration>', 'stop after this time; such a run does not repeat')
@@ -29,11 +30,30 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
     .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--detail <of>', 'what --json, --csv and --out tell: whole, day or interval (default: interval)')
+    .option(
+      '--roster <file>',
+      'who works when (date,name,queue,shift,start,end,breaks), on the contacts of a plan: the argument is its plan.csv',
+    )
+    .option('--absence <share>', 'with --roster: share of people who do not come on a day')
+    .option(
+      '--late <share=duration>',
+      'with --roster: share of shifts that begin late, and by how much, for example 10%=8m',
+    )
+    .option('--target <target>', 'with --roster: what is in time (default: as the figures of the plan tell)')
+    .option(
+      '--patience <duration>',
+      'with --roster: mean patience, or infinite (default: as the figures of the plan tell)',
+    )
     .option('--force', 'overwrite an existing file')
     .option('--yes', 'go on, however large the simulation is')
   addPartOptions(command)
   addOutputOptions(command)
   return command.action(async (scenario: string, words) => {
+    if (words.roster !== undefined) {
+      const { runSimulateRoster } = await import('../run/simulate-roster.ts')
+      finished(await runSimulateRoster(scenario, words, terminal))
+      return
+    }
     const { runSimulate } = await import('../run/simulate.ts')
     finished(await runSimulate(scenario, words, terminal))
   })

@@ -21,7 +21,10 @@ import { checkFiles, PAGE_FORMATS } from './files.ts'
 import { csvText, printAnswer, printOptions } from './output.ts'
 import { runnersOf } from './runners.ts'
 import { keptRunner, simulatePart } from './simulate-part.ts'
-import { given, Options } from './words.ts'
+import { given, Options, optionName } from './words.ts'
+
+/** Options that say nothing without a roster. */
+const OF_A_ROSTER = ['absence', 'late', 'target', 'patience']
 
 /** `krarup simulate`. */
 export async function runSimulate(
@@ -31,6 +34,7 @@ export async function runSimulate(
   merged?: MergedPoints,
 ): Promise<number> {
   const options = new Options(words)
+  checkNoRoster(options)
   const batches = batchesOf(options, { name: 'simulate', argument: path, words }, terminal, merged)
   const precision = options.share('precision')
   const trace = options.text('trace')
@@ -102,6 +106,18 @@ export async function runSimulate(
       `wrote ${trace}: every contact of ${replication === 1 ? 'the first replication' : `replication ${replication}`}`,
     )
   return remark(simulation, precision !== undefined, terminal)
+}
+
+/** Refuses options of a roster where none is given. */
+function checkNoRoster(options: Options): void {
+  const stray = OF_A_ROSTER.find((name) => options.text(name) !== undefined)
+  if (stray !== undefined)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `${optionName(stray)} says nothing without --roster`,
+      where: { name: optionName(stray) },
+      how: 'a scenario says it itself; see docs/scenarios.md',
+    })
 }
 
 function noPrecision(): KrarupError {
