@@ -33,3 +33,9 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
 export function normalOf(random: RandomStream): number {
   return Math.sqrt(-2 * Math.log(random.uniform())) * Math.cos(2 * Math.PI * random.uniform())
 }
+
+/** Whether any of the values from a place to before another is above 0; NaN is not. */
+export function anyAbove0(values: Float64Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (values[i] > 0) return true
+  return false
+}

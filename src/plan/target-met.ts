@@ -1,4 +1,5 @@
 import { dayAt, type Horizon, type Target } from '../domain/index.ts'
+import { addTimes } from '../numeric/dot.ts'
 import { type RandomStream, randomStream } from '../numeric/random/stream.ts'
 import { type ServiceModel, steadyState, tierStates } from './service-model.ts'
 import { expectedSurplus, type TierSurplus } from './sure/expected-surplus.ts'
@@ -57,13 +58,11 @@ export function targetMet(input: TargetMetInput): TargetMet {
           )
         : [steadyState(model, volume / interval, aht[i], agents[i])]
     for (const [s, found] of expectedSurplus(i, surpluses, paths, statesAt).entries())
-      for (let p = 0; p < count; p++) expected[s][at + p] += found[p]
+      addTimes(expected[s], at, 1, found, 0, count)
   }
   for (const [p, path] of paths.entries()) {
     for (let day = 0; day < days; day++) {
-      let sum = 0
-      for (let i = horizon.dayFrom[day]; i < horizon.dayFrom[day + 1]; i++) if (path[i] > 0) sum += path[i]
-      contacts[day * count + p] = sum
+      contacts[day * count + p] = contactsOf(path, horizon.dayFrom[day], horizon.dayFrom[day + 1])
     }
   }
   const rests = tiers ? undefined : restsOf({ ...input, patience: model.patience }, surpluses, expected, contacts)
@@ -106,4 +105,10 @@ export function targetMet(input: TargetMetInput): TargetMet {
     for (let p = 0; p < count; p++) if (sums.every((each) => holds(each[p]))) good++
     return good / count
   }
+}
+
+function contactsOf(path: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let i = from; i < to; i++) if (path[i] > 0) sum += path[i]
+  return sum
 }

@@ -1,6 +1,6 @@
 import type { DayNumber } from '../../domain/index.ts'
 import type { DayKinds, DayTable } from '../history/index.ts'
-import { medianOf } from '../statistics.ts'
+import { anyAbove0, medianOf } from '../statistics.ts'
 
 /** Days of the same kind on each side that a day is compared with, and how many there must be on both sides together. */
 const NEIGHBOUR_DAYS = 4
@@ -33,9 +33,7 @@ export function usualValues(table: DayTable, kinds: DayKinds): Float64Array {
   for (let row = 0; row < days; row++) {
     const special = kinds.special(firstDay + row)
     if ((special && special.like === undefined) || kinds.events(firstDay + row).length > 0) continue
-    let sum = 0
-    for (let slot = 0; slot < slots; slot++) sum += values[row * slots + slot] || 0
-    if (sum > 0) rowsOfKind[kinds.kind(firstDay + row)].push(row)
+    if (anyAbove0(values, row * slots, (row + 1) * slots)) rowsOfKind[kinds.kind(firstDay + row)].push(row)
   }
   const near = new Float64Array(2 * NEIGHBOUR_DAYS)
   for (let row = 0; row < days; row++) {
@@ -48,22 +46,34 @@ export function usualValues(table: DayTable, kinds: DayKinds): Float64Array {
     const rows = [...same.slice(Math.max(0, at - NEIGHBOUR_DAYS), at), ...same.slice(after, after + NEIGHBOUR_DAYS)]
     if (rows.length < LEAST_NEIGHBOUR_DAYS) continue
     for (let slot = 0; slot < slots; slot++) {
-      let n = 0
-      for (const other of rows) {
-        const value = values[other * slots + slot]
-        if (!(value >= 0)) continue
-        // Each is put in its place as it comes: for so few that is many times quicker than a sort.
-        let at = n++
-        while (at > 0 && near[at - 1] > value) {
-          near[at] = near[at - 1]
-          at--
-        }
-        near[at] = value
-      }
+      const n = sortKnown(near, values, rows, slots, slot)
       if (n >= LEAST_NEIGHBOUR_DAYS) usual[row * slots + slot] = (near[(n - 1) >> 1] + near[n >> 1]) / 2
     }
   }
   return usual
+}
+
+/** Puts the known values of a place of these days in order; returns how many there are. */
+function sortKnown(
+  near: Float64Array,
+  values: Float64Array,
+  rows: readonly number[],
+  slots: number,
+  slot: number,
+): number {
+  let n = 0
+  for (let r = 0; r < rows.length; r++) {
+    const value = values[rows[r] * slots + slot]
+    if (!(value >= 0)) continue
+    // Each is put in its place as it comes: for so few that is many times quicker than a sort.
+    let at = n++
+    while (at > 0 && near[at - 1] > value) {
+      near[at] = near[at - 1]
+      at--
+    }
+    near[at] = value
+  }
+  return n
 }
 
 export interface UsualDays {

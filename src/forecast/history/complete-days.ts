@@ -38,14 +38,8 @@ export function completeDays(table: DayTable, kinds: OpenDays): CompleteDays {
     const day = firstDay + row
     const kind = kinds.kind(day)
     const open = kinds.open(day)
-    const missing: number[] = []
-    let any = false
-    for (let slot = 0; slot < slots; slot++) {
-      if (!Number.isNaN(values[row * slots + slot])) any = true
-      else if (open[slot]) missing.push(slot)
-      else filled[row * slots + slot] = 0
-    }
-    if (!any) continue
+    const missing = missingPlaces(values, row * slots, open, filled)
+    if (!missing) continue
     if (missing.length > 0) {
       if (!fillRow(row, kind, missing)) continue
     }
@@ -72,4 +66,21 @@ export function completeDays(table: DayTable, kinds: OpenDays): CompleteDays {
     for (const slot of missing) filled[row * slots + slot] = (usual(kind, slot) || 0) * (seen / usualOfSeen)
     return true
   }
+}
+
+/** Open places of a day at which nothing was observed; undefined where that is all of the day. Closed ones become 0 in `filled`. */
+function missingPlaces(
+  values: Float64Array,
+  from: number,
+  open: Uint8Array,
+  filled: Float64Array,
+): readonly number[] | undefined {
+  const missing: number[] = []
+  let any = false
+  for (let slot = 0; slot < open.length; slot++) {
+    if (!Number.isNaN(values[from + slot])) any = true
+    else if (open[slot]) missing.push(slot)
+    else filled[from + slot] = 0
+  }
+  return any ? missing : undefined
 }

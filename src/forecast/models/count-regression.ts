@@ -1,3 +1,4 @@
+import { addTimes } from '../../numeric/dot.ts'
 import type { DayModel } from './day-model.ts'
 import { type CourseDays, dayTotalModel } from './day-total.ts'
 
@@ -30,7 +31,7 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
   rowsOfKind.forEach((rows, kind) => {
     for (const row of rows) {
       const weight = worth[row]
-      for (let slot = 0; slot < slots; slot++) counts[kind][slot] += weight * values[row * slots + slot]
+      addTimes(counts[kind], 0, weight, values, row * slots, slots)
       calls[kind] += weight * totals[row]
     }
   })
@@ -61,14 +62,30 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
           const weight = worth[row]
           if (row < last - TRIED || weight === 0) continue
           const others = calls[kind] - weight * totals[row] + prior
-          for (let slot = 0; slot < slots; slot++) {
-            const value = values[row * slots + slot]
-            if (value > 0) sum += value * Math.log((ofKind[slot] - weight * value + prior * pooled[slot]) / others)
-          }
+          sum = addLogarithms(sum, values, row * slots, ofKind, weight, prior, pooled, others)
         }
       }
       return sum
     })
     return PRIORS[likelihoods.indexOf(Math.max(...likelihoods))]
   }
+}
+
+/** Adds a day's log-likelihood under the shares of the others of its kind. */
+function addLogarithms(
+  before: number,
+  values: Float64Array,
+  from: number,
+  ofKind: Float64Array,
+  weight: number,
+  prior: number,
+  pooled: Float64Array,
+  others: number,
+): number {
+  let sum = before
+  for (let slot = 0; slot < pooled.length; slot++) {
+    const value = values[from + slot]
+    if (value > 0) sum += value * Math.log((ofKind[slot] - weight * value + prior * pooled[slot]) / others)
+  }
+  return sum
 }

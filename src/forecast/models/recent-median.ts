@@ -15,14 +15,8 @@ export const recentMedian: DayModel = {
     const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
     for (let row = days - 1; row >= 0; row--) rowsOfKind[kinds.kind(firstDay + row)].push(row)
     rowsOfKind.forEach((rows, kind) => {
-      for (let slot = 0; slot < slots; slot++) {
-        let count = 0
-        for (let r = 0; r < rows.length && count < DAYS; r++) {
-          const value = values[rows[r] * slots + slot]
-          if (value >= 0) last[count++] = value
-        }
-        usual[kind * slots + slot] = medianOf(last, count)
-      }
+      for (let slot = 0; slot < slots; slot++)
+        usual[kind * slots + slot] = medianOf(last, takeKnown(last, values, rows, slots, slot))
     })
     return {
       predict(count) {
@@ -35,4 +29,20 @@ export const recentMedian: DayModel = {
       },
     }
   },
+}
+
+/** Fills `into` with the first known values of a place of these days, as many as it has room for; returns how many there are. */
+function takeKnown(
+  into: Float64Array,
+  values: Float64Array,
+  rows: readonly number[],
+  slots: number,
+  slot: number,
+): number {
+  let count = 0
+  for (let r = 0; r < rows.length && count < into.length; r++) {
+    const value = values[rows[r] * slots + slot]
+    if (value >= 0) into[count++] = value
+  }
+  return count
 }

@@ -12,11 +12,7 @@ export const seasonalNaive: DayModel = {
   fit({ firstDay, days, slots, values }) {
     const latest = new Float64Array(7 * slots).fill(Number.NaN)
     for (let row = 0; row < days; row++) {
-      const at = weekdayOf(firstDay + row) * slots
-      for (let slot = 0; slot < slots; slot++) {
-        const value = values[row * slots + slot]
-        if (!Number.isNaN(value)) latest[at + slot] = value
-      }
+      putKnown(latest, weekdayOf(firstDay + row) * slots, values, row * slots, slots)
     }
     return {
       predict(count) {
@@ -29,4 +25,12 @@ export const seasonalNaive: DayModel = {
       },
     }
   },
+}
+
+/** Lays those of the values that are known over others. */
+function putKnown(into: Float64Array, at: number, values: Float64Array, from: number, count: number): void {
+  for (let i = 0; i < count; i++) {
+    const value = values[from + i]
+    if (!Number.isNaN(value)) into[at + i] = value
+  }
 }

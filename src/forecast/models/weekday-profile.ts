@@ -1,5 +1,5 @@
 import { WEEKDAYS } from '../../domain/index.ts'
-import { medianOf } from '../statistics.ts'
+import { anyAbove0, medianOf } from '../statistics.ts'
 import type { DayModel } from './day-model.ts'
 
 /** Days of a kind that its profile is the median of. */
@@ -38,11 +38,11 @@ export const weekdayProfile: DayModel = {
         counted[row] = 1
       }
     }
-    const profile = profiles(rowsOfKind, slots, (row, slot) => values[row * slots + slot])
+    const profile = profiles(rowsOfKind, slots, values)
     let levels = levelsOf()
     // Once more with the days brought to one level, so that a growing queue's older days do not pull its profile down.
     const smooth = smoothed(levels)
-    profile.set(profiles(rowsOfKind, slots, (row, slot) => values[row * slots + slot] / smooth[row]))
+    profile.set(profiles(rowsOfKind, slots, values, smooth))
     levels = levelsOf()
 
     const trend = trendOf(levels)
@@ -83,6 +83,24 @@ export const weekdayProfile: DayModel = {
   },
 }
 
+/** Fills `days` with the first known values of a place of these days; returns how many there are. */
+function takeLevelled(
+  days: Float64Array,
+  values: Float64Array,
+  levels: Float64Array | undefined,
+  rows: readonly number[],
+  slots: number,
+  slot: number,
+): number {
+  let n = 0
+  for (let r = 0; r < rows.length && n < days.length; r++) {
+    const row = rows[r]
+    const value = values[row * slots + slot] / (levels ? levels[row] : 1)
+    if (value >= 0) days[n++] = value
+  }
+  return n
+}
+
 /** What came over what is usual, of the places at which both are known; NaN where nothing is usual. */
 function seenOverUsual(
   values: Float64Array,
@@ -104,27 +122,19 @@ function seenOverUsual(
   return usual > 0 ? seen / usual : Number.NaN
 }
 
-function anyAbove0(values: Float64Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (values[i] > 0) return true
-  return false
-}
-
+/** @param levels what each day's values are divided by */
 function profiles(
   rowsOfKind: readonly number[][],
   slots: number,
-  at: (row: number, slot: number) => number,
+  values: Float64Array,
+  levels?: Float64Array,
 ): Float64Array {
   const profile = new Float64Array(7 * slots).fill(Number.NaN)
   const days = new Float64Array(PROFILE_DAYS)
   for (let kind = 0; kind < 7; kind++) {
     for (let slot = 0; slot < slots; slot++) {
-      let n = 0
-      for (const row of rowsOfKind[kind]) {
-        const value = at(row, slot)
-        if (value >= 0) days[n++] = value
-        if (n === PROFILE_DAYS) break
-      }
-      profile[kind * slots + slot] = medianOf(days, n)
+      const found = takeLevelled(days, values, levels, rowsOfKind[kind], slots, slot)
+      profile[kind * slots + slot] = medianOf(days, found)
     }
   }
   return profile

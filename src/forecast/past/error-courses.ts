@@ -107,12 +107,24 @@ export function drawShares(
       away += normals[k] * trajectories[last - k][reflected(row, trajectories[last - k].length)]
     }
     const ofDay = sign * level[reflected(row, level.length)] + (ADDED / Math.sqrt(last + 1)) * away
-    for (let slot = 0; slot < slots; slot++) {
-      const i = row * slots + slot
-      if (!Number.isNaN(mean[i])) shares[i] = sums.shareBelow(ofDay + (shape?.[slot] ?? 0))
-    }
+    putShares(shares, mean, row * slots, slots, sums, ofDay, shape)
   }
   return shares
+}
+
+function putShares(
+  shares: Float64Array,
+  mean: Float64Array,
+  from: number,
+  slots: number,
+  sums: SortedNumbers,
+  ofDay: number,
+  shape: Float64Array | undefined,
+): void {
+  for (let slot = 0; slot < slots; slot++) {
+    if (Number.isNaN(mean[from + slot])) continue
+    shares[from + slot] = sums.shareBelow(ofDay + (shape ? (shape[slot] ?? 0) : 0))
+  }
 }
 
 function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64Array | undefined)[]): SortedNumbers {

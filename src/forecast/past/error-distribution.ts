@@ -60,14 +60,16 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
       const scales = mean.map((m, i) => scale(m, i % slots, Math.floor(i / slots)))
       return (random) => {
         const values = drawShares(ofPast, mean, kindOf, random)
-        for (let i = 0; i < values.length; i++) {
-          const m = mean[i]
-          values[i] = Number.isNaN(m) ? m : Math.max(0, m + quantileOfSorted(thirds[i], values[i]) * scales[i])
-        }
+        for (let i = 0; i < values.length; i++) values[i] = drawnValue(mean[i], thirds[i], values[i], scales[i])
         return values
       }
     },
   }
+}
+
+/** What comes where an error is above this share of past ones. */
+function drawnValue(mean: number, errors: Float64Array, share: number, scale: number): number {
+  return Number.isNaN(mean) ? mean : Math.max(0, mean + quantileOfSorted(errors, share) * scale)
 }
 
 /** Days that some past forecast was held against. */

@@ -11,42 +11,63 @@ const MOST_BY_INSERTION = 32
 
 /** Sorts numbers by even bins between the least and the largest, and searches within one of them: twice as quick as the engine's sort, and a few steps for a search through thousands. Spoils `values`. */
 export function sortedNumbers(values: Float64Array): SortedNumbers {
-  const count = values.length
-  let least = Infinity
-  let largest = -Infinity
-  for (let i = 0; i < count; i++) {
-    if (values[i] < least) least = values[i]
-    if (values[i] > largest) largest = values[i]
+  return new BinnedNumbers(values)
+}
+
+/** A class, so that those of all queues are one thing to the compiler. */
+class BinnedNumbers implements SortedNumbers {
+  readonly #sorted: Float64Array
+  /** Where each bin begins. */
+  readonly #from: Int32Array
+  readonly #least: number
+  readonly #density: number
+  readonly #lastBin: number
+
+  constructor(values: Float64Array) {
+    const count = values.length
+    let least = Infinity
+    let largest = -Infinity
+    for (let i = 0; i < count; i++) {
+      if (values[i] < least) least = values[i]
+      if (values[i] > largest) largest = values[i]
+    }
+    const bins = Math.max(1, Math.ceil(count / OF_BIN))
+    const even = bins / (largest - least)
+    this.#least = least
+    // Numbers that differ by less, or by more, than a quotient can say share one bin.
+    this.#density = Number.isFinite(even) ? even : 0
+    this.#lastBin = bins - 1
+    const from = new Int32Array(bins + 1)
+    for (let i = 0; i < count; i++) from[binOf(values[i], least, this.#density, bins - 1) + 1]++
+    for (let bin = 0; bin < bins; bin++) from[bin + 1] += from[bin]
+    const next = from.slice(0, bins)
+    const sorted = new Float64Array(count)
+    for (let i = 0; i < count; i++) sorted[next[binOf(values[i], least, this.#density, bins - 1)]++] = values[i]
+    for (let bin = 0; bin < bins; bin++) sortStretch(sorted, from[bin], from[bin + 1])
+    this.#sorted = sorted
+    this.#from = from
   }
-  const bins = Math.max(1, Math.ceil(count / OF_BIN))
-  const even = bins / (largest - least)
-  // Numbers that differ by less, or by more, than a quotient can say share one bin.
-  const density = Number.isFinite(even) ? even : 0
-  // It never falls as x grows, so numbers of one bin are between those of its neighbours, whatever is rounded.
-  const binOf = (x: number): number =>
-    density > 0 ? Math.min(bins - 1, Math.max(0, Math.floor((x - least) * density))) : 0
-  const from = new Int32Array(bins + 1)
-  for (let i = 0; i < count; i++) from[binOf(values[i]) + 1]++
-  for (let bin = 0; bin < bins; bin++) from[bin + 1] += from[bin]
-  const next = from.slice(0, bins)
-  const sorted = new Float64Array(count)
-  for (let i = 0; i < count; i++) sorted[next[binOf(values[i])]++] = values[i]
-  for (let bin = 0; bin < bins; bin++) sortStretch(sorted, from[bin], from[bin + 1])
-  return {
-    shareBelow(x) {
-      const bin = binOf(x)
-      let first = from[bin]
-      let high = from[bin + 1]
-      while (first < high) {
-        const middle = (first + high) >> 1
-        if (sorted[middle] < x) first = middle + 1
-        else high = middle
-      }
-      let last = first
-      while (last < from[bin + 1] && sorted[last] <= x) last++
-      return (first + last + 1) / 2 / (count + 1)
-    },
+
+  shareBelow(x: number): number {
+    const sorted = this.#sorted
+    const bin = binOf(x, this.#least, this.#density, this.#lastBin)
+    const end = this.#from[bin + 1]
+    let first = this.#from[bin]
+    let high = end
+    while (first < high) {
+      const middle = (first + high) >> 1
+      if (sorted[middle] < x) first = middle + 1
+      else high = middle
+    }
+    let last = first
+    while (last < end && sorted[last] <= x) last++
+    return (first + last + 1) / 2 / (sorted.length + 1)
   }
+}
+
+/** It never falls as x grows, so numbers of one bin are between those of its neighbours, whatever is rounded. */
+function binOf(x: number, least: number, density: number, last: number): number {
+  return density > 0 ? Math.min(last, Math.max(0, Math.floor((x - least) * density))) : 0
 }
 
 function sortStretch(sorted: Float64Array, from: number, to: number): void {
