@@ -2,6 +2,8 @@
  * Experiments whose answers are known, exactly or from other programs' long runs: tests run them briefly, the bench at length.
  * Every figure comes with its truth and where it is from.
  */
+
+import type { QueueScenario, Scenario } from '../../src/scenario/index.ts'
 import {
   type CompiledModel,
   compile,
@@ -388,7 +390,7 @@ function poissonAtLeast(count: number, expected: number): number {
 }
 
 /** Two call types, a group for each and one for both that takes calls after 20 s; A first. `scale` multiplies calls and agents. */
-export function twoSkills(scale: number, intervals: number): CompiledModel {
+export function twoSkillsScenario(scale: number, intervals: number, words: Partial<QueueScenario> = {}): Scenario {
   const queue = (own: string, aht: number, priority: number) => ({
     volume: Array<number>(intervals).fill(300 * scale),
     aht,
@@ -396,8 +398,9 @@ export function twoSkills(scale: number, intervals: number): CompiledModel {
     priority,
     groups: [own, { group: 'both', after: 20 }],
     target: { serviceLevel: { within: 20, share: 0.8 } },
+    ...words,
   })
-  return compile({
+  return {
     interval: 1800,
     intervals,
     warmUp: 1800,
@@ -407,7 +410,11 @@ export function twoSkills(scale: number, intervals: number): CompiledModel {
       'only B': { agents: 36 * scale },
       both: { agents: 10 * scale },
     },
-  })
+  }
+}
+
+export function twoSkills(scale: number, intervals: number): CompiledModel {
+  return compile(twoSkillsScenario(scale, intervals))
 }
 
 /**
