@@ -3,9 +3,9 @@
  * `npm run bench -- against REV agents`: beside that commit's build. All times are processor time of one core.
  */
 import { fileURLToPath } from 'node:url'
-import { readScenarioFile } from 'krarup/io/yaml'
-import type { Scenario } from 'krarup/scenario'
 import { type CompiledModel, compile, createTally, QUEUE, QUEUE_COLUMNS, simulate } from 'krarup/sim'
+import { readScenarioFile } from '../src/io/yaml/index.ts'
+import type { Scenario } from '../src/scenario/index.ts'
 import { raceBuilds } from './against.ts'
 import { type Claim, finish, median } from './harness.ts'
 import { twoSkillsScenario } from './sim/experiments.ts'
