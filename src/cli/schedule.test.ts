@@ -28,6 +28,30 @@ const withRules = (text: string) => {
   return runIn(folder, ['schedule', 'agents.csv', '--shifts', 'other.yaml'])
 }
 
+describe('krarup plan --shifts', () => {
+  it('makes the shifts of a plan for the service that it was sized to', async () => {
+    const history = new URL('../../fixtures/small-centre.csv', import.meta.url).pathname
+    const words = ['plan', history, '--days', '1', '--target', '80/20', '--shifts', 'plain.yaml', '--json']
+    writeFileSync(
+      join(folder, 'plain.yaml'),
+      'shifts: { full: { start: 06:00-16:00, length: 8h }, part: { start: 06:00-20:00, length: 4h } }\n',
+    )
+    const { status, out } = await runIn(folder, [...words, '--shifts-out', 'planned.csv'])
+    expect(status).toBe(0)
+    const { schedule, groups } = JSON.parse(out)
+    expect(schedule.queues.map(({ queue }: { queue: string }) => queue)).toEqual(
+      groups.map(({ group }: { group: string }) => group),
+    )
+    for (const { totals, objective } of schedule.queues) {
+      expect(objective).toBe('service')
+      expect(totals.serviceLevel).toBeGreaterThanOrEqual(0.8)
+    }
+    expect(readFileSync(join(folder, 'planned.csv'), 'utf8')).toContain('date,queue,shift,start,end')
+    const stray = await runIn(folder, ['plan', history, '--days', '1', '--shifts-out', 's.csv', '--json'])
+    expect(stray.notes).toContain('--shifts-out says nothing without --shifts')
+  })
+})
+
 describe('krarup schedule', () => {
   it('prints days, and writes shifts as CSV, a calendar and a page', async () => {
     const { status, out, notes } = await krarup('--out', 's.csv', '--calendar', 's.ics', '--report', 's.html')

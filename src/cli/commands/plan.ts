@@ -25,6 +25,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       'krarup plan history.csv --out plan.xlsx',
       'krarup plan history.csv --timezone Europe/Berlin --for genesys',
       'krarup plan history.csv --config plan.yaml',
+      'krarup plan history.csv --weeks 1 --shifts shifts.yaml',
       'krarup plan history.csv --actuals today.csv --days 1',
     ],
   })
@@ -62,6 +63,11 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--aht <duration>', 'mean handle time, in place of the history')
     .option('--least-agents <n>', 'fewest agents while a queue is open (default 1)')
     .option('--rostered <file>', 'agents who are on duty already: start,group,agents; the plan says who is to be added')
+    .option(
+      '--shifts <file>',
+      'also make shifts with breaks for the plan: what may be made, a YAML file; see krarup schedule',
+    )
+    .option('--shifts-out <file>', 'with --shifts: where they go, CSV, a workbook (.xlsx) or JSON (default shifts.csv)')
     .option('--config <file>', 'settings by queue, groups and opening hours: a YAML file (krarup init writes one)')
     .option('--forecast-model <name>', 'forecasting model (default auto)')
     .option('--fte-hours <hours>', 'paid hours of a full-time day (default 8)')

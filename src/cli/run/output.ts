@@ -53,7 +53,7 @@ export async function giveAnswer(
 }
 
 /** An answer as CSV or, by the file's ending, as a workbook or JSON. */
-async function answerContent(path: string, options: Options, answer: Answer): Promise<string | Uint8Array> {
+export async function answerContent(path: string, options: Options, answer: Answer): Promise<string | Uint8Array> {
   const format = formatOf(path, ANSWER_FORMATS)
   if (format === 'JSON') return `${JSON.stringify(answer.json())}\n`
   if (format === 'CSV') return csvText(options, answer.csv(), answer.form)

@@ -15,6 +15,7 @@ import {
   PLANNING_SYSTEMS,
   type PlanningSystem,
   type PlanWideFigure,
+  type PrintOptions,
   planCsvRows,
   planFor,
   planJson,
@@ -25,6 +26,10 @@ import {
   planTierCsvRows,
   planWideCsvRows,
   planWorkbook,
+  type ScheduleAnswer,
+  scheduleCsvRows,
+  scheduleJson,
+  scheduleTable,
   toXlsx,
 } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
@@ -32,11 +37,23 @@ import type { Terminal } from '../terminal.ts'
 import { type Batches, batchesOf, type MergedPoints, pointFiles } from './batches.ts'
 import { computeBatches } from './compute-batches.ts'
 import { contractOf, contractRemarks } from './contract.ts'
-import { checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
+import { ANSWER_FORMATS, checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
 import { historyFiles, historyOf, type ReadHistory } from './history.ts'
 import { checkQueues, eventsOf, growthsOf, KNOWN_FILES, knownBeside, LEARNT_FILES } from './known.ts'
-import { breathe, casesFile, csvText, printAnswer, printOptions, today, wideConflict, writeAnswers } from './output.ts'
+import {
+  type Answer,
+  answerContent,
+  breathe,
+  casesFile,
+  csvText,
+  printAnswer,
+  printOptions,
+  today,
+  wideConflict,
+  writeAnswers,
+} from './output.ts'
 import { planOptionsOf } from './plan-options.ts'
+import { shiftsOfPlan } from './plan-shifts.ts'
 import { queueOf, withoutAddresses } from './runners.ts'
 import { given, Options, optionName } from './words.ts'
 
@@ -58,6 +75,8 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
   const byDefault = toStdout ? undefined : system ? `plan-${system}.csv` : 'plan.csv'
   // Of a part it names the file of points.
   const out = batches.part ? undefined : (options.text('out') ?? byDefault)
+  const shiftsOut =
+    batches.part || options.text('shifts') === undefined ? undefined : (options.text('shiftsOut') ?? 'shifts.csv')
   const report = options.text('report')
   const picture = options.text('picture')
   const common = historyFiles(path, options)
@@ -65,15 +84,16 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     ...common,
     others: [...common.others, ...pointFiles(merged)],
     ...(batches.part ? { appends: ['out'] } : {}),
-    reads: ['config', 'contract', 'rostered', ...LEARNT_FILES, ...KNOWN_FILES],
+    reads: ['config', 'contract', 'rostered', 'shifts', ...LEARNT_FILES, ...KNOWN_FILES],
     writes: {
       ...(batches.part ? {} : { out: system ? 'CSV' : OUT_FORMATS }),
       report: PAGE_FORMATS,
       picture: PICTURE_FORMATS,
       ...common.writes,
       cases: 'CSV',
+      shiftsOut: ANSWER_FORMATS,
     },
-    defaults: { out },
+    defaults: { out, shiftsOut },
   })
 
   const { planOptions, holidays, horizon } = await planOptionsOf(options)
@@ -109,6 +129,8 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
         ]
       : []
   const plan = { ...made, remarks: [...read.remarks, ...made.remarks, ...fewer] }
+  const title = basename(path)
+  const shifts = await shiftsOfPlan(plan, title, options, terminal)
   const settled = asked && settlePlan(plan, asked.contract, asked.wanted)
   const cases = plan.queues.map(({ name: queue, cases: found }) => ({
     queue,
@@ -116,7 +138,6 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     interval: plan.interval,
     cases: found,
   }))
-  const title = basename(path)
   const taken = system && planFor(plan, system)
   const csv = () => (taken ? onlyFile(taken.files) : rowsOf(plan, layout, language))
   const { form } = read
@@ -136,6 +157,9 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     ...(report === undefined ? [] : [{ path: report, content: pageOf(plan, read, title, language) }]),
     ...(picture === undefined ? [] : [{ path: picture, content: planSvg(plan, read.history, { title, language }) }]),
     ...casesFile(options, cases, form),
+    ...(shifts && shiftsOut !== undefined
+      ? [{ path: shiftsOut, content: await answerContent(shiftsOut, options, shiftsAnswer(shifts.answer, print)) }]
+      : []),
   ]
   await writeAnswers(files, contents, terminal)
   printAnswer(terminal, options, {
@@ -143,13 +167,33 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
       ...planTable(plan, print),
       ...(settled ? ['', ...contractTable(settled, print)] : []),
       ...spaced(casesTable(cases, print)),
+      ...(shifts ? ['', ...scheduleTable(shifts.answer, print)] : []),
     ],
-    json: () => (settled ? { ...planJson(plan), contract: contractJson(settled) } : planJson(plan)),
+    json: () => ({
+      ...planJson(plan),
+      ...(settled ? { contract: contractJson(settled) } : {}),
+      ...(shifts ? { schedule: scheduleJson(shifts.answer) } : {}),
+    }),
     csv,
     form,
   })
-  for (const remark of [...plan.remarks, ...(taken?.notes ?? []), ...contractRemarks(settled)]) terminal.note(remark)
+  for (const remark of [
+    ...plan.remarks,
+    ...(shifts?.remarks ?? []),
+    ...(taken?.notes ?? []),
+    ...contractRemarks(settled),
+  ])
+    terminal.note(remark)
   return 0
+}
+
+/** Shifts in the forms in which they can be asked for. */
+function shiftsAnswer(answer: ScheduleAnswer, print: PrintOptions): Answer {
+  return {
+    lines: () => scheduleTable(answer, print),
+    json: () => scheduleJson(answer),
+    csv: () => scheduleCsvRows(answer),
+  }
 }
 
 /** Groups for each thread, at least: starting one takes as long as planning a few. */

@@ -8,7 +8,7 @@ import type { TimeAxis } from './chart/time-axis.ts'
 import { type IntervalsChart, prepareIntervals } from './chart-content.ts'
 import { type ChartSection, chartPage } from './chart-page.ts'
 import { notes, STATIC_WIDTH } from './document.ts'
-import { figureCards, heading, table } from './html.ts'
+import { figureCards, heading, legend, table } from './html.ts'
 import { SIMULATION_SCRIPT } from './script-text.ts'
 
 /** Bars along one day: what shifts look like. Hours of the day; over 24 is the next day. */
@@ -52,7 +52,11 @@ export function schedulePage(page: SchedulePage): string {
       (one): ChartSection<SimulationChart> => ({
         title: one.heading,
         before: notes(one.notes),
-        charts: one.charts.map((chart) => ({ title: chart.title, chart: prepareIntervals(chart, times) })),
+        charts: one.charts.map((chart) => ({
+          title: chart.title,
+          legend: chart.series.length > 1 ? legend(...chart.series.map(keyOf)) : '',
+          chart: prepareIntervals(chart, times),
+        })),
         after: [
           ...(one.table ? [tableOf(one.table)] : []),
           ...(one.bars ?? []).map((bars) => `${heading(bars.title, 3)}<div class="chart">${drawBars(bars)}</div>`),
@@ -61,6 +65,11 @@ export function schedulePage(page: SchedulePage): string {
     ),
     footer: 'krarup',
   })
+}
+
+/** What is asked for is dashed. */
+function keyOf({ name, steps }: IntervalsChart['series'][number]): [key: string, name: string] {
+  return [steps ? 'k-dashed' : '', name]
 }
 
 function tableOf({ columns, rows, foot }: TableContent): string {
@@ -77,12 +86,14 @@ const ROW = 15
 const BAR = 10
 const TOP = 6
 const BELOW = 22
+/** Room for half of the last hour's text. */
+const RIGHT = 22
 /** Hours between texts. */
 const EVERY = 2
 
 function drawBars({ title, from, to, rows }: DayBars): string {
   const left = Math.max(60, ...rows.map(({ name }) => textWidth(name))) + 10
-  const x = (hour: number) => left + ((hour - from) / (to - from)) * (STATIC_WIDTH - left - 12)
+  const x = (hour: number) => left + ((hour - from) / (to - from)) * (STATIC_WIDTH - left - RIGHT)
   const floor = TOP + rows.length * ROW
   const hours = Array.from({ length: Math.floor(to) - Math.ceil(from) + 1 }, (_, k) => Math.ceil(from) + k)
   const lines = hours.map((hour) => line(x(hour), TOP, x(hour), floor, hour % EVERY === 0 ? 'grid' : 'grid faint'))

@@ -96,7 +96,7 @@ function chartsOf(queue: QueueSchedule, axis: TimeAxis, { schedule, wanted }: Sc
       write: (value: number) => number(value, Number.isInteger(value) ? 0 : 1),
       share: false,
       series: [
-        { name: words.there, steps: true, values: along(queue.agents) },
+        { name: words.there, values: along(queue.agents) },
         { name: words.asked, steps: true, values: along(queue.required) },
       ],
     },
@@ -107,7 +107,7 @@ function chartsOf(queue: QueueSchedule, axis: TimeAxis, { schedule, wanted }: Sc
             title: words.serviceBy,
             write: (value: number) => percent(value),
             share: true,
-            series: [{ name: words.serviceLevel, steps: true, values: along(queue.serviceLevel) }],
+            series: [{ name: words.serviceLevel, values: along(queue.serviceLevel) }],
             ...(share === undefined ? {} : { lines: [{ value: share, text: percent(share, 0) }] }),
           },
         ]),
