@@ -56,6 +56,7 @@ const chapters = {
     whatif: ['simulation', 'page'],
     optimise: ['simulation', 'page'],
     schedule: ['page'],
+    calibration: ['page'],
     workbook: ['plan'],
     contract: [],
     review: ['contract', 'page'],

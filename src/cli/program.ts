@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { faultOfWords } from './check-words.ts'
 import { backtestCommand } from './commands/backtest.ts'
+import { calibrateCommand } from './commands/calibrate.ts'
 import { capacityCommand } from './commands/capacity.ts'
 import type { BuildCommand } from './commands/command.ts'
 import { completionCommand } from './commands/completion.ts'
@@ -30,6 +31,7 @@ const COMMANDS: readonly BuildCommand[] = [
   optimiseCommand,
   capacityCommand,
   scheduleCommand,
+  calibrateCommand,
   mergeCommand,
   workCommand,
   initCommand,

@@ -62,6 +62,7 @@ export const planCommand: BuildCommand = (terminal, finished) => {
     .option('--model <model>', 'auto, erlang-a or erlang-c (default auto: A where a patience is known)')
     .option('--aht <duration>', 'mean handle time, in place of the history')
     .option('--least-agents <n>', 'fewest agents while a queue is open (default 1)')
+    .option('--calibrated <file>', 'the scenario of krarup calibrate: its patience, turnover and availability')
     .option('--rostered <file>', 'agents who are on duty already: start,group,agents; the plan says who is to be added')
     .option(
       '--shifts <file>',

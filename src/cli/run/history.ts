@@ -198,7 +198,7 @@ export function dateOrderOf(options: Options): DateOrder | undefined {
 }
 
 /** Rows of a workbook are found by their sheet and cell, those of a text file by line and column. */
-function rejectsCsv(rejects: readonly RejectedRow[]): CsvRows {
+export function rejectsCsv(rejects: readonly RejectedRow[]): CsvRows {
   const inWorkbook = rejects.some(({ sheet }) => sheet !== undefined)
   return {
     headings: [...(inWorkbook ? ['sheet', 'cell'] : []), 'line', 'column', 'heading', 'value', 'reason', 'hint', 'row'],

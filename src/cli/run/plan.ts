@@ -35,6 +35,7 @@ import {
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Batches, batchesOf, type MergedPoints, pointFiles } from './batches.ts'
+import { calibratedOf, withCalibrated } from './calibrated.ts'
 import { computeBatches } from './compute-batches.ts'
 import { contractOf, contractRemarks } from './contract.ts'
 import { ANSWER_FORMATS, checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
@@ -84,7 +85,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     ...common,
     others: [...common.others, ...pointFiles(merged)],
     ...(batches.part ? { appends: ['out'] } : {}),
-    reads: ['config', 'contract', 'rostered', 'shifts', ...LEARNT_FILES, ...KNOWN_FILES],
+    reads: ['config', 'contract', 'rostered', 'shifts', 'calibrated', ...LEARNT_FILES, ...KNOWN_FILES],
     writes: {
       ...(batches.part ? {} : { out: system ? 'CSV' : OUT_FORMATS }),
       report: PAGE_FORMATS,
@@ -96,10 +97,14 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     defaults: { out, shiftsOut },
   })
 
-  const { planOptions, holidays, horizon } = await planOptionsOf(options)
+  const { planOptions: askedFor, holidays, horizon } = await planOptionsOf(options)
   const layout = layoutOf(options, out)
   const asked = await contractOf(options)
-  const read = await historyOf(path, withoutAddresses(words), terminal, files, { horizon, ...given({ holidays }) })
+  const calibrated = await calibratedOf(options)
+  const asRead = await historyOf(path, withoutAddresses(words), terminal, files, { horizon, ...given({ holidays }) })
+  const { planOptions, ...read } = calibrated
+    ? calibratedPlan(asRead, askedFor, calibrated, options)
+    : { ...asRead, planOptions: askedFor }
   const learning = await eventsOf(read, options)
   const growth = [...(planOptions.growth ?? []), ...growthsOf(options, read.queueNames)]
   checkQueues(growth, read.queueNames)
@@ -194,6 +199,18 @@ function shiftsAnswer(answer: ScheduleAnswer, print: PrintOptions): Answer {
     json: () => scheduleJson(answer),
     csv: () => scheduleCsvRows(answer),
   }
+}
+
+/** What was read and asked for, with what a calibrated centre knows better. */
+function calibratedPlan(
+  read: ReadHistory,
+  askedFor: PlanOptions,
+  calibrated: NonNullable<Awaited<ReturnType<typeof calibratedOf>>>,
+  options: Options,
+): ReadHistory & { planOptions: PlanOptions } {
+  const path = options.text('calibrated') ?? ''
+  const { history, planOptions, remarks } = withCalibrated(read.history, askedFor, calibrated, path)
+  return { ...read, history, planOptions, remarks: [...read.remarks, ...remarks] }
 }
 
 /** Groups for each thread, at least: starting one takes as long as planning a few. */

@@ -1,0 +1,5 @@
+export type { Calibration } from './calibration.ts'
+export { CALIBRATION_JSON_VERSION, calibrationCsvRows, calibrationJson } from './calibration-json.ts'
+export { calibrationPage } from './calibration-page.ts'
+export { calibrationTable } from './calibration-table.ts'
+export { type CallHistory, callHistory } from './call-history.ts'
