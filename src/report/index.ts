@@ -1,5 +1,5 @@
-export * from './capacity/index.ts'
 export * from './calibration/index.ts'
+export * from './capacity/index.ts'
 export { contractJson, contractTable } from './contract/index.ts'
 export type { CsvCell, CsvRows } from './csv-rows.ts'
 export { longDay, shortWeekday } from './dates.ts'
