@@ -6,7 +6,7 @@ import { type Finding, findingsOf } from './findings.ts'
 import { HOURS } from './hour.ts'
 import { groupsOfAgents, preferencesOf } from './preferences.ts'
 import { presentSpans } from './present-spans.ts'
-import { ABSENCE, type Assumptions, NOTHING_MEASURED, replayScenario } from './replay.ts'
+import { type Assumptions, absenceOf, NOTHING_MEASURED, replayScenario } from './replay.ts'
 import { errorsOf, type ReplayErrors, type ReplayRuns, runReplay } from './runs.ts'
 import { COUNT, COUNTS, figuresOf, type GridSums, observedGrid, type ServiceFigures, sumsOf } from './service-grid.ts'
 
@@ -186,7 +186,7 @@ export async function judgeCalibration(
     leftOut: visits - observed.all[COUNT.offered],
     availability,
     saidAvailability: said,
-    absence: ABSENCE,
+    absence: absenceOf(measured),
     ladder,
     ...judgedParts(log.queues, replay, observed, { busy: grid.busy, present: grid.present }, measured),
     findings: findingsOf({ log, measured, training, heldOut, groupOf, availability, replay, observed }),
@@ -211,7 +211,7 @@ function judgedParts(
   }
   const isUsed = (one: Judged) => one.observed.offered > 0
   const hours = Array.from({ length: HOURS }, (_, hour) => hour)
-  const between = turnover.all.mean.value || 0
+  const between = Math.max(0, turnover.all.mean.value || 0)
   return {
     all: judged(({ all }) => all, 0),
     hours: hours.flatMap((hour) => {

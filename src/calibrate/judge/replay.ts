@@ -51,11 +51,10 @@ export interface ReplayedDays {
   ownHandleTimes?: boolean
 }
 
-/**
- * Seconds for which agents are away at a time. A log does not tell, where nobody waits an absence looks like being idle; of one, two and five minutes two were nearest to the waits of the bank's log of which
- * `docs/calibrate.md` speaks, by little.
- */
-export const ABSENCE = 120
+/** Seconds for which agents are away at a time, where the log has too few absences that ended while somebody waited. */
+const USUAL_ABSENCE = 120
+/** Absences from which their length is told. */
+const ENOUGH_ABSENCES = 30
 /** Observations from which a figure of a part stands for itself. */
 const ENOUGH = 200
 const ALL = 'all'
@@ -91,7 +90,8 @@ export function replayScenario(
       ...(tiers.length > 0 ? { tiers: Object.fromEntries(tiers.map((tier) => [tier, 1 / tiers.length])) } : {}),
     }
   }
-  const away = assumptions.availability < 1 ? { away: { share: 1 - assumptions.availability, for: ABSENCE } } : {}
+  const away =
+    assumptions.availability < 1 ? { away: { share: 1 - assumptions.availability, for: absenceOf(measured) } } : {}
   const shifts: ShiftScenario[][] = names.map(() => [])
   const lastDay = days[days.length - 1]
   for (const { agent, from, to } of spans) {
@@ -122,7 +122,7 @@ function timesOf(
   const { all, afterCall, byHour } = handling[q]
   const after: Distribution[] = [
     ...(assumptions.turnover && turnover.all.quantiles.length > 0
-      ? [{ type: 'empirical' as const, values: turnover.all.quantiles }]
+      ? [{ type: 'empirical' as const, values: turnover.all.quantiles.map((seconds) => Math.max(0, seconds)) }]
       : []),
     ...(!overall && afterCall ? [{ type: 'empirical' as const, values: afterCall.quantiles }] : []),
   ]
@@ -252,4 +252,10 @@ function callsByQueue(
 
 function tierOf(priority: number, priorities: readonly PriorityTier[]): string {
   return (priorities.find((one) => one.priority === priority) ?? priorities[0]).name
+}
+
+/** For how long agents are away at a time. */
+export function absenceOf({ turnover }: Measurements): number {
+  const { value, n } = turnover.all.away.mean
+  return n >= ENOUGH_ABSENCES && value > 0 ? value : USUAL_ABSENCE
 }

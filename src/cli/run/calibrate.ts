@@ -142,7 +142,7 @@ async function calibratedScenario({
     availability: saidAvailability,
     awayFor: absence,
   })
-  const turnover = measured.turnover.all.mean.value || 0
+  const turnover = Math.max(0, measured.turnover.all.mean.value || 0)
   return [
     `# ${singleLine(name)} as krarup calibrate measured it: the busiest weekday as it usually is, of ${training.length} days from ${formatDay(training[0])} to ${formatDay(training[training.length - 1])}.`,
     `# Agents are available ${figures.percent(availability.value, 0)} of the time they seem present; for the rest they are away.`,

@@ -79,7 +79,7 @@ export function measuredLines({ measured, judgement }: Measured, words: Calibrat
   const { all } = turnover
   return [
     ...(arrivals.busyness.value > 0 ? [fill(words.busyness, { value: percent(arrivals.busyness.value) })] : []),
-    all.mean.n > 0
+    all.mean.n > 0 && all.mean.value >= 0
       ? fill(words.turnover, { mean: duration(all.mean.value), median: duration(all.median.value) })
       : words.noTurnover,
     ...(speeds.spread.value > 0 ? [fill(words.speeds, { value: percent(speeds.spread.value, 0) })] : []),
