@@ -9,7 +9,7 @@ const QUARTER = 900
 const HOUR = 3600
 const QUARTERS = 96
 const GAP = 0.005
-/** Seconds after which the reference is stopped: its time is at least that then. */
+/** Seconds of the clock after which the reference is stopped: its time is at least what it took until then. */
 const MOST_SECONDS = 240
 const TARGET = { serviceLevel: { share: 0.8, within: 20 } }
 const AHT = 300
@@ -71,17 +71,18 @@ async function aykin({ agents }: Demand) {
     }
   for (const [q, entries] of cover.entries())
     if (entries.length > 0) addRow(program, agents[q], Number.POSITIVE_INFINITY, entries)
-  const started = performance.now()
-  const answer = await withModel(program, (model) =>
-    model.solveWhole({ gap: GAP, absoluteGap: 1e-6, nodes: 1e6, seconds: MOST_SECONDS }),
+  const [answer, took] = await seconds(() =>
+    withModel(program, (model) => model.solveWhole({ gap: GAP, absoluteGap: 1e-6, nodes: 1e6, seconds: MOST_SECONDS })),
   )
-  return { shifts, seconds: (performance.now() - started) / 1000, answer }
+  return { shifts, seconds: took, answer }
 }
 
-const seconds = async <T>(work: () => Promise<T>): Promise<[T, number]> => {
-  const started = performance.now()
+/** Seconds of the processor, so that what else the machine does is not counted. */
+async function seconds<T>(work: () => Promise<T>): Promise<[T, number]> {
+  const before = process.cpuUsage()
   const made = await work()
-  return [made, (performance.now() - started) / 1000]
+  const { user, system } = process.cpuUsage(before)
+  return [made, (user + system) / 1e6]
 }
 
 const claims: Claim[] = []
@@ -90,6 +91,7 @@ const claims: Claim[] = []
   const [made, ours] = await seconds(() => schedule([demand], RULES, { objective: 'cover', gap: GAP, iterations: 30 }))
   const reference = await aykin(demand)
   const [{ totals, shortfalls }] = made.queues
+  console.log(`ours ${ours.toFixed(1)} s`)
   console.log(
     `${reference.shifts} shifts; ours ${totals.paidHours} h, gap ${(100 * made.gap).toFixed(3)} %, short ${shortfalls.length}; Aykin ${reference.answer?.cost ?? 'no answer'} h, bound ${reference.answer?.bound}, reached ${reference.answer?.reached}`,
   )

@@ -9,6 +9,8 @@ export type Objective =
   | 'cover'
   /** People short and people over each have their cost. */
   | 'weighted'
+  /** Never fewer people than asked for, and then as few forms of shift (kind, begin and length) a day as a little more cost allows. */
+  | 'fewest'
 
 /** The demand of one queue laid on slots. Arrays have a place a slot. */
 export interface Goal {

@@ -100,6 +100,19 @@ describe('shifts for heads', () => {
   })
 })
 
+describe('few forms of shift', () => {
+  it('are found within the slack, and nobody is short', async () => {
+    const few = day({ step: HOUR / 2, lengths: [4, 5, 6, 7, 8].map((hours) => hours * HOUR) })
+    const asked = demand([3, 5, 9, 11, 8, 7, 9, 10, 6, 4, 3, 2])
+    const forms = (shifts: readonly ScheduledShift[]) => new Set(shifts.map(({ start, end }) => `${start}-${end}`)).size
+    const cover = await schedule([asked], { kinds: [few] }, { objective: 'cover' })
+    const fewest = await schedule([asked], { kinds: [few] }, { objective: 'fewest', slack: 0.1 })
+    expect(fewest.queues[0].shortfalls).toEqual([])
+    expect(fewest.cost).toBeLessThanOrEqual(1.1 * fewest.bound + 1e-9)
+    expect(forms(fewest.queues[0].shifts)).toBeLessThan(forms(cover.queues[0].shifts))
+  })
+})
+
 describe('what the rules do not allow', () => {
   it('is answered as near as they allow, with the change that would be enough', async () => {
     const asked = demand([2, 2, 2, 2, 5, 2, 2, 2, 1, 1])

@@ -28,6 +28,8 @@ export interface ScheduleOptions {
   /** With `'weighted'`: cost of an hour of a person short, and of one over, in hours of pay. Default 10 and 1. */
   under?: number
   over?: number
+  /** With `'fewest'`: share by which shifts may cost more than the bound for the sake of fewer forms. Default 0.02. */
+  slack?: number
   /** Share by which shifts may cost more than the least that is possible. Default 0.005. */
   gap?: number
   /** So often a part of an answer is opened again to come within the gap. Default 12. The same number gives the same answer. */
@@ -49,6 +51,7 @@ const KEYS = {
   floor: 1,
   under: 1,
   over: 1,
+  slack: 1,
   gap: 1,
   iterations: 1,
   seed: 1,
@@ -161,7 +164,8 @@ export async function schedule(
   options: ScheduleOptions = {},
 ): Promise<Schedule> {
   checkKeys('schedule', options, KEYS)
-  const { gap = 0.005, iterations = 12, seed = 1, onProgress } = options
+  const { slack = 0.02, gap = 0.005, iterations = 12, seed = 1, onProgress } = options
+  checkNumber('slack', slack, { least: 0 })
   checkNumber('gap', gap, { least: 0 })
   checkNumber('iterations', iterations, { least: 0, whole: true })
   const queues: QueueSchedule[] = []
@@ -173,6 +177,7 @@ export async function schedule(
     for (const part of partsOf(laid)) {
       const answer = await solveShifts(part.task, {
         gap,
+        slack,
         iterations,
         random: randomStream(seed, q, part.days[0]),
         onStep: onProgress && ((step) => onProgress({ ...step, queue: demand.queue, days: part.days })),
@@ -212,6 +217,13 @@ function layOut(demand: Demand, rules: ShiftRules, options: ScheduleOptions): La
     })
   const slots = slotsOf(demand, rules)
   checkWeeks(rules, slots)
+  if (objective === 'fewest' && rules.tours)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'few forms of shift are looked for day by day, and tours tie the days',
+      where: { name: 'objective' },
+      how: 'leave the tours out, or take another objective',
+    })
   const goal = goalOf(demand, slots, { objective, floor, shrinkage })
   return { demand, rules, slots, goal, frames: framesOf(rules, demand.queue, slots, goal.isOpen), options }
 }

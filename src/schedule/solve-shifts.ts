@@ -1,7 +1,8 @@
 import type { RandomStream } from '../numeric/random/stream.ts'
 import { type KeptModel, type RelaxedAnswer, withModel } from '../solver/index.ts'
 import { dive } from './dive.ts'
-import type { PlacedShift } from './frames.ts'
+import { fewerForms } from './fewer-forms.ts'
+import type { Frame, PlacedShift } from './frames.ts'
 import { inTime } from './goal.ts'
 import { improve } from './improve.ts'
 import { entriesOf, type Master, masterOf, type ShiftTask } from './master.ts'
@@ -14,6 +15,8 @@ export interface ShiftBudget {
   gap: number
   /** So often a part of the answer is opened again, until the gap is reached. */
   iterations: number
+  /** Share by which fewer forms of shift may cost more than the bound. */
+  slack: number
   random: RandomStream
   /** Called after each round; awaited, so that it can let others run. */
   onStep?: ((step: ShiftStep) => void | Promise<void>) | undefined
@@ -71,17 +74,33 @@ export async function solveShifts(task: ShiftTask, budget: ShiftBudget): Promise
     await budget.onStep?.({ stage: 'whole numbers', round: 0, columns: columns.length })
     const bound = relaxed.cost
     const values = wholeNumbers(model, { task, master, columns, relaxed, bound, budget, more })
-    const count = (column: number) => Math.round(values[column] ?? 0)
+    const chosen =
+      task.goal.objective === 'fewest'
+        ? fewerForms(model, values, {
+            columns: () => columns.map(({ column, placed }) => ({ column, form: formOf(task, placed.frame) })),
+            more: (answer, allowed) =>
+              candidatesAt(task, master, answer.duals)
+                .filter(({ placed }) => allowed.has(formOf(task, placed.frame)))
+                .filter(put).length > 0,
+            mostCost: Math.max(bound * (1 + budget.slack), costOf(model, values)),
+          })
+        : values
+    const count = (column: number) => Math.round(chosen[column] ?? 0)
     return {
       shifts: columns.flatMap(({ placed, link, column }) =>
         count(column) > 0 ? [{ placed, link, count: count(column) }] : [],
       ),
       units: master.units.map(count),
-      lacking: lackingMeetings(master, values),
-      cost: costOf(model, values),
+      lacking: lackingMeetings(master, chosen),
+      cost: costOf(model, chosen),
       bound,
     }
   })
+}
+
+/** Kind, begin and length. */
+function formOf({ slots }: ShiftTask, { kind, from, to }: Frame): string {
+  return `${kind}:${momentOfSlot(slots, from).second}:${to - from}`
 }
 
 function costOf(model: KeptModel, values: ArrayLike<number>): number {

@@ -17,13 +17,14 @@ export const scheduleCommand: BuildCommand = (terminal, finished) => {
     .requiredOption('--shifts <file>', 'what shifts may be made: begins, lengths, breaks, limits, cost; a YAML file')
     .option(
       '--objective <what>',
-      'service (default where contacts are known), cover (nobody short) or weighted (short and over have a cost)',
+      'service (default where contacts are known), cover (nobody short), weighted (short and over have a cost) or fewest (cover with few forms of shift)',
     )
     .option('--target <target>', 'the service level of each day, for example 80/20 (default: as the plan was sized)')
     .option('--floor <share>', 'least service level of every interval (default: 20 points below the target)')
     .option('--patience <duration>', 'mean patience, or infinite (default: as the plan has it)')
     .option('--under <hours>', 'with weighted: cost of an hour of an agent short, in hours of pay (default 10)')
     .option('--over <hours>', 'with weighted: cost of an hour of an agent over (default 1)')
+    .option('--slack <share>', 'with fewest: how much more than the least it may cost (default 2%)')
     .option('--rostered <file>', 'agents who are on duty already: start,group,agents')
     .option('--queue <name>', 'only this queue or group (repeatable)', collect)
     .option('--gap <share>', 'stop when the cost is at most so much above the least possible (default 0.5%)')

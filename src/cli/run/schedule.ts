@@ -19,7 +19,7 @@ import { ANSWER_FORMATS, checkFiles, PAGE_FORMATS } from './files.ts'
 import { breathe, csvText, giveAnswer, printOptions, today } from './output.ts'
 import { given, Options } from './words.ts'
 
-const OBJECTIVES = ['service', 'cover', 'weighted'] as const satisfies readonly Objective[]
+const OBJECTIVES = ['service', 'cover', 'weighted', 'fewest'] as const satisfies readonly Objective[]
 
 /** `krarup schedule`. */
 export async function runSchedule(path: string, words: Words, terminal: Terminal): Promise<number> {
@@ -95,14 +95,14 @@ function noTours(): KrarupError {
 
 function settingsOf(options: Options): ScheduleOptions {
   const objective = options.choice('objective', OBJECTIVES)
-  const stray = ['under', 'over'].find((name) => options.text(name) !== undefined && objective !== 'weighted')
-  if (stray !== undefined)
-    throw new KrarupError({
-      code: 'CONFLICT',
-      what: `--${stray} says nothing without --objective weighted`,
-      where: { name: `--${stray}` },
-      how: 'leave it out, or add --objective weighted',
-    })
+  for (const [name, of] of Object.entries({ under: 'weighted', over: 'weighted', slack: 'fewest' }))
+    if (options.text(name) !== undefined && objective !== of)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `--${name} says nothing without --objective ${of}`,
+        where: { name: `--${name}` },
+        how: `leave it out, or add --objective ${of}`,
+      })
   const away = ['target', 'floor', 'patience'].find(
     (name) => options.text(name) !== undefined && objective !== undefined && objective !== 'service',
   )
@@ -118,6 +118,7 @@ function settingsOf(options: Options): ScheduleOptions {
     floor: options.share('floor'),
     under: options.number('under', 0),
     over: options.number('over', 0),
+    slack: options.share('slack'),
     gap: options.share('gap'),
     iterations: options.whole('iterations', 0),
     seed: options.whole('seed', 0),
