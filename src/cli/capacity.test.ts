@@ -52,6 +52,36 @@ describe('krarup capacity', () => {
     expect(out).toContain('No class is needed.')
   })
 
+  it('forecasts a history: volumes, handle times and the shape of the week', { tags: ['slow'] }, async () => {
+    const fixture = readFileSync(new URL('../../fixtures/hotline.csv', import.meta.url), 'utf8').split('\n')
+    writeFileSync(
+      join(folder, 'h.csv'),
+      fixture.filter((row, k) => k === 0 || (row < '2024-09-02' && row.includes(',VIP,'))).join('\n'),
+    )
+    writeFileSync(
+      join(folder, 'vip.yaml'),
+      'queues: { VIP: { target: 90/10, patience: 2m } }\ngroups: { VIP: { agents: 40 } }\n',
+    )
+    const { out, status } = await runIn(folder, [
+      'capacity',
+      'vip.yaml',
+      '--history',
+      'h.csv',
+      '--weeks',
+      '4',
+      '--json',
+    ])
+    const { start, weeks, groups } = JSON.parse(out)
+    expect([start, weeks, status]).toEqual(['2024-09-02', 4, 0])
+    const [{ need, occupancy }] = groups[0].weeks
+    // 8,900 calls of 245 s are 15 full-time agents who are always busy.
+    expect(need.mean * occupancy).toBeGreaterThan(13)
+    expect(need.mean * occupancy).toBeLessThan(17)
+    expect(need.low).toBeLessThan(need.mean)
+    const alone = await runIn(folder, ['capacity', 'vip.yaml', '--weeks', '4'])
+    expect(alone.notes).toContain('--weeks says how far a history is forecast, and none is given')
+  })
+
   it('the example in the examples runs, and what it says of its classes holds', { tags: ['slow'] }, async () => {
     const words = ['capacity', fileURLToPath(new URL('../../examples/workforce/hiring.yaml', import.meta.url))]
     const { status, out } = await runIn(folder, [...words, '--gap', '0.5%', '--json'])

@@ -19,6 +19,7 @@ export {
   readStaffing,
   readTable,
   type Table,
+  type Volumes,
 } from './dated/index.ts'
 export {
   clockChanges,

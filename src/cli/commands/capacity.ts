@@ -1,4 +1,11 @@
-import { addAnswerFile, addOutputOptions, type BuildCommand, collect, describeCommand } from './command.ts'
+import {
+  addAnswerFile,
+  addHistoryOptions,
+  addOutputOptions,
+  type BuildCommand,
+  collect,
+  describeCommand,
+} from './command.ts'
 
 export const capacityCommand: BuildCommand = (terminal, finished) => {
   const command = describeCommand({
@@ -7,20 +14,22 @@ export const capacityCommand: BuildCommand = (terminal, finished) => {
     description:
       'Reads volumes by week or month, who is there, how classes, training, learning and attrition go, and what is paid; and says when to hire how many at least cost, where agents are over or lacking, and what each class is worth.',
     examples: [
-      'krarup forecast history.csv --weeks 78 --by week --csv > weeks.csv   # named in the file: forecast: weeks.csv',
+      'krarup capacity hiring.yaml --history history.csv --weeks 78',
       'krarup capacity hiring.yaml --report hiring.html --out hiring.xlsx',
       'krarup capacity hiring.yaml --without 2027-03-01',
       'krarup capacity hiring.yaml --cover high --csv > hiring.csv',
     ],
   })
     .argument('<file>', 'a file of capacity, YAML or JSON: see docs/capacity.md')
+    .option('--history <file>', 'an export, as krarup plan reads it: volumes and handle times are forecast from it')
+    .option('--weeks <n>', 'with --history: weeks to forecast (default 60)')
     .option('--without <date>', 'drop the classes of this week, or of this month: 2027-03 (repeatable)', collect)
     .option('--cover <end>', 'hire for the low end of the forecast, its mean (default) or its high end')
     .option('--gap <share>', 'stop when at most this share of the whole cost could be saved (default 0.1%)')
     .option('--iterations <n>', 'at most so many iterations of the solver; the answer repeats (default 100000)')
     .option('--report <file>', 'write one page with charts: HTML, or PDF or PNG where there is a Chromium')
   addAnswerFile(command)
-  command.option('--force', 'overwrite existing files')
+  addHistoryOptions(command)
   addOutputOptions(command)
   return command.action(async (file: string, words) => {
     const { runCapacity } = await import('../run/capacity.ts')

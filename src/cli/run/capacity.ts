@@ -6,6 +6,8 @@ import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { ANSWER_FORMATS, checkFiles, PAGE_FORMATS } from './files.ts'
+import { forecastVolumes } from './forecast-volumes.ts'
+import { historyFiles } from './history.ts'
 import { giveAnswer, printOptions, today } from './output.ts'
 import { given, Options } from './words.ts'
 
@@ -16,9 +18,17 @@ export async function runCapacity(path: string, words: Words, terminal: Terminal
   const { language } = print
   const report = options.text('report')
   const settings = given({ gap: options.share('gap'), iterations: options.whole('iterations', 1) })
-  const files = await checkFiles(options, { input: path, writes: { out: ANSWER_FORMATS, report: PAGE_FORMATS } })
+  const history = options.text('history')
+  if (history === undefined && options.text('weeks') !== undefined) throw weeksAlone()
+  const common = historyFiles(history, options)
+  const files = await checkFiles(options, {
+    input: path,
+    others: [...common.others, ...(history === undefined ? [] : [{ path: history, role: '--history' }])],
+    writes: { out: ANSWER_FORMATS, report: PAGE_FORMATS, ...common.writes },
+  })
   const cover = options.choice('cover', ['low', 'mean', 'high'])
-  const { question, remarks, forecast } = await readCapacityFile(path, given({ cover }))
+  const volumes = history === undefined ? undefined : await forecastVolumes(history, words, terminal, files)
+  const { question, remarks, forecast } = await readCapacityFile(path, given({ cover, volumes }))
   if (forecast !== undefined) await files.alsoRead([forecast])
   for (const remark of remarks) terminal.note(remark)
   const without = options.list('without').flatMap((text) => weeksOf(text, question, options))
@@ -40,6 +50,15 @@ export async function runCapacity(path: string, words: Words, terminal: Terminal
     report === undefined ? [] : [{ path: report, content: capacityReport(plan, { language }) }],
   )
   return plan.shortages.length === 0 ? EXIT.done : EXIT.no
+}
+
+function weeksAlone(): KrarupError {
+  return new KrarupError({
+    code: 'CONFLICT',
+    what: '--weeks says how far a history is forecast, and none is given',
+    where: { name: '--weeks' },
+    how: 'add --history history.csv, or write weeks: 78 in the file',
+  })
 }
 
 function isMonth(text: string): boolean {
