@@ -2,7 +2,7 @@ import { KrarupError } from '../../domain/index.ts'
 import type { Workspace } from '../kernel/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { HoursModel, TrainingsModel } from '../model/feature-models.ts'
-import { LATEST } from '../model/grid.ts'
+import * as grid from '../model/grid.ts'
 import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrivals/index.ts'
 import { countLists, dialAll, endDial, planCampaigns, retry, stopDialling } from './campaign/index.ts'
 import { clockRunsOut } from './cases/index.ts'
@@ -41,18 +41,21 @@ import {
   visit,
 } from './service/index.ts'
 import { settleCentre } from './settle.ts'
+import * as state from './state/index.ts'
 import {
   type Campaigns,
   type Cases,
   Centre,
   type Chats,
   type Deferred,
-  EVENT,
   type MenuCalls,
-  OFF_DUTY,
   type Troubles,
 } from './state/index.ts'
 import { endTrouble, planTroubles, startTrouble } from './trouble/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { LATEST } = grid
+const { EVENT, OFF_DUTY } = state
 
 /** A centre whose scenario is compiled, empty. */
 export function newCentre(workspace: Workspace, agentLevel: AgentLevelModel): Centre {

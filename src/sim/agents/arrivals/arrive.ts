@@ -1,9 +1,15 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { drawContact, nextArrival, PURPOSE } from '../../kernel/index.ts'
+import * as kernel from '../../kernel/index.ts'
+import { drawContact, nextArrival } from '../../kernel/index.ts'
 import type { ArrivalModel } from '../../model/feature-models.ts'
 import { bookCustomer, contactStream } from '../contact/index.ts'
 import { ask, takeDraws } from '../service/index.ts'
-import { type Centre, EVENT } from '../state/index.ts'
+import type { Centre } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { EVENT } = state
 
 /** The next of a queue's own arrivals. */
 export function arrive(centre: Centre, q: number): void {

@@ -1,10 +1,17 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { PURPOSE } from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
-import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
+import * as kernel from '../../kernel/index.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
+import * as columns from '../../model/tally.ts'
 import { bookAgentTime, contactStream, ownTime, takeLine } from '../contact/index.ts'
-import { type Agent, type Campaigns, type Centre, type Contact, DIALLED, EVENT } from '../state/index.ts'
+import type { Agent, Campaigns, Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { afterCallOfList, dialAll, isCampaign } from './dialler.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { QUEUE, QUEUE_COLUMNS } = columns
+const { DIALLED, EVENT } = state
 
 /** When the hours of campaigns begin is known before the run. */
 export function planCampaigns(centre: Centre, { model }: Campaigns): void {

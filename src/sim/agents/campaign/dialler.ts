@@ -1,20 +1,17 @@
 import { uniform } from '../../../numeric/random/stream.ts'
 import { CAMPAIGN_MODES } from '../../../scenario/index.ts'
-import { PURPOSE } from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as kernel from '../../kernel/index.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { afterDelay, contactStream, ownTime, takeOwnDraws } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'
-import {
-  type Agent,
-  type Campaigns,
-  type Centre,
-  type Contact,
-  DIALLED,
-  DIALLING,
-  ELSEWHERE,
-  EVENT,
-} from '../state/index.ts'
+import type { Agent, Campaigns, Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { countReached, isNearCap } from './cap.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { DIALLED, DIALLING, ELSEWHERE, EVENT } = state
 
 const PREVIEW = CAMPAIGN_MODES.indexOf('preview')
 const POWER = CAMPAIGN_MODES.indexOf('power')

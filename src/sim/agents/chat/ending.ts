@@ -1,11 +1,9 @@
-import {
-  AGENT_LEVEL_GROUP,
-  AGENT_LEVEL_GROUP_COLUMNS,
-  AGENT_LEVEL_QUEUE,
-  AGENT_LEVEL_QUEUE_COLUMNS,
-} from '../../model/agent-level-columns.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import type { Agent, Centre, Chats, Contact } from '../state/index.ts'
 import { advanceChats, bookChat, mayLeave, nextChatEnd, planChats } from './holding.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } = agentLevelColumns
 
 /** A chat of an agent ends, or the work after it. */
 export function endChat(centre: Centre, chat: Chats, agent: Agent): void {

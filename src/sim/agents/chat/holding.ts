@@ -1,27 +1,17 @@
 import { bookSpan } from '../../kernel/index.ts'
-import {
-  AGENT_LEVEL_GROUP,
-  AGENT_LEVEL_GROUP_COLUMNS,
-  AGENT_LEVEL_QUEUE,
-  AGENT_LEVEL_QUEUE_COLUMNS,
-} from '../../model/agent-level-columns.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
-import { ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
+import * as columns from '../../model/tally.ts'
 import { bookAgentTime, bookAnswered, bookAssigned, handleTime, settleAfterCall } from '../contact/index.ts'
 import { isCounted } from '../duty/index.ts'
 import { makeOffer } from '../journey/index.ts'
-import {
-  type Agent,
-  type Centre,
-  CHAT_COUNTS,
-  CHAT_WRAP_UP,
-  CHATTING,
-  type ChatPlace,
-  type Chats,
-  type Contact,
-  EVENT,
-  TALKING,
-} from '../state/index.ts'
+import type { Agent, Centre, ChatPlace, Chats, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } = agentLevelColumns
+const { ROUTE, ROUTE_COLUMNS } = columns
+const { CHAT_COUNTS, CHAT_WRAP_UP, CHATTING, EVENT, TALKING } = state
 
 /** An agent with chats may have another. */
 function mayHaveMore(centre: Centre, agent: Agent): boolean {

@@ -1,9 +1,13 @@
-import { dayFactor, PURPOSE } from '../../kernel/index.ts'
+import * as kernel from '../../kernel/index.ts'
+import { dayFactor } from '../../kernel/index.ts'
 import type { AfterCallsModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import type { DayFactorsModel } from '../../model/model.ts'
 import type { Agent, Centre, Contact } from '../state/index.ts'
 import { ownTime } from './visit.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
 
 /**
  * How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait.

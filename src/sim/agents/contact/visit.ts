@@ -1,11 +1,18 @@
 import { sample } from '../../../numeric/random/sample.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
-import { PURPOSE } from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as kernel from '../../kernel/index.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
-import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
-import { type Centre, type Contact, ELSEWHERE, EVENT, type Origin, WAY } from '../state/index.ts'
+import * as columns from '../../model/tally.ts'
+import type { Centre, Contact, Origin } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { contactStream } from './streams.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { QUEUE, QUEUE_COLUMNS } = columns
+const { ELSEWHERE, EVENT, WAY } = state
 
 /** A contact ends its stay in one queue and goes to another, or again to the same: there it is a new contact of the same customer, who draws anew what chance decides. */
 export function goTo(centre: Centre, contact: Contact, queue: number, way: number, time: number): void {

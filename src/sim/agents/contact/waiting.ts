@@ -1,4 +1,8 @@
-import { CALL_LATER, type Centre, type Contact, EVENT, type LinkedList, WAITING, WITHOUT_LINE } from '../state/index.ts'
+import type { Centre, Contact, LinkedList } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { CALL_LATER, EVENT, WAITING, WITHOUT_LINE } = state
 
 function listOf({ waiting, waitingLater }: Centre, { queue, callback }: Contact): LinkedList<Contact> {
   return callback === CALL_LATER ? waitingLater[queue] : waiting[queue]

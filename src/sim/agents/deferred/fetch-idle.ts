@@ -1,5 +1,9 @@
-import { type Agent, type Centre, IDLE } from '../state/index.ts'
+import type { Agent, Centre } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { interruptDeferred } from './handling.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { IDLE } = state
 
 /** An idle agent is wanted for something else: it leaves the idle of its group, and lays aside what it did meanwhile. */
 export function fetchIdle(centre: Centre, agent: Agent): void {

@@ -1,13 +1,20 @@
 import { bookWaiting, countLeft } from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { clockAtEnd, clockOf } from '../../model/clock.ts'
-import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
-import { OUTCOME } from '../../model/trace.ts'
+import * as columns from '../../model/tally.ts'
+import * as outcomes from '../../model/trace.ts'
 import { stepDone } from '../cases/index.ts'
 import { bookServed, countAnswered } from '../contact/index.ts'
 import { followUp, goOn } from '../journey/index.ts'
-import { type Agent, type Centre, type Contact, type Deferred, ON_DEFERRED } from '../state/index.ts'
+import type { Agent, Centre, Contact, Deferred } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { dueOf, endDeferred, interruptDeferred, isDueInRun, startDeferred } from './handling.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
+const { OUTCOME } = outcomes
+const { ON_DEFERRED } = state
 
 /** Deferred work is finished. */
 export function finishDeferred(centre: Centre, deferred: Deferred, contact: Contact): void {

@@ -1,21 +1,20 @@
-import { bookBusy, bookSpan, bookWaiting, PURPOSE } from '../../kernel/index.ts'
-import { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as kernel from '../../kernel/index.ts'
+import { bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { clockOf, dayOf, isInRun, startOfDay, timeOf } from '../../model/clock.ts'
 import type { DeferredModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
-import { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
+import * as columns from '../../model/tally.ts'
 import { beginBy, createdOf, endWithin, openCase, stepBegun } from '../cases/index.ts'
 import { bookCustomer, handleTime, ownTime, settleAfterCall, takeOwnDraws } from '../contact/index.ts'
-import {
-  type Agent,
-  type Centre,
-  type Contact,
-  type Deferred,
-  EVENT,
-  ON_DEFERRED,
-  TALKING,
-  WAITING,
-} from '../state/index.ts'
+import type { Agent, Centre, Contact, Deferred } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { AGENT_LEVEL_GROUP, AGENT_LEVEL_GROUP_COLUMNS, AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
+const { EVENT, ON_DEFERRED, TALKING, WAITING } = state
 
 const DAY = 86_400
 

@@ -6,8 +6,12 @@ import type { AgentLevelModel } from '../../model/agent-level-model.ts'
 import { onGrid } from '../../model/grid.ts'
 import { bookPause, bookPresence } from '../contact/index.ts'
 import { fetchIdle } from '../deferred/index.ts'
-import { ABSENCE, type Agent, AWAY, AWAY_TIMES, type Centre, EVENT, IDLE, LATENESS, OFF_DUTY } from '../state/index.ts'
+import type { Agent, Centre } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { bookOvertime, goOffDuty, isCounted, planAbsence, startPause } from './on-duty.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { ABSENCE, AWAY, AWAY_TIMES, EVENT, IDLE, LATENESS, OFF_DUTY } = state
 
 /** Who comes today, and when: decided for all persons and days before the run begins. */
 export function planDuty(centre: Centre): void {

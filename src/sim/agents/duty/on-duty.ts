@@ -1,9 +1,14 @@
 import { exponential } from '../../../numeric/random/exponential.ts'
 import { bookOvertime as bookGroupOvertime } from '../../kernel/index.ts'
 import { onGrid } from '../../model/grid.ts'
-import { GROUP, GROUP_COLUMNS } from '../../model/tally.ts'
+import * as columns from '../../model/tally.ts'
 import { bookPauseBegun, bookPresence } from '../contact/index.ts'
-import { type Agent, AWAY, AWAY_TIMES, type Centre, EVENT, OFF_DUTY } from '../state/index.ts'
+import type { Agent, Centre } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { GROUP, GROUP_COLUMNS } = columns
+const { AWAY, AWAY_TIMES, EVENT, OFF_DUTY } = state
 
 export function isCounted({ agentLevel }: Centre, { place, group }: Agent): boolean {
   return place < agentLevel.agentStart[group] + agentLevel.countedAgents[group]

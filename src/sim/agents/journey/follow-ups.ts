@@ -1,8 +1,13 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { PURPOSE } from '../../kernel/index.ts'
+import * as kernel from '../../kernel/index.ts'
 import type { Outcome } from '../../model/trace.ts'
 import { afterDelay, contactStream, ownTime, startFollowUp, WORK } from '../contact/index.ts'
-import { type Centre, type Contact, WAY } from '../state/index.ts'
+import type { Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { WAY } = state
 
 /** A contact has ended: the work that follows from it comes, each piece by its own chance. What its customer does is not touched. After the end of the run nothing comes. */
 export function followUp(centre: Centre, contact: Contact, outcome: Outcome): void {

@@ -1,6 +1,6 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { PURPOSE } from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as kernel from '../../kernel/index.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import type { OnwardModel } from '../../model/feature-models.ts'
 import {
   afterDelay,
@@ -12,7 +12,13 @@ import {
   startFollowUp,
   WORK,
 } from '../contact/index.ts'
-import { type Centre, type Contact, WAY } from '../state/index.ts'
+import type { Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { WAY } = state
 
 /** After the conversation: whether the customer is put through to another queue, on the line that is open, or will come again because the matter is not solved. */
 export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, group: number): boolean {

@@ -1,9 +1,13 @@
 import { uniform } from '../../../numeric/random/stream.ts'
-import { PURPOSE } from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as kernel from '../../kernel/index.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import type { SalesModel } from '../../model/feature-models.ts'
 import { contactStream, ownTime } from '../contact/index.ts'
 import type { Centre, Contact } from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { PURPOSE } = kernel
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
 
 /** Whether a contact that is answered now will be offered something, and with what success: counts it. Seconds that it takes. */
 export function makeOffer(centre: Centre, contact: Contact, { share, time, success, revenue }: SalesModel): number {

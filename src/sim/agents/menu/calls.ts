@@ -5,7 +5,11 @@ import { MENU, MENU_COLUMNS } from '../../model/menu-columns.ts'
 import { batchSize } from '../arrivals/index.ts'
 import { bookCustomer } from '../contact/index.ts'
 import { ask, takeDraws } from '../service/index.ts'
-import { BATCH_SIZE, type Centre, type Contact, ELSEWHERE, EVENT, type MenuCalls, WALK } from '../state/index.ts'
+import type { Centre, Contact, MenuCalls } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { BATCH_SIZE, ELSEWHERE, EVENT, WALK } = state
 
 /** The event of the next call into a menu. */
 export function planCall({ agenda }: Centre, { arrival }: MenuCalls, menu: number): void {

@@ -1,4 +1,14 @@
-import {
+import * as kernel from '../../kernel/index.ts'
+import { drawContact, type MenuSource, type Workspace } from '../../kernel/index.ts'
+import { WALK_TIER, WALK_TIME, walkMenu } from '../../menu/index.ts'
+import { MENU, MENU_COLUMNS } from '../../model/menu-columns.ts'
+import type { MenusModel } from '../../model/menus-model.ts'
+import * as state from '../state/index.ts'
+import { MenuCalls } from '../state/index.ts'
+import { queueFor } from './calls.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const {
   CALLER_NUMBER,
   CALLER_QUEUE,
   DRAWN_AFTER_CALL,
@@ -7,16 +17,9 @@ import {
   DRAWN_REDIAL_CHOICE,
   DRAWN_REDIAL_DELAY,
   DRAWN_SERVICE,
-  drawContact,
-  type MenuSource,
   NOW,
-  type Workspace,
-} from '../../kernel/index.ts'
-import { WALK_TIER, WALK_TIME, walkMenu } from '../../menu/index.ts'
-import { MENU, MENU_COLUMNS } from '../../model/menu-columns.ts'
-import type { MenusModel } from '../../model/menus-model.ts'
-import { MenuCalls, WALK } from '../state/index.ts'
-import { queueFor } from './calls.ts'
+} = kernel
+const { WALK } = state
 
 const FIRST_CALLS = 64
 

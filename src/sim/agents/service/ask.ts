@@ -1,15 +1,8 @@
-import {
-  DRAWN_AFTER_CALL,
-  DRAWN_AHEAD,
-  DRAWN_PATIENCE,
-  DRAWN_REDIAL_CHOICE,
-  DRAWN_REDIAL_DELAY,
-  DRAWN_SERVICE,
-  drawContact,
-} from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as kernel from '../../kernel/index.ts'
+import { drawContact } from '../../kernel/index.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
-import { QUEUE } from '../../model/tally.ts'
+import * as columns from '../../model/tally.ts'
 import { customerRepeats } from '../cases/index.ts'
 import {
   bookVisit,
@@ -22,10 +15,17 @@ import {
 } from '../contact/index.ts'
 import { fetchIdle, joinDeferred } from '../deferred/index.ts'
 import { agentsFor, callLater, isOpen, offerInsteadOfWaiting, planAnnouncement, turnAway } from '../journey/index.ts'
-import { CALL_LATER, type Centre, type Contact, EVENT, NO_LINE, WAY, WITHOUT_LINE } from '../state/index.ts'
+import type { Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { assign } from './assign.ts'
 import { chooseAgent } from './choose.ts'
 import { block, isAllOver, leave, lose, rowOf } from './leave.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { DRAWN_AFTER_CALL, DRAWN_AHEAD, DRAWN_PATIENCE, DRAWN_REDIAL_CHOICE, DRAWN_REDIAL_DELAY, DRAWN_SERVICE } = kernel
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { QUEUE } = columns
+const { CALL_LATER, EVENT, NO_LINE, WAY, WITHOUT_LINE } = state
 
 /**
  * All that chance decides about an attempt, drawn when it is made, whatever becomes of it: from its place in `work.drawn` on. Who keeps the handle time of an earlier attempt does so; what was drawn for it

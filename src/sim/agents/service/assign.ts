@@ -4,19 +4,12 @@ import { connect, isCampaign } from '../campaign/index.ts'
 import { advanceChats, beginChat, planChats } from '../chat/index.ts'
 import { bookAgentTime, bookAnswered, bookAssigned, handleTime, settleAfterCall } from '../contact/index.ts'
 import { dialTime, makeOffer } from '../journey/index.ts'
-import {
-  type Agent,
-  BUSY,
-  type Centre,
-  type Contact,
-  DIALLING,
-  EVENT,
-  RING_TIMES,
-  RINGING,
-  RUNG,
-  TALKING,
-} from '../state/index.ts'
+import type { Agent, Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { serveToTheEnd } from './foresee.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { BUSY, DIALLING, EVENT, RING_TIMES, RINGING, RUNG, TALKING } = state
 
 /** Contact and agent have found each other by `contact.route`. */
 export function assign(centre: Centre, contact: Contact, agent: Agent): void {

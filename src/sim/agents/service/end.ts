@@ -1,6 +1,6 @@
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { HANG_UP, type HoursModel } from '../../model/feature-models.ts'
-import { OUTCOME } from '../../model/trace.ts'
+import * as outcomes from '../../model/trace.ts'
 import { afterCallOfList, isCampaign } from '../campaign/index.ts'
 import {
   bookAbandoned,
@@ -12,10 +12,16 @@ import {
   releaseLine,
 } from '../contact/index.ts'
 import { ABANDONED, BLOCKED, closes, followUp, goOn, hearAnnouncement, isReached, tryAgain } from '../journey/index.ts'
-import { AFTER_CALL, type Agent, type Centre, type Contact, EVENT, RINGING, WAITING, WAY } from '../state/index.ts'
+import type { Agent, Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { answer } from './assign.ts'
 import { release } from './free.ts'
 import { leave, leaveCentre, lose } from './leave.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { OUTCOME } = outcomes
+const { AFTER_CALL, EVENT, RINGING, WAITING, WAY } = state
 
 /** A contact hangs up, waiting or while the agent's telephone rings. */
 export function hangUp(centre: Centre, contact: Contact): void {

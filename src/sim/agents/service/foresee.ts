@@ -2,7 +2,7 @@ import { bookBusy } from '../../kernel/index.ts'
 import type { AgentLevelModel } from '../../model/agent-level-model.ts'
 import type { CompiledModel } from '../../model/model.ts'
 import { hasSharedTimes } from '../../model/shared-times.ts'
-import { ROUTE, ROUTE_COLUMNS } from '../../model/tally.ts'
+import * as columns from '../../model/tally.ts'
 import {
   bookAfterwards,
   bookAnswered,
@@ -12,7 +12,12 @@ import {
   settleAfterCall,
 } from '../contact/index.ts'
 import { goesOn, makeOffer } from '../journey/index.ts'
-import { AFTER_CALL, type Agent, BUSY, type Centre, type Contact, EVENT } from '../state/index.ts'
+import type { Agent, Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { ROUTE, ROUTE_COLUMNS } = columns
+const { AFTER_CALL, BUSY, EVENT } = state
 
 /** By route, 1: nothing comes between a contact and its agent once they have found each other, so that what becomes of both is known at that moment. */
 export function foreseenRoutes(model: CompiledModel, agentLevel: AgentLevelModel): Uint8Array {

@@ -3,21 +3,14 @@ import { advanceChats, goOnChatting, looksForMore } from '../chat/index.ts'
 import { leaveQueue } from '../contact/index.ts'
 import { fetchIdle, startDeferred } from '../deferred/index.ts'
 import { bookOvertime, goOffDuty, isCounted, startPause } from '../duty/index.ts'
-import {
-  AFTER_CALL,
-  type Agent,
-  BUSY,
-  type Centre,
-  CHAT_WRAP_UP,
-  CHATTING,
-  type Chats,
-  type Contact,
-  IDLE,
-  ON_DEFERRED,
-} from '../state/index.ts'
+import type { Agent, Centre, Chats, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
 import { assign } from './assign.ts'
 import { chooseContact } from './choose.ts'
 import { isAllOver } from './leave.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { AFTER_CALL, BUSY, CHAT_WRAP_UP, CHATTING, IDLE, ON_DEFERRED } = state
 
 /** With a contact, or the work after it. */
 const SERVING: readonly number[] = [BUSY, AFTER_CALL, ON_DEFERRED, CHATTING, CHAT_WRAP_UP]

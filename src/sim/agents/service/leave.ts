@@ -1,10 +1,17 @@
-import { AGENT_LEVEL_QUEUE } from '../../model/agent-level-columns.ts'
-import { QUEUE, QUEUE_COLUMNS } from '../../model/tally.ts'
-import { OUTCOME } from '../../model/trace.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
+import * as columns from '../../model/tally.ts'
+import * as outcomes from '../../model/trace.ts'
 import { drop, isCampaign } from '../campaign/index.ts'
 import { afterDelay, bookLeft, goTo, releaseLine } from '../contact/index.ts'
 import { ABANDONED, BLOCKED, followUp, redialDelay, redialQueue, redialShare } from '../journey/index.ts'
-import { type Centre, type Contact, ELSEWHERE, EVENT, WAY } from '../state/index.ts'
+import type { Centre, Contact } from '../state/index.ts'
+import * as state from '../state/index.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { AGENT_LEVEL_QUEUE } = agentLevelColumns
+const { QUEUE, QUEUE_COLUMNS } = columns
+const { OUTCOME } = outcomes
+const { ELSEWHERE, EVENT, WAY } = state
 
 export function rowOf({ model }: Centre, { interval, queue }: Contact): number {
   return (interval * model.queues + queue) * QUEUE_COLUMNS

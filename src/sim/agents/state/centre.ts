@@ -1,12 +1,13 @@
 import { STREAM_SIZE, seedStream } from '../../../numeric/random/stream.ts'
 import type { Workspace } from '../../kernel/index.ts'
-import { AGENT_LEVEL_QUEUE_COLUMNS } from '../../model/agent-level-columns.ts'
+import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import type { AgentLevelModel } from '../../model/agent-level-model.ts'
 import type { CompiledModel } from '../../model/model.ts'
 import type { Tally } from '../../model/tally.ts'
 import type { Outcome, TraceSink } from '../../model/trace.ts'
 import { Agenda } from './agenda.ts'
-import { Agent, Contact, ENDED, OFF_DUTY, WAY } from './agents-and-contacts.ts'
+import * as agentsAndContacts from './agents-and-contacts.ts'
+import { Agent, Contact } from './agents-and-contacts.ts'
 import { Campaigns } from './campaigns.ts'
 import { Cases, type Origin } from './cases.ts'
 import { Chats } from './chats.ts'
@@ -14,6 +15,10 @@ import { Deferred } from './deferred.ts'
 import { LinkedList } from './linked-list.ts'
 import { MenuCalls } from './menu-calls.ts'
 import { Troubles } from './troubles.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { AGENT_LEVEL_QUEUE_COLUMNS } = agentLevelColumns
+const { ENDED, OFF_DUTY, WAY } = agentsAndContacts
 
 /** Sources of chance of a group. */
 const GROUP_STREAMS = 5
