@@ -1,0 +1,161 @@
+import type { RandomStream } from '../numeric/random/stream.ts'
+import { type Compiled } from './compiled.ts'
+import { OFF } from './model.ts'
+
+/** How long a search goes on: in moves, so that it repeats, or as long as `isOver` says. `share`: how much of the budget is used, from 0 to 1. */
+export interface Budget {
+  share(moves: number): number
+}
+
+/** A roster while it is searched: the people's days, how many work each shift, what it costs. */
+export class State {
+  readonly cover: Int32Array
+  readonly days: Int16Array[] = []
+  /** Own cost of each person: rules and wishes. */
+  readonly ownCost: Float64Array
+  coverCost = 0
+
+  constructor(readonly compiled: Compiled) {
+    const { need, under, people } = compiled
+    this.cover = new Int32Array(need.length)
+    this.ownCost = new Float64Array(people)
+    for (let j = 0; j < need.length; j++) this.coverCost += need[j] * under[j]
+  }
+
+  get cost(): number {
+    let sum = this.coverCost
+    for (const each of this.ownCost) sum += each
+    return sum
+  }
+
+  /** Puts a person's days on. */
+  add(person: number, days: Int16Array, ownCost: number): void {
+    this.days[person] = days
+    this.ownCost[person] = ownCost
+    this.count(days, 1)
+  }
+
+  /** Takes a person's days off. */
+  remove(person: number): void {
+    this.count(this.days[person], -1)
+    this.ownCost[person] = 0
+  }
+
+  private count(days: Int16Array, by: 1 | -1): void {
+    const { kinds, need, under, over } = this.compiled
+    for (let day = 0; day < days.length; day++) {
+      const kind = days[day]
+      if (kind === OFF) continue
+      const j = day * kinds + kind
+      // Of the two, what is under before one comes, or after one goes.
+      const gap = need[j] - this.cover[j] + (by < 0 ? 1 : 0)
+      this.coverCost += gap > 0 ? -by * under[j] : by * over[j]
+      this.cover[j] += by
+    }
+  }
+
+  /** Fills the cost of each day and shift for one who is added: own, and what the cover gains. */
+  prices(person: number, costs: Float64Array): void {
+    const { days, kinds, need, under, over, own } = this.compiled
+    const table = own[person]
+    for (let day = 0, at = 0, j = 0; day < days; day++, at++)
+      for (let k = 0; k < kinds; k++, at++, j++) costs[at] = table[at] + (need[j] > this.cover[j] ? -under[j] : over[j])
+    for (let day = 0; day < days; day++) costs[day * (kinds + 1) + kinds] = table[day * (kinds + 1) + kinds]
+  }
+}
+
+/** What days cost by a table of prices. */
+export function priceOf(days: Int16Array, costs: Float64Array, kinds: number): number {
+  let sum = 0
+  for (let day = 0; day < days.length; day++) sum += costs[day * (kinds + 1) + (days[day] === OFF ? kinds : days[day])]
+  return sum
+}
+
+/** People who cannot be given any days under their own rules. */
+export class Impossible extends Error {
+  constructor(readonly person: number) {
+    super()
+  }
+}
+
+/** Puts people on one after the other, each at best beside those before. */
+export function constructed(compiled: Compiled, random: RandomStream): State {
+  const state = new State(compiled)
+  const { people, kinds, own } = compiled
+  const costs = new Float64Array(compiled.days * (kinds + 1))
+  const order = Array.from({ length: people }, (_, p) => ({ p, at: random.uniform() })).sort((a, b) => a.at - b.at)
+  for (const { p } of order) {
+    state.prices(p, costs)
+    const found = compiled.searches[p].solve(costs)
+    if (!found.days) throw new Impossible(p)
+    state.add(p, found.days, found.cost - priceOf(found.days, costs, kinds) + priceOf(found.days, own[p], kinds))
+  }
+  return state
+}
+
+export interface SearchResult {
+  days: Int16Array[]
+  ownCost: Float64Array
+  cost: number
+  moves: number
+}
+
+/**
+ * Simulated annealing whose move takes one to four people off and puts each back at best by an exact shortest path, the earlier ones under prices with noise.
+ */
+export function localSearch(state: State, random: RandomStream, budget: Budget, onBetter?: (cost: number) => void): SearchResult {
+  const { compiled } = state
+  const { people, kinds, days, own } = compiled
+  const costs = new Float64Array(days * (kinds + 1))
+  let cost = state.cost
+  let best: SearchResult = { days: state.days.slice(), ownCost: state.ownCost.slice(), cost, moves: 0 }
+  const hot = Math.max(1, 0.005 * cost)
+  const cold = hot / 50
+  const chosen: number[] = []
+  let moves = 0
+  for (; ; moves++) {
+    const share = budget.share(moves)
+    if (share >= 1) break
+    const temperature = hot * (cold / hot) ** share
+    const r = random.uniform()
+    const size = Math.min(people, r < 0.15 ? 1 : r < 0.6 ? 2 : r < 0.85 ? 3 : 4)
+    chosen.length = 0
+    while (chosen.length < size) {
+      const p = Math.floor(random.uniform() * people)
+      if (!chosen.includes(p)) chosen.push(p)
+    }
+    const oldDays = chosen.map((p) => state.days[p])
+    const oldOwn = chosen.map((p) => state.ownCost[p])
+    for (const p of chosen) state.remove(p)
+    let isWhole = true
+    let added = 0
+    for (let i = 0; i < size; i++) {
+      const p = chosen[i]
+      state.prices(p, costs)
+      const n = random.uniform()
+      const noise = i === size - 1 ? 0.01 : n < 0.4 ? 0.01 : n < 0.75 ? 3 : 60
+      for (let at = 0; at < costs.length; at++) costs[at] += random.uniform() * noise
+      // Her old days are an answer too: only what is no dearer is looked for.
+      const old = oldOwn[i] - priceOf(oldDays[i], own[p], kinds) + priceOf(oldDays[i], costs, kinds)
+      const found = compiled.searches[p].solve(costs, old + 1e-6)
+      const got = found.days ?? oldDays[i]
+      const cost = found.days ? found.cost - priceOf(got, costs, kinds) + priceOf(got, own[p], kinds) : oldOwn[i]
+      state.add(p, got, cost)
+      added++
+    }
+    const next = state.cost
+    if (isWhole && next <= cost - Math.log(random.uniform()) * temperature) {
+      cost = next
+      if (cost < best.cost - 1e-6) {
+        best = { days: state.days.slice(), ownCost: state.ownCost.slice(), cost, moves }
+        onBetter?.(cost)
+      }
+    } else {
+      for (let i = 0; i < added; i++) state.remove(chosen[i])
+      chosen.forEach((p, i) => {
+        state.add(p, oldDays[i], oldOwn[i])
+      })
+    }
+  }
+  return { ...best, moves }
+}
