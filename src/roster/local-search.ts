@@ -2,9 +2,9 @@ import type { RandomStream } from '../numeric/random/stream.ts'
 import { type Compiled } from './compiled.ts'
 import { OFF } from './model.ts'
 
-/** How long a search goes on: in moves, so that it repeats, or as long as `isOver` says. `share`: how much of the budget is used, from 0 to 1. */
+/** How long a search goes on: how much of it is done, from 0 to 1, after so many shortest paths. */
 export interface Budget {
-  share(moves: number): number
+  share(paths: number): number
 }
 
 /** A roster while it is searched: the people's days, how many work each shift, what it costs. */
@@ -113,8 +113,9 @@ export function localSearch(state: State, random: RandomStream, budget: Budget, 
   const cold = hot / 50
   const chosen: number[] = []
   let moves = 0
+  let paths = 0
   for (; ; moves++) {
-    const share = budget.share(moves)
+    const share = budget.share(paths)
     if (share >= 1) break
     const temperature = hot * (cold / hot) ** share
     const r = random.uniform()
@@ -126,9 +127,8 @@ export function localSearch(state: State, random: RandomStream, budget: Budget, 
     }
     const oldDays = chosen.map((p) => state.days[p])
     const oldOwn = chosen.map((p) => state.ownCost[p])
+    paths += size
     for (const p of chosen) state.remove(p)
-    let isWhole = true
-    let added = 0
     for (let i = 0; i < size; i++) {
       const p = chosen[i]
       state.prices(p, costs)
@@ -141,17 +141,16 @@ export function localSearch(state: State, random: RandomStream, budget: Budget, 
       const got = found.days ?? oldDays[i]
       const cost = found.days ? found.cost - priceOf(got, costs, kinds) + priceOf(got, own[p], kinds) : oldOwn[i]
       state.add(p, got, cost)
-      added++
     }
     const next = state.cost
-    if (isWhole && next <= cost - Math.log(random.uniform()) * temperature) {
+    if (next <= cost - Math.log(random.uniform()) * temperature) {
       cost = next
       if (cost < best.cost - 1e-6) {
         best = { days: state.days.slice(), ownCost: state.ownCost.slice(), cost, moves }
         onBetter?.(cost)
       }
     } else {
-      for (let i = 0; i < added; i++) state.remove(chosen[i])
+      for (const p of chosen) state.remove(p)
       chosen.forEach((p, i) => {
         state.add(p, oldDays[i], oldOwn[i])
       })

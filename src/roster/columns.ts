@@ -1,0 +1,262 @@
+import type { RandomStream } from '../numeric/random/stream.ts'
+import { addColumn, addRow, type Entry, type KeptModel, newProgram, withModel } from '../solver/index.ts'
+import type { Compiled } from './compiled.ts'
+import { priceOf } from './local-search.ts'
+import { OFF } from './model.ts'
+
+/** Whole rosters of one person each, from which a roster of all is put together. */
+export interface Column {
+  person: number
+  days: Int16Array
+  ownCost: number
+}
+
+/** The columns that were found so far, each once. */
+export class ColumnPool {
+  readonly byPerson: Column[][]
+  private readonly known = new Set<string>()
+
+  constructor(people: number) {
+    this.byPerson = Array.from({ length: people }, () => [])
+  }
+
+  /** False where it was there. */
+  add(column: Column): boolean {
+    const key = `${column.person}:${column.days.join()}`
+    if (this.known.has(key)) return false
+    this.known.add(key)
+    this.byPerson[column.person].push(column)
+    return true
+  }
+}
+
+export interface ColumnTask {
+  compiled: Compiled
+  pool: ColumnPool
+  /** People who are to be rostered; the others stay, and are in `cover`. */
+  free: readonly number[]
+  cover: Int32Array
+  /** Most columns a person to begin with. */
+  columnsToBegin: number
+  /** Most rounds before the first person is fixed, and between two. */
+  rounds: number
+  roundsBetween(): number
+  /** Nothing that costs more is of use. */
+  cutoff: number
+  /** Own prices of the last run, to choose columns and to begin from. */
+  prices?: Float64Array
+  /** Chance in the order in which people are fixed; none where it is left out. */
+  random?: RandomStream
+  /** Called before each round with the shortest paths solved since the last call; true ends the work. */
+  isOver(solved: number): boolean
+}
+
+export interface ColumnAnswer {
+  /** Columns of the free people, where the work came to an end. */
+  columns?: Column[]
+  cost: number
+  /** No roster of the free people beside the others costs less. */
+  bound: number
+  prices: Float64Array
+}
+
+/** Column generation for the free people, and a dive: the columns that the relaxed answer likes most are fixed one after the other, with new columns between. */
+export async function generateAndDive(task: ColumnTask): Promise<ColumnAnswer> {
+  const master = newMaster(task)
+  return withModel(master.program, (model) => new Generation(task, model).run())
+}
+
+/** Rows: one a free person, then one for each day and shift. Columns: under and over of each day and shift. */
+function newMaster({ compiled, free, cover }: ColumnTask) {
+  const program = newProgram()
+  const { need, under, over } = compiled
+  const slack: Entry[][] = Array.from(need, (_, j) => [
+    [addColumn(program, { cost: under[j] }), 1],
+    [addColumn(program, { cost: over[j] }), -1],
+  ])
+  for (let i = 0; i < free.length; i++) addRow(program, 1, 1, [])
+  for (let j = 0; j < need.length; j++) addRow(program, need[j] - cover[j], need[j] - cover[j], slack[j])
+  return { program }
+}
+
+class Generation {
+  private readonly inModel: { column: Column; at: number }[] = []
+  private readonly known = new Set<Column>()
+  private readonly costs: Float64Array
+  /** Prices that gave the best bound. */
+  private best: Float64Array
+  private bound = Number.NEGATIVE_INFINITY
+  private readonly rest: Float64Array
+  private readonly fixed = new Map<number, Column>()
+  private solved = 0
+
+  constructor(
+    private readonly task: ColumnTask,
+    private readonly model: KeptModel,
+  ) {
+    const { compiled, cover, prices } = task
+    this.costs = new Float64Array(compiled.days * (compiled.kinds + 1))
+    this.best = prices?.slice() ?? new Float64Array(compiled.need.length)
+    this.rest = Float64Array.from(compiled.need, (need, j) => need - cover[j])
+  }
+
+  run(): ColumnAnswer {
+    const { task } = this
+    this.putFirst()
+    let value = this.generate(task.rounds, 0.6)
+    while (this.fixed.size < task.free.length) {
+      if (value > task.cutoff || task.isOver(this.solved)) return this.answer()
+      this.solved = 0
+      if (!this.fixNext()) return this.answer()
+      if (this.fixed.size < task.free.length) value = this.generate(task.roundsBetween(), 0)
+    }
+    return this.answer()
+  }
+
+  private answer(): ColumnAnswer {
+    const { task, fixed, bound, best } = this
+    if (fixed.size < task.free.length) return { cost: Number.POSITIVE_INFINITY, bound, prices: best }
+    const columns = task.free.map((person) => fixed.get(person)!)
+    const { need, under, over, kinds } = task.compiled
+    const there = task.cover.slice()
+    let cost = 0
+    for (const { days, ownCost } of columns) {
+      cost += ownCost
+      days.forEach((kind, day) => {
+        if (kind !== OFF) there[day * kinds + kind]++
+      })
+    }
+    for (let j = 0; j < need.length; j++) {
+      const gap = need[j] - there[j]
+      cost += gap > 0 ? gap * under[j] : -gap * over[j]
+    }
+    return { columns, cost, bound, prices: best }
+  }
+
+  /** The pool's columns that look best at the last prices. */
+  private putFirst(): void {
+    const { pool, free, columnsToBegin } = this.task
+    for (const person of free) {
+      this.fillCosts(person, this.best)
+      const ranked = pool.byPerson[person].map((column) => ({ column, cost: this.reduced(column) }))
+      if (ranked.length > columnsToBegin) ranked.sort((a, b) => a.cost - b.cost)
+      for (const { column } of ranked.slice(0, columnsToBegin)) this.put(column)
+    }
+  }
+
+  private put(column: Column): void {
+    if (this.known.has(column)) return
+    this.known.add(column)
+    const { free, compiled } = this.task
+    const entries: (readonly [number, number])[] = [[free.indexOf(column.person), 1]]
+    column.days.forEach((kind, day) => {
+      if (kind !== OFF) entries.push([free.length + day * compiled.kinds + kind, 1])
+    })
+    this.inModel.push({ column, at: this.model.addColumn({ cost: column.ownCost }, entries) })
+  }
+
+  /** Prices of each day and shift for one person: her own, less what the row pays. */
+  private fillCosts(person: number, prices: Float64Array): void {
+    const { days, kinds, own } = this.task.compiled
+    const table = own[person]
+    for (let day = 0, at = 0, j = 0; day < days; day++) {
+      for (let k = 0; k < kinds; k++) this.costs[at] = table[at++] - prices[j++]
+      this.costs[at] = table[at++]
+    }
+  }
+
+  /** Cost of a column at the prices in `costs`. */
+  private reduced(column: Column): number {
+    const { kinds, own } = this.task.compiled
+    return priceOf(column.days, this.costs, kinds) - priceOf(column.days, own[column.person], kinds) + column.ownCost
+  }
+
+  /** Rounds of new columns; `smooth` is the share of the best prices in those that are asked at (Wentges, 1997). */
+  private generate(rounds: number, smooth: number): number {
+    const { task, model, rest, fixed } = this
+    const { compiled, free } = task
+    const prices = new Float64Array(compiled.need.length)
+    let share = smooth
+    let value = Number.POSITIVE_INFINITY
+    for (let round = 0; round < rounds; round++) {
+      const relaxed = model.solveRelaxed()
+      if (!relaxed) return value
+      value = relaxed.cost
+      if (task.isOver(this.solved)) return value
+      this.solved = 0
+      const isGlobal = fixed.size === 0
+      for (let j = 0; j < prices.length; j++) {
+        const own = relaxed.duals[free.length + j]
+        prices[j] = isGlobal ? share * this.best[j] + (1 - share) * own : own
+      }
+      let bound = 0
+      for (let j = 0; j < prices.length; j++) bound += prices[j] * rest[j]
+      let added = 0
+      for (let i = 0; i < free.length; i++) {
+        const person = free[i]
+        if (fixed.has(person)) continue
+        this.fillCosts(person, prices)
+        let least = Number.POSITIVE_INFINITY
+        for (const { column } of this.inModel) {
+          if (column.person !== person) continue
+          const cost = this.reduced(column)
+          if (cost < least) least = cost
+        }
+        this.solved++
+        const found = compiled.searches[person].solve(this.costs, least - 1e-4)
+        bound += found.days ? found.bound : Math.min(least, Math.max(found.bound, least - 1e-4))
+        if (!found.days) continue
+        const ownCost = found.cost - priceOf(found.days, this.costs, compiled.kinds) + priceOf(found.days, compiled.own[person], compiled.kinds)
+        const column = { person, days: found.days, ownCost }
+        task.pool.add(column)
+        // Only what is cheap at the master's own prices changes it.
+        let own = ownCost - relaxed.duals[i]
+        found.days.forEach((kind, day) => {
+          if (kind !== OFF) own -= relaxed.duals[free.length + day * compiled.kinds + kind]
+        })
+        if (own < -1e-6) {
+          this.put(column)
+          added++
+        }
+      }
+      if (isGlobal && bound > this.bound) {
+        this.bound = bound
+        this.best = prices.slice()
+      }
+      if (isGlobal && this.bound > task.cutoff) return value
+      if (added > 0) {
+        if (isGlobal && value - this.bound < 1e-4 * Math.abs(value)) return value
+        continue
+      }
+      if (share === 0 || !isGlobal) return value
+      share = share > 0.1 ? share / 2 : 0
+    }
+    return value
+  }
+
+  /** Fixes the people whom the relaxed answer is surest of. */
+  private fixNext(): boolean {
+    const { model, inModel, fixed, task } = this
+    const relaxed = model.solveRelaxed()
+    if (!relaxed) return false
+    const surest = new Map<number, { share: number; column: Column; at: number }>()
+    for (const { column, at } of inModel) {
+      if (fixed.has(column.person)) continue
+      const share = relaxed.values[at]
+      const best = surest.get(column.person)
+      if (!best || share > best.share) surest.set(column.person, { share, column, at })
+    }
+    const { random } = task
+    if (random) for (const each of surest.values()) each.share += each.share > 0.95 ? 0 : 0.2 * random.uniform()
+    const ranked = [...surest.values()].sort((a, b) => b.share - a.share)
+    ranked.forEach(({ share, column, at }, i) => {
+      if (share <= 0.95 && i > 0 && !(share > 0.7 && i < 1 + task.free.length / 20)) return
+      fixed.set(column.person, column)
+      model.setColumnBounds(at, 1, 1)
+      column.days.forEach((kind, day) => {
+        if (kind !== OFF) this.rest[day * task.compiled.kinds + kind]--
+      })
+    })
+    return true
+  }
+}
