@@ -1,6 +1,6 @@
+import { Labels } from './labels.ts'
 import { OFF } from './model.ts'
 import type { PersonGraph } from './person-graph.ts'
-import { Labels } from './labels.ts'
 
 /** The days of one person at least cost, and a bound below which no roster of this person lies. */
 export interface BestDays {
@@ -54,10 +54,12 @@ export class PersonSearch {
   private readonly addTable: Int32Array
   private readonly startTable: number
 
-  constructor(
-    readonly graph: PersonGraph,
-    private readonly kinds: number,
-  ) {
+  readonly graph: PersonGraph
+  private readonly kinds: number
+
+  constructor(graph: PersonGraph, kinds: number) {
+    this.graph = graph
+    this.kinds = kinds
     const { days, classes, resources, adds } = graph
     this.count = adds.length
     this.prices = new Float64Array(days * (classes + 1))
@@ -87,7 +89,13 @@ export class PersonSearch {
     this.tableStride = new Int32Array(resources.length)
     let size = 1
     const largest = resources.map((_, r) => Math.max(0, ...adds.map((row) => row[r])))
-    const byRadix = resources.map((_, r) => r).sort((a, b) => resources[b].costs.length * (resources[b].isBroad ? 1 : 0) - resources[a].costs.length * (resources[a].isBroad ? 1 : 0) || resources[a].radix - resources[b].radix)
+    const byRadix = resources
+      .map((_, r) => r)
+      .sort(
+        (a, b) =>
+          resources[b].costs.length * (resources[b].isBroad ? 1 : 0) -
+            resources[a].costs.length * (resources[a].isBroad ? 1 : 0) || resources[a].radix - resources[b].radix,
+      )
     for (const r of byRadix) {
       // Totals above the last are cells too, so that what is added never carries into another digit.
       const width = resources[r].radix + largest[r]
@@ -165,7 +173,7 @@ export class PersonSearch {
   }
 
   /** Searches multipliers of the counts that give a high bound; a path that happens to be a roster is one. */
-  private relax(limit: number): { bound: number; cost: number; path?: Int32Array } {
+  private relax(limit: number): { bound: number; cost: number; path?: Int32Array | undefined } {
     const { multipliers, bestMultipliers, totals } = this
     let bound = Number.NEGATIVE_INFINITY
     let cost = INFINITE
@@ -384,7 +392,14 @@ export class PersonSearch {
   }
 
   /** A day on which a period ends. */
-  private fillClosing(table: Float64Array, out: number, from: number, weight: number, shift: number, day: number): void {
+  private fillClosing(
+    table: Float64Array,
+    out: number,
+    from: number,
+    weight: number,
+    shift: number,
+    day: number,
+  ): void {
     const { exact, size, tableStride, graph } = this
     const closes = this.closing[day].filter((r) => exact.includes(r))
     for (let cell = 0; cell + shift < size; cell++) {

@@ -41,10 +41,12 @@ export interface ColumnTask {
   /** Most rounds before the first person is fixed, and between two. */
   rounds: number
   roundsBetween(): number
+  /** What a dive fixes: people's whole rosters, or single days of theirs, which goes slower and finds more where needs are hard. */
+  fixes: 'rosters' | 'days'
   /** Nothing that costs more is of use. */
   cutoff: number
   /** Own prices of the last run, to choose columns and to begin from. */
-  prices?: Float64Array
+  prices?: Float64Array | undefined
   /** Chance in the order in which people are fixed; none where it is left out. */
   random?: RandomStream
   /** Called before each round with the shortest paths solved since the last call; true ends the work. */
@@ -89,11 +91,15 @@ class Generation {
   private readonly rest: Float64Array
   private readonly fixed = new Map<number, Column>()
   private solved = 0
+  /** Days of people that are fixed: 1 what cannot be any more, `kinds + 1` a day. */
+  private readonly barred = new Map<number, Uint8Array>()
 
-  constructor(
-    private readonly task: ColumnTask,
-    private readonly model: KeptModel,
-  ) {
+  private readonly task: ColumnTask
+  private readonly model: KeptModel
+
+  constructor(task: ColumnTask, model: KeptModel) {
+    this.task = task
+    this.model = model
     const { compiled, cover, prices } = task
     this.costs = new Float64Array(compiled.days * (compiled.kinds + 1))
     this.best = prices?.slice() ?? new Float64Array(compiled.need.length)
@@ -107,7 +113,7 @@ class Generation {
     while (this.fixed.size < task.free.length) {
       if (value > task.cutoff || task.isOver(this.solved)) return this.answer()
       this.solved = 0
-      if (!this.fixNext()) return this.answer()
+      if (!(task.fixes === 'days' ? this.fixDays() : this.fixNext())) return this.answer()
       if (this.fixed.size < task.free.length) value = this.generate(task.roundsBetween(), 0)
     }
     return this.answer()
@@ -163,6 +169,8 @@ class Generation {
       for (let k = 0; k < kinds; k++) this.costs[at] = table[at++] - prices[j++]
       this.costs[at] = table[at++]
     }
+    const barred = this.barred.get(person)
+    if (barred) for (let at = 0; at < barred.length; at++) if (barred[at]) this.costs[at] = Number.POSITIVE_INFINITY
   }
 
   /** Cost of a column at the prices in `costs`. */
@@ -184,7 +192,7 @@ class Generation {
       value = relaxed.cost
       if (task.isOver(this.solved)) return value
       this.solved = 0
-      const isGlobal = fixed.size === 0
+      const isGlobal = fixed.size === 0 && this.barred.size === 0
       for (let j = 0; j < prices.length; j++) {
         const own = relaxed.duals[free.length + j]
         prices[j] = isGlobal ? share * this.best[j] + (1 - share) * own : own
@@ -198,7 +206,7 @@ class Generation {
         this.fillCosts(person, prices)
         let least = Number.POSITIVE_INFINITY
         for (const { column } of this.inModel) {
-          if (column.person !== person) continue
+          if (column.person !== person || !this.isOpen(column)) continue
           const cost = this.reduced(column)
           if (cost < least) least = cost
         }
@@ -206,7 +214,10 @@ class Generation {
         const found = compiled.searches[person].solve(this.costs, least - 1e-4)
         bound += found.days ? found.bound : Math.min(least, Math.max(found.bound, least - 1e-4))
         if (!found.days) continue
-        const ownCost = found.cost - priceOf(found.days, this.costs, compiled.kinds) + priceOf(found.days, compiled.own[person], compiled.kinds)
+        const ownCost =
+          found.cost -
+          priceOf(found.days, this.costs, compiled.kinds) +
+          priceOf(found.days, compiled.own[person], compiled.kinds)
         const column = { person, days: found.days, ownCost }
         task.pool.add(column)
         // Only what is cheap at the master's own prices changes it.
@@ -232,6 +243,68 @@ class Generation {
       share = share > 0.1 ? share / 2 : 0
     }
     return value
+  }
+
+  /** Fixes the days that the relaxed answer is surest of. */
+  private fixDays(): boolean {
+    const { model, inModel, task, fixed, barred } = this
+    const { compiled, free, random } = task
+    const { days, kinds } = compiled
+    const width = kinds + 1
+    const relaxed = model.solveRelaxed()
+    if (!relaxed) return false
+    const used = inModel.filter(({ at }) => relaxed.values[at] > 1e-6)
+    if (used.every(({ at }) => relaxed.values[at] > 1 - 1e-4)) {
+      for (const { column } of used) fixed.set(column.person, column)
+      return true
+    }
+    const shares = new Map(free.map((person) => [person, new Float64Array(days * width)]))
+    for (const { column, at } of used) {
+      const row = shares.get(column.person)!
+      column.days.forEach((kind, day) => {
+        row[day * width + (kind === OFF ? kinds : kind)] += relaxed.values[at]
+      })
+    }
+    const open: { person: number; at: number; share: number }[] = []
+    for (const [person, row] of shares) {
+      const own = barred.get(person) ?? new Uint8Array(days * width)
+      barred.set(person, own)
+      for (let at = 0; at < row.length; at++) {
+        const day = Math.floor(at / width)
+        const isFixed = own.subarray(day * width, (day + 1) * width).reduce((sum, each) => sum + each, 0) === kinds
+        // Days off follow from the others.
+        if (isFixed || row[at] < 1e-6) continue
+        if (at % width === kinds && row[at] < 1 - 1e-4) continue
+        open.push({ person, at, share: row[at] >= 1 - 1e-4 ? 2 : row[at] + (random ? 0.15 * random.uniform() : 0) })
+      }
+    }
+    open.sort((a, b) => b.share - a.share)
+    const sure = open.filter(({ share }) => share === 2).length
+    const chosen = open.slice(sure, sure + Math.max(1, Math.round((open.length - sure) * 0.06)))
+    for (const { person, at } of chosen) this.fixDay(person, at)
+    return true
+  }
+
+  private fixDay(person: number, at: number): void {
+    const { inModel, model, task, barred } = this
+    const { kinds } = task.compiled
+    const width = kinds + 1
+    const day = Math.floor(at / width)
+    const own = barred.get(person)!
+    if (own[at]) return
+    const kind = at % width === kinds ? OFF : at % width
+    // Of these, one must be left.
+    const fits = inModel.filter(({ column }) => column.person === person && this.isOpen(column))
+    if (!fits.some(({ column }) => column.days[day] === kind)) return
+    for (let k = 0; k < width; k++) if (day * width + k !== at) own[day * width + k] = 1
+    for (const { column, at: place } of fits) if (column.days[day] !== kind) model.setColumnBounds(place, 0, 0)
+  }
+
+  /** Whether a column keeps to what is fixed. */
+  private isOpen({ person, days }: Column): boolean {
+    const barred = this.barred.get(person)
+    const { kinds } = this.task.compiled
+    return !barred || days.every((kind, day) => !barred[day * (kinds + 1) + (kind === OFF ? kinds : kind)])
   }
 
   /** Fixes the people whom the relaxed answer is surest of. */

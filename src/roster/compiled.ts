@@ -4,8 +4,8 @@ import { type PersonGraph, personGraph } from './person-graph.ts'
 import type { Calendar } from './rules/automaton.ts'
 import { memberOf } from './rules/machine.ts'
 
-/** What a hard need costs for each head: more than any wish, so that it is met wherever people can. */
-export const HARD_NEED = 1e6
+/** What a head outside a hard need costs at first, as a multiple of the dearest single penalty: enough that it is met wherever people can, and not so much that a search cannot pass through. */
+const HARD_NEED = 20
 
 /** A problem as the searches read it: arrays with a place for each day and kind of shift. */
 export interface Compiled {
@@ -20,9 +20,11 @@ export interface Compiled {
   under: Float64Array
   over: Float64Array
   searches: PersonSearch[]
+  /** What a head outside a hard need costs here. */
+  hardNeed: number
 }
 
-export function compile(problem: RosterProblem): Compiled {
+export function compile(problem: RosterProblem, hardNeed = HARD_NEED * dearest(problem)): Compiled {
   const { days, firstWeekday, kinds, people } = problem
   const calendar = { days, firstWeekday, monthStarts: problem.monthStarts ?? [] }
   const need = new Int32Array(days * kinds.length)
@@ -31,12 +33,16 @@ export function compile(problem: RosterProblem): Compiled {
   for (const each of problem.needs) {
     const at = each.day * kinds.length + each.kind
     need[at] = each.people
-    under[at] = Math.min(each.under, HARD_NEED)
-    over[at] = Math.min(each.over, HARD_NEED)
+    under[at] = Math.min(each.under, hardNeed)
+    over[at] = Math.min(each.over, hardNeed)
   }
   const graphs = new Map<string, PersonGraph>()
   const searches = people.map((person) => {
-    const key = JSON.stringify([person.rules, person.kindCost.map((cost) => cost < Number.POSITIVE_INFINITY), person.before])
+    const key = JSON.stringify([
+      person.rules,
+      person.kindCost.map((cost) => cost < Number.POSITIVE_INFINITY),
+      person.before,
+    ])
     let graph = graphs.get(key)
     if (!graph) {
       graph = personGraph(person, kinds, calendar)
@@ -55,7 +61,19 @@ export function compile(problem: RosterProblem): Compiled {
     under,
     over,
     searches,
+    hardNeed,
   }
+}
+
+/** The dearest penalty of a unit: of a rule, a wish or a need. */
+function dearest({ people, needs }: RosterProblem): number {
+  const weights = [
+    ...people.flatMap(({ rules, wishes, kindCost }) =>
+      [...rules, ...wishes].map(({ weight }) => weight ?? 0).concat(kindCost),
+    ),
+    ...needs.flatMap(({ under, over }) => [under, over]),
+  ]
+  return weights.reduce((most, weight) => (weight < Number.POSITIVE_INFINITY && weight > most ? weight : most), 1)
 }
 
 function ownCosts({ wishes, barred, fixed, kindCost }: RosterPerson, days: number, kinds: number): Float64Array {

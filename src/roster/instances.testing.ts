@@ -1,4 +1,13 @@
-import { OFF, type Need, type PersonRule, type RosterProblem, type Wish } from './model.ts'
+import {
+  type Need,
+  OFF,
+  type PatternRule,
+  type PersonRule,
+  type RosterProblem,
+  type TotalRule,
+  type Wish,
+  type Work,
+} from './model.ts'
 
 /** Reads an instance of Curtois and Qu (2014), schedulingbenchmarks.org, into the general model. */
 export function readCurtois(text: string): RosterProblem {
@@ -33,7 +42,15 @@ export function readCurtois(text: string): RosterProblem {
       const mostOf = mosts.split('|').map((each) => each.split('='))
       const cannot = new Set(mostOf.filter(([, most]) => most === '0').map(([shift]) => kindOf.get(shift)!))
       const rules: PersonRule[] = [
-        { rule: 'total', name: 'minutes', unit: 'minutes', of: 'any', per: 'roster', least: Number(leastMinutes), most: Number(mostMinutes) },
+        {
+          rule: 'total',
+          name: 'minutes',
+          unit: 'minutes',
+          of: 'any',
+          per: 'roster',
+          least: Number(leastMinutes),
+          most: Number(mostMinutes),
+        },
         { rule: 'run', name: 'days in a row', of: 'any', least: Number(leastRun), most: Number(mostRun) },
         { rule: 'run', name: 'days off together', of: 'off', least: Number(leastOff) },
         { rule: 'weekends', name: 'weekends', per: 'roster', most: Number(mostWeekends) },
@@ -44,22 +61,41 @@ export function readCurtois(text: string): RosterProblem {
         },
         ...mostOf
           .filter(([, most]) => Number(most) > 0 && Number(most) < days)
-          .map(([shift, most]): PersonRule => ({
-            rule: 'total', name: `shifts ${shift}`, unit: 'shifts', of: [kindOf.get(shift)!], per: 'roster', most: Number(most),
-          })),
+          .map(
+            ([shift, most]): PersonRule => ({
+              rule: 'total',
+              name: `shifts ${shift}`,
+              unit: 'shifts',
+              of: [kindOf.get(shift)!],
+              per: 'roster',
+              most: Number(most),
+            }),
+          ),
       ]
       return {
         name: id,
         rules,
         wishes: [
-          ...all('SHIFT_ON_REQUESTS', id).map(([, day, shift, weight]): Wish => ({
-            day: Number(day), work: [kindOf.get(shift)!], isFor: true, weight: Number(weight),
-          })),
-          ...all('SHIFT_OFF_REQUESTS', id).map(([, day, shift, weight]): Wish => ({
-            day: Number(day), work: [kindOf.get(shift)!], isFor: false, weight: Number(weight),
-          })),
+          ...all('SHIFT_ON_REQUESTS', id).map(
+            ([, day, shift, weight]): Wish => ({
+              day: Number(day),
+              work: [kindOf.get(shift)!],
+              isFor: true,
+              weight: Number(weight),
+            }),
+          ),
+          ...all('SHIFT_OFF_REQUESTS', id).map(
+            ([, day, shift, weight]): Wish => ({
+              day: Number(day),
+              work: [kindOf.get(shift)!],
+              isFor: false,
+              weight: Number(weight),
+            }),
+          ),
         ],
-        barred: all('DAYS_OFF', id).flatMap(([, ...off]) => off.map((day) => ({ day: Number(day), work: 'any' as const }))),
+        barred: all('DAYS_OFF', id).flatMap(([, ...off]) =>
+          off.map((day) => ({ day: Number(day), work: 'any' as const })),
+        ),
         fixed: [],
         kindCost: shifts.map((_, k) => (cannot.has(k) ? Number.POSITIVE_INFINITY : 0)),
         before: [],
@@ -69,14 +105,20 @@ export function readCurtois(text: string): RosterProblem {
 }
 
 /** The score and the broken hard rules of a roster, counted straight from an instance's text: nothing here is shared with the product. */
-export function judgeCurtois(text: string, roster: readonly (readonly number[] | Int16Array)[]): { cost: number; broken: number } {
+export function judgeCurtois(
+  text: string,
+  roster: readonly (readonly number[] | Int16Array)[],
+): { cost: number; broken: number } {
   const section = (name: string) => {
     const lines = text.split(/\r?\n/).map((each) => each.trim())
     const from = lines.indexOf(`SECTION_${name}`)
     if (from < 0) return []
     const rest = lines.slice(from + 1)
     const to = rest.findIndex((line) => line.startsWith('SECTION_'))
-    return rest.slice(0, to < 0 ? undefined : to).filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split(','))
+    return rest
+      .slice(0, to < 0 ? undefined : to)
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => line.split(','))
   }
   const days = Number(section('HORIZON')[0][0])
   const shifts = section('SHIFTS')
@@ -98,7 +140,8 @@ export function judgeCurtois(text: string, roster: readonly (readonly number[] |
     const minutes = own.reduce((sum, shift) => sum + (shift ? Number(shifts[ids.indexOf(shift)][1]) : 0), 0)
     if (minutes > Number(mostMinutes) || minutes < Number(leastMinutes)) broken++
     for (let day = 1; day < days; day++)
-      if (own[day - 1] && own[day] && (shifts[ids.indexOf(own[day - 1])][2] ?? '').split('|').includes(own[day])) broken++
+      if (own[day - 1] && own[day] && (shifts[ids.indexOf(own[day - 1])][2] ?? '').split('|').includes(own[day]))
+        broken++
     let weekends = 0
     for (let day = 5; day < days; day += 7) if (own[day] || own[day + 1]) weekends++
     if (weekends > Number(mostWeekends)) broken++
@@ -115,11 +158,172 @@ export function judgeCurtois(text: string, roster: readonly (readonly number[] |
   }
   for (const [id, ...off] of section('DAYS_OFF')) for (const day of off) if (at(id, day)) broken++
   for (const [id, day, shift, weight] of section('SHIFT_ON_REQUESTS')) if (at(id, day) !== shift) cost += Number(weight)
-  for (const [id, day, shift, weight] of section('SHIFT_OFF_REQUESTS')) if (at(id, day) === shift) cost += Number(weight)
+  for (const [id, day, shift, weight] of section('SHIFT_OFF_REQUESTS'))
+    if (at(id, day) === shift) cost += Number(weight)
   for (const [day, shift, people, under, over] of section('COVER')) {
     const there = staff.filter(([id]) => at(id, day) === shift).length
     const gap = Number(people) - there
     cost += gap > 0 ? gap * Number(under) : -gap * Number(over)
   }
   return { cost, broken }
+}
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** Reads an instance of the first nurse rostering competition (Haspeslagh et al., 2014), in its text form, into the general model. */
+export function readCompetition(text: string): RosterProblem {
+  const sections = new Map<string, string[]>()
+  let rows: string[] = []
+  for (const line of text.split(/\r?\n/).map((each) => each.trim())) {
+    if (line === '' || line.startsWith('///')) continue
+    const heading = /^([A-Z_]+)(?:\s*=?\s*\d+)?;$/.exec(line)
+    if (heading) {
+      rows = []
+      sections.set(heading[1], rows)
+    } else rows.push(line.replace(/;$/, ''))
+  }
+  const of = (name: string) => (sections.get(name) ?? []).map((row) => row.split(',').map((each) => each.trim()))
+  const [, begin, end] = of('SCHEDULING_PERIOD')[0]
+  const dayOf = (date: string) => Math.round((Date.parse(date) - Date.parse(begin)) / 86_400_000)
+  const days = dayOf(end) + 1
+  const firstWeekday = (new Date(begin).getUTCDay() + 6) % 7
+  const shifts = of('SHIFT_TYPES').map(([id, , from, to, , skill]) => ({ id, from, to, skill }))
+  const kindOf = new Map(shifts.map(({ id }, k) => [id, k]))
+  const seconds = (clock: string) => clock.split(':').reduce((sum, each) => sum * 60 + Number(each), 0)
+  const works = (word: string): Work => (word === 'Any' ? 'any' : word === 'None' ? 'off' : [kindOf.get(word)!])
+  const patterns = (sections.get('PATTERNS') ?? []).map((row): PatternRule | TotalRule => {
+    const steps = [...row.matchAll(/\(([^|]+)\|([^)]+)\)/g)].map(([, work, day]) => ({ work: works(work), day }))
+    const weekday = WEEKDAYS.indexOf(steps[0].day)
+    const [, weight] = row.split(',')
+    return {
+      rule: 'pattern',
+      name: 'patterns',
+      days: steps.map(({ work }) => work),
+      ...(weekday < 0 ? {} : { weekday }),
+      weight: Number(weight),
+    }
+  })
+  const nights = shifts.flatMap(({ from, to }, k) => (seconds(to) < seconds(from) ? [k] : []))
+  const contracts = new Map(
+    (sections.get('CONTRACTS') ?? []).map((row) => [
+      row.split(',')[0].trim(),
+      contractRules(row, patterns, nights, shifts.length),
+    ]),
+  )
+  const needs: Need[] = []
+  const dated = of('DATE_SPECIFIC_COVER')
+  for (let day = 0; day < days; day++)
+    for (const { id } of shifts) {
+      const weekly = of('DAY_OF_WEEK_COVER').find(
+        ([weekday, shift]) => WEEKDAYS[(firstWeekday + day) % 7] === weekday && shift === id,
+      )
+      const own = dated.find(([date, shift]) => dayOf(date) === day && shift === id)
+      needs.push({
+        day,
+        kind: kindOf.get(id)!,
+        people: Number((own ?? weekly)?.[2] ?? 0),
+        under: Number.POSITIVE_INFINITY,
+        over: Number.POSITIVE_INFINITY,
+      })
+    }
+  return {
+    days,
+    firstWeekday,
+    kinds: shifts.map(({ id, from, to }) => ({
+      name: id,
+      start: seconds(from),
+      end: seconds(to) + (seconds(to) < seconds(from) ? 86_400 : 0),
+      minutes: 480,
+    })),
+    needs,
+    people: of('EMPLOYEES').map(([id, name, contract, , skills]) => {
+      const { rules, alternative } = contracts.get(contract)!
+      const wish = (section: string, isFor: boolean): Wish[] =>
+        of(section)
+          .filter(([person]) => person === id)
+          .map(
+            (row): Wish => ({
+              day: dayOf(row[1]),
+              work: section.startsWith('DAY') ? 'any' : [kindOf.get(row[2])!],
+              isFor,
+              weight: Number(row[row.length - 1]),
+            }),
+          )
+      return {
+        name,
+        rules,
+        wishes: [
+          ...wish('DAY_OFF_REQUESTS', false),
+          ...wish('DAY_ON_REQUESTS', true),
+          ...wish('SHIFT_OFF_REQUESTS', false),
+          ...wish('SHIFT_ON_REQUESTS', true),
+        ],
+        barred: [],
+        fixed: [],
+        kindCost: shifts.map(({ skill }) => (skills.split(/\s+/).includes(skill) ? 0 : alternative)),
+        before: [],
+      }
+    }),
+  }
+}
+
+/** The rules of a contract's line: `(on|weight)` or `(on|weight|n)` in a fixed order. */
+function contractRules(row: string, patterns: readonly PersonRule[], nights: number[], kinds: number) {
+  const fields = [...row.matchAll(/\(([\d.|]+)\)/g)].map(([, inside]) => inside.split('|').map(Number))
+  const used = row
+    .slice(row.lastIndexOf(')') + 1)
+    .split(',')
+    .pop()!
+    .trim()
+    .split(/\s+/)
+    .filter((each) => each !== '')
+    .map(Number)
+  const [
+    ,
+    mostShifts,
+    leastShifts,
+    mostRun,
+    leastRun,
+    mostOff,
+    leastOff,
+    mostWeekendRun,
+    leastWeekendRun,
+    mostWeekends,
+  ] = fields
+  const [whole, same, nightBefore, offAfterNights, alternative] = fields.slice(10)
+  const rules: PersonRule[] = []
+  const limits = ([on, weight, limit]: number[], which: 'least' | 'most') => (on ? [{ [which]: limit, weight }] : [])
+  const all = (kind: number) =>
+    Array.from({ length: kinds }, (_, k) => k).filter((k) => k !== kind && !nights.includes(k))
+  for (const each of [...limits(mostShifts, 'most'), ...limits(leastShifts, 'least')])
+    rules.push({ rule: 'total', name: 'shifts', unit: 'shifts', of: 'any', per: 'roster', ...each })
+  for (const each of [...limits(mostRun, 'most'), ...limits(leastRun, 'least')])
+    rules.push({ rule: 'run', name: 'days in a row', of: 'any', isJudgedAtEnds: true, ...each })
+  for (const each of [...limits(mostOff, 'most'), ...limits(leastOff, 'least')])
+    rules.push({ rule: 'run', name: 'days off together', of: 'off', isJudgedAtEnds: true, ...each })
+  for (const each of [...limits(mostWeekendRun, 'most'), ...limits(leastWeekendRun, 'least')])
+    rules.push({ rule: 'weekend-run', name: 'weekends in a row', isJudgedAtEnds: true, ...each })
+  for (const each of limits(mostWeekends, 'most'))
+    rules.push({ rule: 'weekends', name: 'weekends', per: 'roster', ...each })
+  if (whole[0]) rules.push({ rule: 'whole-weekend', name: 'whole weekends', weight: whole[1] })
+  if (same[0]) rules.push({ rule: 'same-shift-at-weekend', name: 'same shift at the weekend', weight: same[1] })
+  if (nightBefore[0])
+    rules.push({
+      rule: 'pattern',
+      name: 'night before a free weekend',
+      days: [nights, 'off', 'off'],
+      weekday: 4,
+      weight: nightBefore[1],
+    })
+  if (offAfterNights[0]) {
+    rules.push({ rule: 'pattern', name: 'days off after nights', days: [nights, all(-2)], weight: offAfterNights[1] })
+    rules.push({
+      rule: 'pattern',
+      name: 'days off after nights',
+      days: [nights, 'off', 'any'],
+      weight: offAfterNights[1],
+    })
+  }
+  rules.push(...used.slice(1).map((p) => patterns[p]))
+  return { rules, alternative: alternative[0] ? alternative[1] : 0 }
 }

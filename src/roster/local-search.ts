@@ -1,6 +1,7 @@
+import { KrarupError } from '../domain/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
-import { type Compiled } from './compiled.ts'
-import { OFF } from './model.ts'
+import type { Compiled } from './compiled.ts'
+import { OFF, type Pair } from './model.ts'
 
 /** How long a search goes on: how much of it is done, from 0 to 1, after so many shortest paths. */
 export interface Budget {
@@ -14,8 +15,13 @@ export class State {
   /** Own cost of each person: rules and wishes. */
   readonly ownCost: Float64Array
   coverCost = 0
+  private pairs = 0
+  private readonly isOn: boolean[] = []
 
-  constructor(readonly compiled: Compiled) {
+  readonly compiled: Compiled
+
+  constructor(compiled: Compiled) {
+    this.compiled = compiled
     const { need, under, people } = compiled
     this.cover = new Int32Array(need.length)
     this.ownCost = new Float64Array(people)
@@ -23,7 +29,7 @@ export class State {
   }
 
   get cost(): number {
-    let sum = this.coverCost
+    let sum = this.coverCost + this.pairs
     for (const each of this.ownCost) sum += each
     return sum
   }
@@ -33,12 +39,27 @@ export class State {
     this.days[person] = days
     this.ownCost[person] = ownCost
     this.count(days, 1)
+    this.isOn[person] = true
+    this.pairs += this.pairCostOf(person)
   }
 
   /** Takes a person's days off. */
   remove(person: number): void {
+    this.pairs -= this.pairCostOf(person)
+    this.isOn[person] = false
     this.count(this.days[person], -1)
     this.ownCost[person] = 0
+  }
+
+  /** Penalties of the pairs of a person whose other one is there. */
+  private pairCostOf(person: number): number {
+    let sum = 0
+    for (const pair of this.compiled.problem.pairs ?? []) {
+      const [one, other] = pair.people
+      if ((one === person || other === person) && this.isOn[one] && this.isOn[other])
+        sum += pairPenalty(pair, this.days[one], this.days[other])
+    }
+    return sum
   }
 
   private count(days: Int16Array, by: 1 | -1): void {
@@ -61,7 +82,38 @@ export class State {
     for (let day = 0, at = 0, j = 0; day < days; day++, at++)
       for (let k = 0; k < kinds; k++, at++, j++) costs[at] = table[at] + (need[j] > this.cover[j] ? -under[j] : over[j])
     for (let day = 0; day < days; day++) costs[day * (kinds + 1) + kinds] = table[day * (kinds + 1) + kinds]
+    for (const pair of this.compiled.problem.pairs ?? []) {
+      const at = pair.people.indexOf(person)
+      const other = pair.people[1 - at]
+      if (at < 0 || !this.isOn[other]) continue
+      const theirs = this.days[other]
+      for (let day = 0; day < days; day++)
+        for (let k = 0; k <= kinds; k++) {
+          const own = k === kinds ? OFF : k
+          const [first, second] = at === 0 ? [own, theirs[day]] : [theirs[day], own]
+          if (isBroken(pair.kind, first, second)) costs[day * (kinds + 1) + k] += pair.weight
+        }
+    }
   }
+}
+
+function isBroken(kind: Pair['kind'], first: number, second: number): boolean {
+  if (first === OFF) return false
+  return kind === 'together' ? first !== second : first === second
+}
+
+function pairPenalty({ kind, weight }: Pair, first: Int16Array, second: Int16Array): number {
+  let sum = 0
+  for (let day = 0; day < first.length; day++) if (isBroken(kind, first[day], second[day])) sum += weight
+  return sum
+}
+
+/** Penalties of all pairs. */
+export function pairCost({ problem }: Compiled, days: readonly Int16Array[]): number {
+  return (problem.pairs ?? []).reduce(
+    (sum, pair) => sum + pairPenalty(pair, days[pair.people[0]], days[pair.people[1]]),
+    0,
+  )
 }
 
 /** What days cost by a table of prices. */
@@ -69,13 +121,6 @@ export function priceOf(days: Int16Array, costs: Float64Array, kinds: number): n
   let sum = 0
   for (let day = 0; day < days.length; day++) sum += costs[day * (kinds + 1) + (days[day] === OFF ? kinds : days[day])]
   return sum
-}
-
-/** People who cannot be given any days under their own rules. */
-export class Impossible extends Error {
-  constructor(readonly person: number) {
-    super()
-  }
 }
 
 /** Puts people on one after the other, each at best beside those before. */
@@ -87,7 +132,12 @@ export function constructed(compiled: Compiled, random: RandomStream): State {
   for (const { p } of order) {
     state.prices(p, costs)
     const found = compiled.searches[p].solve(costs)
-    if (!found.days) throw new Impossible(p)
+    if (!found.days)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `no days can be given to ${compiled.problem.people[p].name}: hard rules exclude each other`,
+        how: 'give a weight to some of them',
+      })
     state.add(p, found.days, found.cost - priceOf(found.days, costs, kinds) + priceOf(found.days, own[p], kinds))
   }
   return state
@@ -103,7 +153,12 @@ export interface SearchResult {
 /**
  * Simulated annealing whose move takes one to four people off and puts each back at best by an exact shortest path, the earlier ones under prices with noise.
  */
-export function localSearch(state: State, random: RandomStream, budget: Budget, onBetter?: (cost: number) => void): SearchResult {
+export function localSearch(
+  state: State,
+  random: RandomStream,
+  budget: Budget,
+  onBetter?: (cost: number) => void,
+): SearchResult {
   const { compiled } = state
   const { people, kinds, days, own } = compiled
   const costs = new Float64Array(days * (kinds + 1))

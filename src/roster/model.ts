@@ -39,6 +39,8 @@ interface Named {
 export interface RunRule extends Named, Limits {
   rule: 'run'
   of: Work
+  /** Runs at the first and the last day are judged for their least too. */
+  isJudgedAtEnds?: boolean
 }
 
 /** So many shifts or minutes (as given by `unit`) in each period. */
@@ -59,11 +61,15 @@ export interface TotalRule extends Named, Limits {
 export interface WeekendsRule extends Named, Limits {
   rule: 'weekends'
   per: 'roster' | 'month'
+  /** The penalty grows with the square of what is outside. */
+  isSquare?: boolean
 }
 
 /** So many weekends with work on end. */
 export interface WeekendRunRule extends Named, Limits {
   rule: 'weekend-run'
+  /** Runs at the first and the last weekend are judged for their least too. */
+  isJudgedAtEnds?: boolean
 }
 
 /** Weekends are worked whole or not at all. */
@@ -72,7 +78,7 @@ export interface WholeWeekendRule extends Named {
   weight?: number
 }
 
-/** Saturday and Sunday have the same shift where both are worked. */
+/** Saturday and Sunday have the same shift: a penalty for each of the two that is worked while the other has another shift or none. */
 export interface SameShiftAtWeekendRule extends Named {
   rule: 'same-shift-at-weekend'
   weight?: number
@@ -113,7 +119,15 @@ export interface SameStartRule extends Named {
   weight?: number
 }
 
+/** Wishes that were not met, as many wishes of the same person count the more: a penalty with the square of their number. */
+export interface DeniedRule extends Named {
+  rule: 'denied'
+  wishes: readonly { day: number; work: Work; isFor: boolean }[]
+  weight: number
+}
+
 export type PersonRule =
+  | DeniedRule
   | RunRule
   | TotalRule
   | WeekendsRule

@@ -63,11 +63,15 @@ export function personGraph(person: RosterPerson, kinds: readonly ShiftKind[], c
   const classOf = Int16Array.from(kinds, (_, k) => distinct.indexOf(signs[k]))
   const examples = [...distinct.map((sign) => usable.find((k) => signs[k] === sign)!), OFF]
   const counting = machines.filter(isBinding)
-  const starts = machines.map((machine) =>
-    startOf(machine, person.before, isBeforeFirstPeriod(machine, calendar)),
-  )
+  const starts = machines.map((machine) => startOf(machine, person.before, machine.count?.daysBefore ?? 0))
   const adds = new AddTable(counting.length)
-  const layers = exploredLayers(machines, examples, starts.map(({ state }) => state), calendar, adds)
+  const layers = exploredLayers(
+    machines,
+    examples,
+    starts.map(({ state }) => state),
+    calendar,
+    adds,
+  )
   const resources = resourcesOf(counting)
   return {
     ...merged(layers, machines),
@@ -76,7 +80,10 @@ export function personGraph(person: RosterPerson, kinds: readonly ShiftKind[], c
     classes: distinct.length,
     adds: adds.rows,
     resources,
-    startCode: resources.reduce((sum, { stride }, r) => sum + stride * starts[machines.indexOf(counting[r])].counted, 0),
+    startCode: resources.reduce(
+      (sum, { stride }, r) => sum + stride * starts[machines.indexOf(counting[r])].counted,
+      0,
+    ),
   }
 }
 
@@ -85,28 +92,20 @@ function isBinding({ count }: RuleMachine): boolean {
   if (!count) return false
   return count.costs.some((costs, period) => {
     const days = count.periodOf.filter((each) => each === period).length
-    const top = days * count.largest + (period === 0 ? 31 * count.largest : 0)
-    return costs.some((cost) => cost > 0) || (period === 0 && count.costs.length === 1 ? days * count.largest : top) >= costs.length
+    const top = (days + (period === 0 ? count.daysBefore : 0)) * count.largest
+    return costs.some((cost) => cost > 0) || top >= costs.length
   })
-}
-
-/** Which of the days before the roster count in its first period. */
-export function isBeforeFirstPeriod(machine: RuleMachine, calendar: Calendar): (day: number) => boolean {
-  const { count } = machine
-  if (!count) return () => false
-  // A period of the whole roster begins with it; a week, or a month, began before where the first day is not its first.
-  const isWeek = count.periodOf.length > 7 && count.periodOf[7] > 0
-  const isRoster = count.costs.length === 1
-  if (isRoster || !isWeek) return () => false
-  const sinceMonday = ((calendar.firstWeekday % 7) + 7) % 7
-  return (day) => day >= -sinceMonday
 }
 
 /** Rows of what arcs add, each once. */
 class AddTable {
   readonly rows: Int32Array[] = []
   private readonly ids = new Map<string, number>()
-  constructor(private readonly width: number) {}
+  private readonly width: number
+
+  constructor(width: number) {
+    this.width = width
+  }
   idOf(row: Int32Array): number {
     const key = row.join()
     let id = this.ids.get(key)

@@ -1,7 +1,7 @@
 import { randomStream } from '../numeric/random/stream.ts'
 import { type Column, ColumnPool, generateAndDive } from './columns.ts'
 import type { Compiled } from './compiled.ts'
-import { constructed, localSearch, priceOf, State } from './local-search.ts'
+import { constructed, localSearch, pairCost, State } from './local-search.ts'
 import { OFF } from './model.ts'
 
 /** How long to search: in shortest paths of one person, which repeats, or in seconds, which does not. */
@@ -16,6 +16,8 @@ export interface SearchOptions extends SearchBudget {
   seed?: number
   /** Without column generation: local search alone. */
   isLocalOnly?: boolean
+  /** Days to begin from, each person's possible under her own rules. */
+  start?: { days: readonly Int16Array[]; ownCost: ArrayLike<number> }
   signal?: AbortSignal
   onProgress?: (progress: SearchProgress) => void | Promise<void>
 }
@@ -47,7 +49,10 @@ const ROUNDING = 1e-4
 class Meter {
   paths = 0
   private readonly begun: number
-  constructor(private readonly options: SearchOptions) {
+  private readonly options: SearchOptions
+
+  constructor(options: SearchOptions) {
+    this.options = options
     this.begun = options.now?.() ?? 0
   }
   get share(): number {
@@ -78,10 +83,12 @@ class Run {
   /** Penalties are whole numbers, so that a bound may be rounded up. */
   private readonly isWhole: boolean
 
-  constructor(
-    private readonly compiled: Compiled,
-    private readonly options: SearchOptions,
-  ) {
+  private readonly compiled: Compiled
+  private readonly options: SearchOptions
+
+  constructor(compiled: Compiled, options: SearchOptions) {
+    this.compiled = compiled
+    this.options = options
     this.meter = new Meter(options)
     this.random = randomStream(options.seed ?? 1)
     this.pool = new ColumnPool(compiled.people)
@@ -93,8 +100,15 @@ class Run {
     const state = constructed(compiled, this.random)
     this.meter.paths += compiled.people
     this.take(state.days, state.ownCost, state.cost)
+    if (options.start) {
+      const start = new State(compiled)
+      options.start.days.forEach((days, person) => {
+        start.add(person, days, options.start!.ownCost[person])
+      })
+      this.take(start.days, start.ownCost, start.cost)
+    }
     await this.tell('local search')
-    await this.localUntil(options.isLocalOnly ? 1 : 0.08)
+    await this.localUntil(options.isLocalOnly ? 1 : 0.05)
     if (options.isLocalOnly) return
     await this.dive()
     await this.redive()
@@ -104,7 +118,14 @@ class Run {
     const { cost, bound, meter } = this
     const isBest = this.isBest
     const stopped = this.options.signal?.aborted ? 'aborted' : isBest ? 'best' : 'budget'
-    return { days: this.best.map(({ days }) => days), cost, bound: Math.min(cost, bound), isBest, paths: meter.paths, stopped }
+    return {
+      days: this.best.map(({ days }) => days),
+      cost,
+      bound: Math.min(cost, bound),
+      isBest,
+      paths: meter.paths,
+      stopped,
+    }
   }
 
   private get isBest(): boolean {
@@ -152,6 +173,10 @@ class Run {
     await this.tell('local search')
   }
 
+  private fixes(): 'rosters' | 'days' {
+    return this.random.uniform() < 0.35 ? 'rosters' : 'days'
+  }
+
   private everyone(): number[] {
     return Array.from({ length: this.compiled.people }, (_, p) => p)
   }
@@ -168,7 +193,11 @@ class Run {
       cover: new Int32Array(compiled.need.length),
       columnsToBegin: 60,
       rounds: 1000,
-      roundsBetween: () => (isRoot = false, meter.share < 0.6 ? 50 : meter.share < 0.8 ? 8 : 2),
+      fixes: this.fixes(),
+      roundsBetween: () => {
+        isRoot = false
+        return meter.share < 0.6 ? 50 : meter.share < 0.8 ? 8 : 2
+      },
       cutoff: Number.POSITIVE_INFINITY,
       isOver: (solved) => {
         meter.paths += solved
@@ -182,16 +211,25 @@ class Run {
   }
 
   private takeColumns(columns: Column[] | undefined, cost: number): boolean {
-    if (!columns || cost >= this.cost - ROUNDING) return false
-    for (const column of columns) this.best[column.person] = column
-    this.cost = cost
+    if (!columns) return false
+    const next = this.best.slice()
+    for (const column of columns) next[column.person] = column
+    const whole =
+      cost +
+      pairCost(
+        this.compiled,
+        next.map(({ days }) => days),
+      )
+    if (whole >= this.cost - ROUNDING) return false
+    this.best = next
+    this.cost = whole
     return true
   }
 
   /** Some of the people anew, the others as they are. */
   private async redive(): Promise<void> {
     const { compiled, meter, pool, random } = this
-    let size = Math.min(compiled.people, Math.max(4, Math.round(compiled.people / 4)))
+    let size = Math.min(compiled.people, Math.max(4, Math.round(compiled.people / 3)))
     let failures = 0
     while (meter.share < 1 && !this.isBest) {
       const free = this.chosen(size)
@@ -211,6 +249,7 @@ class Run {
         cover,
         columnsToBegin: 40,
         rounds: 200,
+        fixes: this.fixes(),
         roundsBetween: () => 50,
         cutoff: this.cutoff - others,
         prices: this.prices,
@@ -222,8 +261,8 @@ class Run {
       })
       const isBetter = this.takeColumns(found.columns, found.cost + others)
       failures = isBetter ? 0 : failures + 1
-      if (failures >= 6 && size < compiled.people) {
-        size = Math.min(compiled.people, Math.ceil(size * 1.25))
+      if (failures >= 4 && size < compiled.people) {
+        size = Math.min(compiled.people, Math.ceil(size * 1.4))
         failures = 0
       }
       await this.tell('dives')
@@ -246,8 +285,8 @@ function hasWholeCosts({ own, under, over, searches }: Compiled): boolean {
   return (
     [under, over, ...own].every((row) => row.every(isWhole)) &&
     searches.every(
-      ({ graph }) => graph.arcCost.every(isWhole) && graph.resources.every(({ costs }) => costs.every((row) => row.every(isWhole))),
+      ({ graph }) =>
+        graph.arcCost.every(isWhole) && graph.resources.every(({ costs }) => costs.every((row) => row.every(isWhole))),
     )
   )
 }
-void priceOf

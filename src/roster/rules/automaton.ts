@@ -13,6 +13,8 @@ export interface Count {
   costs: Float64Array[]
   /** The most that a day adds. */
   largest: number
+  /** Days before the first that are of its period. */
+  daysBefore: number
 }
 
 /** A rule of one person as a machine that reads the days one after the other. */

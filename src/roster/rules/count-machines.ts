@@ -1,4 +1,4 @@
-import { OFF, type ShiftKind, type TotalRule, type WeekendsRule } from '../model.ts'
+import { type DeniedRule, OFF, type ShiftKind, type TotalRule, type WeekendsRule } from '../model.ts'
 import { type Calendar, type Count, type RuleMachine, weekdayOf } from './automaton.ts'
 
 type Per = TotalRule['per']
@@ -22,6 +22,12 @@ function isWhole(per: Per, period: number, periods: Int16Array, calendar: Calend
   const begins = (day: number) =>
     per === 'week' ? (((calendar.firstWeekday + day) % 7) + 7) % 7 === 0 : calendar.monthStarts.includes(day)
   return begins(first) && begins(next)
+}
+
+function daysBefore(per: Per, { firstWeekday, monthStarts }: Calendar): number {
+  if (per === 'roster') return 0
+  if (per === 'week') return ((firstWeekday % 7) + 7) % 7
+  return -Math.max(...monthStarts.filter((start) => start <= 0), Number.NEGATIVE_INFINITY) || 0
 }
 
 const greatestDivisor = (a: number, b: number): number => (b > 0 ? greatestDivisor(b, a % b) : a)
@@ -54,13 +60,13 @@ export function totalMachine(
     },
     end: () => 0,
     signOf: (kind) => addOf[kind],
-    count: { periodOf, costs, largest },
+    count: { periodOf, costs, largest, daysBefore: daysBefore(rule.per, calendar) },
   }
 }
 
 /** Penalties by the total, in units. A hard rule's table ends where it is broken. */
 function costsOf(
-  rule: { least?: number; most?: number; weight?: number; each?: number; isSquare?: boolean },
+  rule: { least?: number | undefined; most?: number; weight?: number; each?: number; isSquare?: boolean },
   unit: number,
   top: number,
 ): Float64Array {
@@ -84,6 +90,7 @@ export function weekendsMachine(rule: WeekendsRule, calendar: Calendar): RuleMac
     periodOf,
     costs: Array.from({ length: periodOf[periodOf.length - 1] + 1 }, () => costsOf(rule, 1, calendar.days / 7 + 6)),
     largest: 1,
+    daysBefore: daysBefore(rule.per, calendar),
   }
   return {
     name: rule.name,
@@ -98,5 +105,32 @@ export function weekendsMachine(rule: WeekendsRule, calendar: Calendar): RuleMac
     end: () => 0,
     signOf: () => 0,
     count,
+  }
+}
+
+/** Counts wishes that are not met. */
+export function deniedMachine(
+  { name, wishes, weight }: DeniedRule,
+  members: readonly ((kind: number) => boolean)[],
+  { days }: Calendar,
+): RuleMachine {
+  const byDay = Array.from({ length: days }, (_, day) => wishes.flatMap((wish, w) => (wish.day === day ? [w] : [])))
+  const largest = Math.max(0, ...byDay.map((each) => each.length))
+  return {
+    name,
+    start: 0,
+    step(_, day, kind, out) {
+      out.state = 0
+      out.cost = 0
+      out.add = (byDay[day] ?? []).filter((w) => members[w](kind) !== wishes[w].isFor).length
+    },
+    end: () => 0,
+    signOf: (kind) => members.map((isIn) => (isIn(kind) ? 1 : 0)).join(''),
+    count: {
+      periodOf: new Int16Array(days),
+      costs: [Float64Array.from({ length: wishes.length + 1 }, (__, denied) => weight * denied * denied)],
+      largest,
+      daysBefore: 0,
+    },
   }
 }

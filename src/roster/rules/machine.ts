@@ -1,7 +1,7 @@
 import { OFF, type PersonRule, type ShiftKind, type Work } from '../model.ts'
 import type { Calendar, RuleMachine, Step } from './automaton.ts'
 import { weekdayOf } from './automaton.ts'
-import { totalMachine, weekendsMachine } from './count-machines.ts'
+import { deniedMachine, totalMachine, weekendsMachine } from './count-machines.ts'
 
 /** The machine of a rule. Histories are read by it before the first day: see `startOf`. */
 export function machineOf(rule: PersonRule, kinds: readonly ShiftKind[], calendar: Calendar): RuleMachine {
@@ -12,6 +12,12 @@ export function machineOf(rule: PersonRule, kinds: readonly ShiftKind[], calenda
       return totalMachine(rule, memberOf(rule.of), kinds, calendar)
     case 'weekends':
       return weekendsMachine(rule, calendar)
+    case 'denied':
+      return deniedMachine(
+        rule,
+        rule.wishes.map(({ work }) => memberOf(work)),
+        calendar,
+      )
     case 'weekend-run':
       return weekendRunMachine(rule, calendar)
     case 'whole-weekend':
@@ -46,12 +52,16 @@ const hard = (weight: number | undefined) => weight ?? Number.POSITIVE_INFINITY
 const nothing = () => 0
 
 /** States: twice the days of the run so far, and one more where the run may have begun before what is known. */
-function runMachine(name: string, isIn: Member, { least = 0, most, weight }: Rule<'run'>): RuleMachine {
+function runMachine(
+  name: string,
+  isIn: Member,
+  { least = 0, most, weight, isJudgedAtEnds = false }: Rule<'run'>,
+): RuleMachine {
   const price = hard(weight)
   const longest = Math.max(least, most ?? 0)
   return {
     name,
-    start: 1,
+    start: isJudgedAtEnds ? 0 : 1,
     step(state, _, kind, out) {
       const length = state >> 1
       const isOpen = state & 1
@@ -64,25 +74,28 @@ function runMachine(name: string, isIn: Member, { least = 0, most, weight }: Rul
       out.state = 0
       out.cost = length > 0 && length < least && !isOpen ? (least - length) * price : 0
     },
-    end: nothing,
+    end: (state) => (isJudgedAtEnds && state >> 1 > 0 ? Math.max(0, least - (state >> 1)) * price || 0 : 0),
     signOf: (kind) => (isIn(kind) ? 1 : 0),
   }
 }
 
 /** States: weekends on end so far (twice, and one more where it may have begun earlier), and whether this one is worked. */
-function weekendRunMachine({ name, least = 0, most, weight }: Rule<'weekend-run'>, calendar: Calendar): RuleMachine {
+function weekendRunMachine(
+  { name, least = 0, most, weight, isJudgedAtEnds = false }: Rule<'weekend-run'>,
+  calendar: Calendar,
+): RuleMachine {
   const price = hard(weight)
   const longest = Math.max(least, most ?? 0)
   return {
     name,
-    start: 2,
+    start: isJudgedAtEnds ? 0 : 2,
     step(state, day, kind, out) {
       const weekday = weekdayOf(calendar, day)
       out.add = 0
       out.cost = 0
       out.state = state
       if (weekday < SATURDAY) return
-      const run = state >> 1 >> 1
+      const run = (state >> 1) >> 1
       const isOpen = (state >> 1) & 1
       const isWorked = (state & 1) | (kind === OFF ? 0 : 1)
       if (weekday === SATURDAY) {
@@ -97,7 +110,7 @@ function weekendRunMachine({ name, least = 0, most, weight }: Rule<'weekend-run'
         out.state = 0
       }
     },
-    end: nothing,
+    end: (state) => (isJudgedAtEnds && state >> 2 > 0 ? Math.max(0, least - (state >> 2)) * price || 0 : 0),
     signOf: nothing,
   }
 }
@@ -120,7 +133,7 @@ function wholeWeekendMachine({ name, weight }: Rule<'whole-weekend'>, calendar: 
   }
 }
 
-/** States: Saturday's shift plus one. */
+/** States: Saturday's shift plus two, 1 where it is off, 0 where nothing is known. */
 function sameAtWeekendMachine({ name, weight }: Rule<'same-shift-at-weekend'>, calendar: Calendar): RuleMachine {
   const price = hard(weight)
   return {
@@ -129,8 +142,10 @@ function sameAtWeekendMachine({ name, weight }: Rule<'same-shift-at-weekend'>, c
     step(state, day, kind, out) {
       const weekday = weekdayOf(calendar, day)
       out.add = 0
-      out.cost = weekday === SUNDAY && state > 0 && kind !== OFF && kind !== state - 1 ? price : 0
-      out.state = weekday === SATURDAY ? kind + 1 : 0
+      out.cost = 0
+      if (weekday === SUNDAY && state > 0 && kind !== state - 2)
+        out.cost = price * ((kind === OFF ? 0 : 1) + (state - 2 === OFF ? 0 : 1))
+      out.state = weekday === SATURDAY ? kind + 2 : 0
     },
     end: nothing,
     signOf: (kind) => kind,
@@ -242,7 +257,7 @@ const scratch: Step = { state: 0, cost: 0, add: 0 }
 export function startOf(
   machine: RuleMachine,
   before: readonly number[],
-  isInFirstPeriod: (day: number) => boolean,
+  daysOfPeriod: number,
 ): { state: number; counted: number } {
   let { start: state } = machine
   let counted = 0
@@ -250,7 +265,7 @@ export function startOf(
     const day = i - before.length
     machine.step(state, day, kind, scratch)
     state = scratch.state
-    if (isInFirstPeriod(day)) counted += scratch.add
+    if (day >= -daysOfPeriod) counted += scratch.add
   })
   return { state, counted }
 }

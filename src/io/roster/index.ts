@@ -1,0 +1,2 @@
+export { readPeople } from './read-people.ts'
+export { readRoster, readShifts } from './read-shifts.ts'
