@@ -12,9 +12,11 @@ const rooms = {
   calibrate: ['sim', 'scenario', 'numeric', 'domain'],
   schedule: ['solver', 'erlang', 'numeric', 'domain'],
   plan: ['erlang', 'forecast', 'sim', 'scenario', 'numeric', 'domain'],
+  roster: ['solver', 'numeric', 'domain'],
   capacity: ['solver', 'erlang', 'numeric', 'domain'],
-  io: ['capacity', 'calibrate', 'schedule', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'domain'],
+  io: ['roster', 'capacity', 'calibrate', 'schedule', 'plan', 'erlang', 'forecast', 'sim', 'scenario', 'domain'],
   report: [
+    'roster',
     'capacity',
     'optimise',
     'whatif',
@@ -33,6 +35,7 @@ const rooms = {
     'io',
     'optimise',
     'whatif',
+    'roster',
     'capacity',
     'calibrate',
     'schedule',
@@ -57,6 +60,7 @@ const chapters = {
     optimise: ['simulation', 'page'],
     schedule: ['page'],
     calibration: ['page'],
+    roster: ['page'],
     workbook: ['plan'],
     contract: [],
     review: ['contract', 'page'],
@@ -105,6 +109,7 @@ const chapters = {
     history: ['calls', 'layout', 'workbook', 'cells', 'source'],
     'call-log': ['history', 'calls', 'source'],
     dated: ['workbook', 'cells', 'source'],
+    roster: ['dated'],
     write: ['source'],
     points: ['source'],
     queue: ['points', 'source'],
@@ -141,6 +146,7 @@ const pure = [
   'schedule',
   'plan',
   'capacity',
+  'roster',
 ]
 
 module.exports = {

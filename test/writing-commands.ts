@@ -48,6 +48,10 @@ export const WRITING_COMMANDS: readonly WritingCommand[] = [
       'optimise s.yaml --blocks 12h --days 20 --fresh 60 --iterations 1 --force --out best.yaml --report best.html',
     outputs: ['best.yaml', 'best.html'],
   },
+  {
+    words: 'roster r.csv --people p.csv --rules r.yaml --moves 50 --force --out roster.ics --report roster.html',
+    outputs: ['roster.ics', 'roster.html'],
+  },
   { words: 'capacity c.yaml --force --out hiring.xlsx --report hiring.html', outputs: ['hiring.xlsx', 'hiring.html'] },
   { words: 'merge part-1.points part-2.points --force --report merged.html', outputs: ['merged.html'] },
 ]

@@ -12,6 +12,7 @@ import { optimiseCommand } from './commands/optimise.ts'
 import { planCommand } from './commands/plan.ts'
 import { reviewCommand } from './commands/review.ts'
 import { scheduleCommand } from './commands/schedule.ts'
+import { rosterCommand } from './commands/roster.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
 import { whatifCommand } from './commands/whatif.ts'
@@ -29,6 +30,7 @@ const COMMANDS: readonly BuildCommand[] = [
   simulateCommand,
   whatifCommand,
   optimiseCommand,
+  rosterCommand,
   capacityCommand,
   scheduleCommand,
   calibrateCommand,

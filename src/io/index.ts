@@ -45,6 +45,7 @@ export {
   type UnitName,
 } from './layout/index.ts'
 export { openPointFile, type PointFile, type PointFileHead, type RecordedCommand } from './points/index.ts'
+export { readPeople, readRoster, readShifts } from './roster/index.ts'
 export { fileError, type Source, standardOutputError } from './source/index.ts'
 export {
   type CsvCell,

@@ -151,9 +151,9 @@ function commonRules(context: Context): PersonRule[] {
     kinds.flatMap(({ start }, k) => (start + DAY_SECONDS - end < rest.least * HOUR ? [k] : [])),
   )
   list.push({ rule: 'succession', name: 'rest', pairs: tooSoon, ...weightOf(rest.weight) })
-  for (const { shift, then, weight } of rules.notAfter ?? []) {
+  for (const { shift, next, weight } of rules.notAfter ?? []) {
     const from = named(kinds, shift, 'not-after')
-    const to = then.flatMap((name) => named(kinds, name, 'not-after'))
+    const to = next.flatMap((name) => named(kinds, name, 'not-after'))
     list.push({
       rule: 'succession',
       name: 'not-after',

@@ -45,7 +45,7 @@ export interface RosterRules {
     daysOffAfter?: { least: number; weight?: number }
   }
   /** Shifts that may not follow on the next day. */
-  notAfter?: readonly { shift: string; then: readonly string[]; weight?: number }[]
+  notAfter?: readonly { shift: string; next: readonly string[]; weight?: number }[]
   /** Paid hours beside the contract: `within` so many hours over the roster. */
   contract?: { within: number; weight?: number }
   hoursAWeek?: Allowed

@@ -1,6 +1,6 @@
 import { KrarupError, type Place, parseShare } from '../../domain/index.ts'
 import type { PersonToRoster, PersonWish } from '../../roster/index.ts'
-import { columnsAmong, columnsOf, parseOpeningHours, readTable, weekdaysOf } from '../dated/index.ts'
+import { columnsAmong, columnsOf, parseOpeningHours, readTable } from '../dated/index.ts'
 import { hoursOf } from './read-shifts.ts'
 
 const HEADINGS = {
@@ -122,17 +122,21 @@ function readWish(text: string): PersonWish {
   const wish: { day?: number; weekdays?: number[] } = {}
   if (DATE.test(words[0])) wish.day = dayNumberOf(words.shift()!)
   else {
-    const weekdays = optional(() => weekdaysOf(words[0]))
-    if (weekdays) {
+    const week = optional(() => parseOpeningHours(`${words[0]} 00:00-24:00`))
+    if (week) {
       words.shift()
-      wish.weekdays = [...weekdays]
+      wish.weekdays = week.flatMap((spans, weekday) => (spans.length > 0 ? [weekday] : []))
     }
   }
   const isFor = words[0]?.toLowerCase() !== 'not'
   if (!isFor) words.shift()
   const weight = words.length > 1 && /^\d+(\.\d+)?$/.test(words[words.length - 1]) ? Number(words.pop()) : 1
   if (words.length === 0)
-    throw unreadable('not a wish', text, 'write a day, off, work or a shift, and a weight: 2026-12-24 off 5; sun off; not night 2')
+    throw unreadable(
+      'not a wish',
+      text,
+      'write a day, off, work or a shift, and a weight: 2026-12-24 off 5; sun off; not night 2',
+    )
   return { ...wish, shift: words.join(' '), isFor, weight }
 }
 

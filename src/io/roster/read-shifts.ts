@@ -10,6 +10,7 @@ const HEADINGS = {
   start: ['start', 'from', '开始', '开始时间'],
   end: ['end', 'to', 'until', '结束', '结束时间'],
   breaks: ['breaks', '休息'],
+  meetings: ['meetings', '会议'],
   paidHours: ['paidhours', 'hours', '计薪工时', '工时'],
   agents: ['agents', 'people', '人数'],
 } as const
@@ -82,7 +83,7 @@ async function readRows(path: string, what: string, needed: readonly Column[]): 
     const written = clockOf(text('end'), at('end'))
     const end = written <= start ? written + DAY_SECONDS : written
     if (text('shift') === '') throw unreadable('no name of a shift', '', at('shift'), 'give the shift a name')
-    const breaks = text('breaks')
+    const breaks = [text('breaks'), text('meetings')].filter((each) => each !== '').join('; ')
     const paidHours =
       text('paidHours') === '' ? (end - start - unpaidOf(breaks, at('breaks'))) / 3600 : Number(text('paidHours'))
     if (!(paidHours >= 0 && paidHours <= 24))
@@ -108,7 +109,7 @@ function unpaidOf(text: string, where: Place): number {
   let sum = 0
   for (const part of text.split(';').map((each) => each.trim())) {
     if (part === '') continue
-    const match = /^(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})(?:\s+(paid|unpaid))?$/.exec(part)
+    const match = /^(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})(?:\s+(.+))?$/.exec(part)
     if (!match) throw unreadable('not breaks', part, where, 'write 12:00-12:30 unpaid; 15:00-15:15 paid')
     if (match[3] !== 'unpaid') continue
     const length = clockOf(match[2], where) - clockOf(match[1], where)

@@ -1,6 +1,7 @@
 export { type CapacityFile, type CapacityFileOptions, readCapacityFile } from './capacity-file.ts'
 export { readContract } from './contract-file.ts'
 export { type PlanFile, parsePlanFile, readModelName, readPatience, readPlanFile } from './plan-file.ts'
+export { readRosterRules } from './roster-rules-file.ts'
 export { scenarioJsonSchema } from './scenario/file-schema.ts'
 export { readClock } from './scenario/read-values.ts'
 export { readScenarioFile, readScenarioText, type ScenarioFile } from './scenario/scenario-file.ts'

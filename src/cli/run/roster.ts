@@ -1,0 +1,125 @@
+import { KrarupError } from '../../domain/index.ts'
+import { type FileContent, readPeople, readRoster, readShifts } from '../../io/index.ts'
+import { readRosterRules } from '../../io/yaml/index.ts'
+import { rosterCalendar, rosterCsvRows, rosterJson, rosterReport, rosterTable } from '../../report/index.ts'
+import { makeRoster, type RosterAnswer, type RosterRequest, type WhyAnswer, whyDay } from '../../roster/index.ts'
+import type { Words } from '../commands/command.ts'
+import { EXIT } from '../exit.ts'
+import type { Terminal } from '../terminal.ts'
+import { ANSWER_FORMATS, checkFiles, formatOf, PAGE_FORMATS } from './files.ts'
+import { answerContent, breathe, printAnswer, printOptions, today, writeAnswers } from './output.ts'
+import { given, Options } from './words.ts'
+
+const OUT_FORMATS = [...ANSWER_FORMATS, 'ICS'] as const
+/** Shortest paths for each question why. */
+const WHY_PATHS = 3000
+
+/** `krarup roster`. */
+export async function runRoster(path: string, words: Words, terminal: Terminal): Promise<number> {
+  const options = new Options(words)
+  const print = printOptions(options, terminal)
+  const files = await checkFiles(options, {
+    input: path,
+    reads: ['people', 'rules', 'before', 'keep'],
+    writes: { report: PAGE_FORMATS, out: OUT_FORMATS },
+  })
+  const changeAtMost = options.whole('changeAtMost', 0)
+  if (changeAtMost !== undefined && options.text('keep') === undefined)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'there is no roster to be changed',
+      where: { name: '--change-at-most' },
+      how: 'name the roster with --keep',
+    })
+  const questions = options.list('why').map((text) => options.readWord('why', text, questionOf))
+  const request = await requestOf(path, options)
+  const seed = options.whole('seed', 0) ?? 1
+  const seconds = options.duration('budget')
+  const progress = (text: string) => terminal.progress(text)
+  const answer = await makeRoster(request, {
+    ...given({ seconds, paths: options.whole('moves', 1), changeAtMost }),
+    seed,
+    now: terminal.now,
+    signal: terminal.signal,
+    onProgress: async ({ stage, cost, bound, share }) => {
+      progress(
+        `${stage}: penalty ${Math.round(cost)}${bound > 0 ? `, none below ${Math.round(bound)}` : ''}, ${Math.round(share * 100)}%`,
+      )
+      if (!terminal.signal.aborted) await breathe(terminal)
+    },
+  }).finally(() => terminal.progress(undefined))
+  const why: WhyAnswer[] = []
+  for (const question of questions) why.push(await whyDay(request, answer, question, { seed, paths: WHY_PATHS }))
+  const contents: FileContent[] = []
+  const out = options.text('out')
+  const given_ = {
+    lines: () => rosterTable(answer, { ...print, why }),
+    json: () => rosterJson(answer, why),
+    csv: () => rosterCsvRows(answer),
+  }
+  const report = options.text('report')
+  if (report !== undefined)
+    contents.push({ path: report, content: rosterReport(answer, { language: print.language, why }) })
+  if (out !== undefined)
+    contents.push({
+      path: out,
+      content:
+        formatOf(out, OUT_FORMATS) === 'ICS'
+          ? rosterCalendar(answer, { generated: today() })
+          : await answerContent(out, options, given_),
+    })
+  await writeAnswers(files, contents, terminal)
+  printAnswer(terminal, options, given_)
+  return remark(answer, { seconds, changeAtMost }, terminal)
+}
+
+async function requestOf(path: string, options: Options): Promise<RosterRequest> {
+  const [shifts, people, rules] = [
+    await readShifts(path),
+    await readPeople(options.text('people')!),
+    await readRosterRules(options.text('rules')!),
+  ]
+  const before = options.text('before')
+  const keep = options.text('keep')
+  return {
+    shifts,
+    people,
+    rules,
+    ...(before === undefined ? {} : { before: await readRoster(before) }),
+    ...(keep === undefined ? {} : { keep: await readRoster(keep) }),
+  }
+}
+
+/** `Ann Lee 2026-12-06`. */
+function questionOf(text: string): { name: string; day: number } {
+  const match = /^(.*\S)\s+(\d{4}-\d{2}-\d{2})$/.exec(text.trim())
+  const day = match ? Date.parse(match[2]) / 86_400_000 : Number.NaN
+  if (match && Number.isInteger(day)) return { name: match[1], day }
+  throw new KrarupError({
+    code: 'UNREADABLE',
+    what: 'not a person and a day',
+    how: 'write --why "Ann Lee 2026-12-06"',
+    value: text,
+  })
+}
+
+/** Says what ended the run, where it was not the best roster; the exit status. */
+function remark(
+  answer: RosterAnswer,
+  { seconds, changeAtMost }: { seconds: number | undefined; changeAtMost: number | undefined },
+  terminal: Terminal,
+): number {
+  if (answer.stopped === 'aborted') {
+    terminal.note('stopped: this is the best roster so far')
+    return EXIT.interrupted
+  }
+  if (answer.stopped === 'budget')
+    terminal.note(
+      seconds === undefined
+        ? `after ${answer.paths} shortest paths; a better roster may be found with more: --moves, or --budget 60s`
+        : 'the time is up; such a roster does not repeat with --budget, but with --moves',
+    )
+  if (changeAtMost !== undefined && answer.changes!.length > changeAtMost)
+    terminal.note(`no roster with at most ${changeAtMost} changed days was found`)
+  return answer.shortfalls.length > 0 ? EXIT.no : EXIT.done
+}

@@ -1,0 +1,117 @@
+import { type DayNumber, formatDay } from '../../domain/index.ts'
+import type { Assignment, RosterAnswer, Shortfall, WhyAnswer } from '../../roster/index.ts'
+import { shortDay } from '../dates.ts'
+import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
+import { type RosterWords, rosterWords } from './words.ts'
+
+const { number, fill, clock } = figures
+
+/** Shifts that have a sign of their own in the grid. */
+export interface ShiftSign {
+  sign: string
+  queue: string
+  shift: string
+  start: number
+  end: number
+}
+
+/** A letter for each shift: the first of its name where it is free. */
+export function signsOf({ cover }: RosterAnswer): ShiftSign[] {
+  const signs: ShiftSign[] = []
+  for (const { queue, shift, start, end } of cover) {
+    if (signs.some((each) => each.queue === queue && each.shift === shift)) continue
+    const wanted = [...shift.toUpperCase(), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz']
+    const sign = wanted.find((each) => /^[A-Za-z0-9]$/.test(each) && !signs.some((other) => other.sign === each)) ?? '*'
+    signs.push({ sign, queue, shift, start, end })
+  }
+  return signs
+}
+
+export function signText(signs: readonly ShiftSign[], words: RosterWords): string {
+  const list = signs.map(({ sign, queue, shift, start, end }) =>
+    fill(words.sign, {
+      sign,
+      shift: queue === '' ? shift : `${queue} ${shift}`,
+      start: clock(start),
+      end: clock(end % 86_400),
+    }),
+  )
+  return fill(words.signs, { list: list.join(', ') })
+}
+
+/** A person's shifts by day. */
+export function shiftsByDay({ assignments, people }: RosterAnswer): Map<string, Map<DayNumber, Assignment>> {
+  const byName = new Map(people.map((name) => [name, new Map<DayNumber, Assignment>()]))
+  for (const each of assignments) byName.get(each.name)!.set(each.day, each)
+  return byName
+}
+
+export function titleOf({ people, first, days }: RosterAnswer, words: RosterWords): string {
+  return fill(words.title, { people: number(people.length), from: formatDay(first), to: formatDay(first + days - 1) })
+}
+
+export function sumText(answer: RosterAnswer, words: RosterWords): string {
+  const { assignments, cost, bound, isBest } = answer
+  const hours = assignments.reduce((sum, { paidHours }) => sum + paidHours, 0)
+  const template = isBest ? words.best : bound > 0 ? words.sum : words.unbounded
+  return fill(template, {
+    shifts: number(assignments.length),
+    hours: number(hours, 1),
+    cost: number(cost, cost % 1 === 0 ? 0 : 1),
+    bound: number(bound, bound % 1 === 0 ? 0 : 1),
+  })
+}
+
+/** Sums of penalties under a key, the dearest first. */
+export function penaltiesBy(
+  { penalties }: RosterAnswer,
+  key: (penalty: RosterAnswer['penalties'][number]) => string | undefined,
+): { key: string; times: number; cost: number }[] {
+  const sums = new Map<string, { key: string; times: number; cost: number }>()
+  for (const penalty of penalties) {
+    const name = key(penalty)
+    if (name === undefined) continue
+    const sum = sums.get(name) ?? { key: name, times: 0, cost: 0 }
+    sum.times++
+    sum.cost += penalty.cost
+    sums.set(name, sum)
+  }
+  return [...sums.values()].sort((a, b) => b.cost - a.cost)
+}
+
+/** People who are named one by one as kept from a shift. */
+const MOST_NAMED = 6
+
+export function shortText(shortfall: Shortfall, words: RosterWords, language: Language): string {
+  const { day, queue, shift, needed, short, kept } = shortfall
+  const named = kept.slice(0, MOST_NAMED).map(({ name, by }) => fill(words.keptOne, { name, by: by.join(', ') }))
+  if (kept.length > MOST_NAMED) named.push(fill(words.more, { count: number(kept.length - MOST_NAMED) }))
+  return fill(words.short, {
+    day: shortDay(day, language),
+    shift: queue === '' ? shift : `${queue} ${shift}`,
+    short: number(short),
+    needed: number(needed),
+    kept: kept.length === 0 ? words.nobody : fill(words.keptBy, { list: named.join(', ') }),
+  })
+}
+
+/** Why a person has a day as it is, in sentences. */
+export function whyLines(why: WhyAnswer, language: Language): string[] {
+  const words = rosterWords(language)
+  const { name, day, has, otherwise, more, rules, others } = why
+  const said = fill(words.why, { name, has: has === 'off' ? words.off : has, day: shortDay(day, language) })
+  if (otherwise === undefined) return [said, words.whyOnly]
+  const template = more > 1e-6 ? words.whyMore : more < -1e-6 ? words.whyLess : words.whyNothing
+  const signed = (value: number) => `${value > 0 ? '+' : '-'}${number(Math.abs(value), value % 1 === 0 ? 0 : 1)}`
+  const list = rules.map((rule) => fill(words.whyRule, { rule: rule.rule, more: signed(rule.more) })).join(', ')
+  return [
+    said,
+    fill(template, {
+      otherwise: otherwise === 'off' ? words.off : otherwise,
+      more: number(Math.abs(more), more % 1 === 0 ? 0 : 1),
+      rules: list,
+    }),
+    ...(others.length > 0 ? [fill(words.whyOthers, { list: others.join(', ') })] : []),
+  ]
+}
