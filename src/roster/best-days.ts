@@ -15,7 +15,7 @@ export interface BestDays {
 /** Rounds of the search for multipliers at most. */
 const MULTIPLIER_ROUNDS = 12
 /** Cells that a table of what is still to come may have, times arcs a node. */
-const MOST_TABLE_STEPS = 60_000
+const MOST_TABLE_STEPS = 250_000
 const EPSILON = 1e-7
 const INFINITE = Number.POSITIVE_INFINITY
 

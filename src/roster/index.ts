@@ -1,27 +1,4 @@
-export { type Compiled, compile } from './compiled.ts'
-export { type Penalty, penaltiesOf } from './explain.ts'
-export type {
-  DeniedRule,
-  Limits,
-  Need,
-  Pair,
-  PatternRule,
-  PersonRule,
-  RosterPerson,
-  RosterProblem,
-  RunRule,
-  SameShiftAtWeekendRule,
-  SameStartRule,
-  ShiftKind,
-  SuccessionRule,
-  TotalRule,
-  WeekendRunRule,
-  WeekendsRule,
-  WholeWeekendRule,
-  WindowRule,
-  Wish,
-  Work,
-} from './model.ts'
+/** Rosters: people on shifts, at least penalty, with a bound. */
 export type {
   Allowed,
   Assignment,
@@ -41,4 +18,4 @@ export {
   type WhyAnswer,
   whyDay,
 } from './roster.ts'
-export { type SearchAnswer, type SearchBudget, type SearchOptions, type SearchProgress, search } from './search.ts'
+export type { SearchBudget, SearchOptions, SearchProgress } from './search.ts'

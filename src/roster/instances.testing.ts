@@ -1,3 +1,4 @@
+import { dayNumber, WEEKDAYS, weekdayOf } from '../domain/index.ts'
 import {
   type Need,
   OFF,
@@ -168,7 +169,10 @@ export function judgeCurtois(
   return { cost, broken }
 }
 
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+const dayNumberOf = (date: string) => {
+  const [year, month, day] = date.split('-').map(Number)
+  return dayNumber({ year, month, day })
+}
 
 /** Reads an instance of the first nurse rostering competition (Haspeslagh et al., 2014), in its text form, into the general model. */
 export function readCompetition(text: string): RosterProblem {
@@ -184,16 +188,16 @@ export function readCompetition(text: string): RosterProblem {
   }
   const of = (name: string) => (sections.get(name) ?? []).map((row) => row.split(',').map((each) => each.trim()))
   const [, begin, end] = of('SCHEDULING_PERIOD')[0]
-  const dayOf = (date: string) => Math.round((Date.parse(date) - Date.parse(begin)) / 86_400_000)
+  const dayOf = (date: string) => dayNumberOf(date) - dayNumberOf(begin)
   const days = dayOf(end) + 1
-  const firstWeekday = (new Date(begin).getUTCDay() + 6) % 7
+  const firstWeekday = weekdayOf(dayNumberOf(begin))
   const shifts = of('SHIFT_TYPES').map(([id, , from, to, , skill]) => ({ id, from, to, skill }))
   const kindOf = new Map(shifts.map(({ id }, k) => [id, k]))
   const seconds = (clock: string) => clock.split(':').reduce((sum, each) => sum * 60 + Number(each), 0)
   const works = (word: string): Work => (word === 'Any' ? 'any' : word === 'None' ? 'off' : [kindOf.get(word)!])
   const patterns = (sections.get('PATTERNS') ?? []).map((row): PatternRule | TotalRule => {
     const steps = [...row.matchAll(/\(([^|]+)\|([^)]+)\)/g)].map(([, work, day]) => ({ work: works(work), day }))
-    const weekday = WEEKDAYS.indexOf(steps[0].day)
+    const weekday = (WEEKDAYS as readonly string[]).indexOf(steps[0].day)
     const [, weight] = row.split(',')
     return {
       rule: 'pattern',

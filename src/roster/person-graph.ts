@@ -62,17 +62,23 @@ export function personGraph(person: RosterPerson, kinds: readonly ShiftKind[], c
   const distinct = [...new Set(usable.map((k) => signs[k]))]
   const classOf = Int16Array.from(kinds, (_, k) => distinct.indexOf(signs[k]))
   const examples = [...distinct.map((sign) => usable.find((k) => signs[k] === sign)!), OFF]
-  const counting = machines.filter(isBinding)
   const starts = machines.map((machine) => startOf(machine, person.before, machine.count?.daysBefore ?? 0))
+  const groups = countGroups(
+    machines.filter(isBinding),
+    examples,
+    (machine) => starts[machines.indexOf(machine)].isOver,
+  )
+  const counting = groups.map(([first]) => first)
   const adds = new AddTable(counting.length)
   const layers = exploredLayers(
     machines,
+    counting,
     examples,
     starts.map(({ state }) => state),
     calendar,
     adds,
   )
-  const resources = resourcesOf(counting)
+  const resources = resourcesOf(groups)
   return {
     ...merged(layers, machines),
     days: calendar.days,
@@ -121,6 +127,7 @@ class AddTable {
 /** Every state of the machines together that can be reached, day by day. */
 function exploredLayers(
   machines: RuleMachine[],
+  counting: readonly RuleMachine[],
   examples: number[],
   start: number[],
   { days }: Calendar,
@@ -129,7 +136,7 @@ function exploredLayers(
   const layers: Layer[] = [{ states: [Int32Array.from(start)], arcs: [] }]
   const step: Step = { state: 0, cost: 0, add: 0 }
   const next = new Int32Array(machines.length)
-  const isCounted = machines.map(isBinding)
+  const isCounted = machines.map((machine) => counting.includes(machine))
   const add = new Int32Array(isCounted.filter(Boolean).length)
   for (let day = 0; day < days; day++) {
     const layer = layers[day]
@@ -226,10 +233,39 @@ function merged(layers: Layer[], machines: RuleMachine[]) {
   }
 }
 
-function resourcesOf(counting: RuleMachine[]): Resource[] {
+/** Counts that always rise together are one: contract hours and shifts, where all shifts have the same length, nights and their fair share. */
+function countGroups(
+  machines: RuleMachine[],
+  examples: readonly number[],
+  isApart: (machine: RuleMachine) => boolean,
+): RuleMachine[][] {
+  const groups = new Map<string, RuleMachine[]>()
+  const step: Step = { state: 0, cost: 0, add: 0 }
+  for (const machine of machines) {
+    const { count, isPlain } = machine
+    const adds = examples.map((kind) => {
+      machine.step(machine.start, 0, kind, step)
+      return step.add
+    })
+    // What a count with states adds is known of its kind of rule only.
+    const adding = isPlain ? adds.join() : (machine.countsAs ?? machine.name)
+    const own = isApart(machine) ? machine.name : ''
+    const key = `${own}/${adding}/${count!.daysBefore}/${count!.periodOf.join()}`
+    groups.set(key, [...(groups.get(key) ?? []), machine])
+  }
+  return [...groups.values()]
+}
+
+function resourcesOf(groups: RuleMachine[][]): Resource[] {
   let stride = 1
-  return counting.map(({ name, count }) => {
-    const { periodOf, costs } = count!
+  return groups.map((machines) => {
+    const [{ name, count }] = machines
+    const { periodOf } = count!
+    const costs = count!.costs.map((_, period) => {
+      const tables = machines.map((machine) => machine.count!.costs[period])
+      const length = Math.min(...tables.map((table) => table.length))
+      return Float64Array.from({ length }, (__, total) => tables.reduce((sum, table) => sum + table[total], 0))
+    })
     const radix = Math.max(...costs.map((table) => table.length))
     const isBroad = costs.some((table) => table[0] > 0)
     const resource = { name, periodOf, costs, stride, radix, isBroad }

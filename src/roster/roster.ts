@@ -1,9 +1,9 @@
-import { type DayNumber, formatDay, KrarupError, unknownName } from '../domain/index.ts'
+import { checkKeys, type DayNumber, formatDay, type Keys, KrarupError, unknownName } from '../domain/index.ts'
 import { type Compiled, compile } from './compiled.ts'
 import { coverOf, ownPenalties, type Penalty, penaltiesOf, sumOf } from './explain.ts'
 import { OFF, type RosterPerson, type RosterProblem } from './model.ts'
 import { problemOf, type RequestKind, type Translation } from './problem-of.ts'
-import type { Assignment, RosterRequest } from './request.ts'
+import type { Assignment, RosterRequest, RosterRules } from './request.ts'
 import { type SearchAnswer, type SearchOptions, search } from './search.ts'
 
 /** What is short on a day, and what keeps each of those who could do it. */
@@ -63,6 +63,45 @@ export interface RosterOptions extends SearchOptions {
   changeAtMost?: number
 }
 
+const SEARCH_KEYS = {
+  seed: 1,
+  paths: 1,
+  seconds: 1,
+  now: 1,
+  isLocalOnly: 1,
+  start: 1,
+  signal: 1,
+  onProgress: 1,
+} as const satisfies Keys<SearchOptions>
+
+/** A rule that is written wrongly would be no rule, without a word. */
+function checkRequest(where: string, request: RosterRequest): void {
+  checkKeys(where, request, { shifts: 1, people: 1, rules: 1, before: 1, keep: 1 })
+  checkKeys(`${where}.rules`, request.rules, RULE_KEYS)
+}
+
+const RULE_KEYS = {
+  rest: 1,
+  daysInARow: 1,
+  daysOffTogether: 1,
+  weekends: 1,
+  weekendsInARow: 1,
+  wholeWeekends: 1,
+  sameShiftAtWeekend: 1,
+  nights: 1,
+  notAfter: 1,
+  contract: 1,
+  hoursAWeek: 1,
+  hoursIn: 1,
+  fairness: 1,
+  sameStart: 1,
+  pairs: 1,
+  counts: 1,
+  cover: 1,
+  skills: 1,
+  changes: 1,
+} as const satisfies Keys<RosterRules>
+
 /** How often the price of a change is raised. */
 const CHANGE_WEIGHTS = [10, 100, 1000, 10_000]
 
@@ -83,17 +122,19 @@ const CHANGE_WEIGHTS = [10, 100, 1000, 10_000]
  * ```
  */
 export async function makeRoster(request: RosterRequest, options: RosterOptions = {}): Promise<RosterAnswer> {
-  const { changeAtMost } = options
-  if (request.keep === undefined || changeAtMost === undefined) return rosterOf(request, options)
+  checkKeys('makeRoster', options, { ...SEARCH_KEYS, changeAtMost: 1 })
+  checkRequest('makeRoster', request)
+  const { changeAtMost, ...others } = options
+  if (request.keep === undefined || changeAtMost === undefined) return rosterOf(request, others)
   let answer: RosterAnswer | undefined
   for (const weight of CHANGE_WEIGHTS) {
-    answer = await rosterOf({ ...request, rules: { ...request.rules, changes: { weight } } }, options)
+    answer = await rosterOf({ ...request, rules: { ...request.rules, changes: { weight } } }, others)
     if (answer.changes!.length <= changeAtMost) break
   }
   return answer!
 }
 
-async function rosterOf(request: RosterRequest, options: RosterOptions): Promise<RosterAnswer> {
+async function rosterOf(request: RosterRequest, options: SearchOptions): Promise<RosterAnswer> {
   const translation = problemOf(request)
   const { compiled, found } = await searched(translation.problem, options)
   return answerOf(request, translation, compiled, found, options.seed ?? 1)
@@ -304,9 +345,13 @@ export interface WhyAnswer {
 export async function whyDay(
   request: RosterRequest,
   answer: RosterAnswer,
-  { name, day }: { name: string; day: DayNumber },
+  question: { name: string; day: DayNumber },
   options: SearchOptions = {},
 ): Promise<WhyAnswer> {
+  checkKeys('whyDay', options, SEARCH_KEYS)
+  checkKeys('whyDay', question, { name: 1, day: 1 })
+  checkRequest('whyDay', request)
+  const { name, day } = question
   const translation = problemOf(request)
   const { problem, first, kinds } = translation
   const person = problem.people.findIndex((each) => each.name === name)

@@ -18,6 +18,13 @@ const cost = z
   .transform((value) => (value === 'hard' ? Number.POSITIVE_INFINITY : value))
   .optional()
 
+const nightsShape = allowed.extend({
+  shifts: names.optional(),
+  per: z.enum(['week', 'month', 'roster']).optional(),
+  'in-a-row': allowed.optional(),
+  'days-off-after': z.strictObject({ least: z.int().min(1).max(7), weight }).optional(),
+})
+
 const rulesSchema = z.strictObject({
   rest: z
     .union([hours.transform((least) => ({ least, weight: undefined })), z.strictObject({ least: hours, weight })])
@@ -28,14 +35,7 @@ const rulesSchema = z.strictObject({
   'weekends-in-a-row': allowed.optional(),
   'whole-weekends': price.optional(),
   'same-shift-at-weekend': price.optional(),
-  nights: allowed
-    .extend({
-      shifts: names.optional(),
-      per: z.enum(['week', 'month', 'roster']).optional(),
-      'in-a-row': allowed.optional(),
-      'days-off-after': z.strictObject({ least: z.int().min(1).max(7), weight }).optional(),
-    })
-    .optional(),
+  nights: nightsShape.optional(),
   'not-after': z.array(z.strictObject({ shift: z.string(), next: names, weight })).optional(),
   contract: z.strictObject({ within: hours, weight }).optional(),
   'hours-a-week': allowedHours.optional(),
@@ -80,7 +80,7 @@ export async function readRosterRules(path: string): Promise<RosterRules> {
     weekendsInARow: words['weekends-in-a-row'],
     wholeWeekends: words['whole-weekends'],
     sameShiftAtWeekend: words['same-shift-at-weekend'],
-    nights: nights && { ...nights, inARow: nights['in-a-row'], daysOffAfter: nights['days-off-after'] },
+    nights: nights && nightsOf(nights),
     notAfter: words['not-after'],
     contract: words.contract,
     hoursAWeek: words['hours-a-week'],
@@ -96,6 +96,10 @@ export async function readRosterRules(path: string): Promise<RosterRules> {
     skills: words.skills,
     changes: words.changes,
   }) as RosterRules
+}
+
+function nightsOf({ 'in-a-row': inARow, 'days-off-after': daysOffAfter, ...others }: z.output<typeof nightsShape>) {
+  return { ...others, inARow, daysOffAfter }
 }
 
 /** Without what is not there, at any depth. */

@@ -29,6 +29,10 @@ export interface RuleMachine {
   /** What the rule sees of a shift: shifts with the same sign are the same to it. */
   signOf(kind: number): string | number
   count?: Count
+  /** What a day adds depends on the shift alone. */
+  isPlain?: boolean
+  /** Machines with states whose counts rise together have the same word. */
+  countsAs?: string
 }
 
 /** What machines are made for. */

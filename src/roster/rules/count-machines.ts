@@ -45,10 +45,11 @@ export function totalMachine(
   const addOff = rule.unit === 'shifts' && isIn(OFF) ? 1 : 0
   const periodOf = periodsOf(rule.per, calendar)
   const largest = Math.max(addOff, 0, ...addOf)
+  const before = daysBefore(rule.per, calendar)
   const costs = Array.from({ length: periodOf[periodOf.length - 1] + 1 }, (_, period) => {
     const days = periodOf.filter((each) => each === period).length
     const least = isWhole(rule.per, period, periodOf, calendar) ? rule.least : undefined
-    return costsOf({ ...rule, least }, unit, largest * (days + 31))
+    return costsOf({ ...rule, least }, unit, largest * (days + (period === 0 ? before : 0)))
   })
   return {
     name: rule.name,
@@ -60,7 +61,8 @@ export function totalMachine(
     },
     end: () => 0,
     signOf: (kind) => addOf[kind],
-    count: { periodOf, costs, largest, daysBefore: daysBefore(rule.per, calendar) },
+    count: { periodOf, costs, largest, daysBefore: before },
+    isPlain: true,
   }
 }
 
@@ -88,7 +90,9 @@ export function weekendsMachine(rule: WeekendsRule, calendar: Calendar): RuleMac
   for (let day = 1; day < calendar.days; day++) if (weekdayOf(calendar, day) === 6) periodOf[day] = periodOf[day - 1]
   const count: Count = {
     periodOf,
-    costs: Array.from({ length: periodOf[periodOf.length - 1] + 1 }, () => costsOf(rule, 1, calendar.days / 7 + 6)),
+    costs: Array.from({ length: periodOf[periodOf.length - 1] + 1 }, () =>
+      costsOf(rule, 1, Math.ceil((calendar.days + daysBefore(rule.per, calendar)) / 7) + 1),
+    ),
     largest: 1,
     daysBefore: daysBefore(rule.per, calendar),
   }
@@ -105,6 +109,7 @@ export function weekendsMachine(rule: WeekendsRule, calendar: Calendar): RuleMac
     end: () => 0,
     signOf: () => 0,
     count,
+    countsAs: 'weekends',
   }
 }
 

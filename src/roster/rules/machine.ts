@@ -258,7 +258,7 @@ export function startOf(
   machine: RuleMachine,
   before: readonly number[],
   daysOfPeriod: number,
-): { state: number; counted: number } {
+): { state: number; counted: number; isOver: boolean } {
   let { start: state } = machine
   let counted = 0
   before.forEach((kind, i) => {
@@ -267,5 +267,7 @@ export function startOf(
     state = scratch.state
     if (day >= -daysOfPeriod) counted += scratch.add
   })
-  return { state, counted }
+  // What the days before broke already is not broken by these: nothing more may be added.
+  const last = machine.count ? machine.count.costs[0].length - 1 : counted
+  return { state, counted: Math.min(counted, last), isOver: counted > last }
 }
