@@ -69,6 +69,12 @@ export function prepare(folder: string): void {
     join(folder, 'c.yaml'),
     'start: 2027-01-04\nweeks: 4\nqueues: { a: { volume: 700, aht: 10m, occupancy: 90% } }\ngroups: { g: { agents: 5 } }\n',
   )
+  writeFileSync(
+    join(folder, 'r.csv'),
+    'date,queue,shift,start,end,breaks,paid_hours,agents\n2026-12-07,,early,07:00,15:00,,8,1\n2026-12-08,,early,07:00,15:00,,8,1\n',
+  )
+  writeFileSync(join(folder, 'p.csv'), 'name\nAnn\nBo\n')
+  writeFileSync(join(folder, 'r.yaml'), 'rest: 11h\n')
   for (const part of [1, 2]) {
     const words = `whatif s.yaml --vary groups.g.agents=4..6 --replications 20 --part ${part}/2`.split(' ')
     spawnSync(process.execPath, [MAIN, ...words], { cwd: folder })

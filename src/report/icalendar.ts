@@ -5,8 +5,8 @@ import { figures } from './format.ts'
 const LONGEST = 75
 
 export interface CalendarEvent {
-  /** The same for the same event, so that a calendar knows it again. */
-  id: string
+  /** The same for the same event, so that a calendar knows it again: signs of which any may be in it are written by their numbers. */
+  uid: string
   start: PlainDateTime
   end: PlainDateTime
   summary: string
@@ -18,13 +18,16 @@ export interface CalendarEvent {
  *
  * @param generated the day on which it is made, `2026-10-01`
  */
-export function icalendar(name: string, events: readonly CalendarEvent[], generated: string): string {
+export function icalendar(
+  product: string,
+  { name, events, generated }: { name: string; events: readonly CalendarEvent[]; generated: string },
+): string {
   const stamp = `${generated.replaceAll('-', '')}T000000Z`
-  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//krarup//roster//EN', `X-WR-CALNAME:${escaped(name)}`]
-  for (const { id, start, end, summary, description } of events)
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', `PRODID:-//krarup//${product}//EN`, `X-WR-CALNAME:${escaped(name)}`]
+  for (const { uid, start, end, summary, description } of events)
     lines.push(
       'BEGIN:VEVENT',
-      `UID:${[...id].map((sign) => sign.codePointAt(0)!.toString(36)).join('')}-${momentText(start)}@krarup`,
+      `UID:${momentText(start)}-${uid}@krarup`,
       `DTSTAMP:${stamp}`,
       `DTSTART:${momentText(start)}`,
       `DTEND:${momentText(end)}`,
@@ -34,6 +37,11 @@ export function icalendar(name: string, events: readonly CalendarEvent[], genera
     )
   lines.push('END:VCALENDAR')
   return `${lines.flatMap(folded).join('\r\n')}\r\n`
+}
+
+/** A name in a UID. */
+export function uidText(name: string): string {
+  return [...name].map((sign) => sign.codePointAt(0)!.toString(36)).join('')
 }
 
 function momentText(time: PlainDateTime): string {

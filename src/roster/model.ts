@@ -188,6 +188,3 @@ export interface RosterProblem {
 
 /** A day off in a person's days. */
 export const OFF = -1
-
-/** Each person's days: the kind of shift, or OFF. */
-export type Roster = readonly Int16Array[]
