@@ -7,7 +7,7 @@ export class HashIds {
   /** @param key a whole number from 0, below 2^52 */
   idOf(key: number): number {
     if (this.count * 2 >= this.ids.length) this.grow()
-    const at = this.placeOf(key)
+    const at = placeOf(this.keys, this.ids, key)
     if (this.ids[at] === 0) {
       this.keys[at] = key
       this.ids[at] = ++this.count
@@ -15,24 +15,60 @@ export class HashIds {
     return this.ids[at] - 1
   }
 
-  private placeOf(key: number): number {
-    const { keys, ids } = this
-    const mask = ids.length - 1
-    let at = key & mask
-    while (ids[at] !== 0 && keys[at] !== key) at = (at + 1) & mask
-    return at
-  }
-
   private grow(): void {
     const { keys, ids } = this
     this.keys = new Float64Array(ids.length * 2)
     this.ids = new Int32Array(ids.length * 2)
-    for (let i = 0; i < ids.length; i++) {
-      if (ids[i] === 0) continue
-      const at = this.placeOf(keys[i])
-      this.keys[at] = keys[i]
-      this.ids[at] = ids[i]
-    }
+    rehash(keys, ids, this.keys, this.ids)
+  }
+}
+
+/** The latest number that was kept for a key of 52 bits. */
+export class LatestByKey {
+  private keys = new Float64Array(1024)
+  /** One more than the number; 0 for none. */
+  private numbers = new Int32Array(1024)
+  private count = 0
+
+  /** -1 for a key that was not kept. */
+  get(key: number): number {
+    return this.numbers[placeOf(this.keys, this.numbers, key)] - 1
+  }
+
+  set(key: number, number: number): void {
+    if (this.count * 2 >= this.numbers.length) this.grow()
+    const at = placeOf(this.keys, this.numbers, key)
+    if (this.numbers[at] === 0) this.count++
+    this.keys[at] = key
+    this.numbers[at] = number + 1
+  }
+
+  clear(): void {
+    this.numbers.fill(0)
+    this.count = 0
+  }
+
+  private grow(): void {
+    const { keys, numbers } = this
+    this.keys = new Float64Array(numbers.length * 2)
+    this.numbers = new Int32Array(numbers.length * 2)
+    rehash(keys, numbers, this.keys, this.numbers)
+  }
+}
+
+function placeOf(keys: Float64Array, taken: Int32Array, key: number): number {
+  const mask = taken.length - 1
+  let at = key & mask
+  while (taken[at] !== 0 && keys[at] !== key) at = (at + 1) & mask
+  return at
+}
+
+function rehash(keys: Float64Array, taken: Int32Array, intoKeys: Float64Array, into: Int32Array): void {
+  for (let i = 0; i < taken.length; i++) {
+    if (taken[i] === 0) continue
+    const at = placeOf(intoKeys, into, keys[i])
+    intoKeys[at] = keys[i]
+    into[at] = taken[i]
   }
 }
 
@@ -48,7 +84,10 @@ export function keyOfText(text: string): number {
   return keyOfHashes(a, b)
 }
 
+/** Two hashes as one key. Its low bits choose the place in a table, so that every bit of `a` must tell on them ("lowbias32", Wellons 2018). */
 export function keyOfHashes(a: number, b: number): number {
+  let low = Math.imul(a ^ (a >>> 16), 0x7feb352d)
+  low = Math.imul(low ^ (low >>> 15), 0x846ca68b)
   const high = Math.imul(b ^ (b >>> 15), 0x85ebca6b) >>> 12
-  return high * 2 ** 32 + (Math.imul(a ^ (a >>> 16), 0x7feb352d) >>> 0)
+  return high * 2 ** 32 + ((low ^ (low >>> 16)) >>> 0)
 }

@@ -124,18 +124,38 @@ export class RowCells {
 
   /** A length of time in seconds, as a number or a clock; NaN for an empty cell, and for one that is blamed. */
   seconds(column: number, unit = 1): number {
-    const { bytes } = this
     if (this.isEmpty(column)) return Number.NaN
-    let value = 0
-    let p = this.from[column]
-    const end = this.to[column]
-    while (p < end && bytes[p] >= 48 && bytes[p] <= 57) value = value * 10 + bytes[p++] - 48
-    if (p === end && end - this.from[column] <= 15) return value * unit
+    const value = this.digits(column)
+    if (value >= 0) return value * unit
     const judged = judgeDuration(this.text(column), this.numbers, unit)
     if (isRefusal(judged)) return this.blame(column, judged)
     if (judged < 0)
       return this.blame(column, { reason: 'a time below zero', hint: 'mend the row, or export the log again' })
     return judged
+  }
+
+  /** A number; NaN for an empty cell, and for any other text. */
+  number(column: number): number {
+    if (this.isEmpty(column)) return Number.NaN
+    const value = this.digits(column)
+    if (value >= 0) return value
+    const text = this.text(column)
+    return text === '' ? Number.NaN : Number(text)
+  }
+
+  /** The number of a cell of nothing but digits; -1 for any other. */
+  private digits(column: number): number {
+    const { bytes } = this
+    const from = this.from[column]
+    const end = this.to[column]
+    if (end - from > 15) return -1
+    let value = 0
+    for (let p = from; p < end; p++) {
+      const digit = bytes[p] - 48
+      if (!(digit >= 0 && digit <= 9)) return -1
+      value = value * 10 + digit
+    }
+    return value
   }
 
   /** A moment on the log's clock, in seconds since 1970; NaN for an empty cell, and for one that is blamed. */

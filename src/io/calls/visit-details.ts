@@ -1,5 +1,5 @@
 import type { AgentState, AgentStates } from '../../calibrate/index.ts'
-import { HashIds } from './hash-ids.ts'
+import { HashIds, LatestByKey } from './hash-ids.ts'
 import { Names } from './names.ts'
 
 /** What a log says of a visit beside its queue, its times and its end; what it does not say is left out. */
@@ -34,12 +34,19 @@ export class VisitDetails {
   hold = new Float32Array(1024).fill(Number.NaN)
   afterCall = new Float32Array(1024).fill(Number.NaN)
   private readonly stretches: { agent: number; from: number; to: number; state: AgentState }[] = []
-  /** Last visit of each contact, the oldest first. */
-  private readonly last = new Map<string, { visit: number; begun: number }>()
+  /** Last visit of each contact of the latest hours, and of the hours before them: what is older is done with. */
+  private latest = new LatestByKey()
+  private older = new LatestByKey()
+  private since = Number.NEGATIVE_INFINITY
+
+  /** There is a place for the visit. */
+  reach(at: number): void {
+    while (at >= this.agent.length) this.grow()
+  }
 
   /** Keeps what is said of the visit; what is not said stays as it was. */
   set(at: number, detail: VisitDetail): void {
-    while (at >= this.agent.length) this.grow()
+    this.reach(at)
     const { agent, type, caller, priority, ringing, talk, hold, afterCall } = detail
     if (agent) this.agent[at] = this.agents.idOf(agent)
     if (type) this.type[at] = this.types.idOf(type)
@@ -57,20 +64,27 @@ export class VisitDetails {
     column[at] = (column[at] || 0) + seconds
   }
 
-  /** Joins the visits of a contact, told in order. */
-  chain(contact: string, visit: number, begun: number): void {
-    this.set(visit, {})
-    const before = this.last.get(contact)
-    if (before) {
-      if (before.visit !== visit && Math.abs(begun - before.begun) <= LONGEST_CHAIN) this.next[before.visit] = visit
-      this.last.delete(contact)
+  /**
+   * Joins the visits of a contact, told in order.
+   *
+   * @param contact key of its id; undefined for none
+   * @param arrived of all visits
+   */
+  chain(contact: number | undefined, visit: number, arrived: Float64Array): void {
+    this.reach(visit)
+    if (contact === undefined) return
+    const begun = arrived[visit]
+    if (Math.abs(begun - this.since) > LONGEST_CHAIN) {
+      const { older } = this
+      this.older = this.latest
+      older.clear()
+      this.latest = older
+      this.since = begun
     }
-    this.last.set(contact, { visit, begun })
-    // contacts of days ago are done with
-    for (const [key, { begun: old }] of this.last) {
-      if (begun - old <= LONGEST_CHAIN) break
-      this.last.delete(key)
-    }
+    const known = this.latest.get(contact)
+    const before = known >= 0 ? known : this.older.get(contact)
+    if (before >= 0 && before !== visit && Math.abs(begun - arrived[before]) <= LONGEST_CHAIN) this.next[before] = visit
+    this.latest.set(contact, visit)
   }
 
   tellState(agent: string, from: number, to: number, state: AgentState): void {

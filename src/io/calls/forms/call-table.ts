@@ -1,6 +1,6 @@
 import { type LogForm, type LogReader, plainHeading, VISIT } from '../call-form.ts'
 import type { RowCells } from '../row-cells.ts'
-import type { VisitDetail } from '../visit-details.ts'
+import type { VisitDetails } from '../visit-details.ts'
 import { END, type Visit } from '../visits.ts'
 
 /** A cell of the row at hand by what it is, whatever its column is called. */
@@ -15,6 +15,8 @@ export interface CallRow<Name extends string> {
 
 /** What a row is: a visit of the queue that its column names, or why it is left aside. */
 export type Judged = Omit<Visit, 'queue'> | string
+
+const NO_PARTS: CallParts = {}
 
 /** Seconds. */
 export interface CallParts {
@@ -119,17 +121,32 @@ function detailColumns(
   }
 }
 
-/** What a row says of a visit beside what every history needs. */
-function detailOf(cells: RowCells, at: ReturnType<typeof detailColumns>, answered: CallParts | undefined): VisitDetail {
+/** Keeps what a row says of a visit beside what every history needs: cell by cell into the columns, as a log has millions of rows. */
+function keepDetails(
+  details: VisitDetails,
+  visit: number,
+  cells: RowCells,
+  {
+    at,
+    answered,
+    arrived,
+  }: { at: ReturnType<typeof detailColumns>; answered: CallParts | undefined; arrived: Float64Array },
+): void {
+  details.chain(at.contact < 0 ? undefined : cells.key(at.contact), visit, arrived)
+  const kind = cells.text(at.kind)
+  if (kind !== '') details.type[visit] = details.types.idOf(kind)
   const caller = cells.key(at.caller)
-  const priority = cells.text(at.priority)
-  return {
-    type: cells.text(at.kind),
-    ...(caller === undefined ? {} : { caller }),
-    ...(priority === '' || Number.isNaN(Number(priority)) ? {} : { priority: Number(priority) }),
-    // some systems write a user of their own where nobody answered
-    ...(answered ? { agent: cells.text(at.agent), ringing: cells.seconds(at.ringing), ...answered } : {}),
-  }
+  if (caller !== undefined) details.caller[visit] = details.callers.idOf(caller)
+  details.priority[visit] = cells.number(at.priority)
+  // some systems write a user of their own where nobody answered
+  if (!answered) return
+  const agent = cells.text(at.agent)
+  if (agent !== '') details.agent[visit] = details.agents.idOf(agent)
+  details.ringing[visit] = cells.seconds(at.ringing)
+  const { talk, hold, afterCall } = answered
+  if (talk !== undefined) details.talk[visit] = talk
+  if (hold !== undefined) details.hold[visit] = hold
+  if (afterCall !== undefined) details.afterCall[visit] = afterCall
 }
 
 export function callTable<Name extends string>(table: CallTable<Name>): LogForm {
@@ -177,11 +194,8 @@ export function callTable<Name extends string>(table: CallTable<Name>): LogForm 
         }
         const visit = visits.add({ queue: cells.text(queue), ...judged })
         if (details) {
-          details.set(
-            visit,
-            detailOf(cells, also, judged.end === END.answered ? (table.parts?.(row) ?? {}) : undefined),
-          )
-          if (also.contact >= 0) details.chain(cells.text(also.contact), visit, judged.arrived)
+          const answered = judged.end === END.answered ? (table.parts?.(row) ?? NO_PARTS) : undefined
+          keepDetails(details, visit, cells, { at: also, answered, arrived: visits.arrived })
         }
         return VISIT
       },

@@ -73,7 +73,7 @@ export const queueLog: LogForm = ({ text }, visits) => {
         if (details) {
           const caller = cells.key(FIRST + 1)
           details.set(visit, caller === undefined ? {} : { caller })
-          details.chain(call, visit, at)
+          details.chain(cells.key(CALL), visit, visits.arrived)
         }
         return VISIT
       }

@@ -53,7 +53,7 @@ export const segments: LogForm = ({ headings, delimiter }, visits) => {
         if (details) {
           const number = cells.key(caller)
           details.set(visit, number === undefined ? {} : { caller: number })
-          details.chain(cells.text(conversation), visit, began)
+          details.chain(cells.key(conversation), visit, visits.arrived)
         }
         return VISIT
       }

@@ -42,7 +42,7 @@ export const taskEvents: LogForm = ({ headings, delimiter }, visits) => {
         if (before && visits.end[before.visit] === END.unknown) leave(before.visit, now)
         const name = cells.text(queue)
         const visit = visits.add({ queue: name, arrived: now, waited: NaN, end: END.unknown, handled: NaN })
-        details?.chain(id, visit, now)
+        details?.chain(cells.key(task), visit, visits.arrived)
         open.set(id, { visit, answered: Number.NaN, rung: Number.NaN, wrapup: Number.NaN })
         return VISIT
       }
