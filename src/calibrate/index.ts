@@ -19,3 +19,12 @@ export {
   type MeasuredScenarioOptions,
   scenarioOfMeasurements,
 } from './measured-scenario.ts'
+export {
+  CALL_HEADINGS,
+  callRows,
+  type SimulatedCall,
+  type SimulatedLog,
+  type SimulatedLogOptions,
+  type SimulatedShift,
+  simulatedLog,
+} from './simulated-log.ts'

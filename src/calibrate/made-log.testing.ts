@@ -8,7 +8,7 @@ import {
 } from '../domain/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import type { Scenario, ShiftScenario } from '../scenario/index.ts'
-import { type SimulatedLog, simulatedLog } from './simulated-log.ts'
+import { CALL_HEADINGS, callRows, type SimulatedLog, simulatedLog } from './simulated-log.ts'
 
 /**
  * What is wrong with a made centre, so that a calibration must name it:
@@ -128,20 +128,11 @@ export function madeLog(centre: MadeCentre): MadeLog {
 
 /** The plain table of logs one after the other. */
 export function callsText(logs: readonly SimulatedLog[]): string {
-  const lines = logs.flatMap(({ calls }, index) =>
-    calls.map(({ customer, queue, arrived, waited, outcome, talk, afterCall, agent }) => [
-      `${index + 1}-${customer}`,
-      queue,
-      formatPlainDateTime(Math.round(arrived)),
-      Math.round(waited),
-      outcome,
-      outcome === 'answered' ? Math.round(talk) : '',
-      outcome === 'answered' ? Math.round(afterCall) : '',
-      agent,
-    ]),
+  const lines = logs.flatMap((log, index) =>
+    callRows(log).map(([customer, ...cells]) => [`${index + 1}-${customer}`, ...cells]),
   )
   const rows = lines.map((cells, row) => [row + 1, ...cells].join(','))
-  return `${['call_id,customer,queue,arrived,wait,outcome,talk,wrap,agent', ...rows].join('\n')}\n`
+  return `${[['call_id', ...CALL_HEADINGS].join(','), ...rows].join('\n')}\n`
 }
 
 /** Who was signed in when. */

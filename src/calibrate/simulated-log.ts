@@ -1,4 +1,12 @@
-import { checkKeys, checkNumber, DAY_SECONDS, KrarupError, type PlainDateTime, parseDay } from '../domain/index.ts'
+import {
+  checkKeys,
+  checkNumber,
+  DAY_SECONDS,
+  formatPlainDateTime,
+  KrarupError,
+  type PlainDateTime,
+  parseDay,
+} from '../domain/index.ts'
 import type { Scenario } from '../scenario/index.ts'
 import { compile, OUTCOME, type Outcome, simulate } from '../sim/index.ts'
 
@@ -112,5 +120,25 @@ function firstDayOf({ firstDay }: Scenario): number {
     where: { name: '/firstDay' },
     how: 'write first-day: 2026-05-04',
     ...(firstDay === undefined ? {} : { value: firstDay }),
+  })
+}
+
+/** Columns of {@link callRows}, which a plain log of calls has. */
+export const CALL_HEADINGS = ['customer', 'queue', 'arrived', 'wait', 'outcome', 'talk', 'wrap', 'agent'] as const
+
+/** Calls as rows of a plain log, in whole seconds as telephone systems write them. */
+export function callRows({ calls }: SimulatedLog): (string | number)[][] {
+  return calls.map(({ customer, queue, arrived, waited, outcome, talk, afterCall, agent }) => {
+    const isAnswered = outcome === 'answered'
+    return [
+      customer,
+      queue,
+      formatPlainDateTime(Math.round(arrived)),
+      Math.round(waited),
+      outcome,
+      isAnswered ? Math.round(talk) : '',
+      isAnswered ? Math.round(afterCall) : '',
+      agent,
+    ]
   })
 }

@@ -82,6 +82,32 @@ describe('krarup calibrate', { tags: ['slow'] }, () => {
   })
 })
 
+describe('krarup simulate --log', () => {
+  const SCENARIO = `hours: 09:00-17:00
+days: 12
+first-day: 2026-05-04
+queues:
+  general: { volume: 40, aht: 4m, patience: 2m, groups: [front] }
+groups:
+  front: { agents: 4 }
+`
+
+  it('writes a log with dates that is read again, and needs the date of the first day', async () => {
+    writeFileSync(join(folder, 'dated.yaml'), SCENARIO)
+    const words = ['--replications', '1', '--log', 'made.csv', '--trace', 'trace.csv']
+    expect((await krarup('simulate', 'dated.yaml', ...words)).notes).toContain('wrote made.csv')
+    const rowsOf = (name: string) => readFileSync(join(folder, name), 'utf8').trim().split('\r\n').slice(1)
+    const rows = rowsOf('made.csv')
+    expect(rows).toHaveLength(rowsOf('trace.csv').length)
+    expect(rows[0]).toMatch(/^1,general \d+,general,2026-05-04T09:\d\d:\d\d,/)
+    expect(rows.at(-1)).toContain('2026-05-15T')
+    const { history } = await readHistory(join(folder, 'made.csv'))
+    expect(history.queues.map(({ queue }) => queue)).toEqual(['general'])
+    writeFileSync(join(folder, 'undated.yaml'), SCENARIO.replace(/first-day.*\n/, ''))
+    expect((await krarup('simulate', 'undated.yaml', ...words)).notes).toContain('write first-day: 2026-05-04')
+  })
+})
+
 describe('what cannot be', () => {
   it.each([
     [['--hold-out', 'two'], 'not a number of days or weeks'],

@@ -28,6 +28,10 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
       'write one page with the figures and charts of the day: HTML, or PDF or PNG where there is a Chromium',
     )
     .option('--trace <file>', 'write what happened to every contact of the first replication, as CSV')
+    .option(
+      '--log <file>',
+      'write the first replication as a log of calls with dates, which krarup calibrate reads, as CSV',
+    )
     .option('--trace-replication <n>', 'of which replication (default: the first)')
     .option('--detail <of>', 'what --json, --csv and --out tell: whole, day or interval (default: interval)')
     .option(

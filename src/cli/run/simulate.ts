@@ -2,6 +2,7 @@ import { KrarupError } from '../../domain/index.ts'
 import type { FileContent } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText } from '../../io/yaml/index.ts'
 import {
+  callLogCsvRows,
   DETAILS,
   figures,
   menuRemarks,
@@ -38,6 +39,7 @@ export async function runSimulate(
   const batches = batchesOf(options, { name: 'simulate', argument: path, words }, terminal, merged)
   const precision = options.share('precision')
   const trace = options.text('trace')
+  const log = options.text('log')
   const report = options.text('report')
   const replication = options.whole('traceReplication', 1) ?? 1
   const print = printOptions(options, terminal)
@@ -51,7 +53,7 @@ export async function runSimulate(
   const files = await checkFiles(options, {
     input: path,
     others: pointFiles(merged),
-    writes: { trace: 'CSV', report: PAGE_FORMATS },
+    writes: { trace: 'CSV', log: 'CSV', report: PAGE_FORMATS },
     appends: ['out'],
   })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
@@ -65,6 +67,15 @@ export async function runSimulate(
   const { runner, close } = merged
     ? await keptRunner(file.scenario, batches, settings)
     : await runnersOf(options, terminal)
+  // What a scenario lacks for a log is said before it is simulated.
+  const logged =
+    log === undefined
+      ? undefined
+      : callLogCsvRows(file.scenario, {
+          replication: replication - 1,
+          opens: file.opens,
+          ...given({ seed: settings.seed }),
+        })
   const began = terminal.now()
   const time = untilTimeIsUp(terminal.signal, settings.budgetSeconds)
   const simulation = await replicate(file.scenario, {
@@ -88,6 +99,7 @@ export async function runSimulate(
       path: trace,
       content: csvText(options, traceCsvRows(file.scenario, simulation.seed, replication - 1)),
     })
+  if (log !== undefined && logged) contents.push({ path: log, content: csvText(options, logged) })
   await files.write(contents)
 
   printAnswer(terminal, options, {
@@ -105,6 +117,7 @@ export async function runSimulate(
     terminal.note(
       `wrote ${trace}: every contact of ${replication === 1 ? 'the first replication' : `replication ${replication}`}`,
     )
+  if (log !== undefined) terminal.note(`wrote ${log}: a log of calls, for krarup calibrate`)
   return remark(simulation, precision !== undefined, terminal)
 }
 

@@ -1,3 +1,4 @@
+import { CALL_HEADINGS, callRows, type SimulatedLogOptions, simulatedLog } from '../../calibrate/index.ts'
 import { compile, OUTCOME, type Scenario, simulate } from '../../sim/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 
@@ -60,4 +61,10 @@ export function traceCsvRows(scenario: Scenario, seed: number, replication: numb
     ],
     rows: records,
   }
+}
+
+/** One replication as the log of calls that the centre would write, with dates, customers and agents by name: what `krarup calibrate` reads. The scenario must say the date of its first day. */
+export function callLogCsvRows(scenario: Scenario, options: SimulatedLogOptions = {}): CsvRows {
+  const rows = callRows(simulatedLog(scenario, options))
+  return { headings: ['call_id', ...CALL_HEADINGS], rows: rows.map((cells, row) => [row + 1, ...cells]) }
 }
