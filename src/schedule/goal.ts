@@ -1,3 +1,4 @@
+import { transientDay } from '../erlang/day/index.ts'
 import { type Demand, peopleFor, type ServiceOf, serviceOf } from './demand.ts'
 import { type Slots, slotAt } from './slots.ts'
 
@@ -26,10 +27,15 @@ export interface Goal {
   /** The interval of the demand to which a slot belongs, -1 for none. */
   intervalOf: Int32Array
   /** Of a service: contacts by slot, the share of each day's contacts that is wanted in time, and the curve of each interval. */
-  service?: { volume: Float64Array; share: number; curves: readonly ServiceOf[] }
+  service?: { volume: Float64Array; share: number; curves: readonly ServiceOf[]; day?: DayServiceOf }
 }
 
+/** Contacts in time of some slots in a row with so many people in each, the queue carried over. */
+type DayServiceOf = (slots: readonly number[], people: ArrayLike<number>) => number
+
 export interface GoalOptions {
+  /** Whether the queue is carried from slot to slot when the service of a day is judged. */
+  isTransient: boolean
   objective: Objective
   /** Least service level of every interval. */
   floor: number
@@ -37,7 +43,7 @@ export interface GoalOptions {
 }
 
 /** Lays a demand along slots. An interval of several slots asks for the same in each. */
-export function goalOf(demand: Demand, slots: Slots, { objective, floor, shrinkage }: GoalOptions): Goal {
+export function goalOf(demand: Demand, slots: Slots, { objective, floor, shrinkage, isTransient }: GoalOptions): Goal {
   const { start, interval, agents, volume, target } = demand
   const ints = () => new Int32Array(slots.count)
   const goal: Goal = {
@@ -69,8 +75,40 @@ export function goalOf(demand: Demand, slots: Slots, { objective, floor, shrinka
       volumes[s] = (volume?.[i] ?? 0) / per
     }
   }
-  if (objective === 'service') goal.service = { volume: volumes, share: target!.serviceLevel!.share, curves }
+  if (objective === 'service')
+    goal.service = {
+      volume: volumes,
+      share: target!.serviceLevel!.share,
+      curves,
+      ...(isTransient ? { day: dayServiceOf(demand, slots, goal, volumes, shrinkage) } : {}),
+    }
   return goal
+}
+
+/** By the transient solution; part of an agent is left out or counted whole, whichever is nearer. */
+function dayServiceOf(
+  { target, patience = Number.POSITIVE_INFINITY, aht }: Demand,
+  slots: Slots,
+  goal: Goal,
+  volumes: Float64Array,
+  shrinkage: number,
+): DayServiceOf {
+  const { within, definition } = target!.serviceLevel!
+  return (own, people) => {
+    const { intervals } = transientDay({
+      volumes: own.map((slot) => volumes[slot]),
+      aht: own.map((slot) => aht![goal.intervalOf[slot]]),
+      agents: own.map((slot) => Math.round(people[slot] * (1 - shrinkage))),
+      interval: slots.length,
+      within,
+      definition,
+      ...(patience === Number.POSITIVE_INFINITY ? {} : { patience }),
+    })
+    return intervals.reduce((sum, { serviceLevel }, k) => {
+      const contacts = volumes[own[k]]
+      return contacts > 0 ? sum + contacts * serviceLevel : sum
+    }, 0)
+  }
 }
 
 /** The fewest people with the floor's service, as many as are asked for at most, and one where anyone is. */
@@ -118,5 +156,19 @@ export function inTime({ service, intervalOf }: Goal, slots: Iterable<number>, p
   let sum = 0
   for (const s of slots)
     if (service!.volume[s] > 0) sum += service!.volume[s] * service!.curves[intervalOf[s]].at(people[s])
+  return sum
+}
+
+/** The same with the queue carried over from slot to slot, where that is asked for: each stretch without a gap by itself. */
+export function inTimeOverDay(goal: Goal, slots: readonly number[], people: ArrayLike<number>): number {
+  const { day } = goal.service!
+  if (!day) return inTime(goal, slots, people)
+  let sum = 0
+  let from = 0
+  for (let k = 1; k <= slots.length; k++) {
+    if (k < slots.length && slots[k] === slots[k - 1] + 1) continue
+    sum += day(slots.slice(from, k), people)
+    from = k
+  }
   return sum
 }

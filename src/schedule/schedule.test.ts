@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { transientDay } from '../erlang/day/index.ts'
 import { requiredAgents } from '../erlang/index.ts'
 import type { Demand, ScheduledShift, ShiftKind, ShiftRules } from './index.ts'
 import { schedule, targetOfPlan } from './index.ts'
@@ -192,6 +193,23 @@ describe('shifts for service', () => {
     expect(Math.min(...queues[0].serviceLevel)).toBeGreaterThanOrEqual(0.6)
     expect(queues[0].shortfalls).toEqual([])
     expect(paid(queues[0].shifts)).toBeLessThan(0.985 * paid(heads.queues[0].shifts))
+  })
+})
+
+describe('shifts for service with the queue carried over', () => {
+  it('reach the target by the transient solution', async () => {
+    const asked = hotline()
+    const { queues } = await schedule([asked], rules, { transient: true })
+    const { intervals } = transientDay({
+      volumes: volume,
+      aht: 240,
+      patience: 120,
+      interval: 1800,
+      within: 20,
+      agents: Array.from(queues[0].agents, Math.round),
+    })
+    const inTime = intervals.reduce((sum, { serviceLevel }, i) => sum + volume[i] * serviceLevel, 0)
+    expect(inTime / volume.reduce((a, b) => a + b)).toBeGreaterThanOrEqual(0.8 - 1e-6)
   })
 })
 

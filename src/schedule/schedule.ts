@@ -25,6 +25,8 @@ export interface ScheduleOptions {
   objective?: Objective
   /** With `'service'`: least service level of every interval. Default 20 points below that of the day. */
   floor?: number
+  /** With `'service'`: the queue is carried over from interval to interval when the service of the day is judged (`transientDay` of `krarup/erlang/day`), and shifts are added until the target holds so. Default false: steady states. */
+  transient?: boolean
   /** With `'weighted'`: cost of an hour of a person short, and of one over, in hours of pay. Default 10 and 1. */
   under?: number
   over?: number
@@ -49,6 +51,7 @@ export interface ScheduleStep extends ShiftStep {
 const KEYS = {
   objective: 1,
   floor: 1,
+  transient: 1,
   under: 1,
   over: 1,
   slack: 1,
@@ -224,7 +227,7 @@ function layOut(demand: Demand, rules: ShiftRules, options: ScheduleOptions): La
       where: { name: 'objective' },
       how: 'leave the tours out, or take another objective',
     })
-  const goal = goalOf(demand, slots, { objective, floor, shrinkage })
+  const goal = goalOf(demand, slots, { objective, floor, shrinkage, isTransient: options.transient ?? false })
   return { demand, rules, slots, goal, frames: framesOf(rules, demand.queue, slots, goal.isOpen), options }
 }
 

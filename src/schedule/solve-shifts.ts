@@ -3,7 +3,7 @@ import { type KeptModel, type RelaxedAnswer, withModel } from '../solver/index.t
 import { dive } from './dive.ts'
 import { fewerForms } from './fewer-forms.ts'
 import type { Frame, PlacedShift } from './frames.ts'
-import { inTime } from './goal.ts'
+import { inTimeOverDay } from './goal.ts'
 import { improve } from './improve.ts'
 import { entriesOf, type Master, masterOf, type ShiftTask } from './master.ts'
 import { type Candidate, candidatesAt } from './price-shifts.ts'
@@ -162,6 +162,6 @@ function lackOf({ goal, open, slots }: ShiftTask, master: Master, columns: reado
     const own = open.filter((slot) => momentOfSlot(slots, slot).day === day)
     const volume = own.reduce((sum, slot) => sum + goal.service!.volume[slot], 0)
     const missed = values[master.missed.get(day)!]
-    return { day, row, contacts: goal.service!.share * volume - inTime(goal, own, people) - missed }
+    return { day, row, contacts: goal.service!.share * volume - inTimeOverDay(goal, own, people) - missed }
   })
 }

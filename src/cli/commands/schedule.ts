@@ -21,6 +21,7 @@ export const scheduleCommand: BuildCommand = (terminal, finished) => {
     )
     .option('--target <target>', 'the service level of each day, for example 80/20 (default: as the plan was sized)')
     .option('--floor <share>', 'least service level of every interval (default: 20 points below the target)')
+    .option('--day <method>', 'steady (default) or transient: carry the queue over when the service of a day is judged')
     .option('--patience <duration>', 'mean patience, or infinite (default: as the plan has it)')
     .option('--under <hours>', 'with weighted: cost of an hour of an agent short, in hours of pay (default 10)')
     .option('--over <hours>', 'with weighted: cost of an hour of an agent over (default 1)')

@@ -103,7 +103,7 @@ function settingsOf(options: Options): ScheduleOptions {
         where: { name: `--${name}` },
         how: `leave it out, or add --objective ${of}`,
       })
-  const away = ['target', 'floor', 'patience'].find(
+  const away = ['target', 'floor', 'patience', 'day'].find(
     (name) => options.text(name) !== undefined && objective !== undefined && objective !== 'service',
   )
   if (away !== undefined)
@@ -116,6 +116,7 @@ function settingsOf(options: Options): ScheduleOptions {
   return given({
     objective,
     floor: options.share('floor'),
+    transient: options.choice('day', ['steady', 'transient']) === 'transient' ? true : undefined,
     under: options.number('under', 0),
     over: options.number('over', 0),
     slack: options.share('slack'),
