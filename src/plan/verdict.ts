@@ -1,8 +1,9 @@
 import { dayOf, intervalsPerDay, type QueueHistory, STATE, type Target } from '../domain/index.ts'
-import { requiredAgents } from '../erlang/index.ts'
+import { leastAgents, type Requirement } from '../erlang/index.ts'
 import { expectationOfCount } from './expectation-of-count.ts'
+import { guessFrom } from './guess-from.ts'
 import type { Verdict } from './plan.ts'
-import type { ServiceModel } from './service-model.ts'
+import { type ServiceModel, steadyState } from './service-model.ts'
 
 /** How far back the verdict looks: what is older says little about the centre as it is. */
 const WEEKS = 8
@@ -51,6 +52,7 @@ export function verdict(
     agents: 0,
     required: 0,
   }
+  let last: Requirement | undefined
   let intervals = 0
   let from = Infinity
   let to = -Infinity
@@ -74,8 +76,9 @@ export function verdict(
     sum.wait += waitTotal ? waitTotal[i] : Number.NaN
     sum.error += volume * Math.abs(actual - Math.min(1, Math.max(0, expected.within / volume)))
     sum.agents += agents[i]
-    const patience = model.model === 'erlangA' ? { patience: model.patience } : {}
-    sum.required += requiredAgents({ rate, aht, ...patience }, target).agents
+    const load = rate * aht
+    last = leastAgents((n) => steadyState(model, rate, aht, n), load, target, { guess: guessFrom(last, load) })
+    sum.required += last.agents
   }
   if (intervals === 0) return undefined
   const dayAt = (i: number) => dayOf(history.start + i * interval)
