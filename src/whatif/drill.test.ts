@@ -43,13 +43,14 @@ describe('a surge', () => {
 
 describe('an outage', () => {
   const busy = async (words: string, group: 0 | 1) =>
-    (await replicate(drilled(day(), readDrill(words), opens), { replications: 20 })).estimates.groups[
+    (await replicate(drilled(day(), readDrill(words), opens), { replications: 20, crude: true })).estimates.groups[
       group
     ].intervals.map(({ busyAgents }) => busyAgents.value)
 
   it('leaves callers without answers until it is over', async () => {
     const during = await busy('outage,at=09:30,for=1h', 0)
-    const usual = (await replicate(day(), { replications: 20 })).estimates.groups[0].intervals.map(
+    // Crude: what luck is taken to have added differs from scenario to scenario.
+    const usual = (await replicate(day(), { replications: 20, crude: true })).estimates.groups[0].intervals.map(
       ({ busyAgents }) => busyAgents.value,
     )
     expect(during.slice(0, 3)).toEqual(usual.slice(0, 3))
@@ -60,7 +61,7 @@ describe('an outage', () => {
   })
 
   it('of one group leaves the others alone', async () => {
-    const usual = (await replicate(day(), { replications: 20 })).estimates.groups[0].intervals.map(
+    const usual = (await replicate(day(), { replications: 20, crude: true })).estimates.groups[0].intervals.map(
       ({ busyAgents }) => busyAgents.value,
     )
     expect(await busy('outage,group=back', 0)).toEqual(usual)
@@ -72,7 +73,7 @@ describe('an outage', () => {
     const queued = await replicate(drilled(day(), readDrill('outage,for=1h'), opens), { replications: 20 })
     expect(lost.estimates.allQueues.whole.answered.value).toBeLessThan(queued.estimates.allQueues.whole.answered.value)
     const slow = await replicate(drilled(day(), readDrill('outage,calls=slow,for=1h'), opens), { replications: 20 })
-    const [usual] = (await replicate(day(), { replications: 20 })).estimates.queues
+    const [usual] = (await replicate(day(), { replications: 20, crude: true })).estimates.queues
     const aht = (at: typeof usual) => at.intervals[4].aht.value
     expect(aht(slow.estimates.queues[0]) / aht(usual)).toBeGreaterThan(1.6)
   })

@@ -28,6 +28,7 @@ export const MINIMISING_KEYS = {
   replications: 1,
   seed: 1,
   confidence: 1,
+  crude: 1,
   runner: 1,
   signal: 1,
   store: 1,

@@ -13,7 +13,7 @@ export interface SweepBase {
   scenario: Scenario
   /** What each replication of it added up to. */
   runs: WholeRuns
-  settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
+  settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision' | 'crude'>
 }
 
 const BASE_KEYS = { scenario: 1, runs: 1, settings: 1 } as const satisfies Keys<SweepBase>
@@ -26,7 +26,7 @@ export interface PointRunner {
 }
 
 export interface SweepOptions
-  extends Pick<ReplicateOptions, 'replications' | 'seed' | 'confidence' | 'precision' | 'runner' | 'signal'> {
+  extends Pick<ReplicateOptions, 'replications' | 'seed' | 'confidence' | 'precision' | 'crude' | 'runner' | 'signal'> {
   store?: PointStore
   /** Default: points are simulated one after the other by `runner`. */
   pointRunner?: PointRunner
@@ -40,6 +40,7 @@ const SWEEP_KEYS = {
   seed: 1,
   confidence: 1,
   precision: 1,
+  crude: 1,
   runner: 1,
   signal: 1,
   store: 1,
@@ -117,8 +118,8 @@ type KeyOf = (what: 'base' | 'point', base: Scenario | undefined, scenario: Scen
 
 /** A key stands for everything that a point's figures depend on. */
 function pointKeys({ digest = (text) => text, ...options }: SweepOptions): KeyOf {
-  const { replications, seed, confidence, precision } = options
-  const settings = { replications, seed, confidence, precision }
+  const { replications, seed, confidence, precision, crude = false } = options
+  const settings = { replications, seed, confidence, precision, crude }
   return (what, base, scenario, other) =>
     digest(
       JSON.stringify([what, base, scenario, other === undefined ? settings : { ...settings, replications: other }]),

@@ -20,6 +20,7 @@ export const simulateCommand: BuildCommand = (terminal, finished) => {
     .option('--replications <n>', 'how many days (default 100); with --precision or --budget at most so many')
     .option('--precision <share>', "go on until every queue's service level is known to plus or minus this")
     .option('--budget <duration>', 'stop after this time; such a run does not repeat')
+    .option('--crude', 'independent days only, as many as it takes; without it fewer tell as much')
     .option('--seed <n>', 'seed of the luck; the same seed gives the same answer (default 1)')
     .option('--queue <address>', 'share the work over a queue, for example redis://host/sweep: see krarup work')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')

@@ -35,6 +35,7 @@ export const whatifCommand: BuildCommand = (terminal, finished) => {
       '--precision <share>',
       "go on until every queue's service level (with --set and --compare: its difference) is known so well",
     )
+    .option('--crude', 'independent days only, as many as it takes; without it fewer tell as much')
     .option('--seed <n>', 'seed of the luck that all points share (default 1)')
     .option('--queue <address>', 'share the work over a queue, for example redis://host/sweep: see krarup work')
     .option('--workers <n>', 'worker threads (default: as many as the machine runs at once)')

@@ -36,8 +36,11 @@ export async function computerOf(kind: string, shared: unknown): Promise<Compute
 
 /** Replications of a scenario: values of each, as `replicate` takes them in. */
 function replications(shared: unknown): Compute {
-  const { scenario, seed } = recordOf(shared)
-  const { job } = replicationTasks(recordOf(scenario) as unknown as Scenario, { seed: seed as number })
+  const { scenario, seed, crude } = recordOf(shared)
+  const { job } = replicationTasks(recordOf(scenario) as unknown as Scenario, {
+    seed: seed as number,
+    crude: crude === true,
+  })
   const runner = sameThreadRunner()
   return (item) => {
     const { first, count } = recordOf(item)

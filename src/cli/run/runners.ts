@@ -72,8 +72,8 @@ function queueRunner(queue: WorkQueue): Runner {
       return Math.max(FEWEST_TASKS, TASKS_OF_THREAD * queue.threads)
     },
     run: async (job, first, count) => {
-      const { scenario, seed } = job
-      const id = shared.get(job) ?? queue.share({ scenario, seed })
+      const { scenario, seed, crude } = job
+      const id = shared.get(job) ?? queue.share({ scenario, seed, crude })
       shared.set(job, id)
       const values = await queue.submit('replications', id, { first, count })
       if (values instanceof Float64Array && values.length % count === 0) return values as Float64Array<ArrayBuffer>

@@ -8,6 +8,7 @@ import type { Options } from './words.ts'
 interface Settings {
   replications?: number
   seed?: number
+  crude?: boolean
 }
 
 /** `--part` of `krarup simulate`: some of the replications, a few in each batch, into a file. */
@@ -56,16 +57,17 @@ export async function keptRunner(scenario: Scenario, batches: Batches, settings:
   return { runner, close: async () => {} }
 }
 
-function aboutReplications(scenario: Scenario, { seed = 1, replications }: Settings) {
+function aboutReplications(scenario: Scenario, { seed = 1, replications, crude = false }: Settings) {
   return {
     scenario: digestOf(scenario),
     seed: String(seed),
     replications: String(replications ?? 'default'),
+    crude: String(crude),
   }
 }
 
-function taskKeys(scenario: Scenario, { seed = 1 }: Settings): (task: ReplicationTask) => string {
-  const about = digestOf(['replications', scenario, seed])
+function taskKeys(scenario: Scenario, { seed = 1, crude = false }: Settings): (task: ReplicationTask) => string {
+  const about = digestOf(['replications', scenario, seed, crude])
   return ({ first, count }) => digestOf([about, first, count])
 }
 

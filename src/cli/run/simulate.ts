@@ -47,6 +47,7 @@ export async function runSimulate(
   const settings = given({
     replications: options.whole('replications', 1),
     seed: options.whole('seed', 0),
+    crude: options.has('crude') || undefined,
     budgetSeconds: options.duration('budget'),
     precision: precision === undefined ? undefined : [{ halfWidth: precision }],
   })
@@ -97,7 +98,7 @@ export async function runSimulate(
   if (trace !== undefined)
     contents.push({
       path: trace,
-      content: csvText(options, traceCsvRows(file.scenario, simulation.seed, replication - 1)),
+      content: csvText(options, traceCsvRows(file.scenario, replication - 1, settings)),
     })
   if (log !== undefined && logged) contents.push({ path: log, content: csvText(options, logged) })
   await files.write(contents)

@@ -17,7 +17,7 @@ export interface Study {
   options: Options
   terminal: Terminal
   files: CheckedFiles
-  settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision'>
+  settings: Pick<SweepOptions, 'replications' | 'seed' | 'confidence' | 'precision' | 'crude'>
   batches: Batches
   /** The seed of the settings, or what is taken where none is given. */
   seed: number
@@ -43,6 +43,7 @@ export function studyOf(
   const settings = given({
     replications: options.whole('replications', 1),
     seed: options.whole('seed', 0),
+    crude: options.has('crude') || undefined,
     precision: precision === undefined ? undefined : [{ halfWidth: precision }],
   })
   const names = options
@@ -50,12 +51,13 @@ export function studyOf(
     ?.split(',')
     .map((name) => name.trim())
   const run: Study['run'] = async (base, work) => {
-    const { seed = 1, replications } = settings
+    const { seed = 1, replications, crude = false } = settings
     const store = await batches.open({
       scenario: digest(JSON.stringify(base)),
       seed: String(seed),
       replications: String(replications ?? 'default'),
       precision: precision === undefined ? 'none' : String(precision),
+      crude: String(crude),
     })
     const { runner, pointRunner, close } = await runnersOf(options, terminal)
     const began = terminal.now()

@@ -155,9 +155,10 @@ async function merge({ file, change }: Opened, study: Study): Promise<number> {
 /** With a wanted precision of the difference it is found out first how many days that takes. */
 function pair(study: Study, base: Scenario, other: Scenario): Promise<Sweep> {
   return study.run(base, async ({ precision, ...options }) => {
-    const { runner, signal, seed, replications } = options
+    const { runner, signal, seed, replications, crude } = options
     const days = precision
-      ? (await compareScenarios(base, other, given({ precision, runner, signal, seed, replications }))).replications
+      ? (await compareScenarios(base, other, given({ precision, runner, signal, seed, replications, crude })))
+          .replications
       : replications
     return sweep(base, [{ values: [], scenario: other }], { ...options, ...given({ replications: days }) })
   })

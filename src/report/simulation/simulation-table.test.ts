@@ -102,7 +102,7 @@ describe('a simulation for programs', () => {
   })
 
   it('traces every contact of a replication in the order of arrival', () => {
-    const { headings, rows } = traceCsvRows(scenario, simulation.seed, 0)
+    const { headings, rows } = traceCsvRows(scenario, 0, { seed: simulation.seed })
     const arrived = [...rows].map((row) => row[headings.indexOf('arrived')] as number)
     expect(arrived.length).toBeGreaterThan(100)
     expect(arrived).toEqual(arrived.toSorted((x, y) => x - y))

@@ -1,5 +1,5 @@
 import { CALL_HEADINGS, callRows, type SimulatedLogOptions, simulatedLog } from '../../calibrate/index.ts'
-import { compile, OUTCOME, type Scenario, simulate } from '../../sim/index.ts'
+import { OUTCOME, type RunOptions, replicationTasks, type Scenario, simulate } from '../../sim/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 
 /**
@@ -7,9 +7,15 @@ import type { CsvRows } from '../csv-rows.ts'
  * them as persons.
  *
  * @param replication counted from 0, as `replicate` counts its replications
+ * @param options those of the run
  */
-export function traceCsvRows(scenario: Scenario, seed: number, replication: number): CsvRows {
-  const model = compile(scenario)
+export function traceCsvRows(
+  scenario: Scenario,
+  replication: number,
+  options: Pick<RunOptions, 'seed' | 'crude'> = {},
+): CsvRows {
+  const { seed = 1, crude = false } = options
+  const { model } = replicationTasks(scenario, { seed, crude }).job
   const agentLevel = model.agentLevel !== undefined
   const outcomes = Object.fromEntries(Object.entries(OUTCOME).map(([name, value]) => [value, name]))
   const records: [queue: string, attempt: number, arrived: number, ...rest: (string | number)[]][] = []

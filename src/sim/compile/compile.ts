@@ -32,7 +32,7 @@ import { needsPersons } from './needs-persons.ts'
 import { piecesOfWork } from './pieces-of-work.ts'
 import { agentTable, compileQueueColumns, limit } from './queue-columns.ts'
 import { type RandomTimes, randomTimes } from './random-times.ts'
-import { compileRoutes } from './routes.ts'
+import { compileRoutes, handleMeans } from './routes.ts'
 import { compileTrainings } from './trainings.ts'
 import { peaksOf } from './troubles.ts'
 
@@ -106,6 +106,7 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
   const dayFactors = compileDayFactors(scenario, names)
   const trainings = compileTrainings(entities, horizon, { ...routes, rates, ...grid, agents })
   if (agentLevel && trainings) agentLevel.trainings = trainings
+  const columns = compileQueueColumns(entities, scenario, times)
   const isCampaign = Object.values(given.queues).map(({ campaign }) => campaign !== undefined)
   const model: CompiledModel = {
     ...names,
@@ -121,7 +122,10 @@ function compileQueues(scenario: Scenario, given: Scenario, splits?: readonly Sp
     busynessShape: gammaShape(scenario.busyness, '/busyness'),
     dayPartBusynessShape: gammaShape(scenario.parts?.busyness, '/parts/busyness'),
     dayPartOfInterval: partsOfDay(given, horizon.interval, horizon.intervalsPerDay),
-    ...compileQueueColumns(entities, scenario, times),
+    ...columns,
+    routeHandleMean: handleMeans(routes, columns, times.forms),
+    crude: true,
+    strata: 1,
     agents,
     totalLines: limit(scenario.lines, '/lines'),
     totalPlaces: limit(scenario.places, '/places'),

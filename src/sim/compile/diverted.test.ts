@@ -21,6 +21,7 @@ it('of a standing share what stays is a queue with so much less to do, and what 
   const [hotline, mails] = estimates.queues.map(({ whole }) => whole)
   const stays = erlangA({ rate: (0.7 * 240) / HOUR, aht: 240, patience: 120, agents: 14 })
   const goes = erlangC({ rate: (0.3 * 240) / HOUR, aht: 300, agents: 8 })
+  // What is offered is known to the rounding of its sums.
   for (const [{ value, halfWidth }, expected] of [
     [hotline.serviceLevel, stays.serviceLevel(10)],
     [hotline.abandonment, stays.abandonment],
@@ -28,7 +29,7 @@ it('of a standing share what stays is a queue with so much less to do, and what 
     [mails.offered, 0.3 * 240 * 9],
     [mails.asa, goes.asa],
   ] as const)
-    expect(Math.abs(value - expected), `${value} and ${expected}`).toBeLessThanOrEqual(halfWidth)
+    expect(Math.abs(value - expected), `${value} and ${expected}`).toBeLessThanOrEqual(halfWidth + 1e-9)
 })
 
 it('shares of several queues add to what comes there, interval by interval, tiers by tiers', () => {

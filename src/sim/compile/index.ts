@@ -1,1 +1,2 @@
 export { compile } from './compile.ts'
+export { precise } from './precise.ts'

@@ -1,5 +1,5 @@
-import { checkNumber, entryOf, KrarupError } from '../../domain/index.ts'
-import { standardForm } from '../../numeric/random/distribution.ts'
+import { checkNumber, DISTRIBUTION_TYPES, entryOf, KrarupError } from '../../domain/index.ts'
+import { type StandardForm, standardForm } from '../../numeric/random/distribution.ts'
 import { DEFAULTS, findName, missing, pointer, type QueueScenario } from '../../scenario/index.ts'
 import { onGrid } from '../model/grid.ts'
 import type { CompiledModel } from '../model/model.ts'
@@ -87,6 +87,26 @@ function handleTime(entities: Entities, q: number, group: number, own: number[],
   if (!own.includes(shape)) own.push(shape)
   return { shape: own.indexOf(shape), mean: form.mean * checkPace(groups[group], groupNames[group]) }
 }
+
+/** By route; NaN where a distribution is cut off at 0, which moves its mean. */
+export function handleMeans(
+  { routeQueue, routeShape, routeMean, shapeStart, serviceShapes }: RouteColumns,
+  { afterCall }: Pick<CompiledModel, 'afterCall'>,
+  forms: readonly StandardForm[],
+): Float64Array {
+  const meanOf = (form: StandardForm | undefined, factor: number) => {
+    if (!form) return 0
+    const isCut = DISTRIBUTION_TYPES[form.kind] === 'normal' && form.sd > form.mean / NEVER_CUT
+    return isCut ? Number.NaN : form.mean * factor
+  }
+  return Float64Array.from(routeQueue, (q, r) => {
+    const shape = forms[serviceShapes[shapeStart[q] + routeShape[r]]]
+    return meanOf(shape, routeMean[r]) + meanOf(forms[afterCall[q]], 1)
+  })
+}
+
+/** A normal time whose mean is so many standard deviations is never cut off at 0. */
+const NEVER_CUT = 8
 
 function readPreferences(queue: QueueScenario, queueName: string, groupNames: readonly string[]) {
   const name = `/queues/${pointer(queueName)}/groups`

@@ -19,7 +19,7 @@ import {
   QUEUE_RATIOS,
   type QueueMeasure,
 } from './layout.ts'
-import { type Difference, type FigureRules, pairedDifferences } from './paired.ts'
+import { type Difference, type FigureRules, keptDesign, pairedDifferences } from './paired.ts'
 import type { KeptRuns, WholeRuns } from './whole-runs.ts'
 
 export type QueueDifferences = Record<
@@ -104,6 +104,15 @@ const GROUP_TIME_MEANS = { agents: 'staffed', busyAgents: 'worked' } as const
 export function compareRuns(before: WholeRuns, after: WholeRuns, confidence = DEFAULT_CONFIDENCE): Differences {
   const t = tFactor(confidence)
   const replications = Math.min(before.queues.runs.length, after.queues.runs.length)
+  const block = Math.max(before.block ?? 1, after.block ?? 1)
+  // Luck is common to both: where one scenario has fewer controls, those of the other serve both.
+  const count = ({ controls }: WholeRuns) => controls?.[0]?.length ?? 0
+  const [ofBefore, ofAfter] =
+    count(before) === count(after) ? [before, after] : count(before) > count(after) ? [before, before] : [after, after]
+  const designs = {
+    before: keptDesign(replications, ofBefore, block, t),
+    after: keptDesign(replications, ofAfter, block, t),
+  }
   const column = ({ runs, measures }: KeptRuns, of: number, measure: string, per: number) => {
     const at = of * measures.length + measures.indexOf(measure)
     return Array.from({ length: replications }, (_, k) => (runs[k][at] ?? Number.NaN) / per)
@@ -120,7 +129,7 @@ export function compareRuns(before: WholeRuns, after: WholeRuns, confidence = DE
           after: column(other, j, measure, overTime ? after.seconds : 1),
         })
         const measures = one.measures.filter((measure) => other.measures.includes(measure))
-        return [{ name: each.name, ...(pairedDifferences(pair, measures, how, t) as F) }]
+        return [{ name: each.name, ...(pairedDifferences(pair, measures, how, designs) as F) }]
       })
   const queues = compared<QueueDifferences>(before.queues, after.queues, QUEUE_FIGURES)
   const groups = compared<GroupDifferences>(before.groups, after.groups, GROUP_FIGURES)

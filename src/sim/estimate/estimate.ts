@@ -6,7 +6,7 @@ import { expectMenu } from './expect-menu.ts'
 import type { MoneyEstimates, SimulationEstimates, Stretches } from './figures.ts'
 import { tFactor } from './intervals.ts'
 import type { Layout } from './layout.ts'
-import { figureReader } from './read-figures.ts'
+import { designOf, figureReader } from './read-figures.ts'
 import type { ReplicationSums } from './sums.ts'
 import { estimateWaitQuantile } from './wait-quantile.ts'
 
@@ -24,18 +24,22 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
   const { parentNames, parentOf, tierNames, tierOf } = model
   const t = tFactor(confidence)
   // Without the histograms of waits: the figures of intervals hold on to what they are read from.
-  const { queues, routes, groups, menus, cases, clocks, money: ofMoney } = sums
+  const withoutWaits = ({ queues, routes, groups, menus, cases, clocks, money, controls }: ReplicationSums) => {
+    return { queues, routes, groups, menus, cases, clocks, money, controls }
+  }
+  const { blocks, blockSize } = sums
   const figures = figureReader(
     model,
-    { layout, replications, queues, routes, groups, menus, cases, clocks, money: ofMoney },
+    { layout, replications, blockSize, ...withoutWaits(sums), blocks: blocks && withoutWaits(blocks) },
     t,
   )
+  const design = designOf(model, sums, t)
   const stretches = stretchesReader(model, layout)
   const waitsOf = (entity: number) =>
     WAIT_PROBABILITIES.map((probability) => ({
       probability,
-      answered: estimateWaitQuantile(sums.answeredWaits, entity, replications, probability, t(replications)),
-      all: estimateWaitQuantile(sums.allWaits, entity, replications, probability, t(replications)),
+      answered: estimateWaitQuantile(sums.answeredWaits, blocks?.answeredWaits, entity, design, probability),
+      all: estimateWaitQuantile(sums.allWaits, blocks?.allWaits, entity, design, probability),
     }))
   const queue = <About extends object>(entity: number, about: About) =>
     stretches(figures.queue, entity, { ...about, waits: waitsOf(entity) })

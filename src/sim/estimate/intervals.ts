@@ -1,5 +1,6 @@
 import { checkNumber } from '../../domain/index.ts'
 import { studentTQuantile } from '../../numeric/student-t.ts'
+import { type Design, type Moments, widened, widenedShare } from './design.ts'
 import type { BlockSums } from './sums.ts'
 
 /** Confidence of intervals unless another is asked for. */
@@ -51,37 +52,111 @@ export function meanEstimate(count: number, mean: number, squares: number, t: TF
   return { value: mean, sd, halfWidth: (t(count) * sd) / Math.sqrt(count) }
 }
 
-export function meanOf(
-  sums: BlockSums,
-  count: number,
-  cell: number,
-  measure: number,
-  t: TFactor,
-  per: number,
-): Estimate {
-  const k = cell * sums.block.measures + measure
-  return meanEstimate(count, sums.mean[k] / per, sums.squares[k] / (per * per), t)
+/** Sums of a block of the layout by replication and, where these share out the busyness of days, by block of replications. */
+export interface Sampled {
+  each: BlockSums
+  blocks: BlockSums | undefined
 }
 
-export function ratiosOf(sums: BlockSums, count: number, cell: number, t: TFactor): Record<string, RatioEstimate> {
-  return Object.fromEntries(sums.block.ratioNames.map((name, r) => [name, ratioOf(sums, count, cell, r, t)]))
+/** The mean of a measure, in units of `per`. */
+export function meanOf(
+  { each, blocks }: Sampled,
+  design: Design,
+  cell: number,
+  measure: number,
+  per: number,
+): Estimate {
+  const n = design.replications
+  if (n === 0) return { value: Number.NaN, sd: Number.NaN, halfWidth: Number.POSITIVE_INFINITY }
+  const k = cell * each.block.measures + measure
+  const fit = design.fit(momentsOf(each, k), blocks && momentsOf(blocks, k))
+  const found = (each.mean[k] - design.luck(fit)) / per
+  // Taking luck out may lead below nothing; only what is left of revenue may be less.
+  const value = each.mean[k] >= 0 && each.block.names[measure] !== 'result' ? Math.max(0, found) : found
+  const halfWidth = design.halfWidth(fit, per)
+  return {
+    value,
+    sd: n === 1 ? Number.NaN : Math.sqrt(Math.max(0, each.squares[k] / (per * per)) / (n - 1)),
+    halfWidth: design.crude ? halfWidth : widened(value, halfWidth),
+  }
+}
+
+function momentsOf({ squares, withControls, controls }: BlockSums, k: number): Moments {
+  return { squares: squares[k], products: withControls.subarray(k * controls, (k + 1) * controls) }
+}
+
+export function ratiosOf(sampled: Sampled, design: Design, cell: number, t: TFactor): Record<string, RatioEstimate> {
+  return Object.fromEntries(
+    sampled.each.block.ratioNames.map((name, r) => [name, ratioOf(sampled, design, cell, r, t)]),
+  )
 }
 
 /** Ratio `r` of a cell. */
-function ratioOf(sums: BlockSums, count: number, cell: number, r: number, t: TFactor): RatioEstimate {
-  const { ratios, measures } = sums.block
+function ratioOf({ each, blocks }: Sampled, design: Design, cell: number, r: number, t: TFactor): RatioEstimate {
+  const { ratios, measures } = each.block
   const [above, below] = ratios[r].map((place) => cell * measures + place)
-  const k = cell * ratios.length + r
+  const meanOf = (k: number) =>
+    each.mean[k] - design.luck(design.fit(momentsOf(each, k), blocks && momentsOf(blocks, k)))
+  const found = each.mean[below] === 0 ? 0 : meanOf(below)
+  // Of what hardly ever happens luck may be more than there is: then it stays in.
+  const isLittle = !(found > 0)
+  const meanBelow = isLittle ? each.mean[below] : found
+  const ratio = (isLittle ? each.mean[above] : meanOf(above)) / meanBelow
   // A share of nothing is no number, whatever stands above it.
-  const value = sums.mean[below] === 0 ? Number.NaN : sums.mean[above] / sums.mean[below]
-  const residuals = sums.squares[above] - 2 * value * sums.products[k] + value * value * sums.squares[below]
-  const { halfWidth } = meanEstimate(count, value, residuals / (sums.mean[below] * sums.mean[below]), t)
+  const value =
+    meanBelow === 0 ? Number.NaN : within(each.block.ratioNames[r], ratio, each.mean[above] <= each.mean[below], design)
+  const k = cell * ratios.length + r
+  const residuals = residualMoments(each, above, below, k, value)
+  const fit = design.fit(residuals, blocks && residualMoments(blocks, above, below, k, value))
+  const halfWidth = design.halfWidth(fit, meanBelow)
   return {
     value,
-    halfWidth: Number.isNaN(value) ? Number.POSITIVE_INFINITY : halfWidth,
+    halfWidth: Number.isNaN(value)
+      ? Number.POSITIVE_INFINITY
+      : honest(each.block.ratioNames[r], value, halfWidth, design),
     daily: {
-      ...meanEstimate(sums.ratioCount[k], sums.ratioMean[k], sums.ratioSquares[k], t),
-      replications: sums.ratioCount[k],
+      ...meanEstimate(each.ratioCount[k], each.ratioMean[k], each.ratioSquares[k], t),
+      replications: each.ratioCount[k],
     },
+  }
+}
+
+/** Taking luck out may lead below nothing, and above everything. */
+function within(name: string, ratio: number, isPart: boolean, { crude }: Design): number {
+  if (crude) return ratio
+  return Math.min(Math.max(0, ratio), isPart && !NO_SHARES.has(name) ? 1 : Number.POSITIVE_INFINITY)
+}
+
+function honest(name: string, value: number, halfWidth: number, { crude }: Design): number {
+  if (crude) return halfWidth
+  return NO_SHARES.has(name) ? widened(value, halfWidth) : widenedShare(value, halfWidth)
+}
+
+/** Ratios that are no shares: times, and numbers of one thing for each of another. */
+const NO_SHARES = new Set([
+  'asa',
+  'meanWait',
+  'aht',
+  'meanTime',
+  'timeToQueue',
+  'meanCloseTime',
+  'meanClockTime',
+  'meanFinishTime',
+  'meanCallbackWait',
+  'meanPauseDelay',
+  'contactsPerCustomer',
+  'chatsAtOnce',
+  'costPerAnswered',
+])
+
+/** Of what is above less `value` times what is below. */
+function residualMoments(sums: BlockSums, above: number, below: number, k: number, value: number): Moments {
+  const { squares, products, withControls, controls } = sums
+  return {
+    squares: squares[above] - 2 * value * products[k] + value * value * squares[below],
+    products: Float64Array.from(
+      { length: controls },
+      (_, c) => withControls[above * controls + c] - value * withControls[below * controls + c],
+    ),
   }
 }

@@ -190,6 +190,10 @@ export interface Layout {
   /** Histograms of waits, [queue * WAIT_BINS + bin] from here. */
   answeredWaits: number
   abandonedWaits: number
+  /** The model's controls: where they begin, how many there are, and how many of them, the last, are of busyness. */
+  controlsStart: number
+  controls: number
+  busynessControls: number
   size: number
 }
 
@@ -256,6 +260,7 @@ export function layoutOf(model: CompiledModel): Layout {
   const bearers = parentNames.length + groupNames.length + clientNames.length + menus.entities + 1
   const money = model.costs && block(bearers, MONEY_MEASURES, MONEY_RATIOS)
   const bins = model.queues * WAIT_BINS
+  const controls = model.controls?.count ?? 0
   return {
     intervals,
     days,
@@ -272,7 +277,10 @@ export function layoutOf(model: CompiledModel): Layout {
     groupEntities: groupSums,
     answeredWaits: size,
     abandonedWaits: size + bins,
-    size: size + 2 * bins,
+    controlsStart: size + 2 * bins,
+    controls,
+    busynessControls: model.controls?.usual ? 1 : 0,
+    size: size + 2 * bins + controls,
   }
 }
 

@@ -6,7 +6,7 @@ import {
   AGENT_LEVEL_QUEUE_COLUMNS,
 } from '../model/agent-level-columns.ts'
 import { MENU, MENU_COLUMNS } from '../model/menu-columns.ts'
-import type { CompiledModel } from '../model/model.ts'
+import type { CompiledModel, ControlsModel } from '../model/model.ts'
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS, type Tally } from '../model/tally.ts'
 import type { Entities } from './entities.ts'
 import {
@@ -54,6 +54,33 @@ export function measureTally(model: CompiledModel, layout: Layout, tally: Tally,
   if (model.costs) measureMoney(model, layout, tally, values)
   values.set(tally.answeredWaits, layout.answeredWaits)
   values.set(tally.abandonedWaits, layout.abandonedWaits)
+  if (model.controls) measureControls(model, model.controls, layout, tally, values)
+}
+
+/** How much more work came than was to be expected: by more contacts, by longer ones, and by busier days. */
+function measureControls(
+  { queues, routes, routeHandleMean }: CompiledModel,
+  { count, ofQueue, work, ofRoute, usual }: ControlsModel,
+  layout: Layout,
+  tally: Tally,
+  values: Float64Array,
+): void {
+  const { controlsStart: at, intervals, wholeRow } = layout
+  for (let q = 0; q < queues; q++) {
+    if (usual) values[at + count - 1] += (tally.expected[q] - usual[q]) * work[q]
+    if (ofQueue[q] < 0) continue
+    let came = 0
+    for (let row = 0; row < intervals; row++) {
+      const cell = cellOf(layout.queues, row, q)
+      came += values[cell + Q.offered] - values[cell + Q.redials]
+    }
+    values[at + ofQueue[q]] += (came - tally.expected[q]) * work[q]
+  }
+  for (let r = 0; r < routes; r++) {
+    if (ofRoute[r] < 0) continue
+    const cell = cellOf(layout.routes, wholeRow, r)
+    values[at + ofRoute[r]] += values[cell + R.handleSeconds] - values[cell + R.answered] * routeHandleMean[r]
+  }
 }
 
 function measureQueues(

@@ -1,5 +1,7 @@
-import { meanEstimate, type TFactor } from './intervals.ts'
+import { ControlSums, Design, type Moments } from './design.ts'
+import type { TFactor } from './intervals.ts'
 import type { Ratios } from './layout.ts'
+import type { WholeRuns } from './whole-runs.ts'
 
 /** A figure of one scenario, of another one, and their difference, from replications that shared their random numbers. */
 export interface Difference {
@@ -31,11 +33,11 @@ export function pairedDifferences(
   pair: (measure: string, overTime: boolean) => Pair,
   measures: readonly string[],
   { terms, timeMeans, ratios }: FigureRules,
-  t: TFactor,
+  designs: PairedDesigns,
 ): Record<string, Difference> {
   const ofMeans = ({ before, after }: Pair) => {
-    const changes = after.map((value, k) => value - before[k])
-    return differenceOf(mean(before), mean(after), changes, t)
+    const one = withoutLuck(before, designs.before)
+    return differenceOf(one, isSame(before, after) ? one : withoutLuck(after, designs.after), designs)
   }
   const all = [
     ...measures
@@ -49,35 +51,131 @@ export function pairedDifferences(
       .map(([name, [above, below]]) => {
         const numerators = pair(above, false)
         const denominators = pair(below, false)
-        const before = linearised(numerators.before, denominators.before)
-        const after = linearised(numerators.after, denominators.after)
-        const residuals = after.residuals.map((value, k) => value - before.residuals[k])
-        return [name, differenceOf(before.ratio, after.ratio, residuals, t)] as const
+        const isUnchanged =
+          isSame(numerators.before, numerators.after) && isSame(denominators.before, denominators.after)
+        const before = ratioWithoutLuck(numerators.before, denominators.before, designs.before)
+        const after = isUnchanged ? before : ratioWithoutLuck(numerators.after, denominators.after, designs.after)
+        return [name, differenceOf(before, after, designs)] as const
       }),
   ]
   return Object.fromEntries(all)
 }
 
-/** A ratio of sums, and how much each replication pulls it away from itself (delta method). */
-function linearised(above: readonly number[], below: readonly number[]) {
-  const meanBelow = mean(below)
-  const ratio = mean(above) / meanBelow
-  return { ratio, residuals: above.map((value, k) => (value - ratio * below[k]) / meanBelow) }
+/** What is the same in every replication does not differ, whatever luck is taken to have added to it. */
+function isSame(before: readonly number[], after: readonly number[]): boolean {
+  return before.every((value, k) => Object.is(value, after[k]))
 }
 
-function differenceOf(before: number, after: number, varying: readonly number[], t: TFactor): Difference {
-  const centre = mean(varying)
-  const squares = varying.reduce((sum, value) => sum + (value - centre) * (value - centre), 0)
-  const { halfWidth } = meanEstimate(varying.length, centre, squares, t)
-  const difference = after - before
-  const told = Math.abs(difference) > halfWidth
+/** How the replications of two scenarios were drawn, with the same random numbers. */
+export interface PairedDesigns {
+  before: KeptDesign
+  after: KeptDesign
+}
+
+/** A figure, and how much each replication pulls it away from itself. */
+interface Pulled {
+  value: number
+  pulls: readonly number[]
+}
+
+function withoutLuck(values: readonly number[], { design, controls, blockControls, block }: KeptDesign): Pulled {
+  const ofBlocks = block > 1 ? momentsWith(blockControls, blockSums(values, block)) : undefined
+  const fit = design.fit(momentsWith(controls, values), ofBlocks)
   return {
-    before,
-    after,
-    difference,
-    halfWidth,
-    verdict: !told ? 'none can be told' : difference > 0 ? 'higher' : 'lower',
+    value: mean(values) - design.luck(fit),
+    pulls: values.map((value, k) => value - luckOf(controls[k], fit.coefficients)),
   }
+}
+
+/** A ratio of sums (delta method). */
+function ratioWithoutLuck(above: readonly number[], below: readonly number[], kept: KeptDesign): Pulled {
+  const meanBelow = withoutLuck(below, kept).value
+  const value = withoutLuck(above, kept).value / meanBelow
+  return {
+    value,
+    pulls: withoutLuck(
+      above.map((each, k) => (each - value * below[k]) / meanBelow),
+      kept,
+    ).pulls,
+  }
+}
+
+function differenceOf(before: Pulled, after: Pulled, { before: { design, block }, after: other }: PairedDesigns) {
+  const varying = after.pulls.map((value, k) => value - before.pulls[k])
+  const left = squaresOf(varying)
+  const ofBlocks = block > 1 ? squaresOf(blockSums(varying, block)) : undefined
+  // Each scenario has its own controls: the one that leaves fewer degrees of freedom decides.
+  const halfWidth = Math.max(design.halfWidth({ left, ofBlocks }), other.design.halfWidth({ left, ofBlocks }))
+  const difference = after.value - before.value
+  const told = Math.abs(difference) > halfWidth
+  const verdict = !told ? 'none can be told' : difference > 0 ? 'higher' : 'lower'
+  return { before: before.value, after: after.value, difference, halfWidth, verdict } satisfies Difference
+}
+
+/** The design of replications whose values are at hand one by one. */
+export interface KeptDesign {
+  design: Design
+  /** By replication, and summed by block. */
+  controls: readonly (readonly number[])[]
+  blockControls: readonly (readonly number[])[]
+  /** Replications that share out the busyness of days, in one scenario or the other; 1: they are independent in both. */
+  block: number
+}
+
+export function keptDesign(
+  replications: number,
+  { controls = [], busynessControls = 0 }: Pick<WholeRuns, 'controls' | 'busynessControls'>,
+  block: number,
+  t: TFactor,
+): KeptDesign {
+  const own = Array.from({ length: replications }, (_, k) => controls[k] ?? [])
+  const count = own[0]?.length ?? 0
+  const columns = Array.from({ length: count }, (_, c) =>
+    blockSums(
+      own.map((each) => each[c]),
+      block,
+    ),
+  )
+  const blockControls = Array.from({ length: Math.floor(replications / block) }, (_, b) =>
+    columns.map((column) => column[b]),
+  )
+  const sumsOf = (rows: readonly (readonly number[])[]) => {
+    const sums = new ControlSums(count)
+    for (const row of rows) sums.add(row, 0)
+    return sums
+  }
+  const blocks = block > 1 ? sumsOf(blockControls) : undefined
+  return {
+    design: new Design({ controls: sumsOf(own), blocks, blockSize: block, busynessControls, crude: false }, t),
+    controls: own,
+    blockControls,
+    block,
+  }
+}
+
+/** Sums of values by whole block. */
+function blockSums(values: readonly number[], block: number): number[] {
+  return Array.from({ length: Math.floor(values.length / block) }, (_, b) =>
+    values.slice(b * block, (b + 1) * block).reduce((sum, value) => sum + value, 0),
+  )
+}
+
+/** Of deviations of values with each control. */
+function momentsWith(controls: readonly (readonly number[])[], values: readonly number[]): Moments {
+  const centre = mean(values)
+  const products = (controls[0] ?? []).map((_, c) =>
+    values.reduce((sum, value, k) => sum + (value - centre) * controls[k][c], 0),
+  )
+  return { squares: 0, products }
+}
+
+function luckOf(controls: readonly number[], coefficients: ArrayLike<number>): number {
+  return controls.reduce((sum, value, c) => sum + coefficients[c] * value, 0)
+}
+
+function squaresOf(values: readonly number[]): number {
+  const centre = mean(values)
+  return values.reduce((sum, value) => sum + (value - centre) * (value - centre), 0)
 }
 
 function mean(values: readonly number[]): number {

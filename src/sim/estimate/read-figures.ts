@@ -1,4 +1,5 @@
 import type { CompiledModel } from '../model/model.ts'
+import { Design } from './design.ts'
 import type {
   CaseFigures,
   ClockFigures,
@@ -8,7 +9,7 @@ import type {
   QueueFigures,
   RouteFigures,
 } from './figures.ts'
-import { meanOf, type RatioEstimate, ratiosOf, type TFactor } from './intervals.ts'
+import { meanOf, type RatioEstimate, ratiosOf, type Sampled, type TFactor } from './intervals.ts'
 import {
   type Block,
   CASE_MEASURES,
@@ -29,10 +30,11 @@ import {
 import type { BlockSums, ReplicationSums } from './sums.ts'
 
 /** What figures are read from: all sums but those of waits. */
-export type FigureSums = Pick<
-  ReplicationSums,
-  'layout' | 'replications' | 'queues' | 'routes' | 'groups' | 'menus' | 'cases' | 'clocks' | 'money'
->
+export type FigureSums = Pick<ReplicationSums, 'layout' | 'replications' | 'blockSize' | 'controls' | Kind> & {
+  blocks: Pick<ReplicationSums, 'controls' | Kind> | undefined
+}
+
+type Kind = 'queues' | 'routes' | 'groups' | 'menus' | 'cases' | 'clocks' | 'money'
 
 /** Reads figures of a row of {@link Layout} that covers so many seconds, for an entity of its block. */
 export interface FigureReader {
@@ -45,22 +47,47 @@ export interface FigureReader {
   money(row: number, seconds: number, entity: number): MoneyFigures
 }
 
+/** How the replications of sums were drawn. */
+export function designOf(
+  { crude }: Pick<CompiledModel, 'crude'>,
+  {
+    layout,
+    controls,
+    blocks,
+    blockSize,
+  }: Pick<FigureSums, 'layout' | 'controls' | 'blockSize'> & {
+    blocks: Pick<ReplicationSums, 'controls'> | undefined
+  },
+  t: TFactor,
+): Design {
+  const { busynessControls } = layout
+  return new Design({ controls, blocks: blocks?.controls, blockSize, busynessControls, crude }, t)
+}
+
 export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor): FigureReader {
   const { layout } = sums
+  // Figures are asked for while replications are still taken in.
+  const designNow = () => {
+    if (design.replications !== sums.replications) design = designOf(model, sums, t)
+    return design
+  }
+  let design = designOf(model, sums, t)
   /** Means of a cell by name; what agent-level simulation adds; ratios. */
-  const reader = <M extends string>(of: BlockSums, cell: number, measures: readonly M[]) => ({
-    mean: (measure: M, per = 1) => meanOf(of, sums.replications, cell, measures.indexOf(measure), t, per),
-    extra: () =>
-      Object.fromEntries(
-        of.block.names
-          .slice(measures.length)
-          .map((name, k) => [name, meanOf(of, sums.replications, cell, measures.length + k, t, 1)]),
-      ),
-    ratios: <K extends string>() => ratiosOf(of, sums.replications, cell, t) as Record<K, RatioEstimate>,
-  })
+  const reader = <M extends string>(kind: Kind, cell: number, measures: readonly M[]) => {
+    const of: Sampled = { each: sums[kind] as BlockSums, blocks: sums.blocks?.[kind] }
+    const mean = (place: number, per: number) => meanOf(of, designNow(), cell, place, per)
+    return {
+      mean: (measure: M, per = 1) => mean(measures.indexOf(measure), per),
+      extra: () =>
+        Object.fromEntries(
+          of.each.block.names.slice(measures.length).map((name, k) => [name, mean(measures.length + k, 1)]),
+        ),
+      ratios: <K extends string>() => ratiosOf(of, designNow(), cell, t) as Record<K, RatioEstimate>,
+    }
+  }
   return {
     queue(row, seconds, q) {
-      const { mean, extra, ratios } = reader(sums.queues, row * layout.queues.entities + q, QUEUE_MEASURES)
+      const { mean, extra, ratios } = reader('queues', row * layout.queues.entities + q, QUEUE_MEASURES)
       return {
         offered: mean('offered'),
         answered: mean('answered'),
@@ -79,7 +106,7 @@ export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor)
       }
     },
     group(row, seconds, g) {
-      const { mean, extra, ratios } = reader(sums.groups, row * layout.groups.entities + g, GROUP_MEASURES)
+      const { mean, extra, ratios } = reader('groups', row * layout.groups.entities + g, GROUP_MEASURES)
       const { occupancyWithAfterClose, ...others } = ratios<keyof typeof GROUP_RATIOS>()
       return {
         answered: mean('answered'),
@@ -95,11 +122,11 @@ export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor)
       }
     },
     route(row, _, r) {
-      const { mean, ratios } = reader(sums.routes, row * layout.routes.entities + r, ROUTE_MEASURES)
+      const { mean, ratios } = reader('routes', row * layout.routes.entities + r, ROUTE_MEASURES)
       return { answered: mean('answered'), ...ratios<keyof typeof ROUTE_RATIOS>() }
     },
     menu(row, _, m) {
-      const { mean, ratios } = reader(sums.menus, row * layout.menus.entities + m, MENU_MEASURES)
+      const { mean, ratios } = reader('menus', row * layout.menus.entities + m, MENU_MEASURES)
       return {
         offered: mean('offered'),
         blocked: mean('blocked'),
@@ -112,7 +139,7 @@ export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor)
       }
     },
     case(row, _, c) {
-      const { mean, ratios } = reader(sums.cases, row * layout.cases.entities + c, CASE_MEASURES)
+      const { mean, ratios } = reader('cases', row * layout.cases.entities + c, CASE_MEASURES)
       return {
         opened: mean('opened'),
         closed: mean('closed'),
@@ -123,7 +150,7 @@ export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor)
       }
     },
     clock(row, _, c) {
-      const { mean, ratios } = reader(sums.clocks, row * layout.clocks.entities + c, CLOCK_MEASURES)
+      const { mean, ratios } = reader('clocks', row * layout.clocks.entities + c, CLOCK_MEASURES)
       return {
         due: mean('due'),
         inTime: mean('inTime'),
@@ -133,7 +160,7 @@ export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor)
     },
     money(row, _, bearer) {
       const block = layout.money as Block
-      const { mean, ratios } = reader(sums.money as BlockSums, row * block.entities + bearer, MONEY_MEASURES)
+      const { mean, ratios } = reader('money', row * block.entities + bearer, MONEY_MEASURES)
       return {
         cost: mean('cost'),
         revenue: mean('revenue'),

@@ -1,4 +1,5 @@
 import { WAIT_BINS } from '../model/tally.ts'
+import { ControlSums } from './design.ts'
 import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './layout.ts'
 
 /**
@@ -18,18 +19,30 @@ export class ReplicationSums {
   /** Of every queue and sum of queues but all together. */
   readonly answeredWaits: WaitSums
   readonly allWaits: WaitSums
+  readonly controls: ControlSums
+  /** Where replications share out the busyness of days: the same of whole blocks of them, each of which counts with its sums. */
+  readonly blocks: ReplicationSums | undefined
+  readonly blockSize: number
+  /** The block that is not finished. */
+  readonly #block: Float64Array
   /** Histograms of a sum of queues: of the answered, and of those who hung up. */
   readonly #histograms = new Float64Array(2 * WAIT_BINS)
 
-  constructor(layout: Layout) {
+  /** @param blockSize replications that share out the busyness of days; 1: they are independent */
+  constructor(layout: Layout, blockSize = 1) {
     this.layout = layout
-    this.queues = new BlockSums(layout.queues, layout.rows)
-    this.routes = new BlockSums(layout.routes, layout.rows)
-    this.groups = new BlockSums(layout.groups, layout.rows)
-    this.menus = new BlockSums(layout.menus, layout.rows)
-    this.cases = new BlockSums(layout.cases, layout.rows)
-    this.clocks = new BlockSums(layout.clocks, layout.rows)
-    this.money = layout.money && new BlockSums(layout.money, layout.rows)
+    const sumsOf = (block: Block) => new BlockSums(block, layout)
+    this.queues = sumsOf(layout.queues)
+    this.routes = sumsOf(layout.routes)
+    this.groups = sumsOf(layout.groups)
+    this.menus = sumsOf(layout.menus)
+    this.cases = sumsOf(layout.cases)
+    this.clocks = sumsOf(layout.clocks)
+    this.money = layout.money && sumsOf(layout.money)
+    this.controls = new ControlSums(layout.controls)
+    this.blockSize = blockSize
+    this.blocks = blockSize > 1 ? new ReplicationSums(layout) : undefined
+    this.#block = new Float64Array(blockSize > 1 ? layout.size : 0)
     const queues = layout.queues.entities - 1
     this.answeredWaits = new WaitSums(queues)
     this.allWaits = new WaitSums(queues)
@@ -37,15 +50,12 @@ export class ReplicationSums {
 
   /** Takes in the values of the next replication. */
   add(values: Float64Array): void {
-    const { layout } = this
+    const { layout, controls } = this
     this.replications++
-    this.queues.add(values, this.replications)
-    this.routes.add(values, this.replications)
-    this.groups.add(values, this.replications)
-    this.menus.add(values, this.replications)
-    this.cases.add(values, this.replications)
-    this.clocks.add(values, this.replications)
-    this.money?.add(values, this.replications)
+    controls.add(values, layout.controlsStart)
+    for (const sums of [this.queues, this.routes, this.groups, this.menus, this.cases, this.clocks, this.money])
+      sums?.add(values, this.replications, controls.offsets)
+    if (this.blocks) this.#addToBlock(this.blocks, values)
     const { own, sums } = layout.queueEntities
     for (let q = 0; q < own; q++) {
       const answered = layout.answeredWaits + q * WAIT_BINS
@@ -61,6 +71,14 @@ export class ReplicationSums {
         }
       this.#addWaits(own + s, values, histograms, 0, WAIT_BINS)
     })
+  }
+
+  #addToBlock(blocks: ReplicationSums, values: Float64Array): void {
+    const block = this.#block
+    for (let k = 0; k < block.length; k++) block[k] += values[k]
+    if (this.replications % this.blockSize !== 0) return
+    blocks.add(block)
+    block.fill(0)
   }
 
   #addWaits(entity: number, values: Float64Array, waits: Float64Array, answered: number, abandoned: number): void {
@@ -84,13 +102,16 @@ export class BlockSums {
   readonly ratioCount: Float64Array
   readonly ratioMean: Float64Array
   readonly ratioSquares: Float64Array
+  /** [(cell * measures + measure) * controls + control]: co-moment of a measure and a control. */
+  readonly withControls: Float64Array
+  readonly controls: number
   readonly #cells: number
   readonly #deviation: Float64Array
   /** Places of each ratio's numerator and denominator. */
   readonly #above: Int32Array
   readonly #below: Int32Array
 
-  constructor(block: Block, rows: number) {
+  constructor(block: Block, { rows, controls }: Pick<Layout, 'rows' | 'controls'>) {
     this.block = block
     this.#cells = rows * block.entities
     const measures = () => new Float64Array(this.#cells * block.measures)
@@ -101,12 +122,16 @@ export class BlockSums {
     this.ratioCount = ratios()
     this.ratioMean = ratios()
     this.ratioSquares = ratios()
+    this.controls = controls
+    this.withControls = new Float64Array(this.#cells * block.measures * controls)
     this.#deviation = new Float64Array(block.measures)
     this.#above = Int32Array.from(block.ratios, ([above]) => above)
     this.#below = Int32Array.from(block.ratios, ([, below]) => below)
   }
 
-  add(values: Float64Array, count: number): void {
+  /** @param offsets of the controls from their means */
+  add(values: Float64Array, count: number, offsets: Float64Array): void {
+    if (offsets.length > 0) this.#addControls(values, offsets)
     const { start, measures } = this.block
     const { mean, squares, products, ratioCount, ratioMean, ratioSquares } = this
     const deviation = this.#deviation
@@ -131,6 +156,15 @@ export class BlockSums {
         ratioMean[k] += difference / ratioCount[k]
         ratioSquares[k] += difference * (ratio - ratioMean[k])
       }
+    }
+  }
+
+  /** Before the means move: a measure's deviation is from the mean of those before. */
+  #addControls(values: Float64Array, offsets: Float64Array): void {
+    const { block, mean, withControls, controls } = this
+    for (let m = 0, k = 0; m < mean.length; m++) {
+      const deviation = values[block.start + m] - mean[m]
+      for (let c = 0; c < controls; c++, k++) withControls[k] += deviation * offsets[c]
     }
   }
 }

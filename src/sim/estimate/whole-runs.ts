@@ -6,6 +6,12 @@ import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './lay
 export interface WholeRuns {
   /** Seconds that were counted. */
   seconds: number
+  /** Replications that share out the busyness of days among them; absent where they are independent. */
+  block?: number
+  /** By replication: luck of which the mean is 0. Absent where there is none. */
+  controls?: number[][]
+  /** How many of these, the last ones, are of how busy days were. */
+  busynessControls?: number
   queues: KeptRuns
   groups: KeptRuns
   /** Where the scenario has menus. */
@@ -38,6 +44,8 @@ export function startWholeRuns(
   const keep = ({ names }: Block, of: KeptRuns['of']): KeptRuns => ({ of, measures: names, runs: [] })
   return {
     seconds: (model.intervals - model.warmUpIntervals) * model.interval,
+    ...(model.strata > 1 ? { block: model.strata } : {}),
+    ...(model.controls ? { controls: [], busynessControls: layout.busynessControls } : {}),
     queues: keep(queues, [
       // A queue without tiers beside others that have some stands among the scenario's queues alone.
       ...model.queueNames.map((name, q) => ({ kind: partKind(model.tierOf[q]), name })),
@@ -64,6 +72,8 @@ export function startWholeRuns(
 
 /** Keeps the next replication. */
 export function keepWholeRun(kept: WholeRuns, layout: Layout, values: Float64Array): void {
+  const { controlsStart, controls } = layout
+  kept.controls?.push(Array.from(values.subarray(controlsStart, controlsStart + controls)))
   for (const kind of ['queues', 'groups', 'menus', 'cases', 'clocks', 'money'] as const) {
     const block = layout[kind]
     if (!block) continue

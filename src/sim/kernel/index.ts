@@ -1,5 +1,6 @@
 export { type ArrivalState, advanceArrival, nextArrival } from './arrivals.ts'
 export { bookAbandonedSpan, bookAfterCall, bookBusy, bookSpan, bookWaiting, countLeft } from './booking.ts'
+export { drawBusyness, expectContacts } from './busyness.ts'
 export { customerStream, PURPOSE } from './customer-streams.ts'
 export { dayFactor } from './day-factors.ts'
 export { drawContact } from './draws.ts'
@@ -7,6 +8,7 @@ export { runEvents } from './event-loop.ts'
 export { isOneQueue, runOneQueue } from './one-queue.ts'
 export { settle, settleEnd, sumSteps } from './settle.ts'
 export { bookOvertime } from './staffing.ts'
+export { STRATA_OF, Strata } from './strata.ts'
 export type { MenuSource } from './workspace.ts'
 export {
   CALLER_NUMBER,
@@ -17,7 +19,6 @@ export {
   DRAWN_REDIAL_CHOICE,
   DRAWN_REDIAL_DELAY,
   DRAWN_SERVICE,
-  drawBusyness,
   NOW,
   Workspace,
 } from './workspace.ts'

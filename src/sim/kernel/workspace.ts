@@ -1,13 +1,14 @@
-import { standardGamma } from '../../numeric/random/gamma.ts'
 import { STREAM_SIZE, seedStream } from '../../numeric/random/stream.ts'
 import { AGENT_SELECTIONS } from '../../scenario/index.ts'
 import type { HandlingModel } from '../model/feature-models.ts'
 import type { CompiledModel, DayFactorsModel } from '../model/model.ts'
 import type { Tally } from '../model/tally.ts'
 import type { TraceSink } from '../model/trace.ts'
+import { drawBusyness } from './busyness.ts'
 import { Calendar } from './calendar.ts'
 import { seedQueueKeys } from './customer-streams.ts'
 import { dayFactor, drawDays } from './day-factors.ts'
+import { STRATA_OF, Strata } from './strata.ts'
 
 /** Streams of chance of a queue: ARRIVAL, BUSYNESS, and one for each thing drawn when a contact arrives. Redials have theirs apart, so that they do not disturb first attempts. */
 export const ARRIVAL = 0
@@ -106,6 +107,9 @@ export class Workspace {
   readonly busyness: Float64Array
   /** Of all queues and menus alike, by interval. */
   readonly commonBusyness: Float64Array
+
+  /** Of the factors of busyness. */
+  readonly strata = new Strata()
 
   /** Drawn of the factors of days, see day-factors.ts. */
   dayDraws: Float64Array = new Float64Array(0)
@@ -299,13 +303,17 @@ export class Workspace {
         )
     seedStream(centre, 0, seed, replication)
     const days = model.intervals / model.intervalsPerDay
-    drawBusyness(model, days, model.busynessShape, model.dayPartBusynessShape, centre, 0, this.commonBusyness, 1, 0)
+    const { strata, commonBusyness } = this
+    strata.reset(model.strata, seed, replication)
+    strata.begin(0, STRATA_OF.centre)
+    drawBusyness(model, days, model.busynessShape, model.dayPartBusynessShape, strata, centre, 0, commonBusyness, 1, 0)
     for (let q = 0; q < queues; q++) {
       const at = (q * STREAMS + BUSYNESS) * STREAM_SIZE
-      const { queueBusynessShape, queueDayPartBusynessShape } = model
-      drawBusyness(model, days, queueBusynessShape[q], queueDayPartBusynessShape[q], streams, at, busyness, queues, q)
+      const { queueBusynessShape: ofDay, queueDayPartBusynessShape: ofPart } = model
+      strata.begin(model.busynessKey[q], STRATA_OF.queues)
+      drawBusyness(model, days, ofDay[q], ofPart[q], strata, streams, at, busyness, queues, q)
     }
-    for (let k = 0; k < busyness.length; k++) busyness[k] *= this.commonBusyness[Math.floor(k / queues)]
+    for (let k = 0; k < busyness.length; k++) busyness[k] *= commonBusyness[Math.floor(k / queues)]
     if (model.dayFactors) this.drawDays(model.dayFactors, seed, replication)
     for (let source = 0; source < 2 * queues; source++) this.drawnNext[source] = source * this.drawnSize + DRAWN_AHEAD
     for (let q = 0; q < queues; q++) {
@@ -343,7 +351,7 @@ export class Workspace {
   private drawDays({ count, volume }: DayFactorsModel, seed: number, replication: number): void {
     const { queues, intervals, intervalsPerDay } = this.model
     const days = intervals / intervalsPerDay
-    this.dayDraws = drawDays(seed, replication, count, days)
+    this.dayDraws = drawDays(seed, replication, count, days, this.strata)
     for (let k = 0; k < this.busyness.length; k++) {
       const day = Math.floor(k / queues / intervalsPerDay)
       this.busyness[k] *= dayFactor(this.dayDraws, days, day, volume, queues, k % queues)
@@ -377,36 +385,4 @@ function mostAgents({ agents, groups }: CompiledModel): number[] {
     most[index % groups] = Math.max(most[index % groups], count)
   })
   return most
-}
-
-/** Gamma of mean 1. */
-export function gammaFactor(shape: number, state: Int32Array, at: number): number {
-  return shape === Number.POSITIVE_INFINITY ? 1 : standardGamma(state, at, shape) / shape
-}
-
-/**
- * Busyness factors of every interval: one of the day times one of the day part, each gamma of mean 1.
- *
- * @param first where the first interval's is put in `to`; the next ones follow `stride` apart
- */
-export function drawBusyness(
-  { intervalsPerDay, dayPartOfInterval }: Pick<CompiledModel, 'intervalsPerDay' | 'dayPartOfInterval'>,
-  days: number,
-  dayShape: number,
-  partShape: number,
-  state: Int32Array,
-  at: number,
-  to: Float64Array,
-  stride: number,
-  first: number,
-): void {
-  for (let day = 0; day < days; day++) {
-    const ofDay = gammaFactor(dayShape, state, at)
-    let factor = ofDay
-    for (let i = 0; i < intervalsPerDay; i++) {
-      if (i === 0 || dayPartOfInterval[i] !== dayPartOfInterval[i - 1])
-        factor = ofDay * gammaFactor(partShape, state, at)
-      to[first + (day * intervalsPerDay + i) * stride] = factor
-    }
-  }
 }

@@ -15,6 +15,21 @@ export interface DayFactorsModel {
 }
 
 /**
+ * What luck brings to a replication and of which the mean is known, 0: contacts that come beyond those that its busyness makes expected, handle time beyond its mean, and, as the last control, contacts that its busyness makes
+ * expected beyond those of a usual day. What of a figure goes with it is luck too, and is taken out of it (control variates).
+ */
+export interface ControlsModel {
+  count: number
+  /** By queue: the control that its arrivals belong to, or -1, and the seconds of work that one of them means. */
+  ofQueue: Int32Array
+  work: Float64Array
+  /** By route: the control that its handle times belong to, or -1. */
+  ofRoute: Int32Array
+  /** Only where days differ in busyness: contacts of a usual run, by queue, after the warm-up. */
+  usual?: Float64Array
+}
+
+/**
  * A scenario as the kernel reads it: indices, numbers and typed arrays only, so that it crosses to a worker by structured clone. Made by `compile`; never changed by the kernel.
  * Groups are numbered in the order of the scenario, and so are queues; a queue with tiers is one queue for each tier. A route is a pair (queue, group) of which the queue may use the group; the routes of queue q are
  * `routeStart[q]` to `routeStart[q + 1]`, in the order in which an arriving contact tries them.
@@ -63,6 +78,13 @@ export interface CompiledModel {
   /** Only where days have factors of their own. */
   dayFactors?: DayFactorsModel
 
+  /** Replications are independent, and their intervals those of the old way. `precise` makes another model of it. */
+  crude: boolean
+  /** Replications that share out the busyness of days among them: a block takes of each factor as many strata; 1: replications are independent. See `precise`. */
+  strata: number
+  /** Only where luck is taken out of figures. */
+  controls?: ControlsModel
+
   /** Names as numbers: a queue keeps its random streams when others come and go. */
   queueKey: Float64Array
   /** The same of the scenario's queue: its tiers are busy on the same days. */
@@ -86,6 +108,8 @@ export interface CompiledModel {
   /** Which of the queue's standardised handle times, and what it is multiplied by: mean seconds. */
   routeShape: Int32Array
   routeMean: Float64Array
+  /** The mean handle time, after-call work included, seconds; NaN where it is not known exactly. Multipliers of agents and hours are not in it. */
+  routeHandleMean: Float64Array
   /** 1: of the groups with a free agent the one idle longest; 0: the first in order. */
   mostIdle: Uint8Array
 

@@ -85,6 +85,8 @@ export interface Tally {
   /** [(interval * cases + case) * CASE_COLUMNS + column] and [(interval * clocks + clock) * CLOCK_COLUMNS + column]; empty where there are none. */
   cases: Float64Array
   clocks: Float64Array
+  /** By queue: contacts that the busyness of the replication makes expected after the warm-up; 0 unless the model has controls. */
+  expected: Float64Array
 }
 
 /** @param waits for the histograms of waits, where whoever simulates has other places for them */
@@ -101,6 +103,7 @@ export function createTally(model: CompiledModel, waits?: Float64Array): Tally {
     menu: new Float64Array(rows * (model.menus?.menus.length ?? 0) * MENU_COLUMNS),
     cases: new Float64Array(rows * (cases?.names.length ?? 0) * CASE_COLUMNS),
     clocks: new Float64Array(rows * (cases?.clockNames.length ?? 0) * CLOCK_COLUMNS),
+    expected: new Float64Array(model.queues),
     agentLevelGroup: new Float64Array(model.agentLevel ? rows * model.groups * AGENT_LEVEL_GROUP_COLUMNS : 0),
     agentLevelQueue: new Float64Array(model.agentLevel ? rows * model.queues * AGENT_LEVEL_QUEUE_COLUMNS : 0),
   }
@@ -118,6 +121,7 @@ export function clearTally(tally: Tally): void {
   tally.menu.fill(0)
   tally.cases.fill(0)
   tally.clocks.fill(0)
+  tally.expected.fill(0)
 }
 
 /** Bins are a quarter of a second wide up to 16 s, and a 32nd of a power of two above: 3 % of the wait. */

@@ -28,7 +28,7 @@ export interface Comparison extends Differences {
 }
 
 export interface CompareOptions extends RunOptions {
-  /** Go on until the differences of all of these are known so well, looked at after every 5 replications, from the 20th on. */
+  /** Go on until the differences of all of these are known so well, looked at after every 5 replications, or every 10 where they share out the busyness of days, from the 20th on. */
   precision?: readonly Precision[]
 }
 
@@ -60,7 +60,7 @@ export async function compareScenarios(
 ): Promise<Comparison> {
   checkKeys('compareScenarios', options, COMPARE_KEYS)
   const { confidence = DEFAULT_CONFIDENCE, precision } = options
-  const jobs = [replicationJob(before, options.seed), replicationJob(after, options.seed)]
+  const jobs = [replicationJob(before, options), replicationJob(after, options)]
   const layouts = jobs.map(({ model }) => layoutOf(model))
   const kept = jobs.map(({ model }, j) => startWholeRuns(model, layouts[j]))
   const differences = () => compareRuns(kept[0], kept[1], confidence)

@@ -66,13 +66,14 @@ describe('replications', () => {
     const options = { precision: [{ halfWidth: 0.03 }, { figure: 'asa', queue: 'vip', halfWidth: 10 }] as const }
     const run = await replicate(morning(), options)
     expect(run).toMatchObject({ stopped: 'precision', repeatable: true })
-    expect(run.replications % 5).toBe(0)
+    // Days differ in busyness: they share it out by tens.
+    expect(run.replications % 10).toBe(0)
     const [general, vip] = run.estimates.queues.map(({ whole }) => whole)
     expect(Math.max(general.serviceLevel.halfWidth, vip.serviceLevel.halfWidth)).toBeLessThanOrEqual(0.03)
     expect(vip.asa.halfWidth).toBeLessThanOrEqual(10)
     const ahead: Runner = { ...sameThreadRunner(), parallel: 7 }
     expect(same(await replicate(morning(), { ...options, runner: ahead }), run)).toBe(true)
-    const shorter = await replicate(morning(), { replications: run.replications - 5 })
+    const shorter = await replicate(morning(), { replications: run.replications - 10 })
     const open = shorter.estimates.queues.map(({ whole }) => whole.serviceLevel.halfWidth)
     expect(Math.max(...open) > 0.03 || shorter.estimates.queues[1].whole.asa.halfWidth > 10).toBe(true)
   })

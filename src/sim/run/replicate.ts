@@ -1,6 +1,6 @@
 import { checkKeys, checkNumber, type Keys, KrarupError } from '../../domain/index.ts'
 import type { Scenario } from '../../scenario/index.ts'
-import { compile } from '../compile/index.ts'
+import { compile, precise } from '../compile/index.ts'
 import {
   DEFAULT_CONFIDENCE,
   type Estimate,
@@ -43,6 +43,11 @@ export interface RunOptions {
   confidence?: number
   /** Default: in the calling thread. `krarup/sim/node` and `krarup/sim/browser` have others. */
   runner?: Runner
+  /**
+   * Independent replications and nothing else: as many days as it takes. Default `false`: replications share out the busyness of days among them in blocks of ten, and luck of which the mean is known (how many contacts come,
+   * how long they take) is taken out of the figures, so that fewer tell as much (`docs/simulator.md`).
+   */
+  crude?: boolean
   /** Stops the run; what is finished is kept. One that is aborted by a time-out, as `AbortSignal.timeout` is, ends it as a spent budget does. */
   signal?: AbortSignal
   /** Is told after every 5 replications, or after each where a replication has millions of figures, and waited for: a promise lets the calling thread do something else. */
@@ -58,6 +63,7 @@ export const RUN_KEYS = {
   seed: 1,
   confidence: 1,
   runner: 1,
+  crude: 1,
   signal: 1,
   onProgress: 1,
   budgetSeconds: 1,
@@ -65,7 +71,7 @@ export const RUN_KEYS = {
 } as const satisfies Keys<RunOptions>
 
 export interface ReplicateOptions extends RunOptions {
-  /** Go on until all of these are known so well, looked at after every 5 replications, from the 20th on. */
+  /** Go on until all of these are known so well, looked at after every 5 replications, or every 10 where they share out the busyness of days, from the 20th on. */
   precision?: readonly Precision[]
   /** Also keep what each replication added up to, for `compareRuns`. */
   keep?: boolean
@@ -128,9 +134,9 @@ export const MOST_REPLICATIONS = 10_000
 export async function replicate(scenario: Scenario, options: ReplicateOptions = {}): Promise<Simulation> {
   checkKeys('replicate', options, REPLICATE_KEYS)
   const { precision, confidence = DEFAULT_CONFIDENCE } = options
-  const job = replicationJob(scenario, options.seed)
+  const job = replicationJob(scenario, options)
   const layout = layoutOf(job.model)
-  const sums = new ReplicationSums(layout)
+  const sums = new ReplicationSums(layout, job.model.strata)
   const isPrecise = precision && precisionRule(precision, job, sums, confidence)
   const runs = options.keep ? startWholeRuns(job.model, layout) : undefined
   const { replications, stopped } = await runJobs([job], options, {
@@ -154,10 +160,13 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
 }
 
 /** A scenario made ready for its replications. */
-export function replicationJob(scenario: Scenario, seed = 1): ReplicationJob {
+export function replicationJob(
+  scenario: Scenario,
+  { seed = 1, crude = false }: Pick<RunOptions, 'seed' | 'crude'> = {},
+): ReplicationJob {
   checkNumber('seed', seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true })
   const model = compile(scenario)
-  return { model, seed, scenario }
+  return { model: crude ? model : precise(model), seed, scenario, crude }
 }
 
 /** Replications `first` to `first + count - 1`, as a runner is asked for them. */
@@ -173,16 +182,16 @@ export interface ReplicationTask {
  */
 export function replicationTasks(
   scenario: Scenario,
-  options: Pick<ReplicateOptions, 'replications' | 'seed'> = {},
+  options: Pick<ReplicateOptions, 'replications' | 'seed' | 'crude'> = {},
 ): { job: ReplicationJob; tasks: ReplicationTask[] } {
-  checkKeys('replicationTasks', options, { replications: 1, seed: 1 } as const)
-  const { replications = DEFAULT_REPLICATIONS, seed } = options
+  checkKeys('replicationTasks', options, { replications: 1, seed: 1, crude: 1 } as const)
+  const { replications = DEFAULT_REPLICATIONS } = options
   checkNumber('replications', replications, { least: 1, whole: true })
   const tasks = Array.from({ length: Math.ceil(replications / REPLICATIONS_OF_TASK) }, (_, index) => {
     const first = index * REPLICATIONS_OF_TASK
     return { first, count: Math.min(REPLICATIONS_OF_TASK, replications - first) }
   })
-  return { job: replicationJob(scenario, seed), tasks }
+  return { job: replicationJob(scenario, options), tasks }
 }
 
 const { offered: OFFERED } = placesOf(QUEUE_MEASURES)
@@ -261,6 +270,8 @@ export async function runJobs(
   const sizes = jobs.map(({ model }) => layoutOf(model).size)
   const isLarge = sizes.reduce((sum, size) => sum + size) * REPLICATIONS_OF_TASK > LARGE_TASK
   const ofTask = isLarge && runner.splits ? 1 : REPLICATIONS_OF_TASK
+  // Of a block that is not whole less is known than of one that is.
+  const wholes = Math.max(REPLICATIONS_OF_TASK, ...jobs.map(({ model }) => model.strata))
   const atOnce = Math.max(1, Math.floor(runner.parallel / jobs.length))
   // Single replications: one for each worker, and no more than there would be tasks.
   const ahead = ofTask === 1 ? Math.min(Math.ceil(atOnce / 2), Math.ceil(most / REPLICATIONS_OF_TASK)) : atOnce
@@ -289,7 +300,7 @@ export async function runJobs(
       for (let k = 0; k < count; k++) take(values.map((all, j) => all.subarray(k * sizes[j], (k + 1) * sizes[j])))
       done += count
       await onProgress?.({ replications: done, of: most, contacts: contacts() })
-      const isWhole = done % REPLICATIONS_OF_TASK === 0 || done === most
+      const isWhole = done % wholes === 0 || done === most
       if (isWhole && done >= FEWEST_BEFORE_STOPPING && enough()) return 'precision'
     }
   }

@@ -1,5 +1,5 @@
 import { type Centre, MenuArrivals, newCentre, runCentre } from '../agents/index.ts'
-import { isOneQueue, runEvents, runOneQueue, settle, Workspace } from '../kernel/index.ts'
+import { expectContacts, isOneQueue, runEvents, runOneQueue, settle, Workspace } from '../kernel/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { clearTally, createTally, type Tally } from '../model/tally.ts'
@@ -77,6 +77,7 @@ function run(
   const { work } = memory
   clearTally(tally)
   work.reset(seed, replication, tally, trace)
+  if (model.controls) expectContacts(work, tally)
   try {
     if (loop) {
       loop(work)

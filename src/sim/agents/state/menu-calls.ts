@@ -2,7 +2,7 @@ import { binomial } from '../../../numeric/random/binomial.ts'
 import { exponential } from '../../../numeric/random/exponential.ts'
 import { multinomial } from '../../../numeric/random/multinomial.ts'
 import { STREAM_SIZE, seedStream } from '../../../numeric/random/stream.ts'
-import { type ArrivalState, advanceArrival, drawBusyness } from '../../kernel/index.ts'
+import { type ArrivalState, advanceArrival, drawBusyness, STRATA_OF, Strata } from '../../kernel/index.ts'
 import { drawContained, isThinned, MENU_WALK_STREAM_SIZE, splitContained, WALK_FIELDS } from '../../menu/index.ts'
 import { onGrid } from '../../model/grid.ts'
 import { MENU, MENU_COLUMNS } from '../../model/menu-columns.ts'
@@ -45,6 +45,7 @@ export class MenuCalls implements ArrivalState {
   readonly slotEnd: Float64Array
   readonly gap: Float64Array
   readonly busyness: Float64Array
+  private readonly strata = new Strata()
   readonly fixedLeft: Float64Array
   readonly fixedShare: Float64Array
   readonly fixedMass: Float64Array
@@ -86,7 +87,8 @@ export class MenuCalls implements ArrivalState {
 
   /** Seeds the streams, and books all calls of the run that are not played. */
   reset(seed: number, replication: number, commonBusyness: Float64Array, tally: Tally): void {
-    const { menusModel, streams } = this
+    const { menusModel, streams, strata } = this
+    strata.reset(this.compiled.strata, seed, replication)
     this.inMenu.fill(0)
     this.inMenus = 0
     this.slot.fill(0)
@@ -95,11 +97,12 @@ export class MenuCalls implements ArrivalState {
     menusModel.menus.forEach((_, m) => {
       for (let source = 0; source <= WALK; source++)
         seedStream(streams, this.streamOf(m, source), seed, replication, menusModel.key[m], MENU_SOURCES + source)
-      const { menus, busynessShape, dayPartBusynessShape } = menusModel
+      const { menus, busynessShape: ofDay, dayPartBusynessShape: ofPart } = menusModel
       const { compiled: model } = this
       const days = model.intervals / model.intervalsPerDay
       const at = this.streamOf(m, BUSYNESS)
-      drawBusyness(model, days, busynessShape[m], dayPartBusynessShape[m], streams, at, this.busyness, menus.length, m)
+      strata.begin(menusModel.key[m], STRATA_OF.menus)
+      drawBusyness(model, days, ofDay[m], ofPart[m], strata, streams, at, this.busyness, menus.length, m)
       for (let i = 0; i < model.intervals; i++) this.busyness[i * menus.length + m] *= commonBusyness[i]
       if (this.thinned[m]) bookContained(this, tally, m)
       this.arrival[m] = this.model.fixedVolume[m] < 0 ? 0 : -1
