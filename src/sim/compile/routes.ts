@@ -101,9 +101,12 @@ export function handleMeans(
   }
   return Float64Array.from(routeQueue, (q, r) => {
     const shape = forms[serviceShapes[shapeStart[q] + routeShape[r]]]
-    return meanOf(shape, routeMean[r]) + meanOf(forms[afterCall[q]], 1)
+    // Rounded, so that the last bits of logarithms, which differ between engines, are not in figures.
+    return Math.round((meanOf(shape, routeMean[r]) + meanOf(forms[afterCall[q]], 1)) * ROUNDED) / ROUNDED
   })
 }
+
+const ROUNDED = 2 ** 30
 
 /** A normal time whose mean is so many standard deviations is never cut off at 0. */
 const NEVER_CUT = 8
