@@ -1,4 +1,5 @@
-import type { TFactor } from './intervals.ts'
+/** By the number of replications: how many standard errors make a half-width. */
+export type TFactor = (count: number) => number
 
 /** Blocks of replications from which on an interval is made of their means; of fewer it would be wider by chance alone than one that does without. */
 const FEWEST_BLOCKS = 8

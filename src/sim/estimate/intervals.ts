@@ -1,6 +1,6 @@
 import { checkNumber } from '../../domain/index.ts'
 import { studentTQuantile } from '../../numeric/student-t.ts'
-import { type Design, type Moments, widened, widenedShare } from './design.ts'
+import { type Design, type Moments, type TFactor, widened, widenedShare } from './design.ts'
 import type { BlockSums } from './sums.ts'
 
 /** Confidence of intervals unless another is asked for. */
@@ -28,9 +28,6 @@ export interface RatioEstimate {
   /** The mean of the replications' own ratios, in which a quiet day weighs as much as a busy one; only those count that have one. */
   daily: Estimate & { replications: number }
 }
-
-/** By the number of replications: how many standard errors make a half-width. */
-export type TFactor = (count: number) => number
 
 export function tFactor(confidence: number): TFactor {
   const tail = (1 - checkNumber('confidence', confidence, { above: 0 })) / 2

@@ -1,5 +1,4 @@
-import { ControlSums, Design, type Moments } from './design.ts'
-import type { TFactor } from './intervals.ts'
+import { ControlSums, Design, type Moments, type TFactor } from './design.ts'
 import type { Ratios } from './layout.ts'
 import type { WholeRuns } from './whole-runs.ts'
 

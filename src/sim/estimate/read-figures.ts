@@ -1,5 +1,5 @@
 import type { CompiledModel } from '../model/model.ts'
-import { Design } from './design.ts'
+import { Design, type TFactor } from './design.ts'
 import type {
   CaseFigures,
   ClockFigures,
@@ -9,7 +9,7 @@ import type {
   QueueFigures,
   RouteFigures,
 } from './figures.ts'
-import { meanOf, type RatioEstimate, ratiosOf, type Sampled, type TFactor } from './intervals.ts'
+import { meanOf, type RatioEstimate, ratiosOf, type Sampled } from './intervals.ts'
 import {
   type Block,
   CASE_MEASURES,

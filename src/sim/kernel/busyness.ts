@@ -3,7 +3,6 @@ import { standardGamma } from '../../numeric/random/gamma.ts'
 import type { CompiledModel } from '../model/model.ts'
 import type { Tally } from '../model/tally.ts'
 import type { Strata } from './strata.ts'
-import type { Workspace } from './workspace.ts'
 
 /**
  * Busyness factors of every interval: one of the day times one of the day part, each gamma of mean 1.
@@ -42,7 +41,10 @@ function gammaFactor(shape: number, strata: Strata, state: Int32Array, at: numbe
 const ROUNDED = 2 ** 20
 
 /** Contacts of each queue that come by its rates after the warm-up when days are as busy as they are drawn. */
-export function expectContacts({ model, busyness }: Pick<Workspace, 'model' | 'busyness'>, { expected }: Tally): void {
+export function expectContacts(
+  { model, busyness }: { model: CompiledModel; busyness: Float64Array },
+  { expected }: Tally,
+): void {
   const { queues, rates, slot, slotsPerInterval, intervals, warmUpIntervals } = model
   for (let q = 0; q < queues; q++) {
     for (let i = warmUpIntervals; i < intervals; i++) {
