@@ -80,6 +80,7 @@ class Run {
   private cost = Number.POSITIVE_INFINITY
   private bound = Number.NEGATIVE_INFINITY
   private prices: Float64Array | undefined
+  private readonly hasHardNeeds: boolean
   /** Penalties are whole numbers, so that a bound may be rounded up. */
   private readonly isWhole: boolean
 
@@ -93,6 +94,9 @@ class Run {
     this.random = randomStream(options.seed ?? 1)
     this.pool = new ColumnPool(compiled.people)
     this.isWhole = hasWholeCosts(compiled)
+    this.hasHardNeeds = compiled.problem.needs.some(
+      ({ people, under, over }) => people > 0 && Math.max(under, over) === Number.POSITIVE_INFINITY,
+    )
   }
 
   async all(): Promise<void> {
@@ -173,8 +177,9 @@ class Run {
     await this.tell('local search')
   }
 
+  /** What a dive fixes. Hard needs leave no room for whole rosters. */
   private fixes(): 'rosters' | 'days' {
-    return this.random.uniform() < 0.35 ? 'rosters' : 'days'
+    return this.hasHardNeeds || this.random.uniform() >= 0.35 ? 'days' : 'rosters'
   }
 
   private everyone(): number[] {
@@ -232,7 +237,8 @@ class Run {
     let size = Math.min(compiled.people, Math.max(4, Math.round(compiled.people / 3)))
     let failures = 0
     while (meter.share < 1 && !this.isBest) {
-      const free = this.chosen(size)
+      // Now and then everybody: from another order of the same dive comes another roster.
+      const free = this.chosen(random.uniform() < 0.25 ? compiled.people : size)
       const cover = new Int32Array(compiled.need.length)
       let others = 0
       this.best.forEach(({ days, ownCost }, person) => {
