@@ -15,7 +15,6 @@ export {
   readOverrides,
   readPlan,
   readRequirement,
-  readRosteredShifts,
   readStaffing,
   readTable,
   type Table,
@@ -45,7 +44,7 @@ export {
   type UnitName,
 } from './layout/index.ts'
 export { openPointFile, type PointFile, type PointFileHead, type RecordedCommand } from './points/index.ts'
-export { readPeople, readRoster, readShifts } from './roster/index.ts'
+export { readPeople, readRoster, readShifts, rosteredShifts } from './roster/index.ts'
 export { fileError, type Source, standardOutputError } from './source/index.ts'
 export {
   type CsvCell,

@@ -10,6 +10,7 @@ export const rosterCommand: BuildCommand = (terminal, finished) => {
       'krarup roster shifts.csv --people people.csv --rules rules.yaml --out roster.csv',
       'krarup roster shifts.csv --people people.csv --rules rules.yaml --report roster.html --budget 60s',
       'krarup roster shifts.csv --people people.csv --rules rules.yaml --why "Ann Lee 2026-12-06"',
+      'krarup roster shifts.csv --people people.csv --rules rules.yaml --simulate plan.csv --absence 5%',
       'krarup roster shifts.csv --people people.csv --rules rules.yaml --keep roster.csv --change-at-most 6',
     ],
   })
@@ -26,6 +27,15 @@ export const rosterCommand: BuildCommand = (terminal, finished) => {
     .option('--moves <n>', 'shortest paths of one person to solve (default 20000); such a run repeats')
     .option('--budget <duration>', 'search for so long, for example 60s; such a run does not repeat')
     .option('--seed <n>', 'seed of the luck; the same seed gives the same roster (default 1)')
+    .option(
+      '--simulate <plan>',
+      'serve the contacts of this plan.csv with the roster, and say the service beside the plan',
+    )
+    .option('--absence <share>', 'with --simulate: share of people who do not come on a day')
+    .option(
+      '--late <share=duration>',
+      'with --simulate: share of shifts that begin late, and by how much, for example 10%=8m',
+    )
     .option('--report <file>', 'write one page: HTML, or PDF or PNG where there is a Chromium')
     .option('-o, --out <file>', 'write the roster: CSV, a workbook (.xlsx), JSON or a calendar (.ics)')
     .option('--force', 'overwrite existing files')

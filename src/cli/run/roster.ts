@@ -1,13 +1,24 @@
+import { basename } from 'node:path'
 import { KrarupError } from '../../domain/index.ts'
-import { type FileContent, readPeople, readRoster, readShifts } from '../../io/index.ts'
+import { type FileContent, readPeople, readPlan, readRoster, readShifts, rosteredShifts } from '../../io/index.ts'
 import { readRosterRules } from '../../io/yaml/index.ts'
-import { rosterCalendar, rosterCsvRows, rosterJson, rosterReport, rosterTable } from '../../report/index.ts'
+import type { PlannedFigures, RosteredShift } from '../../plan/index.ts'
+import {
+  rosterCalendar,
+  rosterCsvRows,
+  rosteredJson,
+  rosteredTable,
+  rosterJson,
+  rosterReport,
+  rosterTable,
+} from '../../report/index.ts'
 import { makeRoster, type RosterAnswer, type RosterRequest, type WhyAnswer, whyDay } from '../../roster/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { ANSWER_FORMATS, checkFiles, formatOf, PAGE_FORMATS } from './files.ts'
 import { answerContent, breathe, printAnswer, printOptions, today, writeAnswers } from './output.ts'
+import { conductOf, servedBy } from './simulate-roster.ts'
 import { given, Options } from './words.ts'
 
 const OUT_FORMATS = [...ANSWER_FORMATS, 'ICS'] as const
@@ -20,7 +31,7 @@ export async function runRoster(path: string, words: Words, terminal: Terminal):
   const print = printOptions(options, terminal)
   const files = await checkFiles(options, {
     input: path,
-    reads: ['people', 'rules', 'before', 'keep'],
+    reads: ['people', 'rules', 'before', 'keep', 'simulate'],
     writes: { report: PAGE_FORMATS, out: OUT_FORMATS },
   })
   const changeAtMost = options.whole('changeAtMost', 0)
@@ -32,6 +43,10 @@ export async function runRoster(path: string, words: Words, terminal: Terminal):
       how: 'name the roster with --keep',
     })
   const questions = options.list('why').map((text) => options.readWord('why', text, questionOf))
+  checkSimulate(options)
+  const conduct = conductOf(options)
+  const plan = options.text('simulate')
+  const planned = plan === undefined ? undefined : await readPlan(plan)
   const request = await requestOf(path, options)
   const seed = options.whole('seed', 0) ?? 1
   const seconds = options.duration('budget')
@@ -50,11 +65,24 @@ export async function runRoster(path: string, words: Words, terminal: Terminal):
   }).finally(() => terminal.progress(undefined))
   const why: WhyAnswer[] = []
   for (const question of questions) why.push(await whyDay(request, answer, question, { seed, paths: WHY_PATHS }))
+  const served =
+    planned &&
+    (await servedBy(
+      planned,
+      ofOneQueue(rosteredShifts(answer.assignments), planned),
+      { ...conduct, speeds: speedsOf(request), seed },
+      options,
+      terminal,
+    ))
+  const service = served && { name: basename(plan!), service: served }
   const contents: FileContent[] = []
   const out = options.text('out')
   const given_ = {
-    lines: () => rosterTable(answer, { ...print, why }),
-    json: () => rosterJson(answer, why),
+    lines: () => [
+      ...rosterTable(answer, { ...print, why }),
+      ...(service ? ['', ...rosteredTable(service, print)] : []),
+    ],
+    json: () => ({ ...rosterJson(answer, why), ...(service ? { simulated: rosteredJson(service) } : {}) }),
     csv: () => rosterCsvRows(answer),
   }
   const report = options.text('report')
@@ -88,6 +116,35 @@ async function requestOf(path: string, options: Options): Promise<RosterRequest>
     ...(before === undefined ? {} : { before: await readRoster(before) }),
     ...(keep === undefined ? {} : { keep: await readRoster(keep) }),
   }
+}
+
+/** Options of a simulation need the plan whose contacts are served. */
+function checkSimulate(options: Options): void {
+  const stray = ['absence', 'late'].find((name) => options.text(name) !== undefined)
+  if (stray !== undefined && options.text('simulate') === undefined)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `--${stray} says nothing without --simulate`,
+      where: { name: `--${stray}` },
+      how: 'add --simulate plan.csv',
+    })
+}
+
+/** Shifts that name no queue are for the only one of the plan. */
+function ofOneQueue(shifts: readonly RosteredShift[], { groups }: PlannedFigures): RosteredShift[] {
+  return shifts.map((shift) =>
+    shift.queue === '' && groups.length === 1 ? { ...shift, queue: groups[0].group } : shift,
+  )
+}
+
+/** Who serves a queue with a proficiency of 80 % takes 1.25 times as long. */
+function speedsOf({ people }: RosterRequest): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    people.flatMap(({ name, queues }) => {
+      const speeds = [...(queues ?? [])].filter(([, proficiency]) => proficiency > 0)
+      return speeds.length > 0 ? [[name, Object.fromEntries(speeds)]] : []
+    }),
+  )
 }
 
 /** `Ann Lee 2026-12-06`. */

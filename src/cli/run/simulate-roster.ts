@@ -1,7 +1,13 @@
 import { basename } from 'node:path'
 import { KrarupError, parseDuration, parseShare } from '../../domain/index.ts'
-import { readPlan, readRosteredShifts } from '../../io/index.ts'
-import { type SimulateRosterOptions, simulateRoster } from '../../plan/index.ts'
+import { readPlan, readRoster, rosteredShifts } from '../../io/index.ts'
+import {
+  type PlannedFigures,
+  type RosteredShift,
+  type RosterService,
+  type SimulateRosterOptions,
+  simulateRoster,
+} from '../../plan/index.ts'
 import { rosteredCsvRows, rosteredJson, rosteredReport, rosteredTable } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
@@ -29,24 +35,10 @@ export async function runSimulateRoster(plan: string, words: Words, terminal: Te
   const settings = await settingsOf(options)
   const files = await checkFiles(options, { input: plan, reads: ['roster'], writes: { report: PAGE_FORMATS } })
   const planned = await readPlan(plan)
-  const roster = await readRosteredShifts(options.text('roster')!)
-  const { runner, close } = await runnersOf(options, terminal)
-  const service = await simulateRoster(planned, roster, {
-    ...settings,
-    runner,
-    signal: terminal.signal,
-    onProgress: async (done, of) => {
-      terminal.progress(`simulated ${done} of ${of} days`)
-      await breathe(terminal)
-    },
+  const roster = rosteredShifts(await readRoster(options.text('roster')!))
+  const service = await servedBy(planned, roster, settings, options, terminal).catch((error) => {
+    throw inRoster(error, options.text('roster')!)
   })
-    .catch((error) => {
-      throw inRoster(error, options.text('roster')!)
-    })
-    .finally(() => {
-      terminal.progress(undefined)
-      return close()
-    })
   const answer = { name: basename(plan), service }
   if (report !== undefined)
     await writeAnswers(
@@ -60,6 +52,29 @@ export async function runSimulateRoster(plan: string, words: Words, terminal: Te
     csv: () => rosteredCsvRows(answer),
   })
   return EXIT.done
+}
+
+/** The contacts of a plan, served by the people of a roster, with progress on the terminal. */
+export async function servedBy(
+  planned: PlannedFigures,
+  roster: readonly RosteredShift[],
+  settings: SimulateRosterOptions,
+  options: Options,
+  terminal: Terminal,
+): Promise<RosterService> {
+  const { runner, close } = await runnersOf(options, terminal)
+  return simulateRoster(planned, roster, {
+    ...settings,
+    runner,
+    signal: terminal.signal,
+    onProgress: async (done, of) => {
+      terminal.progress(`simulated ${done} of ${of} days`)
+      await breathe(terminal)
+    },
+  }).finally(() => {
+    terminal.progress(undefined)
+    return close()
+  })
 }
 
 async function settingsOf(options: Options): Promise<SimulateRosterOptions> {
@@ -76,11 +91,15 @@ async function settingsOf(options: Options): Promise<SimulateRosterOptions> {
   return given({
     patience,
     target: options.target('target'),
-    absence: options.share('absence'),
-    lateness: options.read('late', readLateness),
+    ...conductOf(options),
     replications: options.whole('replications', 2),
     seed: options.whole('seed', 0),
   })
+}
+
+/** What people do beside their shifts, as options say it. */
+export function conductOf(options: Options): Pick<SimulateRosterOptions, 'absence' | 'lateness'> {
+  return given({ absence: options.share('absence'), lateness: options.read('late', readLateness) })
 }
 
 /** `10%=8m`: of shifts, and by how much. */
