@@ -11,6 +11,9 @@ export interface Shortfall {
   day: DayNumber
   queue: string
   shift: string
+  /** Seconds of the day; an end over 86 400 is on the next day. Shifts of one name may begin at several times. */
+  start: number
+  end: number
   needed: number
   short: number
   /** People who serve the queue, with the rules or shifts that keep them from it. */
@@ -287,7 +290,8 @@ function shortfallsOf(
     const kept = problem.people.flatMap(({ name, kindCost }, p) =>
       kindCost[kind] < Number.POSITIVE_INFINITY ? [{ name, by: keptBy(compiled, kinds, roster[p], p, day, kind) }] : [],
     )
-    return [{ day: first + day, queue: kinds[kind].queue, shift: kinds[kind].name, needed: people, short, kept }]
+    const { queue, name: shift, start, end } = kinds[kind]
+    return [{ day: first + day, queue, shift, start, end, needed: people, short, kept }]
   })
 }
 

@@ -132,8 +132,10 @@ class Run {
     }
   }
 
+  /** Where penalties are fractions, the bound is lower by up to `ROUNDING` for each person: paths that gain less are not looked for. */
   private get isBest(): boolean {
-    return this.cost <= this.bound + ROUNDING
+    const slack = this.isWhole ? 1 : 1 + this.compiled.people
+    return this.cost <= this.bound + ROUNDING * slack
   }
 
   /** Only what costs less than this is better. */
@@ -162,7 +164,6 @@ class Run {
   private async localUntil(until: number): Promise<void> {
     const { compiled, meter, best } = this
     const from = meter.share
-    if (from >= until) return
     const before = meter.paths
     const state = new State(compiled)
     best.forEach(({ days, ownCost }, person) => {
@@ -266,8 +267,6 @@ class Run {
           return meter.share >= 1
         },
       })
-      // A dive that solves nothing is a step of the budget all the same.
-      meter.paths++
       const isBetter = this.takeColumns(found.columns, found.cost + others)
       failures = isBetter ? 0 : failures + 1
       if (failures >= 4 && size < compiled.people) {

@@ -1,3 +1,4 @@
+import { KrarupError } from '../domain/index.ts'
 import type { Meeting, ShiftKind, ShiftRules } from './rules.ts'
 import { momentOfSlot, type Slots, slotAt, weekdayAt } from './slots.ts'
 
@@ -69,18 +70,48 @@ function pausesOf(rule: ShiftKind, day: number, from: number, to: number, slots:
   for (const [index, each] of rule.breaks.entries()) {
     if (length < (each.leastShift ?? 0) || length > (each.mostShift ?? Number.POSITIVE_INFINITY)) continue
     const size = each.length / slots.length
-    const [within, clock] = [each.within, each.clock]
-    const low = Math.ceil(
-      Math.max(edge.from, within ? from + within[0] / slots.length : from, clock ? slotAt(slots, day, clock[0]) : from),
-    )
+    const { within } = each
+    const clock = each.clock && clockOf(each.clock, { day, from, size }, slots)
+    const low = Math.ceil(Math.max(edge.from, within ? from + within[0] / slots.length : from, clock ? clock[0] : from))
     const high = Math.floor(
-      Math.min(edge.to, within ? from + within[1] / slots.length : to, clock ? slotAt(slots, day, clock[1]) : to) -
-        size,
+      Math.min(edge.to, within ? from + within[1] / slots.length : to, clock ? clock[1] : to) - size,
     )
     if (low > high) return undefined
     pauses.push({ length: size, low, high, paid: each.paid, rule: index })
   }
   return hasRoom(pauses, Math.ceil((rule.leastBetween ?? 0) / slots.length)) ? pauses : undefined
+}
+
+/** Slots of a window on the clock: that of the day on which the shift begins, or of the next where the shift begins too late for it. */
+function clockOf(
+  [low, high]: readonly [number, number],
+  { day, from, size }: { day: number; from: number; size: number },
+  slots: Slots,
+): readonly [number, number] {
+  const on = slotAt(slots, day, high) - size < from ? day + 1 : day
+  return [slotAt(slots, on, low), slotAt(slots, on, high)]
+}
+
+/**
+ * A kind of shift whose breaks find no place at any begin and length would never be made.
+ *
+ * @throws {KrarupError} CONFLICT
+ */
+export function checkBreaks({ kinds }: ShiftRules, slots: Slots): void {
+  for (const kind of kinds) {
+    let fits = false
+    for (let begin = kind.earliest; begin <= kind.latest && !fits; begin += kind.step) {
+      const from = slotAt(slots, 0, begin)
+      fits = kind.lengths.some((length) => pausesOf(kind, 0, from, from + length / slots.length, slots) !== undefined)
+    }
+    if (fits) continue
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: `the breaks of ${kind.name} find no place at any of its begins and lengths`,
+      where: { name: `shifts.${kind.name}` },
+      how: 'make the windows of its breaks wider (within, at, no-break-in-first, no-break-in-last, breaks-apart), or say with if-shift-from which shifts have them',
+    })
+  }
 }
 
 function hasRoom(pauses: readonly Pause[], between: number): boolean {

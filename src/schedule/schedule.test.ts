@@ -36,6 +36,31 @@ describe('shifts for heads', () => {
     expect([...queues[0].agents]).toEqual([3, 3, 3, 3, 2, 2, 2, 2])
   })
 
+  // The window was looked for on the day on which the shift begins alone, so that no night was ever made.
+  it('have breaks on the clock after midnight', async () => {
+    const night = day({
+      name: 'night',
+      earliest: 22 * HOUR,
+      latest: 22 * HOUR,
+      lengths: [8 * HOUR],
+      breaks: [{ length: HOUR, paid: false, clock: [2 * HOUR, 4 * HOUR] }],
+    })
+    const { queues } = await schedule([demand([1], { start: [23 * HOUR] })], { kinds: [night] })
+    expect(queues[0].shortfalls).toEqual([])
+    const [{ start, breaks }] = queues[0].shifts
+    expect(start).toBe(22 * HOUR)
+    expect(breaks[0].start).toBeGreaterThanOrEqual(26 * HOUR)
+    expect(breaks[0].end).toBeLessThanOrEqual(28 * HOUR)
+  })
+
+  // The kind was left out, and "no shift works then" was all that was said.
+  it('whose breaks find no place anywhere are refused', async () => {
+    const kind = day({ breaks: [{ length: HOUR, paid: false, clock: [3 * HOUR, 4 * HOUR] }] })
+    await expect(schedule([demand([1])], { kinds: [kind] })).rejects.toThrow(
+      'the breaks of day find no place at any of its begins and lengths',
+    )
+  })
+
   it('have breaks within their windows, apart, and off what is asked for', async () => {
     const kind = day({
       lengths: [8 * HOUR],

@@ -9,7 +9,7 @@ import {
 } from '../domain/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import type { Demand } from './demand.ts'
-import { type Frame, framesOf, type PlacedShift, payOf } from './frames.ts'
+import { checkBreaks, type Frame, framesOf, type PlacedShift, payOf } from './frames.ts'
 import { type Goal, goalOf, inTime, type Objective } from './goal.ts'
 import type { ShiftTask } from './master.ts'
 import { peopleOf } from './round-up.ts'
@@ -220,6 +220,7 @@ function layOut(demand: Demand, rules: ShiftRules, options: ScheduleOptions): La
     })
   const slots = slotsOf(demand, rules)
   checkWeeks(rules, slots)
+  checkBreaks(rules, slots)
   if (objective === 'fewest' && rules.tours)
     throw new KrarupError({
       code: 'CONFLICT',

@@ -18,6 +18,7 @@ import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { ANSWER_FORMATS, checkFiles, formatOf, PAGE_FORMATS } from './files.ts'
 import { answerContent, breathe, printAnswer, printOptions, today, writeAnswers } from './output.ts'
+import { unusedOf } from './roster-remarks.ts'
 import { conductOf, servedBy } from './simulate-roster.ts'
 import { given, Options } from './words.ts'
 
@@ -47,7 +48,8 @@ export async function runRoster(path: string, words: Words, terminal: Terminal):
   const conduct = conductOf(options)
   const plan = options.text('simulate')
   const planned = plan === undefined ? undefined : await readPlan(plan)
-  const request = await requestOf(path, options)
+  const request = await requestOf(path, options, (text) => terminal.note(text))
+  for (const each of unusedOf(request)) terminal.note(each)
   const seed = options.whole('seed', 0) ?? 1
   const seconds = options.duration('budget')
   const progress = (text: string) => terminal.progress(text)
@@ -101,10 +103,10 @@ export async function runRoster(path: string, words: Words, terminal: Terminal):
   return remark(answer, { seconds, changeAtMost }, terminal)
 }
 
-async function requestOf(path: string, options: Options): Promise<RosterRequest> {
+async function requestOf(path: string, options: Options, note: (text: string) => void): Promise<RosterRequest> {
   const [shifts, people, rules] = [
     await readShifts(path),
-    await readPeople(options.text('people')!),
+    await readPeople(options.text('people')!, note),
     await readRosterRules(options.text('rules')!),
   ]
   const before = options.text('before')

@@ -48,6 +48,7 @@ export async function runSchedule(path: string, words: Words, terminal: Terminal
       where: { name: 'shifts.queues', file: options.text('shifts')! },
     })
   for (const remark of remarks) terminal.note(remark)
+  if (demands.length === 0) terminal.note('no agent is asked for at any time: there are no shifts to make')
   const made = await schedule(withDuty, rules, {
     ...asked,
     onProgress: async ({ queue, days, stage, columns }) => {

@@ -1,4 +1,12 @@
-import { DAY_SECONDS, KrarupError, type Place, type PlainDateTime, parseDuration } from '../../domain/index.ts'
+import {
+  DAY_SECONDS,
+  KrarupError,
+  nearest,
+  type Place,
+  type PlainDateTime,
+  parseDuration,
+  unknownName,
+} from '../../domain/index.ts'
 import { type Cell, type DateOrder, DateReader } from '../cells/index.ts'
 import type { Table } from './table.ts'
 
@@ -45,6 +53,31 @@ export function kindOfTable(headings: readonly string[]): 'events' | 'overrides'
 /** Whether a column holds handle times, by its heading. */
 export function isHandleTime(heading: string): boolean {
   return AHT_HEADINGS.some((one) => one === plainHeading(heading))
+}
+
+/**
+ * Headings that are none of the wanted.
+ *
+ * @throws {KrarupError} UNREADABLE where one is nearly that of a column that is lacking, which would be lost without a word
+ */
+export function unreadColumns<Name extends string>(
+  { headings, headingLine, at }: Pick<Table, 'headings' | 'headingLine' | 'at'>,
+  wanted: Readonly<Record<Name, readonly string[]>>,
+): string[] {
+  const found = columnsAmong(headings, wanted)
+  const lacking = (Object.keys(wanted) as Name[]).filter((name) => found[name] < 0).flatMap((name) => wanted[name])
+  const known = new Set(Object.values<readonly string[]>(wanted).flat())
+  return headings.filter((heading, column) => {
+    if (heading.trim() === '' || known.has(plainHeading(heading))) return false
+    if (nearest(plainHeading(heading), lacking) !== undefined)
+      throw unknownName({
+        what: 'this column is not known',
+        name: heading,
+        known: lacking,
+        where: at(headingLine, column),
+      })
+    return true
+  })
 }
 
 /** Where each wanted column stands, -1 where it is lacking. Headings are compared without case, spaces and dashes. */

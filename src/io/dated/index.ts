@@ -1,6 +1,6 @@
 /** Small tables of dates and times: holidays, events, overrides, opening hours. */
 export { type ChinaHolidays, chinaHolidays } from './china-holidays.ts'
-export { columnsAmong, columnsOf, datesOf } from './dated-table.ts'
+export { columnsAmong, columnsOf, datesOf, unreadColumns } from './dated-table.ts'
 export { formatOpeningHours, parseHoursOfDay, parseOpeningHours } from './opening-hours.ts'
 export { type Events, readEvents } from './read-events.ts'
 export { readHolidays } from './read-holidays.ts'

@@ -42,7 +42,7 @@ const DAY = 86_400
 /**
  * Reads a plan by interval back from the file that krarup wrote: `plan.csv` in either language and with any decimal mark, or the sheet of intervals of its workbook. Of the hour that comes twice in autumn the first is taken.
  *
- * @throws {KrarupError} FILE, MISSING (a column; a plan by days or with days across), UNREADABLE (a cell), with line and column
+ * @throws {KrarupError} FILE, MISSING (a column; a plan by days or with days across), UNREADABLE (a cell), TOO_SHORT (a single interval), with line and column
  */
 export async function readPlan(path: string): Promise<PlannedFigures> {
   const table = await readTable(path, {
@@ -81,7 +81,9 @@ export async function readPlan(path: string): Promise<PlannedFigures> {
       >),
     }
   })
-  return { interval: lengthOf(planned.map(({ start }) => start)), groups: planned }
+  const interval = lengthOf(planned.map(({ start }) => start))
+  if (interval === undefined) throw noLength(table)
+  return { interval, groups: planned }
 }
 
 /** A plan that has something else than an interval in a row, or no plan at all. */
@@ -169,12 +171,12 @@ function refuseHeads(agents: number, value: string | undefined, where: Place) {
   })
 }
 
-/** The shortest time from one row to the next. */
-function lengthOf(columns: readonly Float64Array[]): number {
-  let least = DAY
+/** The shortest time from one row to the next; undefined where no group has two. */
+function lengthOf(columns: readonly Float64Array[]): number | undefined {
+  let least = Number.POSITIVE_INFINITY
   for (const start of columns)
     for (let i = 1; i < start.length; i++) if (start[i] > start[i - 1]) least = Math.min(least, start[i] - start[i - 1])
-  return Math.max(SHORTEST, least)
+  return least === Number.POSITIVE_INFINITY ? undefined : Math.min(DAY, Math.max(SHORTEST, least))
 }
 
 /** What intervals ask for: a plan, or agents by interval alone. */
@@ -213,7 +215,7 @@ const STAFFING_HEADINGS = {
 /**
  * Reads who was on duty: `start,group,agents`, a row an interval and group (or queue), of any length of interval. A `plan.csv` whose agents were overwritten is one.
  *
- * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell, empty ones too), OUT_OF_RANGE (fewer than 0 agents), CONFLICT (two rows of one interval and group that differ), with line and column
+ * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell, empty ones too), OUT_OF_RANGE (fewer than 0 agents), CONFLICT (two rows of one interval and group that differ), TOO_SHORT (no rows, or no two of a group), with line and column
  */
 export async function readStaffing(path: string): Promise<StaffedIntervals[]> {
   const table = await readTable(path, {
@@ -260,13 +262,35 @@ export async function readStaffing(path: string): Promise<StaffedIntervals[]> {
             : 'leave one row an interval and group',
       })
   }
-  return [...groups].map(([name, records]) => {
-    const start = Float64Array.from([...records.keys()].sort((a, b) => a - b))
+  if (groups.size === 0)
+    throw new KrarupError({
+      code: 'TOO_SHORT',
+      what: 'the table has no rows',
+      where: table.at(),
+      how: 'write a row for each interval: start,group,agents',
+    })
+  const starts = [...groups.values()].map((records) => Float64Array.from([...records.keys()].sort((a, b) => a - b)))
+  // a group that is there once has intervals as long as the others'
+  const common = lengthOf(starts)
+  return [...groups].map(([name, records], at) => {
+    const start = starts[at]
+    const interval = lengthOf([start]) ?? common
+    if (interval === undefined) throw noLength(table)
     return {
       ...(name === '' ? {} : { name }),
       start,
-      interval: lengthOf([start]),
+      interval,
       agents: start.map((time) => records.get(time)!),
     }
+  })
+}
+
+/** One interval alone could be five minutes or a day. */
+function noLength(table: Table): KrarupError {
+  return new KrarupError({
+    code: 'TOO_SHORT',
+    what: 'one interval alone does not tell how long it is',
+    where: table.at(table.rows[0]?.line),
+    how: 'add a row for the time at which it ends, with 0 agents',
   })
 }

@@ -1,6 +1,7 @@
+import { basename } from 'node:path'
 import { KrarupError, type Place, parseShare } from '../../domain/index.ts'
 import type { PersonToRoster, PersonWish } from '../../roster/index.ts'
-import { columnsAmong, columnsOf, parseOpeningHours, readTable } from '../dated/index.ts'
+import { columnsAmong, columnsOf, parseOpeningHours, readTable, unreadColumns } from '../dated/index.ts'
 import { hoursOf } from './read-shifts.ts'
 
 const HEADINGS = {
@@ -18,15 +19,18 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/
 /**
  * Reads the people of a roster: `name,hours,queues,available,wishes,holidays,fixed`. Of all but the name a cell may be empty, and a column may be left out; several of a kind stand in one cell, with semicolons between.
  *
- * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell), CONFLICT (a name twice), with line and column
+ * @param note is told which columns are not read
+ * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell, a heading that is misspelt), CONFLICT (a name twice), with line and column
  */
-export async function readPeople(path: string): Promise<PersonToRoster[]> {
+export async function readPeople(path: string, note?: (text: string) => void): Promise<PersonToRoster[]> {
   const table = await readTable(path, {
     what: 'people',
     isHandleTime: () => false,
     fits: (headings) => columnsAmong(headings, HEADINGS).name >= 0,
   })
   const columns = columnsOf(table, HEADINGS, ['name'], 'people')
+  const unread = unreadColumns(table, HEADINGS)
+  if (unread.length > 0) note?.(`${basename(path)}: not read: ${unread.join(', ')}`)
   const names = new Set<string>()
   const people = table.rows.map(({ cells, line }) => {
     const at = (column: keyof typeof HEADINGS) => table.at(line, columns[column])

@@ -82,10 +82,27 @@ describe('files of rosters', () => {
       'second shift',
     ],
     ['a rule that is unknown', readRosterRules, 'days-in-row: { most: 5 }\n', 'days-in-a-row'],
+    ['a rule that no run of days keeps', readRosterRules, 'days-in-a-row: { most: 2, least: 4 }\n', 'both cannot hold'],
+    ['the same within nights', readRosterRules, 'nights:\n  in-a-row: { most: 2, least: 4 }\n', 'line 2'],
+    // columns that were not read, without a word: nobody was kept from working at any time
+    ['a column misspelt', readPeople, 'name,availble\nAnn,mon-fri 07:00-16:00\n', 'did you mean available?'],
+    [
+      'breaks misspelt',
+      readShifts,
+      'date,shift,start,end,braeks,agents\n2025-12-01,early,06:00,14:00,10:00-10:30 unpaid,1\n',
+      'line 1, column 5',
+    ],
     ['a weight that is a word', readRosterRules, 'weekends: { most: 2, weight: much }\n', 'line 1'],
   ])('%s: is refused with place and mend', async (_, read: (path: string) => Promise<unknown>, text, said) => {
     const path = await file('bad.csv', text)
     await expect(read(path)).rejects.toThrow(said)
+  })
+
+  it('says which columns of people it does not read', async () => {
+    const path = await file('team.csv', 'name,team,hours\nAnn,red,40\n')
+    const notes: string[] = []
+    expect(await readPeople(path, (text) => notes.push(text))).toEqual([{ name: 'Ann', hours: 40 }])
+    expect(notes).toEqual(['team.csv: not read: team'])
   })
 
   it('rules, those without a weight hard', async () => {

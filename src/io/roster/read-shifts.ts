@@ -1,6 +1,6 @@
 import { DAY_SECONDS, dayOf, KrarupError, type Place, parseDuration } from '../../domain/index.ts'
 import type { Assignment, NeededShift } from '../../roster/index.ts'
-import { columnsAmong, columnsOf, datesOf, readTable, type Table } from '../dated/index.ts'
+import { columnsAmong, columnsOf, datesOf, readTable, type Table, unreadColumns } from '../dated/index.ts'
 
 const HEADINGS = {
   name: ['name', 'person', 'employee', '姓名', '员工'],
@@ -71,6 +71,9 @@ async function readRows(path: string, what: string, needed: readonly Column[]): 
     },
   })
   const columns = columnsOf(table, HEADINGS, needed, what)
+  // a roster has people in place of their number: "agent" is no misspelling there
+  const { agents, name, ...common } = HEADINGS
+  unreadColumns<string>(table, { ...common, ...(needed.includes('agents') ? { agents } : { name }) })
   if (table.rows.length === 0)
     throw new KrarupError({ code: 'TOO_SHORT', what: `the table of ${what} has no rows`, where: table.at() })
   const dates = datesOf(table, [columns.date])

@@ -25,7 +25,7 @@ const nightsShape = allowed.extend({
   'days-off-after': z.strictObject({ least: z.int().min(1).max(7), weight }).optional(),
 })
 
-const rulesSchema = z.strictObject({
+const rulesWords = z.strictObject({
   rest: z
     .union([hours.transform((least) => ({ least, weight: undefined })), z.strictObject({ least: hours, weight })])
     .optional(),
@@ -63,6 +63,20 @@ const rulesSchema = z.strictObject({
   skills: z.strictObject({ weight: z.number().min(0) }).optional(),
   changes: z.strictObject({ weight: z.number().min(0) }).optional(),
 })
+const rulesSchema = rulesWords.superRefine((rules, context) => {
+  for (const path of contradictions(rules)) {
+    const message = 'more at least than at most: both cannot hold; mend one of them'
+    context.addIssue({ code: 'custom', message, path })
+  }
+})
+
+/** Where a rule asks for more at least than it allows at most. */
+function contradictions(value: unknown, path: readonly string[] = []): string[][] {
+  if (typeof value !== 'object' || value === null) return []
+  const { least, most } = value as { least?: unknown; most?: unknown }
+  const own = typeof least === 'number' && typeof most === 'number' && least > most ? [[...path, 'least']] : []
+  return [...own, ...Object.entries(value).flatMap(([key, each]) => contradictions(each, [...path, key]))]
+}
 
 /**
  * Reads the rules of a roster (YAML). A rule without a weight is hard; with one, each unit outside costs it.

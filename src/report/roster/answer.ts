@@ -12,29 +12,43 @@ export interface ShiftSign {
   sign: string
   queue: string
   shift: string
+  /** Earliest and latest begin. */
   start: number
+  lastStart: number
+  /** Earliest and latest end. */
   end: number
+  lastEnd: number
 }
 
 /** A letter for each shift: the first of its name where it is free. */
 export function signsOf({ cover }: RosterAnswer): ShiftSign[] {
   const signs: ShiftSign[] = []
   for (const { queue, shift, start, end } of cover) {
-    if (signs.some((each) => each.queue === queue && each.shift === shift)) continue
+    const known = signs.find((each) => each.queue === queue && each.shift === shift)
+    if (known) {
+      known.start = Math.min(known.start, start)
+      known.lastStart = Math.max(known.lastStart, start)
+      known.end = Math.min(known.end, end)
+      known.lastEnd = Math.max(known.lastEnd, end)
+      continue
+    }
     const wanted = [...shift.toUpperCase(), ...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789abcdefghijklmnopqrstuvwxyz']
     const sign = wanted.find((each) => /^[A-Za-z0-9]$/.test(each) && !signs.some((other) => other.sign === each)) ?? '*'
-    signs.push({ sign, queue, shift, start, end })
+    signs.push({ sign, queue, shift, start, lastStart: start, end, lastEnd: end })
   }
   return signs
 }
 
 export function signText(signs: readonly ShiftSign[], words: RosterWords): string {
-  const list = signs.map(({ sign, queue, shift, start, end }) =>
-    fill(words.sign, {
+  const at = (seconds: number) => clock(seconds % 86_400)
+  const between = (from: number, to: number) =>
+    from === to ? at(from) : fill(words.between, { from: at(from), to: at(to) })
+  const list = signs.map(({ sign, queue, shift, start, lastStart, end, lastEnd }) =>
+    fill(start === lastStart && end === lastEnd ? words.sign : words.signVaried, {
       sign,
       shift: queue === '' ? shift : `${queue} ${shift}`,
-      start: clock(start),
-      end: clock(end % 86_400),
+      start: between(start, lastStart),
+      end: between(end, lastEnd),
     }),
   )
   return fill(words.signs, { list: list.join(', ') })
@@ -84,12 +98,12 @@ export function penaltiesBy(
 const MOST_NAMED = 6
 
 export function shortText(shortfall: Shortfall, words: RosterWords, language: Language): string {
-  const { day, queue, shift, needed, short, kept } = shortfall
+  const { day, queue, shift, start, end, needed, short, kept } = shortfall
   const named = kept.slice(0, MOST_NAMED).map(({ name, by }) => fill(words.keptOne, { name, by: by.join(', ') }))
   if (kept.length > MOST_NAMED) named.push(fill(words.more, { count: number(kept.length - MOST_NAMED) }))
   return fill(words.short, {
     day: shortDay(day, language),
-    shift: queue === '' ? shift : `${queue} ${shift}`,
+    shift: `${queue === '' ? shift : `${queue} ${shift}`} ${clock(start)}-${clock(end % 86_400)}`,
     short: number(short),
     needed: number(needed),
     kept: kept.length === 0 ? words.nobody : fill(words.keptBy, { list: named.join(', ') }),
