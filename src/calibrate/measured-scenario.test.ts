@@ -46,6 +46,32 @@ describe('the scenario of what was measured', () => {
     expect(() => compile(scenario)).not.toThrow()
   })
 
+  test('counts answers as soon as the calibration did', () => {
+    const counted = scenarioOfMeasurements(measured, { weekday: 1, within: 20 }).scenario
+    for (const { target } of Object.values(counted.queues))
+      expect(target).toEqual({ serviceLevel: { within: 20, share: 0.8 } })
+    // A target used to be written as its parts, which no file may have.
+    const text = scenarioText(counted, opens)
+    expect(text).toContain('target: 80/20')
+    expect(parseScenarioFile(text, 'written.yaml').scenario.queues).toEqual(JSON.parse(JSON.stringify(counted.queues)))
+  })
+
+  // A mean below 0, which absences hide, was told apart from: one group got 8 s that are not known.
+  test('a group has no turnover of its own where that of all is not known', () => {
+    const [first, ...others] = measured.turnover.byGroup
+    const mean = { value: 8, n: 100, low: 3, high: 30 }
+    const turnover = {
+      ...measured.turnover,
+      all: { ...measured.turnover.all, mean: { value: -5, n: 200, low: -80, high: 11 } },
+      byGroup: [{ ...first, mean, quantiles: [7, 9] }, ...others],
+    }
+    const groups = (own: typeof turnover) =>
+      Object.values(scenarioOfMeasurements({ ...measured, turnover: own }).scenario.groups)
+    expect(groups(turnover).some(({ afterCall }) => afterCall)).toBe(false)
+    const known = { ...turnover, all: { ...turnover.all, mean: { value: 1, n: 200, low: 0, high: 2 } } }
+    expect(groups(known).some(({ afterCall }) => afterCall)).toBe(true)
+  })
+
   test('assumptions that are left out make it as simple as a calculator', () => {
     const none = {
       handling: false,

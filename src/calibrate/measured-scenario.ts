@@ -35,6 +35,8 @@ export interface MeasuredScenarioOptions {
   availability?: number
   /** Seconds that agents are away at a time. Default as measured, else 300. */
   awayFor?: number
+  /** Seconds within which an answer is in time: the target of the queues becomes 80 % of that. Default: the simulator's. */
+  within?: number
 }
 
 const OPTION_KEYS = {
@@ -43,6 +45,7 @@ const OPTION_KEYS = {
   assumptions: 1,
   availability: 1,
   awayFor: 1,
+  within: 1,
 } as const satisfies Keys<MeasuredScenarioOptions>
 const ASSUMPTION_KEYS = {
   handling: 1,
@@ -73,6 +76,8 @@ const NO_TURNOVER = 1
 /** A handle time by hour that differs less from the mean is taken as the mean. */
 const SAME = 0.005
 const AWAY_FOR = 300
+/** The log does not say at what a centre aims: the share that most do, and how soon is counted. */
+const TARGET_SHARE = 0.8
 
 /**
  * The scenario of a usual weekday, in the words of the simulator, from what was measured. Agents are those usually present, rounded so that their sum over the day is kept; with an availability below 1 they are away for
@@ -86,8 +91,9 @@ export function scenarioOfMeasurements(
 ): MeasuredScenario {
   checkKeys('scenarioOfMeasurements', options, OPTION_KEYS)
   checkKeys('assumptions', options.assumptions ?? {}, ASSUMPTION_KEYS)
-  const { weekday = busiestWeekday(measurements), availability = 1, assumptions = {} } = options
+  const { weekday = busiestWeekday(measurements), availability = 1, assumptions = {}, within } = options
   checkNumber('availability', availability, { above: 0, most: 1 })
+  if (within !== undefined) checkNumber('within', within, { least: 0 })
   const wants = (assumption: keyof Assumptions) => assumptions[assumption] !== false
   const { interval, queues, routing } = measurements
   const [from, to] = openIntervals(measurements, weekday)
@@ -133,6 +139,7 @@ export function scenarioOfMeasurements(
           ...(transfers.length > 0 ? { transfers } : {}),
           ...(own > 0 ? { busyness: own } : {}),
           ...(Object.keys(shares).length > 0 ? { tiers: shares } : {}),
+          ...(within === undefined ? {} : { target: { serviceLevel: { within, share: TARGET_SHARE } } }),
         },
       ],
     ]
@@ -388,7 +395,8 @@ function ownTurnover(
 ): { afterCall?: Record<string, RandomTime> } {
   const gaps = turnover.byGroup[group]
   const { value } = turnover.all.mean
-  if (gaps.mean.n < LEAST || (gaps.mean.low <= value && value <= gaps.mean.high)) return {}
+  // Below 0 absences hide it: then nothing can be told apart from it.
+  if (gaps.mean.n < LEAST || !(value >= 0) || (gaps.mean.low <= value && value <= gaps.mean.high)) return {}
   const own = taken.flatMap((queue): [string, RandomTime][] => {
     const { afterCall } = afterCallOf(handling[queue].afterCall, gaps)
     return afterCall === undefined ? [] : [[queues[queue], afterCall]]

@@ -1,5 +1,5 @@
 import { Document, isScalar, visit } from 'yaml'
-import { formatClock, KrarupError } from '../../../domain/index.ts'
+import { formatClock, formatTarget, KrarupError, type Target } from '../../../domain/index.ts'
 import {
   formOf,
   inFile,
@@ -80,6 +80,8 @@ function valueInFile(value: unknown, kind: Kind, opens: number): unknown {
       const form = formOf(value, kind.forms)
       return form.kind === 'choice' ? value : valueInFile(value, form, opens)
     }
+    case 'target':
+      return typeof value === 'object' ? formatTarget(value as Target) : value
     default:
       return ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value
   }
