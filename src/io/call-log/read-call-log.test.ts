@@ -253,6 +253,18 @@ ann,2026-03-02 12:00:00,2026-03-02 12:30:00,lunch
     expect(notes.join()).toContain('states of agents: 3 rows; 1 of the agents took no call')
   })
 
+  // They used to be agents twice: with calls and without presence, and present without calls, and availability was 70 %, hang-ups twice as many, without a word.
+  test('names that are written otherwise are refused, and who has no states is told', async () => {
+    const agents = (...names: string[]) =>
+      Buffer.from(`agent,from,to\n${names.map((name) => `${name},2026-03-02 08:00:00,2026-03-02 12:00:00\n`).join('')}`)
+    await expect(read(LOG, { agents: agents('Ann B', 'zoe') })).rejects.toThrow(
+      /none of the agents whose states[\s\S]*there they are "ann", here "Ann B", "zoe"/,
+    )
+    const two = `${LOG}2,sales,2026-03-02 08:00:20,10,answered,100,bob\n`
+    const { notes } = await read(two, { agents: agents('ann') })
+    expect(notes.join()).toContain('of 1 who took calls ("bob") they say nothing: their calls do')
+  })
+
   test('a word that is not known is told with its line', async () => {
     const agents = Buffer.from('agent,from,to,state\nann,2026-03-02 08:00:00,2026-03-02 12:00:00,dancing\n')
     await expect(read(LOG, { agents })).rejects.toThrow(/not a state of an agent[\s\S]*line 2/)

@@ -128,8 +128,7 @@ export async function readCallLogForCalibration(
       agents: read.agents,
       states: { ...states, from: states.from.map(wall), to: states.to.map(wall) },
     }
-    const unknown = read.agents.length - visitedAgents(log)
-    notes.push(`states of agents: ${read.rows} rows${unknown > 0 ? `; ${unknown} of the agents took no call` : ''}`)
+    notes.push(joinedStates(log, read.rows, statesFile))
   }
   options.rejects?.push(...bad)
   return {
@@ -152,10 +151,33 @@ const MOST_BAD = 1000
 const UTC_NOTE =
   'the times are UTC and are taken as they stand: name the zone for local time, for example --timezone Europe/Berlin'
 
-function visitedAgents({ agent, count }: CallLog): number {
-  const seen = new Set<number>()
-  for (let i = 0; i < count; i++) if (agent[i] >= 0) seen.add(agent[i])
-  return seen.size
+/** What came together of the agents who took calls and those whose states are told. Names that are written otherwise would be agents twice: with calls and without presence, and present without calls. */
+function joinedStates({ agent, count, agents, states }: CallLog, rows: number, file: string): string {
+  const took = new Set(agent.subarray(0, count).filter((one) => one >= 0))
+  const told = new Set(states?.agent.subarray(0, states.count))
+  const idle = [...told].filter((one) => !took.has(one))
+  const untold = [...took].filter((one) => !told.has(one))
+  const named = (some: readonly number[]) =>
+    some
+      .slice(0, 3)
+      .map((one) => `"${agents[one]}"`)
+      .join(', ')
+  if (took.size > 0 && told.size > 0 && idle.length === told.size)
+    throw new KrarupError({
+      code: 'CONFLICT',
+      what: 'none of the agents whose states are told took a call',
+      where: { file },
+      how: `write their names as the log of calls does: there they are ${named(untold)}, here ${named(idle)}`,
+    })
+  return [
+    `states of agents: ${rows} rows`,
+    ...(idle.length > 0 ? [`${idle.length} of the agents took no call`] : []),
+    ...(untold.length > 0
+      ? [
+          `of ${untold.length} who took calls (${named(untold)}${untold.length > 3 ? ', …' : ''}) they say nothing: their calls do`,
+        ]
+      : []),
+  ].join('; ')
 }
 
 function rejected(row: BadCall, encoding: TextEncoding, heading: string | undefined): RejectedRow {
