@@ -19,6 +19,7 @@ export {
   type MeasuredScenarioOptions,
   scenarioOfMeasurements,
 } from './measured-scenario.ts'
+export { type LogOddities, logOddities } from './oddities.ts'
 export {
   CALL_HEADINGS,
   callRows,

@@ -3,7 +3,7 @@ import { readCallLogForCalibration } from '../io/index.ts'
 import { coverage, recover } from './recovery.testing.ts'
 
 /** Made centres of which one after the other is recovered. `RECOVERIES=100 npx vitest run src/calibrate/recovery.test.ts` takes a few minutes. */
-const RECOVERIES = Number(process.env.RECOVERIES ?? 10)
+const RECOVERIES = Number(process.env.RECOVERIES ?? 4)
 
 /** Share of their intervals that hold the truth, where it is not 95 %: of 100 centres. Absences hide some of the turnover, and what is left of it is 1 % too short. */
 const KNOWN: Readonly<Record<string, number>> = { 'mean turnover': 0.85 }
@@ -35,7 +35,7 @@ test('a centre of three queues and two groups, with transfers, redials, turnover
   const lines = [...rows].map(
     ([name, { held, of, off }]) => `${name} ${held} of ${of}, off by ${((100 * off) / of).toFixed(1)} %`,
   )
-  if (RECOVERIES > 10) console.log(lines.join('\n'))
+  if (RECOVERIES > 4) console.log(lines.join('\n'))
   for (const [name, { held, of }] of rows) expect(held, name).toBeGreaterThanOrEqual(least(of, KNOWN[name] ?? 0.95))
   expect(rows.get('groups')?.held).toBe(RECOVERIES)
   const all = [...rows.values()].reduce((sum, { held, of }) => ({ held: sum.held + held, of: sum.of + of }), {

@@ -5,11 +5,11 @@ import { type Fault, madeLog } from '../made-log.testing.ts'
 import { measureLog } from '../measure/measure.ts'
 import { judgeCalibration, splitDays } from './judge.ts'
 
-/** A made centre, measured on two weeks and judged on two others. */
+/** A made centre, measured on two weeks and judged on another. */
 async function judged(seed: number, fault?: Fault) {
-  const { calls, states } = madeLog({ seed, weeks: [2, 2], size: 0.7, ...(fault && { fault }) })
+  const { calls, states } = madeLog({ seed, weeks: [2, 1], size: 0.7, ...(fault && { fault }) })
   const { log } = await readCallLogForCalibration(Buffer.from(calls), { agents: Buffer.from(states) })
-  const days = splitDays(log, 14)
+  const days = splitDays(log, 7)
   const measured = measureLog(log, { days: days.training })
   return { log, measured, days, judgement: await judgeCalibration(log, measured, { ...days, replications: 2 }) }
 }

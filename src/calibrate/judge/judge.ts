@@ -1,5 +1,5 @@
 import { checkKeys, checkNumber, DAY_SECONDS, type DayNumber, type Keys, KrarupError } from '../../domain/index.ts'
-import type { CallLog } from '../log.ts'
+import { type CallLog, VISIT_END } from '../log.ts'
 import type { Measured, Measurements } from '../measure/types.ts'
 import { matchAvailability } from './availability.ts'
 import { type Finding, findingsOf } from './findings.ts'
@@ -134,6 +134,7 @@ export async function judgeCalibration(
     [heldOut, 'heldOut'],
   ] as const)
     if (days.length === 0) throw noDays(name)
+  checkAnswers(log, measured)
   const groupOf = groupsOfAgents(log, measured)
   const spans = presentSpans(log, measured.presence, (agent) => measured.routing.groups[groupOf[agent]].queues)
   const preferences = preferencesOf(log, spans, measured, groupOf)
@@ -261,6 +262,22 @@ function progressOf({ onProgress, signal }: JudgeOptions, replays: number): () =
   }
 }
 
+/** A replay needs agents, and how long they take. */
+function checkAnswers(log: CallLog, { handling, routing }: Measurements): void {
+  const missing = (what: string, columns: string) =>
+    new KrarupError({
+      code: 'MISSING',
+      what,
+      where: { name: 'log' },
+      how: `say which column has it, for example --map ${columns}`,
+    })
+  if (!log.end.subarray(0, log.count).includes(VISIT_END.answered))
+    throw missing('by this log no call was answered', 'outcome=COLUMN')
+  if (routing.groups.length === 0) throw missing('the log does not say which agent answered', 'agent=COLUMN')
+  if (!handling.some(({ all }) => all.mean.n > 0))
+    throw missing('the log does not say how long the calls that are measured took', 'talk=COLUMN, or handled=COLUMN')
+}
+
 function noDays(name: string): KrarupError {
   return new KrarupError({
     code: 'MISSING',
@@ -299,7 +316,7 @@ const LEAST_DAYS = 6
 function tooShort(days: number): KrarupError {
   return new KrarupError({
     code: 'MISSING',
-    what: `a log of ${days} days is too short to be measured and judged`,
+    what: `a log of ${days} ${days === 1 ? 'day' : 'days'} is too short to be measured and judged`,
     where: { name: 'log' },
     how: `give one of at least ${LEAST_DAYS} days with calls; better are six weeks`,
     value: days,

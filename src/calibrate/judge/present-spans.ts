@@ -1,5 +1,6 @@
 import type { PlainDateTime } from '../../domain/index.ts'
-import { AGENT_STATE, type CallLog, VISIT_END } from '../log.ts'
+import { type CallLog, VISIT_END } from '../log.ts'
+import { timesOfAgents } from '../measure/presence.ts'
 import type { PresenceMeasurements } from '../measure/types.ts'
 import { overlap, type Stretches, waitingIn } from '../measure/waiting.ts'
 
@@ -14,7 +15,7 @@ export interface PresentSpan {
 const MISSED = 300
 
 /**
- * When agents were present: as the log's states say; else from a call to the next, unless callers waited meanwhile for so long that an agent who was there would have taken one of them, or nobody called for very
+ * When agents were present: as the log's states say; of whom they say nothing, from a call to the next, unless callers waited meanwhile for so long that an agent who was there would have taken one of them, or nobody called for very
  * long.
  *
  * @param queuesOf the queues that an agent takes
@@ -24,14 +25,24 @@ export function presentSpans(
   { from, longestGap }: PresenceMeasurements,
   queuesOf: (agent: number) => readonly number[],
 ): PresentSpan[] {
-  return from === 'states' && log.states ? spansOfStates(log.states) : spansOfCalls(log, longestGap, queuesOf)
+  const ofCalls = () => spansOfCalls(log, longestGap, queuesOf)
+  if (from !== 'states' || !log.states) return ofCalls()
+  const told = new Set(log.states.agent.subarray(0, log.states.count))
+  const spans = spansOfStates(log, longestGap, told)
+  // An agent with calls and without a state was there nevertheless.
+  return log.agents.every((_, agent) => told.has(agent))
+    ? spans
+    : [...spans, ...ofCalls().filter(({ agent }) => !told.has(agent))].sort((a, b) => a.from - b.from)
 }
 
-function spansOfStates({ count, agent, from, to, state }: NonNullable<CallLog['states']>): PresentSpan[] {
-  const spans: PresentSpan[] = []
-  for (let i = 0; i < count; i++)
-    if (state[i] === AGENT_STATE.present && to[i] > from[i]) spans.push({ agent: agent[i], from: from[i], to: to[i] })
-  return spans
+function spansOfStates(log: CallLog, longestGap: number, told: ReadonlySet<number>): PresentSpan[] {
+  const { present } = timesOfAgents(log, longestGap)
+  return present
+    .flatMap(({ from, to }, agent) =>
+      told.has(agent) ? Array.from(from, (begin, k): PresentSpan => ({ agent, from: begin, to: to[k] })) : [],
+    )
+    .filter(({ from, to }) => to > from)
+    .sort((a, b) => a.from - b.from)
 }
 
 function spansOfCalls(log: CallLog, longestGap: number, queuesOf: (agent: number) => readonly number[]): PresentSpan[] {

@@ -1,4 +1,5 @@
 import { DAY_SECONDS, type DayNumber, type Distribution, formatDay } from '../../domain/index.ts'
+import { randomStream } from '../../numeric/random/stream.ts'
 import type {
   GroupScenario,
   LoggedCall,
@@ -75,7 +76,7 @@ export function replayScenario(
   const names = assumptions.routing ? groups.map(({ name }) => name) : [ALL]
   const priorities = assumptions.routing ? prioritiesOf(measured) : []
   const overall = assumptions.handleTimes ? undefined : overallMeans(measured)
-  const calls = callsByQueue(replayed, priorities)
+  const calls = callsByQueue(replayed, priorities, assumptions.turnover ? turnoversOf(measured) : [])
   const tiers = priorities.map(({ name }) => name)
   const queueOf = (q: number): QueueScenario => {
     const takers = preferences[q].groups.map((group) => names[group])
@@ -115,23 +116,28 @@ export function replayScenario(
 /** Handle times of a queue, and what keeps an agent after them. */
 function timesOf(
   q: number,
-  { handling, turnover }: Measurements,
+  measured: Measurements,
   assumptions: Assumptions,
   overall: OverallMeans | undefined,
 ): Pick<QueueScenario, 'aht' | 'afterCall' | 'ahtFactors'> {
-  const { all, afterCall, byHour } = handling[q]
+  const { all, afterCall, byHour } = measured.handling[q]
+  const turnovers = turnoversOf(measured)
   const after: Distribution[] = [
-    ...(assumptions.turnover && turnover.all.quantiles.length > 0
-      ? [{ type: 'empirical' as const, values: turnover.all.quantiles.map((seconds) => Math.max(0, seconds)) }]
-      : []),
+    ...(assumptions.turnover && turnovers.length > 0 ? [{ type: 'empirical' as const, values: turnovers }] : []),
     ...(!overall && afterCall ? [{ type: 'empirical' as const, values: afterCall.quantiles }] : []),
   ]
   const factors = assumptions.hours ? hourFactors(byHour) : undefined
   return {
-    aht: overall ? overall.handleTime : all.distribution,
+    // Of a queue whose calls nobody answered, the mean of all.
+    aht: overall ? overall.handleTime : all.mean.n > 0 ? all.distribution : overallMeans(measured).handleTime,
     ...(after.length > 0 ? { afterCall: after.length === 1 ? after[0] : sumOfTimes(after[0], after[1]) } : {}),
     ...(factors ? { ahtFactors: factors } : {}),
   }
+}
+
+/** Seconds from a call to the next, each as likely as the others; none where they are not known. */
+function turnoversOf({ turnover }: Measurements): number[] {
+  return turnover.all.quantiles.map((seconds) => Math.max(0, seconds))
 }
 
 /** Factors of the hours by how well they are known: what an hour differs by beyond its own uncertainty. */
@@ -180,7 +186,7 @@ function overallMeans({ handling }: Measurements): OverallMeans {
   let answered = 0
   for (const { all, afterCall } of handling) {
     answered += all.mean.n
-    seconds += all.mean.n * ((all.mean.value || 0) + (afterCall?.mean.value || 0))
+    if (all.mean.n > 0) seconds += all.mean.n * ((all.mean.value || 0) + (afterCall?.mean.value || 0))
   }
   return { handleTime: seconds / answered }
 }
@@ -197,6 +203,9 @@ function thinned(values: readonly number[]): number[] {
   const step = Math.max(1, values.length / FEW_VALUES)
   return Array.from({ length: Math.min(FEW_VALUES, values.length) }, (_, i) => values[Math.floor((i + 0.5) * step)])
 }
+
+/** Stream of the turnover after calls that take as long as they took: the same log has the same. */
+const OWN_TURNOVER_SEED = 20_161
 
 interface PriorityTier {
   name: string
@@ -233,7 +242,11 @@ function goesAhead(q: number, { routing }: Measurements): Pick<QueueScenario, 'p
 function callsByQueue(
   { log, days, ownHandleTimes }: ReplayedDays,
   priorities: readonly PriorityTier[],
+  turnovers: readonly number[],
 ): LoggedCall[][] {
+  const random = randomStream(OWN_TURNOVER_SEED)
+  // The own handle time has the after-call work in it, and nothing of what the agent needs until the next call.
+  const turnover = () => turnovers[Math.floor(random.uniform() * turnovers.length)] ?? 0
   const calls: LoggedCall[][] = log.queues.map(() => [])
   const wanted = new Set(days)
   const midnight = days[0] * DAY_SECONDS
@@ -243,7 +256,7 @@ function callsByQueue(
     const handled = log.handled[i]
     calls[log.queue[i]].push({
       at: log.arrived[i] - midnight,
-      ...(ownHandleTimes && handled >= 0 ? { handle: handled, afterCall: 0 } : {}),
+      ...(ownHandleTimes && handled >= 0 ? { handle: handled, afterCall: turnover() } : {}),
       ...(priorities.length > 0 ? { tier: tierOf(given[i], priorities) } : {}),
     })
   }

@@ -3,6 +3,7 @@ import {
   type CallLog,
   type Judgement,
   judgeCalibration,
+  logOddities,
   type Measurements,
   measureLog,
   scenarioOfMeasurements,
@@ -136,11 +137,12 @@ async function calibratedScenario({
   judgement: Judgement
 }): Promise<string> {
   const { scenarioText } = await import('../../io/yaml/index.ts')
-  const { training, saidAvailability, absence, availability } = judgement
+  const { training, saidAvailability, absence, availability, within } = judgement
   const { scenario, opens } = scenarioOfMeasurements(measured, {
     name,
     availability: saidAvailability,
     awayFor: absence,
+    within,
   })
   const turnover = Math.max(0, measured.turnover.all.mean.value || 0)
   return [
@@ -166,6 +168,27 @@ function logLines({ file, form, row, rows, counts, rejected, log, timezone, note
     `${file}: ${form}${zone}; ${rows.toLocaleString('en')} rows (each ${row}): ${became.join(', ')}`,
     `visits of queues: ${log.count.toLocaleString('en')}, by ${log.agents.length} agents`,
     ...notes,
+    ...oddityLines(log),
+  ]
+}
+
+/** Share of the answered calls that begin in another of their agent, from which it is no chance of clocks. */
+const MANY_OVERLAPS = 0.02
+
+/** What of the log no replay can hold, so that figures which are off are explained. */
+function oddityLines(log: CallLog): string[] {
+  const { answered, overlapping, longWaits, longest } = logOddities(log)
+  return [
+    ...(overlapping > MANY_OVERLAPS * answered
+      ? [
+          `${overlapping.toLocaleString('en')} of ${answered.toLocaleString('en')} answered calls begin while their agent still has another: the replay gives an agent one at a time, and occupancy may come out above 100%`,
+        ]
+      : []),
+    ...(longWaits > 0
+      ? [
+          `${longWaits.toLocaleString('en')} waited for more than four hours, the longest ${figures.duration(longest)}: if that is a fault of the log, leave them out, for they count in ASA and presence`,
+        ]
+      : []),
   ]
 }
 

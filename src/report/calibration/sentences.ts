@@ -80,7 +80,13 @@ export function measuredLines({ measured, judgement }: Measured, words: Calibrat
   return [
     ...(arrivals.busyness.value > 0 ? [fill(words.busyness, { value: percent(arrivals.busyness.value) })] : []),
     all.mean.n > 0 && all.mean.value >= 0
-      ? fill(words.turnover, { mean: duration(all.mean.value), median: duration(all.median.value) })
+      ? fill(words.turnover, {
+          mean: duration(all.mean.value),
+          // Where absences are taken off by estimate the interval goes below 0, and no time does.
+          low: duration(Math.max(0, all.mean.low)),
+          high: duration(all.mean.high),
+          median: duration(all.median.value),
+        })
       : words.noTurnover,
     ...(speeds.spread.value > 0 ? [fill(words.speeds, { value: percent(speeds.spread.value, 0) })] : []),
     ...queues.flatMap((queue, q) => {

@@ -33,8 +33,9 @@ export const calibrationWords = inBothLanguages(
     transfers: 'Put through',
     busyness: 'The busyness of days varies by {value} (coefficient of variation).',
     turnover:
-      'After a call the next is taken {mean} later on average, while its caller waits already (median {median}).',
-    noTurnover: 'How long agents need from a call to the next is not known: too few callers waited meanwhile.',
+      'After a call the next is taken {mean} later on average ({low} to {high}), while its caller waits already (median {median}).',
+    noTurnover:
+      'How long agents need from a call to the next is not known: too few callers waited meanwhile, or agents were away.',
     presenceStates: 'When agents are present is told by the file of their states.',
     presenceCalls: 'When agents are present is told from their calls: who has none for {gap} is gone.',
     speeds: 'Speeds of agents differ by {value} (standard deviation).',
@@ -141,8 +142,8 @@ export const calibrationWords = inBothLanguages(
     redials: '再次来电',
     transfers: '转接',
     busyness: '各日忙碌程度的变异系数为 {value}。',
-    turnover: '一通结束后，在下一位已等待的情况下，平均 {mean} 后接起下一通（中位数 {median}）。',
-    noTurnover: '两通之间所需的时间未知：其间等待的来电者太少。',
+    turnover: '一通结束后，在下一位已等待的情况下，平均 {mean}（{low} 至 {high}）后接起下一通（中位数 {median}）。',
+    noTurnover: '两通之间所需的时间未知：其间等待的来电者太少，或坐席暂离。',
     presenceStates: '坐席何时在岗由状态文件得知。',
     presenceCalls: '坐席何时在岗由其通话推断：{gap} 内没有通话者视为离开。',
     speeds: '坐席速度的标准差为 {value}。',
