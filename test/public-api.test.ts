@@ -5,7 +5,7 @@ import { type PublicParameter, publicFunctions } from './public-api.ts'
 const functions = publicFunctions()
 
 describe('an unknown key in an object of parameters or options', () => {
-  const ROOMS = /^krarup\/(erlang|forecast|plan|sim|whatif|optimise|roster|capacity|io|report)(\/|$)/
+  const ROOMS = /^krarup\/(erlang|forecast|plan|sim|whatif|optimise|roster|capacity|calibrate|io|report)(\/|$)/
   /**
    * Objects that are no options: what was read, made or computed, which may carry more than a function reads. A scenario has its own check, by its table of words.
    * A type that is not here is an object of parameters or options, and a function that takes it refuses what it does not know. In `krarup/report` all is data but what is called options.
@@ -24,6 +24,7 @@ describe('an unknown key in an object of parameters or options', () => {
       'Goal',
     ],
     ...['Demand', 'ShiftRules', 'PlannedService'],
+    ...['CallLog', 'Measurements', 'Pick<Measurements, "interval" | "routing">', 'SimulatedLog'],
   ])
   /** What the others need, where the first look at an object comes after theirs. */
   const target = { serviceLevel: { within: 10, share: 0.9 } }
