@@ -55,6 +55,19 @@ describe('krarup simulate plan.csv --roster roster.csv', () => {
     expect(notes).toContain(message)
   })
 
+  // Such days were left out without a word: a week of which three days had no people looked like a plan of four.
+  it('says which days the plan or the roster has alone', async () => {
+    const plan = readFileSync(join(folder, 'plan.csv'), 'utf8')
+    const next = plan.split('\n').slice(1).join('\n').replaceAll('2027-01-04', '2027-01-05')
+    writeFileSync(join(folder, 'two.csv'), `${plan}${next}`)
+    const roster = readFileSync(join(folder, 'roster.csv'), 'utf8')
+    writeFileSync(join(folder, 'more.csv'), `${roster}2027-02-01,Ann,calls,day,08:00,16:00,\n`)
+    const { notes } = await runIn(folder, ['simulate', 'two.csv', '--roster', 'more.csv', '--replications', '2'])
+    expect(notes).toContain('not simulated, for the roster has nobody then: 2027-01-05')
+    expect(notes).toContain('left out of the roster, shifts on days without contacts of the plan: 1 (2027-02-01)')
+    expect((await krarup()).notes).toBe('')
+  })
+
   it('a queue that the plan does not have is named with the file; options of a roster need one', async () => {
     writeFileSync(
       join(folder, 'roster2.csv'),

@@ -1,5 +1,13 @@
 import { basename } from 'node:path'
-import { KrarupError, parseDuration, parseShare } from '../../domain/index.ts'
+import {
+  type DayNumber,
+  dayOf,
+  formatDay,
+  KrarupError,
+  listNames,
+  parseDuration,
+  parseShare,
+} from '../../domain/index.ts'
 import { readPlan, readRoster, rosteredShifts } from '../../io/index.ts'
 import {
   type PlannedFigures,
@@ -17,6 +25,8 @@ import { breathe, printAnswer, printOptions, writeAnswers } from './output.ts'
 import { runnersOf } from './runners.ts'
 import { given, Options, optionName } from './words.ts'
 
+/** Days that are told one by one. */
+const MOST_DAYS = 5
 /** Options that speak of one scenario. */
 const OF_A_SCENARIO = ['precision', 'budget', 'trace', 'traceReplication', 'detail', 'part', 'out', 'queue']
 /** `krarup simulate plan.csv --roster roster.csv`. */
@@ -62,6 +72,7 @@ export async function servedBy(
   options: Options,
   terminal: Terminal,
 ): Promise<RosterService> {
+  for (const each of daysApart(planned, roster)) terminal.note(each)
   const { runner, close } = await runnersOf(options, terminal)
   return simulateRoster(planned, roster, {
     ...settings,
@@ -75,6 +86,23 @@ export async function servedBy(
     terminal.progress(undefined)
     return close()
   })
+}
+
+/** Days that the plan or the roster has alone, which are not simulated; nothing where they share none, which is refused. */
+function daysApart({ groups }: PlannedFigures, roster: readonly RosteredShift[]): string[] {
+  const called = new Set(groups.flatMap(({ start, volume }) => [...start].filter((_, i) => volume[i] > 0).map(dayOf)))
+  const worked = new Set(roster.flatMap(({ start, end }) => [dayOf(start), dayOf(end - 1)]))
+  const alone = [...called].filter((day) => !worked.has(day)).sort((a, b) => a - b)
+  if (alone.length === called.size) return []
+  const outside = roster.filter(({ start, end }) => !called.has(dayOf(start)) && !called.has(dayOf(end - 1)))
+  const list = (days: readonly DayNumber[]) => listNames(days.map(formatDay), MOST_DAYS)
+  const others = [...new Set(outside.map(({ start }) => dayOf(start)))].sort((a, b) => a - b)
+  return [
+    ...(alone.length > 0 ? [`not simulated, for the roster has nobody then: ${list(alone)}`] : []),
+    ...(others.length > 0
+      ? [`left out of the roster, shifts on days without contacts of the plan: ${outside.length} (${list(others)})`]
+      : []),
+  ]
 }
 
 async function settingsOf(options: Options): Promise<SimulateRosterOptions> {
