@@ -61,6 +61,17 @@ describe('krarup calibrate', { tags: ['slow'] }, () => {
     expect(calibrated.notes).toMatch(/calibrated by centre\.yaml: .*patience .*turnover .*available \d+% of the time/)
   })
 
+  // It used to be left out of the scenario without a word, and the verdict said that agents had taken it before.
+  it('says which queue nobody answers', async () => {
+    const calls = readFileSync(join(folder, 'calls.csv'), 'utf8')
+      .split('\n')
+      .map((line) => line.replace(/^(.*,technical,[^,]*,[^,]*),answered,.*$/, '$1,abandoned,,,'))
+    writeFileSync(join(folder, 'lost.csv'), calls.join('\n'))
+    const { out } = await krarup('calibrate', 'lost.csv', ...QUICK, '--out', 'lost.yaml')
+    expect(readFileSync(join(folder, 'lost.yaml'), 'utf8')).toMatch(/^# Left out, .*: technical$/m)
+    expect(out).not.toContain('of technical, which')
+  })
+
   it('has the same in Chinese, as JSON and as CSV', async () => {
     const { out } = await krarup('calibrate', 'calls.csv', ...QUICK, '--lang', 'zh')
     expect(out).toContain('3. 测量结果')

@@ -97,7 +97,8 @@ function routingFindings({ log, measured, heldOut, groupOf, replay }: Evidence):
     groups.flatMap((group, g): Finding[] => {
       const at = q * groups.length + g
       const expected = replay.answers[at]
-      return expected >= ENOUGH_ANSWERS && answered[at] < HARDLY * expected
+      // A queue that nobody answers is replayed with everybody: that is no change.
+      return group.answers[q] > 0 && expected >= ENOUGH_ANSWERS && answered[at] < HARDLY * expected
         ? [{ kind: 'routing', group: group.name, queue, answered: answered[at], expected }]
         : []
     }),

@@ -150,8 +150,16 @@ async function calibratedScenario({
     `# Agents are available ${figures.percent(availability.value, 0)} of the time they seem present; for the rest they are away.`,
     '# Until an agent takes the next contact it takes so long; it is part of after-call, and krarup plan --calibrated adds it to handle times.',
     ...calibratedLines({ turnover, availability: availability.value }),
+    ...leftOutLines(measured.queues.filter((queue) => !Object.hasOwn(scenario.queues, queue))),
     scenarioText(scenario, opens),
   ].join('\n')
+}
+
+/** What the scenario lacks is said in it. */
+function leftOutLines(queues: readonly string[]): string[] {
+  return queues.length === 0
+    ? []
+    : [`# Left out, as nobody answers them or nobody calls on this weekday: ${singleLine(queues.join(', '))}`]
 }
 
 /** A name over several lines would end the comment. */
