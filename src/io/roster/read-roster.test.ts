@@ -39,6 +39,14 @@ describe('files of rosters', () => {
     ])
   })
 
+  it('unpaid breaks whatever the case, and meetings with a name', async () => {
+    const path = await file(
+      'u.csv',
+      'date,shift,start,end,breaks,meetings,agents\n2025-12-01,night,22:00,06:00,23:30-00:30 Unpaid; 02:00-02:15 Paid,04:00-05:00 training,1\n',
+    )
+    expect((await readShifts(path))[0].paidHours).toBe(7)
+  })
+
   it('people, with wishes, skills and holidays', async () => {
     const path = await file(
       'p.csv',
@@ -70,6 +78,20 @@ describe('files of rosters', () => {
       'not a whole number of agents',
     ],
     ['breaks that are none', readShifts, `${SHIFTS}2025-12-01,,early,06:00,14:00,noon,,1\n`, 'not breaks'],
+    // such breaks were taken for paid ones, and such hours were added up
+    [
+      'a break outside',
+      readShifts,
+      `${SHIFTS}2025-12-01,,early,06:00,14:00,15:00-15:30 unpaid,,1\n`,
+      'within its shift',
+    ],
+    ['unpaid misspelt', readShifts, `${SHIFTS}2025-12-01,,early,06:00,14:00,10:00-10:30 unpayd,,1\n`, 'unpaid?'],
+    [
+      'too many paid hours',
+      readShifts,
+      `${SHIFTS}2025-12-01,,early,06:00,14:00,,20,1\n`,
+      'more paid hours than the 8 ',
+    ],
     ['no rows', readShifts, SHIFTS, 'has no rows'],
     ['a person twice', readPeople, 'name\nAnn\nAnn\n', 'Ann is there twice'],
     ['a wish without a shift', readPeople, 'name,wishes\nAnn,2025-12-24\n', 'not a wish'],

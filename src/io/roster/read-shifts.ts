@@ -1,4 +1,4 @@
-import { DAY_SECONDS, dayOf, KrarupError, type Place, parseDuration } from '../../domain/index.ts'
+import { DAY_SECONDS, dayOf, KrarupError, nearest, type Place, parseDuration, unknownName } from '../../domain/index.ts'
 import type { Assignment, NeededShift } from '../../roster/index.ts'
 import { columnsAmong, columnsOf, datesOf, readTable, type Table, unreadColumns } from '../dated/index.ts'
 
@@ -87,9 +87,18 @@ async function readRows(path: string, what: string, needed: readonly Column[]): 
     const end = written <= start ? written + DAY_SECONDS : written
     if (text('shift') === '') throw unreadable('no name of a shift', '', at('shift'), 'give the shift a name')
     const breaks = [text('breaks'), text('meetings')].filter((each) => each !== '').join('; ')
-    const paidHours =
-      text('paidHours') === '' ? (end - start - unpaidOf(breaks, at('breaks'))) / 3600 : Number(text('paidHours'))
-    if (!(paidHours >= 0 && paidHours <= 24))
+    const unpaid = unpaidOf(breaks, { start, end }, at('breaks'))
+    const length = (end - start) / 3600
+    const paidHours = text('paidHours') === '' ? length - unpaid / 3600 : Number(text('paidHours'))
+    if (paidHours > length + 1e-6)
+      throw new KrarupError({
+        code: 'OUT_OF_RANGE',
+        what: `more paid hours than the ${length} from the begin of the shift to its end`,
+        where: at('paidHours'),
+        how: 'mend them, or leave the cell empty: then they are those of the shift without unpaid breaks',
+        value: text('paidHours'),
+      })
+    if (!(paidHours >= 0))
       throw unreadable('not a number of hours', text('paidHours'), at('paidHours'), 'write for example 7.5')
     return { text, at, common: { day, queue: text('queue'), shift: text('shift'), start, end, breaks, paidHours } }
   })
@@ -107,16 +116,21 @@ function clockOf(text: string, where: Place): number {
   throw unreadable('not a time of day', text, where, 'write 07:30')
 }
 
-/** Seconds of the unpaid breaks: `12:00-12:30 unpaid; 15:00-15:15 paid`. */
-function unpaidOf(text: string, where: Place): number {
+/** Seconds of the unpaid breaks of a shift: `12:00-12:30 unpaid; 15:00-15:15 paid`; other words are those of meetings. */
+function unpaidOf(text: string, shift: { start: number; end: number }, where: Place): number {
   let sum = 0
   for (const part of text.split(';').map((each) => each.trim())) {
     if (part === '') continue
     const match = /^(\d{1,2}:\d{2})\s*[-–]\s*(\d{1,2}:\d{2})(?:\s+(.+))?$/.exec(part)
     if (!match) throw unreadable('not breaks', part, where, 'write 12:00-12:30 unpaid; 15:00-15:15 paid')
-    if (match[3] !== 'unpaid') continue
-    const length = clockOf(match[2], where) - clockOf(match[1], where)
-    sum += length < 0 ? length + DAY_SECONDS : length
+    const after = (time: number, least: number) => (time < least ? time + DAY_SECONDS : time)
+    const from = after(clockOf(match[1], where), shift.start)
+    const to = after(clockOf(match[2], where), from)
+    if (to > shift.end) throw unreadable('a break that is not within its shift', part, where, 'mend its times')
+    const word = match[3]?.toLowerCase()
+    if (word !== undefined && word !== 'paid' && word !== 'unpaid' && nearest(word, ['unpaid']) !== undefined)
+      throw unknownName({ what: 'neither paid nor unpaid', name: match[3], known: ['unpaid'], where, value: part })
+    if (word === 'unpaid') sum += to - from
   }
   return sum
 }
