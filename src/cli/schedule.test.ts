@@ -39,6 +39,10 @@ describe('krarup plan --shifts', () => {
     const { status, out } = await runIn(folder, [...words, '--shifts-out', 'planned.csv'])
     expect(status).toBe(0)
     const { schedule, groups } = JSON.parse(out)
+    // they were seconds since 1970 of the clock on the wall, which other programs take for UTC
+    expect(schedule.queues[0].days[0].day).toBe('2025-07-01')
+    expect(schedule.queues[0].start[0]).toMatch(/^2025-07-01T\d\d:\d\d:00$/)
+    expect(schedule.queues[0].shifts[0].start).toMatch(/^2025-0(6-30|7-01)T\d\d:\d\d:00$/)
     expect(schedule.queues.map(({ queue }: { queue: string }) => queue)).toEqual(
       groups.map(({ group }: { group: string }) => group),
     )

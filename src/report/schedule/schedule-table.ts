@@ -1,4 +1,4 @@
-import { dayOf, formatDay } from '../../domain/index.ts'
+import { dayOf, formatDay, formatPlainDateTime } from '../../domain/index.ts'
 import type { QueueSchedule, ScheduledBreak, ScheduleTotals } from '../../schedule/index.ts'
 import { type CsvRows, exactCell } from '../csv-rows.ts'
 import { shortDay } from '../dates.ts'
@@ -94,14 +94,27 @@ export function scheduleJson({ name, schedule, wanted }: ScheduleAnswer): object
     gap: schedule.gap,
     wanted,
     queues: schedule.queues.map(({ start, required, agents, serviceLevel, requiredServiceLevel, ...rest }) => ({
-      ...rest,
-      start: known(start),
+      ...(withTimes(rest) as object),
+      start: Array.from(start, formatPlainDateTime),
       required: known(required),
       agents: known(agents),
       serviceLevel: known(serviceLevel),
       requiredServiceLevel: known(requiredServiceLevel),
     })),
   }
+}
+
+/** Begins, ends and days as text, at any depth. */
+function withTimes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withTimes)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => {
+      if (typeof each !== 'number') return [key, withTimes(each)]
+      if (key === 'day') return [key, formatDay(dayOf(each))]
+      return [key, key === 'start' || key === 'end' ? formatPlainDateTime(each) : each]
+    }),
+  )
 }
 
 /** The columns of `shifts.csv` in their order. Columns of one version are never renamed, moved or removed; new ones come last. */
