@@ -72,8 +72,9 @@ function queueRunner(queue: WorkQueue): Runner {
       return Math.max(FEWEST_TASKS, TASKS_OF_THREAD * queue.threads)
     },
     run: async (job, first, count) => {
-      const { scenario, seed, crude } = job
-      const id = shared.get(job) ?? queue.share({ scenario, seed, crude })
+      // Of the model only its kind of replications travels: optimise and plans look at single days.
+      const { scenario, seed, model } = job
+      const id = shared.get(job) ?? queue.share({ scenario, seed, crude: model.crude })
       shared.set(job, id)
       const values = await queue.submit('replications', id, { first, count })
       if (values instanceof Float64Array && values.length % count === 0) return values as Float64Array<ArrayBuffer>

@@ -166,7 +166,7 @@ export function replicationJob(
 ): ReplicationJob {
   checkNumber('seed', seed, { least: 0, most: Number.MAX_SAFE_INTEGER, whole: true })
   const model = compile(scenario)
-  return { model: crude ? model : precise(model), seed, scenario, crude }
+  return { model: crude ? model : precise(model), seed, scenario }
 }
 
 /** Replications `first` to `first + count - 1`, as a runner is asked for them. */

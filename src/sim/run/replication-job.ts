@@ -13,8 +13,6 @@ export interface ReplicationJob {
   seed: number
   /** What the model was compiled from: for runners that send it further than a worker of this machine. */
   scenario: Scenario
-  /** Whether it was compiled for independent replications. */
-  crude?: boolean
 }
 
 /** Replications `first` to `first + count - 1`: their values one after the other, as in `Layout`. */
