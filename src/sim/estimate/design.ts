@@ -1,3 +1,4 @@
+import { portableExp, portableExpm1 } from '../../numeric/portable-exp.ts'
 /** By the number of replications: how many standard errors make a half-width. */
 export type TFactor = (count: number) => number
 
@@ -106,7 +107,8 @@ export class Design {
     const last = controls.count - 1
     this.#busySquares = this.#blocks && busynessControls > 0 ? this.#blocks.products[last * controls.count + last] : 0
     this.#busy = this.#busySquares > 0 ? last : -1
-    this.#busyDistance = this.#blocks && this.#busy >= 0 ? this.#blocks.mean[last] ** 2 / this.#busySquares : 0
+    this.#busyDistance =
+      this.#blocks && this.#busy >= 0 ? (this.#blocks.mean[last] * this.#blocks.mean[last]) / this.#busySquares : 0
     const far = used.map((c) => (c === this.#busy ? 0 : controls.mean[c]))
     this.#distance = dot(
       far,
@@ -169,8 +171,9 @@ export class Design {
     // Coefficients that fit the replications at hand leave too little of them.
     const fitted = ((n - 1) / (degrees - 1)) * (isBusy ? 1 + taken * this.#busyDistance : 1)
     const ofWhole = (fitted * taken * Math.max(0, ofBlocks / (per * per))) / (blocksLeft - 1)
-    const ofRest = (n - taken * this.#size) * deviation ** 2
-    return this.#t(blocksLeft) * Math.sqrt((ofWhole + ofRest) / n ** 2 + distance * deviation ** 2)
+    const variance = deviation * deviation
+    const ofRest = (n - taken * this.#size) * variance
+    return this.#t(blocksLeft) * Math.sqrt((ofWhole + ofRest) / (n * n) + distance * variance)
   }
 }
 
@@ -181,14 +184,14 @@ export class Design {
 export function widened(value: number, halfWidth: number): number {
   if (!(value > 0) || halfWidth === Number.POSITIVE_INFINITY) return halfWidth
   const relative = halfWidth / value
-  return relative > 1 ? value * (Math.E * relative - 1) : value * Math.expm1(relative)
+  return relative > 1 ? value * (Math.E * relative - 1) : value * portableExpm1(relative)
 }
 
 /** The ends of the interval of a share, symmetric on the scale of its log odds. */
 export function shareLimits(value: number, halfWidth: number): { low: number; high: number } {
   if (!(value > 0 && value < 1)) return { low: value - halfWidth, high: value + halfWidth }
   const odds = value / (1 - value)
-  const factor = Math.exp(halfWidth / (value * (1 - value)))
+  const factor = portableExp(halfWidth / (value * (1 - value)))
   return {
     low: odds / (odds + factor),
     high: factor === Number.POSITIVE_INFINITY ? 1 : (odds * factor) / (1 + odds * factor),

@@ -74,7 +74,7 @@ function squaresAround(sums: WaitSums, queue: number, place: number, share: numb
   const { belowSquares, belowTimesTotal, totalSquares, reached, room } = sums
   const squares = totalSquares[queue]
   // Beyond the last place everybody is below.
-  if (place >= reached[queue]) return (1 - share) ** 2 * squares
+  if (place >= reached[queue]) return (1 - share) * (1 - share) * squares
   const at = queue * room + place
   return belowSquares[at] - 2 * share * belowTimesTotal[at] + share * share * squares
 }

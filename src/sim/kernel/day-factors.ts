@@ -31,7 +31,7 @@ export function dayFactor(
   let log = 0
   for (let k = 0; k * days < drawn.length; k++) {
     const size = sizes[k * of + one]
-    log += size * drawn[k * days + day] - size ** 2 / 2
+    log += size * drawn[k * days + day] - (size * size) / 2
   }
   return Math.exp(log)
 }
