@@ -45,6 +45,8 @@ export interface ColumnTask {
   fixes: 'rosters' | 'days'
   /** Nothing that costs more is of use. */
   cutoff: number
+  /** How often a dive of days may take back what led above the cutoff; 0 where it is left out. */
+  returns?: number
   /** Own prices of the last run, to choose columns and to begin from. */
   prices?: Float64Array | undefined
   /** Chance in the order in which people are fixed; none where it is left out. */
@@ -81,6 +83,13 @@ function newMaster({ compiled, free, cover }: ColumnTask) {
   return { program }
 }
 
+/** A shift or the day off of a person's day, `kinds + 1` a day, and how sure the relaxed answer is of it; 2 is wholly. */
+interface DayOfPerson {
+  person: number
+  at: number
+  share: number
+}
+
 class Generation {
   private readonly inModel: { column: Column; at: number }[] = []
   private readonly known = new Set<Column>()
@@ -91,6 +100,7 @@ class Generation {
   private readonly rest: Float64Array
   private readonly fixed = new Map<number, Column>()
   private solved = 0
+  private returns: number
   /** Days of people that are fixed: 1 what cannot be any more, `kinds + 1` a day. */
   private readonly barred = new Map<number, Uint8Array>()
 
@@ -100,6 +110,7 @@ class Generation {
   constructor(task: ColumnTask, model: KeptModel) {
     this.task = task
     this.model = model
+    this.returns = task.returns ?? 0
     const { compiled, cover, prices } = task
     this.costs = new Float64Array(compiled.days * (compiled.kinds + 1))
     this.best = prices?.slice() ?? new Float64Array(compiled.need.length)
@@ -113,7 +124,13 @@ class Generation {
     while (this.fixed.size < task.free.length) {
       if (value > task.cutoff || task.isOver(this.solved)) return this.answer()
       this.solved = 0
-      if (!(task.fixes === 'days' ? this.fixDays() : this.fixNext())) return this.answer()
+      if (task.fixes === 'days') {
+        const open = this.openDays()
+        if (!open) return this.answer()
+        if (this.fixed.size < task.free.length) value = this.fixSome(open)
+        continue
+      }
+      if (!this.fixNext()) return this.answer()
       if (this.fixed.size < task.free.length) value = this.generate(task.roundsBetween(), 0)
     }
     return this.answer()
@@ -235,6 +252,8 @@ class Generation {
         this.best = prices.slice()
       }
       if (isGlobal && this.bound > task.cutoff) return value
+      // Of what is fixed by days nothing comes below the cutoff.
+      if (!isGlobal && fixed.size === 0 && bound > task.cutoff + 1e-6) return Number.POSITIVE_INFINITY
       if (added > 0) {
         if (isGlobal && value - this.bound < 1e-4 * Math.abs(value)) return value
         continue
@@ -245,18 +264,74 @@ class Generation {
     return value
   }
 
-  /** Fixes the days that the relaxed answer is surest of. */
-  private fixDays(): boolean {
+  /** Fixes the days that the relaxed answer is surest of; where that leads above the cutoff fewer of them, and at last bars the surest. */
+  private fixSome(open: readonly DayOfPerson[]): number {
+    const { task, barred } = this
+    const sure = open.filter(({ share }) => share === 2)
+    const others = open.slice(sure.length)
+    for (const each of sure) this.fixDay(each)
+    let size = Math.max(1, Math.round(others.length * 0.06))
+    for (;;) {
+      const chosen = others.slice(0, size)
+      const before = new Map(chosen.map(({ person }) => [person, barred.get(person)!.slice()]))
+      for (const each of chosen) this.fixDay(each)
+      const value = this.generate(task.roundsBetween(), 0)
+      if (value <= task.cutoff || this.returns <= 0 || chosen.length === 0) return value
+      this.returns--
+      for (const [person, own] of before) this.reopen(person, own)
+      if (size === 1) {
+        this.bar(chosen[0])
+        return this.generate(task.roundsBetween(), 0)
+      }
+      size = Math.ceil(size / 4)
+    }
+  }
+
+  /** Lets in again what was not barred before. */
+  private reopen(person: number, before: Uint8Array): void {
+    const { inModel, model, barred } = this
+    barred.set(person, before)
+    for (const { column, at } of inModel)
+      if (column.person === person) model.setColumnBounds(at, 0, this.isOpen(column) ? Number.POSITIVE_INFINITY : 0)
+  }
+
+  /** One shift, or the day off, that cannot be any more. */
+  private bar({ person, at }: DayOfPerson): void {
+    const { inModel, model, task, best } = this
+    const { compiled, pool } = task
+    const { kinds } = compiled
+    this.barred.get(person)![at] = 1
+    let isAnyOpen = false
+    for (const { column, at: place } of inModel) {
+      if (column.person !== person) continue
+      if (this.isOpen(column)) isAnyOpen = true
+      else model.setColumnBounds(place, 0, 0)
+    }
+    if (isAnyOpen) return
+    // Without a column of hers the program has no answer.
+    this.fillCosts(person, best)
+    this.solved++
+    const found = compiled.searches[person].solve(this.costs)
+    if (!found.days) return
+    const ownCost =
+      found.cost - priceOf(found.days, this.costs, kinds) + priceOf(found.days, compiled.own[person], kinds)
+    const column = { person, days: found.days, ownCost }
+    pool.add(column)
+    this.put(column)
+  }
+
+  /** Days and shifts of people that are not fixed and that the relaxed answer holds, the surest first; undefined where it has none. Where it is whole, everybody is fixed. */
+  private openDays(): DayOfPerson[] | undefined {
     const { model, inModel, task, fixed, barred } = this
     const { compiled, free, random } = task
     const { days, kinds } = compiled
     const width = kinds + 1
     const relaxed = model.solveRelaxed()
-    if (!relaxed) return false
+    if (!relaxed) return undefined
     const used = inModel.filter(({ at }) => relaxed.values[at] > 1e-6)
     if (used.every(({ at }) => relaxed.values[at] > 1 - 1e-4)) {
       for (const { column } of used) fixed.set(column.person, column)
-      return true
+      return []
     }
     const shares = new Map(free.map((person) => [person, new Float64Array(days * width)]))
     for (const { column, at } of used) {
@@ -265,7 +340,7 @@ class Generation {
         row[day * width + (kind === OFF ? kinds : kind)] += relaxed.values[at]
       })
     }
-    const open: { person: number; at: number; share: number }[] = []
+    const open: DayOfPerson[] = []
     for (const [person, row] of shares) {
       const own = barred.get(person) ?? new Uint8Array(days * width)
       barred.set(person, own)
@@ -278,14 +353,10 @@ class Generation {
         open.push({ person, at, share: row[at] >= 1 - 1e-4 ? 2 : row[at] + (random ? 0.15 * random.uniform() : 0) })
       }
     }
-    open.sort((a, b) => b.share - a.share)
-    const sure = open.filter(({ share }) => share === 2).length
-    const chosen = open.slice(sure, sure + Math.max(1, Math.round((open.length - sure) * 0.06)))
-    for (const { person, at } of chosen) this.fixDay(person, at)
-    return true
+    return open.sort((a, b) => b.share - a.share)
   }
 
-  private fixDay(person: number, at: number): void {
+  private fixDay({ person, at }: DayOfPerson): void {
     const { inModel, model, task, barred } = this
     const { kinds } = task.compiled
     const width = kinds + 1

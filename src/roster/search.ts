@@ -260,6 +260,7 @@ class Run {
         fixes: this.fixes(),
         roundsBetween: () => 50,
         cutoff: this.cutoff - others,
+        returns: 40,
         prices: this.prices,
         random,
         isOver: (solved) => {
