@@ -119,7 +119,9 @@ class Run {
   }
 
   answer(): SearchAnswer {
-    const { cost, bound, meter } = this
+    const { bound, meter } = this
+    // Sums of prices leave a rest of rounding.
+    const cost = this.isWhole ? Math.round(this.cost) : this.cost
     const isBest = this.isBest
     const stopped = this.options.signal?.aborted ? 'aborted' : isBest ? 'best' : 'budget'
     return {
