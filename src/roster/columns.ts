@@ -117,7 +117,14 @@ class Generation {
     this.rest = Float64Array.from(compiled.need, (need, j) => need - cover[j])
   }
 
+  /** What was solved after the last look at the budget counts too: a dive that ends at once would else be free, and a budget in paths never end. */
   run(): ColumnAnswer {
+    const answer = this.dived()
+    this.task.isOver(this.solved)
+    return answer
+  }
+
+  private dived(): ColumnAnswer {
     const { task } = this
     this.putFirst()
     let value = this.generate(task.rounds, 0.6)

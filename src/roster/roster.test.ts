@@ -189,6 +189,13 @@ describe('an instance in the form of Curtois and Qu', () => {
     expect(bound).toBeGreaterThan(0.9 * cost)
   })
 
+  it('ends at its budget though no dive helps any more: dives that a bound ended at once were not counted, and the search went on for ever', async () => {
+    for (const paths of [20, 400]) {
+      const found = await search(compile(readCurtois(SMALL)), { paths })
+      expect(found.paths).toBeLessThan(paths + 400)
+    }
+  })
+
   it('is never worse than with local search alone', async () => {
     const local = await search(compile(readCurtois(SMALL)), { paths: 1000, isLocalOnly: true })
     const whole = await search(compile(readCurtois(SMALL)), { paths: 1000 })

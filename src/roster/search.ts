@@ -166,6 +166,7 @@ class Run {
   private async localUntil(until: number): Promise<void> {
     const { compiled, meter, best } = this
     const from = meter.share
+    if (from >= until) return
     const before = meter.paths
     const state = new State(compiled)
     best.forEach(({ days, ownCost }, person) => {
@@ -270,6 +271,8 @@ class Run {
           return meter.share >= 1
         },
       })
+      // A dive that solves nothing is a step of the budget all the same.
+      meter.paths++
       const isBetter = this.takeColumns(found.columns, found.cost + others)
       failures = isBetter ? 0 : failures + 1
       if (failures >= 4 && size < compiled.people) {
