@@ -80,6 +80,8 @@ class Run {
   private cost = Number.POSITIVE_INFINITY
   private bound = Number.NEGATIVE_INFINITY
   private prices: Float64Array | undefined
+  /** Whether column generation for everybody came to its end within its share of the budget. */
+  private isRootSolved = false
   private readonly hasHardNeeds: boolean
   /** Penalties are whole numbers, so that a bound may be rounded up. */
   private readonly isWhole: boolean
@@ -115,6 +117,8 @@ class Run {
     await this.localUntil(options.isLocalOnly ? 1 : 0.05)
     if (options.isLocalOnly) return
     await this.dive()
+    // Where the linear program did not come to its end, dives have little to go by.
+    if (!this.isRootSolved && !this.isBest) await this.localUntil(1)
     await this.redive()
   }
 
@@ -206,6 +210,7 @@ class Run {
       fixes: this.fixes(),
       roundsBetween: () => {
         isRoot = false
+        this.isRootSolved = true
         return meter.share < 0.6 ? 50 : meter.share < 0.8 ? 8 : 2
       },
       cutoff: Number.POSITIVE_INFINITY,
