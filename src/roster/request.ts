@@ -97,15 +97,8 @@ export interface PersonWish {
 }
 
 /** A shift that a person has on a day. */
-export interface Assignment {
+export interface Assignment extends Omit<NeededShift, 'agents'> {
   name: string
-  day: DayNumber
-  queue: string
-  shift: string
-  start: number
-  end: number
-  breaks: string
-  paidHours: number
 }
 
 export interface RosterRequest {

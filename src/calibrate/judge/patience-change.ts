@@ -1,4 +1,5 @@
 import { DAY_SECONDS, type DayNumber } from '../../domain/index.ts'
+import { countUntil } from '../../numeric/count-until.ts'
 import { type CallLog, VISIT_END } from '../log.ts'
 import type { Measurements, SurvivalMeasurements } from '../measure/types.ts'
 import { isJudged } from './service-grid.ts'
@@ -46,15 +47,9 @@ export function patienceChange(log: CallLog, { patience }: Measurements, days: r
 
 /** Minus the logarithm of the share who are still there. */
 function hazardUntil({ times, survival }: SurvivalMeasurements, waited: number): number {
-  let low = 0
-  let high = times.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (times[middle] <= waited) low = middle + 1
-    else high = middle
-  }
-  if (low === 0) return 0
-  const left = survival[low - 1]
+  const passed = countUntil(times, waited)
+  if (passed === 0) return 0
+  const left = survival[passed - 1]
   // Where the last of the training hung up nobody is left; the step before is as far as the hazard is known.
-  return left > 0 ? -Math.log(left) : low > 1 ? -Math.log(survival[low - 2]) + 1 : 1
+  return left > 0 ? -Math.log(left) : passed > 1 ? -Math.log(survival[passed - 2]) + 1 : 1
 }

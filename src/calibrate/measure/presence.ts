@@ -1,10 +1,11 @@
 import { DAY_SECONDS, dayOf } from '../../domain/index.ts'
+import { countUntil } from '../../numeric/count-until.ts'
 import { AGENT_STATE, type CallLog } from '../log.ts'
 import { callsByAgent, type LogDays, leftAt } from './days.ts'
 import { DayRatio, sum, t95, UNKNOWN } from './measured.ts'
 import { groupAtOf, type Routing } from './routing.ts'
 import type { AvailabilityMeasurements, Measured, PresenceMeasurements } from './types.ts'
-import { firstEndingAfter, overlap, type Stretches, waitingIn } from './waiting.ts'
+import { overlap, type Stretches, waitingIn } from './waiting.ts'
 
 /** Seconds without a call after which an agent counts as gone, where nothing else tells. */
 export const LONGEST_GAP = 1800
@@ -180,7 +181,7 @@ function seconds({ below }: DayRatio): number {
 
 function busyWhileWaiting(waiting: Stretches, { from, to }: Stretches, begin: number, end: number): number {
   let all = 0
-  for (let k = firstEndingAfter(to, begin); k < from.length && from[k] < end; k++) {
+  for (let k = countUntil(to, begin); k < from.length && from[k] < end; k++) {
     all += overlap(waiting, Math.max(begin, from[k]), Math.min(end, to[k]))
   }
   return all

@@ -1,3 +1,4 @@
+import { countUntil } from '../../numeric/count-until.ts'
 import { Z95 } from './measured.ts'
 
 /** Times, each ended by the event or cut off before it. */
@@ -82,12 +83,6 @@ export function timeAt(times: readonly number[], values: readonly number[], leve
 
 /** The share without the event after a time. */
 export function survivalAfter({ times, survival }: SurvivalCurve, moment: number): number {
-  let low = 0
-  let high = times.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (times[middle] <= moment) low = middle + 1
-    else high = middle
-  }
-  return low === 0 ? 1 : survival[low - 1]
+  const passed = countUntil(times, moment)
+  return passed === 0 ? 1 : survival[passed - 1]
 }

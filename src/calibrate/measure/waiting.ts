@@ -1,3 +1,4 @@
+import { countUntil } from '../../numeric/count-until.ts'
 import type { CallLog } from '../log.ts'
 import { leftAt } from './days.ts'
 
@@ -30,33 +31,15 @@ export function waitingIn(log: CallLog, queues: readonly number[]): Stretches {
 
 /** The stretch that holds a moment, its end excluded; -1 for none. */
 export function stretchAt({ from, to }: Stretches, moment: number): number {
-  let low = 0
-  let high = from.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (from[middle] <= moment) low = middle + 1
-    else high = middle
-  }
-  return low > 0 && moment < to[low - 1] ? low - 1 : -1
+  const last = countUntil(from, moment) - 1
+  return last >= 0 && moment < to[last] ? last : -1
 }
 
 /** Seconds of a stretch of time for which both hold. */
 export function overlap({ from, to }: Stretches, begin: number, end: number): number {
-  let at = firstEndingAfter(to, begin)
+  let at = countUntil(to, begin)
   let seconds = 0
   for (; at < from.length && from[at] < end; at++)
     seconds += Math.max(0, Math.min(end, to[at]) - Math.max(begin, from[at]))
   return seconds
-}
-
-/** The first of stretches in order that ends after a moment. */
-export function firstEndingAfter(to: Float64Array, moment: number): number {
-  let low = 0
-  let high = to.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (to[middle] > moment) high = middle
-    else low = middle + 1
-  }
-  return low
 }

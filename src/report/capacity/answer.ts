@@ -57,9 +57,29 @@ function spanText(from: number, to: number, words: CapacityWords): string {
   return from === to ? formatDay(from) : fill(words.span, { from: formatDay(from), to: formatDay(to) })
 }
 
-/** Costs by their kind, without those that are 0, and the total. */
-export function costRows({ costs }: Pick<Accounts, 'costs'>, words: CapacityWords): [name: string, cost: number][] {
-  const names: [keyof Costs, string][] = [
+/** Of the weeks of a group, in the order of their columns. */
+export function weekHeadings(words: CapacityWords): string[] {
+  return [
+    words.week,
+    words.need,
+    words.needLow,
+    words.needHigh,
+    words.occupancy,
+    words.heads,
+    words.inTraining,
+    words.agents,
+    words.overtime,
+    words.borrowed,
+    words.lent,
+    words.over,
+    words.overLow,
+    words.overHigh,
+  ]
+}
+
+/** Kinds of cost, in the order in which they are shown. */
+export function costNames(words: CapacityWords): [kind: Exclude<keyof Costs, 'total'>, name: string][] {
+  return [
     ['agents', words.agents],
     ['overtime', words.overtime],
     ['lending', words.lending],
@@ -68,7 +88,21 @@ export function costRows({ costs }: Pick<Accounts, 'costs'>, words: CapacityWord
     ['trainers', words.trainers],
     ['inspectors', words.inspectors],
   ]
-  return names.flatMap(([key, name]) => (costs[key] > 0 ? [[name, costs[key]]] : []))
+}
+
+/** People beside the agents, in the order in which they are shown. */
+export function followerNames(words: CapacityWords) {
+  return [
+    ['teamLeaders', words.teamLeaders],
+    ['trainers', words.trainers],
+    ['inspectors', words.inspectors],
+    ['checks', words.checks],
+  ] as const
+}
+
+/** Costs by their kind, without those that are 0, and the total. */
+export function costRows({ costs }: Pick<Accounts, 'costs'>, words: CapacityWords): [name: string, cost: number][] {
+  return costNames(words).flatMap(([key, name]) => (costs[key] > 0 ? [[name, costs[key]]] : []))
 }
 
 /** People beside the agents, where there are any: in the mean and at most. */
@@ -76,13 +110,7 @@ export function followerRows(
   { followers }: Accounts,
   words: CapacityWords,
 ): [name: string, mean: number, most: number][] {
-  const names = [
-    ['teamLeaders', words.teamLeaders],
-    ['trainers', words.trainers],
-    ['inspectors', words.inspectors],
-    ['checks', words.checks],
-  ] as const
-  return names.flatMap(([key, name]) => {
+  return followerNames(words).flatMap(([key, name]) => {
     const counts = followers.map((each) => each[key])
     const most = Math.max(...counts)
     return most > 0 ? [[name, counts.reduce((sum, each) => sum + each, 0) / counts.length, most]] : []

@@ -12,6 +12,7 @@ import {
   sentencesOf,
   shownRows,
   titleOf,
+  weekHeadings,
   withoutOf,
 } from './answer.ts'
 import { type CapacityWords, capacityWords } from './words.ts'
@@ -125,22 +126,7 @@ function groupSection(
       },
     ],
     table: {
-      headings: [
-        words.week,
-        words.need,
-        words.needLow,
-        words.needHigh,
-        words.occupancy,
-        words.heads,
-        words.inTraining,
-        words.agents,
-        words.overtime,
-        words.borrowed,
-        words.lent,
-        words.over,
-        words.overLow,
-        words.overHigh,
-      ],
+      headings: weekHeadings(words),
       rows: weeks.map((one, week) => [
         dates[week],
         write(one.need.mean),

@@ -13,7 +13,17 @@ import {
   sheetNames,
   type Workbook,
 } from '../workbook/index.ts'
-import { amountHeading, costRows, coverOf, sentencesOf, titleOf, withoutOf } from './answer.ts'
+import {
+  amountHeading,
+  costNames,
+  costRows,
+  coverOf,
+  followerNames,
+  sentencesOf,
+  titleOf,
+  weekHeadings,
+  withoutOf,
+} from './answer.ts'
 import { type CapacityWords, capacityWords } from './words.ts'
 
 export interface CapacityWorkbookOptions {
@@ -158,25 +168,7 @@ function groupSheet(plan: CapacityPlan, { weeks }: PlannedGroup, name: string, w
   return {
     name,
     columns: [{ width: 18 }, ...new Array(13).fill({ width: 12 })],
-    rows: [
-      headings([
-        words.week,
-        words.need,
-        words.needLow,
-        words.needHigh,
-        words.occupancy,
-        words.heads,
-        words.inTraining,
-        words.agents,
-        words.overtime,
-        words.borrowed,
-        words.lent,
-        words.over,
-        words.overLow,
-        words.overHigh,
-      ]),
-      ...rows,
-    ],
+    rows: [headings(weekHeadings(words)), ...rows],
     frozen: { rows: 1, columns: 1 },
     conditions: [
       {
@@ -207,21 +199,8 @@ function groupSheet(plan: CapacityPlan, { weeks }: PlannedGroup, name: string, w
 function costSheet(plan: CapacityPlan, name: string, words: CapacityWords): Sheet {
   const { question, costsByWeek, followers } = plan
   const last = question.weeks
-  const kinds = [
-    ['agents', words.agents],
-    ['overtime', words.overtime],
-    ['lending', words.lending],
-    ['hiring', words.hiring],
-    ['teamLeaders', words.teamLeaders],
-    ['trainers', words.trainers],
-    ['inspectors', words.inspectors],
-  ] as const
-  const people = [
-    ['teamLeaders', words.teamLeaders],
-    ['trainers', words.trainers],
-    ['inspectors', words.inspectors],
-    ['checks', words.checks],
-  ] as const
+  const kinds = costNames(words)
+  const people = followerNames(words)
   const total = (row: number): string => `SUM(${rangeOf({ row, column: 1 }, { row, column: kinds.length })})`
   return {
     name,
