@@ -8,7 +8,13 @@ const MARK = 'NOT_IN_A_BROWSER_'
 /** A subpath of the built package as one minified script that leaves its exports in a global, `krarup` unless another is named. Throws where it imports a module of Node's. */
 export function bundleForBrowser(
   subpath: string,
-  options: Pick<BuildOptions, 'globalName' | 'target' | 'keepNames'> = {},
+  {
+    ofPackages = [],
+    ...options
+  }: Pick<BuildOptions, 'globalName' | 'target' | 'keepNames'> & {
+    /** Names that packages ask for in ways that a bundle answers, such as \`require\` in a CommonJS module. */
+    ofPackages?: readonly string[]
+  } = {},
 ): string {
   const { outputFiles } = buildSync({
     stdin: { contents: `export * from '${subpath}'`, resolveDir: ROOT },
@@ -24,7 +30,9 @@ export function bundleForBrowser(
     // Loaded by itself, and only for expressions; it asks for Node's `require` where there is one.
     external: ['mathjs/number'],
     // Only free names are replaced: a local variable called "module" is not.
-    define: Object.fromEntries(NODE_GLOBALS.map((global) => [global, `${MARK}${global}`])),
+    define: Object.fromEntries(
+      NODE_GLOBALS.filter((global) => !ofPackages.includes(global)).map((global) => [global, `${MARK}${global}`]),
+    ),
   })
   return outputFiles[0].text
 }

@@ -12,7 +12,16 @@ describe('an unknown key in an object of parameters or options', () => {
    */
   const DATA = new Set([
     ...['History', 'QueueHistory', 'IntervalSeries', 'Forecast', 'ForecastedQueue', 'HistoryFindings'],
-    ...['Plan', 'GroupPlan', 'PlannedFigures', 'Review', 'ContractMonth', 'Scenario', 'QueueScenario'],
+    ...[
+      'ReadableContent',
+      'Plan',
+      'GroupPlan',
+      'PlannedFigures',
+      'Review',
+      'ContractMonth',
+      'Scenario',
+      'QueueScenario',
+    ],
     ...[
       'CompiledModel',
       'Pick<CompiledModel, "menus">',

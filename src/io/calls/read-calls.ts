@@ -1,5 +1,5 @@
 import { DAY_SECONDS, KrarupError } from '../../domain/index.ts'
-import type { ByteWindow, TextEncoding } from '../source/index.ts'
+import type { Bytes, ByteWindow, TextEncoding } from '../source/index.ts'
 import { DELIMITERS, type Delimiter, type LogForm, type LogHead, type LogReader, type RowCounts } from './call-form.ts'
 import { CALL_TABLES } from './forms/call-tables.ts'
 import { contactRecords } from './forms/contact-records.ts'
@@ -48,7 +48,7 @@ export interface FindCallLogOptions {
 
 /** The log of single calls that a file is, told by its first lines; undefined for any other file. */
 export function findCallLog(
-  head: Buffer,
+  head: Bytes,
   encoding: TextEncoding,
   { details = false, map, file = '' }: FindCallLogOptions = {},
 ): CallLog | undefined {

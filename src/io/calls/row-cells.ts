@@ -1,6 +1,6 @@
 import { DAY_SECONDS, dayNumber, isDate } from '../../domain/index.ts'
 import { DateReader, isRefusal, judgeDuration, judgeMoment, NumberReader, type Refusal } from '../cells/index.ts'
-import type { TextEncoding } from '../source/index.ts'
+import { Bytes, type TextEncoding } from '../source/index.ts'
 import { keyOfHashes } from './hash-ids.ts'
 
 const LF = 10
@@ -33,7 +33,7 @@ export class RowCells {
   wallTimes = 0
   readonly dates: DateReader
   readonly numbers = new NumberReader('point')
-  private bytes: Buffer = Buffer.alloc(0)
+  private bytes: Bytes = Bytes.alloc(0)
   private from = new Int32Array(64)
   private to = new Int32Array(64)
   private readonly encoding: TextEncoding
@@ -52,7 +52,7 @@ export class RowCells {
   }
 
   /** Cuts the row that begins at a byte, and tells where the next one does; the stretch ends with a line end. */
-  cut(bytes: Buffer, at: number, end: number): number {
+  cut(bytes: Bytes, at: number, end: number): number {
     this.bytes = bytes
     this.bad = undefined
     const { delimiter } = this
@@ -228,7 +228,7 @@ export class RowCells {
 }
 
 /** A number of two digits; NaN where they are none. */
-function twoDigits(bytes: Buffer, at: number): number {
+function twoDigits(bytes: Bytes, at: number): number {
   const tens = bytes[at] - 48
   const ones = bytes[at + 1] - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
@@ -238,7 +238,7 @@ function isPadding(byte: number): boolean {
   return byte === 32 || byte === QUOTE
 }
 
-function isSame(known: Uint8Array, bytes: Buffer, from: number, to: number): boolean {
+function isSame(known: Uint8Array, bytes: Bytes, from: number, to: number): boolean {
   if (known.length !== to - from) return false
   for (let i = 0; i < known.length; i++) if (known[i] !== bytes[from + i]) return false
   return true

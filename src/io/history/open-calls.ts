@@ -1,4 +1,3 @@
-import { basename, extname } from 'node:path'
 import { formatDuration, formatPlainDateTime } from '../../domain/index.ts'
 import {
   countByInterval,
@@ -9,7 +8,7 @@ import {
   type VisitStore,
 } from '../calls/index.ts'
 import type { RecognisedColumn, Role } from '../layout/index.ts'
-import type { ByteWindow, Source, TextEncoding } from '../source/index.ts'
+import { type ByteWindow, type Source, stemOf, type TextEncoding } from '../source/index.ts'
 import type { OpenedTable } from './opened-table.ts'
 import { textsOf } from './rejected-rows.ts'
 import type { RowReader } from './row-reader.ts'
@@ -80,7 +79,7 @@ export function openCalls(
         })
         return !reader.stopped
       })
-      const unnamed = basename(file, extname(file))
+      const unnamed = stemOf(file)
       const names = visits.queues.map((name) => name || unnamed)
       const first = visits.count > 0 ? visits.arrived[0] : 0
       const ahead = isUtc && zone ? zone.wallTime(first).time - first : 0

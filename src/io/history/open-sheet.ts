@@ -9,7 +9,7 @@ import {
   type MatrixLayout,
   matrixOfCells,
 } from '../layout/index.ts'
-import { TextEncoding } from '../source/index.ts'
+import { Bytes, TextEncoding } from '../source/index.ts'
 import { headOf, isBlank, MergedCells, openWorkbook, type Sheet, sheetNamed, type Workbook } from '../workbook/index.ts'
 import { KIND } from './column-kinds.ts'
 import { feedMatrix, type OpenedTable } from './opened-table.ts'
@@ -200,7 +200,7 @@ function feedRows(sheet: Sheet, layout: Layout, reader: RowReader, { told, file 
       else if (typeof cell === 'string' && cell.startsWith('#')) told.error(cell, line, column)
       reader.cell(column, cell)
     }
-    if (!reader.finishRow(line, width, false)) reader.reject(line, Buffer.from(textOf(cells)).toString('latin1'))
+    if (!reader.finishRow(line, width, false)) reader.reject(line, Bytes.from(textOf(cells)).toString('latin1'))
     return !reader.stopped
   })
   told.checkDates(file)

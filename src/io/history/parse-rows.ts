@@ -1,12 +1,5 @@
-import { pipeline, Readable } from 'node:stream'
-import { parse } from 'csv-parse'
+import { type CsvOptions, csvRecords } from './csv-records.ts'
 import type { RowProblem, RowReader } from './row-reader.ts'
-
-/** A record as csv-parse hands it over when asked for `raw`: the text from the end of the record before to its own. */
-interface ParsedRecord {
-  record: string[]
-  raw: string
-}
 
 /** Reads the rest of a file, from the line `firstLine` on, through csv-parse: for quotes and all else that the scanner leaves alone. */
 export async function parseRows(
@@ -16,10 +9,8 @@ export async function parseRows(
   firstLine: number,
 ): Promise<void> {
   let unclosed: string | undefined
-  const parser = parse({
+  const options: CsvOptions = {
     delimiter,
-    // one character a byte: the text's encoding is the reader's business
-    encoding: 'latin1',
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     // a stray quote must cost its own row and no other: see isWellQuoted
@@ -31,28 +22,19 @@ export async function parseRows(
       if (error?.code === 'CSV_QUOTE_NOT_CLOSED') unclosed = raw
       return undefined
     },
-  })
-  const input = Readable.from(bytes, { objectMode: false })
-  pipeline(input, parser, () => {
-    // a failure of either reaches the loop below
-  })
+  }
   // counted here: csv-parse counts a CRLF within a cell twice
   let line = firstLine
-  try {
-    for await (const { record, raw } of parser as AsyncIterable<ParsedRecord>) {
-      readRecord(reader, record, line + blankLinesBefore(raw), raw, delimiter)
-      line += lineEnds(raw)
-      if (reader.stopped) break
-    }
-    if (unclosed !== undefined && !reader.stopped) {
-      reader.reject(line + blankLinesBefore(unclosed), trimLineEnds(unclosed), {
-        ...STRAY_QUOTE,
-        reason: 'a quote is opened and never closed: all that follows is in its cell',
-      })
-    }
-  } finally {
-    input.destroy()
+  for await (const { record, raw } of csvRecords(bytes, options)) {
+    readRecord(reader, record, line + blankLinesBefore(raw), raw, delimiter)
+    line += lineEnds(raw)
+    if (reader.stopped) return
   }
+  if (unclosed === undefined) return
+  reader.reject(line + blankLinesBefore(unclosed), trimLineEnds(unclosed), {
+    ...STRAY_QUOTE,
+    reason: 'a quote is opened and never closed: all that follows is in its cell',
+  })
 }
 
 function blankLinesBefore(raw: string): number {

@@ -1,4 +1,4 @@
-import { unguardedText } from '../source/index.ts'
+import { Bytes, unguardedText } from '../source/index.ts'
 
 /** Stands between the cells that name a queue together. */
 export const PART_END = '\u001f'
@@ -91,7 +91,7 @@ export class QueueNames {
     }
     this.arena.set(name, begin)
     this.ends.push(begin + name.length)
-    this.names.push(Buffer.from(name).toString('latin1'))
+    this.names.push(Bytes.from(name).toString('latin1'))
     this.hashes.push(hash)
     this.follower.push(-1)
     this.table[place] = id

@@ -1,8 +1,16 @@
-import { basename, extname } from 'node:path'
 import { checkKeys, type History, type Keys, KrarupError } from '../../domain/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
 import { type ColumnMap, type Layout, ROLES, type Role, type UnitMap, withUnits } from '../layout/index.ts'
-import { type ByteSource, ByteWindow, isWorkbook, openSource, type Source, spool } from '../source/index.ts'
+import {
+  type ByteSource,
+  ByteWindow,
+  isStream,
+  isWorkbook,
+  openSource,
+  type Source,
+  spool,
+  stemOf,
+} from '../source/index.ts'
 import { type Built, buildHistory } from './build-history.ts'
 import { checkFigures } from './check-figures.ts'
 import { checkTimes } from './check-times.ts'
@@ -98,10 +106,15 @@ export interface HistoryReading {
  *   `cause` holds the {@link RejectedRow}s where rows are to blame. ABORTED when the signal says so.
  */
 export function readHistory(source: Source, options: ReadHistoryOptions = {}): Promise<HistoryReading> {
+  return readHistoryThrough('scanner', source, checkOptions(options))
+}
+
+/** Refuses words that a reader does not know. */
+export function checkOptions(options: ReadHistoryOptions): ReadHistoryOptions {
   checkKeys('readHistory', options, READ_HISTORY_KEYS)
   checkKeys('map', options.map ?? {}, MAP_KEYS)
   checkKeys('units', options.units ?? {}, { aht: 1, wait: 1, talk: 1, hold: 1, wrap: 1 } satisfies Keys<UnitMap>)
-  return readHistoryThrough('scanner', source, options)
+  return options
 }
 
 /** As {@link readHistory}, with the rows cut by the one that is named: tests hold the two to the same result. */
@@ -109,17 +122,15 @@ export async function readHistoryThrough(
   cutter: RowCutter,
   source: Source,
   options: ReadHistoryOptions,
-  onlyQueue = typeof source === 'string' && source !== '-' ? basename(source, extname(source)) : 'all',
+  onlyQueue = typeof source === 'string' && source !== '-' ? stemOf(source) : 'all',
 ): Promise<HistoryReading> {
-  const stream =
-    source === '-' ? process.stdin : typeof source === 'string' || source instanceof Uint8Array ? undefined : source
-  if (stream && options.rejects) {
+  if (options.rejects && isStream(source)) {
     // rows that turn out bad only when all are known have to be found again
-    const spooled = await spool(stream)
+    const spooled = await spool(source)
     try {
       return await readHistoryThrough(
         cutter,
-        spooled.path,
+        spooled.source,
         { ...options, name: options.name ?? (source === '-' ? 'standard input' : 'input') },
         'all',
       )

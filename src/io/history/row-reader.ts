@@ -17,7 +17,7 @@ import {
   showCell,
 } from '../cells/index.ts'
 import type { RecognisedColumn, Role } from '../layout/index.ts'
-import type { TextEncoding } from '../source/index.ts'
+import { Bytes, type TextEncoding } from '../source/index.ts'
 import { KIND, kindOf } from './column-kinds.ts'
 import { type DoubtfulNumber, JudgedRows, type RejectedRow } from './judged-rows.ts'
 import { PART_END } from './queue-names.ts'
@@ -148,7 +148,7 @@ export class RowReader {
   }
 
   /** A start cell straight from the bytes; files ordered by time repeat it hundreds of times. */
-  startBytes(index: number, bytes: Buffer, from: number, to: number): void {
+  startBytes(index: number, bytes: Bytes, from: number, to: number): void {
     const { memo } = this
     if (memo.length === to - from) {
       let same = true
@@ -175,7 +175,7 @@ export class RowReader {
     const kind = this.kinds[index]
     if (kind === KIND.skip) return
     // names are kept as bytes: the encoding of the file may show only later
-    if (kind === KIND.queue) this.queueBytes(Buffer.from(latin1, 'latin1'))
+    if (kind === KIND.queue) this.queueBytes(Bytes.from(latin1, 'latin1'))
     else if (kind === KIND.queuePart) this.queueParts[this.slots[index]] = latin1.trim()
     else this.cell(index, this.options.encoding.show(latin1))
   }
@@ -209,9 +209,9 @@ export class RowReader {
     }
     const name = judgeName(cell)
     if (isRefusal(name)) this.blame(index, cell, name)
-    else if (this.queueParts.length) this.queueParts[this.slots[index]] = Buffer.from(name).toString('latin1')
+    else if (this.queueParts.length) this.queueParts[this.slots[index]] = Bytes.from(name).toString('latin1')
     else {
-      this.queueBytes(Buffer.from(name))
+      this.queueBytes(Bytes.from(name))
       if (typeof cell === 'string') this.queueIds.set(cell, this.queue)
     }
   }
@@ -330,7 +330,7 @@ export class RowReader {
 
   private joinQueue(): void {
     const { queueParts } = this
-    this.queueBytes(Buffer.from(queueParts.some((part) => part !== '') ? queueParts.join(PART_END) : '', 'latin1'))
+    this.queueBytes(Bytes.from(queueParts.some((part) => part !== '') ? queueParts.join(PART_END) : '', 'latin1'))
   }
 
   /** Takes what the row leaves empty in merged columns from the last row that had it. */

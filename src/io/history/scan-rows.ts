@@ -1,4 +1,5 @@
 import { DAY_SECONDS, dayNumber, isDate } from '../../domain/index.ts'
+import type { Bytes } from '../source/index.ts'
 import { KIND } from './column-kinds.ts'
 import type { RowReader } from './row-reader.ts'
 
@@ -31,7 +32,7 @@ export interface ScanPosition {
  */
 export function scanRows(
   reader: RowReader,
-  bytes: Buffer,
+  bytes: Bytes,
   position: ScanPosition,
   end: number,
   delimiter: number,
@@ -194,13 +195,13 @@ function endsOfCells(delimiter: number): Uint8Array {
   return stops
 }
 
-function afterLineEnd(bytes: Buffer, at: number): number {
+function afterLineEnd(bytes: Bytes, at: number): number {
   return at + (bytes[at] === CR && bytes[at + 1] === LF ? 2 : 1)
 }
 
 /** Cells beyond the last heading, from the delimiter before them on. */
 function cellsBeyond(
-  bytes: Buffer,
+  bytes: Bytes,
   from: number,
   delimiter: number,
   stops: Uint8Array,
@@ -220,7 +221,7 @@ function cellsBeyond(
 }
 
 /** Where a quote stands in the rest of the row, -1 for none: what the reader learns from a cell it must not learn from a row that is read again. */
-function quoteAhead(bytes: Buffer, at: number): number {
+function quoteAhead(bytes: Bytes, at: number): number {
   for (let i = at; ; i++) {
     const byte = bytes[i]
     if (byte === QUOTE) return i
@@ -228,17 +229,17 @@ function quoteAhead(bytes: Buffer, at: number): number {
   }
 }
 
-function isBlank(bytes: Buffer, from: number, to: number): boolean {
+function isBlank(bytes: Bytes, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (bytes[i] !== 32 && bytes[i] !== 9) return false
   return true
 }
 
-function twoDigits(bytes: Buffer, at: number): number {
+function twoDigits(bytes: Bytes, at: number): number {
   return bytes[at] * 10 + bytes[at + 1] - 528
 }
 
 /** 20260331 for the ten bytes of an ISO date, -1 where they are not digits. */
-function isoDay(bytes: Buffer, from: number): number {
+function isoDay(bytes: Bytes, from: number): number {
   for (let i = 0; i < 10; i++) {
     if (i === 4 || i === 7) continue
     const digit = bytes[from + i] - 48
@@ -253,11 +254,11 @@ function isoDay(bytes: Buffer, from: number): number {
 }
 
 /** Whether the digits after the date are a time of day that exists. */
-function isClock(bytes: Buffer, from: number, withSeconds: boolean): boolean {
+function isClock(bytes: Bytes, from: number, withSeconds: boolean): boolean {
   return isPair(bytes, from + 11, 23) && isPair(bytes, from + 14, 59) && (!withSeconds || isPair(bytes, from + 17, 59))
 }
 
-function isPair(bytes: Buffer, at: number, most: number): boolean {
+function isPair(bytes: Bytes, at: number, most: number): boolean {
   const tens = bytes[at] - 48
   const ones = bytes[at + 1] - 48
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 && tens * 10 + ones <= most

@@ -1,5 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
-import type { TextEncoding } from '../source/index.ts'
+import type { Bytes, TextEncoding } from '../source/index.ts'
 import {
   consistency,
   DEEPEST_HEADING,
@@ -74,7 +74,7 @@ function mergedColumns({ columns }: Recognition, records: readonly HeadRecord[])
  * @throws {KrarupError} as {@link chooseLayout}
  */
 export function findLayout(
-  head: Buffer,
+  head: Bytes,
   isWhole: boolean,
   map: ColumnMap,
   encoding: TextEncoding,

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { DateReader } from '../cells/index.ts'
-import type { TextEncoding } from '../source/index.ts'
+import type { Bytes, TextEncoding } from '../source/index.ts'
 
 export const DELIMITERS = [',', ';', '\t', '|'] as const
 export type Delimiter = (typeof DELIMITERS)[number]
@@ -16,7 +16,7 @@ export interface HeadRecord {
 export const DEEPEST_HEADING = 20
 
 /** The head up to its last line end, one character a byte. */
-export function wholeLines(head: Buffer, isWhole: boolean): string {
+export function wholeLines(head: Bytes, isWhole: boolean): string {
   const text = head.toString('latin1', 0, 1 << 16)
   if (isWhole && head.length <= text.length) return text
   const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'))
@@ -25,9 +25,8 @@ export function wholeLines(head: Buffer, isWhole: boolean): string {
 
 export function headRecords(text: string, delimiter: Delimiter, encoding: TextEncoding, skipped: number): HeadRecord[] {
   try {
-    const records = parse(Buffer.from(text, 'latin1'), {
+    const records = parse(text, {
       delimiter,
-      encoding: 'latin1',
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       relax_quotes: true,
@@ -48,7 +47,7 @@ export function headRecords(text: string, delimiter: Delimiter, encoding: TextEn
 }
 
 /** Offset of the first byte after so many lines. */
-export function offsetOfLine(head: Buffer, lines: number): number {
+export function offsetOfLine(head: Bytes, lines: number): number {
   let at = 0
   for (let line = 0; line < lines && at < head.length; at++) {
     if (head[at] === 10 || (head[at] === 13 && head[at + 1] !== 10)) line++

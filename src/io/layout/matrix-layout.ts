@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { secondOfDay } from '../../domain/index.ts'
 import { type Cell, showCell } from '../cells/index.ts'
-import type { TextEncoding } from '../source/index.ts'
+import type { Bytes, TextEncoding } from '../source/index.ts'
 import type { Layout, TextLayout } from './find-layout.ts'
 import { findMatrix, isMatrix, type Matrix, type MatrixCell, TELLING_ROWS } from './find-matrix.ts'
 import { DELIMITERS, type Delimiter, wholeLines } from './head-records.ts'
@@ -17,7 +17,7 @@ export interface MatrixLayout extends Layout {
 
 /** The layout of a sheet with dates across and times down (or the other way round); undefined for any other table. */
 export function matrixLayout(
-  bytes: Buffer,
+  bytes: Bytes,
   encoding: TextEncoding,
   file: string,
 ): (MatrixLayout & TextLayout) | undefined {

@@ -1,6 +1,6 @@
 import { DAY_SECONDS, formatDay } from '../../domain/index.ts'
 import { DateReader, isSumLabel } from '../cells/index.ts'
-import type { TextEncoding } from '../source/index.ts'
+import type { Bytes, TextEncoding } from '../source/index.ts'
 import type { TextLayout } from './find-layout.ts'
 import { DEEPEST_HEADING, DELIMITERS, readsAsClock, readsAsDate, wholeLines } from './head-records.ts'
 import { type MatrixLayout, recordsOf } from './matrix-layout.ts'
@@ -17,7 +17,7 @@ const LEVEL_TITLE = /acceptable service level\s*:\s*(\d+)/i
  * printed too, rows later than that are of the day before.
  */
 export function titledLayout(
-  bytes: Buffer,
+  bytes: Bytes,
   encoding: TextEncoding,
   file: string,
 ): (MatrixLayout & TextLayout) | undefined {

@@ -1,6 +1,7 @@
 import { KrarupError } from '../../domain/index.ts'
+import type { ByteSource } from './byte-source.ts'
+import { Bytes } from './bytes.ts'
 import { type EncodingName, transcodeUtf16 } from './encoding.ts'
-import type { ByteSource } from './open-source.ts'
 
 /** Bytes that are looked at to find out what the file is, and then read at a time. */
 const BUFFER_BYTES = 1 << 20
@@ -19,7 +20,7 @@ export class ByteWindow {
   private source: ByteSource
   private readonly options: ByteWindowOptions
   // one byte more than is ever filled: the scanner may look one ahead
-  private bytes = Buffer.alloc(BUFFER_BYTES + 1)
+  private bytes = Bytes.alloc(BUFFER_BYTES + 1)
   private filled = 0
   private read = 0
   /** Next byte to be read. */
@@ -32,7 +33,7 @@ export class ByteWindow {
   }
 
   /** What is in memory and not read. */
-  unread(): Buffer {
+  unread(): Bytes {
     return this.bytes.subarray(this.at, this.filled)
   }
 
@@ -63,7 +64,7 @@ export class ByteWindow {
   /** Reads the source from here on as UTF-8, where it is UTF-16. */
   async toUtf8(encoding: EncodingName): Promise<void> {
     if (encoding !== 'utf-16le' && encoding !== 'utf-16be') return
-    this.source = transcodeUtf16(this.source, encoding, Buffer.from(this.unread()))
+    this.source = transcodeUtf16(this.source, encoding, Bytes.from(this.unread()))
     this.at = 0
     this.filled = 0
     this.ended = false
@@ -71,7 +72,7 @@ export class ByteWindow {
   }
 
   /** The whole lines in memory: the bytes, and where the last line ends; the last line of the source gets an end if it has none. */
-  wholeLines(): { bytes: Buffer; end: number } {
+  wholeLines(): { bytes: Bytes; end: number } {
     const { bytes } = this
     if (this.ended && this.filled > 0 && bytes[this.filled - 1] !== LF && bytes[this.filled - 1] !== CR)
       bytes[this.filled++] = LF
@@ -97,7 +98,7 @@ export class ByteWindow {
           how: 'this is hardly a table of rows: export it as CSV again',
         })
       }
-      const larger = Buffer.alloc((this.bytes.length - 1) * 2 + 1)
+      const larger = Bytes.alloc((this.bytes.length - 1) * 2 + 1)
       this.bytes.copy(larger, 0, this.at, this.filled)
       this.bytes = larger
     } else this.bytes.copyWithin(0, this.at, this.filled)
@@ -109,13 +110,13 @@ export class ByteWindow {
 
   /** All that is unread, piece by piece. */
   async *rest(): AsyncGenerator<Uint8Array> {
-    yield Buffer.from(this.unread())
+    yield Bytes.from(this.unread())
     while (!this.ended) {
       this.filled = 0
       this.at = 0
       await this.fill()
       this.report()
-      yield Buffer.from(this.unread())
+      yield Bytes.from(this.unread())
     }
   }
 
@@ -123,7 +124,7 @@ export class ByteWindow {
   async all(): Promise<Uint8Array> {
     const pieces: Uint8Array[] = []
     for await (const piece of this.rest()) pieces.push(piece)
-    return Buffer.concat(pieces)
+    return Bytes.concat(pieces)
   }
 
   report(): void {

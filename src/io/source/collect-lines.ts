@@ -1,4 +1,5 @@
-import type { ByteSource } from './open-source.ts'
+import type { ByteSource } from './byte-source.ts'
+import { Bytes } from './bytes.ts'
 
 /**
  * The rows that begin on the wanted lines, one character a byte: a second pass over a source, for rows that turned out
@@ -6,7 +7,7 @@ import type { ByteSource } from './open-source.ts'
  */
 export async function collectLines(source: ByteSource, wanted: ReadonlySet<number>): Promise<Map<number, string>> {
   const found = new Map<number, string>()
-  const buffer = Buffer.alloc(1 << 16)
+  const buffer = Bytes.alloc(1 << 16)
   let line = 1
   let text = ''
   /** Line on which the row being collected begins; 0 where none is. */

@@ -1,5 +1,6 @@
 import { KrarupError } from '../../domain/index.ts'
-import { type ByteSource, fromChunks } from './open-source.ts'
+import { type ByteSource, fromChunks } from './byte-source.ts'
+import { Bytes } from './bytes.ts'
 
 /** How the text of a file is written. `ascii`: nothing in it that encodings disagree about. */
 export type EncodingName = 'ascii' | 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be'
@@ -97,7 +98,7 @@ export class TextEncoding {
   /** Bytes kept as one Latin-1 character each, to text; undefined where they are not text in this encoding. */
   decode(latin1: string): string | undefined {
     if (isAscii(latin1)) return latin1
-    const bytes = Buffer.from(latin1, 'latin1')
+    const bytes = Bytes.from(latin1, 'latin1')
     if (this.name === 'ascii') return tryDecode('utf-8', bytes) ?? tryDecode('gb18030', bytes)
     return tryDecode(this.name === 'gb18030' ? 'gb18030' : 'utf-8', bytes)
   }
@@ -110,7 +111,7 @@ export class TextEncoding {
   /** Decides a file whose head was plain ASCII from the names found further on. */
   settle(names: readonly string[]): void {
     if (this.name !== 'ascii') return
-    const telling = names.filter((name) => !isAscii(name)).map((name) => Buffer.from(name, 'latin1'))
+    const telling = names.filter((name) => !isAscii(name)).map((name) => Bytes.from(name, 'latin1'))
     if (telling.length === 0) return
     this.name = telling.every((name) => tryDecode('utf-8', name) !== undefined) ? 'utf-8' : 'gb18030'
   }
@@ -134,12 +135,12 @@ export function transcodeUtf16(source: ByteSource, encoding: 'utf-16le' | 'utf-1
   const decoder = new TextDecoder(encoding, { fatal: true })
   async function* chunks(): AsyncGenerator<Uint8Array> {
     try {
-      yield Buffer.from(decoder.decode(head, { stream: true }))
+      yield Bytes.from(decoder.decode(head, { stream: true }))
       const buffer = new Uint8Array(1 << 16)
       for (let count = await source.read(buffer, 0); count > 0; count = await source.read(buffer, 0)) {
-        yield Buffer.from(decoder.decode(buffer.subarray(0, count), { stream: true }))
+        yield Bytes.from(decoder.decode(buffer.subarray(0, count), { stream: true }))
       }
-      yield Buffer.from(decoder.decode())
+      yield Bytes.from(decoder.decode())
     } catch (cause) {
       if (!(cause instanceof TypeError)) throw cause
       throw new KrarupError(

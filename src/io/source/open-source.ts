@@ -1,31 +1,18 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { type ByteSource, type Chunks, fromBytes, fromChunks, type Source } from './byte-source.ts'
 import { fileError } from './file-error.ts'
 import { isAbandoned, ownerMark } from './owner.ts'
-
-/** A path, `-` for standard input, the bytes themselves, or anything that yields chunks of them (every readable stream does). */
-export type Source = string | Uint8Array | AsyncIterable<Uint8Array | string>
-
-/** Bytes from wherever they come, in one shape for the scanner. */
-export interface ByteSource {
-  /** As it is named in messages. */
-  name: string
-  /** Bytes in all, where that is known. */
-  size?: number
-  /** Writes the next bytes into `target` from `offset` on; 0 at the end. */
-  read(target: Uint8Array, offset: number): Promise<number>
-  close(): Promise<void>
-}
 
 /** Opens a source; `name` is what messages call it (the path's last part by default). */
 export async function openSource(source: Source, name?: string): Promise<ByteSource> {
   if (typeof source === 'string') {
-    return source === '-' ? fromChunks(process.stdin, name ?? 'standard input') : fromFile(source, name)
+    return source === '-' ? fromStream(process.stdin, name ?? 'standard input') : fromFile(source, name)
   }
-  return source instanceof Uint8Array ? fromBytes(source, name ?? 'input') : fromChunks(source, name ?? 'input')
+  return source instanceof Uint8Array ? fromBytes(source, name ?? 'input') : fromStream(source, name ?? 'input')
 }
 
 async function fromFile(path: string, name = basename(path)): Promise<ByteSource> {
@@ -40,7 +27,7 @@ async function fromFile(path: string, name = basename(path)): Promise<ByteSource
     }
     if (!status.isFile()) {
       await handle.close()
-      return fromChunks(createReadStream(path), name)
+      return fromStream(createReadStream(path), name)
     }
     size = status.size
   } catch (cause) {
@@ -60,62 +47,35 @@ async function fromFile(path: string, name = basename(path)): Promise<ByteSource
   }
 }
 
-function fromBytes(bytes: Uint8Array, name: string): ByteSource {
-  let position = 0
-  return {
-    name,
-    size: bytes.length,
-    read: async (target, offset) => {
-      const part = bytes.subarray(position, position + target.length - offset)
-      target.set(part, offset)
-      position += part.length
-      return part.length
-    },
-    close: async () => {},
-  }
+/** What the operating system said, where it was it. */
+function asError(name: string): (cause: unknown) => unknown {
+  return (cause) => ((cause as NodeJS.ErrnoException).syscall === undefined ? cause : fileError(name, 'read', cause))
 }
 
 /** Chunks of any size, handed on in the pieces that are asked for. */
-export function fromChunks(chunks: AsyncIterable<Uint8Array | string>, name: string): ByteSource {
-  const iterator = chunks[Symbol.asyncIterator]()
-  let rest: Uint8Array = new Uint8Array(0)
-  return {
-    name,
-    read: async (target, offset) => {
-      while (rest.length === 0) {
-        const { value, done } = await iterator.next().catch((cause: NodeJS.ErrnoException) => {
-          throw cause.syscall === undefined ? cause : fileError(name, 'read', cause)
-        })
-        if (done) return 0
-        rest = typeof value === 'string' ? Buffer.from(value) : value
-      }
-      const part = rest.subarray(0, target.length - offset)
-      target.set(part, offset)
-      rest = rest.subarray(part.length)
-      return part.length
-    },
-    close: async () => {
-      await iterator.return?.()
-    },
-  }
+function fromStream(chunks: Chunks, name: string): ByteSource {
+  return fromChunks(chunks, name, asError(name))
+}
+
+/** The last part of a path, without the ending. */
+export function stemOf(path: string): string {
+  return basename(path, extname(path))
 }
 
 /**
  * Writes a stream to a temporary file, so that it can be read twice.
  *
- * @returns its path and how to be rid of it
+ * @returns where it is and how to be rid of it
  */
-export async function spool(
-  chunks: AsyncIterable<Uint8Array | string>,
-): Promise<{ path: string; remove: () => Promise<void> }> {
+export async function spool(stream: '-' | Chunks): Promise<{ source: Source; remove: () => Promise<void> }> {
   await clearAbandoned(tmpdir())
   const folder = join(tmpdir(), ownerMark())
   await mkdir(folder, { mode: 0o700 })
   const path = join(folder, 'input')
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
-    await pipeline(chunks, createWriteStream(path, { mode: 0o600 }))
-    return { path, remove }
+    await pipeline(stream === '-' ? process.stdin : stream, createWriteStream(path, { mode: 0o600 }))
+    return { source: path, remove }
   } catch (cause) {
     await remove()
     throw (cause as NodeJS.ErrnoException).code === undefined ? cause : fileError(path, 'write', cause)
