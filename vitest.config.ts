@@ -16,11 +16,11 @@ export default defineConfig({
     ...(asNodeDoes
       ? {
           isolate: false,
-          setupFiles: ['test/stack-traces.ts'],
+          setupFiles: ['test/same-inputs.ts', 'test/stack-traces.ts'],
           execArgv: ['--import', 'tsx', '--enable-source-maps'],
           server: { deps: { external: [/\/(src|dist)\/(?!.*\.test\.ts$).*\.[jt]s$/] } },
         }
-      : {}),
+      : { setupFiles: ['test/same-inputs.ts'] }),
     include: [
       'src/**/*.test.ts',
       'test/**/*.test.ts',

@@ -14,7 +14,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: (process.env.MUTANTS_TESTS ?? '').split(',').filter(Boolean),
-    setupFiles: ['mutation/seed.ts'],
+    setupFiles: ['test/same-inputs.ts'],
     testTimeout: 300_000,
     sequence: { sequencer: QuickestFirst },
     tagsFilter: ['!slow'],

@@ -58,6 +58,25 @@ describe('agent-level simulation and the loops that do without persons, where no
 
   it('agree on many scenarios', { tags: ['slow'] }, () => agree(fc.oneof(scenarios, withOpenMenu(scenarios)), 200))
 
+  // The event loop had them leave at the end of the day, before they had come: waits below 0.
+  it('who comes out of a menu after the last interval, with nobody there, is left at once', () => {
+    const model = compile({
+      interval: 300,
+      customers: true,
+      queues: { calls: { volume: [0], aht: 60, groups: ['agents'] } },
+      groups: { agents: { agents: 0 } },
+      menus: { menu: { volume: 40, nodes: { first: { time: 120, choices: [{ to: 'calls' }] } } } },
+    })
+    expect(model.agentLevel?.needsPersons).toBe(false)
+    const persons = traced((sink) => simulatePersons(model, 1, 0, undefined, sink))
+    const events = traced((sink) => simulateByEvents(model, 1, 0, undefined, sink))
+    const late = events.contacts.filter(([, , arrived]) => arrived > 300)
+    expect(late.length).toBeGreaterThan(3)
+    for (const [, , arrived, , , left] of late) expect(left).toBe(arrived)
+    expect(events.contacts).toEqual(persons.contacts.map((record) => record.slice(0, 8)))
+    expect(events.tally).toEqual(persons.tally)
+  })
+
   it('a trace is that of persons: it says which agent and which customer it was', () => {
     const model = compile({
       interval: 600,

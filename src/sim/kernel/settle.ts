@@ -2,7 +2,7 @@ import { AGENT_LEVEL_QUEUE, AGENT_LEVEL_QUEUE_COLUMNS } from '../model/agent-lev
 import { GROUP, GROUP_COLUMNS, QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } from '../model/tally.ts'
 import { bookAbandoned, bookLeft } from './booking.ts'
 import { NOTED } from './events.ts'
-import { DEADLINE, LINK_FIELDS, NEXT, type Workspace } from './workspace.ts'
+import { ARRIVED, DEADLINE, LINK_FIELDS, NEXT, type Workspace } from './workspace.ts'
 
 /** When all events are done: sees to those who still stand in a list, and turns what was booked as changes into sums by interval. */
 export function settle(work: Workspace): void {
@@ -14,7 +14,8 @@ export function settle(work: Workspace): void {
       const deadline = work.contact[c * work.contactFields + DEADLINE]
       if (deadline === NOTED) continue
       if (deadline < (model.finish ? Number.POSITIVE_INFINITY : horizon)) bookAbandoned(work, q, c)
-      else bookLeft(work, q, c, horizon)
+      // Who came out of a menu after the end and whom nobody serves is left at that moment.
+      else bookLeft(work, q, c, Math.max(horizon, work.contact[c * work.contactFields + ARRIVED]))
     }
   }
   sumSteps(work.busySteps, tally.group, GROUP.busy, groups, GROUP_COLUMNS, intervals, interval)
