@@ -34,12 +34,14 @@ export interface ErrorCourses {
  * Takes past errors apart.
  *
  * @param standard errors in units of `scale`, one place for each origin, lead and place of the day; NaN where there is none
+ * @param widened factor on the levels, for days are few to learn their spread from
  */
 export function errorCourses(
   { table, kinds, origins, leads }: PastForecasts,
   standard: Float64Array,
   expected: Float64Array,
   scale: ErrorScale,
+  widened: number,
 ): ErrorCourses {
   const { slots } = table
   const trajectories: Float64Array[] = []
@@ -63,7 +65,7 @@ export function errorCourses(
       shapes[kinds.kind(table.firstDay + origin + lead)].push(shape)
       shapes[ALL_KINDS].push(shape)
     }
-    trajectories.push(Float64Array.from(levels))
+    trajectories.push(Float64Array.from(levels, (level) => widened * level))
   })
   const longest = Math.max(...trajectories.map((it) => it.length))
   const long = trajectories.filter((it) => it.length * 2 >= longest)

@@ -2,7 +2,7 @@ import type { RandomStream } from '../../numeric/random/stream.ts'
 import type { PastForecasts } from '../models/index.ts'
 import { quantileOfSorted } from '../statistics.ts'
 import { drawShares, type ErrorCourses, errorCourses } from './error-courses.ts'
-import { type ErrorScale, errorScale, pastErrors } from './error-scale.ts'
+import { type ErrorScale, errorScale, type PastErrors, pastErrors } from './error-scale.ts'
 
 /** How far the coming days may be from what is expected of them, learnt from past forecasts. */
 export interface ErrorDistribution {
@@ -16,8 +16,9 @@ export interface ErrorDistribution {
 const THIRD_LEAST_ERRORS = 400
 
 /**
- * Days by which the doubt about the size of errors is measured: where a day is one interval, the variance is taken for larger by so many days over the days that past forecasts were compared with.
- * Those days share the luck of the level they lie in, and the settings of the model were chosen on them. Chosen on made queues of 56, 120 and 365 days, whose 80 % ranges held 73, 76 and 79 % without it.
+ * Days by which the doubt about the size of errors is measured: the variance of what a day's intervals have in common is taken for larger by so many days over the days that past forecasts were compared with.
+ * Those days share the luck of the level they lie in, and the settings of the model were chosen on them. Chosen on made queues of daily totals of 56, 120 and 365 days, whose 80 % ranges held 73, 76 and 79 % without it.
+ * What intervals do by themselves needs none: a day has many.
  */
 const DOUBT_DAYS = 9
 
@@ -30,15 +31,10 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
   const errors = pastErrors(past)
   const { error, expected } = errors
   const ofErrors = errorScale(errors, slots, past.leads)
-  const inflation = slots === 1 ? Math.sqrt(1 + DOUBT_DAYS / Math.max(1, judgedDays(past, error))) : 1
+  const { standard, levelShare } = standardErrors(errors, slots, past.leads, ofErrors)
+  const doubt = DOUBT_DAYS / Math.max(1, judgedDays(past, error))
+  const inflation = Math.sqrt(1 + doubt * levelShare)
   const scale: ErrorScale = (mean, slot, row) => inflation * ofErrors(mean, slot, row)
-  const standard = new Float64Array(error.length)
-  for (let at = 0; at < standard.length; at++) {
-    // Most places of a young history have no error.
-    standard[at] = Number.isNaN(error[at])
-      ? Number.NaN
-      : error[at] / ofErrors(expected[at], at % slots, Math.floor(at / slots) % past.leads)
-  }
   let ranked: Ranked | undefined
   let courses: ErrorCourses | undefined
 
@@ -54,7 +50,7 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
     },
     courses(mean, kindOf) {
       ranked ??= rank(standard, expected)
-      courses ??= errorCourses(past, standard, expected, ofErrors)
+      courses ??= errorCourses(past, standard, expected, ofErrors, Math.sqrt(1 + doubt))
       const ofPast = courses
       const thirds = Array.from(mean, (m) => ranked!.thirds[thirdOf(ranked!, m)])
       const scales = mean.map((m, i) => scale(m, i % slots, Math.floor(i / slots)))
@@ -65,6 +61,40 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
       }
     },
   }
+}
+
+/** Errors in units of their scale, and which part of their variance is that of whole days. */
+function standardErrors(
+  { error, expected }: PastErrors,
+  slots: number,
+  leads: number,
+  scale: ErrorScale,
+): { standard: Float64Array; levelShare: number } {
+  const standard = new Float64Array(error.length)
+  let squares = 0
+  let levels = 0
+  for (let from = 0; from < error.length; from += slots) {
+    const row = Math.floor(from / slots) % leads
+    let sum = 0
+    let weight = 0
+    let count = 0
+    for (let slot = 0; slot < slots; slot++) {
+      const at = from + slot
+      // Most places of a young history have no error.
+      if (Number.isNaN(error[at])) {
+        standard[at] = Number.NaN
+        continue
+      }
+      const s = scale(expected[at], slot, row)
+      standard[at] = error[at] / s
+      sum += error[at]
+      weight += s
+      count++
+      squares += standard[at] ** 2
+    }
+    if (weight > 0) levels += count * (sum / weight) ** 2
+  }
+  return { standard, levelShare: squares > 0 ? Math.min(1, levels / squares) : 1 }
 }
 
 /** What comes where an error is above this share of past ones. */
