@@ -193,6 +193,20 @@ module.exports = {
       to: { path: ['(^|/)(bullmq|ioredis)/', '^(node:)?(net|tls|http|https|http2|dgram|dns)$'] },
     },
     {
+      name: 'the-playground-is-a-user-like-others',
+      comment: "Pages import the package's public subpaths (krarup/...), and no other package.",
+      severity: 'error',
+      from: { path: '^web/', pathNot: '^web/build\\.ts$' },
+      to: { path: ['^(src|test|node_modules)/'] },
+    },
+    {
+      name: 'pages-share-only-what-is-shared',
+      comment: 'One folder a page; what two need is in web/shared.',
+      severity: 'error',
+      from: { path: '^web/([^/]+)/' },
+      to: { path: '^web/[^/]+/', pathNot: '^web/($1|shared)/' },
+    },
+    {
       name: 'no-cycles',
       comment: 'Types alone make a circle too.',
       severity: 'error',

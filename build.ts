@@ -17,10 +17,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { writeScriptText } from './src/report/page/script-text.make.ts'
+import { buildSite } from './web/build.ts'
 
 /** What is done one after the other to fill the folder that becomes `dist`. A step that fails throws. */
 const STEPS: readonly ((root: string, folder: string) => void)[] = [
@@ -31,8 +32,20 @@ const STEPS: readonly ((root: string, folder: string) => void)[] = [
   makeExecutable,
 ]
 
+/** Where in `dist` the playground is. */
+const SITE = 'site'
+
 /** What the result depends on; tests are not part of it. */
-const INPUTS = ['src', 'build.ts', 'package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']
+const INPUTS = [
+  'src',
+  'web',
+  'fixtures/small-centre.xlsx',
+  'build.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+]
 const NO_INPUT = /\.(test|testing)\.ts$/
 
 /** The one thing that is made in `src`: see docs/architecture.md. */
@@ -111,9 +124,21 @@ export function build(root: string): number {
   mkdirSync(folder, { recursive: true })
   try {
     for (const step of STEPS) step(root, folder)
-    const changes = swapIn(folder, dist)
+    const changes = swapIn(folder, dist) + swapSiteIn(root, dist)
     writeFileSync(stamp, stampOf())
     return changes
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The playground, where there is one. It is bundled from the finished package, as others would: so it comes after. */
+function swapSiteIn(root: string, dist: string): number {
+  if (!isThere(join(root, 'web'))) return 0
+  const folder = join(root, 'build', `site-${process.pid}`)
+  try {
+    buildSite(root, folder)
+    return swapIn(folder, join(dist, SITE))
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -133,7 +158,9 @@ function swapIn(from: string, to: string): number {
     renameSync(join(from, path), join(to, path))
   }
   const kept = new Set(made)
-  const left = filesBelow(to).filter((path) => !kept.has(path) && !(PART.test(path) && isYoung(to, path)))
+  const left = filesBelow(to).filter(
+    (path) => !kept.has(path) && !(PART.test(path) && isYoung(to, path)) && !path.startsWith(`${SITE}${sep}`),
+  )
   for (const path of left) {
     rmSync(join(to, path))
     for (let above = dirname(path); above !== '.' && readdirSync(join(to, above)).length === 0; above = dirname(above))

@@ -18,7 +18,8 @@ export interface PublicParameter {
 }
 
 /** What is not spread over its keys although it is an object. */
-const NO_RECORDS = /^(readonly |Readonly)?(\w*Array|ReadableContent|ArrayLike|Iterable|Map|ReadonlyMap|Set|AbortSignal|Record|\[)|\[\]$/
+const NO_RECORDS =
+  /^(readonly |Readonly)?(\w*Array|ReadableContent|ArrayLike|Iterable|Map|ReadonlyMap|Set|AbortSignal|Record|\[)|\[\]$/
 
 /** The exported functions of the built package, by subpath, with the keys of the objects that they take. */
 export function publicFunctions(): PublicFunction[] {

@@ -1,0 +1,107 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type BuildOptions, buildSync } from 'esbuild'
+import { PAGES, type SitePage } from './pages.ts'
+
+/** What browsers let the pages do: run the site's own scripts, workers made of them, and connect to nothing. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' blob:",
+  'worker-src blob:',
+  "style-src 'self'",
+  'img-src data: blob:',
+  "connect-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ')
+
+const BUNDLE: BuildOptions = {
+  bundle: true,
+  minify: true,
+  write: false,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+}
+
+/** The history that the example reads. */
+const EXAMPLE = 'fixtures/small-centre.xlsx'
+
+/** Makes the site in a folder, from `web` and the built package. */
+export function buildSite(root: string, folder: string): void {
+  const web = join(root, 'web')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(join(folder, 'parts'), { recursive: true })
+  for (const page of PAGES) {
+    writeFileSync(join(folder, page.file), html(page))
+    writeFileSync(join(folder, `${page.folder}.js`), bundled(root, join(web, page.folder, 'page.ts')))
+    for (const name of readdirSync(join(web, page.folder)).filter((file) => file.endsWith('.worker.ts'))) {
+      const text = bundled(root, join(web, page.folder, name))
+      writePart(folder, name.replace('.worker.ts', ''), text)
+    }
+  }
+  const styles = [
+    join(web, 'shared', 'style.css'),
+    ...PAGES.map(({ folder }) => join(web, folder, 'page.css')).filter(existsSync),
+  ]
+  writeFileSync(join(folder, 'style.css'), styles.map((path) => readFileSync(path, 'utf8')).join('\n'))
+  const example = readFileSync(join(root, EXAMPLE))
+  writePart(folder, 'example', JSON.stringify({ name: EXAMPLE.split('/')[1], base64: example.toString('base64') }))
+  cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
+}
+
+/** A part of the site that is loaded when it is asked for: a text, handed over by a script (see shared/parts.ts). */
+function writePart(folder: string, name: string, text: string): void {
+  writeFileSync(
+    join(folder, 'parts', `${name}.js`),
+    `krarupPart(${JSON.stringify(name)},${JSON.stringify(text).replace(/[\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`)})\n`,
+  )
+}
+
+function bundled(root: string, entry: string): string {
+  const { outputFiles } = buildSync({
+    ...BUNDLE,
+    absWorkingDir: root,
+    entryPoints: [entry],
+    // Loaded for expressions of what-ifs, which no page has.
+    external: ['mathjs/number'],
+  })
+  return outputFiles![0].text
+}
+
+function html({ folder, file, name, description }: SitePage): string {
+  const links = PAGES.map(
+    (page) => `<a href="${page.file}"${page.file === file ? ' aria-current="page"' : ''}>${page.name}</a>`,
+  ).join('')
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="description" content="${description}">
+<meta name="color-scheme" content="light dark">
+<title>${name} · krarup</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="style.css">
+<script defer src="${folder}.js"></script>
+</head>
+<body>
+<a class="skip" href="#main">Skip to the content</a>
+<header class="site"><div><span class="brand">krarup</span><nav aria-label="Pages">${links}</nav></div></header>
+<main id="main" tabindex="-1"><h1>${name}</h1><p class="lead">${description}</p><noscript><p class="error">This page computes in your browser: it needs JavaScript.</p></noscript></main>
+<footer><p>Nothing that you enter or open leaves this page.</p></footer>
+</body>
+</html>
+`
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = dirname(dirname(fileURLToPath(import.meta.url)))
+  const folder = resolve(process.argv[2] ?? join(root, 'build', 'site'))
+  buildSite(root, folder)
+  process.stdout.write(`${join(folder, 'index.html')}\n`)
+}

@@ -1,0 +1,19 @@
+/** A page of the site. */
+export interface SitePage {
+  /** Its folder, with `page.ts`. */
+  folder: string
+  /** Its file in the site. */
+  file: string
+  /** In the navigation, and before the site's name in the title. */
+  name: string
+  description: string
+}
+
+export const PAGES: readonly SitePage[] = [
+  {
+    folder: 'staff',
+    file: 'staff.html',
+    name: 'Calculator',
+    description: 'Agents for a volume, a handle time and a target, and what one more or less would mean.',
+  },
+]
