@@ -1,8 +1,10 @@
+import { poissonWeights } from './poisson-weights.ts'
+
 /** Mass at the edge of the distribution that is cut off (and counted in {@link NumberInSystem.lost}) after each step. */
 const NEGLIGIBLE = 1e-16
 
 /** Most jumps that one step of uniformisation spans, in the mean: keeps exp(-mean) far from underflow and the window tight. */
-const STEP_MEAN = 100
+const STEP_MEAN = 200
 
 /** Where the mass at the edge of a row is smaller than this, the row does not grow there in a jump: what would leave it is less than {@link NEGLIGIBLE} in a hundred jumps. */
 const EDGE = 1e-18
@@ -10,8 +12,8 @@ const EDGE = 1e-18
 /** Mass of those who wait behind so many that it is left out of what a caller may find: an error of their share, no more. */
 const NOT_FOUND = 1e-13
 
-/** Poisson weights beyond the mean are left out once they are smaller than this. */
-const POISSON_TAIL = 1e-15
+/** Jumps of a lone row that are made in one pass, and empty places at each end of a buffer, which spare the inner loop its tests. */
+const TOGETHER = 3
 
 /**
  * The distribution of the number in an M(t)/M/n(t)+M queue, moved on in time by uniformisation (Jensen 1953; Grassmann 1977):
@@ -65,7 +67,8 @@ export class NumberInSystem {
     let inSystem = 0
     let busy = 0
     let staffed = 0
-    this.rows.forEach(({ low, values }, extra) => {
+    for (let extra = 0; extra < this.rows.length; extra++) {
+      const { low, values } = this.rows[extra]
       for (let i = 0; i < values.length; i++) {
         const serving = extra > 0 ? this.agents + extra : Math.min(low + i, this.agents)
         if (serving < this.agents) free += values[i]
@@ -73,7 +76,7 @@ export class NumberInSystem {
         busy += values[i] * serving
         staffed += values[i] * (this.agents + extra)
       }
-    })
+    }
     return { free, inSystem, busy, waiting: inSystem - busy, staffed }
   }
 
@@ -128,61 +131,61 @@ export class NumberInSystem {
     const mean = jumps * seconds
     const up = arrivals / jumps
 
-    // Place i of a buffer is state base + i; an empty place at each end spares the inner loop a test.
     const now = rows.map(({ low, values }, extra) => {
       const span = spans[extra]
-      const base = Math.max(0, span.low - fall) - 1
-      const buffer = new Float64Array(span.high + climb + 2 - base)
-      const first = (values.length ? low : span.low) - base
-      buffer.set(values, first)
-      const deaths = new Float64Array(buffer.length)
-      for (let i = Math.max(0, -base); i < deaths.length; i++) {
+      const base = Math.max(0, span.low - fall) - TOGETHER
+      const row = this.#emptyRow(extra, span.high + climb + 1 + TOGETHER - base)
+      row.base = base
+      row.first = (values.length ? low : span.low) - base
+      row.last = row.first + values.length - 1
+      row.buffer.set(values, row.first)
+      for (let i = Math.max(0, -base); i < row.length; i++) {
         const state = base + i
         const waiting = extra > 0 ? state : Math.max(0, state - agents)
-        deaths[i] = (waiting * hangUp + (extra > 0 ? 0 : Math.min(state, agents) * service)) / jumps
+        row.deaths[i] = (waiting * hangUp + (extra > 0 ? 0 : Math.min(state, agents) * service)) / jumps
       }
-      const finishing = extra > 0 ? ((agents + extra) * service) / jumps : 0
-      const last = first + values.length - 1
-      return {
-        base,
-        buffer,
-        sum: new Float64Array(buffer.length),
-        deaths,
-        finishing,
-        first,
-        last,
-      }
+      row.finishing = extra > 0 ? ((agents + extra) * service) / jumps : 0
+      return row
     })
-    let weight = Math.exp(-mean)
-    for (const { sum, buffer } of now) for (let i = 0; i < sum.length; i++) sum[i] = weight * buffer[i]
-    for (let j = 1; j <= mean || weight > POISSON_TAIL; j++) {
-      weight *= mean / j
+    const weights = poissonWeights(mean, extras > 0 ? 1 : TOGETHER)
+    for (const { sum, buffer, first, last } of now) for (let i = first; i <= last; i++) sum[i] = weights[0] * buffer[i]
+    for (let j = 1; j < weights.length && extras === 0; j += TOGETHER) {
+      grow(now[0], TOGETHER)
+      threeJumps(now[0], up, weights[j], weights[j + 1], weights[j + 2])
+    }
+    for (let j = 1; j < weights.length && extras > 0; j++) {
+      // From 0 upwards: the row above, which feeds it, has not made this jump yet.
       for (let extra = 0; extra <= extras; extra++) {
         const row = now[extra]
-        const { buffer, deaths, sum } = row
-        const above = extra < extras ? now[extra + 1] : undefined
-        const offset = above ? above.base + (extra === 0 ? agents : 0) - row.base : 0
-        if (!(buffer[row.first] < EDGE)) row.first = Math.max(1, row.first - 1)
-        if (!(buffer[row.last] < EDGE)) row.last = Math.min(buffer.length - 2, row.last + 1)
-        if (above) {
-          row.first = Math.max(1, Math.min(row.first, above.first + offset))
-          row.last = Math.min(buffer.length - 2, Math.max(row.last, above.last + offset))
+        const above = now[Math.min(extra + 1, extras)]
+        const offset = above.base + (extra === 0 ? agents : 0) - row.base
+        grow(row, 1)
+        if (above !== row) {
+          row.first = Math.max(TOGETHER, Math.min(row.first, above.first + offset))
+          row.last = Math.min(row.length - 1 - TOGETHER, Math.max(row.last, above.last + offset))
         }
-        jump(buffer, sum, deaths, row.first, row.last, up, row.finishing, weight)
-        if (above) {
-          // Rows are moved from 0 upwards: the one above has not made this jump yet.
-          const until = Math.min(above.last, row.last - offset)
-          for (let i = above.first; i <= until; i++) {
-            const fed = above.buffer[i] * above.finishing
-            buffer[i + offset] += fed
-            sum[i + offset] += weight * fed
-          }
-        }
+        oneJump(row, up, weights[j], above, offset)
       }
     }
-    this.rows = now.map(({ base, sum }) => this.#trim(base, sum))
+    this.rows = now.map(({ base, sum, length }) => this.#trim(base, sum.subarray(0, length)))
     while (this.rows.length > 1 && this.rows[this.rows.length - 1].values.length === 0) this.rows.pop()
     return seconds
+  }
+
+  /** Rows of the step before, which are used again: steps are many. */
+  readonly #moving: MovingRow[] = []
+
+  #emptyRow(extra: number, length: number): MovingRow {
+    const used = this.#moving[extra]
+    if (used && used.buffer.length >= length) {
+      for (const values of [used.buffer, used.sum, used.deaths]) values.fill(0, 0, length)
+      used.length = length
+      return used
+    }
+    const [buffer, sum, deaths] = Array.from({ length: 3 }, () => new Float64Array(Math.ceil(length * 1.25)))
+    const row = { base: 0, length, buffer, sum, deaths, finishing: 0, first: 0, last: 0 }
+    this.#moving[extra] = row
+    return row
   }
 
   #trim(low: number, values: Float64Array): Window {
@@ -233,29 +236,86 @@ function reachOf(mean: number): number {
   return Math.ceil(mean + 8.5 * Math.sqrt(mean) + 16)
 }
 
-/** One jump of a row, in place, and its weighted sum. `deaths` and `up` are the probabilities of moving down and up, `finishing` that of leaving the row. */
-function jump(
-  buffer: Float64Array,
-  sum: Float64Array,
-  deaths: Float64Array,
-  first: number,
-  last: number,
-  up: number,
-  finishing: number,
-  weight: number,
-): void {
+/** A row on its way. Place i of its arrays, of which `length` are used, is state `base + i`. */
+interface MovingRow {
+  base: number
+  length: number
+  buffer: Float64Array
+  sum: Float64Array
+  /** Probabilities of moving down. */
+  deaths: Float64Array
+  /** Probability of leaving for the row below. */
+  finishing: number
+  /** The places that hold mass are `first` to `last`. */
+  first: number
+  last: number
+}
+
+/** Widens what is moved by so many places at an edge that holds more than a trace. */
+function grow(row: MovingRow, places: number): void {
+  const { buffer, first, last, length } = row
+  if (!(buffer[first] < EDGE)) row.first = Math.max(TOGETHER, first - places)
+  if (!(buffer[last] < EDGE)) row.last = Math.min(length - 1 - TOGETHER, last + places)
+}
+
+/**
+ * Three jumps of a row that no other feeds, in place, and their weighted sums. One pass does all three, the second a place behind the first and the third behind
+ * that: going through the arrays costs more than the arithmetic.
+ */
+function threeJumps({ buffer, sum, deaths, first, last }: MovingRow, up: number, w1: number, w2: number, w3: number) {
+  const stay = 1 - up
+  let below0 = 0
+  let here0 = buffer[first]
+  let below1 = 0
+  let here1 = 0
+  let below2 = 0
+  let here2 = 0
+  let death = deaths[first]
+  let deathBelow = deaths[first - 1]
+  let deathTwoBelow = 0
+  for (let i = first; i <= last + 2; i++) {
+    const above0 = buffer[i + 1]
+    const deathAbove = deaths[i + 1]
+    const above1 = here0 * (stay - death) + below0 * up + above0 * deathAbove
+    const above2 = here1 * (stay - deathBelow) + below1 * up + above1 * death
+    const value = here2 * (stay - deathTwoBelow) + below2 * up + above2 * deathBelow
+    buffer[i - 2] = value
+    sum[i - 2] += w1 * below1 + w2 * here2 + w3 * value
+    below0 = here0
+    here0 = above0
+    below1 = here1
+    here1 = above1
+    below2 = here2
+    here2 = above2
+    deathTwoBelow = deathBelow
+    deathBelow = death
+    death = deathAbove
+  }
+  // Traces that were moved beyond the edge: it grows once they are more.
+  buffer[first - 1] = 0
+  buffer[first - 2] = 0
+}
+
+/** One jump of a row, in place, and its weighted sum. What leaves the row above comes to the place that is `offset` further. */
+function oneJump(row: MovingRow, up: number, weight: number, above: MovingRow, offset: number): void {
+  const { buffer, sum, deaths, finishing, first, last } = row
+  const source = above.buffer
+  const feeding = above === row ? 0 : above.finishing
+  const from = above === row ? last + 1 : above.first + offset
+  const until = above.last + offset
   const stay = 1 - up - finishing
   let below = buffer[first - 1]
   let here = buffer[first]
   let death = deaths[first]
   for (let i = first; i <= last; i++) {
-    const above = buffer[i + 1]
+    const next = buffer[i + 1]
     const deathAbove = deaths[i + 1]
-    const value = here * (stay - death) + below * up + above * deathAbove
+    let value = here * (stay - death) + below * up + next * deathAbove
+    if (i >= from && i <= until) value += source[i - offset] * feeding
     buffer[i] = value
     sum[i] += weight * value
     below = here
-    here = above
+    here = next
     death = deathAbove
   }
 }

@@ -17,6 +17,7 @@ import {
   beforeChange,
   type Conditions,
   evenOutlook,
+  LastRow,
   lookBack,
   type Outlook,
   outlookForEver,
@@ -262,7 +263,7 @@ class Day {
     const unchanged = stretch + 1 === this.#stretches.length || end <= this.#stretches[stretch].end
     if (!unchanged) return this.#lookBackFrom(seconds, time, stretch, rows, columns)
     const before = known.get(stretch)
-    if (before && before.answered.length >= rows && before.answered[0].length >= columns) return before
+    if (before && before.rows >= rows && before.columns >= columns) return before
     // With room to spare, so that a slowly growing queue does not ask again at each node.
     const outlook = evenOutlook(rows, Math.ceil(columns * 1.25) + 8, 0, 1)
     lookBack(outlook, seconds, this.#stretches[stretch], 0)
@@ -277,7 +278,7 @@ class Day {
   #outlookBeyond(threshold: number, stretch: number, seconds: number, rows: number, columns: number): Outlook {
     const now = this.#stretches[stretch]
     let known = this.#beyond.get(threshold)
-    const fits = known && known.outlook.answered.length >= rows && known.outlook.answered[0].length >= columns
+    const fits = known && known.outlook.rows >= rows && known.outlook.columns >= columns
     if (!known || known.stretch !== stretch || known.seconds > seconds || !fits) {
       known = { stretch, seconds: 0, outlook: evenOutlook(rows + 2, Math.ceil(columns * 1.1) + 4, 0, 1) }
       this.#beyond.set(threshold, known)
@@ -285,6 +286,20 @@ class Day {
     lookBack(known.outlook, seconds - known.seconds, now, 0)
     known.seconds = seconds
     return known.outlook
+  }
+
+  /** The same where staff is cut, for those who wait at the cut while every agent of before is busy. */
+  readonly #cut = new Map<number, { stretch: number; lastRow: LastRow }>()
+
+  #outlookBeyondCut(threshold: number, stretch: number, seconds: number, rows: number, columns: number): Outlook {
+    let known = this.#cut.get(threshold)
+    if (known?.stretch !== stretch || known.lastRow.columns < columns) {
+      known = { stretch, lastRow: new LastRow(rows, Math.ceil(columns * 1.1) + 4, this.#stretches[stretch]) }
+      this.#cut.set(threshold, known)
+    }
+    return known.lastRow.reaches(seconds)
+      ? known.lastRow.after(seconds)
+      : this.#outlookBeyond(threshold, stretch, seconds, rows, columns)
   }
 
   #lookBackFrom(seconds: number, time: number, stretch: number, rows: number, columns: number): Outlook {
@@ -301,9 +316,12 @@ class Day {
     }
     const [rowsAfter, columnsAfter] = sizes.at(-1) as [number, number]
     const once = last === stretch + 1
-    let outlook = once
-      ? this.#outlookBeyond(seconds, last, end - this.#stretches[last].start, rowsAfter, columnsAfter)
-      : evenOutlook(rowsAfter, columnsAfter, 0, 1)
+    const beyond = end - this.#stretches[last].start
+    let outlook: Outlook
+    if (!once) outlook = evenOutlook(rowsAfter, columnsAfter, 0, 1)
+    else if (rows === 1 && rowsAfter > 1)
+      outlook = this.#outlookBeyondCut(seconds, last, beyond, rowsAfter, columnsAfter)
+    else outlook = this.#outlookBeyond(seconds, last, beyond, rowsAfter, columnsAfter)
     for (let s = last; s >= stretch; s--) {
       const now = this.#stretches[s]
       const until = s === last ? end : now.end
@@ -420,9 +438,10 @@ function expect(queue: Float64Array[], outlook: Outlook): { answered: number; se
   let second = 0
   for (let extra = 0; extra < queue.length; extra++) {
     const row = queue[extra]
+    const start = extra * outlook.columns
     for (let k = 0; k < row.length; k++) {
-      answered += row[k] * outlook.answered[extra][k]
-      second += row[k] * outlook.second[extra][k]
+      answered += row[k] * outlook.answered[start + k]
+      second += row[k] * outlook.second[start + k]
     }
   }
   return { answered, second }
