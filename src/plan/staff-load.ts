@@ -161,6 +161,7 @@ function meetInTruth(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const { intervals } = transientStretch(load, agents, [from, to], model, target, interval)
     let short = false
+    let taken = false
     for (const [k, { serviceLevel }] of intervals.entries()) {
       const i = from + k
       if (Number.isNaN(serviceLevel)) continue
@@ -172,10 +173,14 @@ function meetInTruth(
         do agents[k]++
         while (steady(agents[k]) < wanted && steady(agents[k]) < 1 - 1e-9)
       } else if (round < BOTH_WAYS) {
-        while (agents[k] > leastAgents && steady(agents[k] - 1) >= wanted) agents[k]--
+        while (agents[k] > leastAgents && steady(agents[k] - 1) >= wanted) {
+          agents[k]--
+          taken = true
+        }
       }
     }
-    if (!short && round >= BOTH_WAYS) return agents
+    // A curve that did not change would be looked at again for nothing.
+    if (!short && !taken) return agents
   }
   throw new KrarupError({
     code: 'UNREACHABLE',
