@@ -128,6 +128,16 @@ describe('krarup forecast, backtest and init', () => {
     expect(rows.some((row) => row.includes(',seasonal-naive,7,'))).toBe(true)
   })
 
+  it('backtests the default with and without its parts, unless told not to', async () => {
+    const words = ['backtest', CENTRE, '--model', 'auto', '--origins', '1']
+    const { out } = await run(words)
+    expect(out).toMatch(/without level/)
+    expect(out).toMatch(/Special days: cannot be judged here, for the calendar names no day/)
+    const without = await run([...words, '--no-parts'])
+    expect(without.out).not.toMatch(/without level/)
+    expect(out).toContain(without.out.split('\n\n')[0])
+  })
+
   it('writes a plan file that plan reads', async () => {
     const out = file('init.yaml')
     expect((await run(['init', CENTRE, '--out', out])).notes).toMatch(/wrote/)

@@ -1,5 +1,19 @@
 export { type Cleaned, type CleanedCase, type CleaningRule, type CleanOptions, cleanSeries } from './clean/index.ts'
-export { type Backtest, type BacktestOptions, type BacktestRow, backtest, type Coverage } from './evaluate/index.ts'
+export {
+  type Backtest,
+  type BacktestOptions,
+  type BacktestRow,
+  backtest,
+  type Coverage,
+  FORECAST_PARTS,
+  type ForecastPart,
+  type PartRow,
+  type PartWorth,
+  type UntestedReason,
+  type WorthOfParts,
+  type WorthOptions,
+  worthOfParts,
+} from './evaluate/index.ts'
 export {
   DEFAULT_FORECASTER,
   type Fitted,

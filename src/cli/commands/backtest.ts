@@ -23,6 +23,10 @@ export const backtestCommand: BuildCommand = (terminal, finished) => {
     .argument('<history>', 'a CSV file or a workbook (.xlsx), or - for standard input')
     .option('--model <name>', 'only this model (repeatable)', collect)
     .option('--origins <n>', 'how many origins', '12')
+    .option(
+      '--no-parts',
+      'do not tell what special days, events, cleaning, year and level are each worth; it takes half of the time',
+    )
   addPartOption(command)
   addLearningOptions(command)
   addHistoryOptions(command)

@@ -5,7 +5,7 @@ import {
   type QueueHistory,
   type Ruling,
 } from '../../domain/index.ts'
-import { backtest, cleanSeries } from '../../forecast/index.ts'
+import { backtest, cleanSeries, worthOfParts } from '../../forecast/index.ts'
 import type { QueueBacktest } from '../../report/index.ts'
 
 /** What the backtests of all queues share: plain data. */
@@ -14,6 +14,8 @@ export interface BacktestSettings {
   origins: number
   /** Whether odd stretches are replaced before models see them. */
   clean: boolean
+  /** Whether it is told what each part of the default forecast is worth. */
+  parts: boolean
   calendar: Calendar
   rulings: readonly Ruling[]
 }
@@ -21,7 +23,7 @@ export interface BacktestSettings {
 /** How well each model would have forecast one queue. */
 export function backtestQueue(
   queue: QueueHistory,
-  { models, origins, clean: replace, ...learning }: BacktestSettings,
+  { models, origins, clean: replace, parts, ...learning }: BacktestSettings,
 ): QueueBacktest {
   const series = measureSeries(queue, 'offered')
   const { calendar, rulings } = ofQueue(queue.queue, learning)
@@ -32,6 +34,7 @@ export function backtestQueue(
     interval: queue.interval,
     cases: clean(series).cases,
     result: backtest(series, { models, origins, calendar, prepare: (past) => clean(past).series }),
+    ...(parts ? { worth: worthOfParts(series, { origins, calendar, rulings, clean: replace }) } : {}),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { QueueHistory } from '../../domain/index.ts'
-import { forecasters } from '../../forecast/index.ts'
+import { DEFAULT_FORECASTER, forecasters } from '../../forecast/index.ts'
 import { backtestCsvRows, backtestJson, backtestTable, casesTable, type QueueBacktest } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import { type BacktestSettings, backtestQueue } from '../jobs/backtest-queue.ts'
@@ -35,10 +35,12 @@ export async function runBacktest(
   })
   const read = await historyOf(path, withoutAddresses(words), terminal, files)
   const { history } = read
+  const models = chosen.length > 0 ? chosen : [...forecasters.keys()]
   const settings: BacktestSettings = {
-    models: chosen.length > 0 ? chosen : [...forecasters.keys()],
+    models,
     origins,
     clean: options.has('clean'),
+    parts: options.has('parts') && models.includes(DEFAULT_FORECASTER),
     ...(await eventsOf(read, options)),
   }
   const queue = merged ? undefined : await queueOf(options, terminal)

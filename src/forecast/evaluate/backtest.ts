@@ -11,7 +11,8 @@ import {
 import { type Forecast, type Forecaster, findForecaster } from '../forecaster/index.ts'
 import { type DayTable, dayTable } from '../history/index.ts'
 import { seasonalNaive } from '../models/index.ts'
-import { JUDGED_DAYS, tooShort } from '../past/index.ts'
+import { beginningOf, DEFAULT_HORIZONS, DEFAULT_ORIGINS, originRows } from './origins.ts'
+import { type OriginPart, ratioOverOrigins } from './ratio.ts'
 
 export interface BacktestOptions {
   /** Names of forecasters, or forecasters of your own; the seasonal naive is always scored beside them. */
@@ -73,8 +74,6 @@ export interface Backtest {
   best: { horizon: number; model: string }[]
 }
 
-const DEFAULT_ORIGINS = 12
-const DEFAULT_HORIZONS = [1, 7, 14]
 const QUANTILES = [0.025, 0.1, 0.5, 0.9, 0.975] as const
 
 /**
@@ -95,9 +94,7 @@ export function backtest(history: IntervalSeries, options: BacktestOptions): Bac
   if (horizons.length === 0) throw new KrarupError({ code: 'MISSING', what: 'a backtest needs a horizon' })
   const table = dayTable(history)
   const longest = Math.max(...horizons)
-  const rows =
-    typeof origins === 'number' ? evenOrigins(table, origins, longest) : origins.map((day) => day - table.firstDay)
-  for (const row of rows) checkNumber('origins', row, { least: 1, most: table.days - 1, whole: true })
+  const rows = originRows(table, origins, longest)
 
   const wanted = models.map((model) => (typeof model === 'string' ? findForecaster(model) : model))
   const contestants = [
@@ -108,7 +105,7 @@ export function backtest(history: IntervalSeries, options: BacktestOptions): Bac
   ]
   const scores = contestants.map(() => horizons.map(() => new Score()))
   for (const row of rows) {
-    const past = prepare(cut(history, row * table.slots))
+    const past = prepare(beginningOf(history, row * table.slots))
     const naiveError = inSampleNaiveError(table, row)
     contestants.forEach((contestant, c) => {
       const forecast = contestant.fit(past, calendar).forecast(Math.min(longest, table.days - row) * table.slots)
@@ -130,21 +127,6 @@ export function backtest(history: IntervalSeries, options: BacktestOptions): Bac
       return { horizon, model: at.reduce((best, row) => (row.wape < best.wape ? row : best)).model }
     }),
   }
-}
-
-function evenOrigins({ days }: DayTable, count: number, longest: number): number[] {
-  checkNumber('origins', count, { least: 1, whole: true })
-  const first = Math.max(4 * JUDGED_DAYS, Math.floor(days / 2))
-  const last = days - longest
-  if (last < first) throw tooShort(days, Math.max(4 * JUDGED_DAYS + longest, 2 * longest))
-  const rows = Array.from({ length: count }, (_, i) =>
-    count === 1 ? last : Math.round(first + ((last - first) * i) / (count - 1)),
-  )
-  return [...new Set(rows)]
-}
-
-function cut(history: IntervalSeries, end: number): IntervalSeries {
-  return { ...history, values: history.values.subarray(0, end), state: history.state.subarray(0, end) }
 }
 
 function inSampleNaiveError({ slots, values }: DayTable, rows: number): number {
@@ -169,8 +151,8 @@ class Score {
   private scaled = 0
   private intervalScore = 0
   private pinball = 0
-  private readonly inside80: { inside: number; scored: number }[] = []
-  private readonly inside95: { inside: number; scored: number }[] = []
+  private readonly inside80: OriginPart[] = []
+  private readonly inside95: OriginPart[] = []
 
   add(
     { slots, values, days }: DayTable,
@@ -181,8 +163,8 @@ class Score {
     naiveError: number,
   ): void {
     const [q025, q10, , q90, q975] = quantiles
-    const inside80 = { inside: 0, scored: 0 }
-    const inside95 = { inside: 0, scored: 0 }
+    const inside80 = { part: 0, whole: 0 }
+    const inside95 = { part: 0, whole: 0 }
     for (let i = 0; i < Math.min(horizon, days - row) * slots; i++) {
       const value = values[row * slots + i]
       const mean = forecast.mean[i]
@@ -198,10 +180,10 @@ class Score {
         const over = value - quantiles[at][i]
         this.pinball += Math.max(p * over, (p - 1) * over) / QUANTILES.length
       })
-      inside80.scored++
-      inside95.scored++
-      if (value >= q10[i] && value <= q90[i]) inside80.inside++
-      if (value >= q025[i] && value <= q975[i]) inside95.inside++
+      inside80.whole++
+      inside95.whole++
+      if (value >= q10[i] && value <= q90[i]) inside80.part++
+      if (value >= q025[i] && value <= q975[i]) inside95.part++
     }
     this.inside80.push(inside80)
     this.inside95.push(inside95)
@@ -227,19 +209,7 @@ class Score {
 /** 97.5 % quantile of the normal distribution. */
 const Z = 1.959963984540054
 
-/** A share of clustered yes and no, with the confidence of a ratio estimate (Cochran 1977) between origins that overlap in time: neighbours up to `lag` are taken as related (Newey and West 1987). */
-function coverage(byOrigin: readonly { inside: number; scored: number }[]): Coverage {
-  const inside = byOrigin.reduce((sum, it) => sum + it.inside, 0)
-  const scored = byOrigin.reduce((sum, it) => sum + it.scored, 0)
-  const share = inside / scored
-  const residual = byOrigin.map((it) => it.inside - share * it.scored)
-  const lag = Math.floor(Math.sqrt(residual.length))
-  let variance = 0
-  for (let k = 0; k <= lag; k++) {
-    let sum = 0
-    for (let i = k; i < residual.length; i++) sum += residual[i] * residual[i - k]
-    variance += (k === 0 ? 1 : 2 * (1 - k / (lag + 1))) * sum
-  }
-  const half = (Z * Math.sqrt(Math.max(0, variance))) / scored
-  return { share, low: Math.max(0, share - half), high: Math.min(1, share + half) }
+function coverage(byOrigin: readonly OriginPart[]): Coverage {
+  const { ratio, low, high } = ratioOverOrigins(byOrigin, Z)
+  return { share: ratio, low: Math.max(0, low), high: Math.min(1, high) }
 }

@@ -1,5 +1,4 @@
 import {
-  type Calendar,
   checkNumber,
   DAY_SECONDS,
   EMPTY_CALENDAR,
@@ -9,7 +8,14 @@ import {
   KrarupError,
   STATE,
 } from '../../domain/index.ts'
-import { type DayKinds, type DayTable, dayKinds, dayTable, fromFirstObserved } from '../history/index.ts'
+import {
+  type DayKinds,
+  type DayTable,
+  dayKinds,
+  dayTable,
+  fromFirstObserved,
+  type LearntPart,
+} from '../history/index.ts'
 import type { DayModel, Effect } from '../models/index.ts'
 import {
   type ErrorDistribution,
@@ -32,8 +38,13 @@ import type { Fitted, Forecast, Forecaster } from './forecaster.ts'
  * Makes a forecaster of a model of days. It is as sure as the model was right in the past, at the same number of days ahead.
  *
  * @param others models that may be proposed where the history is too short for this one
+ * @param withheld parts that it must do without
  */
-export function forecasterOf(model: DayModel, others: readonly DayModel[] = []): Forecaster {
+export function forecasterOf(
+  model: DayModel,
+  others: readonly DayModel[] = [],
+  withheld: readonly LearntPart[] = [],
+): Forecaster {
   return {
     name: model.name,
     title: model.title,
@@ -41,7 +52,7 @@ export function forecasterOf(model: DayModel, others: readonly DayModel[] = []):
       const table = fromFirstObserved(dayTable(history, ownFrom))
       const needed = leastDays(model.needs)
       if (table.days < needed) throw tooShort(table.days, needed, modelsForLess(table.days, needed, others))
-      return fitted(model, table, calendar)
+      return fitted(model, table, dayKinds(table, calendar, withheld))
     },
   }
 }
@@ -59,8 +70,7 @@ function modelsForLess(days: number, needed: number, others: readonly DayModel[]
   )
 }
 
-function fitted(model: DayModel, table: DayTable, calendar: Calendar): Fitted {
-  const kinds = dayKinds(table, calendar)
+function fitted(model: DayModel, table: DayTable, kinds: DayKinds): Fitted {
   const origins = pastOrigins(table.days, model.needs, table.judgedFrom)
   const both = model.fitWithPast?.(table, kinds, MOST_LEADS, origins)
   const fit = both?.fit ?? model.fit(table, kinds)

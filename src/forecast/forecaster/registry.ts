@@ -1,5 +1,6 @@
 import { unknownName } from '../../domain/index.ts'
 import { automatic, combination } from '../choose/index.ts'
+import type { LearntPart } from '../history/index.ts'
 import {
   countRegression,
   dayTotal,
@@ -47,6 +48,17 @@ export function findForecaster(name: string): Forecaster {
     where: { name: 'model' },
     always: `there are ${known.join(', ')}`,
   })
+}
+
+/**
+ * The forecaster of that name that must do without parts of what it usually learns.
+ *
+ * @throws {KrarupError} UNREADABLE for a name that is none
+ */
+export function forecasterWithout(name: string, withheld: readonly LearntPart[]): Forecaster {
+  if (withheld.length === 0) return findForecaster(name)
+  const model = models.find((one) => one.name === findForecaster(name).name)!
+  return forecasterOf(model, models, withheld)
 }
 
 /** What is taken when nobody chooses. */

@@ -30,9 +30,14 @@ export interface DayKinds {
   takenForClosed(day: DayNumber): boolean
   /** Special days that have another weekday here than their calendar gives them, as the calendar has them. */
   corrected: readonly SpecialDay[]
+  /** What models do not learn, so that it can be said what it is worth; usually nothing. */
+  withheld: readonly LearntPart[]
   /** The history with its holes filled. Only earlier days fill a hole, so that its beginnings are what they would be alone. */
   completed(): CompleteDays
 }
+
+/** Parts of a forecast that a model can do without: the course of the year; the level as it wanders, with its trend and what the last days were off by. */
+export type LearntPart = 'year' | 'level'
 
 /** Weeks that opening hours are learnt from: hours change, and eight weeks show a pattern through a holiday or two. */
 const HOURS_WEEKS = 8
@@ -40,7 +45,11 @@ const HOURS_WEEKS = 8
 const HARDLY_OPEN = 0.25
 
 /** Opening hours come from the calendar where it has them and otherwise from the last weeks of the history. */
-export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): DayKinds {
+export function dayKinds(
+  table: DayTable,
+  calendar: Calendar = EMPTY_CALENDAR,
+  withheld: readonly LearntPart[] = [],
+): DayKinds {
   const believed = believedDays(table, calendar.specialDays)
   const specialDays = new Map(believed.specialDays.map((special) => [special.day, special]))
   const events = new Map<DayNumber, string[]>()
@@ -75,6 +84,7 @@ export function dayKinds(table: DayTable, calendar: Calendar = EMPTY_CALENDAR): 
     dayOfMonth: (day) => dateParts(day).day,
     takenForClosed,
     corrected: believed.corrected,
+    withheld,
     completed() {
       completed ??= completeDays(table, kinds)
       return completed

@@ -1,4 +1,4 @@
-export { type DayKinds, dayKinds } from './day-kinds.ts'
+export { type DayKinds, dayKinds, type LearntPart } from './day-kinds.ts'
 export { type DayTable, dayTable, firstDays, fromFirstObserved, hasValues } from './day-table.ts'
 export { borrowHistory, type Lengthened, lengthenHistory } from './lengthen-history.ts'
 export { sumOfSeries } from './sum-of-series.ts'

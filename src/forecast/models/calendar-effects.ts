@@ -9,7 +9,8 @@ import {
 } from '../../domain/index.ts'
 import type { DayKinds } from '../history/index.ts'
 import type { Effect, EffectKind } from './effect.ts'
-import type { EffectGroup, SparseRow } from './mixed-regression.ts'
+import { type CalendarEffects, withoutParts } from './effect-groups.ts'
+import type { EffectGroup } from './mixed-regression.ts'
 
 /** Days between two bumps of the day-of-month curve, and the width of a bump: the calls about a bill come within a few days. */
 const MONTH_SPACING = 2
@@ -48,7 +49,7 @@ const USUAL = {
   yearDetail: 0.0025,
 }
 /** Days of history from which on a yearly course can be told from a trend. */
-const YEARLY_LEAST = 500
+export const YEARLY_LEAST = 500
 const YEAR = 365.2425
 const WAVES_FROM = dayNumber({ year: 2000, month: 1, day: 1 })
 /** Waves of the course of the year: the broad ones, and those of peaks of a few weeks. The data say how strong each group is: where the year has no peaks the second group is drawn to nothing. */
@@ -77,18 +78,21 @@ export interface EffectOptions {
   wholeEnd?: DayNumber
 }
 
-/** What a day's level may depend on, as columns of a regression, for a history from `firstDay` to the day before `end`. */
-export interface CalendarEffects {
-  columns: number
-  groups: EffectGroup[]
-  row(day: DayNumber): SparseRow
-}
-
 /**
  * Weekday, day of month (a smooth curve round the month, ends counted from its end, and single days that stand out: bill days, pay days), a wandering level, a trend,
  * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year and a half of history the course of the year.
+ * Parts that are withheld are left out.
  */
 export function calendarEffects(
+  kinds: DayKinds,
+  firstDay: DayNumber,
+  end: DayNumber,
+  options?: EffectOptions,
+): CalendarEffects {
+  return withoutParts(allEffects(kinds, firstDay, end, options), kinds.withheld)
+}
+
+function allEffects(
   kinds: DayKinds,
   firstDay: DayNumber,
   end: DayNumber,

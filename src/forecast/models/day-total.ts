@@ -1,8 +1,9 @@
 import type { DayNumber } from '../../domain/index.ts'
 import type { DayKinds, DayTable } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
-import { type CalendarEffects, calendarEffects, type EffectOptions, explainedEffects } from './calendar-effects.ts'
+import { calendarEffects, type EffectOptions, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
+import type { CalendarEffects } from './effect-groups.ts'
 import { mixedRegression, type Settings, sparseRows } from './mixed-regression.ts'
 
 /** Days of a kind that its course of the day is taken from. */

@@ -1,4 +1,4 @@
-export { calendarEffects } from './calendar-effects.ts'
+export { calendarEffects, YEARLY_LEAST } from './calendar-effects.ts'
 export { countRegression } from './count-regression.ts'
 export type { DayModel, FittedDayModel, ModelScore, PastForecasts } from './day-model.ts'
 export { dayTotal } from './day-total.ts'

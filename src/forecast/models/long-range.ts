@@ -1,9 +1,10 @@
 import { type DayNumber, dayNumber } from '../../domain/index.ts'
 import type { DayKinds } from '../history/index.ts'
-import { type CalendarEffects, calendarEffects, type EffectOptions } from './calendar-effects.ts'
+import { calendarEffects, type EffectOptions } from './calendar-effects.ts'
 import { countCourses } from './count-regression.ts'
 import type { DayModel } from './day-model.ts'
 import { dayTotalModel } from './day-total.ts'
+import { type CalendarEffects, onlyGroups, withoutParts } from './effect-groups.ts'
 import type { EffectGroup } from './mixed-regression.ts'
 
 /** The effects of the days' size that look at the last weeks: others take their place here. */
@@ -41,39 +42,26 @@ function longRangeEffects(
   options?: EffectOptions,
 ): CalendarEffects {
   const days = end - firstDay
-  const base = calendarEffects(kinds, firstDay, end, options)
-  const groups: EffectGroup[] = []
-  let columns = 1
-  // Where each column of the calendar's effects is found here; -1 where it is not.
-  const place = new Int32Array(base.columns).fill(-1)
-  place[0] = 0
+  const calendar = onlyGroups(calendarEffects(kinds, firstDay, end, options), (group) => !SHORT_RANGE.has(group))
+  const groups: EffectGroup[] = [...calendar.groups]
+  let { columns } = calendar
   const add = (group: Omit<EffectGroup, 'from'>): number => {
     groups.push({ ...group, from: columns })
     columns += group.size
     return columns - group.size
-  }
-  for (const { from, ...group } of base.groups) {
-    if (SHORT_RANGE.has(group.name)) continue
-    const at = add(group)
-    for (let k = 0; k < group.size; k++) place[from + k] = at + k
   }
   const knots = Math.max(1, Math.ceil((days - 1) / SPACING))
   const levelAt = add({ name: 'level', size: knots, usual: USUAL.level, chain: walk(knots, SPACING / YEAR) })
   const trendAt = add({ name: 'trend', size: 1, usual: USUAL.trend })
   const waves = days >= YEARLY_LEAST ? WAVES : 0
   const yearAt = waves > 0 ? add({ name: 'time of year', size: 2 * waves, usual: USUAL.year }) : columns
-  return {
+  const all: CalendarEffects = {
     columns,
     groups,
     row(day) {
-      const { at: baseAt, value: baseValue, firm } = base.row(day)
-      const at: number[] = []
-      const value: number[] = []
-      baseAt.forEach((column, k) => {
-        if (place[column] < 0) return
-        at.push(place[column])
-        value.push(baseValue[k])
-      })
+      const { at: ofCalendar, value: values, ...others } = calendar.row(day)
+      const at = [...ofCalendar]
+      const value = [...values]
       const put = (column: number, number: number) => {
         at.push(column)
         value.push(number)
@@ -92,9 +80,10 @@ function longRangeEffects(
         put(yearAt + 2 * wave - 2, Math.cos(angle) / wave)
         put(yearAt + 2 * wave - 1, Math.sin(angle) / wave)
       }
-      return { at, value, ...(firm === undefined ? {} : { firm }) }
+      return { at, value, ...others }
     },
   }
+  return withoutParts(all, kinds.withheld)
 }
 
 /** A random walk that begins at 0 one step before its first place: the inverse of its covariance, for steps of variance `step`. */

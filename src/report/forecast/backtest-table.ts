@@ -1,5 +1,5 @@
 import { formatDay } from '../../domain/index.ts'
-import type { Backtest, BacktestRow } from '../../forecast/index.ts'
+import type { Backtest, BacktestRow, WorthOfParts } from '../../forecast/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -7,16 +7,19 @@ import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { casesJson, type QueueCases } from './cases.ts'
 import { forecastColumns, forecastWords } from './words.ts'
+import { WORTH_COLUMNS, worthCsvRows, worthJson, worthTable } from './worth-table.ts'
 
 /** How the models would have forecast a queue, and what was odd in its history. */
 export interface QueueBacktest extends QueueCases {
   result: Backtest
+  /** What each part of the forecast is worth, where that was asked. */
+  worth?: WorthOfParts
 }
 
 const FIGURES = ['wape', 'mase', 'bias', 'coverage80', 'coverage95', 'intervalScore80', 'pinball'] as const
 
 /** A backtest for the terminal, a line an element: the models of each horizon, the best first. */
-export function backtestTable({ queue, result }: QueueBacktest, options: PrintOptions = {}): string[] {
+export function backtestTable({ queue, result, worth }: QueueBacktest, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('backtestTable', options)
   const words = forecastWords(language)
   const { percent, number, fill } = figures
@@ -58,32 +61,47 @@ export function backtestTable({ queue, result }: QueueBacktest, options: PrintOp
     ),
     ...losers.map(({ model, horizon }) => fill(words.noBetterAhead, { model, days: horizon })),
     '',
+    ...(worth ? worthTable(worth, options) : []),
   ]
 }
 
 /** A backtest as JSON can carry it. */
-export function backtestJson({ result, ...cases }: QueueBacktest): object {
+export function backtestJson({ result, worth, ...cases }: QueueBacktest): object {
   return {
     queue: cases.queue,
     cases: casesJson(cases),
     origins: result.origins.map(formatDay),
     best: result.best,
     rows: result.rows,
+    ...(worth ? { worth: worthJson(worth) } : {}),
   }
 }
 
-/** Backtests as CSV has them: a row for each queue, model and horizon. */
+/** Backtests as CSV has them: a row for each queue, model and horizon; then, where parts were judged, one for each part and horizon, of which `wape` is the error without the part. */
 export function backtestCsvRows(backtests: readonly QueueBacktest[], language: Language = 'en'): CsvRows {
   const columns = forecastColumns(language)
+  const judged = backtests.some(({ worth }) => worth !== undefined)
+  const own = judged ? WORTH_COLUMNS : []
   return {
-    headings: (['queue', 'model', 'days', ...FIGURES] as const).map((name) => columns[name]),
-    rows: backtests.flatMap(({ queue, result }) =>
-      result.rows.map((row) => [queue, row.model, row.horizon, ...FIGURES.map((name) => figureOf(row, name))]),
-    ),
+    headings: (['queue', 'model', 'days', ...FIGURES, ...own] as const).map((name) => columns[name]),
+    rows: backtests.flatMap(({ queue, result, worth }) => [
+      ...result.rows.map((row) => [
+        ...[queue, row.model, row.horizon, ...FIGURES.map((name) => figureOf(row, name))],
+        ...own.map(() => undefined),
+      ]),
+      ...(worth ? worthCsvRows(worth) : []).map(({ model, row, cells }) => [
+        ...[queue, model, row.horizon, ...FIGURES.map((name) => (name === 'wape' ? round(row.without) : undefined))],
+        ...cells,
+      ]),
+    ]),
   }
 }
 
 function figureOf(row: BacktestRow, name: (typeof FIGURES)[number]): number {
   const value = row[name]
-  return Number((typeof value === 'number' ? value : value.share).toFixed(5))
+  return round(typeof value === 'number' ? value : value.share)
+}
+
+function round(figure: number): number {
+  return Number(figure.toFixed(5))
 }

@@ -1,4 +1,4 @@
-import type { CleanedCase, CleaningRule } from '../../forecast/index.ts'
+import type { CleanedCase, CleaningRule, ForecastPart } from '../../forecast/index.ts'
 import { inBothLanguages } from '../language.ts'
 
 /** Names of the backtest's scores, the same in tables and in files. */
@@ -73,6 +73,25 @@ export const forecastWords = inBothLanguages(
     intervalScore80: 'interval score',
     pinball: 'pinball loss',
     noBetterAhead: '{model} does not beat the seasonal naive forecast {days} days ahead',
+    worth: 'What each part is worth here: errors of {model} (WAPE) {days} days ahead',
+    part: 'forecast',
+    errorWithout: 'error',
+    helpsBy: 'the part helps by (points)',
+    changedOrigins: 'origins that it changes',
+    everyPart: 'with every part',
+    withoutPart: 'without {part}',
+    ofOrigins: '{changed} of {all}',
+    helpsPart: '{part}: helps. {days} days ahead the error is {with} with it and {without} without{range}.',
+    hurtsPart: '{part}: hurts here. {days} days ahead the error is {with} with it and {without} without{range}.',
+    unclearPart: '{part}: no difference {days} days ahead that {count} origins can tell{range}.',
+    untested: '{part}: cannot be judged here, for {why}.',
+    pointsRange: ' ({low} to {high} points)',
+    noClean: ' --no-clean leaves it out.',
+    noSpecialDay: 'the calendar names no day of this history (--holidays)',
+    noSpecialDayTested: 'no special day with contacts is among the days that were forecast',
+    noEventTested: 'no day of an event with contacts is among the days that were forecast',
+    nothingOdd: 'by itself it takes nothing out of these pasts',
+    shortHistory: 'the course of a year is learnt from {needed} days on, and the last origin has {days}',
   },
   {
     day: '日期',
@@ -125,6 +144,25 @@ export const forecastWords = inBothLanguages(
     model: '模型',
     ...SCORES_ZH,
     noBetterAhead: '提前{days}天，{model}不优于季节性朴素预测',
+    worth: '各组成部分在此的作用：{model}提前{days}天的误差（加权绝对百分比误差）',
+    part: '预测',
+    errorWithout: '误差',
+    helpsBy: '该部分改善（百分点）',
+    changedOrigins: '受影响的起点',
+    everyPart: '包含全部',
+    withoutPart: '不含{part}',
+    ofOrigins: '{all}个中的{changed}个',
+    helpsPart: '{part}：有益。提前{days}天，包含时误差{with}，不含时{without}{range}。',
+    hurtsPart: '{part}：在此有害。提前{days}天，包含时误差{with}，不含时{without}{range}。',
+    unclearPart: '{part}：提前{days}天，{count}个起点看不出差别{range}。',
+    untested: '{part}：在此无法判断，因为{why}。',
+    pointsRange: '（{low}至{high}个百分点）',
+    noClean: '--no-clean可关闭。',
+    noSpecialDay: '日历中没有这段历史内的特殊日期（--holidays）',
+    noSpecialDayTested: '所预测的日子中没有有呼入量的特殊日期',
+    noEventTested: '所预测的日子中没有有呼入量的活动日',
+    nothingOdd: '清洗本身没有剔除这些历史中的任何数据',
+    shortHistory: '年度规律需要{needed}天的历史，最后一个起点只有{days}天',
   },
 )
 
@@ -158,6 +196,11 @@ export const forecastColumns = inBothLanguages(
     coverage95: 'coverage95',
     intervalScore80: 'intervalScore80',
     pinball: 'pinball',
+    without: 'without',
+    helps: 'helps',
+    helps_low: 'helps_low',
+    helps_high: 'helps_high',
+    verdict: 'verdict',
   },
   {
     start: '时段开始',
@@ -179,8 +222,30 @@ export const forecastColumns = inBothLanguages(
     factor: '倍数',
     days: '提前天数',
     ...SCORES_ZH,
+    without: '不含',
+    helps: '改善',
+    helps_low: '改善下限',
+    helps_high: '改善上限',
+    verdict: '结论',
   },
 )
+
+const PARTS: { readonly [Part in ForecastPart]: Part } = {
+  'special days': 'special days',
+  events: 'events',
+  cleaning: 'cleaning',
+  year: 'year',
+  level: 'level',
+}
+
+/** What the parts of a forecast are called. */
+export const partNames = inBothLanguages(PARTS, {
+  'special days': '特殊日期',
+  events: '活动事件',
+  cleaning: '数据清洗',
+  year: '年度规律',
+  level: '水平变化',
+})
 
 /** What the effects of a day are called, by the names that models give them. */
 export const effectNames = inBothLanguages(

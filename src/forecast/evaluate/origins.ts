@@ -1,0 +1,30 @@
+import { checkNumber, type DayNumber, type IntervalSeries } from '../../domain/index.ts'
+import type { DayTable } from '../history/index.ts'
+import { JUDGED_DAYS, tooShort } from '../past/index.ts'
+
+export const DEFAULT_ORIGINS = 12
+export const DEFAULT_HORIZONS: readonly number[] = [1, 7, 14]
+
+/** Rows of the table at which a backtest's forecasts begin: so many, evenly over the later half of the history, or those of the days that are named. */
+export function originRows(table: DayTable, origins: number | readonly DayNumber[], longest: number): number[] {
+  const rows =
+    typeof origins === 'number' ? evenOrigins(table, origins, longest) : origins.map((day) => day - table.firstDay)
+  for (const row of rows) checkNumber('origins', row, { least: 1, most: table.days - 1, whole: true })
+  return rows
+}
+
+function evenOrigins({ days }: DayTable, count: number, longest: number): number[] {
+  checkNumber('origins', count, { least: 1, whole: true })
+  const first = Math.max(4 * JUDGED_DAYS, Math.floor(days / 2))
+  const last = days - longest
+  if (last < first) throw tooShort(days, Math.max(4 * JUDGED_DAYS + longest, 2 * longest))
+  const rows = Array.from({ length: count }, (_, i) =>
+    count === 1 ? last : Math.round(first + ((last - first) * i) / (count - 1)),
+  )
+  return [...new Set(rows)]
+}
+
+/** The first intervals of a history. */
+export function beginningOf(history: IntervalSeries, intervals: number): IntervalSeries {
+  return { ...history, values: history.values.subarray(0, intervals), state: history.state.subarray(0, intervals) }
+}
