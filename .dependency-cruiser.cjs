@@ -74,7 +74,7 @@ const chapters = {
     past: ['models', 'history'],
     choose: ['past', 'models', 'history'],
     forecaster: ['choose', 'past', 'models', 'history'],
-    evaluate: ['forecaster', 'past', 'models', 'history'],
+    evaluate: ['forecaster', 'past', 'models', 'clean', 'history'],
     queues: ['forecaster', 'clean', 'models', 'history'],
   },
   sim: {

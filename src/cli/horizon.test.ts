@@ -78,6 +78,8 @@ describe('which days are planned and forecast', () => {
     expect(out).toMatch(
       /^start,queue,covered_days,of_days,volume,volume_p10,volume_p90,aht\r?\n2025-08-01,small-centre,31,31,.*\r?\n2025-09-01,small-centre,15,30,/,
     )
+    const quarters = await run([...forecast, '--to', '2025-11-30', '--by', 'quarter'])
+    expect(quarters.out).toMatch(/\n2025-07-01,small-centre,92,92,.*\r?\n2025-10-01,small-centre,61,92,/)
     expect((await run([...forecast, '--by', 'week', '--daily'])).notes).toMatch(
       /--daily asks for days, and --by for weeks/,
     )

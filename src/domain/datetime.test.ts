@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dateParts, dayNumber, dayOf, formatPlainDateTime, isDate, parsePlainDateTime, weekdayOf } from './datetime.ts'
+import {
+  dateParts,
+  dayNumber,
+  dayOf,
+  firstOfMonth,
+  firstOfQuarter,
+  formatPlainDateTime,
+  isDate,
+  nextMonth,
+  nextQuarter,
+  parsePlainDateTime,
+  weekdayOf,
+} from './datetime.ts'
 
 describe('wall-clock times', () => {
   it('count the same days as the platform calendar', () => {
@@ -11,6 +23,18 @@ describe('wall-clock times', () => {
         expect(dateParts(day)).toEqual(parts)
         expect(dayNumber(parts)).toBe(day)
         expect(weekdayOf(day)).toBe((platform.getUTCDay() + 6) % 7)
+      }),
+    )
+  })
+
+  it('have quarters of three months each', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -200_000, max: 200_000 }), (day) => {
+        const first = firstOfQuarter(day)
+        expect(first).toBe(firstOfMonth(first))
+        expect([1, 4, 7, 10]).toContain(dateParts(first).month)
+        expect(nextQuarter(day)).toBe(nextMonth(nextMonth(nextMonth(first))))
+        expect(first <= day && day < nextQuarter(day)).toBe(true)
       }),
     )
   })

@@ -88,6 +88,20 @@ export function nextMonth(day: DayNumber): DayNumber {
   return month === 12 ? dayNumber({ year: year + 1, month: 1, day: 1 }) : dayNumber({ year, month: month + 1, day: 1 })
 }
 
+/** First day of a day's quarter: of January, April, July or October. */
+export function firstOfQuarter(day: DayNumber): DayNumber {
+  const { year, month } = dateParts(day)
+  return dayNumber({ year, month: month - ((month - 1) % MONTHS_OF_QUARTER), day: 1 })
+}
+
+/** First day of the quarter after that of a day. */
+export function nextQuarter(day: DayNumber): DayNumber {
+  const first = firstOfQuarter(day)
+  return Array.from({ length: MONTHS_OF_QUARTER }).reduce<DayNumber>(nextMonth, first)
+}
+
+const MONTHS_OF_QUARTER = 3
+
 /**
  * Reads `2026-03-31`, `2026-03-31T07:30` or `2026-03-31 07:30:00`. Other forms of dates are the business of `krarup/io`.
  *

@@ -59,6 +59,13 @@ export function monthName(day: DayNumber, language: Language = 'en'): string {
   return language === 'zh' ? `${year}年${month}月` : `${MONTHS[month - 1]} ${year}`
 }
 
+/** `2025 Q3`, in Chinese `2025年第3季度`: the quarter that a day is in. */
+export function quarterName(day: DayNumber, language: Language = 'en'): string {
+  const { year, month } = dateParts(day)
+  const quarter = Math.ceil(month / 3)
+  return language === 'zh' ? `${year}年第${quarter}季度` : `${year} Q${quarter}`
+}
+
 /** Time of day at which an interval begins: `10:30`; in the repetition of an hour that comes twice with words that say so. */
 export function clockAt(horizon: Horizon, i: number, secondTime: string): string {
   const clock = formatClock(secondOfDay(startAt(horizon, i)))

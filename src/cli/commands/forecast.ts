@@ -32,7 +32,7 @@ export const forecastCommand: BuildCommand = (terminal, finished) => {
     .option('--seed <n>', 'seed of the drawn days', '1')
     .option('--explain <date>', 'why this day is forecast as it is, effect by effect (repeatable)', collect)
     .option('--daily', 'totals of days instead of intervals, in CSV and JSON too: --by day')
-    .option('--by <period>', 'rows of CSV and JSON: interval (default), day, week or month')
+    .option('--by <period>', 'rows of CSV and JSON: interval (default), day, week, month or quarter')
     .option('--wide <figure>', 'CSV with days across and times down, of one figure: contacts or aht')
   addHorizonOptions(command, 'forecast')
   addKnownOptions(command)

@@ -171,7 +171,7 @@ function explain(summaries: readonly ForecastSummary[], asked: readonly string[]
   return explainDays(summaries, days)
 }
 
-const PERIODS = ['interval', 'day', 'week', 'month'] as const
+const PERIODS = ['interval', 'day', 'week', 'month', 'quarter'] as const
 
 /** What a row of CSV and JSON is: as `--by` says, or `--daily`, which says `--by day`. */
 function periodOf(options: Options): (typeof PERIODS)[number] {

@@ -48,7 +48,10 @@ describe('what each part of a forecast is worth', () => {
   it('what a history cannot tell is said', () => {
     const history = made(100)
     expect(part(worthOfParts(history, { origins: 1 }), 'special days').reason).toBe('no special day known')
-    const early = { specialDays: [{ day: START + 5, name: 'early' }], events: [{ name: 'fair', from: 3, to: 4 }] }
+    const early = {
+      specialDays: [{ day: START + 5, name: 'early' }],
+      events: [{ name: 'fair', kind: 'event' as const, from: 3, to: 4 }],
+    }
     const worth = worthOfParts(history, { origins: 1, calendar: early })
     expect(part(worth, 'special days').reason).toBe('no special day tested')
     expect(part(worth, 'events')).toMatchObject({ reason: 'no event tested', changed: 0 })

@@ -17,10 +17,13 @@ import type { Language } from '../language.ts'
 import type { ForecastSummary } from './summary.ts'
 import { forecastColumns } from './words.ts'
 
+/** What is longer than a day. */
+type ForecastPeriod = 'week' | 'month' | 'quarter'
+
 /** Which figures a forecast's rows have. */
 export interface ForecastRowOptions {
   /** What a row is. */
-  by: 'interval' | 'day' | 'week' | 'month'
+  by: 'interval' | 'day' | ForecastPeriod
   /** Today's figures were given: what was expected in the morning comes last but the planner's own. */
   today: boolean
   /** Overrides were given: what the model says comes last. */
@@ -33,7 +36,7 @@ export const FORECAST_ROW_KEYS = { by: 1, today: 1, overrides: 1 } as const sati
 const DAY_DECIMALS = 2
 const INTERVAL_DECIMALS = 3
 
-/** Forecasts as CSV has them: a row for each queue and open interval, day, week or month; closed ones are left out. Of weeks and months of which a part is forecast, `covered_days` is below `of_days`. */
+/** Forecasts as CSV has them: a row for each queue and open interval, day, week, month or quarter; closed ones are left out. Of those of which a part is forecast, `covered_days` is below `of_days`. */
 export function forecastCsvRows(
   summaries: readonly ForecastSummary[],
   options: ForecastRowOptions,
@@ -53,7 +56,7 @@ export function figuresOf(
   horizon: Horizon | undefined,
 ): (keyof ReturnType<typeof forecastColumns>)[] {
   const figures = ['volume', 'volume_p10', 'volume_p90', 'aht'] as const
-  if (by === 'week' || by === 'month') return ['covered_days', 'of_days', ...figures]
+  if (isPeriod(by)) return ['covered_days', 'of_days', ...figures]
   return [
     ...figures,
     ...(today ? (['volume_morning', ...(by === 'day' ? [] : (['known'] as const))] as const) : []),
@@ -62,21 +65,25 @@ export function figuresOf(
   ]
 }
 
+function isPeriod(by: ForecastRowOptions['by']): by is ForecastPeriod {
+  return by !== 'interval' && by !== 'day'
+}
+
 /** Totals have no offset: it may change within the day. */
 function hasOffsets(by: ForecastRowOptions['by'], horizon: Horizon | undefined): boolean {
   return by === 'interval' && horizon?.offsets !== undefined && intervalsPerDay(horizon.interval) > 1
 }
 
-/** One row an open interval, day, week or month. */
+/** One row an open interval, day, week, month or quarter. */
 export function rowsOf(
-  { forecasted, horizon, days, weeks, months }: ForecastSummary,
+  { forecasted, horizon, days, weeks, months, quarters }: ForecastSummary,
   options: ForecastRowOptions,
 ): (string | number)[][] {
   const { queue, volume, model, morning, aht, overridden, knownUntil } = forecasted
   const { by, today, overrides } = options
   const before = morning ?? volume
-  if (by === 'week' || by === 'month') {
-    return (by === 'week' ? weeks : months)
+  if (isPeriod(by)) {
+    return { week: weeks, month: months, quarter: quarters }[by]
       .filter(({ mean }) => !Number.isNaN(mean))
       .map(({ first, days: forecast, all, mean, low, high, aht: seconds }) => [
         formatDay(first),

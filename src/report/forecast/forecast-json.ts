@@ -1,4 +1,5 @@
 import { checkKeys, formatDay } from '../../domain/index.ts'
+import { quarterName } from '../dates.ts'
 import { casesJson, type QueueCases } from './cases.ts'
 import { FORECAST_ROW_KEYS, type ForecastRowOptions, figuresOf, rowsOf } from './forecast-csv.ts'
 import type { DaySummary, ForecastSummary, PeriodSummary } from './summary.ts'
@@ -14,6 +15,10 @@ export function forecastJson(summary: ForecastSummary, options: ForecastRowOptio
     days: summary.days.map(dayJson),
     weeks: summary.weeks.map((week) => ({ monday: formatDay(week.start), ...periodJson(week) })),
     months: summary.months.map((month) => ({ month: formatDay(month.start).slice(0, 7), ...periodJson(month) })),
+    quarters: summary.quarters.map((quarter) => ({
+      quarter: quarterName(quarter.start).replace(' ', '-'),
+      ...periodJson(quarter),
+    })),
     rows: rowsOf(summary, options).map(([start, , ...values]) => ({
       ...Object.fromEntries(
         figuresOf(options, summary.horizon).map((name, i) => [name, values[i] === '' ? null : values[i]]),
@@ -28,7 +33,7 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null
 }
 
-/** A week's or month's total, and how much of it is forecast. */
+/** A week's, month's or quarter's total, and how much of it is forecast. */
 function periodJson({ first, days, all, mean, low, high, aht }: PeriodSummary): object {
   return {
     start: formatDay(first),

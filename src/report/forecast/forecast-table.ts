@@ -1,11 +1,12 @@
-import { formatDay, intervalsBefore, STATE } from '../../domain/index.ts'
+import { type DayNumber, formatDay, intervalsBefore, STATE } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
-import { monthName, shortWeekday } from '../dates.ts'
+import { monthName, quarterName, shortWeekday } from '../dates.ts'
 import { figures } from '../format.ts'
+import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { effectWords, signedPercent } from './effect-words.ts'
-import type { ForecastSummary } from './summary.ts'
+import type { ForecastSummary, PeriodSummary } from './summary.ts'
 import { type ForecastWords, forecastWords } from './words.ts'
 
 /** A queue's forecast being printed. */
@@ -44,6 +45,7 @@ export function forecastTable(summary: ForecastSummary, options: PrintOptions = 
       style,
     ),
     ...monthLines(summary, print),
+    ...quarterLines(summary, print),
     ...todayLines(summary, print),
     ...specialLines(summary, print),
     ...scoreLines(summary, print),
@@ -54,22 +56,34 @@ export function forecastTable(summary: ForecastSummary, options: PrintOptions = 
 /** Days beyond which months are shown beside days. */
 const FOUR_WEEKS = 28
 
-/** Months, and of how many of their days, where the forecast is longer than four weeks. */
-function monthLines({ days, months }: ForecastSummary, { words, language, style }: Printed): string[] {
-  if (days.length <= FOUR_WEEKS) return []
+/** Months beyond which quarters are shown beside them. */
+const SOME_MONTHS = 4
+
+/** Months, where the forecast is longer than four weeks. */
+function monthLines({ days, months }: ForecastSummary, print: Printed): string[] {
+  return days.length <= FOUR_WEEKS ? [] : periodLines(print.words.month, months, monthName, print)
+}
+
+/** Quarters, where the forecast is longer than a quarter by far. */
+function quarterLines({ months, quarters }: ForecastSummary, print: Printed): string[] {
+  return months.length <= SOME_MONTHS ? [] : periodLines(print.words.quarter, quarters, quarterName, print)
+}
+
+/** Months or quarters, and of how many of their days. */
+function periodLines(
+  heading: string,
+  periods: readonly PeriodSummary[],
+  nameOf: (day: DayNumber, language: Language) => string,
+  { words, language, style }: Printed,
+): string[] {
   const { volume, duration, fill } = figures
   return [
     '',
     ...table(
-      [
-        { heading: words.month },
-        { heading: words.contacts },
-        { heading: words.likelyMonth, align: 'left' },
-        { heading: words.aht },
-      ],
-      months.map(({ start, days: forecast, all, mean, low, high, aht }) => {
+      [{ heading }, { heading: words.contacts }, { heading: words.likelyMonth, align: 'left' }, { heading: words.aht }],
+      periods.map(({ start, days: forecast, all, mean, low, high, aht }) => {
         const part = forecast < all ? ` (${fill(words.partOf, { days: forecast, all })})` : ''
-        const name = `${monthName(start, language)}${part}`
+        const name = `${nameOf(start, language)}${part}`
         if (Number.isNaN(mean)) return [name, words.closed, '', '']
         return [name, volume(mean), between(low, high, words), Number.isNaN(aht) ? '' : duration(aht)]
       }),

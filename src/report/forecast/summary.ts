@@ -4,12 +4,14 @@ import {
   dayOf,
   EMPTY_CALENDAR,
   firstOfMonth,
+  firstOfQuarter,
   type Horizon,
   horizonOf,
   intervalsBefore,
   intervalsPerDay,
   mondayOf,
   nextMonth,
+  nextQuarter,
   STATE,
 } from '../../domain/index.ts'
 import type { Effect, ForecastedQueue } from '../../forecast/index.ts'
@@ -26,9 +28,10 @@ export interface ForecastSummary {
   /** The intervals as they come to pass: an hour that clocks repeat twice, one that they skip not at all. */
   horizon: Horizon
   days: DaySummary[]
-  /** Weeks from Monday and months, parts of them too. */
+  /** Weeks from Monday, months and quarters, parts of them too. */
   weeks: PeriodSummary[]
   months: PeriodSummary[]
+  quarters: PeriodSummary[]
   today?: TodaySummary
 }
 
@@ -45,11 +48,11 @@ export interface DaySummary {
   model?: number
 }
 
-/** Contacts of the days of a week or a month that are forecast; NaN where all are closed. */
+/** Contacts of the days of a week, a month or a quarter that are forecast; NaN where all are closed. */
 export interface PeriodSummary {
   /** First day that is forecast. */
   first: DayNumber
-  /** First day of the week or month. */
+  /** First day of the week, month or quarter. */
   start: DayNumber
   /** Days that are forecast, and days that it has. */
   days: number
@@ -116,6 +119,7 @@ export function summariseForecast(
   }
   const weeks = periods(mondayOf, (day) => mondayOf(day) + 7)
   const months = periods(firstOfMonth, nextMonth)
+  const quarters = periods(firstOfQuarter, nextQuarter)
   const days = Array.from({ length: dayCount }, (_, d): DaySummary => {
     const places = open(dayFrom[d], dayFrom[d + 1])
     const day = firstDay + d
@@ -133,7 +137,7 @@ export function summariseForecast(
     }
   })
   // Of a total some queues may be known and others not: then there is nothing to set beside the morning's.
-  if (!morning || knownUntil === 0) return { forecasted, horizon, days, weeks, months }
+  if (!morning || knownUntil === 0) return { forecasted, horizon, days, weeks, months, quarters }
   const known = intervalsBefore(horizon, knownUntil)
   const past = open(0, known)
   const rest = open(known, dayFrom[1])
@@ -143,6 +147,7 @@ export function summariseForecast(
     days,
     weeks,
     months,
+    quarters,
     today: {
       until: knownUntil * volume.interval,
       came: sum(past, (i) => volume.mean[i]),
