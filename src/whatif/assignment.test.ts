@@ -163,3 +163,58 @@ describe('any name', () => {
     )
   })
 })
+
+describe('a change of every name', () => {
+  it.each([
+    [
+      'queues.*.volume += 10%',
+      [
+        'queues.hotline.volume += 10%',
+        'queues.high-tier.volume += 10%',
+        'queues.热线.volume += 10%',
+        'queues["10.086"].volume += 10%',
+      ],
+    ],
+    [
+      'queues.*.volume["08:30-09:30"] *= 3',
+      [
+        'queues.hotline.volume["08:30-09:30"] *= 3',
+        'queues.high-tier.volume["08:30-09:30"] *= 3',
+        'queues.热线.volume["08:30-09:30"] *= 3',
+        'queues["10.086"].volume["08:30-09:30"] *= 3',
+      ],
+    ],
+    [
+      'groups.*.agents=ceil(groups.*.agents*1.1)',
+      [
+        'groups.general.agents=ceil(groups.general.agents*1.1)',
+        'groups["vip seats"].agents=ceil(groups["vip seats"].agents*1.1)',
+        'groups["客服 一组"].agents=ceil(groups["客服 一组"].agents*1.1)',
+        'groups["say \\"hi\\""].agents=ceil(groups["say \\"hi\\""].agents*1.1)',
+      ],
+    ],
+    ['queues.hotline.volume[*] *= 2', ['queues.hotline.volume *= 2']],
+    ['queues.*.groups[*] = 1', undefined],
+  ])('%s', async (every, each) => {
+    if (each) expect(await change(every)).toEqual(await change(...each))
+    else await expect(change(every)).rejects.toThrow(KrarupError)
+  })
+
+  it('needs them all to have it, and says that all were meant', async () => {
+    const error = await failure('queues.*.patience *= 0.9')
+    expect(error.what).toBe('queues["high-tier"].patience has no value that *= could change')
+    expect(error.how).toBe('queues.*.patience *= 0.9 is for every name; write a change for each that has it')
+    // Who has to round is told so, not to write a change for each.
+    expect((await failure('groups.*.agents *= 1.1')).how).toMatch(/^write round/)
+  })
+
+  it('has the names of the left on the right', async () => {
+    expect((await failure('groups.general.agents = groups.*.agents')).what).toBe(
+      'on the right, * is the name that it is on the left, where there is none',
+    )
+    expect((await failure('queues.*.groups[*] = queues.*.aht')).what).toBe(
+      'a path on the right has as many * as the one on the left, which has 2',
+    )
+    expect((await failure('name.* = 1')).what).toBe('name has nothing that * could stand for')
+  })
+})

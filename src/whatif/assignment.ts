@@ -3,6 +3,7 @@ import { isWholeNumber } from '../scenario/index.ts'
 import { compile, type Scenario } from '../sim/index.ts'
 import type { Assignment, Operator } from './assignment-parts.ts'
 import { dayClock, isByInterval, isWithin, listByInterval, putList } from './day-clock.ts'
+import { everyChange } from './every.ts'
 import { evaluateExpression } from './expression.ts'
 import { choiceOf, namesOf } from './names.ts'
 import { type Ground, readPath, recordAt } from './path.ts'
@@ -24,7 +25,7 @@ const SIGNED_PERCENT = /\s*(?=[-+]\s*\d+(?:\.\d+)?\s*%\s*$)/y
 
 /**
  * A scenario with changes made to it, one after the other: each sees what those before it have done. Left of `=`, `+=`, `-=`, `*=` or `/=` stands a path, right of it an
- * expression of numbers of the scenario; or, where a list of names stands, such a list: `queues.vip.groups = [vip seats, general]`; or one of the words of a place: `queues.vip.agent-selection = random`.
+ * expression of numbers of the scenario; `*` in a path is every name: `queues.*.volume += 10%`; or, where a list of names stands, such a list: `queues.vip.groups = [vip seats, general]`; or one of the words of a place: `queues.vip.agent-selection = random`.
  *
  * @throws {KrarupError} what is wrong with a path, an expression, or the scenario that comes out
  * @example
@@ -47,18 +48,25 @@ export async function changeScenario(
 ): Promise<Scenario> {
   checkKeys('changeScenario', options, CHANGE_KEYS)
   const data = dataOf(scenario)
-  for (const change of changes) {
-    const ground = groundOf(data, options)
-    const said = readAssignment(change, ground)
-    const words = namesOf(said) ?? choiceOf(said)
-    if (words !== undefined) {
-      recordAt(data, said.path.keys)[said.path.keys.at(-1) as string] = words
-      continue
-    }
-    const assignment = changeInPercent(said)
-    assign(assignment, await inPlace(change, () => evaluateExpression(assignment.expression, ground)), ground)
+  const ground = groundOf(data, options)
+  for (const written of changes) {
+    const each = everyChange(written, ground)
+    // Who reads of one name has to know that all were meant.
+    const how = each.length > 1 ? `${written.trim()} is for every name; write a change for each that has it` : undefined
+    for (const change of each) await inPlace(change, () => makeChange(change, ground), how)
   }
   return checkedScenario(data)
+}
+
+async function makeChange(change: string, ground: Ground): Promise<void> {
+  const said = readAssignment(change, ground)
+  const words = namesOf(said) ?? choiceOf(said)
+  if (words !== undefined) {
+    recordAt(ground.data, said.path.keys)[said.path.keys.at(-1) as string] = words
+    return
+  }
+  const assignment = changeInPercent(said)
+  assign(assignment, await evaluateExpression(assignment.expression, ground), ground)
 }
 
 export function groundOf(data: DataRecord, { opens = 0 }: ChangeOptions): Ground {
@@ -193,13 +201,14 @@ export function pathText(keys: readonly string[]): string {
     .join('')
 }
 
-/** An error in an expression, with the whole change as its place. */
-async function inPlace<T>(text: string, work: () => Promise<T>): Promise<T> {
+/** An error in an expression, with the whole change as its place. @param remedy goes before that of the error */
+async function inPlace<T>(text: string, work: () => Promise<T>, remedy?: string): Promise<T> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof KrarupError)) throw error
-    const { code, what, how, value } = error
+    const { code, what, value } = error
+    const how = (code === 'MISSING' || code === 'CONFLICT' ? remedy : undefined) ?? error.how
     throw new KrarupError(
       {
         code,

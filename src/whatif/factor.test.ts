@@ -20,8 +20,14 @@ describe('a factor', () => {
     ['queues.hotline.volume *= 0.8..1.2:0.1', ['0.8', '0.9', '1', '1.1', '1.2']],
     ['queues.热线.volume["08:30-09:30"] *= 1..2:0.5', ['1', '1.5', '2']],
     ['queues.hotline.aht=-1..1', ['-1', '0', '1']],
+    ['queues.*.volume *= 0.9,1.1', ['0.9', '1.1']],
   ])('%s', (text, values) => {
     expect(read(text).values).toEqual(values)
+  })
+
+  it('has its path as it was written', () => {
+    expect(read(' queues.*.volume *= 0.9,1.1').path).toBe('queues.*.volume')
+    expect(read('queues.hotline.volume["08:30-09:30"]*=2').path).toBe('queues.hotline.volume["08:30-09:30"]')
   })
 
   it.each([

@@ -1,6 +1,7 @@
 import { checkKeys, checkNumber, formatDuration, formatShare, KrarupError, parseDuration } from '../domain/index.ts'
 import type { Scenario } from '../sim/index.ts'
 import { CHANGE_KEYS, type ChangeOptions, groundOf, readAssignment } from './assignment.ts'
+import { everyChange } from './every.ts'
 import { dataOf } from './scenario-data.ts'
 
 /** Something that is varied: `groups.general.agents=80..120:5`, `queues.hotline.volume *= 0.9,1,1.1`. */
@@ -31,14 +32,18 @@ const SLACK = 1e-9
  */
 export function readFactor(text: string, scenario: Scenario, options: ChangeOptions = {}): Factor {
   checkKeys('readFactor', options, CHANGE_KEYS)
-  const { path, operator, expression } = readAssignment(text, groundOf(dataOf(scenario), options))
+  const ground = groundOf(dataOf(scenario), options)
+  const [first] = everyChange(text, ground).map((each) => readAssignment(each, ground))
+  const { operator, expression } = first
+  // As it was written, with the names that * stands for not written out.
+  const path = text.slice(0, first.path.end - first.text.length).trim()
   // What follows a colon is the step: clocks (00:05:00) are for lists.
   const range = /^([^:]+?)\.\.([^:]+)(?::(.+))?$/.exec(expression.trim())
   const values = range ? rangeOf(text, range[1], range[2], range[3]) : expression.split(',').map((each) => each.trim())
   for (const value of values) readQuantity(value, text)
   if (new Set(values).size < values.length)
     throw new KrarupError({ code: 'CONFLICT', what: 'a value stands twice', where: { name: text } })
-  return { path: path.text, operator, values }
+  return { path, operator, values }
 }
 
 function rangeOf(text: string, first: string, last: string, by: string | undefined): string[] {

@@ -10,17 +10,19 @@ import {
 import type { CompiledModel, Scenario } from '../sim/index.ts'
 import type { Figure, PointFigures } from './figures.ts'
 
-/** What a queue is to reach. */
+/** What a queue is to reach, or a tier of customers in all its queues, or, where both are named, the tier's customers in that queue. */
 export interface Goal {
-  queue: string
+  queue?: string
+  tier?: string
   target: Target
 }
 
-export const GOAL_KEYS = { queue: 1, target: 1 } as const satisfies Keys<Goal>
+export const GOAL_KEYS = { queue: 1, tier: 1, target: 1 } as const satisfies Keys<Goal>
 
 /** One condition of a goal at a point. */
 export interface GoalPart {
-  queue: string
+  /** Whose it is: a queue, a tier, or `queue / tier`. */
+  of: string
   figure: string
   /** At least so much where `atLeast`, else at most. */
   wanted: number
@@ -33,34 +35,52 @@ export interface GoalPart {
 export type GoalVerdict = 'met' | 'missed' | 'undecided'
 
 /**
- * Reads `hotline=90/10`: the name of a queue and a target.
+ * Reads `hotline=90/10`: the name of a queue, of a tier, or of both (`hotline / vip`), and a target. A name that a queue and a tier share is the queue's.
  *
  * @throws {KrarupError} MISSING, UNREADABLE
  */
-export function readGoal(text: string, { queues }: Scenario): Goal {
-  const names = Object.keys(queues)
+export function readGoal(text: string, scenario: Scenario): Goal {
+  const all = goalsOf(scenario)
+  const names = all.map(nameOf)
   const written = text.split('=')
   // A name may have an equals sign in it, and so may a target.
   for (let count = 1; count < written.length; count++) {
-    const queue = written.slice(0, count).join('=').trim()
-    if (!names.includes(queue)) continue
-    const target = parseTarget(written.slice(count).join('='))
-    return { queue, target }
+    const found = all[names.indexOf(written.slice(0, count).join('=').trim())]
+    if (found) return { ...found, target: parseTarget(written.slice(count).join('=')) }
   }
   if (names.includes(text.trim()))
     throw new KrarupError({
       code: 'MISSING',
-      what: 'a goal is a queue and a target',
+      what: 'a goal is a queue or a tier, and a target',
       how: `write ${text.trim()}=90/10`,
       value: text,
     })
+  const hasTiers = all.some(({ tier }) => tier !== undefined)
   throw unknownName({
     code: 'MISSING',
-    what: 'no queue has this name',
+    what: hasTiers ? 'no queue and no tier has this name' : 'no queue has this name',
     name: written[0].trim(),
     known: names,
-    list: `write ${names[0]}=90/10; the queues are`,
+    list: `write ${names[0]}=90/10; ${hasTiers ? 'queues and tiers' : 'the queues'} are`,
   })
+}
+
+/** All that a goal can be of; queues first. */
+function goalsOf({ queues }: Scenario): Omit<Goal, 'target'>[] {
+  const parts = Object.entries(queues).flatMap(([queue, { tiers = {} }]) =>
+    Object.keys(tiers).map((tier) => ({ queue, tier })),
+  )
+  const tiers = [...new Set(parts.map(({ tier }) => tier))]
+  return [...Object.keys(queues).map((queue) => ({ queue })), ...tiers.map((tier) => ({ tier })), ...parts]
+}
+
+/** As the simulator's estimates call it. */
+function nameOf({ queue, tier }: Omit<Goal, 'target'>): string {
+  return [queue, tier].filter((name) => name !== undefined).join(' / ')
+}
+
+function kindOf({ queue, tier }: Goal): string {
+  return tier === undefined ? 'queues' : queue === undefined ? 'tiers' : 'parts'
 }
 
 /** The goals that a scenario sets itself: the targets of its queues. */
@@ -69,22 +89,55 @@ export function ownGoals({ queues }: Scenario, names: readonly string[]): Goal[]
 }
 
 /** A goal as it is written. */
-export function formatGoal({ queue, target }: Goal): string {
-  return `${queue} ${formatTarget(target)}`
+export function formatGoal(goal: Goal): string {
+  return `${nameOf(goal)} ${formatTarget(goal.target)}`
 }
 
-/** The scenario with the goals as targets, so that its service levels count what the goals ask for. */
+/**
+ * The scenario with the goals as targets, so that its service levels count what the goals ask for.
+ *
+ * @throws {KrarupError} CONFLICT where goals of one tier count its service by different times
+ */
 export function withGoals(scenario: Scenario, goals: readonly Goal[]): Scenario {
-  const changed = goals.map(({ queue, target }) => [queue, { ...scenario.queues[queue], target }])
-  return { ...scenario, queues: { ...scenario.queues, ...Object.fromEntries(changed) } }
+  checkTiersAgree(goals)
+  const { queues, tiers } = scenario
+  const ofQueues = goals.flatMap(({ queue, tier, target }) =>
+    tier === undefined && queue !== undefined ? [[queue, { ...queues[queue], target }]] : [],
+  )
+  const ofTiers = goals.flatMap(({ tier, target }) =>
+    tier === undefined ? [] : [[tier, { ...tiers?.[tier], target }]],
+  )
+  return {
+    ...scenario,
+    queues: { ...queues, ...Object.fromEntries(ofQueues) },
+    ...(ofTiers.length > 0 ? { tiers: { ...tiers, ...Object.fromEntries(ofTiers) } } : {}),
+  }
+}
+
+/** A tier has one target for all its queues. */
+function checkTiersAgree(goals: readonly Goal[]): void {
+  for (const one of goals) {
+    const other = goals.find(
+      ({ tier, target }) =>
+        tier !== undefined && tier === one.tier && target.serviceLevel?.within !== one.target.serviceLevel?.within,
+    )
+    if (other)
+      throw new KrarupError({
+        code: 'CONFLICT',
+        what: `${nameOf(one)} and ${nameOf(other)} are of one tier, whose service is counted by one time`,
+        how: 'give both the same seconds',
+      })
+  }
 }
 
 const AT_MOST = ['asa', 'meanWait', 'abandonment'] as const
 
 /** What the goals ask of a point, and what it gives. `model` is that of the point's scenario. */
 export function goalParts({ entities }: PointFigures, goals: readonly Goal[], model: ServingGroups): GoalPart[] {
-  return goals.flatMap(({ queue, target }) => {
-    const figures = entities.find(({ kind, name }) => kind === 'queues' && name === queue)?.figures ?? {}
+  return goals.flatMap((goal) => {
+    const { target } = goal
+    const of = nameOf(goal)
+    const figures = entities.find(({ kind, name }) => kind === kindOf(goal) && name === of)?.figures ?? {}
     const part = (
       figure: string,
       wanted: number | undefined,
@@ -93,27 +146,28 @@ export function goalParts({ entities }: PointFigures, goals: readonly Goal[], mo
     ): GoalPart[] => {
       if (wanted === undefined) return []
       const { value = null, halfWidth = null } = found ?? {}
-      return [{ queue, figure, wanted, atLeast, value, halfWidth }]
+      return [{ of, figure, wanted, atLeast, value, halfWidth }]
     }
     return [
       ...part('serviceLevel', target.serviceLevel?.share, true),
       ...part('connectRate', target.connectRate, true),
       ...AT_MOST.flatMap((figure) => part(figure, target[figure], false)),
-      ...part('occupancy', target.occupancy, false, occupancyOf(entities, groupsOf(queue, model))),
+      ...part('occupancy', target.occupancy, false, occupancyOf(entities, groupsOf(goal, model))),
     ]
   })
 }
 
-/** What says which groups serve a queue, overflow from queue to queue included. */
-type ServingGroups = Pick<CompiledModel, 'parentNames' | 'parentOf' | 'groupNames' | 'routeQueue' | 'routeGroup'>
+/** What says which groups serve whom, overflow from queue to queue included. */
+type ServingGroups = Pick<
+  CompiledModel,
+  'parentNames' | 'parentOf' | 'tierNames' | 'tierOf' | 'groupNames' | 'routeQueue' | 'routeGroup'
+>
 
-function groupsOf(
-  queue: string,
-  { parentNames, parentOf, groupNames, routeQueue, routeGroup }: ServingGroups,
-): Set<string> {
-  const parent = parentNames.indexOf(queue)
-  const own = [...routeGroup].filter((_, r) => parentOf[routeQueue[r]] === parent)
-  return new Set(own.map((g) => groupNames[g]))
+function groupsOf({ queue, tier }: Goal, model: ServingGroups): Set<string> {
+  const { parentNames, parentOf, tierNames, tierOf, groupNames, routeQueue, routeGroup } = model
+  const isOf = (q: number) =>
+    (queue === undefined || parentNames[parentOf[q]] === queue) && (tier === undefined || tierNames[tierOf[q]] === tier)
+  return new Set([...routeGroup].flatMap((g, r) => (isOf(routeQueue[r]) ? [groupNames[g]] : [])))
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { requiredAgents } from '../erlang/index.ts'
 import type { Scenario } from '../sim/index.ts'
-import { goalParts, judgeGoals, readGoal } from './goal.ts'
+import { formatGoal, goalParts, judgeGoals, readGoal } from './goal.ts'
 import { type SearchSpace, searchCheapest } from './search.ts'
 
 const hours = (agents: number): Scenario => ({
@@ -169,10 +169,57 @@ describe('a goal', () => {
     expect(() => readGoal(text, scenario)).toThrow(message)
   })
 
+  const tiered: Scenario = {
+    interval: 3600,
+    tiers: { vip: { priority: 1 }, ordinary: {} },
+    queues: {
+      hotline: { volume: [200], aht: 200, groups: ['front', 'vip seats'], tiers: { vip: 0.2, ordinary: 0.8 } },
+      desk: { volume: [100], aht: 200, groups: ['back'], tiers: { vip: 0.5, ordinary: 0.5 } },
+    },
+    groups: { front: { agents: 12 }, 'vip seats': { agents: 3 }, back: { agents: 8 } },
+  }
+
+  it('is of a tier in all its queues, or in one, where its name is written', () => {
+    const target = { serviceLevel: { share: 0.95, within: 10 } }
+    expect(readGoal('vip=95/10', tiered)).toEqual({ tier: 'vip', target })
+    expect(readGoal('hotline / vip=95/10', tiered)).toEqual({ queue: 'hotline', tier: 'vip', target })
+    expect(formatGoal(readGoal('hotline / vip=95/10', tiered))).toBe('hotline / vip 95/10')
+    expect(() => readGoal('vib=95/10', tiered)).toThrow('did you mean vip?')
+    expect(() => readGoal('vip', tiered)).toThrow('write vip=90/10')
+  })
+
+  it('of a tier is judged by the figures of its customers, and the groups that serve them', async () => {
+    const goals = [readGoal('vip=sl=95/10,occupancy=85%', tiered), readGoal('hotline / ordinary=80/20', tiered)]
+    const space: SearchSpace = {
+      factors: [{ name: 'front', values: ['30'] }],
+      scenarioAt: async ([agents]) => ({
+        ...tiered,
+        groups: { ...tiered.groups, front: { agents: Number(agents) } },
+      }),
+    }
+    const { dearest } = await searchCheapest(space, goals, { minimise: 'agents', replications: 20 })
+    const whole = (kind: string, name: string) =>
+      dearest.figures.entities.find((entity) => entity.kind === kind && entity.name === name)?.figures
+    expect(dearest.parts.map(({ of, figure, value }) => [of, figure, value])).toEqual([
+      ['vip', 'serviceLevel', whole('tiers', 'vip')?.serviceLevel.value],
+      ['vip', 'occupancy', expect.closeTo(whole('allGroups', '')?.occupancy.value as number, 12)],
+      ['hotline / ordinary', 'serviceLevel', whole('parts', 'hotline / ordinary')?.serviceLevel.value],
+    ])
+    expect(dearest.parts[0].value).not.toBe(whole('queues', 'hotline')?.serviceLevel.value)
+  })
+
+  it('of a tier has one time for all its queues', async () => {
+    const space: SearchSpace = { factors: [{ name: 'none', values: ['1'] }], scenarioAt: async () => tiered }
+    const goals = [readGoal('hotline / vip=95/10', tiered), readGoal('desk / vip=90/20', tiered)]
+    await expect(searchCheapest(space, goals)).rejects.toThrow('are of one tier, whose service is counted by one time')
+  })
+
   /** One queue and its groups. */
   const served = (groupNames: string[]) => ({
     parentNames: ['q'],
     parentOf: Int32Array.of(0),
+    tierNames: [],
+    tierOf: Int32Array.of(-1),
     groupNames,
     routeQueue: Int32Array.from(groupNames, () => 0),
     routeGroup: Int32Array.from(groupNames, (_, g) => g),
@@ -196,7 +243,7 @@ describe('a goal', () => {
       )
     const both = [group('a', 10, 9, 0.02), group('b', 30, 21, 0.01), group('elsewhere', 5, 5, 0)]
     expect(partOf(...both)).toEqual([
-      { queue: 'q', figure: 'occupancy', wanted: 0.8, atLeast: false, value: 0.75, halfWidth: 0.0125 },
+      { of: 'q', figure: 'occupancy', wanted: 0.8, atLeast: false, value: 0.75, halfWidth: 0.0125 },
     ])
     expect(judgeGoals(partOf(...both))).toBe('met')
     expect(partOf(group('a', 10, 9, null), group('b', 30, 21, 0.01))[0].halfWidth).toBe(null)

@@ -16,12 +16,16 @@ export const whatifCommand: BuildCommand = (terminal, finished) => {
     ],
   })
     .argument('[scenario]', 'a scenario file, YAML or JSON, or - for standard input')
-    .option('--set <change>', `a change: 'queues.hotline.volume *= 1.2' (repeatable)`, collect)
+    .option(
+      '--set <change>',
+      `a change: 'queues.hotline.volume *= 1.2', of all: 'queues.*.volume += 10%' (repeatable)`,
+      collect,
+    )
     .option('--vary <values>', `a factor of a grid: 'queues.hotline.aht=240s,270s,300s' (repeatable)`, collect)
     .option('--compare <files...>', 'two scenario files: the second against the first')
     .option(
       '--goal <queue=target>',
-      'with --vary: find the cheapest point that meets it, for example hotline=90/10 (repeatable)',
+      'with --vary: find the cheapest point that meets it, of a queue or a tier, for example hotline=90/10 (repeatable)',
       collect,
     )
     .option('--minimise <figure>', 'with --goal: cost (default) or agents')

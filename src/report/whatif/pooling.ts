@@ -25,8 +25,8 @@ function linesOfTwo({ apart, together }: PoolingGain, options: PrintOptions): st
     { heading: words.fewest },
     { heading: figureHeading('agentHours', language) },
     { heading: words.ofTodaysAgents },
-    ...apart.dearest.parts.map(({ queue, figure }) => ({
-      heading: fill(words.figureOfQueue, { figure: figureHeading(figure, language), queue }),
+    ...apart.dearest.parts.map(({ of, figure }) => ({
+      heading: fill(words.figureOfQueue, { figure: figureHeading(figure, language), queue: of }),
     })),
   ]
   return [
@@ -49,7 +49,7 @@ function linesOfMany({ alone, together, apartHours, togetherHours }: PoolingOfMa
       answer?.values[0] ?? '',
       figureHeading(nearest.figure, language),
       writeFigure(nearest.figure, nearest, plusMinus),
-      nearest.queue,
+      nearest.of,
     ]
   }
   const columns: Column[] = [

@@ -20,8 +20,8 @@ export function searchGrids(search: Searched, language: Language): GridChart[] {
   // Upwards, as on any other vertical axis.
   const rows = down.values.toReversed()
   const frontier = frontierOf(search)
-  return found.looked[0].parts.map(({ queue, figure }, index) => ({
-    title: figures.fill(whatifWords(language).figureOfQueue, { figure: figureHeading(figure, language), queue }),
+  return found.looked[0].parts.map(({ of, figure }, index) => ({
+    title: figures.fill(whatifWords(language).figureOfQueue, { figure: figureHeading(figure, language), queue: of }),
     across,
     down: { ...down, values: rows },
     write: figureForm(figure).write,

@@ -78,8 +78,8 @@ function titleOf({ name, goals, found }: SearchAnswer, words: WhatifWords): stri
   })
 }
 
-function partHeading({ queue, figure }: Judged['parts'][number], language: Language): string {
-  return fill(whatifWords(language).figureOfQueue, { figure: figureHeading(figure, language), queue })
+function partHeading({ of, figure }: Judged['parts'][number], language: Language): string {
+  return fill(whatifWords(language).figureOfQueue, { figure: figureHeading(figure, language), queue: of })
 }
 
 /** What was found, in sentences. */
@@ -90,7 +90,7 @@ function conclusion({ goals, factors, found }: SearchAnswer, words: WhatifWords)
     return [fill(dearest.verdict === 'missed' ? words.dearestMisses : words.dearestUndecided, { goals: wanted })]
   const isMet = fill(minimised === 'cost' ? words.metAtCost : words.metAtHours, {
     goals: wanted,
-    values: factors.map(({ path }, index) => `${path} = ${answer.values[index]}`).join(', '),
+    values: factors.map(({ path, operator }, index) => `${path} ${operator} ${answer.values[index]}`).join(', '),
     price: minimised === 'cost' ? number(answer.price) : number(answer.agentHours, 1),
   })
   const below = cheaper.some(({ verdict }) => verdict === 'undecided')
@@ -111,7 +111,7 @@ export function searchJson({ name, goals, factors, found, seed }: SearchAnswer):
 
 /** A search as CSV has it: a row for each point that was looked at, the cheapest first. */
 export function searchCsvRows({ factors, found: { looked } }: SearchAnswer): CsvRows {
-  const parts = looked[0].parts.map(({ queue, figure }) => `${queue} ${figure}`)
+  const parts = looked[0].parts.map(({ of, figure }) => `${of} ${figure}`)
   return {
     headings: [
       ...factors.map(({ path }) => path),
@@ -139,13 +139,13 @@ export function searchReport(search: SearchAnswer, options: { language?: Languag
   const words = whatifWords(language)
   const { goals, factors, found, seed } = search
   const price = priceHeading(found, language)
-  const charts = found.looked[0].parts.map(({ queue, figure, wanted }, index) => {
+  const charts = found.looked[0].parts.map(({ of, figure, wanted }, index) => {
     const heading = figureHeading(figure, language)
     const points = found.looked.map(({ values, parts, price: at }) =>
       pricedPoint(at, parts[index], `${factors.map(({ path }, f) => `${path} ${values[f]}`).join(', ')}\n${heading}`),
     )
-    const title = fill(words.queueAgainstPrice, { figure: heading, queue, price: priceInWords(found, language) })
-    return priceChart({ title, across: price, figure, wanted: [wanted] }, [{ name: queue, points }])
+    const title = fill(words.queueAgainstPrice, { figure: heading, queue: of, price: priceInWords(found, language) })
+    return priceChart({ title, across: price, figure, wanted: [wanted] }, [{ name: of, points }])
   })
   const rows = found.looked.map((point) => [
     ...point.values,
