@@ -1,5 +1,6 @@
 import { EMPTY_CALENDAR } from '../src/domain/calendar.ts'
-import { horizonOf, type QueueHistory } from '../src/domain/index.ts'
+import { DAY_SECONDS, horizonOf, type QueueHistory } from '../src/domain/index.ts'
+import { forecastQueue } from '../src/forecast/index.ts'
 import { readHistory } from '../src/io/index.ts'
 import { randomStream } from '../src/numeric/random/stream.ts'
 import { makePlan } from '../src/plan/index.ts'
@@ -31,18 +32,10 @@ async function inputOf(file: string, name: string): Promise<SureStaffingInput> {
   const plan = await makePlan({ ...history, queues: [queue] }, { days: 10, paths: 0 })
   const [{ volume, aht, open, agents, patience, targets }] = plan.groups
   const horizon = horizonOf({ start: plan.start, interval: plan.interval, dayCount: 10, calendar: EMPTY_CALENDAR })
-  const { fresh } = planQueue(queue, DEFAULT_SETTINGS, {
+  const expected = forecastQueue(queue, { horizon: (horizon.dayCount * DAY_SECONDS) / horizon.interval })
+  const { fresh } = planQueue(queue, DEFAULT_SETTINGS, expected, {
     horizon,
     lag: 0,
-    calendar: EMPTY_CALENDAR,
-    forecastModel: undefined,
-    today: undefined,
-    believeZeros: false,
-    overrides: [],
-    growth: [],
-    rulings: [],
-    clean: true,
-    siblings: [queue],
     paths: 200,
     freshPaths: SEARCHED_ON + JUDGED_ON,
     random: randomStream(1),

@@ -48,6 +48,7 @@ export {
   type HandleTimeForecast,
   type HandleTimeOptions,
   type OverriddenForecast,
+  type OwnForecastOptions,
   overrideForecast,
   type QueueForecastOptions,
   type QueuesForecastOptions,

@@ -18,8 +18,9 @@ import {
   type QueueHistory,
   unknownName,
 } from '../domain/index.ts'
-import { doubtfulDaysTold, endingAt, growthsTold, todaysFigures, withoutEffect } from '../forecast/index.ts'
+import { doubtfulDaysTold, growthsTold, todaysFigures, withoutEffect } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
+import { forecastGroup } from './forecast-group.ts'
 import { sumPaths } from './group-parts.ts'
 import { type ModelDoubt, modelDoubtsTold } from './model-remarks.ts'
 import { type DrawnStaffing, periodRanges } from './period-ranges.ts'
@@ -95,6 +96,8 @@ export interface PlannedGroup {
   plan: GroupPlan
   drawn: DrawnStaffing
   doubts: readonly ModelDoubt[]
+  /** Why its queues and their total are not fitted to one another, where they are several and are not. */
+  notTogether?: string
   /** What is said of its queues, in the order of the history. */
   queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths' | 'fresh' | 'proof'>[]
 }
@@ -171,28 +174,23 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
   }
   if (prove !== 0) checkProve(prove, byGroup, settings)
   const roster = rosterOf(options, [...byGroup.keys()], horizon)
-  const plannedQueue = (queue: QueueHistory): PlannedQueue => {
-    const own = today?.get(queue.queue)
-    const past = own ? endingAt(queue, start) : queue
-    return planQueue(past, settings.get(queue.queue)!, {
-      horizon,
-      lag: Math.round((start - endOf(past)) / interval),
-      calendar,
-      forecastModel,
-      paths,
-      freshPaths: sure === undefined ? 0 : SEARCHED_ON + JUDGED_ON,
-      // The same luck for all: courses of queues are of the same past dates, and busy days of theirs meet in a pool as they met then.
-      random: randomStream(seed),
-      proofPaths: prove,
-      proofRandom: randomStream(seed, PROOF),
-      today: own,
-      believeZeros: actualsUntil !== undefined,
-      overrides,
-      growth,
-      rulings,
-      clean,
-      siblings: history.queues,
-    })
+  const forecasting = {
+    horizon,
+    calendar,
+    forecastModel,
+    today,
+    believeZeros: actualsUntil !== undefined,
+    overrides,
+    growth,
+    rulings,
+    clean,
+    centre: history.queues,
+  }
+  const drawing = {
+    horizon,
+    paths,
+    freshPaths: sure === undefined ? 0 : SEARCHED_ON + JUDGED_ON,
+    proofPaths: prove,
   }
   const sizing = {
     horizon,
@@ -208,11 +206,16 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     const members = byGroup.get(group)
     if (!members)
       throw unknownName({ code: 'MISSING', what: 'no group of the plan', name: group, known: [...byGroup.keys()] })
-    const queues: PlannedQueue[] = []
-    for (const queue of members) {
-      queues.push(plannedQueue(queue))
-      await step?.()
-    }
+    const forecasted = await forecastGroup(members, settings, forecasting, step)
+    const queues = forecasted.queues.map(({ history, expected, lag }) =>
+      planQueue(history, settings.get(history.queue)!, expected, {
+        ...drawing,
+        lag,
+        // The same luck for all: courses of queues are of the same past dates, and busy days of theirs meet in a pool as they met then.
+        random: randomStream(seed),
+        proofRandom: randomStream(seed, PROOF),
+      }),
+    )
     const { plan, drawn, doubts } = planGroup(group, queues, { ...sizing, rostered: roster.byGroup.get(group) })
     await step?.()
     if (prove > 0) plan.proof = await proofOf(plan, queues, { horizon, targetOver, seed }, step)
@@ -220,6 +223,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
       plan,
       drawn,
       doubts,
+      ...(forecasted.notTogether === undefined ? {} : { notTogether: forecasted.notTogether }),
       queues: queues.map(({ history: _, settings: __, paths: ___, fresh: ____, proof: _____, ...said }) => said),
     }
   }
@@ -246,14 +250,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
         ...emptyTold(groups),
         ...modelDoubtsTold(planned.flatMap(({ doubts }) => doubts)),
         ...growthsTold(growth, dayOf(start), days),
-        ...(ended.length
-          ? [
-              `left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(
-                ended.map(({ queue }) => queue),
-                10,
-              )}`,
-            ]
-          : []),
+        ...endedTold(ended),
         ...current.flatMap(({ queue }) => {
           const { priority, group = queue } = settings.get(queue)!
           return priority === undefined || groups.find(({ name }) => name === group)?.tiers
@@ -270,6 +267,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
         ...all.flatMap(({ forecast: { name: queue }, borrowedFrom }) =>
           borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
         ),
+        ...notTogetherTold(planned),
         ...rosterTold(roster, groups, horizon),
         ...clockChangesTold(horizon, calendar),
       ],
@@ -297,6 +295,21 @@ function proofOf(
     seed: Math.floor(2 ** 31 * randomStream(seed, PROOF, 1).uniform()),
   }
   return proveGroup(plan, courses, options, step)
+}
+
+function endedTold(ended: readonly QueueHistory[]): string[] {
+  const names = ended.map(({ queue }) => queue)
+  return names.length === 0
+    ? []
+    : [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(names, 10)}`]
+}
+
+function notTogetherTold(planned: readonly PlannedGroup[]): string[] {
+  return planned.flatMap(({ plan: { name }, notTogether }) =>
+    notTogether === undefined
+      ? []
+      : [`${name}: its queues are forecast each by itself, not fitted to their total: of their sum ${notTogether}`],
+  )
 }
 
 /** Groups of which nothing is planned: a plan of zeros looks as finished as any other. */

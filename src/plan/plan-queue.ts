@@ -1,10 +1,6 @@
 import {
   alongHorizon,
-  type Calendar,
-  DAY_SECONDS,
-  type Growth,
   type Horizon,
-  type IntervalSeries,
   intervalsBefore,
   KrarupError,
   type Override,
@@ -14,7 +10,7 @@ import {
   STATE,
   type Target,
 } from '../domain/index.ts'
-import { type DoubtfulDays, type ForecastedQueue, forecastQueue } from '../forecast/index.ts'
+import type { DoubtfulDays, ForecastedQueue } from '../forecast/index.ts'
 import type { RandomStream } from '../numeric/random/stream.ts'
 import type { QueueForecast, QueueSettings } from './plan.ts'
 import { deadlineOf } from './settings.ts'
@@ -46,16 +42,6 @@ export interface PlanQueueOptions {
   horizon: Horizon
   /** Intervals between the queue's last and the plan's first. */
   lag: number
-  calendar: Calendar
-  forecastModel: string | undefined
-  today: IntervalSeries | undefined
-  believeZeros: boolean
-  overrides: readonly Override[]
-  growth: readonly Growth[]
-  rulings: readonly Ruling[]
-  clean: boolean
-  /** The centre's queues, which a young one borrows its history from. */
-  siblings: readonly QueueHistory[]
   /** Number of sample paths. */
   paths: number
   /** Number of sample paths beyond them. */
@@ -66,33 +52,13 @@ export interface PlanQueueOptions {
   random: RandomStream
 }
 
-/** Forecasts volume and handle time of one queue on days of equal length, and lays them along the plan's intervals. */
+/** Lays the forecast of one queue, of days of equal length, along the plan's intervals, and draws courses from it. */
 export function planQueue(
   history: QueueHistory,
   settings: QueueSettings,
-  {
-    horizon,
-    lag,
-    calendar,
-    forecastModel,
-    paths,
-    freshPaths = 0,
-    proofPaths = 0,
-    random,
-    proofRandom = random,
-    today,
-    ...others
-  }: PlanQueueOptions,
+  all: ForecastedQueue,
+  { horizon, lag, paths, freshPaths = 0, proofPaths = 0, random, proofRandom = random }: PlanQueueOptions,
 ): PlannedQueue {
-  const all = forecastQueue(history, {
-    ...others,
-    horizon: lag + (horizon.dayCount * DAY_SECONDS) / horizon.interval,
-    // Of work that can wait, hours are those in which it is done.
-    calendar: settings.hours && !deadlineOf(settings) ? { ...calendar, hours: settings.hours } : calendar,
-    ...(forecastModel === undefined ? {} : { model: forecastModel }),
-    ...(today === undefined ? {} : { today }),
-    ...(settings.aht === undefined ? {} : { aht: settings.aht }),
-  })
   const { volume, morning, model, overridden } = all
   const open = volume.state.map((state) => (state === STATE.closed ? 0 : 1))
   const whereOpen = (values: Float64Array) => {

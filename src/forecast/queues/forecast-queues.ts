@@ -24,17 +24,25 @@ import { drawnTogether, totalOf } from './forecast-together.ts'
 import { learntCalendar } from './grow.ts'
 
 export interface QueuesForecastOptions extends Omit<QueueForecastOptions, 'today' | 'siblings'> {
+  /** Queues of the centre beside those that are forecast: a young one may borrow the history of one of them, too. */
+  siblings?: readonly QueueHistory[]
   /** What has come of the first forecast day, by queue. */
   today?: ReadonlyMap<string, IntervalSeries>
   /** What the total is called; default `total`. */
   name?: string
+  /** What holds for one queue alone, by its name: its own calendar in place of that of all (for its hours), and its handle time. */
+  own?: ReadonlyMap<string, OwnForecastOptions>
   /** Called after each queue; what it returns is waited for. */
   onProgress?: (done: number) => void | Promise<void>
 }
 
+export type OwnForecastOptions = Pick<QueueForecastOptions, 'calendar' | 'aht'>
+
 const QUEUES_FORECAST_KEYS = {
   ...COMMON_FORECAST_KEYS,
   name: 1,
+  own: 1,
+  siblings: 1,
   onProgress: 1,
 } as const satisfies Keys<QueuesForecastOptions>
 
@@ -72,13 +80,20 @@ export async function forecastQueues(
   checkKeys('forecastQueues', options, QUEUES_FORECAST_KEYS)
   for (const history of checkList(histories, 'forecastQueues', 'histories'))
     checkQueueHistory(history, 'forecastQueues')
-  const { today, name = 'total', onProgress, ...ofQueues } = options
+  const { today, name = 'total', own, siblings = [], onProgress, ...ofQueues } = options
   const end = Math.max(...histories.map(({ start, interval, state }) => start + state.length * interval))
   const whole = histories.map((history) => endingAt(history, end))
   const fits: FittedQueue[] = []
   for (const history of whole) {
-    const own = today?.get(history.queue)
-    fits.push(fitQueue(history, { ...ofQueues, siblings: whole, ...(own ? { today: own } : {}) }))
+    const came = today?.get(history.queue)
+    fits.push(
+      fitQueue(history, {
+        ...ofQueues,
+        ...own?.get(history.queue),
+        siblings: [...whole, ...siblings],
+        ...(came ? { today: came } : {}),
+      }),
+    )
     await onProgress?.(fits.length)
   }
   const calendar = learntCalendar(options.calendar ?? EMPTY_CALENDAR, end)
@@ -91,14 +106,16 @@ export async function forecastQueues(
   const [early, late] = [ofSum.forecast(ofQueues.horizon), informed.forecast(ofQueues.horizon)]
   // Of a day that is known of some queues only the forecast of the sum knows too little.
   const untouched = fits.some((fit) => fit.today) && !cameTogether ? intervalsPerDay(whole[0].interval) : 0
+  const otherHours = placesOfOtherHours(fits)
   const mornings = drawnTogether(
     fits.map(({ morning }) => morning),
     early,
+    (i) => otherHours[i] === 1,
   )
   const updates = drawnTogether(
     fits.map(({ updated }) => updated),
     late,
-    untouched,
+    (i) => i < untouched || otherHours[i] === 1,
   )
   const queues = fits.map((fit, q) =>
     finishQueue({
@@ -134,6 +151,24 @@ export async function forecastQueues(
     },
   }
 }
+
+/** 1 where the hours that are said of a queue are not those of its last week: there the sum of the past is of other queues than the coming one. */
+function placesOfOtherHours(fits: readonly FittedQueue[]): Uint8Array {
+  const [{ morning }] = fits
+  const week = DAYS_OF_WEEK * intervalsPerDay(morning.interval)
+  const other = new Uint8Array(morning.mean.length)
+  for (const { options, learnt, morning: own } of fits) {
+    if (!options.calendar?.hours) continue
+    const last = learnt.state.subarray(Math.max(0, learnt.state.length - week))
+    for (let i = 0; i < other.length; i++) {
+      const open = own.state[i] !== STATE.closed
+      if (open !== (last[i % week] !== STATE.closed)) other[i] = 1
+    }
+  }
+  return other
+}
+
+const DAYS_OF_WEEK = 7
 
 /** What has come of today of all queues, up to the time until which each that is open then is known; nothing where one of them is not known at all, or until another time. */
 function todayOfAll(fits: readonly FittedQueue[]): IntervalSeries | undefined {

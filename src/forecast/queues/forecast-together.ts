@@ -33,11 +33,15 @@ export function forecastTogether(histories: readonly IntervalSeries[], options: 
   return { queues, total: totalOf(queues, ofSum) }
 }
 
-/** Forecasts of queues drawn to one of their sum, and it to them; in the first `untouched` intervals they stay as they are. */
-export function drawnTogether(alone: readonly Forecast[], ofSum: Forecast, untouched = 0): Forecast[] {
+/** Forecasts of queues drawn to one of their sum, and it to them; in intervals of which it says nothing they stay as they are. */
+export function drawnTogether(
+  alone: readonly Forecast[],
+  ofSum: Forecast,
+  saysNothing: (interval: number) => boolean = () => false,
+): Forecast[] {
   const { parts } = reconcile(
     alone.map(({ mean }) => mean),
-    ofSum.mean.map((value, i) => (i < untouched ? Number.NaN : value)),
+    ofSum.mean.map((value, i) => (saysNothing(i) ? Number.NaN : value)),
     { parts: alone.map(varianceOf), total: varianceOf(ofSum) },
   )
   return alone.map((forecast, q) => moved(forecast, parts[q]))

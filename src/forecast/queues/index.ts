@@ -1,6 +1,11 @@
 export { forecastHandleTime, type HandleTimeForecast, type HandleTimeOptions } from './forecast-handle-time.ts'
 export { type DoubtfulDays, type ForecastedQueue, forecastQueue, type QueueForecastOptions } from './forecast-queue.ts'
-export { type ForecastedQueues, forecastQueues, type QueuesForecastOptions } from './forecast-queues.ts'
+export {
+  type ForecastedQueues,
+  forecastQueues,
+  type OwnForecastOptions,
+  type QueuesForecastOptions,
+} from './forecast-queues.ts'
 export { type ForecastsTogether, forecastTogether } from './forecast-together.ts'
 export { growthsTold } from './grow.ts'
 export { fromDay } from './later-forecast.ts'
