@@ -68,10 +68,8 @@ export function targetMet(input: TargetMetInput): TargetMet {
   const rests = tiers ? undefined : restsOf({ ...input, patience: model.patience }, surpluses, expected, contacts)
 
   return (from, to) => {
-    let weighed = 0
-    for (let at = from * count; at < to * count; at++) weighed += contacts[at]
-    if (!(weighed > 0)) return Number.NaN
-    return rests ? shareWithRests(rests, from, to) : shareMet(sumsOf(from, to, undefined, undefined))
+    if (!anyAbove0(contacts, from * count, to * count)) return Number.NaN
+    return rests ? shareWithRests(rests, from, to) : shareMet(sumsExpected(from, to))
   }
 
   /** Every course comes to pass several times, with the rests of days drawn from all that were simulated. */
@@ -79,32 +77,53 @@ export function targetMet(input: TargetMetInput): TargetMet {
     const random = randomStream(seed, from, to)
     let sum = 0
     const times = to - from > 1 ? 1 : TIMES
-    for (let time = 0; time < times; time++) sum += shareMet(sumsOf(from, to, each, random))
+    for (let time = 0; time < times; time++) sum += shareMet(sumsWithRests(each, from, to, random))
     return sum / times
   }
 
   /** What each part of the target comes to over the days, for each course. */
-  function sumsOf(
-    from: number,
-    to: number,
-    rests: Rests | undefined,
-    random: RandomStream | undefined,
-  ): readonly Float64Array[] {
-    const sums = surpluses.map(() => new Float64Array(count))
-    for (let at = from * count, p = 0; at < to * count; at++, p = p + 1 < count ? p + 1 : 0) {
-      const share = random?.uniform() ?? 0
-      const simulated = rests && contacts[at] > 0 ? rests.dayLike(at, share) : -1
-      for (let s = 0; s < sums.length; s++)
-        sums[s][p] += expected[s][at] + (simulated < 0 ? 0 : rests!.rest(s, simulated, at))
-    }
-    return sums
+  function sumsExpected(from: number, to: number): readonly Float64Array[] {
+    return expected.map((values) => {
+      const sums = new Float64Array(count)
+      for (let day = from; day < to; day++) addTimes(sums, 0, 1, values, day * count, count)
+      return sums
+    })
+  }
+
+  function sumsWithRests(rests: Rests, from: number, to: number, random: RandomStream): readonly Float64Array[] {
+    const like = rests.daysLike(from * count, uniforms((to - from) * count, random))
+    return surpluses.map((_, s) => {
+      const sums = new Float64Array(count)
+      rests.addTo(sums, s, from * count, like)
+      return sums
+    })
   }
 
   function shareMet(sums: readonly Float64Array[]): number {
-    let good = 0
-    for (let p = 0; p < count; p++) if (sums.every((each) => holds(each[p]))) good++
-    return good / count
+    return countMet(sums, count) / count
   }
+}
+
+function anyAbove0(values: Float64Array, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (values[at] > 0) return true
+  return false
+}
+
+function uniforms(count: number, random: RandomStream): Float64Array {
+  const shares = new Float64Array(count)
+  for (let k = 0; k < count; k++) shares[k] = random.uniform()
+  return shares
+}
+
+/** In how many courses every part of the target holds. */
+function countMet(sums: readonly Float64Array[], courses: number): number {
+  let met = 0
+  for (let p = 0; p < courses; p++) {
+    let all = true
+    for (let s = 0; s < sums.length && all; s++) all = holds(sums[s][p])
+    if (all) met++
+  }
+  return met
 }
 
 function contactsOf(path: Float64Array, from: number, to: number): number {

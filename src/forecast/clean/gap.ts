@@ -9,12 +9,11 @@ export const gap: Rule<ContactEvidence> = {
     const { table, taken } = evidence
     const { state, slots } = table
     const cases: CleanedCase[] = []
-    for (let i = 0; i < state.length; i++) {
-      if (state[i] !== STATE.missing || taken[i]) continue
+    for (let i = state.indexOf(STATE.missing); i >= 0; ) {
       let to = i + 1
-      while (to % slots !== 0 && state[to] === STATE.missing && !taken[to]) to++
-      cases.push(caseOfStretch(evidence, 'gap', i, to, 'no record in open hours'))
-      i = to - 1
+      while (!taken[i] && to % slots !== 0 && state[to] === STATE.missing && !taken[to]) to++
+      if (!taken[i]) cases.push(caseOfStretch(evidence, 'gap', i, to, 'no record in open hours'))
+      i = state.indexOf(STATE.missing, to)
     }
     return cases
   },

@@ -1,4 +1,4 @@
-import { formatDay, weekdayOf } from '../../domain/index.ts'
+import { formatDay } from '../../domain/index.ts'
 import type { DayKinds, DayTable } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
 import type { CleanedCase } from './case.ts'
@@ -84,15 +84,25 @@ function dayLevels({ firstDay, days, slots, values }: DayTable, kinds: DayKinds)
   const levels = new Float64Array(days).fill(Number.NaN)
   for (let row = 0; row < days; row++) {
     if (isKnown(kinds, firstDay + row)) continue
-    let sum = 0
-    for (let i = row * slots; i < (row + 1) * slots; i++) if (values[i] > 0) sum += values[i]
+    const sum = contactsOf(values, row * slots, slots)
     if (sum > 0) levels[row] = Math.log(sum)
   }
-  for (let weekday = 0; weekday < 7; weekday++) {
-    const own = levels.filter((it, row) => !Number.isNaN(it) && weekdayOf(firstDay + row) === weekday)
-    if (own.length === 0) continue
-    const usual = medianOf(own)
-    for (let row = 0; row < days; row++) if (weekdayOf(firstDay + row) === weekday) levels[row] -= usual
-  }
+  for (let day = 0; day < 7; day++) takeMedian(levels, day)
   return levels
+}
+
+function contactsOf(values: Float64Array, from: number, count: number): number {
+  let sum = 0
+  for (let i = from; i < from + count; i++) if (values[i] > 0) sum += values[i]
+  return sum
+}
+
+/** Takes their median from the levels of every seventh day. */
+function takeMedian(levels: Float64Array, first: number): void {
+  const own = new Float64Array(Math.ceil(levels.length / 7))
+  let known = 0
+  for (let row = first; row < levels.length; row += 7) if (!Number.isNaN(levels[row])) own[known++] = levels[row]
+  if (known === 0) return
+  const usual = medianOf(own, known)
+  for (let row = first; row < levels.length; row += 7) levels[row] -= usual
 }

@@ -15,22 +15,35 @@ export const stuckValue = dayByDay(['stuck value'], (evidence, row) => {
   const level = days.level[row]
   const end = (row + 1) * slots
   const cases: CleanedCase[] = []
-  for (let i = row * slots; i < end; i++) {
-    if (!(values[i] > 0)) continue
-    let to = i + 1
+  for (let i = nextRun(values, row * slots, end); i < end; ) {
+    const to = endOfRun(values, i, end)
     // The probability that a count comes again is at most that of the likeliest count.
     let probability = 1
-    while (to < end && values[to] === values[i]) {
-      probability *= Math.min(1, NORMAL_PEAK / spreadOf(Math.max(usual[to] * level || 0, values[i])))
-      to++
-    }
+    for (let again = i + 1; again < to; again++)
+      probability *= Math.min(1, NORMAL_PEAK / spreadOf(Math.max(usual[again] * level || 0, values[i])))
     // Where the count is what is usual all along, the record is right.
     const isUsual = usual.subarray(i, to).every((each) => each === values[i])
-    if (to - i >= STUCK_INTERVALS && probability < STUCK_PROBABILITY && !isUsual) {
+    if (probability < STUCK_PROBABILITY && !isUsual) {
       const what = `the same count of ${values[i]} in ${to - i} intervals in a row`
       cases.push(caseInDay(evidence, 'stuck value', i, to, what))
     }
-    i = to - 1
+    i = nextRun(values, to, end)
   }
   return cases
 })
+
+/** The next interval from which on the same count above 0 comes again often enough; `end` where there is none. */
+function nextRun(values: Float64Array, from: number, end: number): number {
+  for (let i = from; i < end; ) {
+    const to = endOfRun(values, i, end)
+    if (values[i] > 0 && to - i >= STUCK_INTERVALS) return i
+    i = to
+  }
+  return end
+}
+
+function endOfRun(values: Float64Array, from: number, end: number): number {
+  let to = from + 1
+  while (to < end && values[to] === values[from]) to++
+  return to
+}

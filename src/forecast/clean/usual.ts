@@ -40,17 +40,34 @@ export function usualValues(table: DayTable, kinds: DayKinds): Float64Array {
     const special = kinds.special(firstDay + row)
     if (special && special.like === undefined) continue
     const same = rowsOfKind[kinds.kind(firstDay + row)]
-    let at = 0
-    while (at < same.length && same[at] < row) at++
+    const at = placeOf(row, same)
     const after = same[at] === row ? at + 1 : at
     const rows = [...same.slice(Math.max(0, at - NEIGHBOUR_DAYS), at), ...same.slice(after, after + NEIGHBOUR_DAYS)]
-    if (rows.length < LEAST_NEIGHBOUR_DAYS) continue
-    for (let slot = 0; slot < slots; slot++) {
-      const n = sortKnown(near, values, rows, slots, slot)
-      if (n >= LEAST_NEIGHBOUR_DAYS) usual[row * slots + slot] = (near[(n - 1) >> 1] + near[n >> 1]) / 2
-    }
+    if (rows.length >= LEAST_NEIGHBOUR_DAYS) putMedians(usual, row * slots, near, values, rows, slots)
   }
   return usual
+}
+
+/** Puts the median of each place of these days into a day's places from `at` on. */
+function putMedians(
+  usual: Float64Array,
+  at: number,
+  near: Float64Array,
+  values: Float64Array,
+  rows: readonly number[],
+  slots: number,
+): void {
+  for (let slot = 0; slot < slots; slot++) {
+    const n = sortKnown(near, values, rows, slots, slot)
+    if (n >= LEAST_NEIGHBOUR_DAYS) usual[at + slot] = (near[(n - 1) >> 1] + near[n >> 1]) / 2
+  }
+}
+
+/** How many of the rows, which are in order, come before this one. */
+function placeOf(row: number, rows: readonly number[]): number {
+  let at = 0
+  while (at < rows.length && rows[at] < row) at++
+  return at
 }
 
 /** Puts the known values of a place of these days in order; returns how many there are. */
@@ -91,27 +108,15 @@ export function usualDays({ days, slots, values }: DayTable, usual: Float64Array
   const level = new Float64Array(days).fill(1)
   const recorded = new Float64Array(days)
   const expected = new Float64Array(days)
+  const pairs: Pairs = { ratios: new Float64Array(slots), weights: new Float64Array(slots) }
   for (let row = 0; row < days; row++) {
-    const pairs: { ratio: number; weight: number }[] = []
-    for (let i = row * slots; i < (row + 1) * slots; i++) {
-      if (Number.isNaN(values[i]) || Number.isNaN(usual[i])) continue
-      recorded[row] += values[i]
-      expected[row] += usual[i]
-      if (usual[i] > 0) pairs.push({ ratio: values[i] / usual[i], weight: usual[i] })
-    }
-    pairs.sort((a, b) => a.ratio - b.ratio)
-    /** The ratio that intervals of this share of the day's usual volume stay under. */
-    const ratioAt = (share: number): number => {
-      let weight = 0
-      for (const pair of pairs) {
-        weight += pair.weight
-        if (weight >= share * expected[row]) return pair.ratio
-      }
-      return 1
-    }
+    const known = takePairs(pairs, values, usual, row * slots, slots)
+    recorded[row] = known.recorded
+    expected[row] = known.usual
+    sortPairs(pairs, known.pairs)
     // The median by volume: an outage of less than half the day does not move it. Where more is missing and the rest is as usual, the rest tells the level.
-    const middle = ratioAt(0.5)
-    const upper = ratioAt(BETTER_HOURS_VOLUME_SHARE)
+    const middle = ratioAt(pairs, known.pairs, 0.5 * known.usual)
+    const upper = ratioAt(pairs, known.pairs, BETTER_HOURS_VOLUME_SHARE * known.usual)
     level[row] = middle < LOW_DAY_SHARE && upper > BETTER_HOURS_LEAST_SHARE ? Math.min(1, upper) : middle
   }
   const off = Float64Array.from(recorded, (sum, row) =>
@@ -119,6 +124,58 @@ export function usualDays({ days, slots, values }: DayTable, usual: Float64Array
   ).filter((it) => !Number.isNaN(it))
   const cv = off.length > 0 ? Math.max(LEAST_DAY_CV, NORMAL_OF_MEDIAN_DEVIATION * medianOf(off)) : LEAST_DAY_CV
   return { level, recorded, usual: expected, cv }
+}
+
+/** Contacts of intervals over what is usual, and what is usual. */
+interface Pairs {
+  ratios: Float64Array
+  weights: Float64Array
+}
+
+function takePairs(
+  { ratios, weights }: Pairs,
+  values: Float64Array,
+  usual: Float64Array,
+  from: number,
+  slots: number,
+): { pairs: number; recorded: number; usual: number } {
+  let pairs = 0
+  let came = 0
+  let expected = 0
+  for (let i = from; i < from + slots; i++) {
+    if (Number.isNaN(values[i]) || Number.isNaN(usual[i])) continue
+    came += values[i]
+    expected += usual[i]
+    if (!(usual[i] > 0)) continue
+    ratios[pairs] = values[i] / usual[i]
+    weights[pairs++] = usual[i]
+  }
+  return { pairs, recorded: came, usual: expected }
+}
+
+/** By their ratio; those with equal ones stay in their order. */
+function sortPairs({ ratios, weights }: Pairs, count: number): void {
+  for (let i = 1; i < count; i++) {
+    const ratio = ratios[i]
+    const weight = weights[i]
+    let at = i
+    for (; at > 0 && ratios[at - 1] > ratio; at--) {
+      ratios[at] = ratios[at - 1]
+      weights[at] = weights[at - 1]
+    }
+    ratios[at] = ratio
+    weights[at] = weight
+  }
+}
+
+/** The ratio that intervals of so much of the day's usual volume stay under; 1 where there are none. */
+function ratioAt({ ratios, weights }: Pairs, count: number, volume: number): number {
+  let weight = 0
+  for (let k = 0; k < count; k++) {
+    weight += weights[k]
+    if (weight >= volume) return ratios[k]
+  }
+  return 1
 }
 
 /** Standard deviation of an interval about its usual contacts. */

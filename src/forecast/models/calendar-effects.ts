@@ -10,7 +10,7 @@ import {
 import type { DayKinds } from '../history/index.ts'
 import type { Effect, EffectKind } from './effect.ts'
 import { type CalendarEffects, withoutParts } from './effect-groups.ts'
-import type { EffectGroup } from './mixed-regression.ts'
+import { type EffectGroup, RowWriter, type SparseRows } from './mixed-regression.ts'
 
 /** Days between two bumps of the day-of-month curve, and the width of a bump: the calls about a bill come within a few days. */
 const MONTH_SPACING = 2
@@ -78,6 +78,9 @@ export interface EffectOptions {
   wholeEnd?: DayNumber
 }
 
+/** Effects on the size of a day that were asked for: several models regress on the same days. */
+const SIZE_EFFECTS = new WeakMap<DayKinds, Map<string, CalendarEffects>>()
+
 /**
  * Weekday, day of month (a smooth curve round the month, ends counted from its end, and single days that stand out: bill days, pay days), a wandering level, a trend,
  * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year and a half of history the course of the year.
@@ -97,6 +100,22 @@ function allEffects(
   firstDay: DayNumber,
   end: DayNumber,
   { of = 'size', wholeEnd = end }: EffectOptions = {},
+): CalendarEffects {
+  if (of === 'form') return effectsOf(kinds, firstDay, end, of, wholeEnd)
+  const known = SIZE_EFFECTS.get(kinds) ?? new Map<string, CalendarEffects>()
+  SIZE_EFFECTS.set(kinds, known)
+  const key = `${firstDay} ${end} ${wholeEnd}`
+  const effects = known.get(key) ?? effectsOf(kinds, firstDay, end, of, wholeEnd)
+  known.set(key, effects)
+  return effects
+}
+
+function effectsOf(
+  kinds: DayKinds,
+  firstDay: DayNumber,
+  end: DayNumber,
+  of: 'size' | 'form',
+  wholeEnd: DayNumber,
 ): CalendarEffects {
   const days = end - firstDay
   const knots = levelKnots(days)
@@ -129,59 +148,75 @@ function allEffects(
   const yearAt = waves > 0 ? add('time of year', 2 * waves, USUAL.year) : columns
   if (details > 0) add('time of year, detail', 2 * details, USUAL.yearDetail)
 
+  const most = MOST_PLAIN + events.length + 2 * (waves + details)
+  const write = (day: DayNumber, row: RowWriter): boolean => {
+    const { kind, position, after, dayOfMonth, special, happening, waveHeights } = factsOf(day)
+    row.put(0, 1)
+    row.put(weekdayAt + kind, 1)
+    putMonth(row, monthAt, MONTH_CURVE[position])
+    const back = end - 1 - day
+    putLevel(row, levelAt, knots, back)
+    if (lately && back < LATELY_DAYS) {
+      row.put(latelyAt + Math.max(0, back), back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
+    }
+    row.put(trendAt, (back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / 100)
+    if (after === 1 || after === 2) row.put(afterAt + after - 1, 1)
+    if (bills) row.put(billAt + dayOfMonth - 1, 1)
+    if (special && specials) {
+      row.put(alikeAt + (special.like ?? LIKE_NONE), 1)
+      const name = names.indexOf(special.name)
+      if (name >= 0) row.put(specialAt + name, 1)
+    }
+    if (happening.length > 0)
+      for (const [e, event] of events.entries()) if (happening.includes(event)) row.put(eventAt[e], 1)
+    if (waves + details > 0) {
+      const heights = waveHeights()
+      for (let k = 0; k < 2 * (waves + details); k++) row.put(yearAt + k, heights[k])
+    }
+    return special !== undefined || happening.length > 0
+  }
+  let kept: { days: readonly DayNumber[]; rows: SparseRows } | undefined
   return {
     columns,
     groups,
     row(day) {
-      const { kind, position, after, dayOfMonth, special, happening } = factsOf(day)
-      const at: number[] = [0]
-      const value: number[] = [1]
-      at.push(weekdayAt + kind)
-      value.push(1)
-      const bumps = MONTH_CURVE[position]
-      for (let bump = 0; bump < MONTH_BUMPS; bump++) {
-        if (!(bumps[bump] > 0)) continue
-        at.push(monthAt + bump)
-        value.push(bumps[bump])
-      }
-      const back = end - 1 - day
-      putLevel(at, value, levelAt, knots, back)
-      if (lately && back < LATELY_DAYS) {
-        at.push(latelyAt + Math.max(0, back))
-        value.push(back < 0 ? Math.exp(back / LATELY_MEMORY) : 1)
-      }
-      at.push(trendAt)
-      value.push((back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / 100)
-      if (after === 1 || after === 2) {
-        at.push(afterAt + after - 1)
-        value.push(1)
-      }
-      if (bills) {
-        at.push(billAt + dayOfMonth - 1)
-        value.push(1)
-      }
-      if (special && specials) {
-        at.push(alikeAt + (special.like ?? LIKE_NONE))
-        value.push(1)
-        const name = names.indexOf(special.name)
-        if (name >= 0) {
-          at.push(specialAt + name)
-          value.push(1)
-        }
-      }
-      for (let e = 0; e < events.length; e++) {
-        if (!happening.includes(events[e])) continue
-        at.push(eventAt[e])
-        value.push(1)
-      }
-      for (let wave = 0; wave < waves + details; wave++) {
-        const angle = (2 * Math.PI * (wave + 1) * (day - WAVES_FROM)) / YEAR
-        at.push(yearAt + 2 * wave, yearAt + 2 * wave + 1)
-        value.push(Math.cos(angle), Math.sin(angle))
-      }
-      return { at, value, firm: special !== undefined || happening.length > 0 }
+      const row = new RowWriter(most)
+      const firm = write(day, row)
+      return { ...row.laid(), firm }
+    },
+    rows(asked) {
+      if (!kept || !sameDays(kept.days, asked)) kept = { days: asked, rows: writeRows(asked, most, write) }
+      return kept.rows
     },
   }
+}
+
+/** Columns of a day's row at most, but for events and waves. */
+const MOST_PLAIN = 12 + MONTH_BUMPS
+
+function writeRows(
+  days: readonly DayNumber[],
+  most: number,
+  write: (day: DayNumber, row: RowWriter) => boolean,
+): SparseRows {
+  const rows = new RowWriter(most * days.length)
+  const from = new Int32Array(days.length + 1)
+  const firm = new Uint8Array(days.length)
+  for (let i = 0; i < days.length; i++) {
+    firm[i] = write(days[i], rows) ? 1 : 0
+    from[i + 1] = rows.count
+  }
+  return { count: days.length, from, firm, ...rows.laid() }
+}
+
+function sameDays(a: readonly DayNumber[], b: readonly DayNumber[]): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
+}
+
+function putMonth(row: RowWriter, monthAt: number, bumps: Float64Array): void {
+  for (let bump = 0; bump < MONTH_BUMPS; bump++) if (bumps[bump] > 0) row.put(monthAt + bump, bumps[bump])
 }
 
 /** What of a day's row does not hang on where the history begins and ends. */
@@ -194,6 +229,8 @@ interface DayFacts {
   after: number
   special: SpecialDay | undefined
   happening: readonly string[]
+  /** Cosine and sine of each wave of the year. */
+  waveHeights(): Float64Array
 }
 
 /** Facts of days that were asked for: a history's beginnings, and all models, ask for the same days again. */
@@ -205,6 +242,7 @@ function dayFacts(kinds: DayKinds): (day: DayNumber) => DayFacts {
   return (day) => {
     let facts = known.get(day)
     if (!facts) {
+      let heights: Float64Array | undefined
       facts = {
         kind: kinds.kind(day),
         position: positionInMonth(day),
@@ -212,6 +250,10 @@ function dayFacts(kinds: DayKinds): (day: DayNumber) => DayFacts {
         after: daysAfterClosure(kinds, day),
         special: kinds.special(day),
         happening: kinds.events(day),
+        waveHeights() {
+          heights ??= waveHeightsOn(day)
+          return heights
+        },
       }
       known.set(day, facts)
     }
@@ -219,24 +261,27 @@ function dayFacts(kinds: DayKinds): (day: DayNumber) => DayFacts {
   }
 }
 
+function waveHeightsOn(day: DayNumber): Float64Array {
+  const heights = new Float64Array(2 * (BROAD_WAVES + DETAIL_WAVES))
+  for (let wave = 0; 2 * wave < heights.length; wave++) {
+    const angle = (2 * Math.PI * (wave + 1) * (day - WAVES_FROM)) / YEAR
+    heights[2 * wave] = Math.cos(angle)
+    heights[2 * wave + 1] = Math.sin(angle)
+  }
+  return heights
+}
+
 /** The level so many days back from the end: between the two places next to it at which it is learnt; after the end it dies away. */
-function putLevel(at: number[], value: number[], levelAt: number, knots: readonly number[], back: number): void {
+function putLevel(row: RowWriter, levelAt: number, knots: readonly number[], back: number): void {
   if (back <= 0 || knots.length === 1) {
-    at.push(levelAt)
-    value.push(back <= 0 ? Math.exp(back / LEVEL_MEMORY) : 1)
+    row.put(levelAt, back <= 0 ? Math.exp(back / LEVEL_MEMORY) : 1)
     return
   }
   let knot = 0
   while (knot + 1 < knots.length - 1 && knots[knot + 1] < back) knot++
   const share = Math.min(1, (back - knots[knot]) / (knots[knot + 1] - knots[knot]))
-  if (share < 1) {
-    at.push(levelAt + knot)
-    value.push(1 - share)
-  }
-  if (share > 0) {
-    at.push(levelAt + knot + 1)
-    value.push(share)
-  }
+  if (share < 1) row.put(levelAt + knot, 1 - share)
+  if (share > 0) row.put(levelAt + knot + 1, share)
 }
 
 /** Each event has a group of its own: how strong one is says nothing of another. */

@@ -26,22 +26,16 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
   const last = Math.max(0, ...rowsOfKind.map((rows) => rows.at(-1) ?? 0))
   const counts = rowsOfKind.map(() => new Float64Array(slots))
   const calls = new Float64Array(rowsOfKind.length)
-  const worth = new Float64Array(last + 1)
-  for (let row = 0; row <= last; row++) worth[row] = weights[row] < LEAST_WEIGHT ? 0 : 0.5 ** ((last - row) / HALF_LIFE)
-  rowsOfKind.forEach((rows, kind) => {
-    for (const row of rows) {
-      const weight = worth[row]
-      addTimes(counts[kind], 0, weight, values, row * slots, slots)
-      calls[kind] += weight * totals[row]
-    }
-  })
+  const worth = worthOf(weights, last)
+  for (let kind = 0; kind < rowsOfKind.length; kind++)
+    calls[kind] = addDays(counts[kind], rowsOfKind[kind], worth, values, totals)
   // Each kind of day as one, whatever its size, so that a quiet Sunday's form is not that of the Mondays.
   const pooled = new Float64Array(slots)
   let kindsSeen = 0
   rowsOfKind.forEach((_, kind) => {
     if (!(calls[kind] > 0)) return
     kindsSeen++
-    for (let slot = 0; slot < slots; slot++) pooled[slot] += counts[kind][slot] / calls[kind]
+    addShares(pooled, counts[kind], calls[kind])
   })
   if (kindsSeen === 0) return rowsOfKind.map(() => undefined)
   for (let slot = 0; slot < slots; slot++) pooled[slot] /= kindsSeen
@@ -49,7 +43,7 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
   const prior = likeliestPrior()
   return rowsOfKind.map((_, kind) => {
     if (!(calls[kind] > 0)) return undefined
-    return pooled.map((share, slot) => (counts[kind][slot] + prior * share) / (calls[kind] + prior))
+    return drawnTo(pooled, prior, counts[kind], calls[kind])
   })
 
   /** By the log-likelihood of each of the last days under the shares of all the others of its kind. */
@@ -57,18 +51,61 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
     const likelihoods = PRIORS.map((prior) => {
       let sum = 0
       for (let kind = 0; kind < rowsOfKind.length; kind++) {
-        const ofKind = counts[kind]
-        for (const row of rowsOfKind[kind]) {
-          const weight = worth[row]
-          if (row < last - TRIED || weight === 0) continue
-          const others = calls[kind] - weight * totals[row] + prior
-          sum = addLogarithms(sum, values, row * slots, ofKind, weight, prior, pooled, others)
+        const rows = rowsOfKind[kind]
+        for (let r = rowFrom(rows, last - TRIED); r < rows.length; r++) {
+          const weight = worth[rows[r]]
+          if (weight === 0) continue
+          const others = calls[kind] - weight * totals[rows[r]] + prior
+          sum = addLogarithms(sum, values, rows[r] * slots, counts[kind], weight, prior, pooled, others)
         }
       }
       return sum
     })
     return PRIORS[likelihoods.indexOf(Math.max(...likelihoods))]
   }
+}
+
+/** How much a day counts for the courses, by its age. */
+function worthOf(weights: Float64Array, last: number): Float64Array {
+  const worth = new Float64Array(last + 1)
+  for (let row = 0; row <= last; row++) worth[row] = weights[row] < LEAST_WEIGHT ? 0 : 0.5 ** ((last - row) / HALF_LIFE)
+  return worth
+}
+
+/** Adds the contacts of days, each as much as it is worth, to the counts of their kind; returns how many there are. */
+function addDays(
+  counts: Float64Array,
+  rows: readonly number[],
+  worth: Float64Array,
+  values: Float64Array,
+  totals: Float64Array,
+): number {
+  let calls = 0
+  for (let r = 0; r < rows.length; r++) {
+    const row = rows[r]
+    addTimes(counts, 0, worth[row], values, row * counts.length, counts.length)
+    calls += worth[row] * totals[row]
+  }
+  return calls
+}
+
+function addShares(shares: Float64Array, counts: Float64Array, calls: number): void {
+  for (let slot = 0; slot < shares.length; slot++) shares[slot] += counts[slot] / calls
+}
+
+/** Shares of a kind of day with the prior's calls added to its own. */
+function drawnTo(pooled: Float64Array, prior: number, counts: Float64Array, calls: number): Float64Array {
+  const shares = new Float64Array(pooled.length)
+  for (let slot = 0; slot < shares.length; slot++)
+    shares[slot] = (counts[slot] + prior * pooled[slot]) / (calls + prior)
+  return shares
+}
+
+/** The first place of the rows, which are in order, that is not before this one. */
+function rowFrom(rows: readonly number[], first: number): number {
+  let at = rows.length
+  while (at > 0 && rows[at - 1] >= first) at--
+  return at
 }
 
 /** Adds a day's log-likelihood under the shares of the others of its kind. */

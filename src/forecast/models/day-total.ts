@@ -1,10 +1,11 @@
 import type { DayNumber } from '../../domain/index.ts'
+import { addTimes } from '../../numeric/dot.ts'
 import type { DayKinds, DayTable } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
 import { calendarEffects, type EffectOptions, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import type { CalendarEffects } from './effect-groups.ts'
-import { mixedRegression, type Settings, sparseRows } from './mixed-regression.ts'
+import { mixedRegression, type Settings } from './mixed-regression.ts'
 
 /** Days of a kind that its course of the day is taken from. */
 const COURSE_DAYS = 16
@@ -62,24 +63,20 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
   const { slots, firstDay } = table
   const end = firstDay + table.days
   const known = learnt?.known ?? knownDays(table, kinds)
-  const rows = known.rows.filter((row) => row < table.days)
+  const rows = rowsBefore(known.rows, table.days)
   const wholeEnd = firstDay + (learnt ? learnt.known.totals.length : table.days)
   const days = rows.map((row) => firstDay + row)
-  const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
-  for (const row of rows) rowsOfKind[kinds.kind(firstDay + row)].push(row)
+  const rowsOfKind = byKind(rows, firstDay, kinds)
   const effects = (parts.effectsOf ?? calendarEffects)(kinds, days[0] ?? firstDay, end, { wholeEnd })
   const regression = mixedRegression(
-    sparseRows(days, effects.row),
+    effects.rows(days),
     known.logarithms.subarray(0, rows.length),
     effects.columns,
     effects.groups,
     LOGARITHM_SCALE,
     learnt?.settings,
   )
-  const weights = new Float64Array(table.days)
-  rows.forEach((row, i) => {
-    weights[row] = regression.settings.weights[i]
-  })
+  const weights = weightsOfRows(rows, regression.settings.weights, table.days)
   const courses = parts.coursesOf({ slots, values: known.values, totals: known.totals, rowsOfKind, weights })
 
   return {
@@ -89,13 +86,32 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
       for (let ahead = 0; ahead < count; ahead++) {
         const course = courses[kinds.kind(end + ahead)]
         if (!course || days.length === 0) continue
-        const total = Math.exp(regression.predict(effects.row(end + ahead)))
-        for (let slot = 0; slot < slots; slot++) mean[ahead * slots + slot] = total * course[slot]
+        mean.fill(0, ahead * slots, (ahead + 1) * slots)
+        addTimes(mean, ahead * slots, Math.exp(regression.predict(effects.row(end + ahead))), course, 0, slots)
       }
       return mean
     },
     explain: (day) => explainedEffects(effects, regression.coefficients, kinds, day, Math.exp),
   }
+}
+
+/** Those of the rows, which are in order, that come before this one. */
+function rowsBefore(rows: readonly number[], end: number): number[] {
+  let count = rows.length
+  while (count > 0 && rows[count - 1] >= end) count--
+  return rows.slice(0, count)
+}
+
+function byKind(rows: readonly number[], firstDay: DayNumber, kinds: DayKinds): number[][] {
+  const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
+  for (let i = 0; i < rows.length; i++) rowsOfKind[kinds.kind(firstDay + rows[i])].push(rows[i])
+  return rowsOfKind
+}
+
+function weightsOfRows(rows: readonly number[], weights: Float64Array, days: number): Float64Array {
+  const all = new Float64Array(days)
+  for (let i = 0; i < rows.length; i++) all[rows[i]] = weights[i]
+  return all
 }
 
 /** Days that are known as a whole and had contacts. */
@@ -114,10 +130,16 @@ function knownDays({ slots, days }: DayTable, kinds: DayKinds): KnownDays {
   const rows: number[] = []
   for (let row = Math.max(0, complete.length - MOST_DAYS); row < days; row++) {
     if (!complete[row]) continue
-    for (let slot = 0; slot < slots; slot++) totals[row] += values[row * slots + slot]
+    totals[row] = sumOf(values, row * slots, slots)
     if (totals[row] > 0) rows.push(row)
   }
   return { rows, logarithms: Float64Array.from(rows, (row) => Math.log(totals[row])), values, totals }
+}
+
+function sumOf(values: Float64Array, from: number, count: number): number {
+  let sum = 0
+  for (let i = from; i < from + count; i++) sum += values[i]
+  return sum
 }
 
 /** Median shares of the day's total, made to add up to 1 again. */

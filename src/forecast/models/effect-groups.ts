@@ -1,12 +1,14 @@
 import type { DayNumber } from '../../domain/index.ts'
 import type { LearntPart } from '../history/index.ts'
-import type { EffectGroup, SparseRow } from './mixed-regression.ts'
+import { type EffectGroup, RowWriter, type SparseRow, type SparseRows, sparseRows } from './mixed-regression.ts'
 
 /** What a day's level may depend on, as columns of a regression, for a history from `firstDay` to the day before `end`. */
 export interface CalendarEffects {
   columns: number
   groups: EffectGroup[]
   row(day: DayNumber): SparseRow
+  /** The rows of these days, one after another. Those of the calendar are kept: models that ask for the same days get the same rows. */
+  rows(days: readonly DayNumber[]): SparseRows
 }
 
 /** The groups of effects that make up a part of the forecast. */
@@ -34,19 +36,11 @@ export function onlyGroups(effects: CalendarEffects, kept: (group: string) => bo
     groups.push({ ...group, from: columns })
     for (let k = 0; k < group.size; k++) place[group.from + k] = columns++
   }
-  return {
-    columns,
-    groups,
-    row(day) {
-      const { at: allAt, value: allValue, ...others } = effects.row(day)
-      const at: number[] = []
-      const value: number[] = []
-      allAt.forEach((column, k) => {
-        if (place[column] < 0) return
-        at.push(place[column])
-        value.push(allValue[k])
-      })
-      return { at, value, ...others }
-    },
+  const row = (day: DayNumber): SparseRow => {
+    const { at, value, ...others } = effects.row(day)
+    const own = new RowWriter(at.length)
+    for (let k = 0; k < at.length; k++) if (place[at[k]] >= 0) own.put(place[at[k]], value[k])
+    return { ...own.laid(), ...others }
   }
+  return { columns, groups, row, rows: (days) => sparseRows(days.map(row)) }
 }

@@ -5,7 +5,7 @@ import { countCourses } from './count-regression.ts'
 import type { DayModel } from './day-model.ts'
 import { dayTotalModel } from './day-total.ts'
 import { type CalendarEffects, onlyGroups, withoutParts } from './effect-groups.ts'
-import type { EffectGroup } from './mixed-regression.ts'
+import { type EffectGroup, RowWriter, type SparseRow, sparseRows } from './mixed-regression.ts'
 
 /** The effects of the days' size that look at the last weeks: others take their place here. */
 const SHORT_RANGE = new Set(['level', 'last days', 'trend', 'time of year'])
@@ -55,35 +55,27 @@ function longRangeEffects(
   const trendAt = add({ name: 'trend', size: 1, usual: USUAL.trend })
   const waves = days >= YEARLY_LEAST ? WAVES : 0
   const yearAt = waves > 0 ? add({ name: 'time of year', size: 2 * waves, usual: USUAL.year }) : columns
-  const all: CalendarEffects = {
-    columns,
-    groups,
-    row(day) {
-      const { at: ofCalendar, value: values, ...others } = calendar.row(day)
-      const at = [...ofCalendar]
-      const value = [...values]
-      const put = (column: number, number: number) => {
-        at.push(column)
-        value.push(number)
-      }
-      const back = end - 1 - day
-      // The level of now is the constant: the walk goes back from it, and ahead it stays.
-      const steps = Math.min(back / SPACING, knots)
-      const knot = Math.floor(steps)
-      if (back > 0) {
-        if (knot > 0) put(levelAt + knot - 1, 1 - (steps - knot))
-        if (steps > knot) put(levelAt + knot, steps - knot)
-      }
-      put(trendAt, (back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / YEAR)
-      for (let wave = 1; wave <= waves; wave++) {
-        const angle = (2 * Math.PI * wave * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
-        put(yearAt + 2 * wave - 2, Math.cos(angle) / wave)
-        put(yearAt + 2 * wave - 1, Math.sin(angle) / wave)
-      }
-      return { at, value, ...others }
-    },
+  const row = (day: DayNumber): SparseRow => {
+    const { at, value, ...others } = calendar.row(day)
+    const own = new RowWriter(at.length + 3 + 2 * waves)
+    for (let k = 0; k < at.length; k++) own.put(at[k], value[k])
+    const back = end - 1 - day
+    // The level of now is the constant: the walk goes back from it, and ahead it stays.
+    const steps = Math.min(back / SPACING, knots)
+    const knot = Math.floor(steps)
+    if (back > 0) {
+      if (knot > 0) own.put(levelAt + knot - 1, 1 - (steps - knot))
+      if (steps > knot) own.put(levelAt + knot, steps - knot)
+    }
+    own.put(trendAt, (back >= 0 ? -back : TREND_MEMORY * (1 - Math.exp(back / TREND_MEMORY))) / YEAR)
+    for (let wave = 1; wave <= waves; wave++) {
+      const angle = (2 * Math.PI * wave * (day - dayNumber({ year: 2000, month: 1, day: 1 }))) / YEAR
+      own.put(yearAt + 2 * wave - 2, Math.cos(angle) / wave)
+      own.put(yearAt + 2 * wave - 1, Math.sin(angle) / wave)
+    }
+    return { ...own.laid(), ...others }
   }
-  return withoutParts(all, kinds.withheld)
+  return withoutParts({ columns, groups, row, rows: (days) => sparseRows(days.map(row)) }, kinds.withheld)
 }
 
 /** A random walk that begins at 0 one step before its first place: the inverse of its covariance, for steps of variance `step`. */

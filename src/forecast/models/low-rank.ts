@@ -5,7 +5,7 @@ import type { DayKinds, DayTable } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
 import { calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
-import { mixedRegression, type Settings, type SparseRow, sparseRows } from './mixed-regression.ts'
+import { mixedRegression, type Settings, type SparseRow } from './mixed-regression.ts'
 
 /** Courses of a day that all days are made of: one for its size, few for its form. */
 const RANK = 4
@@ -58,14 +58,10 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   const rank = vectors.length / Math.max(1, columns.length)
   const sizeEffects = calendarEffects(kinds, days[0] ?? firstDay, end, { wholeEnd })
   const formEffects = calendarEffects(kinds, days[0] ?? firstDay, end, { of: 'form' })
-  const sizeRows = sparseRows(days, sizeEffects.row)
-  const formRows = sparseRows(days, formEffects.row)
+  const sizeRows = sizeEffects.rows(days)
+  const formRows = formEffects.rows(days)
   const width = columns.length
-  const scores = Array.from({ length: rank }, (_, k) => {
-    const own = new Float64Array(days.length)
-    for (let i = 0; i < own.length; i++) own[i] = dot(roots, i * width, vectors, k * width, width)
-    return own
-  })
+  const scores = Array.from({ length: rank }, (_, k) => scoresOn(vectors, k, roots, days.length, width))
   // The first score is the day's size, its effects are factors: its logarithm. The others are its form.
   const sizes = (scores[0] ?? new Float64Array()).map((score) => Math.max(Math.abs(score), LEAST_SIZE))
   const sign = Math.sign(scores[0]?.reduce((sum, score) => sum + score, 0) ?? 1) || 1
@@ -91,11 +87,10 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
     return expected
   }
   const fittedRoots = new Float64Array(roots.length)
-  regressions.forEach(({ fitted }, k) => {
-    const scores = fitted()
-    for (let i = 0; i < days.length; i++)
-      addTimes(fittedRoots, i * width, scoreOf(k, scores[i]), vectors, k * width, width)
-  })
+  for (let k = 0; k < rank; k++) {
+    const fitted = regressions[k].fitted()
+    addCourses(fittedRoots, k === 0 ? fitted.map((value) => scoreOf(k, value)) : fitted, vectors, k, width)
+  }
   const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
   return {
     tuned: () => lowRankModel({ table: rootTable, vectors, settings: regressions.map(({ settings }) => settings) }),
@@ -103,7 +98,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
       const mean = new Float64Array(count * slots).fill(Number.NaN)
       for (let ahead = 0; ahead < count && rank > 0; ahead++) {
         const expected = rootsAt(sizeEffects.row(end + ahead), formEffects.row(end + ahead))
-        for (let j = 0; j < width; j++) mean[ahead * slots + columns[j]] = Math.max(0, expected[j]) ** 2 + noise[j]
+        putExpected(mean, ahead * slots, columns, expected, noise)
       }
       return mean
     },
@@ -113,6 +108,27 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
         ? explainedEffects(sizeEffects, regressions[0].coefficients, kinds, day, (value) => Math.exp(2 * value))
         : [],
   }
+}
+
+function scoresOn(vectors: Float64Array, k: number, roots: Float64Array, days: number, width: number): Float64Array {
+  const scores = new Float64Array(days)
+  for (let i = 0; i < days; i++) scores[i] = dot(roots, i * width, vectors, k * width, width)
+  return scores
+}
+
+/** Adds a course of the day to each day's roots, as much of it as the day's score says. */
+function addCourses(roots: Float64Array, scores: Float64Array, vectors: Float64Array, k: number, width: number): void {
+  for (let i = 0; i < scores.length; i++) addTimes(roots, i * width, scores[i], vectors, k * width, width)
+}
+
+function putExpected(
+  mean: Float64Array,
+  from: number,
+  columns: readonly number[],
+  roots: Float64Array,
+  noise: Float64Array,
+): void {
+  for (let j = 0; j < roots.length; j++) mean[from + columns[j]] = Math.max(0, roots[j]) ** 2 + noise[j]
 }
 
 /** Square roots of the last days, row after row, of the places at which the queue is ever open. */
@@ -164,8 +180,19 @@ function noiseOf(roots: Float64Array, fitted: Float64Array, rows: number, column
   const squares = new Float64Array(rows)
   const noise = new Float64Array(columns)
   for (let j = 0; j < columns && rows > 0; j++) {
-    for (let i = 0; i < rows; i++) squares[i] = (roots[i * columns + j] - fitted[i * columns + j]) ** 2
+    putSquares(squares, roots, fitted, j, columns)
     noise[j] = medianOf(squares) / MEDIAN_OF_SQUARE
   }
   return noise
+}
+
+/** Squares of what the roots of a place are off by. */
+function putSquares(
+  squares: Float64Array,
+  roots: Float64Array,
+  fitted: Float64Array,
+  place: number,
+  columns: number,
+): void {
+  for (let i = 0, at = place; i < squares.length; i++, at += columns) squares[i] = (roots[at] - fitted[at]) ** 2
 }

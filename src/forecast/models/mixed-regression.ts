@@ -2,8 +2,8 @@ import { choleskyInPlace, inverseDiagonalsOfCholesky, solveCholesky } from '../.
 
 /** A row of a regression's table: those of its columns that are not 0. */
 export interface SparseRow {
-  at: readonly number[]
-  value: readonly number[]
+  at: Int32Array
+  value: Float64Array
   /** The row counts in full, however far off it is: a day that is known to be special is no outlier. */
   firm?: boolean
 }
@@ -18,28 +18,47 @@ export interface SparseRows {
   firm: Uint8Array
 }
 
-/** The rows of these days. */
-export function sparseRows(days: readonly number[], row: (day: number) => SparseRow): SparseRows {
-  const from = new Int32Array(days.length + 1)
-  const firm = new Uint8Array(days.length)
-  const rows: SparseRow[] = []
-  for (let i = 0; i < days.length; i++) {
-    const it = row(days[i])
-    rows.push(it)
-    from[i + 1] = from[i] + it.at.length
-    firm[i] = it.firm ? 1 : 0
+/** Takes rows down, column by column in rising order. */
+export class RowWriter {
+  count = 0
+  readonly #at: Int32Array
+  readonly #value: Float64Array
+
+  /** @param most columns of all rows together */
+  constructor(most: number) {
+    this.#at = new Int32Array(most)
+    this.#value = new Float64Array(most)
   }
-  const at = new Int32Array(from[days.length])
-  const value = new Float64Array(at.length)
-  for (let i = 0; i < rows.length; i++) layRow(rows[i], from[i], at, value)
-  return { count: rows.length, from, at, value, firm }
+
+  put(column: number, value: number): void {
+    this.#at[this.count] = column
+    this.#value[this.count++] = value
+  }
+
+  /** What was taken down. */
+  laid(): { at: Int32Array; value: Float64Array } {
+    return { at: this.#at.slice(0, this.count), value: this.#value.slice(0, this.count) }
+  }
 }
 
-function layRow(row: SparseRow, from: number, at: Int32Array, value: Float64Array): void {
-  for (let k = 0; k < row.at.length; k++) {
-    at[from + k] = row.at[k]
-    value[from + k] = row.value[k]
+/** Rows that were made one by one, laid one after another. */
+export function sparseRows(rows: readonly SparseRow[]): SparseRows {
+  const from = new Int32Array(rows.length + 1)
+  for (let i = 0; i < rows.length; i++) from[i + 1] = from[i] + rows[i].at.length
+  const at = new Int32Array(from[rows.length])
+  const value = new Float64Array(at.length)
+  for (let i = 0; i < rows.length; i++) {
+    at.set(rows[i].at, from[i])
+    value.set(rows[i].value, from[i])
   }
+  return { count: rows.length, from, at, value, firm: Uint8Array.from(rows, ({ firm }) => (firm ? 1 : 0)) }
+}
+
+/** Each row times a weight of its own. */
+export function weightedRows(rows: SparseRows, weights: ArrayLike<number>): SparseRows {
+  const value = rows.value.slice()
+  for (let i = 0; i < rows.count; i++) for (let k = rows.from[i]; k < rows.from[i + 1]; k++) value[k] *= weights[i]
+  return { ...rows, value }
 }
 
 /** Columns whose coefficients come from one normal distribution around 0. The data say how wide it is. Column 0, the constant, belongs to no group. */
@@ -92,10 +111,8 @@ export function mixedRegression(
   known?: Settings,
 ): MixedRegression {
   const n = y.length
-  let mean = 0
-  for (const value of y) mean += value / n
-  let variance = 0
-  for (const value of y) variance += (value - mean) ** 2 / n
+  const mean = meanOf(y)
+  let variance = varianceAbout(y, mean)
   if (!(variance > 1e-18 * mean * mean)) variance = 1e-18 * mean * mean + Number.MIN_VALUE
   // The constant is left free: as wide as the data and their distance from 0 together.
   const constant = 1 / (100 * variance + mean * mean)
@@ -113,7 +130,7 @@ export function mixedRegression(
     groups.forEach((group, g) => {
       addPrior(factor, columns, group, variances[g])
     })
-    for (let i = 0; i < n; i++) addRow(factor, columns, right, rows, i, weights[i] / noise, y[i])
+    addRows(factor, columns, right, rows, weights, noise, y)
     if (!choleskyInPlace(factor, columns)) break
     coefficients = solveCholesky(factor, columns, right)
     if (known) break
@@ -133,13 +150,21 @@ export function mixedRegression(
   return {
     coefficients,
     settings: { variances: new Map(groups.map(({ name }, g) => [name, variances[g]])), noise, weights },
-    predict(row) {
-      let sum = 0
-      for (let k = 0; k < row.at.length; k++) sum += row.value[k] * coefficients[row.at[k]]
-      return sum
-    },
+    predict: ({ at, value }) => sumOfRow(at, value, 0, at.length, coefficients),
     fitted: () => fittedTo(rows, coefficients, new Float64Array(n)),
   }
+}
+
+function meanOf(y: Float64Array): number {
+  let mean = 0
+  for (let i = 0; i < y.length; i++) mean += y[i] / y.length
+  return mean
+}
+
+function varianceAbout(y: Float64Array, mean: number): number {
+  let variance = 0
+  for (let i = 0; i < y.length; i++) variance += (y[i] - mean) ** 2 / y.length
+  return variance
 }
 
 function addPrior(factor: Float64Array, columns: number, { from, size, chain }: EffectGroup, variance: number): void {
@@ -149,18 +174,31 @@ function addPrior(factor: Float64Array, columns: number, { from, size, chain }: 
   }
 }
 
-/** Adds row i to the equations, so many times over. */
-function addRow(
+/** Adds the rows to the equations, each as often as its weight says, over the noise. */
+function addRows(
   factor: Float64Array,
   columns: number,
   right: Float64Array,
   { from, at, value }: SparseRows,
-  i: number,
+  weights: Float64Array,
+  noise: number,
+  y: Float64Array,
+): void {
+  for (let i = 0; i < y.length; i++)
+    addRow(factor, columns, right, at, value, from[i], from[i + 1], weights[i] / noise, y[i])
+}
+
+function addRow(
+  factor: Float64Array,
+  columns: number,
+  right: Float64Array,
+  at: Int32Array,
+  value: Float64Array,
+  first: number,
+  end: number,
   weight: number,
   own: number,
 ): void {
-  const first = from[i]
-  const end = from[i + 1]
   for (let a = first; a < end; a++) {
     const times = weight * value[a]
     const line = at[a] * columns

@@ -1,4 +1,6 @@
 import { WEEKDAYS } from '../../domain/index.ts'
+import { addTimes } from '../../numeric/dot.ts'
+import type { DayKinds, DayTable } from '../history/index.ts'
 import { anyAbove0, medianOf } from '../statistics.ts'
 import type { DayModel } from './day-model.ts'
 
@@ -27,17 +29,8 @@ export const weekdayProfile: DayModel = {
   title: 'median profile of each weekday x level with trend',
   needs: 14,
   fit({ firstDay, days, slots, values }, kinds) {
-    const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
-    const counted = new Uint8Array(days)
-    for (let row = days - 1; row >= 0; row--) {
-      const special = kinds.special(firstDay + row)
-      if (special && special.like === undefined) continue
-      const rows = rowsOfKind[kinds.kind(firstDay + row)]
-      if (anyAbove0(values, row * slots, (row + 1) * slots)) {
-        rows.push(row)
-        counted[row] = 1
-      }
-    }
+    const counted = countedDays({ firstDay, days, slots, values }, kinds)
+    const rowsOfKind = latestFirst(counted, firstDay, kinds)
     const profile = profiles(rowsOfKind, slots, values)
     let levels = levelsOf()
     // Once more with the days brought to one level, so that a growing queue's older days do not pull its profile down.
@@ -55,8 +48,7 @@ export const weekdayProfile: DayModel = {
         const mean = new Float64Array(count * slots)
         for (let ahead = 0; ahead < count; ahead++) {
           const at = kinds.kind(firstDay + days + ahead) * slots
-          const times = factor(ahead + 1)
-          for (let slot = 0; slot < slots; slot++) mean[ahead * slots + slot] = profile[at + slot] * times
+          addTimes(mean, ahead * slots, factor(ahead + 1), profile, at, slots)
         }
         return mean
       },
@@ -81,6 +73,27 @@ export const weekdayProfile: DayModel = {
       return levels
     }
   },
+}
+
+/** 1 for each day that has contacts and is no special day without a weekday it is like. */
+function countedDays(
+  { firstDay, days, slots, values }: Pick<DayTable, 'firstDay' | 'days' | 'slots' | 'values'>,
+  kinds: DayKinds,
+): Uint8Array {
+  const counted = new Uint8Array(days)
+  for (let row = 0; row < days; row++) {
+    const special = kinds.special(firstDay + row)
+    if (special && special.like === undefined) continue
+    if (anyAbove0(values, row * slots, (row + 1) * slots)) counted[row] = 1
+  }
+  return counted
+}
+
+/** The counted rows of each kind of day. */
+function latestFirst(counted: Uint8Array, firstDay: number, kinds: DayKinds): number[][] {
+  const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
+  for (let row = counted.length - 1; row >= 0; row--) if (counted[row]) rowsOfKind[kinds.kind(firstDay + row)].push(row)
+  return rowsOfKind
 }
 
 /** Fills `days` with the first known values of a place of these days; returns how many there are. */

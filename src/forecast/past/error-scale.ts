@@ -29,18 +29,31 @@ export function pastErrors({ table, kinds, origins, leads, means }: PastForecast
   origins.forEach((origin, o) => {
     for (let lead = 0; lead < leads && origin + lead < table.days; lead++) {
       const open = kinds.open(table.firstDay + origin + lead)
-      for (let slot = 0; slot < slots; slot++) {
-        const value = table.values[(origin + lead) * slots + slot]
-        const mean = means[o][lead * slots + slot]
-        const at = (o * leads + lead) * slots + slot
-        if (open[slot] && !Number.isNaN(value) && !Number.isNaN(mean)) {
-          error[at] = value - mean
-          expected[at] = Math.max(mean, LEAST_MEAN_CONTACTS)
-        }
-      }
+      const at = (o * leads + lead) * slots
+      putErrors(error, expected, at, table.values, (origin + lead) * slots, means[o], lead * slots, open)
     }
   })
   return { error, expected }
+}
+
+/** What a day erred by and what was expected of it, from place `at` on. */
+function putErrors(
+  error: Float64Array,
+  expected: Float64Array,
+  at: number,
+  values: Float64Array,
+  from: number,
+  means: Float64Array,
+  first: number,
+  open: Uint8Array,
+): void {
+  for (let slot = 0; slot < open.length; slot++) {
+    const value = values[from + slot]
+    const mean = means[first + slot]
+    if (!open[slot] || Number.isNaN(value) || Number.isNaN(mean)) continue
+    error[at + slot] = value - mean
+    expected[at + slot] = Math.max(mean, LEAST_MEAN_CONTACTS)
+  }
 }
 
 /** Standard deviation of an interval with `mean` expected contacts, at a place of the day, `row` days after the first. */
@@ -70,12 +83,8 @@ function leadFactors(squares: Float64Array, slots: number, leads: number): Float
   const groups = leadGroupOf(leads) + 1
   const sums = new Float64Array(groups)
   const counts = new Float64Array(groups)
-  for (let at = 0; at < squares.length; at++) {
-    if (Number.isNaN(squares[at])) continue
-    const group = leadGroupOf((Math.floor(at / slots) % leads) + 1)
-    sums[group] += squares[at]
-    counts[group]++
-  }
+  for (let day = 0; day * slots < squares.length; day++)
+    addKnown(squares, day * slots, (day + 1) * slots, leadGroupOf((day % leads) + 1), sums, counts)
   const ofLead = new Float64Array(groups)
   for (let group = 0; group < groups; group++) {
     const own = Math.sqrt((sums[group] + LEAD_PRIOR_ERRORS) / (counts[group] + LEAD_PRIOR_ERRORS))
@@ -89,37 +98,42 @@ function leadFactors(squares: Float64Array, slots: number, leads: number): Float
 function slotFactors(squares: Float64Array, slots: number, leads: number, ofLead: Float64Array): Float64Array {
   const sums = new Float64Array(slots)
   const counts = new Float64Array(slots)
-  for (let at = 0; at < squares.length; at++) {
-    if (Number.isNaN(squares[at])) continue
-    sums[at % slots] += squares[at] / ofLead[leadGroupOf((Math.floor(at / slots) % leads) + 1)] ** 2
-    counts[at % slots]++
-  }
+  for (let day = 0; day * slots < squares.length; day++)
+    addBySlot(squares, day * slots, ofLead[leadGroupOf((day % leads) + 1)] ** 2, sums, counts)
   return sums.map((sum, slot) => Math.sqrt((sum + SLOT_PRIOR_ERRORS) / (counts[slot] + SLOT_PRIOR_ERRORS)))
+}
+
+function addKnown(
+  squares: Float64Array,
+  from: number,
+  end: number,
+  group: number,
+  sums: Float64Array,
+  counts: Float64Array,
+): void {
+  for (let at = from; at < end; at++) {
+    if (Number.isNaN(squares[at])) continue
+    sums[group] += squares[at]
+    counts[group]++
+  }
+}
+
+function addBySlot(squares: Float64Array, from: number, usual: number, sums: Float64Array, counts: Float64Array): void {
+  for (let slot = 0; slot < sums.length; slot++) {
+    if (Number.isNaN(squares[from + slot])) continue
+    sums[slot] += squares[from + slot] / usual
+    counts[slot]++
+  }
 }
 
 /** Fits the squares of errors to m and m^2 by iteratively weighted least squares. Neither coefficient falls below its least value. */
 function fitVariance(error: Float64Array, expected: Float64Array): { dispersion: number; cv: number } {
   let dispersion = 1
   let cv = 0.1
+  const sums = new Float64Array(5)
   for (let round = 0; round < ROUNDS; round++) {
-    let aa = 0
-    let ab = 0
-    let bb = 0
-    let ay = 0
-    let by = 0
-    for (let at = 0; at < error.length; at++) {
-      if (Number.isNaN(error[at])) continue
-      const m = expected[at]
-      const variance = dispersion * m + (cv * m) ** 2
-      const weight = 1 / (variance * variance)
-      const square = Math.min(error[at] ** 2, CLIP_SIGMA ** 2 * variance)
-      const mm = m * m
-      aa += weight * mm
-      ab += weight * mm * m
-      bb += weight * mm * mm
-      ay += weight * m * square
-      by += weight * mm * square
-    }
+    sumSquares(sums, error, expected, dispersion, cv)
+    const [aa, ab, bb, ay, by] = sums
     const determinant = aa * bb - ab * ab
     let phi = determinant > 1e-12 * aa * bb ? (ay * bb - by * ab) / determinant : ay / aa
     let quadratic = determinant > 1e-12 * aa * bb ? (by * aa - ay * ab) / determinant : 0
@@ -135,4 +149,37 @@ function fitVariance(error: Float64Array, expected: Float64Array): { dispersion:
     cv = Math.sqrt(quadratic)
   }
   return { dispersion, cv }
+}
+
+/** The sums of the normal equations, each error weighted by its variance as it is taken to be. */
+function sumSquares(
+  sums: Float64Array,
+  error: Float64Array,
+  expected: Float64Array,
+  dispersion: number,
+  cv: number,
+): void {
+  let aa = 0
+  let ab = 0
+  let bb = 0
+  let ay = 0
+  let by = 0
+  for (let at = 0; at < error.length; at++) {
+    if (Number.isNaN(error[at])) continue
+    const m = expected[at]
+    const variance = dispersion * m + (cv * m) ** 2
+    const weight = 1 / (variance * variance)
+    const square = Math.min(error[at] ** 2, CLIP_SIGMA ** 2 * variance)
+    const mm = m * m
+    aa += weight * mm
+    ab += weight * mm * m
+    bb += weight * mm * mm
+    ay += weight * m * square
+    by += weight * mm * square
+  }
+  sums[0] = aa
+  sums[1] = ab
+  sums[2] = bb
+  sums[3] = ay
+  sums[4] = by
 }

@@ -103,17 +103,31 @@ export function pastErrorsByLead({ table, kinds, origins, leads, means }: PastFo
   origins.forEach((origin, o) => {
     for (let lead = 0; lead < leads && origin + lead < days; lead++) {
       const open = kinds.open(firstDay + origin + lead)
-      for (let slot = 0; slot < slots; slot++) {
-        const value = values[(origin + lead) * slots + slot]
-        const mean = means[o][lead * slots + slot]
-        if (!open[slot] || Number.isNaN(value)) continue
-        // A model that has nothing to say there has said 0.
-        error[lead] += Math.abs(value - (mean >= 0 ? mean : 0))
-        actual[lead] += value
-      }
+      addErrors(error, actual, lead, values, (origin + lead) * slots, means[o], open)
     }
   })
   return { error, actual }
+}
+
+/** Adds the errors of a day, `lead` days ahead, and what came on it. */
+function addErrors(
+  error: Float64Array,
+  actual: Float64Array,
+  lead: number,
+  values: Float64Array,
+  from: number,
+  means: Float64Array,
+  open: Uint8Array,
+): void {
+  const first = lead * open.length
+  for (let slot = 0; slot < open.length; slot++) {
+    const value = values[from + slot]
+    if (!open[slot] || Number.isNaN(value)) continue
+    const mean = means[first + slot]
+    // A model that has nothing to say there has said 0.
+    error[lead] += Math.abs(value - (mean >= 0 ? mean : 0))
+    actual[lead] += value
+  }
 }
 
 /** What came and what was expected in each whole week ahead, by origin and week; NaN where nothing was observed. */

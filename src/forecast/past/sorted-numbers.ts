@@ -25,26 +25,16 @@ class BinnedNumbers implements SortedNumbers {
 
   constructor(values: Float64Array) {
     const count = values.length
-    let least = Infinity
-    let largest = -Infinity
-    for (let i = 0; i < count; i++) {
-      if (values[i] < least) least = values[i]
-      if (values[i] > largest) largest = values[i]
-    }
+    const { least, largest } = rangeOf(values)
     const bins = Math.max(1, Math.ceil(count / OF_BIN))
     const even = bins / (largest - least)
     this.#least = least
     // Numbers that differ by less, or by more, than a quotient can say share one bin.
     this.#density = Number.isFinite(even) ? even : 0
     this.#lastBin = bins - 1
-    const from = new Int32Array(bins + 1)
-    for (let i = 0; i < count; i++) from[binOf(values[i], least, this.#density, bins - 1) + 1]++
-    for (let bin = 0; bin < bins; bin++) from[bin + 1] += from[bin]
-    const next = from.slice(0, bins)
-    const sorted = new Float64Array(count)
-    for (let i = 0; i < count; i++) sorted[next[binOf(values[i], least, this.#density, bins - 1)]++] = values[i]
-    for (let bin = 0; bin < bins; bin++) sortStretch(sorted, from[bin], from[bin + 1])
-    this.#sorted = sorted
+    const from = countByBin(values, least, this.#density, bins)
+    this.#sorted = putInBins(values, least, this.#density, from.slice(0, bins))
+    sortBins(this.#sorted, from)
     this.#from = from
   }
 
@@ -63,6 +53,35 @@ class BinnedNumbers implements SortedNumbers {
     while (last < end && sorted[last] <= x) last++
     return (first + last + 1) / 2 / (sorted.length + 1)
   }
+}
+
+function rangeOf(values: Float64Array): { least: number; largest: number } {
+  let least = Infinity
+  let largest = -Infinity
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < least) least = values[i]
+    if (values[i] > largest) largest = values[i]
+  }
+  return { least, largest }
+}
+
+/** Where each bin begins, and the number of all at the end. */
+function countByBin(values: Float64Array, least: number, density: number, bins: number): Int32Array {
+  const from = new Int32Array(bins + 1)
+  for (let i = 0; i < values.length; i++) from[binOf(values[i], least, density, bins - 1) + 1]++
+  for (let bin = 0; bin < bins; bin++) from[bin + 1] += from[bin]
+  return from
+}
+
+/** @param next where each bin begins; moved to where it ends */
+function putInBins(values: Float64Array, least: number, density: number, next: Int32Array): Float64Array {
+  const put = new Float64Array(values.length)
+  for (let i = 0; i < values.length; i++) put[next[binOf(values[i], least, density, next.length - 1)]++] = values[i]
+  return put
+}
+
+function sortBins(values: Float64Array, from: Int32Array): void {
+  for (let bin = 0; bin + 1 < from.length; bin++) sortStretch(values, from[bin], from[bin + 1])
 }
 
 /** It never falls as x grows, so numbers of one bin are between those of its neighbours, whatever is rounded. */

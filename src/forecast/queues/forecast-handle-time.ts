@@ -13,7 +13,7 @@ import {
 } from '../../domain/index.ts'
 import { type BelievedHandleTimes, believedHandleTimes, HANDLE_TIME_CV } from '../clean/index.ts'
 import { dayKinds, dayTable } from '../history/index.ts'
-import { calendarEffects, mixedRegression, sparseRows } from '../models/index.ts'
+import { calendarEffects, mixedRegression, weightedRows } from '../models/index.ts'
 
 export interface HandleTimeOptions {
   /** Intervals to forecast, from midnight after the history's last day. */
@@ -83,29 +83,18 @@ export function forecastHandleTime(
   const believed = believedHandleTimes(calls, totals, slots)
   const { total, usable, impossible } = clean ? believed : asRecorded(calls, totals)
 
-  const slotTotal = new Float64Array(slots)
-  const slotCalls = new Float64Array(slots)
-  const kindTotal = new Float64Array(7)
-  const kindCalls = new Float64Array(7)
-  let allTotal = 0
-  let allCalls = 0
+  const ofSlots = { total: new Float64Array(slots), calls: new Float64Array(slots) }
+  const ofKinds = { total: new Float64Array(7), calls: new Float64Array(7) }
+  const ofAll = { total: new Float64Array(1), calls: new Float64Array(1) }
   for (let row = 0; row < days; row++) {
     const weight = 0.5 ** ((days - 1 - row) / HALF_LIFE)
     const kind = kinds.kind(firstDay + row)
-    for (let slot = 0; slot < slots; slot++) {
-      const i = row * slots + slot
-      if (!usable[i]) continue
-      slotTotal[slot] += weight * total[i]
-      slotCalls[slot] += weight * calls[i]
-      kindTotal[kind] += weight * total[i]
-      kindCalls[kind] += weight * calls[i]
-      allTotal += weight * total[i]
-      allCalls += weight * calls[i]
-    }
+    addWeighed(total, usable, weight, row * slots, ofSlots.total, kind, ofKinds.total, ofAll.total)
+    addWeighed(calls, usable, weight, row * slots, ofSlots.calls, kind, ofKinds.calls, ofAll.calls)
   }
-  const overall = allTotal / allCalls
-  const ofSlot = shrunkFactors(slotTotal, slotCalls, overall)
-  const ofKind = shrunkFactors(kindTotal, kindCalls, overall)
+  const overall = ofAll.total[0] / ofAll.calls[0]
+  const ofSlot = shrunkFactors(ofSlots.total, ofSlots.calls, overall)
+  const ofKind = shrunkFactors(ofKinds.total, ofKinds.calls, overall)
 
   const ofDay = dayFactors()
   const mean = new Float64Array(horizon)
@@ -131,15 +120,9 @@ export function forecastHandleTime(
     const logarithms: number[] = []
     const callsOf: number[] = []
     for (let row = 0; row < days; row++) {
-      let sum = 0
-      let usual = 0
-      let count = 0
-      for (let i = row * slots; i < (row + 1) * slots; i++) {
-        if (!usable[i]) continue
-        sum += total[i]
-        usual += calls[i] * ofSlot[i % slots]
-        count += calls[i]
-      }
+      const sum = sumOfUsable(total, usable, row * slots, slots)
+      const count = sumOfUsable(calls, usable, row * slots, slots)
+      const usual = usualOfUsable(calls, usable, row * slots, ofSlot)
       if (!(sum > 0 && usual > 0)) continue
       known.push(firstDay + row)
       // The logarithm of a mean of few calls lies below that of the mean.
@@ -152,16 +135,44 @@ export function forecastHandleTime(
     const weights = callsOf.map((count) => Math.sqrt(count / average))
     const middle = Math.log(overall)
     // A row and its value times a weight count as often as the weight's square.
-    let next = 0
-    const rows = sparseRows(known, (day) => {
-      const { at, value, ...others } = effects.row(day)
-      const weight = weights[next++]
-      return { at, value: value.map((one) => one * weight), ...others }
-    })
+    const rows = weightedRows(effects.rows(known), weights)
     const y = Float64Array.from(logarithms, (value, i) => (value - middle) * weights[i])
     const regression = mixedRegression(rows, y, effects.columns, effects.groups, EFFECT_SCALE)
     return (day) => Math.exp(middle + regression.predict(effects.row(day)))
   }
+}
+
+/** Adds a day's usable values, each times the day's weight, to those of their time of day, of their kind of day and of all. */
+function addWeighed(
+  values: Float64Array,
+  usable: Uint8Array,
+  weight: number,
+  from: number,
+  ofSlot: Float64Array,
+  kind: number,
+  ofKind: Float64Array,
+  ofAll: Float64Array,
+): void {
+  for (let slot = 0; slot < ofSlot.length; slot++) {
+    if (!usable[from + slot]) continue
+    const value = weight * values[from + slot]
+    ofSlot[slot] += value
+    ofKind[kind] += value
+    ofAll[0] += value
+  }
+}
+
+function sumOfUsable(values: Float64Array, usable: Uint8Array, from: number, count: number): number {
+  let sum = 0
+  for (let i = from; i < from + count; i++) if (usable[i]) sum += values[i]
+  return sum
+}
+
+/** Seconds that a day's calls take by the time of day at which they came, as multiples of the mean. */
+function usualOfUsable(calls: Float64Array, usable: Uint8Array, from: number, ofSlot: Float64Array): number {
+  let usual = 0
+  for (let slot = 0; slot < ofSlot.length; slot++) if (usable[from + slot]) usual += calls[from + slot] * ofSlot[slot]
+  return usual
 }
 
 function asRecorded(

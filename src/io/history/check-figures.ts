@@ -87,11 +87,20 @@ function placesWhere(
     const high = queue.measures[larger]
     const low = queue.measures[smaller] ?? queue.measures.offered
     if (!high) continue
-    for (let place = 0; place < state.length; place++) {
-      if (high[place] > low[place] + tolerance && state[place] === STATE.observed) places.push({ queue, place })
-    }
+    for (
+      let place = nextLarger(high, low, tolerance, state, 0);
+      place < state.length;
+      place = nextLarger(high, low, tolerance, state, place + 1)
+    )
+      places.push({ queue, place })
   }
   return places
+}
+
+function nextLarger(high: Float64Array, low: Float64Array, tolerance: number, state: Uint8Array, from: number): number {
+  let place = from
+  while (place < state.length && !(high[place] > low[place] + tolerance && state[place] === STATE.observed)) place++
+  return place
 }
 
 /** Whether the intervals before were left with contacts neither answered nor abandoned, for most of these places. */

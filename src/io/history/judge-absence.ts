@@ -44,48 +44,69 @@ export function judgeAbsence(
   options: AbsenceOptions,
 ): AbsenceReport {
   const days = state.length / perDay
-  const hasRows = new Uint8Array(days)
-  for (let day = 0; day < days; day++) {
-    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
-      if (state[i] === ABSENT) continue
-      hasRows[day] = 1
-      break
-    }
-  }
+  const hasRows = Uint8Array.from({ length: days }, (_, day) => (anyPresent(state, day * perDay, perDay) ? 1 : 0))
   const report: AbsenceReport = { absentDays: absentDays(hasRows, firstDay), missingSpans: [], zeroes: [] }
   const original = state.slice()
   for (let day = 0; day < days; day++) {
-    if (!original.subarray(day * perDay, (day + 1) * perDay).includes(ABSENT)) continue
+    const from = day * perDay
+    const end = from + perDay
+    if (!original.subarray(from, end).includes(ABSENT)) continue
+    if (!hasRows[day]) {
+      state.fill(STATE.closed, from, end)
+      continue
+    }
+    if (options.isSkipped) closeSkipped(state, from, end, options.isSkipped)
     const around = sameWeekdays(day, days).filter((other) => hasRows[other])
-    const hours = options.absentIsZero ? usualHours(original, around, perDay) : undefined
-    for (let slot = 0; slot < perDay; slot++) {
-      const i = day * perDay + slot
-      if (state[i] !== ABSENT) continue
-      if (!hasRows[day] || options.isSkipped?.(i)) {
-        state[i] = STATE.closed
-        continue
-      }
-      if (hours) {
-        const open = slot >= hours.first && slot <= hours.last
-        state[i] = open ? STATE.observed : STATE.closed
-        if (open) report.zeroes.push(i)
-        continue
-      }
-      let present = 0
-      for (const other of around) if (original[other * perDay + slot] !== ABSENT) present++
-      state[i] = present * 2 >= around.length && present > 0 ? STATE.missing : STATE.closed
-    }
+    if (options.absentIsZero) openUsualHours(state, from, usualHours(original, around, perDay), perDay, report.zeroes)
+    else judgeDay(state, from, original, around, perDay)
   }
-  let from = -1
-  for (let i = 0; i <= state.length; i++) {
-    const missing = i < state.length && state[i] === STATE.missing
-    if (missing && from < 0) from = i
-    else if (!missing && from >= 0) {
-      report.missingSpans.push([from, i])
-      from = -1
-    }
+  for (let from = state.indexOf(STATE.missing); from >= 0; ) {
+    let end = from
+    while (state[end] === STATE.missing) end++
+    report.missingSpans.push([from, end])
+    from = state.indexOf(STATE.missing, end)
   }
   return report
+}
+
+function anyPresent(state: Uint8Array, from: number, count: number): boolean {
+  for (let i = from; i < from + count; i++) if (state[i] !== ABSENT) return true
+  return false
+}
+
+function closeSkipped(state: Uint8Array, from: number, end: number, isSkipped: (index: number) => boolean): void {
+  for (let i = from; i < end; i++) if (state[i] === ABSENT && isSkipped(i)) state[i] = STATE.closed
+}
+
+function openUsualHours(
+  state: Uint8Array,
+  from: number,
+  hours: { first: number; last: number },
+  perDay: number,
+  zeroes: number[],
+): void {
+  for (let slot = 0; slot < perDay; slot++) {
+    if (state[from + slot] !== ABSENT) continue
+    const open = slot >= hours.first && slot <= hours.last
+    state[from + slot] = open ? STATE.observed : STATE.closed
+    if (open) zeroes.push(from + slot)
+  }
+}
+
+/** Absent places of a day, by the days around it. */
+function judgeDay(
+  state: Uint8Array,
+  from: number,
+  original: Uint8Array,
+  around: readonly number[],
+  perDay: number,
+): void {
+  for (let slot = 0; slot < perDay; slot++) {
+    if (state[from + slot] !== ABSENT) continue
+    let present = 0
+    for (let k = 0; k < around.length; k++) if (original[around[k] * perDay + slot] !== ABSENT) present++
+    state[from + slot] = present * 2 >= around.length && present > 0 ? STATE.missing : STATE.closed
+  }
 }
 
 function sameWeekdays(day: number, days: number): number[] {

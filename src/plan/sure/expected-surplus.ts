@@ -39,18 +39,23 @@ export interface Places {
 }
 
 export function placesOf(i: number, courses: readonly Float64Array[]): Places {
-  const at = new Float64Array(courses.length)
+  const at = countsAt(i, courses)
   let low = Infinity
   let high = 0
   for (let c = 0; c < at.length; c++) {
-    const count = courses[c][i]
-    at[c] = count > 0 ? count : Number.NaN
-    if (count < low && count > 0) low = count
-    if (count > high) high = count
+    if (at[c] < low) low = at[c]
+    if (at[c] > high) high = at[c]
   }
   const step = high > low ? (high - low) / (NODES - 1) : 0
   for (let c = 0; c < at.length; c++) at[c] = step > 0 ? (at[c] - low) / step : at[c] * 0
   return { low, step, at }
+}
+
+/** Contacts of each course in an interval; NaN without any. */
+function countsAt(i: number, courses: readonly Float64Array[]): Float64Array {
+  const counts = new Float64Array(courses.length)
+  for (let c = 0; c < counts.length; c++) counts[c] = courses[c][i] > 0 ? courses[c][i] : Number.NaN
+  return counts
 }
 
 /** The surplus of an interval at evenly spaced volumes, one curve for each part of the target; empty where no course has contacts. */

@@ -39,11 +39,7 @@ export function realisedDay(course: Float64Array, shape: DayShape, keys: readonl
   const state = new Int32Array(STREAM_SIZE)
   const [seed, ...others] = keys
   seedStream(state, 0, seed, ...others)
-  const first = new Int32Array(course.length + 1)
-  for (let i = 0; i < course.length; i++) {
-    const count = course[i] > 0 ? Math.floor(course[i] + uniform(state, 0)) : 0
-    first[i + 1] = first[i] + count
-  }
+  const first = countContacts(course, state)
   const contacts = first[course.length]
   // One place more for the last gap of an interval.
   const arrivals = new Float64Array(contacts + 1)
@@ -54,13 +50,27 @@ export function realisedDay(course: Float64Array, shape: DayShape, keys: readonl
     if (from < to) placeArrivals(arrivals, from, to, i * interval, interval, state)
   }
   fillExponential(state, 0, handleTimes, 0, contacts)
-  for (let i = 0; i < course.length; i++) for (let k = first[i]; k < first[i + 1]; k++) handleTimes[k] *= aht[i]
+  for (let i = 0; i < course.length; i++) scale(handleTimes, first[i], first[i + 1], aht[i])
   if (shape.patience === Infinity) patience.fill(Infinity)
   else {
     fillExponential(state, 0, patience, 0, contacts)
-    for (let k = 0; k < contacts; k++) patience[k] *= shape.patience
+    scale(patience, 0, contacts, shape.patience)
   }
   return { contacts, arrivals: arrivals.subarray(0, contacts), handleTimes, patience, first }
+}
+
+/** The first contact of each interval, and the number of all at the end. */
+function countContacts(course: Float64Array, state: Int32Array): Int32Array {
+  const first = new Int32Array(course.length + 1)
+  for (let i = 0; i < course.length; i++) {
+    const count = course[i] > 0 ? Math.floor(course[i] + uniform(state, 0)) : 0
+    first[i + 1] = first[i] + count
+  }
+  return first
+}
+
+function scale(values: Float64Array, from: number, end: number, times: number): void {
+  for (let k = from; k < end; k++) values[k] *= times
 }
 
 /** Uniform places in order: sums of exponential gaps over the sum of all (Devroye 1986, section V.2). */
@@ -73,11 +83,18 @@ function placeArrivals(
   state: Int32Array,
 ): void {
   fillExponential(state, 0, arrivals, from, to + 1)
+  addUp(arrivals, from, to)
+  spread(arrivals, from, to, start, interval / (arrivals[to - 1] + arrivals[to]))
+}
+
+function addUp(values: Float64Array, from: number, end: number): void {
   let sum = 0
-  for (let k = from; k < to; k++) {
-    sum += arrivals[k]
-    arrivals[k] = sum
+  for (let k = from; k < end; k++) {
+    sum += values[k]
+    values[k] = sum
   }
-  const scale = interval / (sum + arrivals[to])
-  for (let k = from; k < to; k++) arrivals[k] = start + arrivals[k] * scale
+}
+
+function spread(values: Float64Array, from: number, end: number, start: number, unit: number): void {
+  for (let k = from; k < end; k++) values[k] = start + values[k] * unit
 }

@@ -19,13 +19,18 @@ export interface Rests {
   /** Over all days that were simulated. */
   luck: Luck
   /**
-   * A simulated day that was about as near to its target as the day at `at` is expected to be.
+   * For each of the places from (inclusive) to (exclusive) that has contacts a simulated day that was about as near to its target as this one is expected to be.
    *
-   * @param share 0 to 1: which of those there are
+   * @param shares 0 to 1, one for each of the places: which of those there are
    */
-  dayLike(at: number, share: number): number
-  /** The rest of a part of the target as on a simulated day, for the day at `at`: what all days had in common, which grows with the contacts, and the luck of that day, which grows with their root. */
-  rest(surplus: number, day: number, at: number): number
+  daysLike(from: number, shares: Float64Array): Int32Array
+  /**
+   * Adds the rests of a part of the target as on the simulated days, after what was expected, to sums by course: what all days had in common, which grows with the contacts, and the luck of that day, which
+   * grows with their root.
+   *
+   * @param days as `daysLike` gives them, from the same place on
+   */
+  addTo(sums: Float64Array, surplus: number, from: number, days: Int32Array): void
 }
 
 interface SimulatedDay {
@@ -86,20 +91,43 @@ export function restsOf(
   const days = [...first, ...more].sort((a, b) => away[a.at] - away[b.at])
   const simulated = days.reduce((sum, { at }) => sum + contacts[at], 0)
   const common = surpluses.map((_, s) => days.reduce((sum, { rests }) => sum + rests[s], 0) / simulated)
-  const own = days.map(({ at, rests }) =>
-    rests.map((rest, s) => (rest - common[s] * contacts[at]) / Math.sqrt(contacts[at])),
+  const own = surpluses.map((_, s) =>
+    Float64Array.from(days, ({ at, rests }) => (rests[s] - common[s] * contacts[at]) / Math.sqrt(contacts[at])),
   )
   const alike = Math.min(days.length, Math.max(LEAST_ALIKE, Math.round(ALIKE * days.length)))
   const order = Float64Array.from(days, ({ at }) => away[at])
   const firstAlike = away.map((each) => Math.min(Math.max(placeIn(order, each) - alike / 2, 0), days.length - alike))
-  const spread = surpluses.map(
-    (_, s) => Math.sqrt(own.reduce((sum, rests) => sum + rests[s] ** 2, 0) / Math.max(1, own.length - 1)) || 1,
+  const spread = own.map(
+    (rests) => Math.sqrt(rests.reduce((sum, rest) => sum + rest ** 2, 0) / Math.max(1, days.length - 1)) || 1,
   )
   const roots = contacts.map(Math.sqrt)
   return {
     luck: { spread, common },
-    dayLike: (at, share) => Math.floor(firstAlike[at] + share * alike),
-    rest: (s, day, at) => common[s] * contacts[at] + own[day][s] * roots[at],
+    daysLike: (from, shares) => placesAlike(firstAlike, from, shares, alike),
+    addTo: (sums, s, from, like) => addWithRests(sums, expected[s], common[s], own[s], contacts, roots, from, like),
+  }
+}
+
+function placesAlike(firstAlike: Float64Array, from: number, shares: Float64Array, alike: number): Int32Array {
+  const days = new Int32Array(shares.length)
+  for (let k = 0; k < days.length; k++) days[k] = Math.floor(firstAlike[from + k] + shares[k] * alike)
+  return days
+}
+
+function addWithRests(
+  sums: Float64Array,
+  expected: Float64Array,
+  common: number,
+  own: Float64Array,
+  contacts: Float64Array,
+  roots: Float64Array,
+  from: number,
+  days: Int32Array,
+): void {
+  for (let k = 0, course = 0; k < days.length; k++, course = course + 1 < sums.length ? course + 1 : 0) {
+    const at = from + k
+    const rest = contacts[at] > 0 ? common * contacts[at] + own[days[k]] * roots[at] : 0
+    sums[course] += expected[at] + rest
   }
 }
 
