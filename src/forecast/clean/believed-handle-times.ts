@@ -42,16 +42,7 @@ export interface BelievedHandleTimes {
  * @throws {KrarupError} MISSING where there is none at all
  */
 export function believedHandleTimes(calls: Float64Array, totals: Float64Array, slots: number): BelievedHandleTimes {
-  const some = (i: number) => calls[i] > 0 && totals[i] > 0
-  const averages = totals.map((total, i) => (some(i) ? total / calls[i] : Number.NaN)).filter((it) => it > 0)
-  if (averages.length === 0) {
-    throw new KrarupError({
-      code: 'MISSING',
-      what: 'the history has no handle time',
-      how: 'give a column of handle times, or one figure for all (--aht 3m)',
-    })
-  }
-  const usual = medianOf(averages)
+  const usual = medianOf(averageHandleTimes(calls, totals))
   const total = new Float64Array(totals.length)
   const usable = new Uint8Array(totals.length)
   const impossible: number[] = []
@@ -73,6 +64,25 @@ export function believedHandleTimes(calls: Float64Array, totals: Float64Array, s
     total[i] = Math.min(average, most) * calls[i]
   }
   return { total, usable, impossible, usual }
+}
+
+/**
+ * Handle time a contact of each interval that has one above 0.
+ *
+ * @throws {KrarupError} MISSING where there is none at all
+ */
+export function averageHandleTimes(calls: Float64Array, totals: Float64Array): Float64Array {
+  const averages = new Float64Array(totals.length)
+  let count = 0
+  for (let i = 0; i < totals.length; i++) {
+    if (calls[i] > 0 && totals[i] > 0 && totals[i] / calls[i] > 0) averages[count++] = totals[i] / calls[i]
+  }
+  if (count > 0) return averages.subarray(0, count)
+  throw new KrarupError({
+    code: 'MISSING',
+    what: 'the history has no handle time',
+    how: 'give a column of handle times, or one figure for all (--aht 3m)',
+  })
 }
 
 /** The longest mean of so many contacts that is believed where `usual` is usual, which itself strays by `spread` of itself. */

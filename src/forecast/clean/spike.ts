@@ -16,10 +16,8 @@ export const spike = dayByDay(['spike'], (evidence, row) => {
   const [first, end] = [row * slots, (row + 1) * slots]
   const cases: CleanedCase[] = []
   const share = (i: number) => (usual[i] > 0 && values[i] >= 0 ? values[i] / (usual[i] * level) : 1)
-  for (let i = first; i < end; i++) {
-    if (taken[i] || !(values[i] >= 0) || !(usual[i] >= 0)) continue
-    const expected = usual[i] * level
-    if (!(values[i] > SPIKE_SHARE * expected) || values[i] - expected < SPIKE_SIGMA * spreadOf(expected)) continue
+  for (let i = nextHigh(values, usual, level, first, end); i < end; i = nextHigh(values, usual, level, i + 1, end)) {
+    if (taken[i]) continue
     // In a burst that swells and ebbs the neighbours are high too: that is no error of the record.
     const beside = Math.max(1, Math.min(i > first ? share(i - 1) : 1, i + 1 < end ? share(i + 1) : 1))
     if (share(i) < SPIKE_SHARE * beside) continue
@@ -27,3 +25,13 @@ export const spike = dayByDay(['spike'], (evidence, row) => {
   }
   return cases
 })
+
+/** The next interval that is far above what is usual; `end` where there is none. */
+function nextHigh(values: Float64Array, usual: Float64Array, level: number, from: number, end: number): number {
+  for (let i = from; i < end; i++) {
+    const expected = usual[i] * level
+    if (!(values[i] > SPIKE_SHARE * expected) || !(usual[i] >= 0)) continue
+    if (values[i] - expected >= SPIKE_SIGMA * spreadOf(expected)) return i
+  }
+  return end
+}

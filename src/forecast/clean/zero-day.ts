@@ -67,15 +67,23 @@ export function withZeroDaysOpen(
   kinds: DayKinds,
   usual: Float64Array,
 ): IntervalSeries {
-  const silent = (i: number) => raw.state[i] === STATE.closed && raw.values[i] === 0
   let state: Uint8Array | undefined
   for (let row = 0; row < days; row++) {
-    if (isKnown(kinds, firstDay + row)) continue
-    let expected = 0
-    for (let i = row * slots; i < (row + 1) * slots; i++) if (silent(i)) expected += usual[i] || 0
-    if (expected <= SILENT_CONTACTS) continue
+    if (!(usualOfSilent(raw, usual, row * slots, slots) > SILENT_CONTACTS) || isKnown(kinds, firstDay + row)) continue
     state ??= raw.state.slice()
-    for (let i = row * slots; i < (row + 1) * slots; i++) if (silent(i)) state[i] = STATE.observed
+    for (let i = row * slots; i < (row + 1) * slots; i++) if (isSilent(raw, i)) state[i] = STATE.observed
   }
   return state ? { ...raw, state } : raw
+}
+
+/** Closed, with a zero recorded. */
+function isSilent({ state, values }: IntervalSeries, i: number): boolean {
+  return state[i] === STATE.closed && values[i] === 0
+}
+
+/** Contacts that are usual where a day is silent. */
+function usualOfSilent(raw: IntervalSeries, usual: Float64Array, from: number, count: number): number {
+  let expected = 0
+  for (let i = from; i < from + count; i++) if (isSilent(raw, i)) expected += usual[i] || 0
+  return expected
 }

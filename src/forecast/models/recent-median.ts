@@ -14,10 +14,7 @@ export const recentMedian: DayModel = {
     const last = new Float64Array(DAYS)
     const rowsOfKind: number[][] = Array.from({ length: 7 }, () => [])
     for (let row = days - 1; row >= 0; row--) rowsOfKind[kinds.kind(firstDay + row)].push(row)
-    rowsOfKind.forEach((rows, kind) => {
-      for (let slot = 0; slot < slots; slot++)
-        usual[kind * slots + slot] = medianOf(last, takeKnown(last, values, rows, slots, slot))
-    })
+    for (let kind = 0; kind < 7; kind++) putMedians(usual, kind * slots, last, values, rowsOfKind[kind], slots)
     return {
       predict(count) {
         const mean = new Float64Array(count * slots)
@@ -29,6 +26,18 @@ export const recentMedian: DayModel = {
       },
     }
   },
+}
+
+/** The medians of all places of these days, from place `at` on. */
+function putMedians(
+  usual: Float64Array,
+  at: number,
+  last: Float64Array,
+  values: Float64Array,
+  rows: readonly number[],
+  slots: number,
+): void {
+  for (let slot = 0; slot < slots; slot++) usual[at + slot] = medianOf(last, takeKnown(last, values, rows, slots, slot))
 }
 
 /** Fills `into` with the first known values of a place of these days, as many as it has room for; returns how many there are. */

@@ -11,7 +11,7 @@ import {
   type PlainDateTime,
   STATE,
 } from '../../domain/index.ts'
-import { type BelievedHandleTimes, believedHandleTimes, HANDLE_TIME_CV } from '../clean/index.ts'
+import { averageHandleTimes, type BelievedHandleTimes, believedHandleTimes, HANDLE_TIME_CV } from '../clean/index.ts'
 import { dayKinds, dayTable } from '../history/index.ts'
 import { calendarEffects, mixedRegression, weightedRows } from '../models/index.ts'
 
@@ -80,8 +80,7 @@ export function forecastHandleTime(
   const { slots, days, firstDay, values: calls } = table
   const kinds = dayKinds(table, calendar)
   const { values: totals } = dayTable(handleTotal)
-  const believed = believedHandleTimes(calls, totals, slots)
-  const { total, usable, impossible } = clean ? believed : asRecorded(calls, totals)
+  const { total, usable, impossible } = clean ? believedHandleTimes(calls, totals, slots) : asRecorded(calls, totals)
 
   const ofSlots = { total: new Float64Array(slots), calls: new Float64Array(slots) }
   const ofKinds = { total: new Float64Array(7), calls: new Float64Array(7) }
@@ -179,11 +178,11 @@ function asRecorded(
   calls: Float64Array,
   total: Float64Array,
 ): Pick<BelievedHandleTimes, 'total' | 'usable' | 'impossible'> {
-  return {
-    total,
-    usable: Uint8Array.from(total, (seconds, i) => (calls[i] > 0 && seconds >= 0 ? 1 : 0)),
-    impossible: [],
-  }
+  // Throws where there is none at all.
+  averageHandleTimes(calls, total)
+  const usable = new Uint8Array(total.length)
+  for (let i = 0; i < usable.length; i++) if (calls[i] > 0 && total[i] >= 0) usable[i] = 1
+  return { total, usable, impossible: [] }
 }
 
 /**

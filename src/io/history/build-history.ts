@@ -139,17 +139,19 @@ function clearUnobserved(column: Float64Array, state: Uint8Array): void {
 }
 
 function count(state: Uint8Array): { observed: number; closed: number; missing: number } {
-  const counts = { observed: 0, closed: 0, missing: 0 }
-  for (let i = 0; i < state.length; i++) {
-    if (state[i] === STATE.observed) counts.observed++
-    else if (state[i] === STATE.closed) counts.closed++
-    else counts.missing++
-  }
-  return counts
+  const byState = new Int32Array(256)
+  for (let i = 0; i < state.length; i++) byState[state[i]]++
+  const [observed, closed] = [byState[STATE.observed], byState[STATE.closed]]
+  return { observed, closed, missing: state.length - observed - closed }
+}
+
+function observedSum(state: Uint8Array, values: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) if (state[i] === STATE.observed) sum += values[i]
+  return sum
 }
 
 function describeQueue(grid: QueueGrid, { offered }: Measures, rowLength: number): QueueFindings {
-  let sum = 0
-  for (let i = 0; i < offered.length; i++) if (grid.state[i] === STATE.observed) sum += offered[i]
-  return { queue: grid.queue, from: grid.first, to: grid.last + rowLength, ...count(grid.state), offered: sum }
+  const { queue, state, first, last } = grid
+  return { queue, from: first, to: last + rowLength, ...count(state), offered: observedSum(state, offered) }
 }

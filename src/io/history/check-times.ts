@@ -184,19 +184,23 @@ function unitsFor(kind: TimeKind, time: number, now: UnitName, units: readonly U
 /** Callers who hang up after so many seconds of waiting on average are a wait in the wrong unit. */
 const SHORTEST_PATIENCE = 10
 
+/** The values at places at which others are known too. */
+function sumWhereBoth(values: Float64Array, others: Float64Array): number {
+  let sum = 0
+  for (let place = 0; place < values.length; place++) if (values[place] >= 0 && others[place] >= 0) sum += values[place]
+  return sum
+}
+
 /** Waits in minutes are possible as seconds, and make a patience that nobody has. */
 function checkPatience({ queues, placed, plan }: MeasuredRows, rows: JudgedRows, { units, file }: CheckOptions): void {
   if (units.wait !== undefined) return
   let waited = 0
   let hungUp = 0
-  for (const { measures, grid } of queues) {
+  for (const { measures } of queues) {
     const { abandoned, waitTotal } = measures
     if (!abandoned || !waitTotal) return
-    for (let place = 0; place < grid.state.length; place++) {
-      if (!(abandoned[place] >= 0 && waitTotal[place] >= 0)) continue
-      waited += waitTotal[place]
-      hungUp += abandoned[place]
-    }
+    waited += sumWhereBoth(waitTotal, abandoned)
+    hungUp += sumWhereBoth(abandoned, waitTotal)
   }
   const patience = waited / hungUp
   if (hungUp < TELLING_ROWS || patience >= SHORTEST_PATIENCE) return

@@ -168,12 +168,9 @@ export function judgeZeroHours(
   const count = new Float64Array(week)
   const busy = new Uint8Array(week)
   const first = weekdayOf(firstDay) * perDay
-  for (let i = 0, place = first; i < state.length; i++, place = place + 1 === week ? 0 : place + 1) {
-    if (state[i] !== STATE.observed) continue
-    count[place]++
-    sum[place] += offered[i]
-    if (busy[place] === 0 && (offered[i] > 0 || !zero(i))) busy[place] = 1
-  }
+  addByPlace(state, offered, first, sum, count)
+  for (let i = 0, place = first; i < state.length; i++, place = place + 1 === week ? 0 : place + 1)
+    if (busy[place] === 0 && state[i] === STATE.observed && (offered[i] > 0 || !zero(i))) busy[place] = 1
   const silent = (place: number) => count[place % week] > 0 && busy[place % week] === 0
   const begin = Array.from({ length: week }, (_, place) => place).find((place) => count[place] > 0 && busy[place] === 1)
   if (begin === undefined) return 0
@@ -208,6 +205,28 @@ export function judgeZeroHours(
   return closed
 }
 
+/** Contacts and rows at each place of the week; the series begins at place `first`. */
+function addByPlace(
+  state: Uint8Array,
+  offered: Float64Array,
+  first: number,
+  sum: Float64Array,
+  count: Float64Array,
+): void {
+  for (let i = 0, place = first; i < state.length; i++, place = place + 1 === sum.length ? 0 : place + 1) {
+    if (state[i] !== STATE.observed) continue
+    count[place]++
+    sum[place] += offered[i]
+  }
+}
+
+/** Contacts of observed places; NaN where there are none. */
+function observedTotal(state: Uint8Array, offered: Float64Array, from: number, count: number): number {
+  let total = Number.NaN
+  for (let i = from; i < from + count; i++) if (state[i] === STATE.observed) total = (total || 0) + (offered[i] || 0)
+  return total
+}
+
 /**
  * Days on which every row is zero although their weekday usually has so many contacts that this would be less likely
  * than one in a million: holidays (or a day-long outage) of exports that write zeros. They become closed.
@@ -222,12 +241,8 @@ export function judgeZeroDays(
   perDay: number,
 ): { days: DayNumber[]; places: number[] } {
   const days = state.length / perDay
-  const totals = new Float64Array(days).fill(Number.NaN)
-  for (let day = 0; day < days; day++) {
-    for (let i = day * perDay; i < (day + 1) * perDay; i++) {
-      if (state[i] === STATE.observed) totals[day] = (totals[day] || 0) + (offered[i] || 0)
-    }
-  }
+  const totals = new Float64Array(days)
+  for (let day = 0; day < days; day++) totals[day] = observedTotal(state, offered, day * perDay, perDay)
   const silent: DayNumber[] = []
   const places: number[] = []
   for (let day = 0; day < days; day++) {
