@@ -2,7 +2,7 @@ import { dayAt, type Horizon, type Target } from '../domain/index.ts'
 import { addTimes } from '../numeric/dot.ts'
 import { type RandomStream, randomStream } from '../numeric/random/stream.ts'
 import { type ServiceModel, steadyState, tierStates } from './service-model.ts'
-import { expectedSurplus, type TierSurplus } from './sure/expected-surplus.ts'
+import { addExpectedSurplus, type TierSurplus } from './sure/expected-surplus.ts'
 import { type Rests, restsOf } from './sure/rests.ts'
 import { holds, surplusesOf } from './sure/surplus.ts'
 
@@ -57,8 +57,7 @@ export function targetMet(input: TargetMetInput): TargetMet {
             agents[i],
           )
         : [steadyState(model, volume / interval, aht[i], agents[i])]
-    for (const [s, found] of expectedSurplus(i, surpluses, paths, statesAt).entries())
-      addTimes(expected[s], at, 1, found, 0, count)
+    addExpectedSurplus(expected, at, i, surpluses, paths, statesAt)
   }
   for (const [p, path] of paths.entries()) {
     for (let day = 0; day < days; day++) {

@@ -50,18 +50,11 @@ export function errorCourses(
     const levels: number[] = []
     for (let lead = 0; lead < leads && origin + lead < table.days; lead++) {
       const from = (o * leads + lead) * slots
-      let sum = 0
-      let weight = 0
-      for (let slot = 0; slot < slots; slot++) {
-        if (Number.isNaN(standard[from + slot])) continue
-        const s = scale(expected[from + slot], slot, lead)
-        sum += s * standard[from + slot]
-        weight += s
-      }
+      const own = levelOf(standard, expected, from, slots, lead, scale)
       // A closed day keeps the level of the day before.
-      const level = weight > 0 ? sum / weight : (levels.at(-1) ?? 0)
+      const level = Number.isNaN(own) ? (levels.at(-1) ?? 0) : own
       levels.push(level)
-      const shape = weight > 0 ? restsOf(standard.subarray(from, from + slots), level) : undefined
+      const shape = Number.isNaN(own) ? undefined : restsOf(standard.subarray(from, from + slots), level)
       shapes[kinds.kind(table.firstDay + origin + lead)].push(shape)
       shapes[ALL_KINDS].push(shape)
     }
@@ -72,6 +65,26 @@ export function errorCourses(
   const levels = Float64Array.from(long.flatMap((it) => [...it]))
   const spread = Math.sqrt(levels.reduce((sum, it) => sum + it * it, 0) / levels.length) || 0
   return { slots, trajectories: long, shapes, sums: sumsOf(levels, spread, shapes[ALL_KINDS]) }
+}
+
+/** What a day's errors have in common, in units of their scale; NaN where there are none. */
+function levelOf(
+  standard: Float64Array,
+  expected: Float64Array,
+  from: number,
+  slots: number,
+  lead: number,
+  scale: ErrorScale,
+): number {
+  let sum = 0
+  let weight = 0
+  for (let slot = 0; slot < slots; slot++) {
+    if (Number.isNaN(standard[from + slot])) continue
+    const s = scale(expected[from + slot], slot, lead)
+    sum += s * standard[from + slot]
+    weight += s
+  }
+  return weight > 0 ? sum / weight : Number.NaN
 }
 
 /** What is left of a day's errors without its level; 0 where nothing was observed. */
@@ -102,16 +115,24 @@ export function drawShares(
   const normals = new Float64Array(MOST_ORIGINS)
   for (let k = 0; k < MOST_ORIGINS; k++) normals[k] = normalOf(random)
   for (let row = 0; row * slots < mean.length; row++) {
-    const own = shapes[kindOf(row)]
-    const shape = drawShape(own.some((it) => it !== undefined) ? own : shapes[ALL_KINDS], random.uniform())
-    let away = 0
-    for (let k = 0; k <= last; k++) {
-      away += normals[k] * trajectories[last - k][reflected(row, trajectories[last - k].length)]
-    }
+    const share = random.uniform()
+    const shape = drawShape(shapes[kindOf(row)], share) ?? drawShape(shapes[ALL_KINDS], share)
+    const away = awayOf(trajectories, normals, row)
     const ofDay = sign * level[reflected(row, level.length)] + (ADDED / Math.sqrt(last + 1)) * away
     putShares(shares, mean, row * slots, slots, sums, ofDay, shape)
   }
   return shares
+}
+
+/** The levels of all past forecasts on a day, the latest first, each times a number of its own. */
+function awayOf(trajectories: readonly Float64Array[], times: Float64Array, row: number): number {
+  const last = trajectories.length - 1
+  let away = 0
+  for (let k = 0; k <= last; k++) {
+    const trajectory = trajectories[last - k]
+    away += times[k] * trajectory[reflected(row, trajectory.length)]
+  }
+  return away
 }
 
 function putShares(
@@ -133,21 +154,28 @@ function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64A
   if (levels.length === 0) return sortedNumbers(Float64Array.of(0))
   const known = new Float64Array(shapes.reduce((length, shape) => length + (shape?.length ?? 0), 0))
   let found = 0
-  for (const shape of shapes) {
-    if (!shape) continue
-    for (let slot = 0; slot < shape.length; slot++) if (shape[slot] !== 0) known[found++] = shape[slot]
-  }
+  for (const shape of shapes) if (shape) found = takeOthersThan0(known, found, shape)
   // Where a day is one interval its level is all there is.
   const rests = found > 0 ? known.subarray(0, found) : Float64Array.of(0)
   const count = Math.min(SUMS, 2 * levels.length * Math.max(rests.length, NORMAL_SCORES.length))
+  return sortedNumbers(sumsOfAny(levels, spread, rests, count))
+}
+
+function takeOthersThan0(into: Float64Array, at: number, values: Float64Array): number {
+  let next = at
+  for (let i = 0; i < values.length; i++) if (values[i] !== 0) into[next++] = values[i]
+  return next
+}
+
+/** Strides that meet every level, both ways, with noise and rests from everywhere: the golden section spreads evenly. */
+function sumsOfAny(levels: Float64Array, spread: number, rests: Float64Array, count: number): Float64Array {
   const sums = new Float64Array(count)
   for (let i = 0; i < count; i++) {
-    // Strides that meet every level, both ways, with noise and rests from everywhere: the golden section spreads evenly.
     const level = (i & 1 ? -KEPT : KEPT) * levels[(i >> 1) % levels.length]
     const away = ADDED * spread * NORMAL_SCORES[Math.floor(((i * GOLDEN * GOLDEN) % 1) * NORMAL_SCORES.length)]
     sums[i] = level + away + rests[Math.floor(((i * GOLDEN) % 1) * rests.length)]
   }
-  return sortedNumbers(sums)
+  return sums
 }
 
 /** The shape at a share of the list, or the next one that is there; undefined where none is. */

@@ -56,7 +56,7 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
       const scales = mean.map((m, i) => scale(m, i % slots, Math.floor(i / slots)))
       return (random) => {
         const values = drawShares(ofPast, mean, kindOf, random)
-        for (let i = 0; i < values.length; i++) values[i] = drawnValue(mean[i], thirds[i], values[i], scales[i])
+        drawValues(values, mean, thirds, scales)
         return values
       }
     },
@@ -97,9 +97,15 @@ function standardErrors(
   return { standard, levelShare: squares > 0 ? Math.min(1, levels / squares) : 1 }
 }
 
-/** What comes where an error is above this share of past ones. */
-function drawnValue(mean: number, errors: Float64Array, share: number, scale: number): number {
-  return Number.isNaN(mean) ? mean : Math.max(0, mean + quantileOfSorted(errors, share) * scale)
+/** What comes where an error is above such a share of past ones; in place of the shares. */
+function drawValues(
+  shares: Float64Array,
+  mean: Float64Array,
+  errors: readonly Float64Array[],
+  scales: Float64Array,
+): void {
+  for (let i = 0; i < shares.length; i++)
+    if (!Number.isNaN(mean[i])) shares[i] = Math.max(0, mean[i] + quantileOfSorted(errors[i], shares[i]) * scales[i])
 }
 
 /** Days that some past forecast was held against. */
@@ -124,15 +130,21 @@ function rank(standard: Float64Array, expected: Float64Array): Ranked {
   if (known.length < 3 * THIRD_LEAST_ERRORS) return { upTo: [Infinity], thirds: [known.sort()] }
   const sizes = whereKnown(expected, standard).sort()
   const upTo = [sizes[Math.floor(sizes.length / 3)], sizes[Math.floor((2 * sizes.length) / 3)], Infinity]
-  const counts = [0, 0, 0]
-  const thirds = upTo.map(() => new Float64Array(known.length))
-  for (let at = 0; at < standard.length; at++) {
-    if (Number.isNaN(standard[at])) continue
-    const third = thirdOf({ upTo, thirds }, expected[at])
-    thirds[third][counts[third]++] = standard[at]
-  }
   // Many equal sizes may leave a third empty.
-  return { upTo, thirds: thirds.map((third, i) => (counts[i] > 0 ? third.slice(0, counts[i]) : known).sort()) }
+  const thirds = upTo.map((most, i) => {
+    const third = whereSized(standard, expected, i === 0 ? -Infinity : upTo[i - 1], most)
+    return (third.length > 0 ? third : known).sort()
+  })
+  return { upTo, thirds }
+}
+
+/** The errors of those whose expected size is above `least` and not above `most`. */
+function whereSized(standard: Float64Array, expected: Float64Array, least: number, most: number): Float64Array {
+  const found = new Float64Array(standard.length)
+  let count = 0
+  for (let at = 0; at < standard.length; at++)
+    if (!Number.isNaN(standard[at]) && expected[at] > least && expected[at] <= most) found[count++] = standard[at]
+  return found.slice(0, count)
 }
 
 /** The values at whose place there is an error. */

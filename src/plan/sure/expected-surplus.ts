@@ -11,7 +11,7 @@ export interface TierSurplus extends Surplus {
 }
 
 /**
- * The surplus to be expected of one interval, for every course of the forecast: one array for each part of the target, with a place for each course.
+ * Adds the surplus to be expected of one interval, for every course of the forecast, to one array for each part of the target: to as many places from `from` on as there are courses.
  *
  * A course has counts; what the queueing model needs is the rate behind a count. Counting a busy half hour as if its rate had been so high would count the Poisson noise twice,
  * for the model contains it already. So what is taken for a count is not f, the surplus at that rate, but f - (x/2) f'': over the Poisson noise it has the expectation
@@ -19,14 +19,18 @@ export interface TierSurplus extends Surplus {
  *
  * @param statesAt the states of the tiers at a volume of all of them
  */
-export function expectedSurplus(
+export function addExpectedSurplus(
+  into: readonly Float64Array[],
+  from: number,
   i: number,
   surpluses: readonly TierSurplus[],
   courses: readonly Float64Array[],
   statesAt: (volume: number) => readonly SteadyState[],
-): Float64Array[] {
+): void {
   const places = placesOf(i, courses)
-  return expectedCurves(i, surpluses, places, statesAt).map((curve) => alongCurve(curve, places.at, courses.length))
+  if (places.low === Infinity) return
+  const curves = expectedCurves(i, surpluses, places, statesAt)
+  for (let s = 0; s < curves.length; s++) addAlongCurve(into[s], from, curves[s], places.at)
 }
 
 /** Where the courses lie in an interval, among the volumes at which its surplus is computed. */
@@ -66,32 +70,36 @@ export function expectedCurves(
   statesAt: (volume: number) => readonly SteadyState[],
 ): Float64Array[] {
   const nodes = low === Infinity ? 0 : step > 0 ? NODES : 1
-  const volumes = Float64Array.from({ length: nodes }, (_, k) => low + k * step)
-  const states = Array.from(volumes, statesAt)
-  return surpluses.map(({ expected, of, share }) =>
-    expectedOverPoisson(
-      volumes.map((volume, k) => expected(states[k][of], volume * share(i))),
-      low,
-      step,
-    ),
-  )
+  const states: (readonly SteadyState[])[] = []
+  for (let k = 0; k < nodes; k++) states.push(statesAt(low + k * step))
+  return surpluses.map(({ expected, of, share }) => {
+    const values = new Float64Array(nodes)
+    for (let k = 0; k < nodes; k++) values[k] = expected(states[k][of], (low + k * step) * share(i))
+    return expectedOverPoisson(values, low, step)
+  })
 }
 
 /** The surplus of the first courses at their places on a curve; 0 without contacts. */
 export function alongCurve(curve: Float64Array, at: Float64Array, count: number): Float64Array {
   const found = new Float64Array(count)
-  for (let c = 0; c < count; c++) if (at[c] >= 0) found[c] = between(curve, at[c])
+  addAlongCurve(found, 0, curve, at.subarray(0, count))
   return found
+}
+
+function addAlongCurve(into: Float64Array, from: number, curve: Float64Array, at: Float64Array): void {
+  for (let c = 0; c < at.length; c++) if (at[c] >= 0) into[from + c] += between(curve, at[c])
 }
 
 /** f - (x/2) f'' at evenly spaced x; f itself where it is not finite. */
 function expectedOverPoisson(f: Float64Array, low: number, step: number): Float64Array {
   if (f.length < 3) return f
-  return f.map((value, k) => {
+  const fair = new Float64Array(f.length)
+  for (let k = 0; k < f.length; k++) {
     const middle = Math.min(Math.max(k, 1), f.length - 2)
     const curvature = (f[middle - 1] - 2 * f[middle] + f[middle + 1]) / step ** 2
-    return Number.isFinite(curvature) ? value - ((low + k * step) / 2) * curvature : value
-  })
+    fair[k] = Number.isFinite(curvature) ? f[k] - ((low + k * step) / 2) * curvature : f[k]
+  }
+  return fair
 }
 
 export function between(values: Float64Array, at: number): number {

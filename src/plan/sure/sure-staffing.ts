@@ -4,7 +4,7 @@ import { wilsonLimits } from '../../numeric/wilson.ts'
 import type { LoadCurve } from '../load-curve.ts'
 import { monthStretches, weekStretches } from '../roll-up.ts'
 import { patienceOf, type ServiceModel, steadyState } from '../service-model.ts'
-import { expectedSurplus } from './expected-surplus.ts'
+import { addExpectedSurplus } from './expected-surplus.ts'
 import type { Luck } from './luck.ts'
 import { PeriodSearch, type PeriodSearchInput } from './period-search.ts'
 import { drawDay, planDay, Server, type SimulatedGroup } from './plan-days.ts'
@@ -247,8 +247,7 @@ export function luckOf(input: SureStaffingInput, targets: readonly Target[], cou
     for (let i = dayFrom[day]; i < dayFrom[day + 1]; i++) {
       if (!load.open[i]) continue
       const statesAt = (volume: number) => [steadyState(model, volume / interval, load.aht[i], agents[i])]
-      for (const [s, found] of expectedSurplus(i, tiered, design, statesAt).entries())
-        for (let c = 0; c < count; c++) expected[s][day * count + c] += found[c]
+      addExpectedSurplus(expected, day * count, i, tiered, design, statesAt)
       for (let c = 0; c < count; c++) if (design[c][i] > 0) contacts[day * count + c] += design[c][i]
     }
   }
