@@ -7,6 +7,18 @@ export interface SpecialDay {
   name: string
   /** The weekday it resembles, where that is known in advance. */
   like?: Weekday
+  /** What it usually does: borrowed where a queue's history has never had a day of this name. */
+  usual?: UsualEffect
+}
+
+/** What days of a name usually do to contacts. It is assumed of centres in general, not measured on the one that borrows it. */
+export interface UsualEffect {
+  /** Contacts over those of the other special days that resemble the same weekday, where Sundays bring at least half of what the busiest weekday brings: 0.7 is three tenths fewer. */
+  everyDay: number
+  /** The same where Sundays bring less or are closed: a centre for offices. */
+  office: number
+  /** Standard deviation of the logarithm of either, from centre to centre. */
+  doubt: number
 }
 
 /** When a queue is open on a weekday: from (inclusive) to (exclusive), seconds of the day. Several spans for a lunch break. */

@@ -32,6 +32,7 @@ import {
   tooShort,
   wandering,
 } from '../past/index.ts'
+import { type DoubtOfDay, doubtful } from './doubt-of-days.ts'
 import type { Fitted, Forecast, Forecaster } from './forecaster.ts'
 
 /**
@@ -87,6 +88,15 @@ function fitted(model: DayModel, table: DayTable, kinds: DayKinds): Fitted {
     return levelWander(pastForecasts(table, kinds, model, fit, farLeads(table.days, far), far))
   }
 
+  /** Days whose effect is borrowed, by how far off that may be: only by a model that knows the calendar. */
+  const borrowedDays = (first: number, days: number): DoubtOfDay[] =>
+    Array.from({ length: days }, (_, row) => row).flatMap((row) => {
+      const borrowed = kinds.borrowed(first + row)
+      const name = kinds.special(first + row)?.name
+      const told = borrowed && fit.explain?.(first + row).some((it) => it.kind === 'special' && it.name === name)
+      return told ? [{ row, doubt: borrowed.doubt }] : []
+    })
+
   return fittedWith()
 
   function fittedWith(known?: { values: Float64Array; cut: number }): Fitted {
@@ -105,12 +115,13 @@ function fitted(model: DayModel, table: DayTable, kinds: DayKinds): Fitted {
         errors ??= errorDistribution(rule?.updated ?? pastOfModel())
         if (days > MOST_LEADS) wander ??= wanderOfModel()
         const name = fit.nameOver?.(days) ?? model.name
+        const widened = wander === undefined || days <= MOST_LEADS ? errors : wandering(errors, wander, table.slots)
         return forecastOf({
           model: name,
           table,
           kinds,
           expected,
-          errors: wander === undefined || days <= MOST_LEADS ? errors : wandering(errors, wander, table.slots),
+          errors: doubtful(widened, borrowedDays(firstDay, days), table.slots),
           horizon,
           ...(known ? { known: known.values } : {}),
         })

@@ -99,7 +99,7 @@ function logLikelihood(distances: readonly number[], variance: number): number {
 }
 
 /** Contacts of each day; 0 for a closed day, NaN for one without a record. */
-function dayTotals({ days, slots, values, state }: DayTable): Float64Array {
+export function dayTotals({ days, slots, values, state }: DayTable): Float64Array {
   return Float64Array.from({ length: days }, (_, row) => {
     let sum = 0
     let seen = false

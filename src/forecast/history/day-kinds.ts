@@ -9,6 +9,7 @@ import {
   weekdayOf,
 } from '../../domain/index.ts'
 import { believedDays } from './believed-days.ts'
+import { type BorrowedEffect, borrowedEffects } from './borrowed-effects.ts'
 import { type CompleteDays, completeDays } from './complete-days.ts'
 import { type DayTable, hasValues } from './day-table.ts'
 
@@ -32,6 +33,10 @@ export interface DayKinds {
   corrected: readonly SpecialDay[]
   /** What models do not learn, so that it can be said what it is worth; usually nothing. */
   withheld: readonly LearntPart[]
+  /** What a special day usually does in centres of this kind, beside the other days that resemble its weekday, where its calendar says so: for histories without a day of its name. */
+  usual(day: DayNumber): BorrowedEffect | undefined
+  /** The same, where the whole history is without one. */
+  borrowed(day: DayNumber): BorrowedEffect | undefined
   /** The history with its holes filled. Only earlier days fill a hole, so that its beginnings are what they would be alone. */
   completed(): CompleteDays
 }
@@ -69,6 +74,7 @@ export function dayKinds(
     return special !== undefined && special.like === undefined && closedNames.has(special.name) && !shut[weekdayOf(day)]
   }
   const closed = (day: DayNumber): boolean => shut[kind(day)] || takenForClosed(day)
+  const { usual, borrowed } = borrowedEffects(table, believed, specialDays)
   let completed: CompleteDays | undefined
   const kinds: DayKinds = {
     kind,
@@ -85,6 +91,8 @@ export function dayKinds(
     takenForClosed,
     corrected: believed.corrected,
     withheld,
+    usual,
+    borrowed,
     completed() {
       completed ??= completeDays(table, kinds)
       return completed

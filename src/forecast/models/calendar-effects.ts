@@ -179,6 +179,10 @@ function effectsOf(
   return {
     columns,
     groups,
+    borrowed: (day) => {
+      const special = kinds.special(day)
+      return special?.usual && !names.includes(special.name) ? (kinds.usual(day)?.factor ?? 1) : 1
+    },
     row(day) {
       const row = new RowWriter(most)
       const firm = write(day, row)
@@ -369,6 +373,12 @@ export function explainedEffects(
     const kind = effectKind(group)
     return [{ kind, name: effectName(kind, group, kinds, day), sum }]
   })
+  const borrowed = effects.borrowed(day)
+  if (borrowed !== 1) {
+    // The volume of a sum of 1 is what a logarithm of 1 stands for.
+    const sum = Math.log(borrowed) / Math.log(volume(1))
+    parts.push({ kind: 'special', name: effectName('special', '', kinds, day), sum })
+  }
   const told = new Map<string, { kind: EffectKind; name: string; sum: number }>()
   told.set('level', { kind: 'level', name: 'level', sum: coefficients[0] })
   for (const part of parts) {

@@ -87,7 +87,8 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
         const course = courses[kinds.kind(end + ahead)]
         if (!course || days.length === 0) continue
         mean.fill(0, ahead * slots, (ahead + 1) * slots)
-        addTimes(mean, ahead * slots, Math.exp(regression.predict(effects.row(end + ahead))), course, 0, slots)
+        const total = effects.borrowed(end + ahead) * Math.exp(regression.predict(effects.row(end + ahead)))
+        addTimes(mean, ahead * slots, total, course, 0, slots)
       }
       return mean
     },

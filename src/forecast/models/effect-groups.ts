@@ -9,6 +9,8 @@ export interface CalendarEffects {
   row(day: DayNumber): SparseRow
   /** The rows of these days, one after another. Those of the calendar are kept: models that ask for the same days get the same rows. */
   rows(days: readonly DayNumber[]): SparseRows
+  /** Factor on the volume of a special day that this history has none like, as it usually is elsewhere: beside what the columns say. 1 of other days. */
+  borrowed(day: DayNumber): number
 }
 
 /** The groups of effects that make up a part of the forecast. */
@@ -42,5 +44,5 @@ export function onlyGroups(effects: CalendarEffects, kept: (group: string) => bo
     for (let k = 0; k < at.length; k++) if (place[at[k]] >= 0) own.put(place[at[k]], value[k])
     return { ...own.laid(), ...others }
   }
-  return { columns, groups, row, rows: (days) => sparseRows(days.map(row)) }
+  return { columns, groups, row, rows: (days) => sparseRows(days.map(row)), borrowed: effects.borrowed }
 }

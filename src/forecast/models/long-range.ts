@@ -75,7 +75,8 @@ function longRangeEffects(
     }
     return { ...own.laid(), ...others }
   }
-  return withoutParts({ columns, groups, row, rows: (days) => sparseRows(days.map(row)) }, kinds.withheld)
+  const { borrowed } = calendar
+  return withoutParts({ columns, groups, row, rows: (days) => sparseRows(days.map(row)), borrowed }, kinds.withheld)
 }
 
 /** A random walk that begins at 0 one step before its first place: the inverse of its covariance, for steps of variance `step`. */

@@ -98,7 +98,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
       const mean = new Float64Array(count * slots).fill(Number.NaN)
       for (let ahead = 0; ahead < count && rank > 0; ahead++) {
         const expected = rootsAt(sizeEffects.row(end + ahead), formEffects.row(end + ahead))
-        putExpected(mean, ahead * slots, columns, expected, noise)
+        putExpected(mean, ahead * slots, columns, expected, noise, sizeEffects.borrowed(end + ahead))
       }
       return mean
     },
@@ -127,8 +127,9 @@ function putExpected(
   columns: readonly number[],
   roots: Float64Array,
   noise: Float64Array,
+  times: number,
 ): void {
-  for (let j = 0; j < roots.length; j++) mean[from + columns[j]] = Math.max(0, roots[j]) ** 2 + noise[j]
+  for (let j = 0; j < roots.length; j++) mean[from + columns[j]] = times * (Math.max(0, roots[j]) ** 2 + noise[j])
 }
 
 /** Square roots of the last days, row after row, of the places at which the queue is ever open. */

@@ -108,6 +108,8 @@ export interface DoubtfulDays {
   closed: readonly SpecialDay[]
   /** Forecast as their own weekday, for so past special days were; not as the one that the calendar names. */
   asOwnWeekday: readonly SpecialDay[]
+  /** Of a name that the history has never had: what such days usually do elsewhere is borrowed. */
+  borrowed: readonly SpecialDay[]
 }
 
 /** Zeros at the end of an export of today, where so many contacts were expected, are intervals that have not come: chance makes such a silence once in a thousand times. */
@@ -182,7 +184,7 @@ export function fitQueue(history: QueueHistory, options: QueueForecastOptions): 
     cleanedTimes: cleanHandleTimes(history, { rulings, replace }),
     borrowedFrom: borrowed ? siblings[borrowed.donor].queue : undefined,
     silentEvents: silentEvents(own.events ?? [], fitted, morning),
-    doubtfulDays: doubtfulDays(learnt, own, morning),
+    doubtfulDays: doubtfulDays(learnt, own, fitted, morning),
   }
 }
 
@@ -267,7 +269,12 @@ function silentEvents(
   })
 }
 
-function doubtfulDays(learnt: IntervalSeries, calendar: Calendar, { start, interval, mean }: Forecast): DoubtfulDays {
+function doubtfulDays(
+  learnt: IntervalSeries,
+  calendar: Calendar,
+  fitted: Fitted,
+  { start, interval, mean }: Forecast,
+): DoubtfulDays {
   const first = dayOf(start)
   const end = first + mean.length / intervalsPerDay(interval)
   const coming = ({ day }: SpecialDay) => day >= first && day < end
@@ -275,6 +282,14 @@ function doubtfulDays(learnt: IntervalSeries, calendar: Calendar, { start, inter
   return {
     closed: calendar.specialDays.filter((one) => coming(one) && kinds.takenForClosed(one.day)),
     asOwnWeekday: kinds.corrected.filter(coming),
+    borrowed: calendar.specialDays.filter(
+      (one) =>
+        coming(one) &&
+        kinds.borrowed(one.day) &&
+        fitted
+          .explain?.((one.day - first) * intervalsPerDay(interval))
+          .some(({ kind, name }) => kind === 'special' && name === one.name),
+    ),
   }
 }
 

@@ -145,7 +145,7 @@ export async function forecastQueues(
       ...(ahts.length === queues.length ? { aht: weightedByContacts(queues) } : {}),
       unused: [],
       silentEvents: [],
-      doubtfulDays: { closed: [], asOwnWeekday: [] },
+      doubtfulDays: { closed: [], asOwnWeekday: [], borrowed: [] },
       cases: [],
       fitted: withoutScores(together(informed, late, model)),
     },

@@ -66,7 +66,7 @@ export function withoutEffect(
  * ```ts
  * import { doubtfulDaysTold } from 'krarup/forecast'
  * const fair = { day: 20_454, name: 'trade fair' }
- * doubtfulDaysTold([{ queue: 'sales', doubtfulDays: { closed: [fair], asOwnWeekday: [] } }]).length //=> 1
+ * doubtfulDaysTold([{ queue: 'sales', doubtfulDays: { closed: [fair], asOwnWeekday: [], borrowed: [] } }]).length //=> 1
  * ```
  */
 export function doubtfulDaysTold(queues: readonly Pick<ForecastedQueue, 'queue' | 'doubtfulDays'>[]): string[] {
@@ -98,6 +98,23 @@ export function doubtfulDaysTold(queues: readonly Pick<ForecastedQueue, 'queue' 
       (days, names) =>
         `${days} is forecast as its own weekday in ${names}, not as the one that the calendar names (like): so past special days were there`,
     ),
+    ...borrowedTold(queues),
+  ]
+}
+
+/** In one sentence: a holiday has days before and after it, each with a name of its own. */
+function borrowedTold(queues: readonly Pick<ForecastedQueue, 'queue' | 'doubtfulDays'>[]): string[] {
+  const days = new Map<DayNumber, string>()
+  for (const { doubtfulDays } of queues) for (const { day, name } of doubtfulDays.borrowed) days.set(day, name)
+  if (days.size === 0) return []
+  const spans = [...new Set(days.values())].map((name) => {
+    const own = [...days.keys()].filter((day) => days.get(day) === name)
+    const [first, last] = [Math.min(...own), Math.max(...own)].map(formatDay)
+    return `${name} (${first === last ? first : `${first} to ${last}`})`
+  })
+  const names = queues.filter(({ doubtfulDays }) => doubtfulDays.borrowed.length > 0).map(({ queue }) => queue)
+  return [
+    `never in the history of ${listed(names)}, so what such days usually do elsewhere is borrowed, with a wider range: ${listed(spans)}; your own figures replace it (--override), and days that a file names (--holidays FILE) borrow nothing`,
   ]
 }
 

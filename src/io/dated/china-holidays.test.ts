@@ -54,6 +54,40 @@ describe('chinaHolidays', () => {
     ])
   })
 
+  it('says what the Spring Festival usually does, by the day of the lunar year', () => {
+    const { days } = span('2024-02-01', '2026-12-31')
+    const factors = (from: string, to: string) =>
+      days
+        .filter(({ day, usual }) => usual && day >= dayNamed(from) && day <= dayNamed(to))
+        .map(({ day, usual }) => `${formatDay(day).slice(5)} ${usual!.everyDay}`)
+    // New Year was on 10 February 2024, 29 January 2025 and 17 February 2026; the days off began on it, on its eve and two days before.
+    expect(factors('2024-02-09', '2024-02-14')).toEqual([
+      '02-09 0.95',
+      '02-10 0.7',
+      '02-11 0.7',
+      '02-12 0.8',
+      '02-13 0.8',
+      '02-14 0.9',
+    ])
+    expect(factors('2025-01-27', '2025-02-01')).toEqual([
+      '01-27 0.95',
+      '01-28 0.7',
+      '01-29 0.7',
+      '01-30 0.7',
+      '01-31 0.8',
+      '02-01 0.8',
+    ])
+    expect(factors('2026-02-15', '2026-02-19')).toEqual([
+      '02-15 0.9',
+      '02-16 0.7',
+      '02-17 0.7',
+      '02-18 0.7',
+      '02-19 0.8',
+    ])
+    const others = days.filter(({ usual, name }) => usual && !/Spring Festival|^National Day$/.test(name))
+    expect(others).toEqual([])
+  })
+
   it('says which years it does not know, and takes none of their days for special', () => {
     const { days, unknownYears } = span('2003-06-01', '2027-12-31')
     expect(unknownYears).toEqual([2003, 2027])

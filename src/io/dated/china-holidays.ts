@@ -5,6 +5,7 @@ import {
   dayNumber,
   formatDay,
   type SpecialDay,
+  type UsualEffect,
   type Weekday,
   weekdayOf,
 } from '../../domain/index.ts'
@@ -25,7 +26,25 @@ const BEFORE_SPRING_FESTIVAL = 3
 const AFTER_DAYS = 1
 const AFTER_SPRING_FESTIVAL = 2
 const SATURDAY = 5
+const DAY_MILLISECONDS = 86_400_000
+
 const SPRING_FESTIVAL = 'Spring Festival'
+const NATIONAL_DAY = 'National Day'
+/**
+ * What the Spring Festival usually does beside other public holidays, for a queue that has not had one, by days after the first of the lunar year. Its form is what is reported of travel every year: the eve and the
+ * first two days are the quietest, and people come back from the fourth on. Its sizes are assumptions, moderate on purpose, with a doubt of a third: no public figures of contact centres are known.
+ */
+const SPRING: readonly { before: number; usual: UsualEffect }[] = [
+  { before: -1, usual: { everyDay: 0.9, office: 0.9, doubt: 0.25 } },
+  { before: 2, usual: { everyDay: 0.7, office: 0.7, doubt: 0.35 } },
+  { before: 4, usual: { everyDay: 0.8, office: 0.8, doubt: 0.3 } },
+  { before: Infinity, usual: { everyDay: 0.9, office: 0.9, doubt: 0.25 } },
+]
+/** Working days before and after it: offices empty early and fill late, while who has been away calls the others. */
+const BEFORE_SPRING: UsualEffect = { everyDay: 0.95, office: 0.85, doubt: 0.15 }
+const AFTER_SPRING: UsualEffect = { everyDay: 1, office: 0.9, doubt: 0.15 }
+/** A first week off in October is taken for a public holiday like the others, with more doubt. */
+const NATIONAL: UsualEffect = { everyDay: 1, office: 1, doubt: 0.2 }
 
 /** The names that the record uses, as they are usually written. */
 const NAMES: Readonly<Record<string, string>> = {
@@ -71,18 +90,19 @@ export function chinaHolidays(from: DayNumber, to: DayNumber, language: 'en' | '
   )
   const unknownYears = years.filter((year) => !isKnown(year))
   const special = new Map<DayNumber, SpecialDay>()
-  const put = (day: DayNumber, english: string, chinese: string, like: Weekday) => {
-    special.set(day, { day, name: language === 'zh' ? chinese : english, like })
+  const put = (day: DayNumber, english: string, chinese: string, like: Weekday, usual?: UsualEffect) => {
+    special.set(day, { day, name: language === 'zh' ? chinese : english, like, ...(usual ? { usual } : {}) })
   }
   for (const year of years) {
     if (unknownYears.includes(year)) continue
     const end = dayNumber({ year, month: 12, day: 31 })
+    const newYear = lunarNewYear(year)
     for (let day = dayNumber({ year, month: 1, day: 1 }); day <= end; day++) {
       const { work, holiday } = detail(day)
       if (!holiday) continue
       const { english, chinese } = holiday
       if (work) put(day, `${english} make-up day`, `${chinese}调休上班`, MAKE_UP)
-      else put(day, english, chinese, HOLIDAY)
+      else put(day, english, chinese, HOLIDAY, usualOf(english, day, newYear))
     }
   }
   for (const { from: first, to: last, holiday } of stretches()) {
@@ -91,12 +111,13 @@ export function chinaHolidays(from: DayNumber, to: DayNumber, language: 'en' | '
     let day = first - 1
     for (let k = 0; k < (spring ? BEFORE_SPRING_FESTIVAL : BEFORE); k++, day--) {
       while (!detail(day).work) day--
-      if (!special.has(day)) put(day, `before ${english}`, `${chinese}前`, weekdayOf(day))
+      if (!special.has(day))
+        put(day, `before ${english}`, `${chinese}前`, weekdayOf(day), spring ? BEFORE_SPRING : undefined)
     }
     day = last + 1
     for (let k = 0; k < (spring ? AFTER_SPRING_FESTIVAL : AFTER_DAYS); k++, day++) {
       while (!detail(day).work || special.has(day)) day++
-      put(day, `after ${english}`, `${chinese}后`, AFTER)
+      put(day, `after ${english}`, `${chinese}后`, AFTER, spring ? AFTER_SPRING : undefined)
     }
   }
   const days = [...special.values()].filter(({ day }) => day >= from && day <= to).sort((a, b) => a.day - b.day)
@@ -121,4 +142,20 @@ export function chinaHolidays(from: DayNumber, to: DayNumber, language: 'en' | '
       }
     })
   }
+}
+
+/** What a public holiday usually does, where more can be said than that it is one. */
+function usualOf(holiday: string, day: DayNumber, newYear: DayNumber): UsualEffect | undefined {
+  if (holiday === NATIONAL_DAY) return NATIONAL
+  if (holiday !== SPRING_FESTIVAL) return undefined
+  return SPRING.find(({ before }) => day - newYear < before)!.usual
+}
+
+/** The first day of the lunar year that begins in a year: always from 21 January to 21 February. The calendar is the runtime's own. */
+function lunarNewYear(year: number): DayNumber {
+  const lunar = new Intl.DateTimeFormat('en-u-ca-chinese', { month: 'numeric', day: 'numeric', timeZone: 'UTC' })
+  let day = dayNumber({ year, month: 1, day: 21 })
+  const last = dayNumber({ year, month: 2, day: 21 })
+  while (day < last && lunar.format(new Date(day * DAY_MILLISECONDS)) !== '1/1') day++
+  return day
 }
