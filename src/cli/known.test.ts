@@ -68,6 +68,34 @@ describe("today's figures", () => {
       expect(row.volume).toBe(row.volume_morning)
   })
 
+  it('handle times of today are told beside those of the morning, in tables and files, and in the plan', async () => {
+    const rows = halfHours('2025-07-01', BUSY).map((row) => `${row},400`)
+    const today = await write('long-calls.csv', ['start,offered,aht', ...rows])
+    const words = ['forecast', CENTRE, '--days', '1', ...QUICK, '--actuals', today]
+    expect((await run(words)).out).toMatch(
+      /handle time so far 6m40s, 3m\d\ds was expected \(\+\d+\.\d%\); of the rest [34]m\d\ds, 3m\d\ds was expected in the morning/,
+    )
+    const known = columns((await run([...words, '--csv'])).out)[0]
+    expect([known.aht, known.known]).toEqual(['400', '1'])
+    expect(Number(known.aht_morning)).toBeLessThan(300)
+    const [day] = columns((await run([...words, '--daily', '--csv'])).out)
+    expect(Number(day.aht)).toBeGreaterThan(Number(day.aht_morning))
+    const plan = await run([
+      'plan',
+      CENTRE,
+      '--days',
+      '1',
+      ...QUICK_PLAN,
+      '--actuals',
+      today,
+      '--lang',
+      'zh',
+      '--out',
+      file('long-calls-plan.csv'),
+    ])
+    expect(plan.out).toMatch(/其余时段平均处理时长：现预计[34]m\d\ds，早间预计3m\d\ds/)
+  })
+
   it('plan sizes the rest of the day again: agents to add by interval, in the table, the CSV and the JSON', {
     tags: ['slow'],
   }, async () => {

@@ -27,9 +27,11 @@ export {
 export {
   borrowHistory,
   endingAt,
+  type HandledToday,
   type Lengthened,
   lengthenHistory,
   sumOfSeries,
+  type TodaysFigures,
   todaysFigures,
 } from './history/index.ts'
 export type { Effect, EffectKind, ModelScore } from './models/index.ts'

@@ -9,11 +9,13 @@ export function morningOf(
 ): GroupPlan['morning'] {
   if (members.every(({ forecast }) => forecast.morning === undefined)) return undefined
   const then = members.map((member) => {
-    const { morning = member.forecast.volume } = member.forecast
-    return { ...member, forecast: { ...member.forecast, volume: morning } }
+    const { forecast } = member
+    const { morning = forecast.volume, ahtMorning = forecast.aht } = forecast
+    return { ...member, forecast: { ...forecast, volume: morning, aht: ahtMorning } }
   })
   const load = loadCurve(then)
-  return { volume: load.volume, agents: agentsOf(load, then) }
+  const told = members.some(({ forecast }) => forecast.ahtMorning)
+  return { volume: load.volume, agents: agentsOf(load, then), ...(told ? { aht: load.aht } : {}) }
 }
 
 export function agentHours(agents: Float64Array, interval: number): number {

@@ -85,6 +85,7 @@ export function planQueue(
       ahtSource: settings.aht === undefined ? 'history' : 'given',
       cases: all.cases,
       ...(morning ? { morning: whereOpen(morning.mean) } : {}),
+      ...(all.ahtMorning ? { ahtMorning: whereOpen(all.ahtMorning) } : {}),
       ...(overridden
         ? {
             overridden: Uint8Array.from(horizon.places, (place) => overridden[lag + place]),

@@ -192,6 +192,8 @@ export interface QueueForecast {
   ahtSource: 'history' | 'given'
   /** What was expected before the first day's figures came; with {@link PlanOptions.actuals} of this queue. */
   morning?: Float64Array
+  /** The handle time that was expected then; where those figures say something of handle times. */
+  ahtMorning?: Float64Array
   /** 1 where the contacts are the planner's own, and what the model says there; with {@link PlanOptions.overrides} of this queue. */
   overridden?: Uint8Array
   volumeBeforeOverride?: Float64Array
@@ -223,7 +225,12 @@ export interface GroupPlan {
   /** Where the service comes from: each interval's steady state, or the transient solution of the day. */
   solution: 'steady state' | 'transient'
   /** Contacts and agents as they were before the first day's figures came: `agents` less these are to be added, or released. */
-  morning?: { volume: Float64Array; agents: Float64Array }
+  morning?: {
+    volume: Float64Array
+    agents: Float64Array
+    /** Handle time as it was expected then; where today's figures have handle times. */
+    aht?: Float64Array
+  }
   serviceLevel: Float64Array
   connectRate: Float64Array
   asa: Float64Array

@@ -192,6 +192,7 @@ const EN = {
   today: 'The rest of {day}, known until {time}',
   todayCame:
     '{came} contacts came until {time}, {expected} were expected ({change}); of the rest {rest} now, {morning} in the morning ({restChange}).',
+  todayAht: 'Handle time of the rest: {now} now, {morning} in the morning ({change}).',
   todayHours: 'Agent hours from {time} on: {now}, {morning} in the morning ({change}).',
   morningContacts: 'Contacts, morning',
   nowContacts: 'now',
@@ -390,6 +391,7 @@ const ZH: Words = {
   today: '{day}剩余时段，已知至{time}',
   todayCame:
     '截至{time}呼入{came}，预计{expected}（{change}）；其余时段现预计{rest}，早间预计{morning}（{restChange}）。',
+  todayAht: '其余时段平均处理时长：现预计{now}，早间预计{morning}（{change}）。',
   todayHours: '{time}起坐席工时：{now}，早间计划{morning}（{change}）。',
   morningContacts: '早间呼入量',
   nowContacts: '现呼入量',

@@ -132,6 +132,7 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     by: periodOf(options),
     today: today !== undefined,
     overrides: overrides.length > 0,
+    todaysAht: forecasted.some(({ ahtMorning }) => ahtMorning !== undefined),
   }
   for (const remark of remarks) terminal.note(remark)
   const asked = options.list('explain')

@@ -13,8 +13,20 @@ import {
   unknownName,
 } from '../../domain/index.ts'
 
+/** Contacts handled on a day so far, by interval from its midnight on, and the seconds that they took; NaN where nothing is known. */
+export interface HandledToday {
+  contacts: Float64Array
+  total: Float64Array
+}
+
+/** What has come of a day so far. */
+export interface TodaysFigures extends IntervalSeries {
+  /** Absent where the export has no handle times. */
+  handled?: HandledToday
+}
+
 /**
- * What has come of the first forecast day, queue by queue, out of an export of that day: `offered` from its midnight on, NaN where nothing is known.
+ * What has come of the first forecast day, queue by queue, out of an export of that day: `offered` from its midnight on, NaN where nothing is known; and what was handled, where the export has handle times.
  * Days that the history has already are passed over; a queue without a row of the day is left out.
  *
  * @param start midnight of the first forecast day
@@ -26,7 +38,7 @@ export function todaysFigures(
   history: History,
   start: PlainDateTime,
   until = DAY_SECONDS,
-): Map<string, IntervalSeries> {
+): Map<string, TodaysFigures> {
   const { interval } = history
   if (actuals.interval !== interval) {
     throw new KrarupError({
@@ -42,20 +54,26 @@ export function todaysFigures(
     throw unknownName({ what, name: queue, known, list: 'the history has', most: 10 })
   }
   const perDay = intervalsPerDay(interval)
-  const result = new Map<string, IntervalSeries>()
+  const result = new Map<string, TodaysFigures>()
   for (const queue of actuals.queues) {
     const first = Math.round((start - queue.start) / interval)
     const observed = (from: number, to: number) =>
       queue.state.subarray(Math.max(0, from), Math.max(0, to)).includes(STATE.observed)
     if (observed(first + perDay, queue.state.length)) throw otherDay(queue, start)
     if (!observed(first, first + perDay)) continue
-    const values = Float64Array.from({ length: perDay }, (_, slot) =>
-      slot * interval + interval <= until && queue.state[first + slot] === STATE.observed
-        ? queue.measures.offered[first + slot]
-        : Number.NaN,
-    )
+    const soFar = (figures: Float64Array) =>
+      Float64Array.from({ length: perDay }, (_, slot) =>
+        slot * interval + interval <= until && queue.state[first + slot] === STATE.observed
+          ? figures[first + slot]
+          : Number.NaN,
+      )
+    const { offered, answered = offered, handleTotal } = queue.measures
+    const values = soFar(offered)
+    const handled = handleTotal && { contacts: soFar(answered), total: soFar(handleTotal) }
     const state = Uint8Array.from(values, (value) => (Number.isNaN(value) ? STATE.missing : STATE.observed))
-    if (state.includes(STATE.observed)) result.set(queue.queue, { start, interval, values, state })
+    if (state.includes(STATE.observed)) {
+      result.set(queue.queue, { start, interval, values, state, ...(handled ? { handled } : {}) })
+    }
   }
   const later = actuals.queues.find((queue) => queue.state.includes(STATE.observed))
   const anyOfToday = actuals.queues.some(

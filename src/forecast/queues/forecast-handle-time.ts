@@ -12,8 +12,9 @@ import {
   STATE,
 } from '../../domain/index.ts'
 import { averageHandleTimes, type BelievedHandleTimes, believedHandleTimes, HANDLE_TIME_CV } from '../clean/index.ts'
-import { dayKinds, dayTable } from '../history/index.ts'
+import { dayKinds, dayTable, type HandledToday } from '../history/index.ts'
 import { calendarEffects, mixedRegression, weightedRows } from '../models/index.ts'
+import { believedToday, knownUntil, restOfDayFactor } from './rest-of-day-handle-time.ts'
 
 export interface HandleTimeOptions {
   /** Intervals to forecast, from midnight after the history's last day. */
@@ -21,9 +22,11 @@ export interface HandleTimeOptions {
   calendar?: Calendar
   /** Whether handle times that chance cannot make are cut or left out. Default true; false learns from them as they stand. */
   clean?: boolean
+  /** What is known of the first forecast day: the rest of it follows. */
+  today?: HandledToday
 }
 
-const HANDLE_TIME_KEYS = { horizon: 1, calendar: 1, clean: 1 } as const satisfies Keys<HandleTimeOptions>
+const HANDLE_TIME_KEYS = { horizon: 1, calendar: 1, clean: 1, today: 1 } as const satisfies Keys<HandleTimeOptions>
 
 /** Average handle time of the coming intervals. */
 export interface HandleTimeForecast {
@@ -32,6 +35,8 @@ export interface HandleTimeForecast {
   interval: number
   /** Seconds a contact; finite and above 0 for every open interval, NaN for closed ones. */
   mean: Float64Array
+  /** The same before anything of the first day was known; absent without {@link HandleTimeOptions.today}, and where it changes nothing. */
+  morning?: Float64Array
   state: Uint8Array
   /** Seconds a contact over the whole day, as of now. */
   overall: number
@@ -50,6 +55,8 @@ const EFFECT_SCALE = 0.5
  * Average handle time by interval: the recent overall mean, times a factor for the time of day and one for the weekday. The fewer calls a factor rests on, the more it is shrunk towards 1
  * (empirical Bayes). From four months of history on, a regression of the days' means on the calendar takes the place of mean and weekday: level, weekday, day of the month, bill days, special days,
  * days after a closure, each shrunk by its doubt. Days are weighted by contacts. Impossible averages are cut or left out.
+ *
+ * What is known of the first day moves the rest of it by the ratio of what contacts took to what was expected, drawn to 1 by as much as past days did not keep theirs, and the more, the fewer contacts it rests on.
  *
  * On a small bank's calls of 1999, seven days ahead, this errs by about a fifth of an interval's handle time; the sampling of single calls alone makes 16.6 %.
  * On a made centre of 880 contacts a day with bill days a quarter longer, a year of history gives each of the next 28 days within 6 % (`npx vitest run src/forecast/queues/forecast-handle-time`).
@@ -82,62 +89,95 @@ export function forecastHandleTime(
   const { values: totals } = dayTable(handleTotal)
   const { total, usable, impossible } = clean ? believedHandleTimes(calls, totals, slots) : asRecorded(calls, totals)
 
-  const ofSlots = { total: new Float64Array(slots), calls: new Float64Array(slots) }
-  const ofKinds = { total: new Float64Array(7), calls: new Float64Array(7) }
-  const ofAll = { total: new Float64Array(1), calls: new Float64Array(1) }
-  for (let row = 0; row < days; row++) {
-    const weight = 0.5 ** ((days - 1 - row) / HALF_LIFE)
-    const kind = kinds.kind(firstDay + row)
-    addWeighed(total, usable, weight, row * slots, ofSlots.total, kind, ofKinds.total, ofAll.total)
-    addWeighed(calls, usable, weight, row * slots, ofSlots.calls, kind, ofKinds.calls, ofAll.calls)
-  }
-  const overall = ofAll.total[0] / ofAll.calls[0]
-  const ofSlot = shrunkFactors(ofSlots.total, ofSlots.calls, overall)
-  const ofKind = shrunkFactors(ofKinds.total, ofKinds.calls, overall)
-
-  const ofDay = dayFactors()
+  const { overall, expected } = fittedTo(days)
   const mean = new Float64Array(horizon)
   const state = new Uint8Array(horizon)
   for (let i = 0; i < horizon; i++) {
     const day = firstDay + days + Math.floor(i / slots)
     const open = kinds.open(day)[i % slots] === 1
     state[i] = open ? STATE.observed : STATE.closed
-    mean[i] = open ? ofDay(day) * ofSlot[i % slots] : Number.NaN
+    mean[i] = open ? expected(day)(i % slots) : Number.NaN
   }
+  const updated = options.today && withToday(mean, options.today)
   return {
     start: (firstDay + days) * DAY_SECONDS,
     interval: table.interval,
-    mean,
+    mean: updated ?? mean,
+    ...(updated ? { morning: mean } : {}),
     state,
     overall,
     impossible: impossible.length,
   }
 
-  /** Seconds a contact of a day but for the time of day: the recent mean and the weekday, or the calendar's effects where there is history enough to learn them from. */
-  function dayFactors(): (day: DayNumber) => number {
-    const known: DayNumber[] = []
-    const logarithms: number[] = []
-    const callsOf: number[] = []
-    for (let row = 0; row < days; row++) {
-      const sum = sumOfUsable(total, usable, row * slots, slots)
-      const count = sumOfUsable(calls, usable, row * slots, slots)
-      const usual = usualOfUsable(calls, usable, row * slots, ofSlot)
-      if (!(sum > 0 && usual > 0)) continue
-      known.push(firstDay + row)
-      // The logarithm of a mean of few calls lies below that of the mean.
-      logarithms.push(Math.log(sum / usual) + HANDLE_TIME_CV ** 2 / (2 * count))
-      callsOf.push(count)
+  /** The forecast with what is known of its first day; nothing where that is nothing. */
+  function withToday(morning: Float64Array, handled: HandledToday): Float64Array | undefined {
+    const today = clean ? believedToday(contacts, { ...handleTotal, values: total }, handled) : handled
+    const cut = knownUntil(today)
+    if (cut === 0) return undefined
+    const factor = restOfDayFactor(
+      { calls, total, usable, slots, days },
+      (rows) => {
+        const { expected } = fittedTo(rows)
+        return (row) => expected(firstDay + row)
+      },
+      { ...today, cut, expected: (slot) => morning[slot] },
+    )
+    return morning.map((seconds, i) => {
+      if (i >= cut) return i < slots ? seconds * factor : seconds
+      return today.contacts[i] > 0 ? today.total[i] / today.contacts[i] : seconds
+    })
+  }
+
+  /** What the first days of the history say: the mean as of their end, and what a contact of any place of a day takes. */
+  function fittedTo(rows: number): { overall: number; expected: (day: DayNumber) => (slot: number) => number } {
+    const ofSlots = { total: new Float64Array(slots), calls: new Float64Array(slots) }
+    const ofKinds = { total: new Float64Array(7), calls: new Float64Array(7) }
+    const ofAll = { total: new Float64Array(1), calls: new Float64Array(1) }
+    for (let row = 0; row < rows; row++) {
+      const weight = 0.5 ** ((rows - 1 - row) / HALF_LIFE)
+      const kind = kinds.kind(firstDay + row)
+      addWeighed(total, usable, weight, row * slots, ofSlots.total, kind, ofKinds.total, ofAll.total)
+      addWeighed(calls, usable, weight, row * slots, ofSlots.calls, kind, ofKinds.calls, ofAll.calls)
     }
-    if (known.length < CALENDAR_LEAST) return (day) => overall * ofKind[kinds.kind(day)]
-    const effects = calendarEffects(kinds, known[0], firstDay + days)
-    const average = callsOf.reduce((sum, count) => sum + count, 0) / callsOf.length
-    const weights = callsOf.map((count) => Math.sqrt(count / average))
-    const middle = Math.log(overall)
-    // A row and its value times a weight count as often as the weight's square.
-    const rows = weightedRows(effects.rows(known), weights)
-    const y = Float64Array.from(logarithms, (value, i) => (value - middle) * weights[i])
-    const regression = mixedRegression(rows, y, effects.columns, effects.groups, EFFECT_SCALE)
-    return (day) => Math.exp(middle + regression.predict(effects.row(day)))
+    const overall = ofAll.total[0] / ofAll.calls[0]
+    const ofSlot = shrunkFactors(ofSlots.total, ofSlots.calls, overall)
+    const ofKind = shrunkFactors(ofKinds.total, ofKinds.calls, overall)
+
+    const ofDay = dayFactors()
+    return {
+      overall,
+      expected: (day) => {
+        const seconds = ofDay(day)
+        return (slot) => seconds * ofSlot[slot]
+      },
+    }
+
+    /** Seconds a contact of a day but for the time of day: the recent mean and the weekday, or the calendar's effects where there is history enough to learn them from. */
+    function dayFactors(): (day: DayNumber) => number {
+      const known: DayNumber[] = []
+      const logarithms: number[] = []
+      const callsOf: number[] = []
+      for (let row = 0; row < rows; row++) {
+        const sum = sumOfUsable(total, usable, row * slots, slots)
+        const count = sumOfUsable(calls, usable, row * slots, slots)
+        const usual = usualOfUsable(calls, usable, row * slots, ofSlot)
+        if (!(sum > 0 && usual > 0)) continue
+        known.push(firstDay + row)
+        // The logarithm of a mean of few calls lies below that of the mean.
+        logarithms.push(Math.log(sum / usual) + HANDLE_TIME_CV ** 2 / (2 * count))
+        callsOf.push(count)
+      }
+      if (known.length < CALENDAR_LEAST) return (day) => overall * ofKind[kinds.kind(day)]
+      const effects = calendarEffects(kinds, known[0], firstDay + rows)
+      const average = callsOf.reduce((sum, count) => sum + count, 0) / callsOf.length
+      const weights = callsOf.map((count) => Math.sqrt(count / average))
+      const middle = Math.log(overall)
+      // A row and its value times a weight count as often as the weight's square.
+      const table = weightedRows(effects.rows(known), weights)
+      const y = Float64Array.from(logarithms, (value, i) => (value - middle) * weights[i])
+      const regression = mixedRegression(table, y, effects.columns, effects.groups, EFFECT_SCALE)
+      return (day) => Math.exp(middle + regression.predict(effects.row(day)))
+    }
   }
 }
 

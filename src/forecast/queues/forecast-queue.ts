@@ -27,10 +27,11 @@ import {
   cleanSeries,
 } from '../clean/index.ts'
 import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '../forecaster/index.ts'
-import { borrowHistory, dayKinds, dayTable, fromFirstObserved } from '../history/index.ts'
-import { forecastHandleTime } from './forecast-handle-time.ts'
+import { borrowHistory, dayKinds, dayTable, fromFirstObserved, type TodaysFigures } from '../history/index.ts'
+import { forecastHandleTime, type HandleTimeForecast } from './forecast-handle-time.ts'
 import { grown, grownModel, growthsOf, learntCalendar, withoutGrowth } from './grow.ts'
 import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
+import { believedToday } from './rest-of-day-handle-time.ts'
 
 export interface QueueForecastOptions {
   /** Intervals to forecast, from midnight after the history's last day. */
@@ -38,8 +39,8 @@ export interface QueueForecastOptions {
   calendar?: Calendar
   /** A name of {@link forecasters}; default {@link DEFAULT_FORECASTER}. */
   model?: string
-  /** What has come of the first forecast day, from its midnight on: the rest of the day is forecast again. */
-  today?: IntervalSeries
+  /** What has come of the first forecast day, from its midnight on: the rest of the day is forecast again, and with `handled` its handle time too. */
+  today?: TodaysFigures
   /** Zeros at the end of today's figures are contacts that did not come; default: where many were expected, intervals that have not come yet. */
   believeZeros?: boolean
   /** The planner's own figures; those of other queues are passed over. */
@@ -89,6 +90,8 @@ export interface ForecastedQueue {
   overridden?: Uint8Array
   /** Seconds by interval; absent where neither the history nor the options have one. */
   aht?: Float64Array
+  /** The same before today's figures came, the planner's own in it; absent where they say nothing of handle times. */
+  ahtMorning?: Float64Array
   /** Overrides of this queue that touch no open interval, and rulings to keep what is no case. */
   unused: readonly (Override | Ruling)[]
   /** Coming events that have no effect on the forecast: the history has none of the name, or the model knows no calendar. */
@@ -199,8 +202,9 @@ export function finishQueue(fit: FittedQueue): ForecastedQueue {
   const times = timesToPass(updated, options.calendar)
   const overridden = overrideForecast(updated, overrides, times, today?.values)
   const before = updated === morning ? undefined : overrideForecast(morning, overrides, times).forecast
-  const aht = handleTimes(history, cleanedTimes, options)
-  const ownAht = aht && overrideHandleTimes(aht, updated, overrides)
+  const expectedTimes = handleTimes(history, cleanedTimes, options)
+  const ownAht = expectedTimes && overrideHandleTimes(expectedTimes.mean, updated, overrides)
+  const ahtMorning = expectedTimes?.morning && overrideHandleTimes(expectedTimes.morning, updated, overrides).aht
   const rulings = (options.rulings ?? []).filter(ours)
   return {
     queue: history.queue,
@@ -211,6 +215,7 @@ export function finishQueue(fit: FittedQueue): ForecastedQueue {
     notYetCome: fit.notYetCome,
     ...(overridden.overridden ? { overridden: overridden.overridden } : {}),
     ...(ownAht ? { aht: ownAht.aht } : {}),
+    ...(ahtMorning ? { ahtMorning } : {}),
     unused: [
       ...overridden.unused,
       ...(ownAht?.unused ?? []).filter((one) => !overridden.unused.includes(one)),
@@ -296,16 +301,20 @@ function doubtfulDays(
 function handleTimes(
   history: QueueHistory,
   cleaned: CleanedHandleTimes | undefined,
-  { horizon, calendar = EMPTY_CALENDAR, aht }: QueueForecastOptions,
-): Float64Array | undefined {
-  if (aht !== undefined) return new Float64Array(horizon).fill(aht)
+  { horizon, calendar = EMPTY_CALENDAR, aht, today, clean = true }: QueueForecastOptions,
+): Pick<HandleTimeForecast, 'mean' | 'morning'> | undefined {
+  if (aht !== undefined) return { mean: new Float64Array(horizon).fill(aht) }
   if (!history.measures.handleTotal) return undefined
-  const totals = measureSeries(history, 'handleTotal')
-  return forecastHandleTime(
-    measureSeries(history, history.measures.answered ? 'answered' : 'offered'),
-    cleaned ? { ...totals, values: cleaned.total } : totals,
-    { horizon, calendar, clean: false },
-  ).mean
+  const recorded = measureSeries(history, 'handleTotal')
+  const contacts = measureSeries(history, history.measures.answered ? 'answered' : 'offered')
+  const totals = cleaned ? { ...recorded, values: cleaned.total } : recorded
+  const handled = today?.handled
+  return forecastHandleTime(contacts, totals, {
+    horizon,
+    calendar,
+    clean: false,
+    ...(handled ? { today: clean ? believedToday(contacts, totals, handled) : handled } : {}),
+  })
 }
 
 /** Today's figures without the silence at their end that no chance makes. */

@@ -10,7 +10,7 @@ import {
   STATE,
 } from '../../domain/index.ts'
 import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '../forecaster/index.ts'
-import { endingAt, sumOfSeries } from '../history/index.ts'
+import { endingAt, sumOfSeries, type TodaysFigures } from '../history/index.ts'
 import type { Effect } from '../models/index.ts'
 import {
   COMMON_FORECAST_KEYS,
@@ -27,7 +27,7 @@ export interface QueuesForecastOptions extends Omit<QueueForecastOptions, 'today
   /** Queues of the centre beside those that are forecast: a young one may borrow the history of one of them, too. */
   siblings?: readonly QueueHistory[]
   /** What has come of the first forecast day, by queue. */
-  today?: ReadonlyMap<string, IntervalSeries>
+  today?: ReadonlyMap<string, TodaysFigures>
   /** What the total is called; default `total`. */
   name?: string
   /** What holds for one queue alone, by its name: its own calendar in place of that of all (for its hours), and its handle time. */
@@ -143,6 +143,9 @@ export async function forecastQueues(
         ? { overridden: Uint8Array.from(model.mean, (_, i) => (overridden.some((one) => one[i]) ? 1 : 0)) }
         : {}),
       ...(ahts.length === queues.length ? { aht: weightedByContacts(queues) } : {}),
+      ...(ahts.length === queues.length && queues.some(({ ahtMorning }) => ahtMorning)
+        ? { ahtMorning: weightedByContacts(queues.map(asInTheMorning)) }
+        : {}),
       unused: [],
       silentEvents: [],
       doubtfulDays: { closed: [], asOwnWeekday: [], borrowed: [] },
@@ -213,7 +216,11 @@ function withoutScores({ scores: _, ...fitted }: Fitted): Fitted {
   return fitted
 }
 
-function weightedByContacts(queues: readonly ForecastedQueue[]): Float64Array {
+function asInTheMorning({ volume, morning = volume, aht, ahtMorning = aht }: ForecastedQueue) {
+  return { volume: morning, ...(ahtMorning ? { aht: ahtMorning } : {}) }
+}
+
+function weightedByContacts(queues: readonly Pick<ForecastedQueue, 'volume' | 'aht'>[]): Float64Array {
   return Float64Array.from(queues[0].volume.mean, (_, i) => {
     const open = queues.filter(({ volume, aht }) => volume.mean[i] >= 0 && aht![i] >= 0)
     const contacts = open.reduce((sum, { volume }) => sum + volume.mean[i], 0)

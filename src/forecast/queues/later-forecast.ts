@@ -4,7 +4,7 @@ import type { ForecastedQueue } from './forecast-queue.ts'
 
 /** What is expected of a queue from a later day on: the days before it were forecast through, and are left out. */
 export function fromDay(forecasted: ForecastedQueue, day: DayNumber): ForecastedQueue {
-  const { volume, model, morning, aht, overridden, fitted } = forecasted
+  const { volume, model, morning, aht, ahtMorning, overridden, fitted } = forecasted
   const skipped = (day * DAY_SECONDS - volume.start) / volume.interval
   if (skipped === 0) return forecasted
   const { explain } = fitted
@@ -16,6 +16,7 @@ export function fromDay(forecasted: ForecastedQueue, day: DayNumber): Forecasted
     knownUntil: Math.max(0, forecasted.knownUntil - skipped),
     ...(overridden ? { overridden: overridden.subarray(skipped) } : {}),
     ...(aht ? { aht: aht.subarray(skipped) } : {}),
+    ...(ahtMorning ? { ahtMorning: ahtMorning.subarray(skipped) } : {}),
     fitted: explain ? { ...fitted, explain: (index) => explain(index + skipped) } : fitted,
   }
 }

@@ -28,9 +28,16 @@ export interface ForecastRowOptions {
   today: boolean
   /** Overrides were given: what the model says comes last. */
   overrides: boolean
+  /** Today's figures have handle times: what was expected in the morning comes after all that. */
+  todaysAht?: boolean
 }
 
-export const FORECAST_ROW_KEYS = { by: 1, today: 1, overrides: 1 } as const satisfies Keys<ForecastRowOptions>
+export const FORECAST_ROW_KEYS = {
+  by: 1,
+  today: 1,
+  overrides: 1,
+  todaysAht: 1,
+} as const satisfies Keys<ForecastRowOptions>
 
 /** Decimals of contacts. */
 const DAY_DECIMALS = 2
@@ -52,7 +59,7 @@ export function forecastCsvRows(
 
 /** Names of a row's figures. */
 export function figuresOf(
-  { today, overrides, by }: ForecastRowOptions,
+  { today, overrides, by, todaysAht = false }: ForecastRowOptions,
   horizon: Horizon | undefined,
 ): (keyof ReturnType<typeof forecastColumns>)[] {
   const figures = ['volume', 'volume_p10', 'volume_p90', 'aht'] as const
@@ -61,6 +68,7 @@ export function figuresOf(
     ...figures,
     ...(today ? (['volume_morning', ...(by === 'day' ? [] : (['known'] as const))] as const) : []),
     ...(overrides ? (['volume_model', 'overridden'] as const) : []),
+    ...(todaysAht ? (['aht_morning'] as const) : []),
     ...(hasOffsets(by, horizon) ? (['utc_offset'] as const) : []),
   ]
 }
@@ -79,8 +87,8 @@ export function rowsOf(
   { forecasted, horizon, days, weeks, months, quarters }: ForecastSummary,
   options: ForecastRowOptions,
 ): (string | number)[][] {
-  const { queue, volume, model, morning, aht, overridden, knownUntil } = forecasted
-  const { by, today, overrides } = options
+  const { queue, volume, model, morning, aht, ahtMorning = aht, overridden, knownUntil } = forecasted
+  const { by, today, overrides, todaysAht = false } = options
   const before = morning ?? volume
   if (isPeriod(by)) {
     return { week: weeks, month: months, quarter: quarters }[by]
@@ -101,6 +109,11 @@ export function rowsOf(
       horizon.places
         .subarray(horizon.dayFrom[d], horizon.dayFrom[d + 1])
         .reduce((all, place) => all + (values[place] || 0), 0)
+    const ahtInTheMorning = (d: number) =>
+      horizon.places
+        .subarray(horizon.dayFrom[d], horizon.dayFrom[d + 1])
+        .reduce((all, place) => all + (before.mean[place] * (ahtMorning?.[place] ?? Number.NaN) || 0), 0) /
+      dayTotal(before.mean, d)
     return days.flatMap((day, d) =>
       Number.isNaN(day.mean)
         ? []
@@ -114,6 +127,7 @@ export function rowsOf(
               rounded(day.aht, 1),
               ...(today ? [rounded(dayTotal(before.mean, d), DAY_DECIMALS)] : []),
               ...(overrides ? [rounded(dayTotal(model.mean, d), DAY_DECIMALS), day.model === undefined ? 0 : 1] : []),
+              ...(todaysAht ? [rounded(ahtInTheMorning(d), 1)] : []),
             ],
           ],
     )
@@ -135,6 +149,7 @@ export function rowsOf(
       rounded(aht?.[i] ?? Number.NaN, 1),
       ...(today ? [rounded(before.mean[i], decimals), n < known ? 1 : 0] : []),
       ...(overrides ? [rounded(model.mean[i], decimals), overridden?.[i] ?? 0] : []),
+      ...(todaysAht ? [rounded(ahtMorning?.[i] ?? Number.NaN, 1)] : []),
       ...(withOffset ? [formatOffset(horizon.offsets![n])] : []),
     ])
   }

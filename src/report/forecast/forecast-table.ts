@@ -6,7 +6,7 @@ import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { effectWords, signedPercent } from './effect-words.ts'
-import type { ForecastSummary, PeriodSummary } from './summary.ts'
+import type { ForecastSummary, PeriodSummary, TodaySummary } from './summary.ts'
 import { type ForecastWords, forecastWords } from './words.ts'
 
 /** A queue's forecast being printed. */
@@ -102,7 +102,7 @@ function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { wor
   const { morning, volume: now, knownUntil } = forecasted
   if (!today || !morning) return []
   const { volume, clock, fill } = figures
-  const { came, expected, rest, until } = today
+  const { came, expected, rest, until, aht } = today
   const low = now.quantile(0.1)
   const high = now.quantile(0.9)
   const places = Array.from(horizon.places.subarray(intervalsBefore(horizon, knownUntil), horizon.dayFrom[1])).filter(
@@ -127,23 +127,39 @@ function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { wor
             morning: volume(rest.morning),
             change: signedPercent(rest.mean / rest.morning - 1),
           }),
+          ...(aht ? [ahtLine(aht, words)] : []),
           ...table(
             [
               { heading: words.from },
               { heading: words.inTheMorning },
               { heading: words.now },
               { heading: words.likelyInterval, align: 'left' },
+              ...(aht ? [{ heading: words.aht }] : []),
             ],
             places.map((i) => [
               clock(i * now.interval),
               volume(morning.mean[i]),
               volume(now.mean[i]),
               between(low[i], high[i], words),
+              ...(aht ? [figures.duration(forecasted.aht![i])] : []),
             ]),
             style,
           ),
         ]),
   ]
+}
+
+/** What contacts took so far, and what is expected of the rest of the day. */
+function ahtLine({ came, expected, rest }: NonNullable<TodaySummary['aht']>, words: ForecastWords): string {
+  const { duration, fill } = figures
+  return fill(words.todayAht, {
+    came: duration(came),
+    expected: duration(expected),
+    change: signedPercent(came / expected - 1),
+    rest: duration(rest.mean),
+    morning: duration(rest.morning),
+    restChange: signedPercent(rest.mean / rest.morning - 1),
+  })
 }
 
 /** What an effect must be at least to be worth telling. */

@@ -70,6 +70,8 @@ export interface TodaySummary {
   came: number
   expected: number
   rest: { morning: number; mean: number; low: number; high: number }
+  /** Seconds a contact so far and over the rest of the day, beside what was expected in the morning; where today's figures have handle times. */
+  aht?: { came: number; expected: number; rest: { morning: number; mean: number } }
 }
 
 /**
@@ -83,7 +85,7 @@ export function summariseForecast(
   random: RandomStream,
   calendar: Calendar = EMPTY_CALENDAR,
 ): ForecastSummary {
-  const { volume, model, morning, aht, overridden, knownUntil } = forecasted
+  const { volume, model, morning, aht, ahtMorning, overridden, knownUntil } = forecasted
   const { start, interval, mean } = volume
   const perDay = intervalsPerDay(interval)
   const horizon = horizonOf({ start, interval, dayCount: mean.length / perDay, calendar })
@@ -141,6 +143,9 @@ export function summariseForecast(
   const known = intervalsBefore(horizon, knownUntil)
   const past = open(0, known)
   const rest = open(known, dayFrom[1])
+  /** Handle time over some places, weighted by contacts. */
+  const secondsOf = (places: readonly number[], contacts: Float64Array, seconds: Float64Array) =>
+    sum(places, (i) => contacts[i] * seconds[i]) / sum(places, (i) => contacts[i])
   return {
     forecasted,
     horizon,
@@ -153,6 +158,18 @@ export function summariseForecast(
       came: sum(past, (i) => volume.mean[i]),
       expected: sum(past, (i) => morning.mean[i]),
       rest: { morning: sum(rest, (i) => morning.mean[i]), ...total(rest) },
+      ...(aht && ahtMorning
+        ? {
+            aht: {
+              came: secondsOf(past, volume.mean, aht),
+              expected: secondsOf(past, morning.mean, ahtMorning),
+              rest: {
+                morning: secondsOf(rest, morning.mean, ahtMorning),
+                mean: secondsOf(rest, volume.mean, aht),
+              },
+            },
+          }
+        : {}),
     },
   }
 }

@@ -29,6 +29,8 @@ export const forecastWords = inBothLanguages(
     todaySoFar: '{day} until {time}: {came} contacts came, {expected} were expected ({change})',
     todayRest:
       'rest of the day: {mean} contacts (8 of 10 such days end between {low} and {high}); {morning} were expected in the morning ({change})',
+    todayAht:
+      'handle time so far {came}, {expected} was expected ({change}); of the rest {rest}, {morning} was expected in the morning ({restChange})',
     from: 'from',
     inTheMorning: 'in the morning',
     now: 'now',
@@ -108,6 +110,7 @@ export const forecastWords = inBothLanguages(
     between: '{low}至{high}',
     todaySoFar: '{day}截至{time}：实际呼入{came}，预计{expected}（{change}）',
     todayRest: '当天剩余：{mean}（80%介于{low}与{high}）；早间预计{morning}（{change}）',
+    todayAht: '处理时长：至今{came}，预计{expected}（{change}）；剩余时段{rest}，早间预计{morning}（{restChange}）',
     from: '时段开始',
     inTheMorning: '早间预测',
     now: '现预测',
@@ -187,6 +190,7 @@ export const forecastColumns = inBothLanguages(
     utc_offset: 'utc_offset',
     volume_model: 'volume_model',
     overridden: 'overridden',
+    aht_morning: 'aht_morning',
     model: 'model',
     effect: 'effect',
     factor: 'factor',
@@ -219,6 +223,7 @@ export const forecastColumns = inBothLanguages(
     utc_offset: 'UTC偏移',
     volume_model: '模型预测',
     overridden: '人工修正',
+    aht_morning: '早间平均处理时长',
     model: '模型',
     effect: '影响',
     factor: '倍数',

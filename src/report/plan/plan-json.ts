@@ -46,6 +46,7 @@ export function planJson(plan: Plan): { [name: string]: Json } {
       high: column(high),
       aht: column(aht),
       morning: own.morning ? column(own.morning) : null,
+      ...(own.ahtMorning ? { ahtMorning: column(own.ahtMorning) } : {}),
       modelVolume: own.volumeBeforeOverride ? column(own.volumeBeforeOverride) : null,
       cases: own.cases.map(({ rule, measure, day, count, recorded, usual, done, ruling, reason }) => ({
         rule,
@@ -75,7 +76,13 @@ function groupJson(group: GroupPlan): { [name: string]: Json } {
     patience: finite(group.patience),
     patienceSource: group.patienceSource,
     solution: group.solution,
-    morning: group.morning ? { volume: column(group.morning.volume), agents: column(group.morning.agents) } : null,
+    morning: group.morning
+      ? {
+          volume: column(group.morning.volume),
+          agents: column(group.morning.agents),
+          ...(group.morning.aht ? { aht: column(group.morning.aht) } : {}),
+        }
+      : null,
     open: Array.from(group.open, (open) => open === 1),
     volume: column(group.volume),
     aht: column(group.aht),

@@ -9,6 +9,8 @@ export interface Today {
   agents: Float64Array
   morningVolume: Float64Array
   morningAgents: Float64Array
+  /** Seconds that contacts take in each interval, now and as was expected in the morning; where today's figures have handle times. */
+  handled?: { now: Float64Array; morning: Float64Array }
 }
 
 /** The first day of some groups together; one of which nothing of today is known is as it was. Nothing without today's figures of any. */
@@ -19,7 +21,14 @@ export function todayOf(groups: readonly GroupPlan[], { dayFrom }: Plan): Today 
       const open = groups.filter((group) => group.open[i])
       return open.length > 0 ? open.reduce((sum, group) => sum + (valuesOf(group)[i] || 0), 0) : Number.NaN
     })
+  const handled = groups.some(({ morning }) => morning?.aht)
+    ? {
+        now: added(({ volume, aht }) => product(volume, aht)),
+        morning: added(({ volume, aht, morning }) => product(morning?.volume ?? volume, morning?.aht ?? aht)),
+      }
+    : undefined
   return {
+    ...(handled ? { handled } : {}),
     volume: added(({ volume }) => volume),
     agents: added(({ agents }) => agents),
     morningVolume: added(({ morning, volume }) => morning?.volume ?? volume),
@@ -27,9 +36,13 @@ export function todayOf(groups: readonly GroupPlan[], { dayFrom }: Plan): Today 
   }
 }
 
-/** What came, what is left to come, and what that takes, beside the morning: a sentence on contacts and, where something is left of the day, one on agent hours. */
+function product(volume: Float64Array, seconds: Float64Array): Float64Array {
+  return volume.map((contacts, i) => contacts * seconds[i] || 0)
+}
+
+/** What came, what is left to come, and what that takes, beside the morning: a sentence on contacts and, where something is left of the day, one on handle times that today's figures tell, and one on agent hours. */
 export function todaySentences(today: Today, plan: Plan, words: Words): string[] {
-  const { volume, number, percent, fill } = figures
+  const { volume, number, percent, duration, fill } = figures
   const known = plan.known!
   const total = (values: Float64Array, from: number, to: number) =>
     values.subarray(from, to).reduce((sum, value) => sum + (value || 0), 0)
@@ -52,8 +65,21 @@ export function todaySentences(today: Today, plan: Plan, words: Words): string[]
   })
   const isOver = today.volume.subarray(known).every(Number.isNaN)
   if (isOver) return [contacts]
+  const { handled } = today
+  const [seconds, secondsMorning] = [handled?.now, handled?.morning].map((values) =>
+    values ? total(values, known, end) : Number.NaN,
+  )
   return [
     contacts,
+    ...(handled && rest > 0 && restMorning > 0
+      ? [
+          fill(words.todayAht, {
+            now: duration(seconds / rest),
+            morning: duration(secondsMorning / restMorning),
+            change: change(seconds / rest, secondsMorning / restMorning),
+          }),
+        ]
+      : []),
     fill(words.todayHours, {
       time,
       now: number(hours, 1),
