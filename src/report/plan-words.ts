@@ -113,7 +113,7 @@ const EN = {
   proofMissed:
     'Not proved: on {courses} fresh courses of each of the {over}, {target} holds on {met} {margin} of {over}, and {certainty} was asked for.',
   proofOpen:
-    'Not proved yet: on {courses} fresh courses of each of the {over}, {target} holds on {met} {margin} of {over}, which does not tell it from {certainty}; more of them do (--prove-days).',
+    'Too close to tell: on {courses} fresh courses of each of the {over}, {target} holds on {met} {margin} of {over}, and {certainty} was asked for. More courses narrow it down (--prove-days).',
   proofMeasured:
     'Served on {courses} fresh courses of each of the {over}: {target} holds on {met} {margin} of {over}; the plan says {planned}.',
   targetHolds: 'Target holds',
@@ -317,7 +317,7 @@ const ZH: Words = {
   proofProved: '已验证：每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}（要求{certainty}）。',
   proofMissed: '未通过验证：每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}，而要求为{certainty}。',
   proofOpen:
-    '尚未验证：每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}，与{certainty}无法区分；可增加走势数（--prove-days）。',
+    '尚难判定：每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}，而要求为{certainty}；差别小于误差，可增加走势数（--prove-days）。',
   proofMeasured: '每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}；计划所示为{planned}。',
   targetHolds: '达标比例',
   proofLimits: '95%界限',
