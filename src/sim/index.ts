@@ -40,6 +40,7 @@ export type {
 } from '../scenario/index.ts'
 export { AGENT_SELECTIONS, CALL_SELECTIONS, EFFECTS, NONE } from '../scenario/index.ts'
 export { compile } from './compile/compile.ts'
+export { type StaffingGap, staffingGaps } from './compile/staffing-gaps.ts'
 export {
   compareRuns,
   type Differences,

@@ -10,6 +10,7 @@ import {
   simulationJson,
   simulationReport,
   simulationTable,
+  staffingRemarks,
   traceCsvRows,
 } from '../../report/index.ts'
 import { replicate, type Simulation } from '../../sim/index.ts'
@@ -112,6 +113,7 @@ export async function runSimulate(
     terminal.note(
       `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
     )
+  for (const line of staffingRemarks(file, print.language)) terminal.note(line)
   for (const line of menuRemarks(file.scenario, simulation, print.language)) terminal.note(line)
   if (report !== undefined) terminal.note(`wrote ${report}`)
   if (trace !== undefined)

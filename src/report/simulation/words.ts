@@ -89,6 +89,10 @@ export const simulationWords = inBothLanguages(
     reachesQueue: 'On to a queue',
     thinned:
       '{ended} of {offered} calls ended in a menu and were counted, not played one by one: exact, as no line could turn anybody away; their mean times are expectations',
+    staffingGap: '{queue}: contacts come and nobody who serves them is on duty {times}',
+    gapOnDay: 'day {day} {span}',
+    gapMark: ', ',
+    moreGaps: '{named} and {count} times more',
     inTime: 'in time',
     waiting: 'waiting',
     lowestAt: 'lowest {value} at {time}',
@@ -193,6 +197,10 @@ export const simulationWords = inBothLanguages(
     reachesQueue: '转人工率',
     thinned:
       '{offered}通来电中有{ended}通在语音菜单内结束，按数量计算而未逐通仿真：线路不受限，因此结果精确；其平均时长为期望值',
+    staffingGap: '{queue}：{times}有呼入，而没有可接听的坐席在岗',
+    gapOnDay: '第{day}天{span}',
+    gapMark: '、',
+    moreGaps: '{named}等（另有{count}处）',
     inTime: '服务水平',
     waiting: '排队数',
     lowestAt: '最低{value}（{time}）',
