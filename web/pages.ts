@@ -11,6 +11,12 @@ export interface SitePage {
 
 export const PAGES: readonly SitePage[] = [
   {
+    folder: 'plan',
+    file: 'index.html',
+    name: 'Plan',
+    description: 'From a history file to a staffing plan, in your browser alone.',
+  },
+  {
     folder: 'staff',
     file: 'staff.html',
     name: 'Calculator',

@@ -13,6 +13,7 @@ import { planCommand } from './commands/plan.ts'
 import { reviewCommand } from './commands/review.ts'
 import { rosterCommand } from './commands/roster.ts'
 import { scheduleCommand } from './commands/schedule.ts'
+import { serveCommand } from './commands/serve.ts'
 import { simulateCommand } from './commands/simulate.ts'
 import { staffCommand } from './commands/staff.ts'
 import { whatifCommand } from './commands/whatif.ts'
@@ -36,6 +37,7 @@ const COMMANDS: readonly BuildCommand[] = [
   calibrateCommand,
   mergeCommand,
   workCommand,
+  serveCommand,
   initCommand,
   completionCommand,
 ]

@@ -83,6 +83,7 @@ const COMMANDS: readonly [names: string, command: string][] = [
   ['what-if whatis scenario compare', 'whatif'],
   ['accuracy evaluate score test', 'backtest'],
   ['new create config template', 'init'],
+  ['web playground browser server ui gui', 'serve'],
   ['compare-plan postmortem variance retrospective actuals', 'review'],
 ]
 

@@ -49,6 +49,7 @@ export {
   growthsTold,
   type HandleTimeForecast,
   type HandleTimeOptions,
+  type KeptFits,
   type OverriddenForecast,
   type OwnForecastOptions,
   overrideForecast,

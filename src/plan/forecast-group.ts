@@ -10,7 +10,7 @@ import {
   type QueueHistory,
   type Ruling,
 } from '../domain/index.ts'
-import { endingAt, type ForecastedQueue, forecastQueue, forecastQueues } from '../forecast/index.ts'
+import { endingAt, type ForecastedQueue, forecastQueue, forecastQueues, type KeptFits } from '../forecast/index.ts'
 import type { QueueSettings } from './plan.ts'
 import { deadlineOf } from './settings.ts'
 
@@ -28,6 +28,8 @@ export interface GroupForecastOptions {
   clean: boolean
   /** The centre's queues, which a young one borrows its history from. */
   centre: readonly QueueHistory[]
+  /** Fits of earlier plans, for queues that are a group by themselves. */
+  kept?: KeptFits
 }
 
 /** What is expected of the queues of a group. */
@@ -69,7 +71,7 @@ export async function forecastGroup(
 async function together(
   histories: readonly QueueHistory[],
   settings: ReadonlyMap<string, QueueSettings>,
-  { horizon, today, forecastModel, centre, ...others }: GroupForecastOptions,
+  { horizon, today, forecastModel, centre, kept: _, ...others }: GroupForecastOptions,
   step?: () => Promise<void>,
 ): Promise<ForecastedGroup> {
   const end = Math.max(...histories.map(endOf))

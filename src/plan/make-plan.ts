@@ -62,6 +62,7 @@ const PLAN_KEYS = {
   prove: 1,
   onProgress: 1,
   signal: 1,
+  kept: 1,
 } as const satisfies Keys<PlanOptions>
 
 /** Key of the random numbers that a proof draws its days by. */
@@ -185,6 +186,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     rulings,
     clean,
     centre: history.queues,
+    ...(options.kept ? { kept: options.kept } : {}),
   }
   const drawing = {
     horizon,

@@ -10,7 +10,7 @@ import type {
   Ruling,
   Target,
 } from '../domain/index.ts'
-import type { CleanedCase } from '../forecast/index.ts'
+import type { CleanedCase, KeptFits } from '../forecast/index.ts'
 import type { Proof } from './prove/proof.ts'
 import type { StaffedIntervals } from './staffed-intervals.ts'
 import type { SurePlan } from './sure/sure-plan.ts'
@@ -109,6 +109,8 @@ export interface PlanOptions {
   /** Called after each queue and group with the steps finished and all steps; awaited, so that it can let others run. */
   onProgress?: (done: number, all: number) => void | Promise<void>
   signal?: AbortSignal
+  /** An empty map, handed over again with each plan of one history: forecasts that the change leaves as they were (of target, shrinkage, patience, growth) are taken from it, and the plan is the same to the bit. */
+  kept?: KeptFits
 }
 
 /** Figures that belong together: of an interval, a day, a week or the whole plan. Shares 0..1, times in seconds. NaN where nothing is expected. */

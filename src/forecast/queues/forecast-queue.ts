@@ -55,6 +55,19 @@ export interface QueueForecastOptions {
   aht?: number
   /** Other queues of the centre: one that is young, of a week to eight, borrows the history of the one that it resembles most. */
   siblings?: readonly QueueHistory[]
+  /** An empty map, handed over again with each call: what was fitted stays in it, and is taken where only growth, handle time and the planner's own figures are others. The forecast is the same to the bit. */
+  kept?: KeptFits
+}
+
+/** What was fitted of each queue, by its name. One for one history; what is in it is nobody else's. */
+export type KeptFits = Map<string, KeptFit>
+
+interface KeptFit {
+  history: QueueHistory
+  siblings: readonly QueueHistory[]
+  /** All else that the fit depends on. */
+  said: string
+  fit: FittedQueue
 }
 
 /** Those of one queue and of several. */
@@ -69,9 +82,13 @@ export const COMMON_FORECAST_KEYS = {
   rulings: 1,
   clean: 1,
   aht: 1,
-} as const satisfies Keys<Omit<QueueForecastOptions, 'siblings'>>
+} as const satisfies Keys<Omit<QueueForecastOptions, 'siblings' | 'kept'>>
 
-const QUEUE_FORECAST_KEYS = { ...COMMON_FORECAST_KEYS, siblings: 1 } as const satisfies Keys<QueueForecastOptions>
+const QUEUE_FORECAST_KEYS = {
+  ...COMMON_FORECAST_KEYS,
+  siblings: 1,
+  kept: 1,
+} as const satisfies Keys<QueueForecastOptions>
 
 /** Everything that is expected of one queue, and where it comes from. */
 export interface ForecastedQueue {
@@ -126,7 +143,25 @@ const SILENCE = 7
 export function forecastQueue(history: QueueHistory, options: QueueForecastOptions): ForecastedQueue {
   checkKeys('forecastQueue', options, QUEUE_FORECAST_KEYS)
   checkQueueHistory(history, 'forecastQueue')
-  return finishQueue(fitQueue(history, options))
+  return finishQueue(options.kept ? keptFit(history, options, options.kept) : fitQueue(history, options))
+}
+
+/** The fit that is kept, or one that is kept from now on. */
+function keptFit(history: QueueHistory, options: QueueForecastOptions, kept: KeptFits): FittedQueue {
+  // Growth is taken out of today's figures before a model learns from them.
+  if (options.today) return fitQueue(history, options)
+  const { siblings = [], kept: _, growth, overrides, aht, ...others } = options
+  const said = JSON.stringify(others)
+  const known = kept.get(history.queue)
+  const isSame =
+    known?.history === history &&
+    known.said === said &&
+    known.siblings.length === siblings.length &&
+    known.siblings.every((sibling, i) => sibling === siblings[i])
+  if (isSame) return { ...known.fit, options, growths: growthsFor(history, options) }
+  const fit = fitQueue(history, options)
+  kept.set(history.queue, { history, siblings, said, fit })
+  return fit
 }
 
 /** A queue forecast from its past and today, before the planner's own figures. */
@@ -153,13 +188,11 @@ export interface FittedQueue {
 
 /** Cleans, fits and brings up to date. */
 export function fitQueue(history: QueueHistory, options: QueueForecastOptions): FittedQueue {
-  const { horizon, calendar = EMPTY_CALENDAR, model = DEFAULT_FORECASTER } = options
-  const ours = oursOf(history)
-  const rulings = (options.rulings ?? []).filter(ours)
-  const said = { ...calendar, ...(calendar.events ? { events: calendar.events.filter(ours) } : {}) }
-  const end = history.start + history.state.length * history.interval
-  const growths = growthsOf(history.queue, options.growth, said, end)
-  const own = learntCalendar(said, end)
+  const { horizon, model = DEFAULT_FORECASTER } = options
+  const rulings = (options.rulings ?? []).filter(oursOf(history))
+  const said = calendarFor(history, options)
+  const growths = growthsFor(history, options)
+  const own = learntCalendar(said, endOf(history))
   const replace = options.clean ?? true
   const cleaned = cleanSeries(measureSeries(history, 'offered'), { calendar: own, rulings, replace })
   const siblings = (options.siblings ?? []).filter(({ queue }) => queue !== history.queue)
@@ -189,6 +222,19 @@ export function fitQueue(history: QueueHistory, options: QueueForecastOptions): 
     silentEvents: silentEvents(own.events ?? [], fitted, morning),
     doubtfulDays: doubtfulDays(learnt, own, fitted, morning),
   }
+}
+
+/** The calendar with the events that concern this queue. */
+function calendarFor(history: QueueHistory, { calendar = EMPTY_CALENDAR }: QueueForecastOptions): Calendar {
+  return { ...calendar, ...(calendar.events ? { events: calendar.events.filter(oursOf(history)) } : {}) }
+}
+
+function growthsFor(history: QueueHistory, options: QueueForecastOptions): Growth[] {
+  return growthsOf(history.queue, options.growth, calendarFor(history, options), endOf(history))
+}
+
+function endOf({ start, state, interval }: QueueHistory): number {
+  return start + state.length * interval
 }
 
 /** Puts the planner's own figures in, and says what became of everything that was said. */

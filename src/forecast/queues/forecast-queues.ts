@@ -23,7 +23,7 @@ import {
 import { drawnTogether, totalOf } from './forecast-together.ts'
 import { learntCalendar } from './grow.ts'
 
-export interface QueuesForecastOptions extends Omit<QueueForecastOptions, 'today' | 'siblings'> {
+export interface QueuesForecastOptions extends Omit<QueueForecastOptions, 'today' | 'siblings' | 'kept'> {
   /** Queues of the centre beside those that are forecast: a young one may borrow the history of one of them, too. */
   siblings?: readonly QueueHistory[]
   /** What has come of the first forecast day, by queue. */

@@ -1,5 +1,11 @@
 export { forecastHandleTime, type HandleTimeForecast, type HandleTimeOptions } from './forecast-handle-time.ts'
-export { type DoubtfulDays, type ForecastedQueue, forecastQueue, type QueueForecastOptions } from './forecast-queue.ts'
+export {
+  type DoubtfulDays,
+  type ForecastedQueue,
+  forecastQueue,
+  type KeptFits,
+  type QueueForecastOptions,
+} from './forecast-queue.ts'
 export {
   type ForecastedQueues,
   forecastQueues,

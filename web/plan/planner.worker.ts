@@ -1,0 +1,157 @@
+import { type Calendar, DAY_SECONDS, dayOf, formatDay, formatPlainDateTime, type History, startAt } from 'krarup/domain'
+import { transientDay } from 'krarup/erlang/day'
+import type { KeptFits } from 'krarup/forecast'
+import { clockChanges, describeFindings, readHistory } from 'krarup/io/browser'
+import { type GroupPlan, type Plan, type PlanInParts, type PlannedGroup, planInParts } from 'krarup/plan'
+import { answer, breathe } from '../shared/worker-host.ts'
+import {
+  type DayAnswer,
+  type DayRequest,
+  type GroupDetail,
+  type GroupSummary,
+  type Opened,
+  type OpenRequest,
+  optionsOf,
+  type Planned,
+  type Settings,
+} from './types.ts'
+
+/** Seconds after the history for which clock changes are known: more than any plan looks ahead. */
+const LOOK_AHEAD = 1000 * DAY_SECONDS
+
+/** Days drawn of each queue; of many queues fewer, as the command does. */
+const DRAWN = { usual: 200, least: 40, ofAllQueues: 10_000 }
+
+let history: History | undefined
+let told: string[] = []
+/** With a time zone its days of 23 and 25 hours. */
+let calendar: Calendar | undefined
+const kept: KeptFits = new Map()
+let plan: Plan | undefined
+/** The parts of the plan at hand, and the number of the question that they belong to: a newer one ends an older. */
+let parts: PlanInParts | undefined
+let made = new Map<string, PlannedGroup>()
+let asked = 0
+
+async function open({ content, name, options }: OpenRequest, progress: (value: unknown) => void): Promise<Opened> {
+  const reading = await readHistory(content, {
+    ...options,
+    name,
+    onProgress: ({ bytes, totalBytes }) => progress({ share: totalBytes ? bytes / totalBytes : 0 }),
+  })
+  history = reading.history
+  kept.clear()
+  const { timezone } = options
+  calendar =
+    timezone === undefined
+      ? undefined
+      : { specialDays: [], ...(await clockChanges(timezone, reading.findings.to, reading.findings.to + LOOK_AHEAD)) }
+  plan = undefined
+  const { findings } = reading
+  told = describeFindings(findings)
+  return {
+    told,
+    columns: findings.columns.map(({ heading, role }) => ({ heading, role: role ?? '' })),
+    aside: findings.aside.map(({ heading, reason }) => ({ heading, reason })),
+    headings: [...findings.columns, ...findings.aside].map(({ heading }) => heading),
+    queues: history.queues.map(({ queue }) => queue),
+    interval: history.interval,
+    days: Math.round((findings.to - findings.from) / DAY_SECONDS),
+    from: formatDay(dayOf(findings.from)),
+    to: formatDay(dayOf(findings.to - 1)),
+    rejected: findings.rejected,
+  }
+}
+
+function begin(settings: Settings): PlanInParts {
+  if (!history) throw new Error('there is no history yet')
+  const paths = Math.max(DRAWN.least, Math.min(DRAWN.usual, Math.floor(DRAWN.ofAllQueues / history.queues.length)))
+  asked++
+  made = new Map()
+  plan = undefined
+  parts = planInParts(history, { ...optionsOf(settings), paths, kept, ...(calendar ? { calendar } : {}) })
+  return parts
+}
+
+/** One group at once: what the user looks at. The others come with {@link finish}. */
+async function resize({ settings, group }: { settings: Settings; group: string }): Promise<GroupDetail> {
+  const planned = await begin(settings).planOne(group)
+  made.set(group, planned)
+  return detailOf(planned)
+}
+
+/** All groups that are not there yet, and the plan. Undefined where something newer was asked meanwhile. */
+async function finish(_: unknown, progress: (value: unknown) => void): Promise<Planned | undefined> {
+  const ours = asked
+  const { groups, planOne, assemble } = parts!
+  for (const group of groups) {
+    if (!made.has(group)) {
+      const planned = await planOne(group)
+      if (ours !== asked) return undefined
+      made.set(group, planned)
+      progress({ done: made.size, all: groups.length, summary: summaryOf(planned.plan) })
+    }
+    await breathe()
+    if (ours !== asked) return undefined
+  }
+  const whole = assemble(groups.map((group) => made.get(group)!))
+  plan = whole
+  const { start, interval, dayCount, dayFrom, length } = whole
+  const starts = Array.from({ length }, (__, i) =>
+    formatPlainDateTime(startAt(whole, i)).slice(0, 16).replace('T', ' '),
+  )
+  return {
+    times: { start, interval, dayCount, dayFrom, starts },
+    groups: whole.groups.map(summaryOf),
+    remarks: whole.remarks,
+  }
+}
+
+/** Names of the groups, before any is planned. */
+function start(settings: Settings): string[] {
+  return [...begin(settings).groups]
+}
+
+function detail(group: string): GroupDetail {
+  return detailOf(made.get(group)!)
+}
+
+function detailOf({ plan: group, queues }: PlannedGroup): GroupDetail {
+  const [only] = queues
+  const band = queues.length === 1 ? only.forecast : undefined
+  return { summary: summaryOf(group), plan: group, low: band?.low, high: band?.high }
+}
+
+function summaryOf({ name, total, days }: GroupPlan): GroupSummary {
+  const { volume, peakAgents, agentHours, paidHours, fte, serviceLevel, asa, occupancy, abandonment } = total
+  const known = days.map(({ targetMet }) => targetMet).filter((share) => !Number.isNaN(share))
+  const sure = known.reduce((sum, share) => sum + share, 0) / known.length
+  return { name, volume, peakAgents, agentHours, paidHours, fte, serviceLevel, asa, occupancy, abandonment, sure }
+}
+
+/** A day served with other agents: the queue carries over from interval to interval. */
+function serveDay({ group, from, to, interval, agents }: DayRequest): DayAnswer {
+  const { volume, aht, open: isOpen, patience, targets } = made.get(group)!.plan
+  const opened = Array.from(isOpen.subarray(from, to))
+  const [first, last] = [opened.indexOf(1), opened.lastIndexOf(1) + 1]
+  const none = () => new Float64Array(to - from).fill(Number.NaN)
+  const result = { serviceLevel: none(), backlog: none(), asa: none() }
+  const within = targets[0].serviceLevel?.within
+  const served = transientDay({
+    volumes: volume.slice(from + first, from + last).map((value) => value || 0),
+    aht: aht.slice(from + first, from + last).map((value) => value || aht[from + first]),
+    interval,
+    agents: agents.slice(first, last),
+    ...(patience === Infinity ? {} : { patience }),
+    ...(within === undefined ? {} : { within }),
+  })
+  for (const [k, figures] of served.intervals.entries()) {
+    result.serviceLevel[first + k] = figures.serviceLevel
+    result.backlog[first + k] = figures.backlog
+    result.asa[first + k] = figures.asa
+  }
+  const { serviceLevel, asa, abandonment } = served.day
+  return { ...result, day: { serviceLevel, asa, abandonment } }
+}
+
+answer({ open, start, resize, finish, detail, serveDay, whole: () => ({ plan, history, told }) })

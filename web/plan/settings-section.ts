@@ -1,0 +1,148 @@
+import { formatDuration, formatGrowth, formatShare, formatTarget } from 'krarup/domain'
+import { h, section, select } from '../shared/dom.ts'
+import type { Settings } from './types.ts'
+
+interface Slider {
+  label: string
+  unit: string
+  least: number
+  most: number
+  step: number
+  value: number
+}
+
+const SLIDERS = {
+  share: { label: 'Service level', unit: '%', least: 50, most: 99, step: 1, value: 90 },
+  within: { label: 'answered within', unit: 's', least: 0, most: 120, step: 1, value: 10 },
+  patience: { label: 'Patience', unit: 's', least: 10, most: 900, step: 5, value: 120 },
+  shrinkage: { label: 'Shrinkage', unit: '%', least: 0, most: 60, step: 1, value: 30 },
+  growth: { label: 'Growth of contacts', unit: '%', least: -50, most: 100, step: 1, value: 0 },
+  cost: { label: 'Cost of a paid hour', unit: '', least: 0, most: 100, step: 1, value: 25 },
+} satisfies Record<string, Slider>
+
+type SliderName = keyof typeof SLIDERS
+/** Plans longer than this take long, and their intervals say little. */
+const MOST_DAYS = 92
+
+export interface SettingsSection {
+  element: HTMLElement
+  settings(): Settings
+  cost(): number
+  texts(): Record<string, string>
+  setTexts(texts: Readonly<Record<string, string>>): void
+}
+
+/** The sliders, each with a field for the exact number. */
+export function settingsSection(changed: () => void): SettingsSection {
+  const inputs = Object.fromEntries(
+    Object.entries(SLIDERS).map(([name, one]) => [name, sliderOf(name, one, changed)]),
+  ) as Record<SliderName, ReturnType<typeof sliderOf>>
+  const patienceFrom = select(
+    [
+      ['estimate', 'from the history'],
+      ['given', 'as said here'],
+      ['infinite', 'nobody hangs up'],
+    ],
+    'estimate',
+  )
+  patienceFrom.id = 'patience-from'
+  const days = h('input', { type: 'number', id: 'days', min: 1, max: MOST_DAYS, value: 14 })
+  const aht = h('input', { type: 'number', id: 'aht', min: 1, step: 'any', placeholder: 'from the history' })
+  const seesPatience = () => {
+    inputs.patience.element.hidden = patienceFrom.value !== 'given'
+  }
+  for (const input of [patienceFrom, days, aht])
+    input.addEventListener('input', () => {
+      seesPatience()
+      changed()
+    })
+  seesPatience()
+  const value = (name: SliderName) => inputs[name].value()
+  return {
+    element: section(
+      'settings',
+      'Settings',
+      inputs.share.element,
+      inputs.within.element,
+      h('label', { for: 'patience-from' }, 'Patience'),
+      patienceFrom,
+      inputs.patience.element,
+      inputs.shrinkage.element,
+      inputs.growth.element,
+      inputs.cost.element,
+      h('label', { for: 'days' }, 'Days to plan'),
+      days,
+      h('label', { for: 'aht' }, 'Handle time in seconds, where the history has none'),
+      aht,
+    ),
+    settings: () => ({
+      share: value('share') / 100,
+      within: value('within'),
+      patience:
+        patienceFrom.value === 'given' ? value('patience') : patienceFrom.value === 'infinite' ? 'infinite' : undefined,
+      shrinkage: value('shrinkage') / 100,
+      growth: (100 + value('growth')) / 100,
+      days: Math.min(MOST_DAYS, Math.max(1, Math.round(Number(days.value) || 14))),
+      aht: Number(aht.value) > 0 ? Number(aht.value) : undefined,
+    }),
+    cost: () => value('cost'),
+    texts: () => ({
+      ...Object.fromEntries(Object.entries(inputs).map(([name, { number }]) => [name, number.value])),
+      'patience-from': patienceFrom.value,
+      days: days.value,
+      aht: aht.value,
+    }),
+    setTexts(texts) {
+      for (const [name, { set }] of Object.entries(inputs)) if (texts[name] !== undefined) set(texts[name])
+      patienceFrom.value = texts['patience-from'] ?? patienceFrom.value
+      days.value = texts.days ?? days.value
+      aht.value = texts.aht ?? aht.value
+      seesPatience()
+    },
+  }
+}
+
+function sliderOf(name: string, { label, unit, least, most, step, value }: Slider, changed: () => void) {
+  const text = unit === '' ? label : `${label}, ${unit}`
+  const range = h('input', {
+    type: 'range',
+    id: `${name}-range`,
+    min: least,
+    max: most,
+    step,
+    value,
+    'aria-label': text,
+  })
+  const number = h('input', { type: 'number', id: name, step: 'any', value })
+  range.addEventListener('input', () => {
+    number.value = range.value
+    changed()
+  })
+  number.addEventListener('input', () => {
+    range.value = number.value
+    changed()
+  })
+  return {
+    element: h('div', { class: 'slider' }, h('label', { for: name }, text), number, range),
+    number,
+    value: () => (Number.isFinite(number.valueAsNumber) ? number.valueAsNumber : value),
+    set: (said: string) => {
+      number.value = said
+      range.value = said
+    },
+  }
+}
+
+/** The settings as a plan file of the command. */
+export function planFile(name: string, { share, within, patience, shrinkage, growth, days, aht }: Settings): string {
+  return [
+    `# Settings of krarup plan, from the playground: krarup plan ${/\s/.test(name) ? `"${name}"` : name} --config plan.yaml`,
+    `target: ${formatTarget({ serviceLevel: { share, within } })}`,
+    `shrinkage: ${formatShare(shrinkage)}`,
+    `patience: ${patience === undefined ? 'estimate' : patience === 'infinite' ? 'infinite' : formatDuration(patience)}`,
+    ...(growth === 1 ? [] : [`growth: '${formatGrowth({ factor: growth })}'`]),
+    ...(aht === undefined ? [] : [`aht: ${formatDuration(aht)}`]),
+    `days: ${days}`,
+    '',
+  ].join('\n')
+}
