@@ -1,5 +1,5 @@
-import { h } from '../shared/dom.ts'
-import { percent } from '../shared/units.ts'
+import { h, scrolling, table } from '../shared/dom.ts'
+import { percent, seconds } from '../shared/units.ts'
 import type { GroupDetail, Times } from './types.ts'
 
 /**
@@ -33,6 +33,7 @@ export function heat(
       return cell
     })
     const name = starts[from].slice(0, 10)
+    const shown = `${weekday(name)} ${name.slice(5)}`
     const said = Number.isNaN(plan.days[day].serviceLevel)
       ? 'closed'
       : `service level ${percent(plan.days[day].serviceLevel)}`
@@ -41,12 +42,20 @@ export function heat(
       { class: 'heat-row' },
       h(
         'button',
-        { type: 'button', class: 'link', onclick: () => choose(day), 'aria-label': `${name}, ${said}: show this day` },
-        `${weekday(name)} ${name.slice(5)}`,
+        { type: 'button', class: 'link', onclick: () => choose(day), 'aria-label': `${shown}, ${said}: show this day` },
+        shown,
       ),
       h('div', { class: 'heat-cells', 'aria-hidden': 'true' }, ...cells),
     )
   })
+  // A day that has all its hours.
+  const whole =
+    Math.max(
+      0,
+      places.findIndex((k) => k === first),
+    ) - first
+  const end = starts[whole + last]?.slice(11) ?? '24:00'
+  const hours = used.length > 0 ? `${starts[whole + first].slice(11)} to ${end === '00:00' ? '24:00' : end}` : 'closed'
   const key = FROM.map((from, k) =>
     h(
       'span',
@@ -58,10 +67,37 @@ export function heat(
   return h(
     'figure',
     { class: 'chart' },
-    h('figcaption', {}, 'Service level by interval, day by day'),
+    h('figcaption', {}, `Service level by interval, day by day, ${hours}`),
     h('div', { class: 'legend' }, ...key),
     h('div', { class: 'heat' }, ...days),
+    asTable(plan, starts),
   )
+}
+
+/** What the shades stand for, made when it is opened. */
+function asTable(plan: GroupDetail['plan'], starts: readonly string[]): HTMLElement {
+  const summary = h('summary', {}, 'As a table')
+  const details = h('details', {}, summary)
+  details.addEventListener('toggle', () => {
+    if (!details.open || details.children.length > 1) return
+    const rows = starts.flatMap((start, i) =>
+      plan.open[i]
+        ? [
+            [
+              start,
+              String(plan.agents[i]),
+              percent(plan.serviceLevel[i]),
+              seconds(plan.asa[i]),
+              percent(plan.occupancy[i]),
+            ],
+          ]
+        : [],
+    )
+    const title = 'Service by interval'
+    const content = table(title, ['From', 'Agents', 'Service level', 'Mean wait', 'Occupancy'], rows)
+    details.append(scrolling(content, `${title}: table`))
+  })
+  return details
 }
 
 function dayOf(dayFrom: ArrayLike<number>, i: number): number {

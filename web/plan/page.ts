@@ -242,7 +242,9 @@ function showDetail(): void {
   const { summary, plan: group, low, high } = detail
   const cost = settings.cost()
   const { share, within } = settings.settings()
-  fill(document.getElementById('group-name') as HTMLElement, opened!.queues.length > 1 ? summary.name : '')
+  const name = document.getElementById('group-name') as HTMLElement
+  name.textContent = summary.name
+  name.hidden = opened!.queues.length === 1
   groups.choose(chosen)
   groups.put(summary, cost)
   fill(

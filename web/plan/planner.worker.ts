@@ -56,7 +56,7 @@ async function open({ content, name, options }: OpenRequest, progress: (value: u
     headings: [...findings.columns, ...findings.aside].map(({ heading }) => heading),
     queues: history.queues.map(({ queue }) => queue),
     interval: history.interval,
-    days: Math.round((findings.to - findings.from) / DAY_SECONDS),
+    days: dayOf(findings.to - 1) - dayOf(findings.from) + 1,
     from: formatDay(dayOf(findings.from)),
     to: formatDay(dayOf(findings.to - 1)),
     rejected: findings.rejected,
