@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { buildSync } from 'esbuild'
 import { describe, expect, it } from 'vitest'
+import { PAGES } from '../web/pages.ts'
 import { bundleForBrowser, nodeGlobalsIn } from './browser-bundle.ts'
 import { codeSubpaths, filesIn, packageJson, ROOT } from './repository.ts'
 
@@ -81,7 +82,7 @@ describe('what is published', () => {
   })
 
   it('the built library, examples of histories and of scenarios, the schema for editors, tables for other calculators, and the papers: no tests, no sources, no programs of the workshop', () => {
-    const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|js\.map|d\.ts|json)$/.test(path))
+    const others = paths.filter((path) => !/^dist\/.*(?<!\.test)\.(js|js\.map|d\.ts|json)$|^dist\/site\//.test(path))
     const papers = [
       ...['CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'package.json'],
       ...[
@@ -108,7 +109,15 @@ describe('what is published', () => {
         ? []
         : [`${stem}.d.ts`, `${stem}.js`, `${stem}.js.map`]
     })
-    expect(paths.filter((path) => /^dist\/(?!cli\/)/.test(path)).sort()).toEqual(made.sort())
+    expect(paths.filter((path) => /^dist\/(?!(cli|site)\/)/.test(path)).sort()).toEqual(made.sort())
+  })
+
+  it('of the playground, its pages and the parts that they load, as the build made them', () => {
+    const pages = PAGES.flatMap(({ folder, file }) => [file, `${folder}.js`])
+    const parts = ['example', ...filesIn('web', '.worker.ts').map((path) => /([^/]+)\.worker\.ts$/.exec(path)![1])]
+    const made = [...pages, ...parts.map((part) => `parts/${part}.js`), 'style.css', 'LICENSE']
+    const site = paths.filter((path) => path.startsWith('dist/site/'))
+    expect(site.sort()).toEqual(made.map((path) => `dist/site/${path}`).sort())
   })
 
   it('of the command line, what its processes and threads start with, and the parts that they load', () => {
@@ -143,7 +152,7 @@ describe('source maps', () => {
   const maps = filesIn('dist', '.js.map')
 
   it('hold the sources they speak of, which are not published', () => {
-    const modules = filesIn('dist', '.js')
+    const modules = filesIn('dist', '.js').filter((path) => !path.startsWith('dist/site/'))
     expect(maps).toEqual(modules.map((path) => `${path}.map`))
     const parts = new Set(commandParts().map((path) => `${path}.map`))
     for (const path of maps.filter((path) => !path.startsWith('dist/cli/') || parts.has(path))) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
@@ -12,7 +13,7 @@ import { filesIn, ROOT } from './repository.ts'
 
 const SITE = `${ROOT}dist/site/`
 const EXAMPLE = `${ROOT}fixtures/small-centre.xlsx`
-const AXE = readFileSync(`${ROOT}node_modules/axe-core/axe.min.js`, 'utf8')
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const gzipOf = (...names: string[]) => names.reduce((sum, name) => sum + gzipSync(readFileSync(SITE + name)).length, 0)
 
 describe('the site', () => {
