@@ -6,6 +6,7 @@ import type { Calendar, IntervalSeries } from 'krarup/domain'
 import { backtest, findForecaster } from 'krarup/forecast'
 import { NO_REAL_DATA, realCentres, realData } from './forecast-data.ts'
 import { hotline, madeDays, UNSEEN } from './forecast-made.ts'
+import { type HeldTotals, holdTotals, noTotals, totalsClaims } from './forecast-totals.ts'
 import { type Claim, finish } from './harness.ts'
 
 const DAY = 86_400
@@ -116,6 +117,22 @@ ask({
   calendar: { specialDays: [] },
   origins: () => [365],
 })
+
+const totals = (name: string, held: readonly HeldTotals[]) => {
+  claims.push(...totalsClaims(name, held))
+}
+if (realData) {
+  const { bank, anonbank } = realCentres()
+  for (const { name, history, calendar } of [bank, anonbank]) {
+    const held = noTotals()
+    const days = (history.values.length * history.interval) / DAY
+    for (const origin of every(60, days - 30, 7)) holdTotals(history, calendar, origin, held)
+    totals(name, held)
+  }
+}
+const heldOfMade = noTotals()
+for (let i = 0; i < 100; i++) holdTotals(madeDays(365 + 90, 500 + i), { specialDays: [] }, 365, heldOfMade)
+totals('made queues that wander by a tenth a year', heldOfMade)
 
 const { history, truth, calendar } = hotline(730 + 448)
 for (const years of [1, 2]) {

@@ -11,6 +11,7 @@ import {
   findForecaster,
   forecastSeries,
 } from 'krarup/forecast'
+import { AUTO_CLEANED } from './forecast-aims.ts'
 import { type Centre, NO_REAL_DATA, realCentres, realData } from './forecast-data.ts'
 import { judgeCleaning } from './forecast-defects.ts'
 import { type Claim, finish, race } from './harness.ts'
@@ -241,6 +242,15 @@ for (const model of ['weekday-profile', 'double-seasonal', 'count-regression', '
     }),
   )
 }
+claims.push(
+  await race({
+    name: AUTO_CLEANED,
+    ours: () => forecastSeries(cleanSeries(history).series, { ...twoWeeks, model: 'auto' }).quantile(0.9),
+    reference: naive,
+    referenceName: 'seasonal-naive',
+    rounds: 3,
+  }),
+)
 const fourWeeks = () => meanOfFourWeeks.fit(history).forecast(twoWeeks.horizon)
 claims.push(
   await race({

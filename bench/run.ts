@@ -6,6 +6,7 @@ import { fork } from 'node:child_process'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { AGAINST } from './against.ts'
 import { buildAt } from './build-at.ts'
+import { showForecastAims } from './forecast-aims.ts'
 import type { Claim } from './harness.ts'
 
 const here = new URL('.', import.meta.url)
@@ -35,6 +36,7 @@ for (const name of names) {
   })
   if (code !== 0) failed.push(name)
 }
+showForecastAims(results)
 const build = new URL('../build/', here)
 mkdirSync(build, { recursive: true })
 writeFileSync(
