@@ -10,18 +10,20 @@ export function guessAgents(load: number, aht: number, patience: number, target:
   const spread = Math.sqrt(load)
   const wait = Math.min(asa ?? Infinity, meanWait ?? Infinity)
   let agents = load
-  if (serviceLevel) agents = load + spread * betaFor(1 - serviceLevel.share, (serviceLevel.within * spread) / aht)
-  if (wait < Infinity) agents = Math.max(agents, load + spread * betaForWait((wait * spread) / aht))
+  if (serviceLevel)
+    agents = load + spread * betaFor(1 - serviceLevel.share, (serviceLevel.within * spread) / aht, stepsFor(load))
+  if (wait < Infinity) agents = Math.max(agents, load + spread * betaForWait((wait * spread) / aht, stepsFor(load)))
   if (patience < Infinity) agents = Math.min(agents, patientGuess(load, patience, target))
   return occupancy === undefined ? agents : Math.max(agents, load / occupancy)
 }
 
-const NEWTON_STEPS = 2
+/** Steps to a guess that is right to the agent, or nearly so: another costs as much as half a look at a queue. */
+const stepsFor = (load: number) => (load < 50 ? 1 : 2)
 
 /** beta at which the limit of P(wait > t) is `late`, for t = `scaled` * aht / sqrt(load). */
-function betaFor(late: number, scaled: number): number {
+function betaFor(late: number, scaled: number, steps: number): number {
   let beta = 0.75 * Math.sqrt(-Math.log(late))
-  for (let step = 0; step < NEWTON_STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     const { delay, slope } = halfinWhitt(beta)
     beta += (Math.log(delay / late) - scaled * beta) / (slope + scaled)
   }
@@ -29,9 +31,9 @@ function betaFor(late: number, scaled: number): number {
 }
 
 /** beta at which the limit of the mean wait is `scaled` * aht / sqrt(load). */
-function betaForWait(scaled: number): number {
+function betaForWait(scaled: number, steps: number): number {
   let beta = Math.min(1, 1 / (1 + scaled))
-  for (let step = 0; step < NEWTON_STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     const { delay, slope } = halfinWhitt(beta)
     beta = Math.max(beta / 4, beta + Math.log(delay / (beta * scaled)) / (slope + 1 / beta))
   }

@@ -134,35 +134,30 @@ export function leastWhole(
 /**
  * How far a state is from its target: the logarithm of the worst ratio of a figure to its limit. At most 0 exactly where every part of the target holds.
  * Shares that must not fall below a limit count by what they lack to 1.
+ *
+ * @param failing gets the names of the parts that do not hold
  */
-export function shortfall(state: SteadyState, target: Target): number {
+export function shortfall(state: SteadyState, target: Target, failing?: BindingCondition[]): number {
   // a queue that grows for ever serves nobody well, even where its connect rate or occupancy would do
   if (state.overloaded) return Infinity
+  const { serviceLevel, connectRate, asa, meanWait, abandonment, occupancy } = target
   let worst = -Infinity
-  for (const part of PARTS) {
-    if (target[part] === undefined) continue
-    const score = partShortfall(part, state, target as Required<Target>)
+  // part by part and not in a loop over their names: the search spends its time here
+  const judge = (part: keyof Target, score: number) => {
+    if (score > 0) failing?.push(part)
     if (score > worst) worst = score
   }
-  return worst
-}
-
-const PARTS = ['serviceLevel', 'connectRate', 'asa', 'meanWait', 'abandonment', 'occupancy'] as const
-
-function partShortfall(part: keyof Target, state: SteadyState, target: Required<Target>): number {
-  switch (part) {
-    case 'serviceLevel': {
-      const { within, share, definition } = target.serviceLevel
-      return atLeast(state.serviceLevel(within, definition), share)
-    }
-    case 'connectRate':
-      return atLeast(state.connectRate, target.connectRate)
-    case 'occupancy':
-      // 16.1 Erlangs on 23 agents are 70 %, although the doubles say a little more
-      return atMost(state.occupancy, target.occupancy * (1 + ROUNDING))
-    default:
-      return atMost(state[part], target[part])
+  if (serviceLevel !== undefined) {
+    const { within, share, definition } = serviceLevel
+    judge('serviceLevel', atLeast(state.serviceLevel(within, definition), share))
   }
+  if (connectRate !== undefined) judge('connectRate', atLeast(state.connectRate, connectRate))
+  if (asa !== undefined) judge('asa', atMost(state.asa, asa))
+  if (meanWait !== undefined) judge('meanWait', atMost(state.meanWait, meanWait))
+  if (abandonment !== undefined) judge('abandonment', atMost(state.abandonment, abandonment))
+  // 16.1 Erlangs on 23 agents are 70 %, although the doubles say a little more
+  if (occupancy !== undefined) judge('occupancy', atMost(state.occupancy, occupancy * (1 + ROUNDING)))
+  return worst
 }
 
 function atMost(figure: number, limit: number): number {
@@ -184,9 +179,7 @@ function bindingConditions(fewer: SteadyState, target: Target): BindingCondition
   if (fewer.overloaded) return ['overload']
   if (fewer.agents === 0) return ['nobody']
   const parts: BindingCondition[] = []
-  for (const part of PARTS) {
-    if (target[part] !== undefined && partShortfall(part, fewer, target as Required<Target>) > 0) parts.push(part)
-  }
+  shortfall(fewer, target, parts)
   return parts.length > 0 ? parts : ['minimum']
 }
 

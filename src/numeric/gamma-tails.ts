@@ -32,7 +32,7 @@ const TEMME = [
   -1.6522531216398162e-16, 2.5305430097478883e-18,
 ]
 /** The expansion holds to double precision from this shape on, where |eta| <= 1: 28 coefficients fall below 1e-17 there. */
-const TEMME_SHAPE = 20
+export const TEMME_SHAPE = 20
 /** lambda - 1 at eta = -1 and eta = 1. */
 const TEMME_LEAST_EXCESS = -0.6983
 const TEMME_MOST_EXCESS = 1.3577
@@ -43,6 +43,9 @@ const TEMME_NEAR_COUNT = 14
 
 /** Depth of the continued fraction that has converged to 1e-16 for s >= TEMME_SHAPE and lambda below the expansion's region. */
 const FAR_DEPTH = 24
+
+/** 1/25, 1/23, ... 1/3: of the series of artanh. */
+const ODD_PARTS = Array.from({ length: 12 }, (_, j) => 1 / (25 - 2 * j))
 
 const EPSILON = 2 ** -53
 const SQRT_2PI = Math.sqrt(2 * Math.PI)
@@ -55,7 +58,7 @@ export function deviance({ shape, x, excess }: GammaPoint): number {
   const r = excess / (2 + excess)
   const square = r * r
   let sum = 0
-  for (let j = 25; j >= 3; j -= 2) sum = sum * square + 1 / j
+  for (let j = 0; j < ODD_PARTS.length; j++) sum = sum * square + ODD_PARTS[j]
   return r * (excess - 2 * square * sum)
 }
 
@@ -78,15 +81,19 @@ function smallGamma(shape: number): number {
   return (SQRT_2PI * Math.sqrt(s) * (s / Math.E) ** s * Math.exp(stirlingRest(s))) / product
 }
 
-/** D = x^s e^-x / Gamma(s + 1), down to the smallest double. */
-export function gammaDensity(point: GammaPoint): number {
+/**
+ * D = x^s e^-x / Gamma(s + 1), down to the smallest double.
+ *
+ * @param exponent the {@link deviance} of the point, where it is known
+ */
+export function gammaDensity(point: GammaPoint, exponent?: number): number {
   const { shape, x } = point
   if (shape < TEMME_SHAPE) {
     // in two halves, because exp(-x) alone underflows before the product does
     const half = Math.exp(-x / 2)
     return half * (x ** shape / smallGamma(shape)) * half
   }
-  return Math.exp(-shape * deviance(point) - stirlingRest(shape)) / (SQRT_2PI * Math.sqrt(shape))
+  return Math.exp(-shape * (exponent ?? deviance(point)) - stirlingRest(shape)) / (SQRT_2PI * Math.sqrt(shape))
 }
 
 interface TemmeSums {
@@ -120,11 +127,15 @@ function isTemme(shape: number, excess: number): boolean {
   return shape >= TEMME_SHAPE && excess > TEMME_LEAST_EXCESS && excess < TEMME_MOST_EXCESS
 }
 
-/** The ratio of the smaller tail to the density: `lower` where x < s, `upper` elsewhere. */
-export function smallTailRatio(point: GammaPoint): number {
+/**
+ * The ratio of the smaller tail to the density: `lower` where x < s, `upper` elsewhere.
+ *
+ * @param exponent the {@link deviance} of the point, where it is known
+ */
+export function smallTailRatio(point: GammaPoint, exponent?: number): number {
   const { shape, x, excess } = point
   if (isTemme(shape, excess)) {
-    const eta = Math.sqrt(2 * deviance(point))
+    const eta = Math.sqrt(2 * (exponent ?? deviance(point)))
     const { stirlingExcess, sum } = temmeSums(shape, excess < 0 ? -eta : eta)
     const normal = (1 + stirlingExcess) * Math.sqrt((Math.PI / 2) * shape) * erfcx(eta * Math.sqrt(shape / 2))
     return excess < 0 ? normal - sum : normal + sum
