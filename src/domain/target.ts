@@ -53,6 +53,8 @@ const TARGET_KEYS = {
 } as const satisfies Keys<Target>
 const SERVICE_LEVEL_KEYS = { within: 1, share: 1, definition: 1 } as const satisfies Keys<ServiceLevelTarget>
 
+const EXAMPLE = 'for example { serviceLevel: { within: 10, share: 0.9 } }'
+
 /** 90 % answered within 10 seconds. */
 export const DEFAULT_TARGET: Target = { serviceLevel: { within: 10, share: 0.9 } }
 
@@ -166,8 +168,21 @@ function unreadable(
   return new KrarupError({ code: 'UNREADABLE', what: 'not a target', how, value })
 }
 
-/** Throws OUT_OF_RANGE for impossible shares and times, MISSING where there is no target or one that asks for nothing, UNREADABLE for a condition that does not exist. */
-export function checkTarget(target: Target): Target {
+/**
+ * Throws OUT_OF_RANGE for impossible shares and times, MISSING where there is no target or one that asks for nothing, UNREADABLE for a condition that does not exist.
+ *
+ * @param by the function that needs it, for the message
+ */
+export function checkTarget(target: Target, by?: string): Target {
+  if (typeof target !== 'object' || target === null) {
+    throw new KrarupError({
+      code: 'MISSING',
+      what: by === undefined ? 'the target is missing' : `${by} needs a target`,
+      where: { name: 'target' },
+      how: `give an object, ${EXAMPLE}; parseTarget of krarup/domain makes it of '90/10'`,
+      value: target,
+    })
+  }
   checkKeys('target', target, TARGET_KEYS)
   let asks = false
   for (const key in target) {
@@ -181,7 +196,7 @@ export function checkTarget(target: Target): Target {
   throw new KrarupError({
     code: 'MISSING',
     what: 'a target must ask for something',
-    how: 'for example { serviceLevel: { within: 10, share: 0.9 } }',
+    how: EXAMPLE,
   })
 }
 

@@ -20,7 +20,7 @@ import { trafficOf } from './steady-state.ts'
 export function fractionalAgents(parameters: RequirementParameters, target: Target): number {
   checkKeys('fractionalAgents', parameters, REQUIREMENT_KEYS)
   const { load, aht } = trafficOf(parameters)
-  checkTarget(target)
+  checkTarget(target, 'fractionalAgents')
   const { stateAt, lines } = queueModelOf(parameters)
   if (lines < Infinity) {
     throw new KrarupError({

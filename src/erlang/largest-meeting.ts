@@ -14,7 +14,7 @@ const UNLIMITED = 1e12
  * @throws {KrarupError} OUT_OF_RANGE, MISSING, UNREADABLE
  */
 export function largestMeeting(stateAt: (value: number) => SteadyState, target: Target, guess = 1): number {
-  checkTarget(target)
+  checkTarget(target, 'largestMeeting')
   const spare = (value: number) => (value === 0 ? Infinity : -shortfall(stateAt(value), target))
   let high = guess
   while (spare(high) >= 0) {

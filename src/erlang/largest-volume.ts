@@ -22,7 +22,7 @@ export function largestVolume(
   checkNotNegative('agents', agents)
   checkPositive('aht', aht)
   checkPositive('interval', interval)
-  checkTarget(target)
+  checkTarget(target, 'largestVolume')
   const { stateAt } = queueModelOf(parameters)
   const load = agents === 0 ? 0 : largestMeeting((value) => stateAt(value, aht, agents), target, agents)
   return { load, rate: load / aht, volumePerInterval: (load / aht) * interval }

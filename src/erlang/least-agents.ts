@@ -32,7 +32,7 @@ export function leastAgents(
   options: LeastAgentsOptions = {},
 ): Requirement {
   checkKeys('leastAgents', options, LEAST_AGENTS_KEYS)
-  checkTarget(target)
+  checkTarget(target, 'leastAgents')
   const { minimum = 0, most = Infinity, guess = load } = options
   return solveAgents(stateOf, load, target, minimum, most, guess)
 }

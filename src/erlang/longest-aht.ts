@@ -21,7 +21,7 @@ export function longestAht(
   checkKeys('longestAht', parameters, { ...QUEUE_MODEL_KEYS, agents: 1, rate: 1, volumePerInterval: 1, interval: 1 })
   const { agents, rate, volumePerInterval, interval } = parameters
   checkNotNegative('agents', agents)
-  checkTarget(target)
+  checkTarget(target, 'longestAht')
   const { stateAt } = queueModelOf(parameters)
   const { rate: perSecond } = trafficOf({ rate, volumePerInterval, interval, aht: 1 })
   if (perSecond === 0) return Infinity

@@ -30,7 +30,7 @@ export function patienceRange(
   const { load, aht } = trafficOf(parameters)
   const { agents, lines, redial } = parameters
   checkNotNegative('agents', agents)
-  checkTarget(target)
+  checkTarget(target, 'patienceRange')
   const spare = (logarithm: number) =>
     -shortfall(queueModelOf({ patience: Math.exp(logarithm), lines, redial }).stateAt(load, aht, agents), target)
   const step = Math.log(PATIENCE_STEP)

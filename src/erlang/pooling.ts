@@ -62,7 +62,7 @@ export function poolingGain(
     throw new KrarupError({ code: 'MISSING', what: 'there is no queue to pool', where: { name: 'queues' } })
   }
   checkKeys('poolingGain', options, REQUIREMENT_OPTIONS_KEYS)
-  checkTarget(target)
+  checkTarget(target, 'poolingGain')
   const separate = queues.map((queue, i) => {
     checkKeys(`queues[${i}]`, queue, REQUIREMENT_KEYS)
     return requirementFor(queue, target, options.minimum)
@@ -128,7 +128,7 @@ export function economyOfScale(
   loads: ArrayLike<number>,
 ): ScalePoint[] {
   checkKeys('economyOfScale', parameters, { aht: 1, patience: 1, model: 1 })
-  checkTarget(target)
+  checkTarget(target, 'economyOfScale')
   return Array.from(loads, (load) => {
     const { agents, state } = requirementFor({ ...parameters, load }, target)
     return { load, agents, occupancy: state.occupancy, margin: (agents - load) / load }

@@ -41,7 +41,7 @@ export function requiredAgents(
 ): Requirement {
   checkKeys('requiredAgents', parameters, REQUIREMENT_KEYS)
   checkKeys('requiredAgents', options, REQUIREMENT_OPTIONS_KEYS)
-  checkTarget(target)
+  checkTarget(target, 'requiredAgents')
   return requirementFor(parameters, target, options.minimum)
 }
 

@@ -66,7 +66,7 @@ export function requirements(
 ): HorizonRequirements {
   checkKeys('requirements', parameters, HORIZON_KEYS)
   checkKeys('requirements', options, REQUIREMENT_OPTIONS_KEYS)
-  checkTarget(target)
+  checkTarget(target, 'requirements')
   const { volumes, ahts, interval } = parameters
   const { minimum = 0 } = options
   checkPositive('interval', interval)

@@ -62,7 +62,7 @@ export function pointwiseAgents(
 ): PointwiseStaffing {
   checkKeys('pointwiseAgents', traffic, DAY_TRAFFIC_KEYS)
   checkKeys('pointwiseAgents', options, POINTWISE_KEYS)
-  checkTarget(target)
+  checkTarget(target, 'pointwiseAgents')
   const { method = 'sipp', minimum = 0, count = traffic.volumes?.length } = options
   if (!POINTWISE_METHODS.includes(method)) {
     throw new KrarupError({

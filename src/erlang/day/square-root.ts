@@ -38,7 +38,7 @@ export function squareRootAgents(parameters: { load: number; aht: number }, targ
   const { load, aht } = parameters
   checkNotNegative('load', load)
   checkPositive('aht', aht)
-  const { serviceLevel, ...others } = checkTarget(target)
+  const { serviceLevel, ...others } = checkTarget(target, 'squareRootAgents')
   if (!serviceLevel || Object.values(others).some((part) => part !== undefined)) {
     throw new KrarupError({
       code: 'UNSUPPORTED',

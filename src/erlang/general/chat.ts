@@ -94,7 +94,7 @@ export function chatAgents(
 ): Requirement & { state: ChatState } {
   checkKeys('chatAgents', parameters, CHAT_KEYS)
   checkKeys('chatAgents', options, LEAST_AGENTS_KEYS)
-  checkTarget(target)
+  checkTarget(target, 'chatAgents')
   const traffic = chatTrafficOf(parameters)
   const { lengths, load, aht } = traffic
   const perAgent = (lengths.length * aht) / lengths[lengths.length - 1]

@@ -224,7 +224,7 @@ class Mixture implements UncertainState {
   }
 
   targetMet(target: Target): number {
-    checkTarget(target)
+    checkTarget(target, 'targetMet')
     const meets = (factor: number) => shortfall(this.#at(factor), target) <= 0
     if (!meets(Number.MIN_VALUE)) return 0
     let high = 1
@@ -288,7 +288,7 @@ export function uncertainAgents(
 ): UncertainRequirement {
   checkKeys('uncertainAgents', parameters, UNCERTAIN_KEYS)
   checkKeys('uncertainAgents', options, UNCERTAIN_OPTIONS_KEYS)
-  checkTarget(target)
+  checkTarget(target, 'uncertainAgents')
   const { load, aht, cv, patience } = checked(parameters)
   const { probability, minimum = 0, most = Infinity } = options
   const stateOf = (agents: number) => mixture(load, aht, agents, cv, patience)
