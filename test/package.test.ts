@@ -91,6 +91,8 @@ describe('what is published', () => {
         'schema/scenario.schema.json',
         ...filesIn('examples', '.yaml'),
         ...filesIn('examples', '.csv'),
+        ...filesIn('examples', '.js'),
+        ...filesIn('examples', '.html'),
       ],
       ...[...filesIn('docs', '.md'), ...filesIn('docs/images', '')],
       ...[...filesIn('conformance', '.md'), ...filesIn('conformance', '.csv')],
