@@ -49,7 +49,7 @@ describe('a target', () => {
   it('that is not there is said to be missing: it used to be a TypeError about a property of undefined', () => {
     expect(refused(() => checkTarget(undefined as never))).toMatchObject({
       code: 'MISSING',
-      what: 'the target is missing',
+      what: 'this needs a target',
     })
   })
 

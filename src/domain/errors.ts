@@ -57,11 +57,11 @@ export type ErrorCode =
  * ```
  */
 export class KrarupError extends Error {
-  readonly code: ErrorCode
-  readonly what: string
-  readonly where: Place | undefined
-  readonly how: string | undefined
-  readonly value: unknown
+  declare readonly code: ErrorCode
+  declare readonly what: string
+  declare readonly where: Place | undefined
+  declare readonly how: string | undefined
+  declare readonly value: unknown
 
   constructor({ code, what, where, how, value }: ErrorDetails, options?: ErrorOptions) {
     const place = where && formatPlace(where)

@@ -53,8 +53,6 @@ const TARGET_KEYS = {
 } as const satisfies Keys<Target>
 const SERVICE_LEVEL_KEYS = { within: 1, share: 1, definition: 1 } as const satisfies Keys<ServiceLevelTarget>
 
-const EXAMPLE = 'for example { serviceLevel: { within: 10, share: 0.9 } }'
-
 /** 90 % answered within 10 seconds. */
 export const DEFAULT_TARGET: Target = { serviceLevel: { within: 10, share: 0.9 } }
 
@@ -173,30 +171,26 @@ function unreadable(
  *
  * @param by the function that needs it, for the message
  */
-export function checkTarget(target: Target, by?: string): Target {
-  if (typeof target !== 'object' || target === null) {
-    throw new KrarupError({
-      code: 'MISSING',
-      what: by === undefined ? 'the target is missing' : `${by} needs a target`,
-      where: { name: 'target' },
-      how: `give an object, ${EXAMPLE}; parseTarget of krarup/domain makes it of '90/10'`,
-      value: target,
-    })
+export function checkTarget(target: Target, by = 'this'): Target {
+  const given = typeof target === 'object' && target !== null
+  if (given) {
+    checkKeys('target', target, TARGET_KEYS)
+    let asks = false
+    for (const key in target) {
+      const value = target[key as keyof Target]
+      if (value === undefined) continue
+      asks = true
+      if (key === 'serviceLevel') checkServiceLevelTarget(value as ServiceLevelTarget)
+      else checkNumber(key, value as number, LIMITS[key as Condition])
+    }
+    if (asks) return target
   }
-  checkKeys('target', target, TARGET_KEYS)
-  let asks = false
-  for (const key in target) {
-    const value = target[key as keyof Target]
-    if (value === undefined) continue
-    asks = true
-    if (key === 'serviceLevel') checkServiceLevelTarget(value as ServiceLevelTarget)
-    else checkNumber(key, value as number, LIMITS[key as Condition])
-  }
-  if (asks) return target
   throw new KrarupError({
     code: 'MISSING',
-    what: 'a target must ask for something',
-    how: EXAMPLE,
+    what: given ? 'a target must ask for something' : `${by} needs a target`,
+    where: { name: 'target' },
+    how: "for example { serviceLevel: { within: 10, share: 0.9 } }, or parseTarget('90/10')",
+    value: given ? undefined : target,
   })
 }
 

@@ -50,17 +50,17 @@ export function engset(parameters: EngsetParameters): EngsetState {
 }
 
 class Engset implements EngsetState {
-  readonly load: number
-  readonly agents: number
+  declare readonly load: number
+  declare readonly agents: number
   readonly overloaded = false
   readonly waitProbability = 0
   readonly abandonment = 0
   readonly asa = 0
   readonly meanWait = 0
   readonly queueLength = 0
-  readonly blocking: number
-  readonly connectRate: number
-  readonly timeCongestion: number
+  declare readonly blocking: number
+  declare readonly connectRate: number
+  declare readonly timeCongestion: number
 
   constructor(sources: number, agents: number, loadPerIdleSource: number) {
     this.agents = agents

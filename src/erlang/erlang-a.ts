@@ -84,11 +84,11 @@ interface WaitTails {
  * So the model is two gamma tails, and the wait that an infinitely patient caller would have is the logarithm of a truncated gamma variable.
  */
 export class ErlangA implements PatientState {
-  readonly load: number
-  readonly agents: number
-  readonly waitProbability: number
-  readonly abandonment: number
-  readonly connectRate: number
+  declare readonly load: number
+  declare readonly agents: number
+  declare readonly waitProbability: number
+  declare readonly abandonment: number
+  declare readonly connectRate: number
   readonly #aht: number
   readonly #patience: number
   /** What the tails of the waits are multiples of: P(all agents busy and nobody waits) below the load's balance, P(wait) / P(x, y) above it. */

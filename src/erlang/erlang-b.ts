@@ -1,5 +1,5 @@
 import { checkNotNegative } from '../domain/index.ts'
-import { deviance, gammaDensity, smallTailRatio, TEMME_SHAPE } from '../numeric/gamma-tails.ts'
+import { deviance, gammaDensity, smallTailRatio } from '../numeric/gamma-tails.ts'
 
 /**
  * The Erlang B formula: the share of calls that find every one of `servers` busy and are turned away, at an offered load in Erlangs. Real-valued `servers` are allowed:
@@ -29,7 +29,7 @@ export function erlangB(load: number, servers: number): number {
 export function busyOdds(load: number, servers: number): number {
   const point = { shape: servers, x: load, excess: (load - servers) / servers }
   if (load >= servers) return 1 / smallTailRatio(point)
-  const exponent = servers < TEMME_SHAPE ? undefined : deviance(point)
+  const exponent = deviance(point)
   const density = gammaDensity(point, exponent)
   return density / (1 - density * smallTailRatio(point, exponent))
 }

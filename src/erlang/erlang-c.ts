@@ -34,10 +34,10 @@ export function erlangC(parameters: QueueParameters): SteadyState {
 }
 
 export class ErlangC implements SteadyState {
-  readonly load: number
-  readonly agents: number
-  readonly overloaded: boolean
-  readonly waitProbability: number
+  declare readonly load: number
+  declare readonly agents: number
+  declare readonly overloaded: boolean
+  declare readonly waitProbability: number
   readonly #aht: number
   /** 1 - waitProbability where there are calls and a steady state, exact where it is small. */
   readonly #free: number = 0

@@ -54,14 +54,14 @@ export function finiteLines(parameters: FiniteLinesParameters): PatientState {
 }
 
 export class FiniteLines implements PatientState {
-  readonly load: number
-  readonly agents: number
+  declare readonly load: number
+  declare readonly agents: number
   readonly overloaded = false
-  readonly waitProbability: number
-  readonly blocking: number
-  readonly abandonment: number
-  readonly connectRate: number
-  readonly queueLength: number
+  declare readonly waitProbability: number
+  declare readonly blocking: number
+  declare readonly abandonment: number
+  declare readonly connectRate: number
+  declare readonly queueLength: number
   readonly #aht: number
   readonly #patience: number
   /** Share of time with all agents busy and j waiting. */

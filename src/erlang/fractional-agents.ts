@@ -25,7 +25,7 @@ export function fractionalAgents(parameters: RequirementParameters, target: Targ
   if (lines < Infinity) {
     throw new KrarupError({
       code: 'UNSUPPORTED',
-      what: 'a limit of lines is defined for whole numbers of agents only',
+      what: 'lines are limited for whole numbers of agents only',
       where: { name: 'lines' },
       how: 'ask requiredAgents',
     })

@@ -77,7 +77,7 @@ function patienceOf({ patience, model }: QueueModelParameters): number {
       code: 'MISSING',
       what: 'Erlang A needs a patience',
       where: { name: 'patience' },
-      how: 'give the mean time in seconds that a caller is willing to wait, or take erlangC',
+      how: 'give its mean in seconds, or take erlangC',
     })
   }
   return patience ?? Infinity

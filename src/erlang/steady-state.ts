@@ -135,8 +135,8 @@ export function trafficOf({ load, rate, volumePerInterval: volume, interval, aht
   if (given !== 1) {
     throw new KrarupError({
       code: given === 0 ? 'MISSING' : 'CONFLICT',
-      what: given === 0 ? 'the contacts offered are missing' : 'the contacts offered are given more than once',
-      how: 'give one of: load (Erlangs), rate (contacts a second), or volumePerInterval with interval (contacts in so many seconds)',
+      what: `the contacts offered are ${given === 0 ? 'missing' : 'given more than once'}`,
+      how: 'give one: load (Erlangs), rate (contacts a second), or volumePerInterval with interval',
     })
   }
   if (load !== undefined) {
@@ -152,7 +152,7 @@ export function trafficOf({ load, rate, volumePerInterval: volume, interval, aht
       code: 'MISSING',
       what: 'volumePerInterval needs the interval it was counted in',
       where: { name: 'interval' },
-      how: 'give interval in seconds, 1800 for a half hour',
+      how: '1800 is a half hour',
     })
   }
   checkNotNegative('volumePerInterval', volume as number)

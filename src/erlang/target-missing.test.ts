@@ -31,7 +31,7 @@ const ASKS: Record<string, (target: never) => unknown> = {
   pointwiseAgents: (target) => pointwiseAgents({ volumes: [30], interval: 1800, aht: 300 }, target),
   poolingGain: (target) => poolingGain([queue], target),
   requiredAgents: (target) => requiredAgents(queue, target),
-  requirements: (target) => requirements({ volumes: [30], interval: 1800, ahts: 300 }, target),
+  requirements: (target) => requirements({ volumes: Float64Array.of(30), interval: 1800, ahts: 300 }, target),
   squareRootAgents: (target) => squareRootAgents(queue, target),
   uncertainAgents: (target) => uncertainAgents({ ...queue, cv: 0.1 } as never, target),
 }
@@ -52,7 +52,7 @@ describe('without a target', () => {
 
   it('the message shows text that was given for one, and what it recommends works', () => {
     expect(() => requiredAgents(queue, '90/10' as never)).toThrow(
-      'requiredAgents needs a target (got "90/10")\n  at target\n  give an object,',
+      'requiredAgents needs a target (got "90/10")\n  at target\n  for example {',
     )
     expect(requiredAgents(queue, parseTarget('90/10')).agents).toBe(
       requiredAgents(queue, { serviceLevel: { within: 10, share: 0.9 } }).agents,

@@ -32,7 +32,7 @@ const TEMME = [
   -1.6522531216398162e-16, 2.5305430097478883e-18,
 ]
 /** The expansion holds to double precision from this shape on, where |eta| <= 1: 28 coefficients fall below 1e-17 there. */
-export const TEMME_SHAPE = 20
+const TEMME_SHAPE = 20
 /** lambda - 1 at eta = -1 and eta = 1. */
 const TEMME_LEAST_EXCESS = -0.6983
 const TEMME_MOST_EXCESS = 1.3577
