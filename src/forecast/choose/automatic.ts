@@ -1,7 +1,6 @@
 import {
-  countRegression,
   type DayModel,
-  lowRank,
+  longRange,
   type ModelScore,
   type PastForecasts,
   recentMedian,
@@ -10,9 +9,10 @@ import {
 } from '../models/index.ts'
 import { pastErrorsByLead, pastForecasts } from '../past/index.ts'
 import { beyondTwoWeeks } from './beyond-two-weeks.ts'
-import { COMBINED, combination, combinedWithPast } from './combination.ts'
+import { combination, combinedWithPast, partsFor } from './combination.ts'
 
-const CANDIDATES: readonly DayModel[] = [seasonalNaive, recentMedian, weekdayProfile, countRegression, lowRank]
+/** Tried beside what is combined. */
+const PLAIN: readonly DayModel[] = [seasonalNaive, recentMedian, weekdayProfile]
 /** A single model is taken only if its error is smaller than the combination's by this share: the winner of a race of few days is half luck. */
 const ADVANTAGE = 0.02
 
@@ -23,11 +23,13 @@ export const automatic: DayModel = {
   needs: combination.needs,
   fit: combination.fit,
   fitWithPast(table, kinds, leads, origins) {
-    const tried = CANDIDATES.map((model) => {
+    const combined = partsFor(table)
+    // From the plainest to the one that knows most: so their scores are told.
+    const tried = [...PLAIN, ...combined.toReversed()].map((model) => {
       const fit = model.fit(table, kinds)
       return { model, fit, past: pastForecasts(table, kinds, model, fit, leads, origins) }
     })
-    const parts = COMBINED.map((name) => tried.find(({ model }) => model.name === name)!)
+    const parts = combined.map((part) => tried.find(({ model }) => model === part)!)
     const together = combinedWithPast(
       parts.map(({ fit }) => fit),
       parts.map(({ past }) => past),
@@ -37,12 +39,13 @@ export const automatic: DayModel = {
       scoreOf(combination.name, together.past),
     ]
     const best = scores.reduce((a, b) => (b.fortnight < a.fortnight ? b : a))
-    const combined = scores.at(-1)!
+    const ofCombination = scores.at(-1)!
     const winner =
-      best.fortnight < combined.fortnight * (1 - ADVANTAGE)
+      best.fortnight < ofCombination.fortnight * (1 - ADVANTAGE)
         ? tried.find(({ model }) => model.name === best.model)
         : undefined
     const { fit, past } = winner ?? together
+    if (winner?.model === longRange) return { fit, past, scores }
     return { fit: beyondTwoWeeks(fit, winner?.model ?? combination, table, kinds), past, scores }
   },
 }

@@ -1,9 +1,11 @@
 import type { DayNumber } from '../../domain/index.ts'
+import type { DayTable } from '../history/index.ts'
 import {
   countRegression,
   type DayModel,
   type Effect,
   type FittedDayModel,
+  longRange,
   lowRank,
   type PastForecasts,
 } from '../models/index.ts'
@@ -11,6 +13,9 @@ import { LEAD_GROUPS, leadGroupOf, pastErrorsByGroup, pastForecasts } from '../p
 
 /** Models that know the calendar and err differently: one learns the form of each day, one takes the usual form of its weekday. */
 const PARTS: readonly DayModel[] = [lowRank, countRegression]
+/** Where a day is one interval it has no form to be learnt and the two are much alike; with a year behind them the model for months ahead, whose level wanders otherwise, is the one that errs differently. */
+const PARTS_OF_DAILY: readonly DayModel[] = [...PARTS, longRange]
+const DAILY_LEAST = 330
 /**
  * The weight of a part is its past error to minus this power. A mean of forecasts wins by their differences, so parts that are nearly as good as the best stay in.
  * A part whose error is a fifth larger has a fortieth of the weight.
@@ -24,15 +29,16 @@ export const combination: DayModel = {
   needs: Math.max(...PARTS.map(({ needs }) => needs)),
   fit: (table, kinds) =>
     combine(
-      PARTS.map((part) => part.fit(table, kinds)),
-      equalWeights(),
+      partsFor(table).map((part) => part.fit(table, kinds)),
+      equalWeights(partsFor(table).length),
       table.firstDay + table.days - 1,
     ).fit,
   fitWithPast(table, kinds, leads, origins) {
-    const fits = PARTS.map((part) => part.fit(table, kinds))
+    const parts = partsFor(table)
+    const fits = parts.map((part) => part.fit(table, kinds))
     return combinedWithPast(
       fits,
-      PARTS.map((part, i) => pastForecasts(table, kinds, part, fits[i], leads, origins)),
+      parts.map((part, i) => pastForecasts(table, kinds, part, fits[i], leads, origins)),
     )
   },
 }
@@ -59,10 +65,13 @@ export function combinedWithPast(
   }
 }
 
-export const COMBINED: readonly string[] = PARTS.map(({ name }) => name)
+/** What is combined for this history. */
+export function partsFor({ slots, days }: DayTable): readonly DayModel[] {
+  return slots === 1 && days >= DAILY_LEAST ? PARTS_OF_DAILY : PARTS
+}
 
-function equalWeights(): number[][] {
-  return LEAD_GROUPS.map(() => PARTS.map(() => 1))
+function equalWeights(parts: number): number[][] {
+  return LEAD_GROUPS.map(() => new Array<number>(parts).fill(1))
 }
 
 /** One weight for each group of leads and part. */
@@ -98,7 +107,7 @@ function combine(fits: readonly FittedDayModel[], weights: readonly (readonly nu
     return result
   }
   const tuned = (): DayModel => {
-    const parts = fits.map((part, i) => part.tuned?.() ?? PARTS[i])
+    const parts = fits.map((part, i) => part.tuned?.() ?? PARTS_OF_DAILY[i])
     return {
       ...combination,
       fit: (table, kinds) =>

@@ -42,7 +42,7 @@ describe('what each part of a forecast is worth', () => {
     )
     expect(worth.rows).toEqual(scored.map(({ horizon, wape }) => ({ horizon, wape: expect.closeTo(wape, 12) })))
     expect(part(worth, 'cleaning')).toMatchObject({ verdict: 'untested', reason: 'nothing odd', changed: 0 })
-    expect(part(worth, 'year')).toMatchObject({ reason: 'short history', days: 146, needed: 500, changed: 0 })
+    expect(part(worth, 'year')).toMatchObject({ reason: 'short history', days: 146, needed: 400, changed: 0 })
   })
 
   it('what a history cannot tell is said', () => {

@@ -15,6 +15,7 @@ import {
   dayTable,
   fromFirstObserved,
   type LearntPart,
+  MOST_DAYS,
 } from '../history/index.ts'
 import type { DayModel, Effect } from '../models/index.ts'
 import {
@@ -103,6 +104,7 @@ function fitted(model: DayModel, table: DayTable, kinds: DayKinds): Fitted {
     let rule: IntradayRule | undefined
     let errors: ErrorDistribution | undefined
     return {
+      learntFrom: { first: firstDay - Math.min(table.days, MOST_DAYS), last: firstDay - 1 },
       ...(both?.scores ? { scores: both.scores } : {}),
       forecast(horizon) {
         const days = Math.ceil(checkNumber('horizon', horizon, { least: 1, whole: true }) / table.slots)

@@ -34,6 +34,8 @@ export interface Fitted {
   update?(actuals: IntervalSeries): Fitted
   /** The effects that make up the forecast of the day that interval `index` falls on: their factors multiply up to its total. None for a closed day. */
   explain?(index: number): Effect[]
+  /** The days that the forecast was learnt from, the first and the last of them. Another queue's days that stand before its own are among them. */
+  learntFrom?: { first: DayNumber; last: DayNumber }
   /** Where models were tried on this history's past and one was chosen: how each of them did. */
   scores?: readonly ModelScore[]
 }

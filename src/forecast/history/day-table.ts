@@ -10,6 +10,9 @@ import {
   secondOfDay,
 } from '../../domain/index.ts'
 
+/** Days that models look back on, from the end of the whole history: the same days for all its beginnings. */
+export const MOST_DAYS = 2200
+
 /** A history as a table: one row a day, one column a place of the day. The models' view of it. */
 export interface DayTable {
   firstDay: DayNumber

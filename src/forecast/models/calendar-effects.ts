@@ -22,6 +22,9 @@ const LEVEL_MEMORY = 90
 const LEVEL_SPACING = 14
 const LEVEL_CLOSE = 8
 const LEVEL_SPACING_FAR = 30
+/** Years back it matters little, and every place costs time. */
+const LEVEL_OLD = 1100
+const LEVEL_SPACING_OLD = 90
 /** The last days may all be above the level, or all below it; that dies away within a few days. */
 const LATELY_DAYS = 14
 const LATELY_MEMORY = 3
@@ -48,11 +51,11 @@ const USUAL = {
   year: 0.05,
   yearDetail: 0.0025,
 }
-/** Days of history from which on a yearly course can be told from a trend. */
-export const YEARLY_LEAST = 500
+/** Days of history from which on a yearly course can be told from a level that wanders and comes back: the first dates have come twice. */
+export const YEARLY_LEAST = 400
 const YEAR = 365.2425
 const WAVES_FROM = dayNumber({ year: 2000, month: 1, day: 1 })
-/** Waves of the course of the year: the broad ones, and those of peaks of a few weeks. The data say how strong each group is: where the year has no peaks the second group is drawn to nothing. */
+/** Waves of the course of the year: the broad ones, of which the second is usually half as strong as the first and the third a third, and those of peaks of a few weeks. The data say how strong each group is: where the year has no peaks the second group is drawn to nothing. */
 const BROAD_WAVES = 3
 const DETAIL_WAVES = 7
 /** Days of history in which every date has come twice: a peak that came once may be chance. */
@@ -76,6 +79,8 @@ export interface EffectOptions {
   of?: 'size' | 'form'
   /** The day after the whole history, where this one is its beginning: the peaks of a year are then looked for in both, or in neither. */
   wholeEnd?: DayNumber
+  /** Days of history from which on the course of the year is learnt. Default {@link YEARLY_LEAST}. */
+  yearFrom?: number
 }
 
 /** Effects on the size of a day that were asked for: several models regress on the same days. */
@@ -83,7 +88,7 @@ const SIZE_EFFECTS = new WeakMap<DayKinds, Map<string, CalendarEffects>>()
 
 /**
  * Weekday, day of month (a smooth curve round the month, ends counted from its end, and single days that stand out: bill days, pay days), a wandering level, a trend,
- * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year and a half of history the course of the year.
+ * the first days after a closure, special days by name and, for a name not met before, by the weekday they resemble, and with more than a year of history the course of the year.
  * Parts that are withheld are left out.
  */
 export function calendarEffects(
@@ -99,13 +104,14 @@ function allEffects(
   kinds: DayKinds,
   firstDay: DayNumber,
   end: DayNumber,
-  { of = 'size', wholeEnd = end }: EffectOptions = {},
+  { of = 'size', wholeEnd = end, yearFrom = YEARLY_LEAST }: EffectOptions = {},
 ): CalendarEffects {
-  if (of === 'form') return effectsOf(kinds, firstDay, end, of, wholeEnd)
+  const withYear = end - firstDay >= yearFrom
+  if (of === 'form') return effectsOf(kinds, firstDay, end, of, wholeEnd, withYear)
   const known = SIZE_EFFECTS.get(kinds) ?? new Map<string, CalendarEffects>()
   SIZE_EFFECTS.set(kinds, known)
-  const key = `${firstDay} ${end} ${wholeEnd}`
-  const effects = known.get(key) ?? effectsOf(kinds, firstDay, end, of, wholeEnd)
+  const key = `${firstDay} ${end} ${wholeEnd} ${withYear}`
+  const effects = known.get(key) ?? effectsOf(kinds, firstDay, end, of, wholeEnd, withYear)
   known.set(key, effects)
   return effects
 }
@@ -116,13 +122,14 @@ function effectsOf(
   end: DayNumber,
   of: 'size' | 'form',
   wholeEnd: DayNumber,
+  withYear: boolean,
 ): CalendarEffects {
   const days = end - firstDay
   const knots = levelKnots(days)
   const factsOf = dayFacts(kinds)
   const names = specialNames(kinds, firstDay, end)
   const events = eventNames(kinds, firstDay, end)
-  const waves = days >= YEARLY_LEAST ? BROAD_WAVES : 0
+  const waves = withYear ? BROAD_WAVES : 0
   // The form of a day changes too little within a year for its peaks to be told.
   const details = of === 'size' && wholeEnd - firstDay >= DETAIL_LEAST ? DETAIL_WAVES : 0
   let columns = 1
@@ -269,8 +276,9 @@ function waveHeightsOn(day: DayNumber): Float64Array {
   const heights = new Float64Array(2 * (BROAD_WAVES + DETAIL_WAVES))
   for (let wave = 0; 2 * wave < heights.length; wave++) {
     const angle = (2 * Math.PI * (wave + 1) * (day - WAVES_FROM)) / YEAR
-    heights[2 * wave] = Math.cos(angle)
-    heights[2 * wave + 1] = Math.sin(angle)
+    const size = wave < BROAD_WAVES ? 1 / (wave + 1) : 1
+    heights[2 * wave] = size * Math.cos(angle)
+    heights[2 * wave + 1] = size * Math.sin(angle)
   }
   return heights
 }
@@ -427,7 +435,9 @@ function specialNames(kinds: DayKinds, firstDay: DayNumber, end: DayNumber): str
 function levelKnots(days: number): number[] {
   const knots = [0]
   while (true) {
-    const next = knots.at(-1)! + (knots.length < LEVEL_CLOSE ? LEVEL_SPACING : LEVEL_SPACING_FAR)
+    const last = knots.at(-1)!
+    const far = last < LEVEL_OLD ? LEVEL_SPACING_FAR : LEVEL_SPACING_OLD
+    const next = last + (knots.length < LEVEL_CLOSE ? LEVEL_SPACING : far)
     if (next > days) return knots
     knots.push(next)
   }

@@ -1,6 +1,6 @@
 import type { DayNumber } from '../../domain/index.ts'
 import { addTimes } from '../../numeric/dot.ts'
-import type { DayKinds, DayTable } from '../history/index.ts'
+import { type DayKinds, type DayTable, MOST_DAYS } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
 import { calendarEffects, type EffectOptions, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
@@ -9,8 +9,6 @@ import { mixedRegression, type Settings } from './mixed-regression.ts'
 
 /** Days of a kind that its course of the day is taken from. */
 const COURSE_DAYS = 16
-/** Days that are looked back on, from the end of the whole history: the same days for all its beginnings. */
-const MOST_DAYS = 1100
 /** Effects are given in square roots of the volume; on its logarithm they are twice that. */
 const LOGARITHM_SCALE = 2
 

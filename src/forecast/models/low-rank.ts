@@ -1,7 +1,7 @@
 import type { DayNumber } from '../../domain/index.ts'
 import { addTimes, dot } from '../../numeric/dot.ts'
 import { addRows, gramMatrix, leadingSingularVectors } from '../../numeric/linear-singular-vectors.ts'
-import type { DayKinds, DayTable } from '../history/index.ts'
+import { type DayKinds, type DayTable, MOST_DAYS } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
 import { calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
@@ -13,8 +13,6 @@ const RANK = 4
 const STILL = 1e-6
 /** Rounds that bring the vectors of a history to those of one that is a little shorter. */
 const ROUNDS_KNOWN = 2
-/** Days that are looked back on, from the end of the whole history: the same days for all its beginnings. */
-const MOST_DAYS = 1100
 
 /** Effects on a day's form in units of its spread, against effects on its size as a share of it. */
 const FORM_SCALE = 8

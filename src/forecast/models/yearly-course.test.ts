@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY_SECONDS, dayNumber, type IntervalSeries, weekdayOf } from '../../domain/index.ts'
 import { randomStream } from '../../numeric/random/stream.ts'
-import { forecastSeries } from '../index.ts'
+import { findForecaster, forecastSeries } from '../index.ts'
 import { normalOf } from '../statistics.ts'
 
 const FIRST = dayNumber({ year: 2023, month: 1, day: 1 })
@@ -46,5 +46,41 @@ describe('a peak of a few weeks that comes every year', () => {
 
   it('that is not there is not made up', { tags: ['slow'] }, () => {
     expect(errorOf(beforeNewYear, 0, 'combination')).toBeLessThan(0.03)
+  })
+})
+
+describe('a history of daily totals', () => {
+  const scored = (days: number) =>
+    findForecaster('auto')
+      .fit(history(days, 0.6, 1))
+      .scores!.map(({ model }) => model)
+
+  // The two models that are combined are nearly one where a day is one interval: their mean was no better than either.
+  it('from eleven months on is forecast with the model for months ahead among the others', () => {
+    expect(scored(329)).not.toContain('long-range')
+    expect(scored(330)).toContain('long-range')
+  })
+
+  it('says which of its days it was learnt from: six years at most', () => {
+    const { learntFrom } = findForecaster('seasonal-naive').fit(history(400, 0, 1))
+    expect(learntFrom).toEqual({ first: FIRST, last: FIRST + 399 })
+    const long = findForecaster('seasonal-naive').fit(history(3000, 0, 1)).learntFrom
+    expect(long).toEqual({ first: FIRST + 800, last: FIRST + 2999 })
+  })
+
+  // Models used to look back on three years: a year that came five times was known from the last three.
+  it('of five years is learnt from as a whole', { tags: ['slow'] }, () => {
+    const days = 5 * 365
+    const whole = forecastSeries(history(days, 0.6, 1), { horizon: 28, model: 'long-range' }).mean
+    const all = history(days, 0.6, 1)
+    const cut = days - 1100
+    const last = {
+      ...all,
+      start: all.start + cut * DAY_SECONDS,
+      values: all.values.slice(cut),
+      state: all.state.slice(cut),
+    }
+    const three = forecastSeries(last, { horizon: 28, model: 'long-range' }).mean
+    expect(whole).not.toEqual(three)
   })
 })

@@ -12,6 +12,7 @@ export function forecastJson(summary: ForecastSummary, options: ForecastRowOptio
     queue,
     model: volume.model,
     scores: fitted.scores ?? null,
+    learntFrom: learntJson(summary),
     days: summary.days.map(dayJson),
     weeks: summary.weeks.map((week) => ({ monday: formatDay(week.start), ...periodJson(week) })),
     months: summary.months.map((month) => ({ month: formatDay(month.start).slice(0, 7), ...periodJson(month) })),
@@ -27,6 +28,13 @@ export function forecastJson(summary: ForecastSummary, options: ForecastRowOptio
     })),
     ...(cases ? { cases: casesJson(cases) } : {}),
   }
+}
+
+/** The days that the forecast was learnt from; null of a sum of forecasts. */
+function learntJson({ forecasted: { fitted } }: ForecastSummary): object | null {
+  if (!fitted.learntFrom) return null
+  const { first, last } = fitted.learntFrom
+  return { first: formatDay(first), last: formatDay(last), days: last - first + 1 }
 }
 
 function finite(value: number): number | null {

@@ -49,6 +49,7 @@ export function forecastTable(summary: ForecastSummary, options: PrintOptions = 
     ...todayLines(summary, print),
     ...specialLines(summary, print),
     ...scoreLines(summary, print),
+    ...learntLines(summary, print),
     '',
   ]
 }
@@ -220,6 +221,14 @@ function scoreLines({ forecasted }: ForecastSummary, { words, style }: Printed):
     ),
     ...(chosen && naive && chosen.model !== NAIVE && !(chosen.fortnight < naive.fortnight) ? [words.noBetter] : []),
   ]
+}
+
+/** How much of the history is in the forecast. */
+function learntLines({ forecasted: { fitted } }: ForecastSummary, { words }: Printed): string[] {
+  if (!fitted.learntFrom) return []
+  const { first, last } = fitted.learntFrom
+  const days = figures.volume(last - first + 1)
+  return ['', figures.fill(words.learntFrom, { days, first: formatDay(first), last: formatDay(last) })]
 }
 
 /** The yardstick. */
