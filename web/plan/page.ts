@@ -230,7 +230,8 @@ function fits(known: Times | undefined): known is Times {
 
 async function choose(name: string): Promise<void> {
   chosen = name
-  detail = summaries.has(name) ? await planner.ask<GroupDetail>('detail', name) : undefined
+  // While settings change, what is known of it may just have been given up: it is planned first then.
+  detail = summaries.has(name) ? await planner.ask<GroupDetail | undefined>('detail', name) : undefined
   if (detail) showDetail()
   else void replan()
   document.getElementById('group-name')?.scrollIntoView({ block: 'nearest' })

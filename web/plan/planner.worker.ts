@@ -112,8 +112,9 @@ function start(settings: Settings): string[] {
   return [...begin(settings).groups]
 }
 
-function detail(group: string): GroupDetail {
-  return detailOf(made.get(group)!)
+function detail(group: string): GroupDetail | undefined {
+  const planned = made.get(group)
+  return planned && detailOf(planned)
 }
 
 function detailOf({ plan: group, queues }: PlannedGroup): GroupDetail {
