@@ -108,7 +108,7 @@ describeInChromium('the playground from a folder', (open) => {
     const before = await row('10:30').textContent()
     const less = page.getByLabel('One agent less at 10:00')
     for (let n = 0; n < 4; n++) await less.press('Enter')
-    await expect.poll(() => row('10:30').textContent()).not.toBe(before)
+    await expect.poll(() => row('10:30').textContent(), { timeout: 30_000 }).not.toBe(before)
     expect(await page.textContent('#day')).toContain('as planned')
     await page.click('text=Keep these settings as A')
     await page.fill('#shrinkage', '40')
