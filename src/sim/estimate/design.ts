@@ -1,13 +1,22 @@
 import { portableExp, portableExpm1 } from '../../numeric/portable-exp.ts'
+import type { Adjustment, Spread } from './adjustment.ts'
+import { dot, invert } from './linear.ts'
+import { ALL_PLACES, Neighbours } from './neighbours.ts'
+import { Regression } from './regression.ts'
+
 /** By the number of replications: how many standard errors make a half-width. */
-export type TFactor = (count: number) => number
+export interface TFactor {
+  (count: number): number
+  /** The probability of being below an interval, and of being above it. */
+  readonly tail: number
+}
 
 /** Blocks of replications from which on an interval is made of their means; of fewer it would be wider by chance alone than one that does without. */
 const FEWEST_BLOCKS = 8
+/** Replications from which on regression on factors is trusted: of fewer the busiest may not have been drawn. */
+const FEWEST_REGRESSED = 50
 /** Degrees of freedom that controls must leave: with fewer their coefficients are guesses. */
 const FEWEST_LEFT = 30
-/** A control whose variance the ones before it explain to this share is no control of its own. */
-const SINGULAR = 1e-9
 
 /** Moments of the controls, taken in replication by replication, or block by block. */
 export class ControlSums {
@@ -55,6 +64,14 @@ export interface Drawn {
   /** 1: the last of the controls is how busy days were, which blocks share out; else 0. */
   busynessControls: number
   crude: boolean
+  /** Where replications are at hand one by one. */
+  kept?: KeptDraws | undefined
+}
+
+/** By replication: of each factor that makes days busy the hundredth of its distribution, from 0, and the controls. */
+export interface KeptDraws {
+  places: readonly (readonly number[])[]
+  controls: readonly ArrayLike<number>[]
 }
 
 /** What of a quantity goes with the controls, and the squares of what is left. */
@@ -63,6 +80,8 @@ export interface Fit {
   coefficients: Float64Array
   left: number
   ofBlocks: number | undefined
+  /** Where replications are at hand one by one. */
+  spread: Spread | undefined
 }
 
 /**
@@ -74,6 +93,7 @@ export interface Fit {
  *   blocks, count as independent, which they are more than.
  * - How busy days were beyond what blocks share out is one more control. From that number of blocks on its coefficient is that between blocks: what a busier day does within strata is not what it does between them
  *   (P. L'Ecuyer and E. Buist, 2006).
+ * - Where replications are at hand one by one, and there are enough of them, what is known of how busy each day was tells more than blocks: see {@link Neighbours} for one factor, {@link Regression} for several.
  */
 export class Design {
   readonly replications: number
@@ -93,8 +113,9 @@ export class Design {
   readonly #busy: number
   readonly #busySquares: number
   readonly #busyDistance: number
+  readonly #adjustment: Adjustment | undefined
 
-  constructor({ controls, blocks, blockSize, busynessControls, crude }: Drawn, t: TFactor) {
+  constructor({ controls, blocks, blockSize, busynessControls, crude, kept }: Drawn, t: TFactor) {
     this.replications = controls.taken
     this.crude = crude
     this.#t = t
@@ -105,6 +126,7 @@ export class Design {
     this.#used = used
     this.#inverse = inverse
     const last = controls.count - 1
+    this.#adjustment = kept && adjustmentBy(kept, busynessControls > 0 ? last : -1)
     this.#busySquares = this.#blocks && busynessControls > 0 ? this.#blocks.products[last * controls.count + last] : 0
     this.#busy = this.#busySquares > 0 ? last : -1
     this.#busyDistance =
@@ -116,8 +138,23 @@ export class Design {
     )
   }
 
-  /** From the moments by replication and by block. */
-  fit(each: Moments, blocks: Moments | undefined): Fit {
+  /** The probability of being below an interval, and of being above it. */
+  get tail(): number {
+    return this.#t.tail
+  }
+
+  /**
+   * From the moments by replication and by block.
+   *
+   * @param values by replication, where they are at hand
+   */
+  fit(each: Moments, blocks: Moments | undefined, values?: ArrayLike<number>): Fit {
+    const adjustment = this.#adjustment
+    if (values && adjustment) {
+      const coefficients = adjustment.coefficients(values)
+      const spread = adjustment.spread(adjustment.without(values, coefficients))
+      return { coefficients, left: 0, ofBlocks: undefined, spread }
+    }
     const { count } = this.#controls
     const coefficients = new Float64Array(count)
     let left = each.squares
@@ -125,7 +162,7 @@ export class Design {
       coefficients[c] = this.#used.reduce((sum, other, j) => sum + this.#inverse[i][j] * each.products[other], 0)
       left -= coefficients[c] * each.products[c]
     })
-    if (!this.#blocks || !blocks) return { coefficients, left, ofBlocks: undefined }
+    if (!this.#blocks || !blocks) return { coefficients, left, ofBlocks: undefined, spread: undefined }
     const busy = this.#busy
     const { products } = this.#blocks
     if (busy >= 0) {
@@ -140,11 +177,12 @@ export class Design {
       for (let other = 0; other < count; other++)
         ofBlocks += coefficients[one] * coefficients[other] * products[one * count + other]
     }
-    return { coefficients, left, ofBlocks }
+    return { coefficients, left, ofBlocks, spread: undefined }
   }
 
   /** What luck has added to a mean. */
-  luck({ coefficients }: Pick<Fit, 'coefficients'>): number {
+  luck({ coefficients, spread }: Pick<Fit, 'coefficients' | 'spread'>): number {
+    if (spread && this.#adjustment) return this.#adjustment.luck(coefficients)
     let luck = 0
     for (const c of this.#used) if (c !== this.#busy) luck += coefficients[c] * this.#controls.mean[c]
     if (this.#blocks && this.#busy >= 0)
@@ -152,13 +190,20 @@ export class Design {
     return luck
   }
 
+  /** Where replications are at hand one by one. */
+  get adjustment(): Adjustment | undefined {
+    return this.#adjustment
+  }
+
   /**
    * Of a mean, in units of `per`.
    *
    * @param controlled whether the controls' part is out of what is left
    */
-  halfWidth({ left, ofBlocks }: Pick<Fit, 'left' | 'ofBlocks'>, per = 1, controlled = true): number {
+  halfWidth({ left, ofBlocks, spread }: Omit<Fit, 'coefficients'>, per = 1, controlled = true): number {
     const n = this.replications
+    // Degrees of freedom are rounded down, so that few factors of t are computed.
+    if (spread) return this.#t(1 + Math.floor(4 * spread.degrees) / 4) * Math.sqrt(spread.variance / (per * per))
     const degrees = controlled ? n - this.#used.length : n
     if (degrees < 2) return Number.POSITIVE_INFINITY
     const distance = controlled ? this.#distance : 0
@@ -175,6 +220,19 @@ export class Design {
     const ofRest = (n - taken * this.#size) * variance
     return this.#t(blocksLeft) * Math.sqrt((ofWhole + ofRest) / (n * n) + distance * variance)
   }
+}
+
+function adjustmentBy({ places, controls }: KeptDraws, busyness: number): Adjustment | undefined {
+  const n = places.length
+  const factors = places[0]?.length ?? 0
+  if (factors === 1 && n >= ALL_PLACES)
+    return new Neighbours(
+      places.map(([place]) => place),
+      controls,
+      busyness,
+    )
+  const isEnough = n >= FEWEST_REGRESSED && n - 1 - factors - controls[0].length >= FEWEST_LEFT
+  return factors > 0 && isEnough ? new Regression(places, controls) : undefined
 }
 
 /**
@@ -202,31 +260,4 @@ export function shareLimits(value: number, halfWidth: number): { low: number; hi
 export function widenedShare(value: number, halfWidth: number): number {
   const { low, high } = shareLimits(value, halfWidth)
   return Math.max(value - low, high - value)
-}
-
-function dot(one: ArrayLike<number>, other: ArrayLike<number>): number {
-  let sum = 0
-  for (let k = 0; k < one.length; k++) sum += one[k] * other[k]
-  return sum
-}
-
-/** The inverse of the products of the controls, by bordering; those that say nothing of their own are left out, and all where there are more than `most`. */
-function invert({ count, products }: ControlSums, most: number): { used: number[]; inverse: number[][] } {
-  const used: number[] = []
-  let inverse: number[][] = []
-  for (let c = 0; c < count && count <= most; c++) {
-    const column = used.map((other) => products[other * count + c])
-    const through = inverse.map((row) => dot(row, column))
-    const own = products[c * count + c] - dot(column, through)
-    if (!(own > SINGULAR * products[c * count + c])) continue
-    inverse = [
-      ...inverse.map((row, i) => [
-        ...row.map((value, j) => value + (through[i] * through[j]) / own),
-        -through[i] / own,
-      ]),
-      [...through.map((value) => -value / own), 1 / own],
-    ]
-    used.push(c)
-  }
-  return { used, inverse }
 }

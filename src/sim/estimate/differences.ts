@@ -109,9 +109,13 @@ export function compareRuns(before: WholeRuns, after: WholeRuns, confidence = DE
   const count = ({ controls }: WholeRuns) => controls?.[0]?.length ?? 0
   const [ofBefore, ofAfter] =
     count(before) === count(after) ? [before, after] : count(before) > count(after) ? [before, before] : [after, after]
+  const isSame = (one: readonly number[], other: readonly number[] | undefined) =>
+    one.length === other?.length && one.every((place, f) => place === other[f])
+  const isCommon = before.places?.every((each, k) => k >= replications || isSame(each, after.places?.[k]))
+  const places = isCommon ? before.places : undefined
   const designs = {
-    before: keptDesign(replications, ofBefore, block, t),
-    after: keptDesign(replications, ofAfter, block, t),
+    before: keptDesign(replications, ofBefore, block, places, t),
+    after: keptDesign(replications, ofAfter, block, places, t),
   }
   const column = ({ runs, measures }: KeptRuns, of: number, measure: string, per: number) => {
     const at = of * measures.length + measures.indexOf(measure)

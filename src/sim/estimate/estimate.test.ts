@@ -22,7 +22,7 @@ import type { GroupFigures, QueueFigures } from './figures.ts'
 import { layoutOf } from './layout.ts'
 import { measureTally } from './measures.ts'
 import { ReplicationSums, WaitSums } from './sums.ts'
-import { estimateWaitQuantile } from './wait-quantile.ts'
+import { estimateWaitQuantiles } from './wait-quantile.ts'
 
 const scenario = (target: Target): Scenario => ({
   interval: 100,
@@ -214,10 +214,11 @@ describe('quantiles of waits', () => {
       const controls = new ControlSums(0)
       for (let k = 0; k < 3; k++) controls.add([], 0)
       const drawn = { controls, blocks: undefined, blockSize: 1, busynessControls: 0, crude: true }
-      const design = new Design(drawn, () => 2)
-      return [0.2, 0.5, 0.7, 0.9, 0.99].map((probability) =>
-        estimateWaitQuantile(sums, undefined, 0, design, probability),
+      const design = new Design(
+        drawn,
+        Object.assign(() => 2, { tail: 0.025 }),
       )
+      return estimateWaitQuantiles(sums, undefined, 0, design, [0.2, 0.5, 0.7, 0.9, 0.99])
     }
     const before = new WaitSums(2)
     before.add(1, 1, histogram(1e6), 0, 0)

@@ -8,7 +8,7 @@ import { tFactor } from './intervals.ts'
 import type { Layout } from './layout.ts'
 import { designOf, figureReader } from './read-figures.ts'
 import type { ReplicationSums } from './sums.ts'
-import { estimateWaitQuantile } from './wait-quantile.ts'
+import { estimateWaitQuantiles } from './wait-quantile.ts'
 
 /** The quantiles of waits that are reported. */
 export const WAIT_PROBABILITIES = [0.5, 0.8, 0.9, 0.95, 0.99] as const
@@ -27,20 +27,20 @@ export function estimate(model: CompiledModel, sums: ReplicationSums, confidence
   const withoutWaits = ({ queues, routes, groups, menus, cases, clocks, money, controls }: ReplicationSums) => {
     return { queues, routes, groups, menus, cases, clocks, money, controls }
   }
-  const { blocks, blockSize } = sums
+  const { blocks, blockSize, kept } = sums
   const figures = figureReader(
     model,
-    { layout, replications, blockSize, ...withoutWaits(sums), blocks: blocks && withoutWaits(blocks) },
+    { layout, replications, blockSize, kept, ...withoutWaits(sums), blocks: blocks && withoutWaits(blocks) },
     t,
   )
   const design = designOf(model, sums, t)
   const stretches = stretchesReader(model, layout)
-  const waitsOf = (entity: number) =>
-    WAIT_PROBABILITIES.map((probability) => ({
-      probability,
-      answered: estimateWaitQuantile(sums.answeredWaits, blocks?.answeredWaits, entity, design, probability),
-      all: estimateWaitQuantile(sums.allWaits, blocks?.allWaits, entity, design, probability),
-    }))
+  const waitsOf = (entity: number) => {
+    const of = (kind: 'answeredWaits' | 'allWaits') =>
+      estimateWaitQuantiles(sums[kind], blocks?.[kind], entity, design, WAIT_PROBABILITIES)
+    const [answered, all] = [of('answeredWaits'), of('allWaits')]
+    return WAIT_PROBABILITIES.map((probability, p) => ({ probability, answered: answered[p], all: all[p] }))
+  }
   const queue = <About extends object>(entity: number, about: About) =>
     stretches(figures.queue, entity, { ...about, waits: waitsOf(entity) })
   const sumsOf = (kind: Sum['kind']) =>

@@ -1,6 +1,6 @@
 import { checkNumber } from '../../domain/index.ts'
 import { studentTQuantile } from '../../numeric/student-t.ts'
-import { type Design, type Moments, type TFactor, widened, widenedShare } from './design.ts'
+import { type Design, type Fit, type Moments, type TFactor, widened, widenedShare } from './design.ts'
 import type { BlockSums } from './sums.ts'
 
 /** Confidence of intervals unless another is asked for. */
@@ -33,12 +33,13 @@ export function tFactor(confidence: number): TFactor {
   const tail = (1 - checkNumber('confidence', confidence, { above: 0 })) / 2
   checkNumber('1 - confidence', 1 - confidence, { above: 0 })
   const known = new Map<number, number>()
-  return (count) => {
+  const factor = (count: number) => {
     if (count < 2) return Number.POSITIVE_INFINITY
     const t = known.get(count) ?? studentTQuantile(tail, count - 1)
     known.set(count, t)
     return t
   }
+  return Object.assign(factor, { tail })
 }
 
 /** From a mean and the sum of squared deviations from it. */
@@ -66,16 +67,40 @@ export function meanOf(
   const n = design.replications
   if (n === 0) return { value: Number.NaN, sd: Number.NaN, halfWidth: Number.POSITIVE_INFINITY }
   const k = cell * each.block.measures + measure
-  const fit = design.fit(momentsOf(each, k), blocks && momentsOf(blocks, k))
+  const fit = fitOf(each, blocks, k, design)
   const found = (each.mean[k] - design.luck(fit)) / per
   // Taking luck out may lead below nothing; only what is left of revenue may be less.
   const value = each.mean[k] >= 0 && each.block.names[measure] !== 'result' ? Math.max(0, found) : found
   const halfWidth = design.halfWidth(fit, per)
+  const isDays = each.block.names[measure] === 'targetMet'
   return {
     value,
     sd: n === 1 ? Number.NaN : Math.sqrt(Math.max(0, each.squares[k] / (per * per)) / (n - 1)),
-    halfWidth: design.crude ? halfWidth : widened(value, halfWidth),
+    halfWidth: design.crude ? halfWidth : isDays ? ofDays(value, halfWidth, design) : widened(value, halfWidth),
   }
+}
+
+/** Of a share of replications. Where all of them agree, the truth may still be farther away than any of them shows: by so much that they agree as seldom as an interval misses it (Clopper and Pearson, 1934). */
+function ofDays(share: number, halfWidth: number, { replications, tail }: Design): number {
+  if (halfWidth > 0 || replications < 2) return widenedShare(share, halfWidth)
+  // By halving, in sums and products alone: the same to the bit in every engine.
+  let low = 0
+  let high = 1
+  for (;;) {
+    const middle = (low + high) / 2
+    if (middle === low || middle === high) return high
+    if (power(1 - middle, replications) > tail) low = middle
+    else high = middle
+  }
+}
+
+function fitOf(each: BlockSums, blocks: BlockSums | undefined, k: number, design: Design): Fit {
+  return design.fit(momentsOf(each, k), blocks && momentsOf(blocks, k), valuesOf(each, k, design))
+}
+
+/** By replication, where they are at hand and wanted. */
+function valuesOf(each: BlockSums, k: number, design: Design): Float64Array | undefined {
+  return design.adjustment ? each.values(k) : undefined
 }
 
 function momentsOf({ squares, withControls, controls }: BlockSums, k: number): Moments {
@@ -92,8 +117,7 @@ export function ratiosOf(sampled: Sampled, design: Design, cell: number, t: TFac
 function ratioOf({ each, blocks }: Sampled, design: Design, cell: number, r: number, t: TFactor): RatioEstimate {
   const { ratios, measures } = each.block
   const [above, below] = ratios[r].map((place) => cell * measures + place)
-  const meanOf = (k: number) =>
-    each.mean[k] - design.luck(design.fit(momentsOf(each, k), blocks && momentsOf(blocks, k)))
+  const meanOf = (k: number) => each.mean[k] - design.luck(fitOf(each, blocks, k, design))
   const found = each.mean[below] === 0 ? 0 : meanOf(below)
   // Of what hardly ever happens luck may be more than there is: then it stays in.
   const isLittle = !(found > 0)
@@ -104,7 +128,12 @@ function ratioOf({ each, blocks }: Sampled, design: Design, cell: number, r: num
     meanBelow === 0 ? Number.NaN : within(each.block.ratioNames[r], ratio, each.mean[above] <= each.mean[below], design)
   const k = cell * ratios.length + r
   const residuals = residualMoments(each, above, below, k, value)
-  const fit = design.fit(residuals, blocks && residualMoments(blocks, above, below, k, value))
+  const belows = valuesOf(each, below, design)
+  const fit = design.fit(
+    residuals,
+    blocks && residualMoments(blocks, above, below, k, value),
+    valuesOf(each, above, design)?.map((own, r) => own - value * (belows?.[r] ?? 0)),
+  )
   const halfWidth = design.halfWidth(fit, meanBelow)
   return {
     value,
@@ -156,4 +185,11 @@ function residualMoments(sums: BlockSums, above: number, below: number, k: numbe
       (_, c) => withControls[above * controls + c] - value * withControls[below * controls + c],
     ),
   }
+}
+
+/** By squaring. */
+function power(base: number, exponent: number): number {
+  if (exponent === 0) return 1
+  const half = power(base, Math.floor(exponent / 2))
+  return exponent % 2 === 0 ? half * half : half * half * base
 }

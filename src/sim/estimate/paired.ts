@@ -79,10 +79,13 @@ interface Pulled {
 
 function withoutLuck(values: readonly number[], { design, controls, blockControls, block }: KeptDesign): Pulled {
   const ofBlocks = block > 1 ? momentsWith(blockControls, blockSums(values, block)) : undefined
-  const fit = design.fit(momentsWith(controls, values), ofBlocks)
+  const { adjustment } = design
+  const fit = design.fit(momentsWith(controls, values), ofBlocks, adjustment && values)
   return {
     value: mean(values) - design.luck(fit),
-    pulls: values.map((value, k) => value - luckOf(controls[k], fit.coefficients)),
+    pulls:
+      adjustment?.without(values, fit.coefficients) ??
+      values.map((value, k) => value - luckOf(controls[k], fit.coefficients)),
   }
 }
 
@@ -103,8 +106,10 @@ function differenceOf(before: Pulled, after: Pulled, { before: { design, block }
   const varying = after.pulls.map((value, k) => value - before.pulls[k])
   const left = squaresOf(varying)
   const ofBlocks = block > 1 ? squaresOf(blockSums(varying, block)) : undefined
+  const halfWidthBy = (design: Design) =>
+    design.halfWidth({ left, ofBlocks, spread: design.adjustment?.spread(varying) })
   // Each scenario has its own controls: the one that leaves fewer degrees of freedom decides.
-  const halfWidth = Math.max(design.halfWidth({ left, ofBlocks }), other.design.halfWidth({ left, ofBlocks }))
+  const halfWidth = Math.max(halfWidthBy(design), halfWidthBy(other.design))
   const difference = after.value - before.value
   const told = Math.abs(difference) > halfWidth
   const verdict = !told ? 'none can be told' : difference > 0 ? 'higher' : 'lower'
@@ -125,6 +130,8 @@ export function keptDesign(
   replications: number,
   { controls = [], busynessControls = 0 }: Pick<WholeRuns, 'controls' | 'busynessControls'>,
   block: number,
+  /** By replication, of each factor that makes days busy its hundredth, where they are those of both scenarios. */
+  places: readonly (readonly number[])[] | undefined,
   t: TFactor,
 ): KeptDesign {
   const own = Array.from({ length: replications }, (_, k) => controls[k] ?? [])
@@ -145,7 +152,17 @@ export function keptDesign(
   }
   const blocks = block > 1 ? sumsOf(blockControls) : undefined
   return {
-    design: new Design({ controls: sumsOf(own), blocks, blockSize: block, busynessControls, crude: false }, t),
+    design: new Design(
+      {
+        controls: sumsOf(own),
+        blocks,
+        blockSize: block,
+        busynessControls,
+        crude: false,
+        kept: places && { places: places.slice(0, replications), controls: own },
+      },
+      t,
+    ),
     controls: own,
     blockControls,
     block,

@@ -30,7 +30,7 @@ import {
 import type { BlockSums, ReplicationSums } from './sums.ts'
 
 /** What figures are read from: all sums but those of waits. */
-export type FigureSums = Pick<ReplicationSums, 'layout' | 'replications' | 'blockSize' | 'controls' | Kind> & {
+export type FigureSums = Pick<ReplicationSums, 'layout' | 'replications' | 'blockSize' | 'controls' | 'kept' | Kind> & {
   blocks: Pick<ReplicationSums, 'controls' | Kind> | undefined
 }
 
@@ -55,13 +55,14 @@ export function designOf(
     controls,
     blocks,
     blockSize,
-  }: Pick<FigureSums, 'layout' | 'controls' | 'blockSize'> & {
+    kept,
+  }: Pick<FigureSums, 'layout' | 'controls' | 'blockSize' | 'kept'> & {
     blocks: Pick<ReplicationSums, 'controls'> | undefined
   },
   t: TFactor,
 ): Design {
   const { busynessControls } = layout
-  return new Design({ controls, blocks: blocks?.controls, blockSize, busynessControls, crude }, t)
+  return new Design({ controls, blocks: blocks?.controls, blockSize, busynessControls, crude, kept }, t)
 }
 
 export function figureReader(model: CompiledModel, sums: FigureSums, t: TFactor): FigureReader {

@@ -1,6 +1,11 @@
 import { WAIT_BINS } from '../model/tally.ts'
-import { ControlSums } from './design.ts'
+import { ControlSums, type KeptDraws } from './design.ts'
 import { type Block, cellOf, type Layout, placesOf, QUEUE_MEASURES } from './layout.ts'
+
+/** Numbers of single replications that are kept at most, 64 MB. Beyond, what they add up to has to do. */
+const MOST_KEPT = 8e6
+/** Queues and sums of queues up to which luck is taken out of quantiles of waits: of thousands the products of counts and controls would be most of the memory. */
+const MOST_WAITS_WITH_CONTROLS = 200
 
 /**
  * What replications add up to, taken in one after the other: means and squared deviations (Welford, 1962) of every measure, co-moments of every ratio's numerator and denominator,
@@ -23,14 +28,22 @@ export class ReplicationSums {
   /** Where replications share out the busyness of days: the same of whole blocks of them, each of which counts with its sums. */
   readonly blocks: ReplicationSums | undefined
   readonly blockSize: number
+  /** Where days differ in busyness: how each replication was drawn. The whole run's values are kept too, and waits. */
+  #draws: { places: number[][]; controls: Float64Array[] } | undefined
+  readonly #placesOf: ((replication: number) => number[]) | undefined
   /** The block that is not finished. */
   readonly #block: Float64Array
   /** Histograms of a sum of queues: of the answered, and of those who hung up. */
   readonly #histograms = new Float64Array(2 * WAIT_BINS)
 
-  /** @param blockSize replications that share out the busyness of days; 1: they are independent */
-  constructor(layout: Layout, blockSize = 1) {
+  /**
+   * @param blockSize replications that share out the busyness of days; 1: they are independent
+   * @param placesOf where days differ in busyness: of each factor its hundredth, by replication from 0
+   */
+  constructor(layout: Layout, blockSize = 1, placesOf?: (replication: number) => number[]) {
     this.layout = layout
+    this.#placesOf = placesOf
+    this.#draws = placesOf && { places: [], controls: [] }
     const sumsOf = (block: Block) => new BlockSums(block, layout)
     this.queues = sumsOf(layout.queues)
     this.routes = sumsOf(layout.routes)
@@ -44,13 +57,29 @@ export class ReplicationSums {
     this.blocks = blockSize > 1 ? new ReplicationSums(layout) : undefined
     this.#block = new Float64Array(blockSize > 1 ? layout.size : 0)
     const queues = layout.queues.entities - 1
-    this.answeredWaits = new WaitSums(queues)
-    this.allWaits = new WaitSums(queues)
+    const controls = queues <= MOST_WAITS_WITH_CONTROLS ? layout.controls : 0
+    this.answeredWaits = new WaitSums(queues, controls)
+    this.allWaits = new WaitSums(queues, controls)
+    if (placesOf) for (const sums of this.#ofEverything()) sums.keep()
+  }
+
+  /** Where days differ in busyness and all replications are at hand. */
+  get kept(): KeptDraws | undefined {
+    return this.#draws
+  }
+
+  #ofEverything(): (BlockSums | WaitSums)[] {
+    const { queues, routes, groups, menus, cases, clocks, money, answeredWaits, allWaits } = this
+    return [queues, routes, groups, menus, cases, clocks, ...(money ? [money] : []), answeredWaits, allWaits]
   }
 
   /** Takes in the values of the next replication. */
   add(values: Float64Array): void {
     const { layout, controls } = this
+    if (this.#draws && this.#placesOf) {
+      this.#draws.places.push(this.#placesOf(this.replications))
+      this.#draws.controls.push(values.slice(layout.controlsStart, layout.controlsStart + layout.controls))
+    }
     this.replications++
     controls.add(values, layout.controlsStart)
     for (const sums of [this.queues, this.routes, this.groups, this.menus, this.cases, this.clocks, this.money])
@@ -71,6 +100,14 @@ export class ReplicationSums {
         }
       this.#addWaits(own + s, values, histograms, 0, WAIT_BINS)
     })
+    if (this.#draws) this.#keepWithinBounds()
+  }
+
+  #keepWithinBounds(): void {
+    const all = this.#ofEverything()
+    if (all.reduce((sum, { keptNumbers }) => sum + keptNumbers, 0) <= MOST_KEPT) return
+    this.#draws = undefined
+    for (const sums of all) sums.forget()
   }
 
   #addToBlock(blocks: ReplicationSums, values: Float64Array): void {
@@ -82,9 +119,11 @@ export class ReplicationSums {
   }
 
   #addWaits(entity: number, values: Float64Array, waits: Float64Array, answered: number, abandoned: number): void {
-    const cell = cellOf(this.layout.queues, this.layout.wholeRow, entity)
-    this.answeredWaits.add(entity, values[cell + ANSWERED], waits, answered, answered)
-    this.allWaits.add(entity, values[cell + ADMITTED], waits, answered, abandoned)
+    const { queues, wholeRow, controlsStart, controls } = this.layout
+    const cell = cellOf(queues, wholeRow, entity)
+    const luck = values.subarray(controlsStart, controlsStart + controls)
+    this.answeredWaits.add(entity, values[cell + ANSWERED], waits, answered, answered, luck)
+    this.allWaits.add(entity, values[cell + ADMITTED], waits, answered, abandoned, luck)
   }
 }
 
@@ -105,6 +144,9 @@ export class BlockSums {
   /** [(cell * measures + measure) * controls + control]: co-moment of a measure and a control. */
   readonly withControls: Float64Array
   readonly controls: number
+  /** By replication, what is measured of the whole run, where it is kept; and how many numbers these are. */
+  #kept: Float64Array[] | undefined
+  keptNumbers = 0
   readonly #cells: number
   readonly #deviation: Float64Array
   /** Places of each ratio's numerator and denominator. */
@@ -129,10 +171,29 @@ export class BlockSums {
     this.#below = Int32Array.from(block.ratios, ([, below]) => below)
   }
 
+  keep(): void {
+    this.#kept = []
+  }
+
+  forget(): void {
+    this.#kept = undefined
+  }
+
+  /** By replication, a measure of a cell, `k = cell * measures + measure`; undefined where it is not kept. */
+  values(k: number): Float64Array | undefined {
+    const first = this.mean.length - this.block.entities * this.block.measures
+    return this.#kept && k >= first ? Float64Array.from(this.#kept, (whole) => whole[k - first]) : undefined
+  }
+
   /** @param offsets of the controls from their means */
   add(values: Float64Array, count: number, offsets: Float64Array): void {
     if (offsets.length > 0) this.#addControls(values, offsets)
-    const { start, measures } = this.block
+    const { start, measures, entities } = this.block
+    if (this.#kept) {
+      const end = start + this.mean.length
+      this.#kept.push(values.slice(end - entities * measures, end))
+      this.keptNumbers += entities * measures
+    }
     const { mean, squares, products, ratioCount, ratioMean, ratioSquares } = this
     const deviation = this.#deviation
     const above = this.#above
@@ -186,8 +247,23 @@ export class WaitSums {
   readonly reached: Int32Array
   /** Places that each queue has. They grow with the longest wait: room for waits of weeks would be most of the memory of thousands of queues. */
   room = FIRST_ROOM
+  /** Sums of products with the controls, [(queue * room + place) * controls + control], and of the total, [queue * controls + control]. */
+  belowTimesControls: Float64Array
+  readonly totalTimesControls: Float64Array
+  /** By queue: replications taken in, and the sums of their controls, [queue * controls + control]. */
+  readonly taken: Float64Array
+  readonly controlTotals: Float64Array
+  readonly controls: number
+  /** By queue and replication, where they are kept: what is below the places in use, and the total. */
+  #kept: { below: Float64Array; total: number }[][] | undefined
+  keptNumbers = 0
 
-  constructor(queues: number) {
+  constructor(queues: number, controls = 0) {
+    this.controls = controls
+    this.belowTimesControls = new Float64Array(queues * FIRST_ROOM * controls)
+    this.totalTimesControls = new Float64Array(queues * controls)
+    this.taken = new Float64Array(queues)
+    this.controlTotals = new Float64Array(queues * controls)
     const places = () => new Float64Array(queues * FIRST_ROOM)
     this.below = places()
     this.belowSquares = places()
@@ -197,18 +273,48 @@ export class WaitSums {
     this.reached = new Int32Array(queues).fill(1)
   }
 
-  /** Takes in one replication: how many contacts in all, and where in `values` the histogram begins, or the two of which it is the sum. */
-  add(queue: number, total: number, values: Float64Array, one: number, other: number): void {
+  keep(): void {
+    this.#kept = Array.from(this.total, () => [])
+  }
+
+  forget(): void {
+    this.#kept = undefined
+  }
+
+  /** By replication, how many of a queue are below a place; undefined where it is not kept. Beyond the places in use everybody is. */
+  values(queue: number, place: number): number[] | undefined {
+    return this.#kept?.[queue].map(({ below, total }) => below[place] ?? total)
+  }
+
+  /** By replication, how many there are in all. */
+  totals(queue: number): number[] | undefined {
+    return this.#kept?.[queue].map(({ total }) => total)
+  }
+
+  /** Takes in one replication: how many contacts in all, where in `values` the histogram begins, or the two of which it is the sum, and its controls. */
+  add(
+    queue: number,
+    total: number,
+    values: Float64Array,
+    one: number,
+    other: number,
+    luck: ArrayLike<number> = [],
+  ): void {
     let last = WAIT_BINS - 1
     while (last >= 0 && values[one + last] === 0 && values[other + last] === 0) last--
     if (last + 2 > this.room) this.#grow(last + 2)
-    const { below, belowSquares, belowTimesTotal, reached, room } = this
+    const { below, belowSquares, belowTimesTotal, belowTimesControls, totalTimesControls, controls, reached, room } =
+      this
     const at = queue * room
     for (; reached[queue] < last + 2; reached[queue]++) {
-      below[at + reached[queue]] = this.total[queue]
-      belowSquares[at + reached[queue]] = this.totalSquares[queue]
-      belowTimesTotal[at + reached[queue]] = this.totalSquares[queue]
+      const place = at + reached[queue]
+      below[place] = this.total[queue]
+      belowSquares[place] = this.totalSquares[queue]
+      belowTimesTotal[place] = this.totalSquares[queue]
+      for (let c = 0; c < controls; c++)
+        belowTimesControls[place * controls + c] = totalTimesControls[queue * controls + c]
     }
+    const kept = this.#kept && new Float64Array(reached[queue])
     let shorter = total
     for (let bin = 0; bin <= last; bin++) shorter -= values[one + bin] + (other === one ? 0 : values[other + bin])
     const places = reached[queue]
@@ -218,20 +324,31 @@ export class WaitSums {
       below[at + place] += shorter
       belowSquares[at + place] += shorter * shorter
       belowTimesTotal[at + place] += shorter * total
+      for (let c = 0; c < controls; c++) belowTimesControls[(at + place) * controls + c] += shorter * luck[c]
+      if (kept) kept[place] = shorter
     }
     this.total[queue] += total
     this.totalSquares[queue] += total * total
+    this.taken[queue]++
+    for (let c = 0; c < controls; c++) {
+      totalTimesControls[queue * controls + c] += total * luck[c]
+      this.controlTotals[queue * controls + c] += luck[c]
+    }
+    if (!kept) return
+    this.#kept?.[queue].push({ below: kept, total })
+    this.keptNumbers += kept.length + 1
   }
 
   #grow(places: number): void {
     const { room: before, reached } = this
     const room = Math.min(WAIT_BINS + 1, Math.max(places, before + FIRST_ROOM))
-    const moved = (from: Float64Array) => {
-      const to = new Float64Array(reached.length * room)
+    const moved = (from: Float64Array, of = 1) => {
+      const to = new Float64Array(reached.length * room * of)
       for (let queue = 0; queue < reached.length; queue++)
-        to.set(from.subarray(queue * before, queue * before + reached[queue]), queue * room)
+        to.set(from.subarray(queue * before * of, (queue * before + reached[queue]) * of), queue * room * of)
       return to
     }
+    this.belowTimesControls = moved(this.belowTimesControls, this.controls)
     this.below = moved(this.below)
     this.belowSquares = moved(this.belowSquares)
     this.belowTimesTotal = moved(this.belowTimesTotal)

@@ -8,6 +8,8 @@ export interface WholeRuns {
   seconds: number
   /** Replications that share out the busyness of days among them; absent where they are independent. */
   block?: number
+  /** By replication: which hundredth of its distribution each factor takes that makes days busy, from 0. Absent where there are none, or very many. */
+  places?: number[][]
   /** By replication: luck of which the mean is 0. Absent where there is none. */
   controls?: number[][]
   /** How many of these, the last ones, are of how busy days were. */
@@ -34,6 +36,7 @@ export interface KeptRuns {
 export function startWholeRuns(
   model: CompiledModel,
   { queues, groups, menus, cases, clocks, money, ...layout }: Layout,
+  placesOf?: (replication: number) => number[],
 ): WholeRuns {
   const partKind = (tier: number) => (!hasParts(model) ? 'queues' : tier < 0 ? 'own' : 'parts')
   const named = (kind: string, names: readonly string[]) => names.map((name) => ({ kind, name }))
@@ -45,6 +48,7 @@ export function startWholeRuns(
   return {
     seconds: (model.intervals - model.warmUpIntervals) * model.interval,
     ...(model.strata > 1 ? { block: model.strata } : {}),
+    ...(placesOf ? { places: [] } : {}),
     ...(model.controls ? { controls: [], busynessControls: layout.busynessControls } : {}),
     queues: keep(queues, [
       // A queue without tiers beside others that have some stands among the scenario's queues alone.
@@ -71,7 +75,13 @@ export function startWholeRuns(
 }
 
 /** Keeps the next replication. */
-export function keepWholeRun(kept: WholeRuns, layout: Layout, values: Float64Array): void {
+export function keepWholeRun(
+  kept: WholeRuns,
+  layout: Layout,
+  values: Float64Array,
+  placesOf?: (replication: number) => number[],
+): void {
+  if (placesOf) kept.places?.push(placesOf(kept.queues.runs.length))
   const { controlsStart, controls } = layout
   kept.controls?.push(Array.from(values.subarray(controlsStart, controlsStart + controls)))
   for (const kind of ['queues', 'groups', 'menus', 'cases', 'clocks', 'money'] as const) {

@@ -36,12 +36,24 @@ export class Strata {
 
   /** Uniform, in the stratum of the next factor; what is drawn within its part comes from `state[at ..]`. */
   uniform(state: Int32Array, at: number): number {
+    const { count } = this
+    const { stratum, part } = this.next()
+    return (stratum + (part + uniform(state, at)) / count) / count
+  }
+
+  /** Which of the `count * count` parts of its distribution the next factor takes, from the least one, 0. */
+  part(): number {
+    const { stratum, part } = this.next()
+    return stratum * this.count + part
+  }
+
+  private next(): { stratum: number; part: number } {
     const { count, replication } = this
     const block = Math.floor(replication / count)
     this.factor++
     const stratum = this.shuffled(replication % count, block, -1)
     const part = this.shuffled(block % count, Math.floor(block / count), -2)
-    return (stratum + (part + uniform(state, at)) / count) / count
+    return { stratum, part }
   }
 
   /** What stands at a place when the whole numbers below `count` are shuffled for the factor, from the front (Fisher and Yates). */

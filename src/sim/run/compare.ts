@@ -10,6 +10,7 @@ import {
   layoutOf,
   startWholeRuns,
 } from '../estimate/index.ts'
+import { hundredths } from './hundredths.ts'
 import {
   DEFAULT_REPLICATIONS,
   MOST_REPLICATIONS,
@@ -28,7 +29,7 @@ export interface Comparison extends Differences {
 }
 
 export interface CompareOptions extends RunOptions {
-  /** Go on until the differences of all of these are known so well, looked at after every 5 replications, or every 10 where they share out the busyness of days, from the 20th on. */
+  /** Go on until the differences of all of these are known so well, looked at as `replicate` does. */
   precision?: readonly Precision[]
 }
 
@@ -62,7 +63,8 @@ export async function compareScenarios(
   const { confidence = DEFAULT_CONFIDENCE, precision } = options
   const jobs = [replicationJob(before, options), replicationJob(after, options)]
   const layouts = jobs.map(({ model }) => layoutOf(model))
-  const kept = jobs.map(({ model }, j) => startWholeRuns(model, layouts[j]))
+  const placesOf = jobs.map(hundredths)
+  const kept = jobs.map(({ model }, j) => startWholeRuns(model, layouts[j], placesOf[j]))
   const differences = () => compareRuns(kept[0], kept[1], confidence)
   const isPrecise = precision && differencesRule(precision, jobs, differences)
   let contacts = 0
@@ -70,7 +72,7 @@ export async function compareScenarios(
     most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
     take: (values) => {
       values.forEach((all, j) => {
-        keepWholeRun(kept[j], layouts[j], all)
+        keepWholeRun(kept[j], layouts[j], all, placesOf[j])
         contacts += contactsOf(layouts[j], all)
       })
     },

@@ -6,6 +6,7 @@ import { layoutOf } from '../estimate/layout.ts'
 import { compile, replicate, simulate } from '../index.ts'
 import { scenarios } from '../random-scenarios.testing.ts'
 import { compareScenarios } from './compare.ts'
+import { hundredths } from './hundredths.ts'
 import { jobRunner } from './replication-job.ts'
 
 const day = (more: Partial<Scenario> = {}): Scenario => ({
@@ -33,6 +34,19 @@ describe('replications that share out busyness', () => {
     expect(Math.abs(busyness.reduce((sum, value) => sum + value, 0) / 100 - 1)).toBeLessThan(0.002)
   })
 
+  it('are known by the hundredth that each factor takes', () => {
+    const both = day({ queues: { calls: { ...day().queues.calls, busyness: 0.3 } }, days: 2 })
+    const model = precise(compile(both))
+    expect(hundredths({ model, seed: 3 })?.(0)).toHaveLength(4)
+    const one = precise(compile(day()))
+    const placesOf = hundredths({ model: one, seed: 3 })
+    const replications = Array.from({ length: 100 }, (_, r) => r)
+    const byPlace = replications.toSorted((a, b) => (placesOf?.(a)[0] ?? 0) - (placesOf?.(b)[0] ?? 0))
+    const busyness = replications.map((r) => simulate({ ...one, crude: false }, 3, r).expected[0])
+    expect(byPlace).toEqual(replications.toSorted((a, b) => busyness[a] - busyness[b]))
+    expect(hundredths({ model: compile(day()), seed: 3 })).toBeUndefined()
+  })
+
   it('know what is offered, where arrivals come by rates, and add up', async () => {
     const { estimates } = await replicate(day({ busyness: 0 }), { replications: 50 })
     const { whole, intervals } = estimates.queues[0]
@@ -52,6 +66,29 @@ describe('replications that share out busyness', () => {
     )
     expect(ours.halfWidth).toBeLessThan(crude.halfWidth / 2)
     expect(Math.abs(ours.value - crude.value)).toBeLessThan(1.5 * (ours.halfWidth + crude.halfWidth))
+  })
+
+  it('say more of quantiles of waits too', async () => {
+    const [ours, crude] = await Promise.all(
+      [false, true].map(async (crude) => {
+        const { estimates } = await replicate(day(), { replications: 100, crude })
+        return estimates.queues[0].waits.find(({ probability }) => probability === 0.8)!.all
+      }),
+    )
+    expect(ours.high - ours.low).toBeLessThan((crude.high - crude.low) / 1.5)
+    expect(ours.low).toBeLessThan(crude.high)
+    expect(crude.low).toBeLessThan(ours.high)
+  })
+
+  it('do not say that a target is always met because a hundred days met it', async () => {
+    // The interval used to be 100 % +- 0: of scenarios that miss on one day in a hundred a third said so.
+    const target = { serviceLevel: { within: 3600, share: 0.5 } }
+    const easy = day({ queues: { calls: { ...day().queues.calls, target } } })
+    const { estimates } = await replicate(easy, { replications: 100 })
+    const { value, halfWidth } = estimates.queues[0].whole.targetMet
+    expect(value).toBe(1)
+    // 1 - 0.025^(1/100): so often misses a day of which a hundred in a row are met with a probability of 2.5 %.
+    expect(halfWidth).toBeCloseTo(1 - 0.025 ** (1 / 100), 12)
   })
 
   it('tell a difference more surely too, and none where nothing changes', async () => {

@@ -19,6 +19,7 @@ import {
   tFactor,
   type WholeRuns,
 } from '../estimate/index.ts'
+import { hundredths } from './hundredths.ts'
 import { REPLICATIONS_OF_TASK, type ReplicationJob, type Runner, sameThreadRunner } from './replication-job.ts'
 
 /** A figure of the whole run, and how well it is to be known: the half-width of its interval, in its own unit (0.005 is half a percentage point of a share). */
@@ -71,7 +72,7 @@ export const RUN_KEYS = {
 } as const satisfies Keys<RunOptions>
 
 export interface ReplicateOptions extends RunOptions {
-  /** Go on until all of these are known so well, looked at after every 5 replications, or every 10 where they share out the busyness of days, from the 20th on. */
+  /** Go on until all of these are known so well, looked at after every 5 replications, or every 10 where they share out the busyness of days, from the 20th on (after 1 000 every 100). */
   precision?: readonly Precision[]
   /** Also keep what each replication added up to, for `compareRuns`. */
   keep?: boolean
@@ -107,6 +108,8 @@ export interface Simulation {
 
 /** Replications before a stopping rule looks: intervals from fewer are too often too short by chance. */
 const FEWEST_BEFORE_STOPPING = 20
+/** From here on stopping rules look ten times less often: every look takes as long as there are replications, and one in a hundred more does not matter. */
+const MANY = 1000
 /** Numbers of a task's result, 64 MB, from which replications come one by one where the runner can. */
 const LARGE_TASK = 8e6
 export const DEFAULT_REPLICATIONS = 100
@@ -136,14 +139,15 @@ export async function replicate(scenario: Scenario, options: ReplicateOptions = 
   const { precision, confidence = DEFAULT_CONFIDENCE } = options
   const job = replicationJob(scenario, options)
   const layout = layoutOf(job.model)
-  const sums = new ReplicationSums(layout, job.model.strata)
+  const placesOf = hundredths(job)
+  const sums = new ReplicationSums(layout, job.model.strata, placesOf)
   const isPrecise = precision && precisionRule(precision, job, sums, confidence)
-  const runs = options.keep ? startWholeRuns(job.model, layout) : undefined
+  const runs = options.keep ? startWholeRuns(job.model, layout, placesOf) : undefined
   const { replications, stopped } = await runJobs([job], options, {
     most: options.replications ?? (precision ? MOST_REPLICATIONS : DEFAULT_REPLICATIONS),
     take: ([values]) => {
       sums.add(values)
-      if (runs) keepWholeRun(runs, layout, values)
+      if (runs) keepWholeRun(runs, layout, values, placesOf)
     },
     contacts: () => contactsIn(sums),
     enough: () => isPrecise?.() ?? false,
@@ -271,7 +275,7 @@ export async function runJobs(
   const isLarge = sizes.reduce((sum, size) => sum + size) * REPLICATIONS_OF_TASK > LARGE_TASK
   const ofTask = isLarge && runner.splits ? 1 : REPLICATIONS_OF_TASK
   // Of a block that is not whole less is known than of one that is.
-  const wholes = Math.max(REPLICATIONS_OF_TASK, ...jobs.map(({ model }) => model.strata))
+  const whole = Math.max(REPLICATIONS_OF_TASK, ...jobs.map(({ model }) => model.strata))
   const atOnce = Math.max(1, Math.floor(runner.parallel / jobs.length))
   // Single replications: one for each worker, and no more than there would be tasks.
   const ahead = ofTask === 1 ? Math.min(Math.ceil(atOnce / 2), Math.ceil(most / REPLICATIONS_OF_TASK)) : atOnce
@@ -300,7 +304,7 @@ export async function runJobs(
       for (let k = 0; k < count; k++) take(values.map((all, j) => all.subarray(k * sizes[j], (k + 1) * sizes[j])))
       done += count
       await onProgress?.({ replications: done, of: most, contacts: contacts() })
-      const isWhole = done % wholes === 0 || done === most
+      const isWhole = done % (done > MANY && whole > REPLICATIONS_OF_TASK ? 10 * whole : whole) === 0 || done === most
       if (isWhole && done >= FEWEST_BEFORE_STOPPING && enough()) return 'precision'
     }
   }
