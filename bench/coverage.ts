@@ -4,7 +4,7 @@
  * Then differences of two scenarios, and runs that stop at a precision. `RUNS=100` is quicker and less sure: 1 000 runs know a share of 95 % within 1.4 points. All of it takes half an hour on a quiet core; no part of the benches.
  */
 import { compareScenarios, type QueueEstimates, replicate, type Scenario } from 'krarup/sim'
-import { PRECISION_SCENARIOS } from './precision-scenarios.ts'
+import { PRECISION_SCENARIOS, withOneMore } from './precision-scenarios.ts'
 
 const RUNS = Number(process.env.RUNS ?? 1000)
 const CRUDE_RUNS = Math.ceil(RUNS / 10)
@@ -80,14 +80,6 @@ async function coverage(name: string, scenario: Scenario): Promise<void> {
       `| ${name} | ${figure} | ${truth.get(figure)?.value.toPrecision(4)} | ${ours.text} | ${gain.toFixed(1)} |`,
     )
   }
-}
-
-/** The scenario with one more agent in its first group. */
-function withOneMore(scenario: Scenario): Scenario {
-  const [[name, group], ...others] = Object.entries(scenario.groups)
-  const { agents } = group
-  const more = typeof agents === 'number' ? agents + 1 : (agents as number[]).map((each) => each + 1)
-  return { ...scenario, groups: { [name]: { ...group, agents: more }, ...Object.fromEntries(others) } }
 }
 
 async function paired(name: string, scenario: Scenario): Promise<void> {

@@ -135,9 +135,17 @@ const rare: Scenario = {
   interval: 1800,
   intervals: 8,
   busyness: 0.1,
-  lines: 22,
+  lines: 17,
   queues: { calls: { volume: same(8, 60), aht: 240, patience: 60, groups: ['agents'] } },
   groups: { agents: { agents: 14 } },
 }
 
 export const PRECISION_SCENARIOS = { ssj, hotline, twoSkills, week, small, rare, heavy, people }
+
+/** The scenario with one more agent in its first group. */
+export function withOneMore(scenario: Scenario): Scenario {
+  const [[name, group], ...others] = Object.entries(scenario.groups)
+  const { agents } = group
+  const more = typeof agents === 'number' ? agents + 1 : (agents as number[]).map((each) => each + 1)
+  return { ...scenario, groups: { [name]: { ...group, agents: more }, ...Object.fromEntries(others) } }
+}

@@ -13,7 +13,7 @@ const RUNS = 400
 const FOUR_SIGMA = 18
 
 /** A hundred values in which so many factors are shared out to their hundredths, a control of mean 0, and noise. */
-function draw(seed: number, factors: number, valueOf: (factors: number[], control: number, noise: number) => number) {
+function draw(seed: number, factors: number, valueBy: (factors: number[], control: number, noise: number) => number) {
   const state = new Int32Array(STREAM_SIZE)
   seedStream(state, 0, seed)
   const shuffled = () => {
@@ -30,7 +30,7 @@ function draw(seed: number, factors: number, valueOf: (factors: number[], contro
   const places = Array.from({ length: N }, (_, k) => orders.map((order) => order[k]))
   const controls = Array.from({ length: N }, (_, k) => [normal[k]])
   const values = places.map((each, k) =>
-    valueOf(
+    valueBy(
       each.map((place) => normalQuantile((place + uniform(state, 0)) / N)),
       normal[k],
       normal[N + k],
@@ -47,8 +47,8 @@ function intervalOf(adjustment: Adjustment, values: number[]) {
 }
 
 describe('neighbours of replications that share out one factor', () => {
-  const adjust = (seed: number, valueOf: (factor: number, control: number, noise: number) => number) => {
-    const { places, controls, values } = draw(seed, 1, ([factor], ...others) => valueOf(factor, ...others))
+  const adjust = (seed: number, valueBy: (factor: number, control: number, noise: number) => number) => {
+    const { places, controls, values } = draw(seed, 1, ([factor], ...others) => valueBy(factor, ...others))
     return intervalOf(
       new Neighbours(
         places.map(([place]) => place),
@@ -85,9 +85,9 @@ describe('regression on several factors', () => {
   const adjust = (
     seed: number,
     count: number,
-    valueOf: (factors: number[], control: number, noise: number) => number,
+    valueBy: (factors: number[], control: number, noise: number) => number,
   ) => {
-    const { places, controls, values } = draw(seed, count, valueOf)
+    const { places, controls, values } = draw(seed, count, valueBy)
     return intervalOf(new Regression(places, controls), values)
   }
   const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)
