@@ -12,7 +12,7 @@ const RUNS = 40
 const PAIRED_RUNS = 10
 const REPLICATIONS = 100
 /** Of the long run: known much better than the runs that are judged by it. */
-const LONG = 100 * REPLICATIONS
+const LONG = 50 * REPLICATIONS
 
 const FIGURES = ['serviceLevel', 'abandonment', 'asa'] as const
 type Interval = { value: number; low: number; high: number }
