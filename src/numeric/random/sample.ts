@@ -123,10 +123,16 @@ export function fillSamples(
   }
 }
 
+/** Draws nothing. */
+export function isConstant({ kind }: DistributionTable, index: number): boolean {
+  return kind[index] === CONSTANT
+}
+
 const single = new Float64Array(1)
 
 /** One draw from distribution `index` of a table. */
 export function sample(table: DistributionTable, index: number, state: Int32Array, at: number): number {
+  if (isConstant(table, index)) return table.first[index]
   fillSamples(table, index, state, at, single, 0, 1)
   return single[0]
 }

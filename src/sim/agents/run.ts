@@ -35,6 +35,7 @@ import {
   hangUp,
   leaveAll,
   pickUp,
+  plainQueues,
   release,
   routeOpens,
   SERVICE,
@@ -59,7 +60,8 @@ const { EVENT, OFF_DUTY } = state
 
 /** A centre whose scenario is compiled, empty. */
 export function newCentre(workspace: Workspace, agentLevel: AgentLevelModel): Centre {
-  return new Centre(workspace, agentLevel, SERVICE, foreseenRoutes(workspace.model, agentLevel))
+  const { model } = workspace
+  return new Centre(workspace, agentLevel, SERVICE, foreseenRoutes(model, agentLevel), plainQueues(model, agentLevel))
 }
 
 /**
@@ -115,6 +117,54 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
   const { agents, contacts } = centre
   const menus = centre.menus as MenuCalls
   switch (kind) {
+    // The frequent come first: V8 compares one after the other.
+    case EVENT.arrival:
+      arrive(centre, subject)
+      return
+    case EVENT.afterCallEnd:
+      if (agents[subject].stamp === stamp) endAfterCall(centre, agents[subject])
+      return
+    case EVENT.served:
+      if (agents[subject].stamp === stamp) release(centre, agents[subject])
+      return
+    case EVENT.hangUp:
+      // An announcement may have lengthened the patience since.
+      if (contacts[subject].stamp === stamp && contacts[subject].deadline <= centre.now)
+        hangUp(centre, contacts[subject])
+      return
+    case EVENT.routeOpens:
+      if (contacts[subject].stamp === stamp) routeOpens(centre, contacts[subject])
+      return
+    case EVENT.talkEnd:
+      if (contacts[subject].stamp === stamp) endTalk(centre, contacts[subject])
+      return
+    case EVENT.deferredEnd:
+      if (contacts[subject].stamp === stamp) finishDeferred(centre, centre.deferred as Deferred, contacts[subject])
+      return
+    case EVENT.chatEnd:
+      if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as Chats, agents[subject])
+      return
+    case EVENT.dialled:
+      if (contacts[subject].stamp === stamp) endDial(centre, centre.campaigns as Campaigns, contacts[subject])
+      return
+    case EVENT.retry:
+      if (contacts[subject].stamp === stamp) retry(centre, centre.campaigns as Campaigns, contacts[subject])
+      return
+    case EVENT.visit:
+      visit(centre, contacts[subject])
+      return
+    case EVENT.nextAttempt:
+      if (contacts[subject].stamp === stamp) callAgain(centre, contacts[subject])
+      return
+    case EVENT.menuEntry:
+      enterMenu(centre, menus, subject)
+      return
+    case EVENT.menuExit:
+      exitMenu(centre, menus, contacts[subject])
+      return
+    case EVENT.answer:
+      if (contacts[subject].stamp === stamp) pickUp(centre, contacts[subject])
+      return
     case EVENT.interval:
       if (centre.deferred) takeStock(centre, centre.deferred, centre.current)
       if (centre.campaigns) countLists(centre, centre.campaigns, centre.current)
@@ -127,15 +177,6 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
         if (subject === centre.model.intervals) stopDialling(centre, centre.campaigns)
         else dialAll(centre, centre.campaigns)
       }
-      return
-    case EVENT.talkEnd:
-      if (contacts[subject].stamp === stamp) endTalk(centre, contacts[subject])
-      return
-    case EVENT.served:
-      if (agents[subject].stamp === stamp) release(centre, agents[subject])
-      return
-    case EVENT.afterCallEnd:
-      if (agents[subject].stamp === stamp) endAfterCall(centre, agents[subject])
       return
     case EVENT.pauseEnd:
       if (agents[subject].stamp === stamp) endPause(centre, agents[subject])
@@ -155,34 +196,8 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
     case EVENT.awayDue:
       if (agents[subject].dutyStamp === stamp && agents[subject].state !== OFF_DUTY) awayDue(centre, agents[subject])
       return
-    case EVENT.arrival:
-      arrive(centre, subject)
-      return
-    case EVENT.answer:
-      if (contacts[subject].stamp === stamp) pickUp(centre, contacts[subject])
-      return
-    case EVENT.routeOpens:
-      if (contacts[subject].stamp === stamp) routeOpens(centre, contacts[subject])
-      return
-    case EVENT.hangUp:
-      // An announcement may have lengthened the patience since.
-      if (contacts[subject].stamp === stamp && contacts[subject].deadline <= centre.now)
-        hangUp(centre, contacts[subject])
-      return
-    case EVENT.nextAttempt:
-      if (contacts[subject].stamp === stamp) callAgain(centre, contacts[subject])
-      return
     case EVENT.menuEnd:
       endInMenu(centre, menus, subject)
-      return
-    case EVENT.menuEntry:
-      enterMenu(centre, menus, subject)
-      return
-    case EVENT.menuExit:
-      exitMenu(centre, menus, contacts[subject])
-      return
-    case EVENT.visit:
-      visit(centre, contacts[subject])
       return
     case EVENT.announcement:
       if (contacts[subject].stamp === stamp) announce(centre, contacts[subject])
@@ -202,20 +217,8 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
     case EVENT.queueCloses:
       closeQueue(centre, subject, centre.agentLevel.hours as HoursModel)
       return
-    case EVENT.deferredEnd:
-      if (contacts[subject].stamp === stamp) finishDeferred(centre, centre.deferred as Deferred, contacts[subject])
-      return
-    case EVENT.dialled:
-      if (contacts[subject].stamp === stamp) endDial(centre, centre.campaigns as Campaigns, contacts[subject])
-      return
-    case EVENT.retry:
-      if (contacts[subject].stamp === stamp) retry(centre, centre.campaigns as Campaigns, contacts[subject])
-      return
     case EVENT.campaignStart:
       dialAll(centre, centre.campaigns as Campaigns)
-      return
-    case EVENT.chatEnd:
-      if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as Chats, agents[subject])
       return
     case EVENT.clockRunsOut:
       clockRunsOut(centre, centre.cases as Cases, subject)

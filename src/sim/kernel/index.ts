@@ -1,5 +1,14 @@
 export { type ArrivalState, advanceArrival, nextArrival } from './arrivals.ts'
-export { bookAbandonedSpan, bookAfterCall, bookBusy, bookSpan, bookWaiting, countLeft } from './booking.ts'
+export {
+  bookAbandonedSpan,
+  bookAfterCall,
+  bookAfterCallSpan,
+  bookBusy,
+  bookBusySpan,
+  bookSpan,
+  bookWaiting,
+  countLeft,
+} from './booking.ts'
 export { drawBusyness, expectContacts } from './busyness.ts'
 export { customerStream, PURPOSE } from './customer-streams.ts'
 export { dayFactor } from './day-factors.ts'

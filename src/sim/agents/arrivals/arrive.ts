@@ -3,7 +3,7 @@ import * as kernel from '../../kernel/index.ts'
 import { drawContact, nextArrival } from '../../kernel/index.ts'
 import type { ArrivalModel } from '../../model/feature-models.ts'
 import { bookCustomer, contactStream } from '../contact/index.ts'
-import { ask, takeDraws } from '../service/index.ts'
+import { ask, serveAtOnce, takeDraws } from '../service/index.ts'
 import type { Centre } from '../state/index.ts'
 import * as state from '../state/index.ts'
 
@@ -15,6 +15,11 @@ const { EVENT } = state
 export function arrive(centre: Centre, q: number): void {
   const row = drawContact(centre.workspace, 2 * q)
   planArrival(centre, q)
+  if (centre.plain[q] === 0 || !serveAtOnce(centre, q, row)) come(centre, q, row)
+}
+
+/** Calls that may have to wait, or of which several come at once. */
+function come(centre: Centre, q: number, row: number): void {
   const contact = centre.newContact(q)
   bookCustomer(centre, contact)
   takeDraws(centre, contact, row)

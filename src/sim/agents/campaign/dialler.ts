@@ -33,13 +33,14 @@ export function isCampaign(campaigns: Campaigns, queue: number): boolean {
  */
 export function dialAll(centre: Centre, campaigns: Campaigns, afterService = false): void {
   const { model, now } = centre
+  const queues = afterService ? campaigns.afterService : campaigns.always
   if (centre.current === model.intervals) return
   const day = model.intervalsPerDay * model.interval
   const time = now - Math.floor(now / day) * day
-  for (let q = 0; q < model.queues; q++) {
-    const { from, to } = campaigns.model
-    if (!isCampaign(campaigns, q) || time < from[q] || time >= to[q]) continue
-    if ((campaigns.model.afterService[q] === 1) !== afterService || !areEnoughFree(centre, campaigns, q)) continue
+  const { from, to } = campaigns.model
+  for (let k = 0; k < queues.length; k++) {
+    const q = queues[k]
+    if (time < from[q] || time >= to[q] || !areEnoughFree(centre, campaigns, q)) continue
     if (dialsAhead(campaigns, q)) dialAhead(centre, campaigns, q)
     else dialWithAgents(centre, campaigns, q)
   }

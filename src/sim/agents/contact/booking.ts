@@ -153,11 +153,6 @@ export function bookPauseBegun(centre: Centre, group: number, due: number): void
   agentLevelGroup[row + AGENT_LEVEL_GROUP.pauseDelay] += centre.now - due
 }
 
-/** An agent's telephone rings so long. */
-export function bookRinging(centre: Centre, group: number, from: number, to: number): void {
-  bookAgentLevelSpan(centre, group, AGENT_LEVEL_GROUP.ringing, from, to)
-}
-
 function bookAgentLevelSpan(centre: Centre, group: number, column: number, from: number, to: number): void {
   const { groups } = centre.model
   const first = group * AGENT_LEVEL_GROUP_COLUMNS + column

@@ -11,10 +11,8 @@ const { PURPOSE } = kernel
 
 /**
  * How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait.
- *
- * @param begins when the conversation begins
  */
-export function handleTime(centre: Centre, contact: Contact, agent: Agent, begins: number = centre.now): number {
+export function handleTime(centre: Centre, contact: Contact, agent: Agent): number {
   const { model, agentLevel, troubles, current } = centre
   const { route, queue, handle } = contact
   const slow = troubles ? troubles.slowQueue[queue] * troubles.slowGroup[agent.group] : 1
@@ -25,7 +23,7 @@ export function handleTime(centre: Centre, contact: Contact, agent: Agent, begin
   const { queueFactor, groupFactor, byArrival, perWait } = handling
   const ofQueue = byArrival[queue] ? contact.interval : current
   const factor = queueFactor[ofQueue * model.queues + queue] * groupFactor[current * model.groups + agent.group]
-  const waited = contact.line < 0 ? 0 : begins - contact.arrived
+  const waited = contact.line < 0 ? 0 : contact.answered - contact.arrived
   return onGrid(usual * factor + waited * perWait[queue])
 }
 

@@ -10,7 +10,6 @@ export {
   bookPause,
   bookPauseBegun,
   bookPresence,
-  bookRinging,
   bookSentAway,
   bookServed,
   countAnswered,

@@ -1,4 +1,4 @@
-import { sample } from '../../../numeric/random/sample.ts'
+import { isConstant, sample } from '../../../numeric/random/sample.ts'
 import { uniform } from '../../../numeric/random/stream.ts'
 import * as kernel from '../../kernel/index.ts'
 import * as agentLevelColumns from '../../model/agent-level-columns.ts'
@@ -90,5 +90,8 @@ export function ownTime(
   none: number,
 ): number {
   if (distribution < 0) return none
-  return onGrid(sample(centre.model.distributions, distribution, contactStream(centre, contact, question), 0))
+  const { distributions } = centre.model
+  // To seed a stream from which nothing is drawn would take most of the time.
+  if (isConstant(distributions, distribution)) return onGrid(distributions.first[distribution])
+  return onGrid(sample(distributions, distribution, contactStream(centre, contact, question), 0))
 }

@@ -110,7 +110,8 @@ export function endConversation(centre: Centre, contact: Contact, agent: Agent, 
 }
 
 export function endAfterCall(centre: Centre, agent: Agent): void {
-  bookAgentTime(centre, agent)
+  // Where all was known when contact and agent found each other, it is booked.
+  if (agent.since < centre.now) bookAgentTime(centre, agent)
   release(centre, agent)
 }
 

@@ -33,7 +33,7 @@ export function takeMore(centre: Centre, chat: Chats, agent: Agent): void {
 /** An agent has nothing to do: see `goOn`. Where a contact is done, campaigns may dial that do so at this moment alone. */
 export function becomeFree(centre: Centre, agent: Agent): void {
   const { campaigns } = centre
-  if (!campaigns) {
+  if (!campaigns || campaigns.afterService.length === 0) {
     goOn(centre, agent)
     return
   }

@@ -1,5 +1,6 @@
 /** How contacts and agents find each other, and what follows. */
 export { ask, callAgain, callBack, routeOpens, takeDraws, visit } from './ask.ts'
+export { plainQueues, serveAtOnce } from './at-once.ts'
 export {
   announce,
   closeQueue,

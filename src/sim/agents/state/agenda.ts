@@ -14,6 +14,13 @@ const MOST_PER_SECOND = 2 ** 20
 const MANY = 64
 /** An event's rank at its moment: its kind, and among those of its kind when it was planned. */
 const KIND_RANK = 2 ** 40
+/** Numbers of an event in `times`: its time, its rank. */
+const TIMES = 2
+/** Numbers of an event in `fields`: its kind, and in these places the others. */
+const FIELDS = 4
+const SUBJECT = 1
+const STAMP = 2
+const NEXT = 3
 
 /**
  * The events to come, by (time, kind, order of planning). Nothing is taken back: an event whose `stamp` is not that of its subject any more is out of date, and whoever takes it leaves it alone.
@@ -29,13 +36,9 @@ export class Agenda {
   stamp = 0
 
   private places = FIRST_PLACES
-  private times = new Float64Array(FIRST_PLACES)
-  private ranks = new Float64Array(FIRST_PLACES)
-  private kinds = new Uint8Array(FIRST_PLACES)
-  private subjects = new Int32Array(FIRST_PLACES)
-  private stamps = new Int32Array(FIRST_PLACES)
-  /** The next in the list of a bucket or in that of free places; -1 ends it. */
-  private nexts = new Int32Array(FIRST_PLACES)
+  /** Events: time and rank of each, `TIMES` numbers an event; kind, subject, stamp, and the next in the list of a bucket or in that of free places, `FIELDS` numbers an event. */
+  private times = new Float64Array(FIRST_PLACES * TIMES)
+  private fields = new Int32Array(FIRST_PLACES * FIELDS)
   private free = 0
   /** Events planned so far, and those that stand in the buckets: those of the current one are not in its list. */
   private planned = 0
@@ -45,8 +48,9 @@ export class Agenda {
   private mask = FEWEST_BUCKETS - 1
   /** Buckets a second, a power of two. */
   private perSecond = 1
-  /** Number of the current bucket, counted from time 0. */
+  /** The place of the current bucket, and the moment at which it ends. */
   private current = 0
+  private edge = 1
   /** Events of the current bucket and those planned for it meanwhile, earliest first, in places `sortedFrom` to `sortedTo`. */
   private sorted = new Int32Array(MANY)
   private sortedFrom = 0
@@ -65,6 +69,7 @@ export class Agenda {
     this.size = 0
     this.buckets.fill(-1)
     this.current = 0
+    this.edge = 1 / this.perSecond
     this.sortedFrom = 0
     this.sortedTo = 0
     this.taken = 0
@@ -76,57 +81,59 @@ export class Agenda {
   plan(time: number, kind: number, subject: number, stamp = 0): void {
     if (this.free < 0) this.grow()
     const event = this.free
-    const { nexts } = this
-    this.free = nexts[event]
-    this.times[event] = time
-    this.ranks[event] = kind * KIND_RANK + this.planned++
-    this.kinds[event] = kind
-    this.subjects[event] = subject
-    this.stamps[event] = stamp
-    const bucket = this.bucketOf(time)
-    if (bucket <= this.current) {
-      this.insert(event)
-      return
-    }
-    const place = bucket & this.mask
-    nexts[event] = this.buckets[place]
-    this.buckets[place] = event
-    this.size++
+    const { times, fields } = this
+    const at = event * FIELDS
+    this.free = fields[at + NEXT]
+    times[event * TIMES] = time
+    times[event * TIMES + 1] = kind * KIND_RANK + this.planned++
+    fields[at] = kind
+    fields[at + SUBJECT] = subject
+    fields[at + STAMP] = stamp
+    if (time < this.edge) this.insert(event)
+    else this.put(event)
   }
 
   /** Takes the earliest event; false: there is none. */
   next(): boolean {
     if (this.sortedFrom === this.sortedTo && !this.advance()) return false
     const event = this.sorted[this.sortedFrom++]
-    this.time = this.times[event]
-    this.kind = this.kinds[event]
-    this.subject = this.subjects[event]
-    this.stamp = this.stamps[event]
-    this.nexts[event] = this.free
+    const { fields } = this
+    const at = event * FIELDS
+    this.time = this.times[event * TIMES]
+    this.kind = fields[at]
+    this.subject = fields[at + SUBJECT]
+    this.stamp = fields[at + STAMP]
+    fields[at + NEXT] = this.free
     this.free = event
     this.taken++
     return true
   }
 
-  private bucketOf(time: number): number {
-    // What is beyond any run stands in one bucket.
-    return Math.floor((time < LATEST ? time : LATEST) * this.perSecond)
+  /** Into the list of a bucket. */
+  private put(event: number): void {
+    const { buckets } = this
+    const place = this.placeOf(this.times[event * TIMES])
+    this.fields[event * FIELDS + NEXT] = buckets[place]
+    buckets[place] = event
+    this.size++
   }
 
-  private isBefore(event: number, other: number): boolean {
-    const { times, ranks } = this
-    const time = times[event]
-    const otherTime = times[other]
-    return time < otherTime || (time === otherTime && ranks[event] < ranks[other])
+  /** What is beyond any run stands in one bucket. */
+  private placeOf(time: number): number {
+    return ((time < LATEST ? time : LATEST) * this.perSecond) & this.mask
   }
 
   /** Into the current bucket: behind all that are earlier. What is planned for one moment one after the other is the last each time. */
   private insert(event: number): void {
     if (this.sortedTo === this.sorted.length) this.makeRoom()
-    const { sorted } = this
+    const { sorted, times, sortedFrom } = this
+    const time = times[event * TIMES]
     let place = this.sortedTo++
-    for (; place > this.sortedFrom && this.isBefore(event, sorted[place - 1]); place--)
+    for (; place > sortedFrom; place--) {
+      const other = sorted[place - 1] * TIMES
+      if (time > times[other] || (time === times[other] && times[event * TIMES + 1] > times[other + 1])) break
       sorted[place] = sorted[place - 1]
+    }
     sorted[place] = event
   }
 
@@ -144,53 +151,74 @@ export class Agenda {
     this.sortedTo = 0
     if (this.size === 0) return false
     if (this.taken + this.passed >= LOOK_AFTER) this.tune()
-    for (let looked = 0; ; looked++) {
-      if (looked > this.mask) {
+    const { buckets, mask } = this
+    const width = 1 / this.perSecond
+    let place = this.current
+    let passed = 0
+    for (;;) {
+      place = (place + 1) & mask
+      this.edge += width
+      if (++passed > mask) {
         // A year without an event: on to the next, wherever it is.
-        this.current = this.bucketOf(this.earliest()) - 1
-        looked = 0
+        place = this.seek(this.earliest())
+        passed = 0
       }
-      this.current++
-      this.passed++
-      const place = this.current & this.mask
-      if (this.buckets[place] >= 0 && this.sortBucket(place)) return true
+      if (buckets[place] >= 0 && this.sortBucket(place)) {
+        this.current = place
+        this.passed += passed
+        return true
+      }
     }
   }
 
-  /** Takes the events of the current bucket out of its list, in which those of later years stay; false: there is none. */
+  /** The bucket of a moment is the current one: its place. */
+  private seek(time: number): number {
+    const { perSecond } = this
+    this.edge = time < LATEST ? (Math.floor(time * perSecond) + 1) / perSecond : Number.POSITIVE_INFINITY
+    this.current = this.placeOf(time)
+    return this.current
+  }
+
+  /** Takes the events of a bucket that are before its end out of its list, in which those of later years stay; false: there is none. */
   private sortBucket(place: number): boolean {
-    const { nexts, times } = this
+    const { fields, times, edge } = this
     let later = -1
     let found = -1
     let count = 0
     for (let event = this.buckets[place]; event >= 0; ) {
-      const after = nexts[event]
-      if (this.bucketOf(times[event]) === this.current) {
+      const after = fields[event * FIELDS + NEXT]
+      if (times[event * TIMES] < edge || edge === Number.POSITIVE_INFINITY) {
         // The list began with what was planned last: now it begins with what was planned first.
-        nexts[event] = found
+        fields[event * FIELDS + NEXT] = found
         found = event
         count++
       } else {
-        nexts[event] = later
+        fields[event * FIELDS + NEXT] = later
         later = event
       }
       event = after
     }
     this.buckets[place] = later
     this.size -= count
-    if (count < MANY) for (let event = found; event >= 0; event = nexts[event]) this.insert(event)
-    else {
-      while (this.sorted.length < count) this.sorted = new Int32Array(this.sorted.length * 2)
-      for (let event = found; event >= 0; event = nexts[event]) this.sorted[this.sortedTo++] = event
-      this.sorted.subarray(0, count).sort((one, other) => (this.isBefore(one, other) ? -1 : 1))
+    if (count < MANY) {
+      for (let event = found; event >= 0; event = fields[event * FIELDS + NEXT]) this.insert(event)
+      return count > 0
     }
-    return count > 0
+    while (this.sorted.length < count) this.sorted = new Int32Array(this.sorted.length * 2)
+    for (let event = found; event >= 0; event = fields[event * FIELDS + NEXT]) this.sorted[this.sortedTo++] = event
+    this.sorted
+      .subarray(0, count)
+      .sort(
+        (one, other) => times[one * TIMES] - times[other * TIMES] || times[one * TIMES + 1] - times[other * TIMES + 1],
+      )
+    return true
   }
 
   private earliest(): number {
     let earliest = Number.POSITIVE_INFINITY
     for (const first of this.buckets)
-      for (let event = first; event >= 0; event = this.nexts[event]) earliest = Math.min(earliest, this.times[event])
+      for (let event = first; event >= 0; event = this.fields[event * FIELDS + NEXT])
+        earliest = Math.min(earliest, this.times[event * TIMES])
     return earliest
   }
 
@@ -205,12 +233,12 @@ export class Agenda {
     let count = this.buckets.length
     while (count < this.size) count *= 2
     if (perSecond === this.perSecond && count === this.buckets.length) return
-    const { nexts, times } = this
+    const { fields } = this
     let all = -1
     for (const first of this.buckets)
       for (let event = first; event >= 0; ) {
-        const after = nexts[event]
-        nexts[event] = all
+        const after = fields[event * FIELDS + NEXT]
+        fields[event * FIELDS + NEXT] = all
         all = event
         event = after
       }
@@ -218,13 +246,13 @@ export class Agenda {
     else this.buckets = new Int32Array(count).fill(-1)
     this.mask = count - 1
     this.perSecond = perSecond
+    this.size = 0
     // What has been taken last stands in the current bucket, and so may what comes next.
-    this.current = this.bucketOf(this.time) - 1
+    this.current = (this.seek(this.time) - 1) & this.mask
+    this.edge -= 1 / perSecond
     while (all >= 0) {
-      const after = nexts[all]
-      const place = this.bucketOf(times[all]) & this.mask
-      nexts[all] = this.buckets[place]
-      this.buckets[place] = all
+      const after = fields[all * FIELDS + NEXT]
+      this.put(all)
       all = after
     }
   }
@@ -232,23 +260,19 @@ export class Agenda {
   private grow(): void {
     const from = this.places
     this.places *= 2
-    this.times = widened(this.times, new Float64Array(this.places))
-    this.ranks = widened(this.ranks, new Float64Array(this.places))
-    this.kinds = widened(this.kinds, new Uint8Array(this.places))
-    this.subjects = widened(this.subjects, new Int32Array(this.places))
-    this.stamps = widened(this.stamps, new Int32Array(this.places))
-    this.nexts = widened(this.nexts, new Int32Array(this.places))
+    this.times = widened(this.times, new Float64Array(this.places * TIMES))
+    this.fields = widened(this.fields, new Int32Array(this.places * FIELDS))
     this.releaseFrom(from)
   }
 
   private releaseFrom(from: number): void {
-    for (let place = from; place < this.places; place++) this.nexts[place] = place + 1
-    this.nexts[this.places - 1] = -1
+    for (let place = from; place < this.places; place++) this.fields[place * FIELDS + NEXT] = place + 1
+    this.fields[(this.places - 1) * FIELDS + NEXT] = -1
     this.free = from
   }
 }
 
-function widened<T extends Float64Array | Int32Array | Uint8Array>(from: T, to: T): T {
+function widened<T extends Float64Array | Int32Array>(from: T, to: T): T {
   to.set(from)
   return to
 }

@@ -166,9 +166,10 @@ export class Contact {
 
   agent: Agent | undefined
   route = -1
-  /** When an agent was found for it, and when the conversation began. */
+  /** When an agent was found for it, when the conversation began, and, where that was known then, when it ends. */
   assigned = 0
   answered = 0
+  ended = 0
 
   /** Called by a campaign: whether it answers, and is the person wanted. */
   answers = false

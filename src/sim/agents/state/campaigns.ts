@@ -5,6 +5,9 @@ import { LinkedList } from './linked-list.ts'
 /** What changes of campaigns, by queue. */
 export class Campaigns {
   readonly model: CampaignModel
+  /** The queues that dial whenever agents are free, and those that do so where an agent has just finished a contact. */
+  readonly always: Int32Array
+  readonly afterService: Int32Array
   /** Not called yet. */
   readonly fresh: Float64Array
   /** To be called again, now. */
@@ -23,6 +26,12 @@ export class Campaigns {
 
   constructor(model: CampaignModel, queues: number) {
     this.model = model
+    const among = (afterService: boolean) =>
+      Int32Array.from(model.list.keys()).filter(
+        (q) => model.list[q] >= 0 && (model.afterService[q] === 1) === afterService,
+      )
+    this.always = among(false)
+    this.afterService = among(true)
     this.fresh = new Float64Array(queues)
     this.ready = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.dialling = new Int32Array(queues)

@@ -54,6 +54,10 @@ export class Centre {
   readonly service: Service
   /** By route, see `foreseenRoutes`. */
   readonly foreseen: Uint8Array
+  /** By queue, see `plainQueues`. */
+  readonly plain: Uint8Array
+  /** A call that is served at once: nothing is left of it when the next one comes, so one does for all. */
+  readonly caller: Contact
   tally!: Tally
   trace: TraceSink | undefined
 
@@ -121,7 +125,13 @@ export class Centre {
   readonly groupStreams: Int32Array
   private readonly shapes: number
 
-  constructor(workspace: Workspace, agentLevel: AgentLevelModel, service: Service, foreseen: Uint8Array) {
+  constructor(
+    workspace: Workspace,
+    agentLevel: AgentLevelModel,
+    service: Service,
+    foreseen: Uint8Array,
+    plain: Uint8Array,
+  ) {
     const { model } = workspace
     const { queues, groups } = model
     this.workspace = workspace
@@ -129,8 +139,10 @@ export class Centre {
     this.agentLevel = agentLevel
     this.service = service
     this.foreseen = foreseen
+    this.plain = plain
     this.troubles = agentLevel.troubles && new Troubles(agentLevel.troubles, queues, groups)
     this.shapes = Math.max(...Array.from({ length: queues }, (_, q) => model.shapeStart[q + 1] - model.shapeStart[q]))
+    this.caller = new Contact(-1, this.shapes)
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
     this.deferred = agentLevel.deferred && new Deferred(agentLevel.deferred, queues, groups, model.intervals)
