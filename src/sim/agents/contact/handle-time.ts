@@ -11,6 +11,7 @@ const { PURPOSE } = kernel
 
 /**
  * How long a contact takes this agent, without after-call work: as logged or drawn, times the agent's pace and whatever makes contacts slow or quick now, and longer after a long wait.
+ * For who has waited on a line `contact.answered` says when the conversation begins.
  */
 export function handleTime(centre: Centre, contact: Contact, agent: Agent): number {
   const { model, agentLevel, troubles, current } = centre
