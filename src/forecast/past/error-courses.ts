@@ -18,14 +18,18 @@ const SUMS = 20_000
 const GOLDEN = 0.6180339887498949
 /** The list of shapes that has the days of all kinds. */
 const ALL_KINDS = 7
+/** Dates that a kind of day needs to have shapes of its own: the luck of fewer would come again and again in the same intervals, and courses would keep closer together than single errors do. */
+const LEAST_DATES = 12
 
 /** Past errors as a course of the days' levels and, apart from it, what was left within each day. In units of the errors' scale. */
 export interface ErrorCourses {
   slots: number
   /** The level of each day of a past forecast, one array a forecast. */
   trajectories: Float64Array[]
-  /** What was left within each day, by kind of day; the last list has all. Days on which nothing was observed have a place too, so that the same place is the same day in other queues. */
+  /** What was left within each day, by kind of day; the last list has all. NaN where nothing was observed. Days on which nothing was observed have a place too, so that the same place is the same day in other queues. */
   shapes: (Float64Array | undefined)[][]
+  /** Kinds of day that had few dates: they take their shapes from all. */
+  few: boolean[]
   /** Sums of a level and a rest that may meet. */
   sums: SortedNumbers
 }
@@ -46,6 +50,7 @@ export function errorCourses(
   const { slots } = table
   const trajectories: Float64Array[] = []
   const shapes: ErrorCourses['shapes'] = Array.from({ length: ALL_KINDS + 1 }, () => [])
+  const dates = shapes.map(() => new Set<number>())
   origins.forEach((origin, o) => {
     const levels: number[] = []
     for (let lead = 0; lead < leads && origin + lead < table.days; lead++) {
@@ -55,7 +60,9 @@ export function errorCourses(
       const level = Number.isNaN(own) ? (levels.at(-1) ?? 0) : own
       levels.push(level)
       const shape = Number.isNaN(own) ? undefined : restsOf(standard.subarray(from, from + slots), level)
-      shapes[kinds.kind(table.firstDay + origin + lead)].push(shape)
+      const kind = kinds.kind(table.firstDay + origin + lead)
+      shapes[kind].push(shape)
+      dates[kind].add(origin + lead)
       shapes[ALL_KINDS].push(shape)
     }
     trajectories.push(Float64Array.from(levels, (level) => widened * level))
@@ -64,7 +71,8 @@ export function errorCourses(
   const long = trajectories.filter((it) => it.length * 2 >= longest)
   const levels = Float64Array.from(long.flatMap((it) => [...it]))
   const spread = Math.sqrt(levels.reduce((sum, it) => sum + it * it, 0) / levels.length) || 0
-  return { slots, trajectories: long, shapes, sums: sumsOf(levels, spread, shapes[ALL_KINDS]) }
+  const few = dates.map(({ size }) => size < LEAST_DATES)
+  return { slots, trajectories: long, shapes, few, sums: sumsOf(levels, spread, shapes[ALL_KINDS]) }
 }
 
 /** What a day's errors have in common, in units of their scale; NaN where there are none. */
@@ -87,11 +95,10 @@ function levelOf(
   return weight > 0 ? sum / weight : Number.NaN
 }
 
-/** What is left of a day's errors without its level; 0 where nothing was observed. */
+/** What is left of a day's errors without its level; NaN where nothing was observed. */
 function restsOf(standard: Float64Array, level: number): Float64Array {
   const rests = new Float64Array(standard.length)
-  for (let slot = 0; slot < rests.length; slot++)
-    rests[slot] = Number.isNaN(standard[slot]) ? 0 : standard[slot] - level
+  for (let slot = 0; slot < rests.length; slot++) rests[slot] = standard[slot] - level
   return rests
 }
 
@@ -102,7 +109,7 @@ function restsOf(standard: Float64Array, level: number): Float64Array {
  * @param kindOf the kind of day of each row, 0 to 6
  */
 export function drawShares(
-  { slots, trajectories, shapes, sums }: ErrorCourses,
+  { slots, trajectories, shapes, few, sums }: ErrorCourses,
   mean: Float64Array,
   kindOf: (row: number) => number,
   random: RandomStream,
@@ -115,11 +122,14 @@ export function drawShares(
   const normals = new Float64Array(MOST_ORIGINS)
   for (let k = 0; k < MOST_ORIGINS; k++) normals[k] = normalOf(random)
   for (let row = 0; row * slots < mean.length; row++) {
+    const kind = kindOf(row)
     const share = random.uniform()
-    const shape = drawShape(shapes[kindOf(row)], share) ?? drawShape(shapes[ALL_KINDS], share)
+    const own = drawShape(shapes[kind], share)
+    const shape = few[kind] || !own ? drawShape(shapes[ALL_KINDS], share) : own
     const away = awayOf(trajectories, normals, row)
     const ofDay = sign * level[reflected(row, level.length)] + (ADDED / Math.sqrt(last + 1)) * away
-    putShares(shares, mean, row * slots, slots, sums, ofDay, shape)
+    // Days of another kind may have had other hours.
+    putShares(shares, mean, row * slots, slots, sums, ofDay, shape, own)
   }
   return shares
 }
@@ -143,11 +153,17 @@ function putShares(
   sums: SortedNumbers,
   ofDay: number,
   shape: Float64Array | undefined,
+  spare: Float64Array | undefined,
 ): void {
   for (let slot = 0; slot < slots; slot++) {
     if (Number.isNaN(mean[from + slot])) continue
-    shares[from + slot] = sums.shareBelow(ofDay + (shape ? (shape[slot] ?? 0) : 0))
+    shares[from + slot] = sums.shareBelow(ofDay + (restAt(shape, slot) || restAt(spare, slot)))
   }
+}
+
+/** 0 where nothing is known. */
+function restAt(shape: Float64Array | undefined, slot: number): number {
+  return shape?.[slot] || 0
 }
 
 function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64Array | undefined)[]): SortedNumbers {
@@ -163,7 +179,7 @@ function sumsOf(levels: Float64Array, spread: number, shapes: readonly (Float64A
 
 function takeOthersThan0(into: Float64Array, at: number, values: Float64Array): number {
   let next = at
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) into[next++] = values[i]
+  for (let i = 0; i < values.length; i++) if (values[i] < 0 || values[i] > 0) into[next++] = values[i]
   return next
 }
 

@@ -33,10 +33,10 @@ function meanOf(shares: readonly number[]): { mean: number; half: number } {
   return { mean, half: 1.96 * Math.sqrt(variance / shares.length) }
 }
 
-describe("ranges of days' totals of a history of intervals", () => {
+describe("ranges of days' totals and of intervals, by courses too, of a history of intervals", () => {
   // Only histories of daily totals were widened for the few days that ranges are learnt from: from eight weeks by the hour 80 % ranges of days held 75 %.
   it('hold what they say from eight weeks of history, a new queue each time', { tags: ['slow'] }, () => {
-    const held = { days: [] as number[], intervals: [] as number[] }
+    const held = { days: [] as number[], intervals: [] as number[], drawnIntervals: [] as number[] }
     for (let seed = 0; seed < QUEUES; seed++) {
       const { values, state, ...rest } = busyDays(PAST + AHEAD, 500 + seed)
       const past = { ...rest, values: values.subarray(0, PAST * HOURS), state: state.subarray(0, PAST * HOURS) }
@@ -46,6 +46,12 @@ describe("ranges of days' totals of a history of intervals", () => {
       const came = values.subarray(PAST * HOURS)
       const open = Array.from(came.keys()).filter((i) => came[i] >= 0)
       held.intervals.push(open.filter((i) => came[i] >= low[i] && came[i] <= high[i]).length / open.length)
+      // The form of a weekday came from its own few dates, again and again, and the middle 80 % of an interval's courses held 75 %.
+      const drawnWithin = (i: number) => {
+        const drawn = paths.map((path) => path[i]).sort((a, b) => a - b)
+        return came[i] >= drawn[0.1 * PATHS] && came[i] <= drawn[0.9 * PATHS - 1]
+      }
+      held.drawnIntervals.push(open.filter(drawnWithin).length / open.length)
       const totalOf = (course: Float64Array, day: number) =>
         course.subarray(day * HOURS, (day + 1) * HOURS).reduce((sum, it) => sum + (it || 0), 0)
       let days = 0
@@ -56,7 +62,7 @@ describe("ranges of days' totals of a history of intervals", () => {
       }
       held.days.push(days / AHEAD)
     }
-    for (const shares of [held.days, held.intervals]) {
+    for (const shares of [held.days, held.intervals, held.drawnIntervals]) {
       const { mean, half } = meanOf(shares)
       expect(Math.abs(mean - 0.8)).toBeLessThan(0.01 + half)
     }
