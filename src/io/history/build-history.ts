@@ -57,9 +57,11 @@ export function buildHistory(measured: MeasuredRows, { timezone, threshold, abse
     judgeAbsentRows(grid, measures, placed, absentIsZero, findings, absentDays)
     const silent = judgeZeros(grid, measures, interval, findings)
     for (const day of silent.days) zeroDays.set(day, (zeroDays.get(day) ?? 0) + 1)
-    findings.queues.push(describeQueue(grid, measures, placed.rowLength))
+    const described = describeQueue(grid, measures, placed.rowLength)
+    findings.queues.push(described)
     doubts.look(grid.queue, grid.base, interval, grid.state, measures)
-    for (const column of Object.values(measures) as Float64Array[]) clearUnobserved(column, grid.state)
+    if (described.observed < grid.state.length)
+      for (const column of Object.values(measures) as Float64Array[]) clearUnobserved(column, grid.state)
     // What was recorded stays: whether such a day was closed or the record failed is judged by who knows the calendar.
     for (const i of silent.places) measures.offered[i] = 0
     return {
@@ -95,12 +97,13 @@ function judgeAbsentRows(
   findings: GridFindings,
   absentDays: Map<number, number>,
 ): void {
+  const isSkipped = (i: number) => {
+    const time = grid.base + i * interval
+    return clockChanges.some(({ from, to, kind }) => kind === 'skipped' && time >= from && time < to)
+  }
   const report = judgeAbsence(grid.state, grid.base / DAY_SECONDS, intervalsPerDay(interval), {
     absentIsZero,
-    isSkipped: (i) => {
-      const time = grid.base + i * interval
-      return clockChanges.some(({ from, to, kind }) => kind === 'skipped' && time >= from && time < to)
-    },
+    ...(clockChanges.length > 0 ? { isSkipped } : {}),
   })
   for (const [measure, column] of Object.entries(measures) as [keyof Measures, Float64Array][]) {
     // nothing is known of the agents of an absent row

@@ -16,16 +16,18 @@ export class Doubts {
   private unhandled = 0
 
   look(queue: string, start: PlainDateTime, interval: number, state: Uint8Array, measures: Measures): void {
-    const { offered, answered, handleTotal } = measures
-    for (let i = 0; i < state.length; i++) {
-      if (state[i] === STATE.missing) this.missing++
-      if (state[i] !== STATE.observed) continue
-      this.observed++
-      if (offered[i] === 0) this.zeros++
-      const served = answered ? answered[i] : offered[i]
-      if (!handleTotal || !(served > 0)) continue
+    const { offered, answered = offered, handleTotal } = measures
+    this.observed += countWhere(state, STATE.observed)
+    this.missing += countWhere(state, STATE.missing)
+    this.zeros += countZeros(state, offered)
+    if (!handleTotal) return
+    for (
+      let i = nextOdd(state, answered, handleTotal, 0);
+      i < state.length;
+      i = nextOdd(state, answered, handleTotal, i + 1)
+    ) {
       if (Number.isNaN(handleTotal[i])) this.unhandled++
-      else if (handleTotal[i] > LONGEST_AHT * served) {
+      else {
         this.long++
         this.firstLong ||= `${queue}, ${formatPlainDateTime(start + i * interval)
           .slice(0, 16)
@@ -52,4 +54,25 @@ export class Doubts {
         : []),
     ]
   }
+}
+
+function countWhere(state: Uint8Array, wanted: number): number {
+  let count = 0
+  for (let i = 0; i < state.length; i++) count += state[i] === wanted ? 1 : 0
+  return count
+}
+
+function countZeros(state: Uint8Array, offered: Float64Array): number {
+  let count = 0
+  for (let i = 0; i < state.length; i++) if (offered[i] === 0 && state[i] === STATE.observed) count++
+  return count
+}
+
+/** The next interval with contacts whose handle time is unknown or too long; the end where there is none. */
+function nextOdd(state: Uint8Array, served: Float64Array, handleTotal: Float64Array, from: number): number {
+  let i = from
+  for (; i < state.length; i++) {
+    if (!(handleTotal[i] <= LONGEST_AHT * served[i]) && served[i] > 0 && state[i] === STATE.observed) break
+  }
+  return i
 }

@@ -168,9 +168,9 @@ export function judgeZeroHours(
   const count = new Float64Array(week)
   const busy = new Uint8Array(week)
   const first = weekdayOf(firstDay) * perDay
+  // Of most queues every place of the week has been busy after a few weeks.
+  if (markBusy(state, offered, zero, first, busy) === week) return 0
   addByPlace(state, offered, first, sum, count)
-  for (let i = 0, place = first; i < state.length; i++, place = place + 1 === week ? 0 : place + 1)
-    if (busy[place] === 0 && state[i] === STATE.observed && (offered[i] > 0 || !zero(i))) busy[place] = 1
   const silent = (place: number) => count[place % week] > 0 && busy[place % week] === 0
   const begin = Array.from({ length: week }, (_, place) => place).find((place) => count[place] > 0 && busy[place] === 1)
   if (begin === undefined) return 0
@@ -205,6 +205,25 @@ export function judgeZeroHours(
   return closed
 }
 
+/** Marks the places of the week at which something was ever recorded, until all are marked; returns how many are. */
+function markBusy(
+  state: Uint8Array,
+  offered: Float64Array,
+  zero: (index: number) => boolean,
+  first: number,
+  busy: Uint8Array,
+): number {
+  let marked = 0
+  for (let i = 0, place = first; i < state.length && marked < busy.length; i++) {
+    if (busy[place] === 0 && state[i] === STATE.observed && (offered[i] > 0 || !zero(i))) {
+      busy[place] = 1
+      marked++
+    }
+    place = place + 1 === busy.length ? 0 : place + 1
+  }
+  return marked
+}
+
 /** Contacts and rows at each place of the week; the series begins at place `first`. */
 function addByPlace(
   state: Uint8Array,
@@ -218,6 +237,17 @@ function addByPlace(
     count[place]++
     sum[place] += offered[i]
   }
+}
+
+/** Whether a day has rows and no contacts. */
+function hasNoContacts(state: Uint8Array, offered: Float64Array, from: number, count: number): boolean {
+  let rows = 0
+  for (let i = from; i < from + count; i++) {
+    if (state[i] !== STATE.observed) continue
+    if (offered[i] > 0) return false
+    rows++
+  }
+  return rows > 0
 }
 
 /** Contacts of observed places; NaN where there are none. */
@@ -241,12 +271,13 @@ export function judgeZeroDays(
   perDay: number,
 ): { days: DayNumber[]; places: number[] } {
   const days = state.length / perDay
-  const totals = new Float64Array(days)
-  for (let day = 0; day < days; day++) totals[day] = observedTotal(state, offered, day * perDay, perDay)
+  let known: Float64Array | undefined
   const silent: DayNumber[] = []
   const places: number[] = []
   for (let day = 0; day < days; day++) {
-    if (totals[day] !== 0) continue
+    if (!hasNoContacts(state, offered, day * perDay, perDay)) continue
+    known ??= Float64Array.from({ length: days }, (_, row) => observedTotal(state, offered, row * perDay, perDay))
+    const totals = known
     const others = sameWeekdays(day, days)
       .filter((other) => other !== day && !Number.isNaN(totals[other]))
       .map((other) => totals[other])
