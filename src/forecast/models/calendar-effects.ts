@@ -10,7 +10,7 @@ import {
 import type { DayKinds } from '../history/index.ts'
 import type { Effect, EffectKind } from './effect.ts'
 import { type CalendarEffects, withoutParts } from './effect-groups.ts'
-import { type EffectGroup, RowWriter, type SparseRows } from './mixed-regression.ts'
+import { type EffectGroup, type RowWriter, rowWriter, type SparseRows } from './mixed-regression.ts'
 
 /** Days between two bumps of the day-of-month curve, and the width of a bump: the calls about a bill come within a few days. */
 const MONTH_SPACING = 2
@@ -182,7 +182,8 @@ function effectsOf(
     }
     return special !== undefined || happening.length > 0
   }
-  let kept: { days: readonly DayNumber[]; rows: SparseRows } | undefined
+  // Of the days of the history, and of those to come.
+  const kept: { days: readonly DayNumber[]; rows: SparseRows }[] = []
   return {
     columns,
     groups,
@@ -191,13 +192,15 @@ function effectsOf(
       return special?.usual && !names.includes(special.name) ? (kinds.usual(day)?.factor ?? 1) : 1
     },
     row(day) {
-      const row = new RowWriter(most)
+      const row = rowWriter(most)
       const firm = write(day, row)
       return { ...row.laid(), firm }
     },
     rows(asked) {
-      if (!kept || !sameDays(kept.days, asked)) kept = { days: asked, rows: writeRows(asked, most, write) }
-      return kept.rows
+      const when = asked[0] >= end ? 1 : 0
+      if (!kept[when] || !sameDays(kept[when].days, asked))
+        kept[when] = { days: asked, rows: writeRows(asked, most, write) }
+      return kept[when].rows
     },
   }
 }
@@ -210,7 +213,7 @@ function writeRows(
   most: number,
   write: (day: DayNumber, row: RowWriter) => boolean,
 ): SparseRows {
-  const rows = new RowWriter(most * days.length)
+  const rows = rowWriter(most * days.length)
   const from = new Int32Array(days.length + 1)
   const firm = new Uint8Array(days.length)
   for (let i = 0; i < days.length; i++) {

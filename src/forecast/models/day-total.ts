@@ -81,17 +81,23 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
     tuned: () => dayTotalModel(parts, { known, settings: regression.settings }),
     predict(count) {
       const mean = new Float64Array(count * slots).fill(Number.NaN)
+      const totals = regression.predict(effects.rows(daysFrom(end, count)))
       for (let ahead = 0; ahead < count; ahead++) {
         const course = courses[kinds.kind(end + ahead)]
         if (!course || days.length === 0) continue
         mean.fill(0, ahead * slots, (ahead + 1) * slots)
-        const total = effects.borrowed(end + ahead) * Math.exp(regression.predict(effects.row(end + ahead)))
+        const total = effects.borrowed(end + ahead) * Math.exp(totals[ahead])
         addTimes(mean, ahead * slots, total, course, 0, slots)
       }
       return mean
     },
     explain: (day) => explainedEffects(effects, regression.coefficients, kinds, day, Math.exp),
   }
+}
+
+/** So many days from this one on. */
+export function daysFrom(first: DayNumber, count: number): DayNumber[] {
+  return Array.from({ length: count }, (_, ahead) => first + ahead)
 }
 
 /** Those of the rows, which are in order, that come before this one. */

@@ -1,6 +1,6 @@
 import type { DayNumber } from '../../domain/index.ts'
 import type { LearntPart } from '../history/index.ts'
-import { type EffectGroup, RowWriter, type SparseRow, type SparseRows, sparseRows } from './mixed-regression.ts'
+import { type EffectGroup, rowWriter, type SparseRow, type SparseRows, sparseRows } from './mixed-regression.ts'
 
 /** What a day's level may depend on, as columns of a regression, for a history from `firstDay` to the day before `end`. */
 export interface CalendarEffects {
@@ -40,7 +40,7 @@ export function onlyGroups(effects: CalendarEffects, kept: (group: string) => bo
   }
   const row = (day: DayNumber): SparseRow => {
     const { at, value, ...others } = effects.row(day)
-    const own = new RowWriter(at.length)
+    const own = rowWriter(at.length)
     for (let k = 0; k < at.length; k++) if (place[at[k]] >= 0) own.put(place[at[k]], value[k])
     return { ...own.laid(), ...others }
   }

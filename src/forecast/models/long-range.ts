@@ -5,7 +5,7 @@ import { countCourses } from './count-regression.ts'
 import type { DayModel } from './day-model.ts'
 import { dayTotalModel } from './day-total.ts'
 import { type CalendarEffects, onlyGroups, withoutParts } from './effect-groups.ts'
-import { type EffectGroup, RowWriter, type SparseRow, sparseRows } from './mixed-regression.ts'
+import { type EffectGroup, rowWriter, type SparseRow, sparseRows } from './mixed-regression.ts'
 
 /** The effects of the days' size that look at the last weeks: others take their place here. */
 const SHORT_RANGE = new Set(['level', 'last days', 'trend'])
@@ -57,7 +57,7 @@ function longRangeEffects(
   const trendAt = add({ name: 'trend', size: 1, usual: USUAL.trend })
   const row = (day: DayNumber): SparseRow => {
     const { at, value, ...others } = calendar.row(day)
-    const own = new RowWriter(at.length + 3)
+    const own = rowWriter(at.length + 3)
     for (let k = 0; k < at.length; k++) own.put(at[k], value[k])
     const back = end - 1 - day
     // The level of now is the constant: the walk goes back from it, and ahead it stays.

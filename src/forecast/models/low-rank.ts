@@ -5,7 +5,8 @@ import { type DayKinds, type DayTable, MOST_DAYS } from '../history/index.ts'
 import { medianOf } from '../statistics.ts'
 import { calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
-import { mixedRegression, type Settings, type SparseRow } from './mixed-regression.ts'
+import { daysFrom } from './day-total.ts'
+import { mixedRegression, type Settings } from './mixed-regression.ts'
 
 /** Courses of a day that all days are made of: one for its size, few for its form. */
 const RANK = 4
@@ -76,14 +77,6 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   )
   // What a regression says of a day, as the score of its course. Square roots of expected counts, before noise, are courses times scores added up.
   const scoreOf = (k: number, fitted: number): number => (k === 0 ? Math.exp(fitted) * sign : fitted)
-  const rootsAt = (sizeRow: SparseRow, formRow: SparseRow): Float64Array => {
-    const expected = new Float64Array(width)
-    for (let k = 0; k < rank; k++) {
-      const score = scoreOf(k, regressions[k].predict(k === 0 ? sizeRow : formRow))
-      addTimes(expected, 0, score, vectors, k * width, width)
-    }
-    return expected
-  }
   const fittedRoots = new Float64Array(roots.length)
   for (let k = 0; k < rank; k++) {
     const fitted = regressions[k].fitted()
@@ -94,8 +87,15 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
     tuned: () => lowRankModel({ table: rootTable, vectors, settings: regressions.map(({ settings }) => settings) }),
     predict(count) {
       const mean = new Float64Array(count * slots).fill(Number.NaN)
+      const coming = daysFrom(end, count)
+      const scoresAhead = regressions.map(({ predict }, k) =>
+        predict((k === 0 ? sizeEffects : formEffects).rows(coming)),
+      )
+      const expected = new Float64Array(width)
       for (let ahead = 0; ahead < count && rank > 0; ahead++) {
-        const expected = rootsAt(sizeEffects.row(end + ahead), formEffects.row(end + ahead))
+        expected.fill(0)
+        for (let k = 0; k < rank; k++)
+          addTimes(expected, 0, scoreOf(k, scoresAhead[k][ahead]), vectors, k * width, width)
         putExpected(mean, ahead * slots, columns, expected, noise, sizeEffects.borrowed(end + ahead))
       }
       return mean

@@ -21,11 +21,13 @@ export interface SparseRows {
 /** Takes rows down, column by column in rising order. */
 export class RowWriter {
   count = 0
-  readonly #at: Int32Array
-  readonly #value: Float64Array
+  #at = new Int32Array(0)
+  #value = new Float64Array(0)
 
   /** @param most columns of all rows together */
-  constructor(most: number) {
+  begin(most: number): void {
+    this.count = 0
+    if (this.#at.length >= most) return
     this.#at = new Int32Array(most)
     this.#value = new Float64Array(most)
   }
@@ -39,6 +41,15 @@ export class RowWriter {
   laid(): { at: Int32Array; value: Float64Array } {
     return { at: this.#at.slice(0, this.count), value: this.#value.slice(0, this.count) }
   }
+}
+
+/** One for all, that its memory is used again; whoever writes is done before the next begins. */
+const writer = new RowWriter()
+
+/** @param most columns of all rows together */
+export function rowWriter(most: number): RowWriter {
+  writer.begin(most)
+  return writer
 }
 
 /** Rows that were made one by one, laid one after another. */
@@ -84,7 +95,8 @@ export interface Settings {
 export interface MixedRegression {
   coefficients: Float64Array
   settings: Settings
-  predict(row: SparseRow): number
+  /** The values of these rows. */
+  predict(rows: SparseRows): Float64Array
   /** The values that it gives for the rows it was fitted to. */
   fitted(): Float64Array
 }
@@ -150,7 +162,7 @@ export function mixedRegression(
   return {
     coefficients,
     settings: { variances: new Map(groups.map(({ name }, g) => [name, variances[g]])), noise, weights },
-    predict: ({ at, value }) => sumOfRow(at, value, 0, at.length, coefficients),
+    predict: (others) => fittedTo(others, coefficients, new Float64Array(others.count)),
     fitted: () => fittedTo(rows, coefficients, new Float64Array(n)),
   }
 }

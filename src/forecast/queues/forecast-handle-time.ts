@@ -176,7 +176,7 @@ export function forecastHandleTime(
       const table = weightedRows(effects.rows(known), weights)
       const y = Float64Array.from(logarithms, (value, i) => (value - middle) * weights[i])
       const regression = mixedRegression(table, y, effects.columns, effects.groups, EFFECT_SCALE)
-      return (day) => Math.exp(middle + regression.predict(effects.row(day)))
+      return (day) => Math.exp(middle + regression.predict(effects.rows([day]))[0])
     }
   }
 }
