@@ -4,6 +4,7 @@
  * peak memory is its own too; times are processor seconds of the whole process from the first byte on, which say the
  * same on a busy machine. Ours returns the history, on its grid and with its findings; one reference cuts the rows and
  * adds up one column, the other turns the cells into what ours starts from: times, numbers, and an array for each queue.
+ * DuckDB, on one thread, groups the same file: by queue and moment, which is the nearest to a history that it has (without a grid, detection or findings), and by queue alone.
  * A small history is read as well: there the first look at the file costs more than its rows.
  */
 import { createWriteStream } from 'node:fs'
@@ -15,7 +16,9 @@ import { type Claim, finish, median } from './harness.ts'
 import { answerParent, eachRow, inChild, type Run, sumByReader, sumByRows } from './reading.ts'
 
 const SIDES = ['ours', 'rows', 'columns'] as const
-type Side = (typeof SIDES)[number]
+/** DuckDB's, by what it groups the rows. */
+const GROUPED = { byMoment: 'queue, start', byQueue: 'queue' } as const
+type Side = (typeof SIDES)[number] | keyof typeof GROUPED
 
 const ROWS = Number(process.env.KRARUP_READER_ROWS ?? 1_000_000)
 const QUEUES = 300
@@ -26,6 +29,8 @@ const MEMORY_LIMIT_MB = 700
 /** A history as most planners have one: it fits into the first window of the reader, and the code is not warm. */
 const SMALL = fileURLToPath(new URL('../fixtures/hotline.csv', import.meta.url))
 const SMALL_READINGS = 5
+
+const DUCKDB = new URL('duckdb-sum.mjs', import.meta.url).href
 
 const [, , asked, path, readings] = process.argv
 const side = SIDES.find((one) => one === asked)
@@ -45,17 +50,19 @@ async function compare(): Promise<void> {
         ours: await inChild(import.meta.url, 'ours', file),
         rows: await inChild(import.meta.url, 'rows', file),
         columns: await inChild(import.meta.url, 'columns', file),
+        byMoment: await inChild(DUCKDB, GROUPED.byMoment, file),
+        byQueue: await inChild(DUCKDB, GROUPED.byQueue, file),
       }
-      if (runs.ours.sum !== runs.rows.sum || runs.ours.sum !== runs.columns.sum)
+      if (Object.values(runs).some(({ sum }) => sum !== runs.ours.sum))
         throw new Error('the sides read different numbers')
       rounds.push(runs)
     }
     const peak = (side: Side) => Math.round(Math.max(...rounds.map((runs) => runs[side].peakMegabytes)))
     console.log(
-      `${ROWS.toLocaleString('en')} rows x 5 columns, ${QUEUES} queues, ${Math.round(megabytes)} MB; peak memory ${peak('ours')} MB (csv-parse ${peak('rows')} MB cutting rows, ${peak('columns')} MB keeping columns)`,
+      `${ROWS.toLocaleString('en')} rows x 5 columns, ${QUEUES} queues, ${Math.round(megabytes)} MB; peak memory ${peak('ours')} MB (csv-parse ${peak('rows')} MB cutting rows, ${peak('columns')} MB keeping columns; DuckDB ${peak('byMoment')} MB by queue and start, ${peak('byQueue')} MB by queue)`,
     )
     const rate = (side: Side) => ROWS / median(rounds.map((runs) => runs[side].seconds))
-    const claim = (name: string, reference: 'rows' | 'columns', referenceName: string): Claim => ({
+    const claim = (name: string, reference: Exclude<Side, 'ours'>, referenceName: string): Claim => ({
       name,
       unit: 'rows/s',
       ours: rate('ours'),
@@ -85,6 +92,12 @@ async function compare(): Promise<void> {
         'csv-parse stream, cells kept as times and numbers by queue',
       ),
       claim('a history, beside rows by csv-parse', 'rows', 'csv-parse stream, rows cut and dropped'),
+      claim(
+        'a history, beside DuckDB by queue and start',
+        'byMoment',
+        'DuckDB, one thread, grouped by queue and start',
+      ),
+      claim('a history, beside DuckDB by queue', 'byQueue', 'DuckDB, one thread, grouped by queue'),
       {
         name: 'peak memory',
         unit: 'MB',
