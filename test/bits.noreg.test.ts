@@ -26,7 +26,7 @@ const NODE_20 = {
   'erlang: mean wait of Erlang A': 16.82360131075875,
   'erlang: largest volume': 18.28814323968736,
   'erlang: abandonment, general patience': 0.0822474917591739,
-  'erlang: service level of a transient interval': 0.5616721514084362,
+  'erlang: service level of a transient interval': 0.5616721514084424,
   'forecast: contacts of an interval': 64.8142859626465,
   'plan: ASA of the week': 6.85229017585081,
 }
