@@ -1,6 +1,7 @@
 import { formatDay } from '../../domain/index.ts'
 import type { Backtest, BacktestRow, WorthOfParts } from '../../forecast/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
+import { wrapped } from '../display-width.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
@@ -62,7 +63,18 @@ export function backtestTable({ queue, result, worth }: QueueBacktest, options: 
     ...losers.map(({ model, horizon }) => fill(words.noBetterAhead, { model, days: horizon })),
     '',
     ...(worth ? worthTable(worth, options) : []),
+    ...(worth && errorsDiffer(worth, rows)
+      ? [...wrapped(fill(words.unexpectedCounts, { model: worth.model }), style.width), '']
+      : []),
   ]
+}
+
+/** Whether an error of the model whose parts are judged is printed otherwise than in the table of models. */
+function errorsDiffer(worth: WorthOfParts, rows: readonly BacktestRow[]): boolean {
+  const { percent } = figures
+  return worth.rows.some(({ horizon, wape }) =>
+    rows.some((row) => row.model === worth.model && row.horizon === horizon && percent(row.wape) !== percent(wape)),
+  )
 }
 
 /** A backtest as JSON can carry it. */

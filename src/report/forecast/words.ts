@@ -78,6 +78,8 @@ export const forecastWords = inBothLanguages(
     pinball: 'pinball loss',
     noBetterAhead: '{model} does not beat the seasonal naive forecast {days} days ahead',
     worth: 'What each part is worth here: errors of {model} (WAPE) {days} days ahead',
+    unexpectedCounts:
+      'Contacts that came where none were expected count as an error where parts are judged, and are left out of the table of models: so the error of {model} is not the same in both.',
     part: 'forecast',
     errorWithout: 'error',
     helpsBy: 'the part helps by (points)',
@@ -152,6 +154,8 @@ export const forecastWords = inBothLanguages(
     ...SCORES_ZH,
     noBetterAhead: '提前{days}天，{model}不优于季节性朴素预测',
     worth: '各组成部分在此的作用：{model}提前{days}天的误差（加权绝对百分比误差）',
+    unexpectedCounts:
+      '在未预期呼入的时段到达的呼入量，评判各组成部分时计为误差，模型表中则不计：因此{model}的误差在两处不同。',
     part: '预测',
     errorWithout: '误差',
     helpsBy: '该部分改善（百分点）',

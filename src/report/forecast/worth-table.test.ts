@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { WorthOfParts } from '../../forecast/index.ts'
-import { backtestCsvRows, backtestJson, type QueueBacktest } from './backtest-table.ts'
+import { backtestCsvRows, backtestJson, backtestTable, type QueueBacktest } from './backtest-table.ts'
 import { worthTable } from './worth-table.ts'
 
 const row = (horizon: number, withIt: number, without: number, low: number, high: number) => ({
@@ -61,6 +61,21 @@ describe('what each part is worth, printed', () => {
     expect(lines).toContain('不含特殊日期')
     expect(lines).toContain('年度规律：在此无法判断，因为年度规律需要500天的历史，最后一个起点只有350天。')
     expect(lines.replaceAll(/auto|--no-clean/g, '')).not.toMatch(/[a-z]{3}/)
+  })
+
+  // The same model was printed with 28.2 % and 29.8 % on one screen, without a word.
+  it('an error that is not that of the table of models is explained, below', () => {
+    const said = 'Contacts that came where none were expected count as an error where parts are judged'
+    const beside = (wape: number) => {
+      const score = { share: 0.8, low: 0.7, high: 0.9 }
+      const row = {
+        ...{ model: 'auto', horizon: 14, scored: 10, wape, mase: 1, bias: 0, coverage80: score, coverage95: score },
+        ...{ intervalScore80: 1, pinball: 0.1, beatsNaive: true },
+      }
+      return backtestTable({ ...BACKTEST, result: { ...BACKTEST.result, rows: [row] } }, { width: 200 }).join('\n')
+    }
+    expect(beside(0.08)).toContain(said)
+    expect(beside(0.09)).not.toContain(said)
   })
 
   it('CSV has rows of their own, after those of the models; JSON has everything', () => {
