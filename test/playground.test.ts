@@ -119,6 +119,40 @@ describeInChromium('the playground from a folder', (open) => {
     expect(complaints).toEqual([])
   })
 
+  it('takes the nearest allowed number, says so, and never hangs on a long target', async () => {
+    const { page, complaints } = await opened(open, 'index.html#days=7')
+    await page.setInputFiles('#file', EXAMPLE)
+    await planned(page)
+    // A share of 150 was an error in the words of the library; 0 days were 14 and 400 were 92 without a word.
+    for (const [id, typed, counts] of [
+      ['share', '150', '99.99'],
+      ['shrinkage', '-10', '0'],
+      ['growth', '-200', '-99'],
+      ['growth', '', '0'],
+      ['days', '0', '1'],
+      ['days', '400', '92'],
+    ]) {
+      await page.fill(`#${id}`, typed)
+      await page.locator(`#${id}`).blur()
+      expect(await page.inputValue(`#${id}`), `${id} ${typed}`).toBe(counts)
+    }
+    // The day was worked out for minutes, and every later setting waited behind it.
+    await page.fill('#days', '7')
+    await page.fill('#within', '7200')
+    await expect.poll(() => page.textContent('#day'), { timeout: 30_000 }).toContain('shorter than an interval')
+    await page.fill('#within', '20')
+    await expect.poll(() => page.textContent('#day'), { timeout: 30_000 }).toContain('answered in time over the day')
+    expect(complaints).toEqual([])
+  })
+
+  it('does not break the names of queues where there is room', async () => {
+    const { page } = await opened(open, 'index.html#days=7')
+    await page.setInputFiles('#file', `${ROOT}fixtures/hotline.csv`)
+    const name = page.locator('#queues button', { hasText: 'General' })
+    await name.waitFor()
+    expect((await name.boundingBox())!.height).toBeLessThan(30)
+  })
+
   it.each(['no-start.csv', 'mixed-date-orders.csv', 'web-page.csv', 'workbook.csv', 'zero-bytes.csv'])(
     'says of bad/%s what the command says, and goes on',
     async (name) => {

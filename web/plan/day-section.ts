@@ -44,14 +44,22 @@ export function daySection(serve: Serve): DaySection {
     agents = Array.from(plan.agents.subarray(from, to))
     planned = undefined
     const isOpen = plan.open.subarray(from, to).some((one) => one === 1)
-    for (const chart of [agentsChart, queueChart, serviceChart]) chart.element.hidden = !isOpen
+    // Callers who may wait through several changes of staff take minutes to work out, and the planner would wait with them.
+    const isLong = (plan.targets[0].serviceLevel?.within ?? 0) >= times.interval
+    for (const chart of [agentsChart, queueChart, serviceChart]) chart.element.hidden = !isOpen || isLong
     back.disabled = true
+    // What is still being answered is of another day, or of other settings, also where nothing is asked now.
+    const ours = ++asked
     if (!isOpen || plan.model === 'deferred') {
       fill(place)
       said.textContent = isOpen ? 'Work that can wait is not answered on the line.' : 'Closed on this day.'
       return
     }
-    const ours = ++asked
+    if (isLong) {
+      fill(place)
+      said.textContent = 'A day is shown for targets shorter than an interval.'
+      return
+    }
     const answer = await ask()
     if (ours !== asked || !answer) return
     planned = answer

@@ -9,20 +9,47 @@ interface Slider {
   most: number
   step: number
   value: number
+  /** What the field takes beyond the slider. */
+  field: { min: number; max: number }
 }
 
 const SLIDERS = {
-  share: { label: 'Service level', unit: '%', least: 50, most: 99, step: 1, value: 90 },
-  within: { label: 'answered within', unit: 's', least: 0, most: 120, step: 1, value: 10 },
-  patience: { label: 'Patience', unit: 's', least: 10, most: 900, step: 5, value: 120 },
-  shrinkage: { label: 'Shrinkage', unit: '%', least: 0, most: 60, step: 1, value: 30 },
-  growth: { label: 'Growth of contacts', unit: '%', least: -50, most: 100, step: 1, value: 0 },
-  cost: { label: 'Cost of a paid hour', unit: '', least: 0, most: 100, step: 1, value: 25 },
+  share: { label: 'Service level', unit: '%', least: 50, most: 99, step: 1, value: 90, field: { min: 1, max: 99.99 } },
+  within: {
+    label: 'answered within',
+    unit: 's',
+    least: 0,
+    most: 120,
+    step: 1,
+    value: 10,
+    field: { min: 0, max: 86_400 },
+  },
+  patience: { label: 'Patience', unit: 's', least: 10, most: 900, step: 5, value: 120, field: { min: 1, max: 86_400 } },
+  shrinkage: { label: 'Shrinkage', unit: '%', least: 0, most: 60, step: 1, value: 30, field: { min: 0, max: 99 } },
+  growth: {
+    label: 'Growth of contacts',
+    unit: '%',
+    least: -50,
+    most: 100,
+    step: 1,
+    value: 0,
+    field: { min: -99, max: 300 },
+  },
+  cost: {
+    label: 'Cost of a paid hour',
+    unit: '',
+    least: 0,
+    most: 100,
+    step: 1,
+    value: 25,
+    field: { min: 0, max: 1_000_000 },
+  },
 } satisfies Record<string, Slider>
 
 type SliderName = keyof typeof SLIDERS
 /** Plans longer than this take long, and their intervals say little. */
 const MOST_DAYS = 92
+const USUAL_DAYS = 14
 
 export interface SettingsSection {
   element: HTMLElement
@@ -46,7 +73,11 @@ export function settingsSection(changed: () => void): SettingsSection {
     'estimate',
   )
   patienceFrom.id = 'patience-from'
-  const days = h('input', { type: 'number', id: 'days', min: 1, max: MOST_DAYS, value: 14 })
+  const days = h('input', { type: 'number', id: 'days', min: 1, max: MOST_DAYS, value: USUAL_DAYS })
+  const dayCount = () => Math.round(allowed(days.valueAsNumber, USUAL_DAYS, { min: 1, max: MOST_DAYS }))
+  days.addEventListener('change', () => {
+    days.value = String(dayCount())
+  })
   const aht = h('input', { type: 'number', id: 'aht', min: 1, step: 'any', placeholder: 'from the history' })
   const seesPatience = () => {
     inputs.patience.element.hidden = patienceFrom.value !== 'given'
@@ -82,7 +113,7 @@ export function settingsSection(changed: () => void): SettingsSection {
         patienceFrom.value === 'given' ? value('patience') : patienceFrom.value === 'infinite' ? 'infinite' : undefined,
       shrinkage: value('shrinkage') / 100,
       growth: (100 + value('growth')) / 100,
-      days: Math.min(MOST_DAYS, Math.max(1, Math.round(Number(days.value) || 14))),
+      days: dayCount(),
       aht: Number(aht.value) > 0 ? Number(aht.value) : undefined,
     }),
     cost: () => value('cost'),
@@ -102,7 +133,12 @@ export function settingsSection(changed: () => void): SettingsSection {
   }
 }
 
-function sliderOf(name: string, { label, unit, least, most, step, value }: Slider, changed: () => void) {
+/** What counts of a number that was typed: the nearest that is allowed; without a number, what stood there at first. */
+function allowed(typed: number, first: number, { min, max }: Slider['field']): number {
+  return Number.isFinite(typed) ? Math.min(max, Math.max(min, typed)) : first
+}
+
+function sliderOf(name: string, { label, unit, least, most, step, value, field }: Slider, changed: () => void) {
   const text = unit === '' ? label : `${label}, ${unit}`
   const range = h('input', {
     type: 'range',
@@ -113,7 +149,8 @@ function sliderOf(name: string, { label, unit, least, most, step, value }: Slide
     value,
     'aria-label': text,
   })
-  const number = h('input', { type: 'number', id: name, step: 'any', value })
+  const number = h('input', { type: 'number', id: name, step: 'any', ...field, value })
+  const counted = () => allowed(number.valueAsNumber, value, field)
   range.addEventListener('input', () => {
     number.value = range.value
     changed()
@@ -122,13 +159,19 @@ function sliderOf(name: string, { label, unit, least, most, step, value }: Slide
     range.value = number.value
     changed()
   })
+  // Once typed, the field says what counts.
+  number.addEventListener('change', () => {
+    number.value = String(counted())
+    range.value = number.value
+  })
   return {
     element: h('div', { class: 'slider' }, h('label', { for: name }, text), number, range),
     number,
-    value: () => (Number.isFinite(number.valueAsNumber) ? number.valueAsNumber : value),
+    value: counted,
     set: (said: string) => {
       number.value = said
-      range.value = said
+      number.value = String(counted())
+      range.value = number.value
     },
   }
 }
