@@ -151,6 +151,10 @@ describeInChromium('the playground from a folder', (open) => {
     const name = page.locator('#queues button', { hasText: 'General' })
     await name.waitFor()
     expect((await name.boundingBox())!.height).toBeLessThan(30)
+    // Print had the table without the names, for they are buttons.
+    await page.emulateMedia({ media: 'print' })
+    expect(await name.isVisible()).toBe(true)
+    expect(await page.locator('text=Keep these settings as A').isVisible()).toBe(false)
   })
 
   it.each(['no-start.csv', 'mixed-date-orders.csv', 'web-page.csv', 'workbook.csv', 'zero-bytes.csv'])(
