@@ -56,7 +56,11 @@ describe('what each part of a forecast is worth', () => {
     expect(part(worth, 'special days').reason).toBe('no special day tested')
     expect(part(worth, 'events')).toMatchObject({ reason: 'no event tested', changed: 0 })
     // The spread between origins is not known from one.
-    expect(part(worth, 'level')).toMatchObject({ verdict: 'unclear', rows: [{ low: Number.NaN }, {}, {}] })
+    expect(part(worth, 'level')).toMatchObject({
+      verdict: 'untested',
+      reason: 'single origin',
+      rows: [{ low: Number.NaN }, {}, {}],
+    })
   })
 
   it('a year with a strong course pays, and so does a level that has changed', () => {

@@ -75,6 +75,7 @@ export type UntestedReason =
   | 'no event tested'
   | 'nothing odd'
   | 'short history'
+  | 'single origin'
 
 export interface PartRow {
   /** Days. */
@@ -147,7 +148,9 @@ export function worthOfParts(history: IntervalSeries, options: WorthOptions = {}
     rows: horizons.map((horizon, h) => ({ horizon, wape: whole[h].wape() })),
     parts: parts.map((part, p) => {
       const compared = horizons.map((horizon, h) => compare(horizon, pairs[p][h]))
-      const reason = untested(part, changed[p], { table, rows, longest, calendar })
+      const reason =
+        untested(part, changed[p], { table, rows, longest, calendar }) ??
+        (rows.length < 2 ? 'single origin' : undefined)
       return {
         part,
         verdict: reason ? 'untested' : verdictOf(compared.find(({ horizon }) => horizon === longest)!),
@@ -242,7 +245,11 @@ function compare(horizon: number, pair: { with: Errors; without: Errors }): Part
 /** On each side of a 95 % confidence interval. */
 const TAIL = 0.025
 
-function verdictOf({ low, high }: PartRow): PartWorth['verdict'] {
+/** Differences below a twentieth of a point are none, however sure. */
+const LEAST_WORTH = 0.0005
+
+function verdictOf({ helps, low, high }: PartRow): PartWorth['verdict'] {
+  if (Math.abs(helps) < LEAST_WORTH) return 'unclear'
   return low > 0 ? 'helps' : high < 0 ? 'hurts' : 'unclear'
 }
 

@@ -97,6 +97,7 @@ export const forecastWords = inBothLanguages(
     noSpecialDayTested: 'no special day with contacts is among the days that were forecast',
     noEventTested: 'no day of an event with contacts is among the days that were forecast',
     nothingOdd: 'by itself it takes nothing out of these pasts',
+    singleOrigin: 'one origin alone cannot tell it from chance: give a longer history',
     shortHistory: 'the course of a year is learnt from {needed} days on, and the last origin has {days}',
   },
   {
@@ -173,6 +174,7 @@ export const forecastWords = inBothLanguages(
     noSpecialDayTested: '所预测的日子中没有有呼入量的特殊日期',
     noEventTested: '所预测的日子中没有有呼入量的活动日',
     nothingOdd: '清洗本身没有剔除这些历史中的任何数据',
+    singleOrigin: '只有一个起点，无法与偶然区分：请提供更长的历史',
     shortHistory: '年度规律需要{needed}天的历史，最后一个起点只有{days}天',
   },
 )

@@ -72,6 +72,7 @@ const REASONS = {
   'no event tested': 'noEventTested',
   'nothing odd': 'nothingOdd',
   'short history': 'shortHistory',
+  'single origin': 'singleOrigin',
 } as const
 
 function longest(rows: readonly PartRow[]): PartRow {
