@@ -49,6 +49,10 @@ const server = createServer(async (request, response) => {
   })
   response.writeHead(status, { 'content-type': 'application/json' }).end(`${JSON.stringify(body)}\n`)
 })
+server.on('error', (error) => {
+  console.error(`cannot listen: ${error.message}`)
+  process.exitCode = 1
+})
 server.listen(Number(process.argv[2] ?? 8080), '127.0.0.1', () => {
   console.log(`http://127.0.0.1:${server.address().port}/requirement`)
 })
