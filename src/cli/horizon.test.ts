@@ -83,6 +83,10 @@ describe('which days are planned and forecast', () => {
     expect((await run([...forecast, '--by', 'week', '--daily'])).notes).toMatch(
       /--daily asks for days, and --by for weeks/,
     )
+    expect(quarters.notes).not.toContain('--by quarter')
+    // The table had days, without a word of what was asked for.
+    const table = await run([...forecast.filter((word) => word !== '--csv'), '--by', 'quarter'])
+    expect(table.notes).toContain('--by quarter is for the rows of --csv, --json and --out; the table has days')
   })
 
   it('figures of today do not go with a later start', async () => {

@@ -135,6 +135,11 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     todaysAht: forecasted.some(({ ahtMorning }) => ahtMorning !== undefined),
   }
   for (const remark of remarks) terminal.note(remark)
+  const by = options.text('by')
+  if (by !== undefined && by !== 'day' && !['csv', 'json', 'out'].some((form) => options.has(form)))
+    terminal.note(
+      `--by ${by} is for the rows of --csv, --json and --out; the table has days, and months where there are many`,
+    )
   const asked = options.list('explain')
   if (asked.length > 0) {
     const explained = explain(everything, asked, options)
