@@ -14,7 +14,7 @@ type Side = (typeof SIDES)[number]
 
 const ROWS = 100_000
 const QUEUES = 50
-const ROUNDS = 5
+const ROUNDS = 9
 const MEMORY_LIMIT_MB = 400
 
 const [, , asked, path, readings] = process.argv
