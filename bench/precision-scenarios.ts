@@ -1,22 +1,10 @@
 import type { Scenario } from 'krarup/sim'
+import { tutorialDay } from './sim/experiments.ts'
 
 const same = (intervals: number, value: number) => Array<number>(intervals).fill(value)
 
-/** The day of the SSJ tutorial with a busyness of shape 10: one strong factor. */
-const ssj: Scenario = {
-  interval: 3600,
-  busyness: Math.sqrt(1 / 10),
-  queues: {
-    calls: {
-      volume: [100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60],
-      aht: 100,
-      patience: 1000,
-      balking: 0.1,
-      groups: ['agents'],
-    },
-  },
-  groups: { agents: { agents: [4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4] } },
-}
+/** A busyness of shape 10: one strong factor. */
+const ssj = tutorialDay(Math.sqrt(1 / 10))
 
 /** The hotline with tiers of the examples, in numbers. */
 const profile = [5, 7, 9, 10, 10, 9, 8, 7, 5, 5, 6, 8, 9, 9, 8, 8, 7, 7, 6, 6, 6, 5, 4, 4]

@@ -164,6 +164,25 @@ export function steady(options: {
   })
 }
 
+/** The day of a call centre in SSJ's tutorial (L'Ecuyer), as busy as told. */
+export function tutorialDay(busyness: number, words: Partial<QueueScenario> = {}): Scenario {
+  return {
+    interval: HOUR,
+    busyness,
+    queues: {
+      calls: {
+        volume: [100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60],
+        aht: 100,
+        patience: 1000,
+        balking: 0.1,
+        groups: ['agents'],
+        ...words,
+      },
+    },
+    groups: { agents: { agents: [4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4] } },
+  }
+}
+
 /** Long and short runs differ in this factor. */
 export const LONG = 6
 
@@ -199,21 +218,7 @@ export function experiments(): Experiment[] {
     {
       // A day of 13 hours with a busyness factor and balking (SSJ's tutorial, L'Ecuyer; second program of 200 000 days, third of 20 000).
       name: 'SSJ tutorial call centre',
-      model: compile({
-        interval: HOUR,
-        busyness: 0.05,
-        queues: {
-          calls: {
-            volume: [100, 150, 150, 180, 200, 150, 150, 150, 120, 100, 80, 70, 60],
-            aht: 100,
-            patience: 1000,
-            balking: 0.1,
-            groups: ['agents'],
-            target: { serviceLevel: { within: 20, share: 0.8 } },
-          },
-        },
-        groups: { agents: { agents: [4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4] } },
-      }),
+      model: compile(tutorialDay(0.05, { target: { serviceLevel: { within: 20, share: 0.8 } } })),
       replications: 2000,
       control: 'arrivals',
       figures: [

@@ -1,17 +1,15 @@
 import {
   type Calendar,
   checkKeys,
-  checkNumber,
   type DayNumber,
   EMPTY_CALENDAR,
   type IntervalSeries,
   type Keys,
-  KrarupError,
 } from '../../domain/index.ts'
 import { type Forecast, type Forecaster, findForecaster } from '../forecaster/index.ts'
-import { type DayTable, dayTable } from '../history/index.ts'
+import type { DayTable } from '../history/index.ts'
 import { seasonalNaive } from '../models/index.ts'
-import { beginningOf, DEFAULT_HORIZONS, DEFAULT_ORIGINS, originRows } from './origins.ts'
+import { beginningOf, DEFAULT_HORIZONS, DEFAULT_ORIGINS, originsOf } from './origins.ts'
 import { type OriginPart, ratioOverOrigins } from './ratio.ts'
 
 export interface BacktestOptions {
@@ -79,7 +77,7 @@ const QUANTILES = [0.025, 0.1, 0.5, 0.9, 0.975] as const
 /**
  * Forecasts past days with what was known before them, again and again, and scores every model on the same days.
  *
- * @throws {KrarupError} TOO_SHORT, UNREADABLE, OUT_OF_RANGE
+ * @throws {KrarupError} TOO_SHORT, UNREADABLE, OUT_OF_RANGE; MISSING without a horizon
  */
 export function backtest(history: IntervalSeries, options: BacktestOptions): Backtest {
   checkKeys('backtest', options, BACKTEST_KEYS)
@@ -90,11 +88,7 @@ export function backtest(history: IntervalSeries, options: BacktestOptions): Bac
     calendar = EMPTY_CALENDAR,
     prepare = (past) => past,
   } = options
-  for (const horizon of horizons) checkNumber('horizons', horizon, { least: 1, whole: true })
-  if (horizons.length === 0) throw new KrarupError({ code: 'MISSING', what: 'a backtest needs a horizon' })
-  const table = dayTable(history)
-  const longest = Math.max(...horizons)
-  const rows = originRows(table, origins, longest)
+  const { table, longest, rows } = originsOf(history, origins, horizons)
 
   const wanted = models.map((model) => (typeof model === 'string' ? findForecaster(model) : model))
   const contestants = [

@@ -1,21 +1,19 @@
 import {
   type Calendar,
   checkKeys,
-  checkNumber,
   type DayNumber,
   EMPTY_CALENDAR,
   type IntervalSeries,
   type Keys,
-  KrarupError,
   type Ruling,
 } from '../../domain/index.ts'
 import { studentTQuantile } from '../../numeric/student-t.ts'
 import { type Cleaned, cleanSeries } from '../clean/index.ts'
 import { DEFAULT_FORECASTER, forecasterWithout } from '../forecaster/index.ts'
-import { type DayTable, dayTable, hasValues, type LearntPart } from '../history/index.ts'
+import { type DayTable, hasValues, type LearntPart } from '../history/index.ts'
 import { YEARLY_LEAST } from '../models/index.ts'
 import { MOST_LEADS } from '../past/index.ts'
-import { beginningOf, DEFAULT_HORIZONS, DEFAULT_ORIGINS, originRows } from './origins.ts'
+import { beginningOf, DEFAULT_HORIZONS, DEFAULT_ORIGINS, originsOf } from './origins.ts'
 import { ratioOverOrigins } from './ratio.ts'
 
 /** Parts of a forecast whose worth can be told: the calendar's special days, its events, cleaning of the past, the course of the year, the wandering level. */
@@ -102,7 +100,7 @@ interface Setting {
  * may choose another without the part: what is told is what would be lost.
  * An interval in which contacts were recorded and none were expected counts as a forecast of 0.
  *
- * @throws {KrarupError} TOO_SHORT, UNREADABLE, OUT_OF_RANGE
+ * @throws {KrarupError} TOO_SHORT, UNREADABLE, OUT_OF_RANGE; MISSING without a horizon
  */
 export function worthOfParts(history: IntervalSeries, options: WorthOptions = {}): WorthOfParts {
   checkKeys('worthOfParts', options, WORTH_KEYS)
@@ -114,11 +112,7 @@ export function worthOfParts(history: IntervalSeries, options: WorthOptions = {}
     rulings = [],
     clean = true,
   } = options
-  for (const horizon of horizons) checkNumber('horizons', horizon, { least: 1, whole: true })
-  if (horizons.length === 0) throw new KrarupError({ code: 'MISSING', what: 'a backtest needs a horizon' })
-  const table = dayTable(history)
-  const longest = Math.max(...horizons)
-  const rows = originRows(table, origins, longest)
+  const { table, longest, rows } = originsOf(history, origins, horizons)
   const asked: Setting = { calendar, clean, withheld: [] }
   const parts = FORECAST_PARTS.filter((part) => part !== 'events' || (calendar.events ?? []).length > 0)
   const whole = horizons.map(() => new Errors())
