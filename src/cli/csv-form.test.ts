@@ -1,9 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readHistory } from '../io/index.ts'
-import { run } from './terminal.testing.ts'
+import { run, runIn } from './terminal.testing.ts'
 
 const HISTORY = 'fixtures/hotline.csv'
 let folder: string
@@ -109,7 +109,8 @@ describe('CSV with days across', () => {
     [['--csv-locale', 'de', '--out', 'p.xlsx'], '--csv-locale is for CSV'],
     [['--wide', 'volume'], 'take agents, scheduled, contacts, aht, service-level'],
   ])('refuses %j', async (more, what) => {
-    const { status, notes } = await run(['plan', HISTORY, ...more])
+    // In a folder of its own: a plan.csv that stands here already is refused first.
+    const { status, notes } = await runIn(folder, ['plan', resolve(HISTORY), ...more])
     expect([status, notes]).toEqual([2, expect.stringContaining(what)])
   })
 })
