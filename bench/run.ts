@@ -1,5 +1,6 @@
 /**
  * `npm run bench [NAME ...]`: every bench in a process of its own; prints their tables and writes build/bench.json.
+ * A bench that breaks a bound is run once more, and is broken if it breaks one again: other work on the machine moves times, and is seldom there twice.
  * `npm run bench -- against REV [NAME ...]` also times the work of the benches that have such lines beside that commit's build.
  */
 import { fork } from 'node:child_process'
@@ -21,20 +22,12 @@ const against = revision === undefined ? undefined : otherBuild(revision)
 if (against) console.log(`"the other commit" is ${against.name}, built in ${against.dist}`)
 
 const results: Record<string, Claim[]> = {}
-const failed: string[] = []
-for (const name of names) {
-  console.log(`\n# ${name}`)
-  const code = await new Promise<number>((resolve) => {
-    const child = fork(new URL(`${name}.bench.ts`, here), {
-      execArgv: process.execArgv,
-      env: { ...process.env, [AGAINST]: against?.dist },
-    })
-    child.on('message', (message: { claims: Claim[] }) => {
-      results[name] = message.claims
-    })
-    child.on('exit', (exit) => resolve(exit ?? 1))
-  })
-  if (code !== 0) failed.push(name)
+let broken = await broke(names)
+if (broken.length) {
+  const again = await broke(broken)
+  const passed = broken.filter((name) => !again.includes(name))
+  if (passed.length) console.log(`\nbroken at first, within their bounds when run again: ${passed.join(', ')}`)
+  broken = again
 }
 showForecastAims(results)
 const build = new URL('../build/', here)
@@ -44,11 +37,31 @@ writeFileSync(
   `${JSON.stringify({ node: process.version, arch: process.arch, against: against?.name, results }, null, 2)}\n`,
 )
 console.log(
-  `\n${names.length - failed.length} of ${names.length} benches within their bounds; figures in build/bench.json`,
+  `\n${names.length - broken.length} of ${names.length} benches within their bounds; figures in build/bench.json`,
 )
-if (failed.length) {
-  console.error(`broken: ${failed.join(', ')}`)
+if (broken.length) {
+  console.error(`broken, twice: ${broken.join(', ')}`)
   process.exitCode = 1
+}
+
+/** Runs the benches in turn and returns those that broke a bound or failed. */
+async function broke(wanted: readonly string[]): Promise<string[]> {
+  const broken: string[] = []
+  for (const name of wanted) {
+    console.log(`\n# ${name}`)
+    const code = await new Promise<number>((resolve) => {
+      const child = fork(new URL(`${name}.bench.ts`, here), {
+        execArgv: process.execArgv,
+        env: { ...process.env, [AGAINST]: against?.dist },
+      })
+      child.on('message', (message: { claims: Claim[] }) => {
+        results[name] = message.claims
+      })
+      child.on('exit', (exit) => resolve(exit ?? 1))
+    })
+    if (code !== 0) broken.push(name)
+  }
+  return broken
 }
 
 function askedFor(words: readonly string[]): { revision?: string; wanted: readonly string[] } {
