@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { figures } from './format.ts'
+import { figures, figuresIn } from './format.ts'
 import { describeTarget } from './plan/describe-target.ts'
 import { words } from './plan-words.ts'
 
@@ -54,6 +54,24 @@ describe('figures', () => {
     expect(figures.safe(`<a href="x" title='y'>&</a>`)).toBe(
       '&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;&lt;/a&gt;',
     )
+  })
+})
+
+describe('figures in German', () => {
+  const { number, percent, duration, volume } = figuresIn('de')
+
+  it('have a decimal comma, a point between thousands and a space that does not break before the per cent', () => {
+    expect(number(1234567.891, 1)).toBe('1.234.567,9')
+    expect(percent(0.90349)).toBe('90,3\u00a0%')
+    expect(duration(3.21)).toBe('3,2s')
+    expect(volume(0.44)).toBe('0,4')
+    expect(number(Number.NaN)).toBe('–')
+  })
+
+  it('are those of the locale data of the runtime', () => {
+    expect(number(1234567.891, 1)).toBe(new Intl.NumberFormat('de', { maximumFractionDigits: 1 }).format(1234567.891))
+    const share = new Intl.NumberFormat('de', { style: 'percent', minimumFractionDigits: 1 })
+    expect(percent(0.903)).toBe(share.format(0.903))
   })
 })
 

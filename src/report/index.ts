@@ -5,7 +5,7 @@ export type { CsvCell, CsvRows } from './csv-rows.ts'
 export { longDay, shortWeekday } from './dates.ts'
 export { displayWidth } from './display-width.ts'
 export * from './forecast/index.ts'
-export { type FigureFormats, figures } from './format.ts'
+export { type FigureFormats, figures, figuresIn } from './format.ts'
 export type { Language } from './language.ts'
 export * from './optimise/index.ts'
 export {

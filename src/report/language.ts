@@ -1,18 +1,31 @@
-/** The languages that krarup prints in. */
-export const LANGUAGES = ['en', 'zh'] as const
-export type Language = (typeof LANGUAGES)[number]
+import type { Language } from '../domain/index.ts'
+
+export { LANGUAGES, type Language } from '../domain/index.ts'
 
 /** A table of words in one language: each text by its name. */
 export type WordTable = { readonly [name: string]: string }
 
+/** The texts of a table in another language. */
+type Translated<English extends WordTable> = { readonly [Name in keyof English]: string }
+
 /**
- * The two tables of one room's words. Types see to it that neither has a text which the other lacks.
+ * The tables of one room's words. Types see to it that none has a text which another lacks.
  *
  * @returns the table of a language; English where none is said
  */
+export function inLanguages<English extends WordTable>(
+  en: English,
+  zh: Translated<English>,
+  de: Translated<English>,
+): (language?: Language) => Translated<English> {
+  const tables: { readonly [Each in Language]: Translated<English> } = { en, zh, de }
+  return (language = 'en') => tables[language]
+}
+
+/** Tables that have no German yet: it is English there. */
 export function inBothLanguages<English extends WordTable>(
   en: English,
-  zh: { readonly [Name in keyof English]: string },
-): (language?: Language) => { readonly [Name in keyof English]: string } {
-  return (language = 'en') => (language === 'zh' ? zh : en)
+  zh: Translated<English>,
+): (language?: Language) => Translated<English> {
+  return inLanguages(en, zh, en)
 }

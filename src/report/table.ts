@@ -1,6 +1,6 @@
 import { checkKeys, type Keys } from '../domain/index.ts'
 import { displayWidth, fitted, wrapped } from './display-width.ts'
-import { inBothLanguages, type Language } from './language.ts'
+import { inLanguages, type Language } from './language.ts'
 
 export interface Column {
   heading: string
@@ -46,9 +46,10 @@ const TABLE_KEYS = {
 
 const LEAST_TEXT_WIDTH = 6
 
-export const tableWords = inBothLanguages(
+export const tableWords = inLanguages(
   { noRoom: 'no room for: {columns}' },
   { noRoom: '宽度不足，未显示：{columns}' },
+  { noRoom: 'kein Platz für: {columns}' },
 )
 
 /**
@@ -145,5 +146,11 @@ export function style(text: string, code: string, colour: boolean): string {
 
 /** The project's own signs in ASCII; names stay as they are. Widths do not change. */
 export function plain(text: string): string {
-  return text.replaceAll('–', '-').replaceAll('─', '-').replaceAll('…', '~').replaceAll('∞', '-').replaceAll('·', '|')
+  return text
+    .replaceAll('–', '-')
+    .replaceAll('─', '-')
+    .replaceAll('…', '~')
+    .replaceAll('∞', '-')
+    .replaceAll('·', '|')
+    .replaceAll('\u00a0', ' ')
 }

@@ -27,10 +27,12 @@ const TABLES = {
 describe.each(Object.entries(TABLES))('%s', (_, of) => {
   const english: Record<string, string> = { ...of('en') }
   const chinese: Record<string, string> = { ...of('zh') }
+  const german: Record<string, string> = { ...of('de') }
 
-  it.each(Object.keys(english))('%s says the same values in both languages', (name) => {
+  it.each(Object.keys(english))('%s says the same values in every language', (name) => {
     const places = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
     expect(places(chinese[name])).toEqual(places(english[name]))
+    expect(places(german[name])).toEqual(places(english[name]))
   })
 
   it('is Chinese in Chinese: half-width brackets and commas stand with ASCII alone', () => {

@@ -141,7 +141,7 @@ export function addOutputOptions(command: Command): Command {
       'CSV for a spreadsheet of this locale, such as de: its decimal mark, and the delimiter that goes with it',
     )
     .option('--raw-text', 'in CSV, leave names that begin like a formula (=, +, -, @) without an apostrophe in front')
-    .option('--lang <language>', 'headings in en or zh', 'en')
+    .option('--lang <language>', 'language of what is printed: en, zh or de', 'en')
 }
 
 /** The file of commands that print an answer and write nothing else unless they are asked. */

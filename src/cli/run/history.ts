@@ -7,6 +7,7 @@ import {
   formatDay,
   type History,
   KrarupError,
+  type Language,
   type Place,
   type SpecialDay,
   unknownName,
@@ -139,7 +140,7 @@ function formOf({ delimiter, decimalMark }: HistoryFindings): { form?: CsvForm }
  */
 async function specialDaysOf(
   names: readonly string[],
-  { from, to, language, dateOrder }: { from: DayNumber; to: DayNumber; language: 'en' | 'zh'; dateOrder?: DateOrder },
+  { from, to, language, dateOrder }: { from: DayNumber; to: DayNumber; language: Language; dateOrder?: DateOrder },
 ): Promise<{ specialDays: SpecialDay[]; remarks: string[] }> {
   const special = new Map<DayNumber, SpecialDay>()
   const remarks: string[] = []

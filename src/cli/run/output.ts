@@ -1,11 +1,10 @@
 import { basename, extname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { KrarupError } from '../../domain/index.ts'
+import { KrarupError, LANGUAGES, type Language } from '../../domain/index.ts'
 import { type CsvForm, type FileContent, toCsv } from '../../io/index.ts'
 import {
   type CsvRows,
   casesCsvRows,
-  type Language,
   type PrintOptions,
   type QueueCases,
   tableWorkbook,
@@ -124,7 +123,7 @@ export function wideConflict(): KrarupError {
 
 /** The language that is asked for. */
 export function languageOf(options: Options): Language {
-  return options.choice('lang', ['en', 'zh']) ?? 'en'
+  return options.choice('lang', LANGUAGES) ?? 'en'
 }
 
 /** How an answer is printed on this terminal. */

@@ -4,6 +4,7 @@ import {
   dateParts,
   dayNumber,
   formatDay,
+  type Language,
   type SpecialDay,
   type UsualEffect,
   type Weekday,
@@ -73,7 +74,7 @@ interface Named {
  *
  * The record is that of the package `chinese-days`, read when this is called: its table of dates alone, for its functions go by the machine's clock and are a day off in the Americas.
  */
-export function chinaHolidays(from: DayNumber, to: DayNumber, language: 'en' | 'zh' = 'en'): ChinaHolidays {
+export function chinaHolidays(from: DayNumber, to: DayNumber, language: Language = 'en'): ChinaHolidays {
   const { holidays, workdays } = record()
   /** The holiday that a day belongs to, and whether people work. */
   const detail = (day: DayNumber): { work: boolean; holiday: Named | undefined } => {

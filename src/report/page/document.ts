@@ -26,7 +26,7 @@ const { safe } = figures
 /** A page that needs nothing else: it opens offline in any browser, prints on A4, and follows the reader's light or dark scheme. */
 export function htmlPage({ title, language = 'en', style, header, bar = '', main, footer, script }: PageParts): string {
   return `<!doctype html>
-<html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(script?.hash, style?.hash)}"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(title)}</title>
+<html lang="${language === 'zh' ? 'zh-CN' : language}"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy(script?.hash, style?.hash)}"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${safe(title)}</title>
 <style>${PAGE_STYLE}</style>${style ? `<style>${style.text}</style>` : ''}</head>
 <body>
 <header class="top" id="top"><h1>${safe(title)}</h1>${header}</header>${bar}<main>

@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** What stands on the pages of simulations and what-ifs whatever they are about. */
-export const pageWords = inBothLanguages(
+export const pageWords = inLanguages(
   {
     figures: 'Figures',
     figuresNote: 'Of the whole run, with their intervals of confidence.',
@@ -19,5 +19,14 @@ export const pageWords = inBothLanguages(
     day: '第{day}天',
     answer: '最优解',
     frontier: '边界：达到目标，且所查看的更少配置均未达到',
+  },
+  {
+    figures: 'Kennzahlen',
+    figuresNote: 'Über den ganzen Lauf, mit ihren Konfidenzintervallen.',
+    glance: 'Der Tag auf einen Blick',
+    numbers: 'Werte',
+    day: 'Tag {day}',
+    answer: 'die Lösung',
+    frontier: 'Grenze: erreicht die Ziele, und nichts Geprüftes mit weniger erreicht sie',
   },
 )

@@ -7,9 +7,9 @@ import type { Cell, CellFormat, CellLook, Chart, Condition, Rule, Sheet, Workboo
  * Of the formats for durations, `[h]:mm:ss` is the one that every reader we tried takes for one.
  */
 const FORMATS: { readonly [Format in CellFormat]: string | { readonly [Name in Language]: string } } = {
-  date: { en: 'ddd d mmm yyyy', zh: 'yyyy"年"m"月"d"日"' },
-  day: { en: 'd mmm', zh: 'm"月"d"日"' },
-  moment: { en: 'd mmm yyyy hh:mm', zh: 'yyyy"年"m"月"d"日" hh:mm' },
+  date: { en: 'ddd d mmm yyyy', zh: 'yyyy"年"m"月"d"日"', de: 'ddd dd.mm.yyyy' },
+  day: { en: 'd mmm', zh: 'm"月"d"日"', de: 'dd.mm.' },
+  moment: { en: 'd mmm yyyy hh:mm', zh: 'yyyy"年"m"月"d"日" hh:mm', de: 'dd.mm.yyyy hh:mm' },
   time: 'hh:mm',
   duration: '[h]:mm:ss',
   wait: '[m]:ss.0',
