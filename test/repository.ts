@@ -7,6 +7,7 @@ export const ROOT = fileURLToPath(new URL('../', import.meta.url))
 export interface PackageJson {
   name: string
   version: string
+  files: string[]
   bin: Record<string, string>
   exports: Record<string, string | { types: string; default: string }>
   dependencies: Record<string, string>
