@@ -8,6 +8,8 @@ export interface FigureFormats {
   volume(value: number): string
   /** A share of 1 in per cent: `90.3%`; in German `90,3 %`. */
   percent(share: number, decimals?: number): string
+  /** A share as exact as it was given: `90%`, `92.5%`. */
+  share(share: number): string
   /** Seconds: `3.2s`, `32s`, `4m05s`, `1h04m`. */
   duration(seconds: number): string
   /** Seconds of the day: `07:30`. */
@@ -32,6 +34,11 @@ interface Signs {
 const ENGLISH: Signs = { decimal: '.', group: ',', percent: '%' }
 /** The space before the sign does not break a line: it is that of the Unicode locale data. */
 const GERMAN: Signs = { decimal: ',', group: '.', percent: '\u00a0%' }
+
+/** `+3`, `-2`, `0`: a change with its sign. */
+export function signed(text: string): string {
+  return /^[-–∞]/.test(text) || /^0([.,]0+)?(\u00a0?%)?$/.test(text) ? text : `+${text}`
+}
 
 function special(value: number): string {
   return Number.isNaN(value) ? NONE : value > 0 ? '∞' : '-∞'
@@ -64,6 +71,7 @@ function formatsWith({ decimal, group, percent }: Signs): FigureFormats {
     volume: (value) => number(value, Math.abs(value) < 9.95 && value !== 0 ? 1 : 0),
     percent: (share, decimals = 1) =>
       Number.isFinite(share) ? number(share * 100, decimals) + percent : special(share),
+    share: (share) => String(Number((share * 100).toPrecision(12))).replace('.', decimal) + percent,
     duration,
     clock: (secondOfDay) => `${two(Math.floor(secondOfDay / 3600))}:${two(Math.floor(secondOfDay / 60) % 60)}`,
     fill: (template, values) => template.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place)),

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/index.ts'
+import type { ColumnNames, Language } from '../domain/index.ts'
 
 export { LANGUAGES, type Language } from '../domain/index.ts'
 
@@ -6,7 +6,10 @@ export { LANGUAGES, type Language } from '../domain/index.ts'
 export type WordTable = { readonly [name: string]: string }
 
 /** The texts of a table in another language. */
-type Translated<English extends WordTable> = { readonly [Name in keyof English]: string }
+export type Translated<English extends WordTable> = { readonly [Name in keyof English]: string }
+
+/** The texts of a table, and the language that they are in: its numbers and dates go with them. */
+export type WordsIn<English extends WordTable> = Translated<English> & { readonly language: Language }
 
 /**
  * The tables of one room's words. Types see to it that none has a text which another lacks.
@@ -17,15 +20,29 @@ export function inLanguages<English extends WordTable>(
   en: English,
   zh: Translated<English>,
   de: Translated<English>,
-): (language?: Language) => Translated<English> {
-  const tables: { readonly [Each in Language]: Translated<English> } = { en, zh, de }
+): (language?: Language) => WordsIn<English> {
+  const tables: { readonly [Each in Language]: WordsIn<English> } = {
+    en: { ...en, language: 'en' },
+    zh: { ...zh, language: 'zh' },
+    de: { ...de, language: 'de' },
+  }
   return (language = 'en') => tables[language]
+}
+
+/** Headings of a file's columns in a language. */
+export function columnHeadings(columns: ColumnNames, language: Language): string[] {
+  return language === 'en' ? Object.keys(columns) : Object.values(columns).map((names) => names[language])
+}
+
+/** All texts of a table, in their order. */
+export function textsOf({ language: _, ...texts }: WordsIn<WordTable>): string[] {
+  return Object.values(texts)
 }
 
 /** Tables that have no German yet: it is English there. */
 export function inBothLanguages<English extends WordTable>(
   en: English,
   zh: Translated<English>,
-): (language?: Language) => Translated<English> {
+): (language?: Language) => WordsIn<English> {
   return inLanguages(en, zh, en)
 }

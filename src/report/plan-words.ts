@@ -1,4 +1,4 @@
-import { inBothLanguages, type Language } from './language.ts'
+import { inBothLanguages, type Language, type Translated, type WordsIn } from './language.ts'
 
 const EN = {
   plan: 'Staffing plan',
@@ -209,9 +209,9 @@ const EN = {
   overriddenNote: 'Own figures in the place of the forecast: {list}.',
   overriddenDay: '{day} {queue} {own} (model {model})',
 }
-export type Words = { readonly [Key in keyof typeof EN]: string }
+export type Words = WordsIn<typeof EN>
 
-const ZH: Words = {
+const ZH: Translated<typeof EN> = {
   plan: '人力计划',
   allGroups: '全部坐席组',
   group: '坐席组',

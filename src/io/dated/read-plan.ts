@@ -7,14 +7,14 @@ import type { Table, TableRow } from './table.ts'
 
 const named = (column: keyof typeof PLAN_COLUMNS, ...others: string[]) => [
   plainHeading(column),
-  PLAN_COLUMNS[column],
+  ...Object.values(PLAN_COLUMNS[column]).map(plainHeading),
   ...others,
 ]
 /** As `plan.csv` names them, and as a plan's workbook does. */
 const PLAN_HEADINGS = {
   start: named('start'),
-  date: ['date', '日期'],
-  time: ['time', '时段'],
+  date: ['date', '日期', 'datum'],
+  time: ['time', '时段', 'zeit'],
   group: named('group'),
   queues: named('queues'),
   volume: named('volume', 'contacts'),
@@ -88,7 +88,7 @@ export async function readPlan(path: string): Promise<PlannedFigures> {
 
 /** A plan that has something else than an interval in a row, or no plan at all. */
 function refuseOther({ headings, headingLine, rows, at }: Table, columns: Record<keyof typeof PLAN_HEADINGS, number>) {
-  const isPeriods = headings.map(plainHeading).some((heading) => ['period', '时期'].includes(heading))
+  const isPeriods = headings.map(plainHeading).some((heading) => ['period', '时期', 'zeitraum'].includes(heading))
   const hasTime = columns.start >= 0 || (columns.date >= 0 && columns.time >= 0)
   const isLacking = !hasTime || columns.group < 0 || columns.volume < 0 || columns.agents < 0
   if (!isPeriods && !isLacking && rows.length > 0) return
@@ -196,7 +196,7 @@ export async function readRequirement(path: string): Promise<Requirement> {
     fits: (headings) => columnsAmong(headings, STAFFING_HEADINGS).agents >= 0,
   })
   const { volume, aht, group } = columnsAmong(table.headings, PLAN_HEADINGS)
-  const isPeriods = table.headings.map(plainHeading).some((heading) => ['period', '时期'].includes(heading))
+  const isPeriods = table.headings.map(plainHeading).some((heading) => ['period', '时期', 'zeitraum'].includes(heading))
   if (isPeriods || (volume >= 0 && aht >= 0 && group >= 0)) return { kind: 'plan', plan: await readPlan(path) }
   return { kind: 'agents', groups: await readStaffing(path) }
 }

@@ -1,7 +1,7 @@
 import { checkKeys, DAY_SECONDS, WEEKDAYS } from '../../domain/index.ts'
 import { erfcx } from '../../numeric/scaled-error-function.ts'
 import { shortWeekday } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, type SweepPage, sweepPage } from '../page/index.ts'
 import { spokenDuration } from '../spoken-duration.ts'
@@ -11,7 +11,7 @@ import { daysText, measuredLines, rungText, verdictLines } from './sentences.ts'
 import { groupTable, judgedTable, ladderNote, ladderTable, nameOf, queueTable } from './tables.ts'
 import { type CalibrationWords, calibrationWords } from './words.ts'
 
-const { number, percent, duration, clock, fill } = figures
+const { clock, fill } = figures
 
 /** Queues that have pictures of their own: those with most contacts. The tables have all. */
 const MOST_PICTURED = 6
@@ -23,6 +23,7 @@ type Points = PointsChart['series'][number]['points']
 export function calibrationPage(calibration: Calibration, options: { language?: Language } = {}): string {
   checkKeys('calibrationPage', options, { language: 1 } as const)
   const { language = 'en' } = options
+  const { number, percent, duration } = figuresIn(language)
   const words = calibrationWords(language)
   const { name, judgement, log } = calibration
   const { all, availability, within } = judgement
@@ -90,6 +91,7 @@ function picturedQueues({ measured }: Calibration): number[] {
 }
 
 function ladderSection({ judgement }: Calibration, words: CalibrationWords): Section {
+  const { number } = figuresIn(words.language)
   const { ladder } = judgement
   const series = (
     [
@@ -121,6 +123,7 @@ function ladderSection({ judgement }: Calibration, words: CalibrationWords): Sec
 
 /** What happened on the days held out, and their replay. */
 function judgedSections({ judgement }: Calibration, words: CalibrationWords): Section[] {
+  const { percent, duration } = figuresIn(words.language)
   const { hours, queues, hoursAndQueues } = judgement
   const chart = (
     title: string,
@@ -201,6 +204,7 @@ function arrivalSection(
   words: CalibrationWords,
   language: Language,
 ): Section {
+  const { number } = figuresIn(language)
   const { interval, arrivals, queues } = measured
   return {
     heading: words.arrivals,
@@ -257,6 +261,7 @@ function everyHours(intervals: readonly number[], interval: number): PointsChart
 
 /** Handle times: how many take at most so long, beside the lognormal; and their means by hour. */
 function handleSection({ measured }: Calibration, pictured: readonly number[], words: CalibrationWords): Section {
+  const { duration, percent, number } = figuresIn(words.language)
   const { handling, queues } = measured
   return {
     heading: words.handleTimesOf,
@@ -309,6 +314,7 @@ function handleSection({ measured }: Calibration, pictured: readonly number[], w
 
 /** Patience by Kaplan and Meier with its interval, and how many hang up in a minute. */
 function patienceSection({ measured }: Calibration, pictured: readonly number[], words: CalibrationWords): Section {
+  const { duration, percent } = figuresIn(words.language)
   const { patience, queues } = measured
   return {
     heading: words.patienceSection,

@@ -1,7 +1,7 @@
 import { dayOf } from '../../domain/index.ts'
 import { longDay } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import { BOLD, plain, style, type TableContent, table } from '../table.ts'
@@ -10,11 +10,12 @@ import { daysText, measuredLines, verdictLines } from './sentences.ts'
 import { groupTable, judgedTable, ladderNote, ladderTable, queueTable } from './tables.ts'
 import { calibrationWords } from './words.ts'
 
-const { number, fill } = figures
+const { fill } = figures
 
 /** A calibration for the terminal, in five steps: the log, its history, what was measured, the scenario, and the days held out with their ladder and the verdict. */
 export function calibrationTable(calibration: Calibration, options: PrintOptions = {}): string[] {
   const { style: drawn, language } = printWith('calibrationTable', options)
+  const { number } = figuresIn(language)
   const { width, colour, unicode } = drawn
   const words = calibrationWords(language)
   const { measured, judgement, history, log, written } = calibration

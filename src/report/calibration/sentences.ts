@@ -1,10 +1,10 @@
 import type { Finding, Judgement, Measurements, RungName } from '../../calibrate/index.ts'
 import { shortDate } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { CalibrationWords } from './words.ts'
 
-const { percent, number, duration, fill } = figures
+const { fill } = figures
 
 /** `2 Mar–27 Mar`. */
 export function daysText(days: readonly number[], language: Language): string {
@@ -33,6 +33,7 @@ export function verdictLines({ findings }: Judgement, words: CalibrationWords): 
 }
 
 function findingText(finding: Finding, words: CalibrationWords): string {
+  const { percent, number } = figuresIn(words.language)
   const span = (low: number, high: number) => ({ low: percent(low, 0), high: percent(high, 0) })
   const hourText = (hour: number) => fill(words.at, { hour: number(hour) })
   switch (finding.kind) {
@@ -73,6 +74,7 @@ function findingText(finding: Finding, words: CalibrationWords): string {
 
 /** What was measured of all queues and agents together. */
 export function measuredLines({ measured, judgement }: Measured, words: CalibrationWords): string[] {
+  const { percent, duration } = figuresIn(words.language)
   const { arrivals, turnover, presence, speeds, patience, queues } = measured
   const { availability } = judgement
   const known = Number.isFinite(availability.low)

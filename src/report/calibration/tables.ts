@@ -1,11 +1,11 @@
 import type { Judged, Judgement, Measured } from '../../calibrate/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn, signed } from '../format.ts'
 import type { TableContent } from '../table.ts'
 import type { Calibration } from './calibration.ts'
 import { rungText } from './sentences.ts'
 import type { CalibrationWords } from './words.ts'
 
-const { percent, number, duration, volume, fill } = figures
+const { fill } = figures
 
 /** `4m05s ± 3.2s`; without a half-width where none is known. */
 function known({ value, low, high }: Measured, write: (value: number) => string): string {
@@ -15,6 +15,7 @@ function known({ value, low, high }: Measured, write: (value: number) => string)
 
 /** What was measured, a row a queue. */
 export function queueTable({ measured }: Calibration, words: CalibrationWords): TableContent {
+  const { volume, number, duration, percent } = figuresIn(words.language)
   const { queues, arrivals, handling, patience, redials, transfers, days } = measured
   const first = (headings: readonly string[]) => headings.map((heading) => ({ heading }))
   return {
@@ -63,6 +64,7 @@ function perDay(byWeekday: readonly Measured[], days: readonly number[]): number
 
 /** Who answers what, a row a group. */
 export function groupTable({ measured }: Calibration, words: CalibrationWords): TableContent {
+  const { number } = figuresIn(words.language)
   const { groups } = measured.routing
   return {
     columns: [{ heading: words.group }, { heading: words.agents }, { heading: words.takes, align: 'left' }],
@@ -77,6 +79,7 @@ export function groupTable({ measured }: Calibration, words: CalibrationWords): 
 
 /** The ladder, a row a rung. */
 export function ladderTable({ ladder }: Judgement, words: CalibrationWords): TableContent {
+  const { number, duration } = figuresIn(words.language)
   return {
     columns: [
       { heading: words.added },
@@ -87,7 +90,7 @@ export function ladderTable({ ladder }: Judgement, words: CalibrationWords): Tab
     ],
     rows: ladder.map(({ name, service, byHour }, rung) => [
       `${rung + 1} ${rungText(name, words)}`,
-      signed(100 * service),
+      signed(number(100 * service, 1)),
       number(100 * byHour.service, 1),
       number(100 * byHour.hangUps, 1),
       duration(byHour.asa),
@@ -96,18 +99,13 @@ export function ladderTable({ ladder }: Judgement, words: CalibrationWords): Tab
   }
 }
 
-/** `+1.2`, `-0.3`. */
-function signed(value: number): string {
-  const text = number(value, 1)
-  return value > 0 && /[1-9]/.test(text) ? `+${text}` : text
-}
-
 /** What happened on the days held out beside their replay: a row for each hour of the day, or each queue. */
 export function judgedTable(
   rows: readonly (Judged & { occupancy?: { observed: number; replayed: number } })[],
   { all }: Judgement,
   words: CalibrationWords,
 ): TableContent {
+  const { number, percent, duration } = figuresIn(words.language)
   const byHour = rows.some(({ hour }) => hour !== undefined)
   const withOccupancy = rows.some(({ occupancy }) => occupancy)
   const beside = (heading: string) => [{ heading }, { heading: words.replay }]
@@ -146,5 +144,6 @@ export function nameOf({ hour, queue }: Judged): string {
 }
 
 export function ladderNote({ within }: Judgement, words: CalibrationWords): string {
+  const { duration } = figuresIn(words.language)
   return fill(words.ladderNote, { within: duration(within) })
 }

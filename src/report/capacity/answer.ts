@@ -1,9 +1,9 @@
 import type { Accounts, CapacityPlan, Costs, GroupWeek, Shortage } from '../../capacity/index.ts'
 import { formatDay } from '../../domain/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { CapacityWords } from './words.ts'
 
-const { number, percent, fill } = figures
+const { fill } = figures
 
 export function titleOf({ question }: CapacityPlan, words: CapacityWords): string {
   const { name, weeks, start } = question
@@ -22,6 +22,7 @@ export function amountHeading({ priced, question: { currency } }: CapacityPlan, 
 
 /** Headings and rows of the classes, with what each is worth. */
 export function classRows(plan: CapacityPlan, words: CapacityWords): { headings: string[]; rows: string[][] } {
+  const { number } = figuresIn(words.language)
   const { contracts } = plan.question
   const byContract = contracts.length > 1 ? contracts.map(({ name }) => name) : []
   return {
@@ -161,6 +162,7 @@ export function monthsOf(start: number, weeks: readonly GroupWeek[]): GroupMonth
 
 /** How sure it is that nothing is cheaper, what lacks where, and what would do. */
 export function sentencesOf(plan: Pick<CapacityPlan, 'proof' | 'shortages'>, words: CapacityWords): string[] {
+  const { percent } = figuresIn(words.language)
   const { proof, shortages } = plan
   return [
     fill(words.proof, { gap: percent(Math.max(0, proof.gap), 2) }),
@@ -170,6 +172,7 @@ export function sentencesOf(plan: Pick<CapacityPlan, 'proof' | 'shortages'>, wor
 }
 
 function shortageText(one: Shortage, words: CapacityWords): string[] {
+  const { number } = figuresIn(words.language)
   const { group, from, to, most, agentWeeks, why, decideBy, overtimeHours } = one
   const reasons = {
     'too soon': fill(words.tooSoon, { decideBy: formatDay(decideBy) }),
@@ -187,7 +190,11 @@ function shortageText(one: Shortage, words: CapacityWords): string[] {
 }
 
 /** The rows of {@link withoutOf} as they are shown. */
-export function shownRows({ rows }: NonNullable<ReturnType<typeof withoutOf>>): string[][] {
+export function shownRows(
+  { rows }: NonNullable<ReturnType<typeof withoutOf>>,
+  { language }: CapacityWords,
+): string[][] {
+  const { number } = figuresIn(language)
   return rows.map(({ name, values, decimals }) => [name, ...values.map((value) => number(value, decimals))])
 }
 

@@ -1,6 +1,6 @@
 import type { CapacityPlan, PlannedGroup } from '../../capacity/index.ts'
 import { checkKeys, formatDay } from '../../domain/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, type SweepPage, sweepPage } from '../page/index.ts'
 import {
@@ -17,12 +17,13 @@ import {
 } from './answer.ts'
 import { type CapacityWords, capacityWords } from './words.ts'
 
-const { number, fill, percent } = figures
+const { fill } = figures
 
 /** A plan of hiring as one HTML page that needs nothing else: needs and agents by week, classes with what each is worth, costs, what lacks. */
 export function capacityReport(plan: CapacityPlan, options: { language?: Language } = {}): string {
   checkKeys('capacityReport', options, { language: 1 })
   const { language = 'en' } = options
+  const { number } = figuresIn(language)
   const words = capacityWords(language)
   const classes = classRows(plan, words)
   const lost = withoutOf(plan, words)
@@ -50,7 +51,7 @@ export function capacityReport(plan: CapacityPlan, options: { language?: Languag
               heading: lost.title,
               notes: [lost.classes],
               charts: [],
-              table: { headings: lost.headings, rows: shownRows(lost) },
+              table: { headings: lost.headings, rows: shownRows(lost, words) },
             },
           ]
         : []),
@@ -87,6 +88,7 @@ function groupSection(
   { name, weeks }: PlannedGroup,
   words: CapacityWords,
 ): SweepPage['sections'][number] {
+  const { number, percent } = figuresIn(words.language)
   const dates = weeks.map((_, week) => formatDay(start + 7 * week))
   const write = (value: number) => number(value, 1)
   const available = weeks.map(({ agents, overtime, borrowed, lent }) => agents + overtime + borrowed - lent)

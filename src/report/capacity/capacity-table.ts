@@ -2,8 +2,8 @@ import type { CapacityPlan } from '../../capacity/index.ts'
 import { formatDay } from '../../domain/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
-import type { Language } from '../language.ts'
+import { figures, figuresIn, signed } from '../format.ts'
+import { type Language, textsOf } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { rounded } from '../rounded.ts'
 import { BOLD, plain, style, table } from '../table.ts'
@@ -21,11 +21,12 @@ import {
 } from './answer.ts'
 import { type CapacityWords, capacityColumns, capacityWords } from './words.ts'
 
-const { number, fill } = figures
+const { fill } = figures
 
 /** A plan of hiring for the terminal, a line an element: classes with what each is worth, months by group, costs, what lacks. */
 export function capacityTable(plan: CapacityPlan, options: PrintOptions = {}): string[] {
   const { style: drawn, language } = printWith('capacityTable', options)
+  const { number } = figuresIn(language)
   const words = capacityWords(language)
   const heading = (text: string) => style(text, BOLD, drawn.colour)
   const classes = classRows(plan, words)
@@ -70,7 +71,7 @@ export function capacityTable(plan: CapacityPlan, options: PrintOptions = {}): s
           heading(lost.title),
           ...table(
             lost.headings.map((text) => ({ heading: text })),
-            shownRows(lost),
+            shownRows(lost, words),
             drawn,
           ),
           ...wrapped(lost.classes, drawn.width),
@@ -88,6 +89,7 @@ function monthTable(
   words: CapacityWords,
   drawn: ReturnType<typeof printWith>['style'],
 ): string[] {
+  const { number } = figuresIn(words.language)
   const optional = { optional: true }
   const hasOvertime = weeks.some(({ overtime }) => overtime > 0)
   const hasLack = weeks.some(({ short }) => short > 0)
@@ -120,17 +122,12 @@ function monthTable(
       number(mean.agents, 1),
       ...(hasOvertime ? [number(mean.overtime, 1)] : []),
       ...(hasLending ? [number(mean.borrowed, 1), number(mean.lent, 1)] : []),
-      signed(worst.mean),
+      signed(number(worst.mean, 1)),
       ...(hasLack ? [number(lacking, 1)] : []),
-      fill(words.range, { low: signed(worst.low), high: signed(worst.high) }),
+      fill(words.range, { low: signed(number(worst.low, 1)), high: signed(number(worst.high, 1)) }),
     ]),
     drawn,
   )
-}
-
-function signed(value: number): string {
-  const text = number(value, 1)
-  return value > 0 && text !== '0.0' ? `+${text}` : text
 }
 
 /** Of the shape of {@link capacityJson}; it grows when a field changes its meaning or goes. */
@@ -208,7 +205,7 @@ export function capacityCsvRows(plan: CapacityPlan, language: Language = 'en'): 
   const { question, groups, followers, costsByWeek, classes } = plan
   const { start } = question
   return {
-    headings: Object.values(columns),
+    headings: textsOf(columns),
     rows: Array.from({ length: question.weeks }, (_, week) => week).flatMap((week) => {
       const monday = start + 7 * week
       const own = groups.map(({ name, weeks }) => {

@@ -1,16 +1,17 @@
 import { formatDay, formatTarget } from '../../domain/index.ts'
 import type { ContractPrice, SettledMonth, Settlement } from '../../plan/index.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { BOLD, plain, style, type TableContent, table } from '../table.ts'
 import { contractWords } from './words.ts'
 
-const { number, percent, fill } = figures
+const { fill } = figures
 
 /** The months of a contract as a table: what is charged, taken off, added, what it costs, and what is left. */
 export function contractContent({ months }: Settlement, language: Language = 'en'): TableContent {
+  const { number, percent } = figuresIn(language)
   const words = contractWords(language)
   const columns = [words.month, words.client, words.answered, words.agentHours, words.serviceLevel, words.target]
   const money = [words.bill, words.penalty, words.bonus, words.cost, words.result, words.margin]
@@ -45,6 +46,7 @@ export function contractTitle({ currency }: Settlement, language: Language = 'en
 
 /** The prices that would give the wanted margin, a sentence a client and month. */
 export function priceSentences({ months, margin }: Settlement, language: Language = 'en'): string[] {
+  const { percent, number } = figuresIn(language)
   const words = contractWords(language)
   if (margin === undefined) return []
   const texts: Record<ContractPrice, string> = {

@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/index.ts'
 import type { Backtest, BacktestRow, WorthOfParts } from '../../forecast/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -23,7 +23,7 @@ const FIGURES = ['wape', 'mase', 'bias', 'coverage80', 'coverage95', 'intervalSc
 export function backtestTable({ queue, result, worth }: QueueBacktest, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('backtestTable', options)
   const words = forecastWords(language)
-  const { percent, number, fill } = figures
+  const { percent, number, fill } = figuresIn(language)
   const { origins, rows, best } = result
   const isBest = (row: BacktestRow) => best.some(({ horizon, model }) => row.horizon === horizon && row.model === model)
   const ordered = [...rows].sort((a, b) => a.horizon - b.horizon || a.wape - b.wape)

@@ -1,7 +1,7 @@
 import { DAY_SECONDS, formatClock, formatDay, formatPlainDateTime, secondOfDay } from '../../domain/index.ts'
 import type { CleanedCase } from '../../forecast/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { doneNames, type ForecastWords, forecastWords, ruleNames } from './words.ts'
@@ -26,7 +26,7 @@ export function casesTable(queues: readonly QueueCases[], options: PrintOptions 
   if (all.length === 0) return []
   const latest = [...all].sort((a, b) => spanOf(b.queue, b.one).from - spanOf(a.queue, a.one).from)
   const counted = (done: CleanedCase['done']) => all.filter(({ one }) => one.done === done).length
-  const { volume, duration, fill } = figures
+  const { volume, duration, fill } = figuresIn(language)
   const several = queues.length > 1
   return [
     fill(words.cases, { replaced: counted('replaced'), kept: counted('kept'), told: counted('told') }),

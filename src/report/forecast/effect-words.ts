@@ -1,10 +1,10 @@
 import { entryOf } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { effectNames, forecastWords } from './words.ts'
 
-const { fill, percent } = figures
+const { fill } = figures
 const LIKE = 'like a '
 
 /** An effect in words; names of holidays and events stay as they are written. */
@@ -26,6 +26,6 @@ export function effectWords({ kind, name }: Effect, language: Language): string 
 }
 
 /** `+3.2%`. */
-export function signedPercent(share: number): string {
-  return `${share > 0 ? '+' : ''}${percent(share)}`
+export function signedPercent(share: number, language?: Language): string {
+  return `${share > 0 ? '+' : ''}${figuresIn(language).percent(share)}`
 }

@@ -2,7 +2,7 @@ import { type DayNumber, dayOf, formatDay, intervalsPerDay, KrarupError } from '
 import type { Effect } from '../../forecast/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { longDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -85,7 +85,7 @@ function dayTotal({ forecasted: { model } }: ForecastSummary, row: number): numb
 export function explainedTable(explained: readonly ExplainedDay[], options: PrintOptions = {}): string[] {
   const { style, language } = printWith('explainedTable', options)
   const words = forecastWords(language)
-  const { volume, fill } = figures
+  const { volume, fill } = figuresIn(language)
   return explained.flatMap(({ queue, model, day, steps }) => {
     const named = { queue, day: longDay(day.day, language), model }
     if (steps.length === 0) return [fill(words.explainedClosed, named), '']
@@ -100,7 +100,7 @@ export function explainedTable(explained: readonly ExplainedDay[], options: Prin
         [{ heading: words.why }, { heading: words.effect }, { heading: words.contactsAfter }],
         steps.map(({ effect, contacts }) => [
           stepName(effect, language),
-          effect.kind === 'level' ? '' : signedPercent(effect.factor - 1),
+          effect.kind === 'level' ? '' : signedPercent(effect.factor - 1, language),
           volume(contacts),
         ]),
         style,

@@ -188,6 +188,6 @@ export function forecastWideCsvRows(
     },
   }))
   const [corner, decimals] =
-    figure === 'aht' ? [columns.aht, 1] : [language === 'zh' ? columns.volume : 'contacts', INTERVAL_DECIMALS]
+    figure === 'aht' ? [columns.aht, 1] : [language === 'en' ? 'contacts' : columns.volume, INTERVAL_DECIMALS]
   return wideCsvRows(horizon, members, { corner, member: columns.queue, decimals })
 }

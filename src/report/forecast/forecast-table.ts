@@ -1,7 +1,7 @@
 import { type DayNumber, formatDay, intervalsBefore, STATE } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
 import { monthName, quarterName, shortWeekday } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -18,7 +18,7 @@ type Printed = ReturnType<typeof printWith> & { words: ForecastWords }
 export function forecastTable(summary: ForecastSummary, options: PrintOptions = {}): string[] {
   const print: Printed = { ...printWith('forecastTable', options), words: forecastWords(options.language) }
   const { words, language, style } = print
-  const { volume, duration } = figures
+  const { volume, duration } = figuresIn(language)
   const { forecasted, days } = summary
   const own = days.some(({ model }) => model !== undefined)
   return [
@@ -77,7 +77,7 @@ function periodLines(
   nameOf: (day: DayNumber, language: Language) => string,
   { words, language, style }: Printed,
 ): string[] {
-  const { volume, duration, fill } = figures
+  const { volume, duration, fill } = figuresIn(language)
   return [
     '',
     ...table(
@@ -95,14 +95,17 @@ function periodLines(
 
 /** `433 and 557`. */
 function between(low: number, high: number, words: ForecastWords): string {
-  return figures.fill(words.between, { low: figures.volume(low), high: figures.volume(high) })
+  return figures.fill(words.between, {
+    low: figuresIn(words.language).volume(low),
+    high: figuresIn(words.language).volume(high),
+  })
 }
 
 /** What came, what was expected, and the rest of the day by interval. */
 function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { words, style }: Printed): string[] {
   const { morning, volume: now, knownUntil } = forecasted
   if (!today || !morning) return []
-  const { volume, clock, fill } = figures
+  const { volume, clock, fill } = figuresIn(words.language)
   const { came, expected, rest, until, aht } = today
   const low = now.quantile(0.1)
   const high = now.quantile(0.9)
@@ -116,7 +119,7 @@ function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { wor
       time: clock(until),
       came: volume(came),
       expected: volume(expected),
-      change: signedPercent(came / expected - 1),
+      change: signedPercent(came / expected - 1, words.language),
     }),
     ...(places.length === 0
       ? []
@@ -126,7 +129,7 @@ function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { wor
             low: volume(rest.low),
             high: volume(rest.high),
             morning: volume(rest.morning),
-            change: signedPercent(rest.mean / rest.morning - 1),
+            change: signedPercent(rest.mean / rest.morning - 1, words.language),
           }),
           ...(aht ? [ahtLine(aht, words)] : []),
           ...table(
@@ -142,7 +145,7 @@ function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { wor
               volume(morning.mean[i]),
               volume(now.mean[i]),
               between(low[i], high[i], words),
-              ...(aht ? [figures.duration(forecasted.aht![i])] : []),
+              ...(aht ? [figuresIn(words.language).duration(forecasted.aht![i])] : []),
             ]),
             style,
           ),
@@ -152,14 +155,14 @@ function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { wor
 
 /** What contacts took so far, and what is expected of the rest of the day. */
 function ahtLine({ came, expected, rest }: NonNullable<TodaySummary['aht']>, words: ForecastWords): string {
-  const { duration, fill } = figures
+  const { duration, fill } = figuresIn(words.language)
   return fill(words.todayAht, {
     came: duration(came),
     expected: duration(expected),
-    change: signedPercent(came / expected - 1),
+    change: signedPercent(came / expected - 1, words.language),
     rest: duration(rest.mean),
     morning: duration(rest.morning),
-    restChange: signedPercent(rest.mean / rest.morning - 1),
+    restChange: signedPercent(rest.mean / rest.morning - 1, words.language),
   })
 }
 
@@ -180,7 +183,7 @@ function specialLines({ days, forecasted }: ForecastSummary, { words, style, lan
     const named = ({ kind }: Effect) => Number(kind === 'event' || kind === 'special')
     const reasons = why
       .sort((a, b) => named(b) - named(a))
-      .map((effect) => `${effectWords(effect, language)} ${signedPercent(effect.factor - 1)}`)
+      .map((effect) => `${effectWords(effect, language)} ${signedPercent(effect.factor - 1, language)}`)
     return [[`${shortWeekday(day, language)} ${formatDay(day)}`, reasons.join(', ')]]
   })
   if (rows.length === 0) return []
@@ -200,7 +203,7 @@ function specialLines({ days, forecasted }: ForecastSummary, { words, style, lan
 /** How the models that were tried did on this queue's past, the chosen one first. */
 function scoreLines({ forecasted }: ForecastSummary, { words, style }: Printed): string[] {
   const { fitted, volume } = forecasted
-  const { percent } = figures
+  const { percent } = figuresIn(words.language)
   if (!fitted.scores) return []
   const isChosen = (model: string) => model === volume.model
   const ordered = [...fitted.scores].sort(
@@ -227,7 +230,7 @@ function scoreLines({ forecasted }: ForecastSummary, { words, style }: Printed):
 function learntLines({ forecasted: { fitted } }: ForecastSummary, { words }: Printed): string[] {
   if (!fitted.learntFrom) return []
   const { first, last } = fitted.learntFrom
-  const days = figures.volume(last - first + 1)
+  const days = figuresIn(words.language).volume(last - first + 1)
   return ['', figures.fill(words.learntFrom, { days, first: formatDay(first), last: formatDay(last) })]
 }
 

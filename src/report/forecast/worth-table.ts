@@ -2,12 +2,13 @@ import { formatDay } from '../../domain/index.ts'
 import type { PartRow, PartWorth, WorthOfParts } from '../../forecast/index.ts'
 import type { CsvCell } from '../csv-rows.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn, signed } from '../format.ts'
+import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { forecastWords, partNames } from './words.ts'
 
-const { fill, number } = figures
+const { fill } = figures
 
 /** What each part of a forecast is worth on a queue's own past, for the terminal: a table, and a sentence a part. */
 export function worthTable(worth: WorthOfParts, options: PrintOptions = {}): string[] {
@@ -26,23 +27,34 @@ export function worthTable(worth: WorthOfParts, options: PrintOptions = {}): str
         { heading: words.changedOrigins, optional: true },
       ],
       [
-        [words.everyPart, percents(worth.rows.map(({ wape }) => wape)), '', ''],
+        [
+          words.everyPart,
+          percents(
+            worth.rows.map(({ wape }) => wape),
+            language,
+          ),
+          '',
+          '',
+        ],
         ...judged.map(({ part, changed, rows }) => [
           fill(words.withoutPart, { part: names[part] }),
-          percents(rows.map((row) => row.without)),
-          rows.map(({ helps }) => points(helps)).join(' / '),
+          percents(
+            rows.map((row) => row.without),
+            language,
+          ),
+          rows.map(({ helps }) => points(helps, language)).join(' / '),
           fill(words.ofOrigins, { changed, all: worth.origins.length }),
         ]),
       ],
       style,
     ),
-    ...worth.parts.flatMap((part) => wrapped(sentence(part, worth, options), style.width)),
+    ...worth.parts.flatMap((part) => wrapped(sentence(part, worth, language), style.width)),
     '',
   ]
 }
 
 /** What the figures of a part say, in plain words. */
-function sentence(worth: PartWorth, { origins }: WorthOfParts, { language }: PrintOptions): string {
+function sentence(worth: PartWorth, { origins }: WorthOfParts, language: Language): string {
   const words = forecastWords(language)
   const name = partNames(language)[worth.part]
   const part = name[0].toUpperCase() + name.slice(1)
@@ -52,12 +64,14 @@ function sentence(worth: PartWorth, { origins }: WorthOfParts, { language }: Pri
   }
   const row = longest(worth.rows)
   const [low, high] = worth.verdict === 'hurts' ? [-row.high, -row.low] : [row.low, row.high]
-  const range = Number.isNaN(low) ? '' : fill(words.pointsRange, { low: points(low), high: points(high) })
+  const range = Number.isNaN(low)
+    ? ''
+    : fill(words.pointsRange, { low: points(low, language), high: points(high, language) })
   const said = {
     part,
     days: row.horizon,
-    with: figures.percent(row.with),
-    without: figures.percent(row.without),
+    with: figuresIn(language).percent(row.with),
+    without: figuresIn(language).percent(row.without),
     range,
     count: origins.length,
   }
@@ -80,14 +94,14 @@ function longest(rows: readonly PartRow[]): PartRow {
 }
 
 /** `8.9 / 8.8 / 8.8%`. */
-function percents(shares: readonly number[]): string {
-  return `${shares.map((share) => number(share * 100, 1)).join(' / ')}%`
+function percents(shares: readonly number[], language: Language): string {
+  const { number, percent } = figuresIn(language)
+  return shares.map((share, i) => (i < shares.length - 1 ? number(share * 100, 1) : percent(share))).join(' / ')
 }
 
 /** Per cent points with their sign: `+2.3`. */
-function points(share: number): string {
-  const text = number(share * 100, 1)
-  return share > 0 && /[1-9]/.test(text) ? `+${text}` : text
+function points(share: number, language: Language): string {
+  return signed(figuresIn(language).number(share * 100, 1))
 }
 
 /** As JSON can carry it. */

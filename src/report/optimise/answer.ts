@@ -1,11 +1,11 @@
 import { DAY_SECONDS } from '../../domain/index.ts'
 import type { Help, Judged, JudgedStaffing, Optimised, Training } from '../../optimise/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { figureForm, figureHeading } from '../simulation/index.ts'
 import { type OptimiseWords, optimiseWords } from './words.ts'
 
-const { number, percent, clock, fill } = figures
+const { clock, fill } = figures
 
 /** An optimisation, and what is known of the scenario's file. */
 export interface OptimiseAnswer {
@@ -18,12 +18,12 @@ export interface OptimiseAnswer {
 
 export function titleOf({ name, optimised: { minimised, sure } }: OptimiseAnswer, words: OptimiseWords): string {
   const title = fill(minimised === 'cost' ? words.leastCost : words.leastHours, { name: name ?? words.scenario })
-  return sure === null ? title : fill(words.sure, { title, sure: certainty(sure) })
+  return sure === null ? title : fill(words.sure, { title, sure: certainty(sure, words.language) })
 }
 
 /** A certainty is as exact as it was asked for: 90%, 99.5%. */
-function certainty(sure: number): string {
-  return percent(sure, Number.isInteger(Math.round(sure * 1e6) / 1e4) ? 0 : 1)
+function certainty(sure: number, language: Language): string {
+  return figuresIn(language).percent(sure, Number.isInteger(Math.round(sure * 1e6) / 1e4) ? 0 : 1)
 }
 
 /** When a block begins: of several days with the number of its day. */
@@ -45,9 +45,10 @@ export function judgedCells(
   judged: Judged,
   language: Language,
 ): { of: string; figure: string; wanted: string; value: string; limit: string } {
+  const { percent } = figuresIn(language)
   const words = optimiseWords(language)
   const { name, figure, wanted, value, limit } = judged
-  const write = figure === 'targetMet' ? (share: number) => percent(share) : figureForm(figure).write
+  const write = figure === 'targetMet' ? (share: number) => percent(share) : figureForm(figure, language).write
   return {
     of: name === '' ? words.centre : name,
     figure: figure === 'targetMet' ? words.heldOn : figureHeading(figure, language),
@@ -62,6 +63,7 @@ export function totalOf(
   { minimised }: Optimised,
   words: OptimiseWords,
 ): string {
+  const { number } = figuresIn(words.language)
   return fill(minimised === 'cost' ? words.totalCost : words.total, {
     hours: number(agentHours, 1),
     cost: number(cost, 1),
@@ -77,6 +79,7 @@ export function gainsText(
   { judged }: Optimised,
   language: Language,
 ): string {
+  const { number } = figuresIn(language)
   const words = optimiseWords(language)
   const nameOf = (one: Judged) => {
     const { of, figure } = judgedCells(one, language)
@@ -95,6 +98,7 @@ const MOST_SAID = 3
 
 /** The answers in sentences: where one agent more helps most, and which training pays. */
 export function adviceOf(answer: OptimiseAnswer, asksTraining: boolean, language: Language): string[] {
+  const { number } = figuresIn(language)
   const words = optimiseWords(language)
   const { optimised } = answer
   if (optimised.judged.length === 0) return []
@@ -123,6 +127,7 @@ export function adviceOf(answer: OptimiseAnswer, asksTraining: boolean, language
 
 /** Whether it is proved, in a sentence. */
 export function verdictOf({ optimised }: OptimiseAnswer, words: OptimiseWords): string {
+  const { number } = figuresIn(words.language)
   const { judged, met, sure, freshDays } = optimised
   if (judged.length === 0) return words.notJudged
   const days = number(freshDays)
@@ -130,5 +135,7 @@ export function verdictOf({ optimised }: OptimiseAnswer, words: OptimiseWords): 
     const missed = judged.filter((each) => !each.met).map(({ name }) => name || words.centre)
     return fill(words.notProved, { days, names: [...new Set(missed)].join(', ') })
   }
-  return sure === null ? fill(words.proved, { days }) : fill(words.provedSure, { days, sure: certainty(sure) })
+  return sure === null
+    ? fill(words.proved, { days })
+    : fill(words.provedSure, { days, sure: certainty(sure, words.language) })
 }

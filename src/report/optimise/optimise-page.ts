@@ -1,5 +1,5 @@
 import { checkKeys } from '../../domain/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, sweepPage } from '../page/index.ts'
 import { figureForm } from '../simulation/index.ts'
@@ -15,12 +15,13 @@ import {
 } from './answer.ts'
 import { optimiseWords } from './words.ts'
 
-const { number, fill } = figures
+const { fill } = figures
 
 /** An optimisation as one HTML page that needs nothing else: targets on fresh days, agents of each group through the day, and what one agent more would do. */
 export function optimiseReport(answer: OptimiseAnswer, options: { language?: Language } = {}): string {
   checkKeys('optimiseReport', options, { language: 1 })
   const { language = 'en' } = options
+  const { number } = figuresIn(language)
   const words = optimiseWords(language)
   const { optimised } = answer
   const { judged, today, staffing, blocks, helps, trainings, simulatedDays, seed } = optimised
@@ -122,7 +123,7 @@ export function optimiseReport(answer: OptimiseAnswer, options: { language?: Lan
                   training.group,
                   training.queue,
                   gainsText(training, optimised, language),
-                  training.saves === null ? '' : figureForm('agentHours').write(training.saves),
+                  training.saves === null ? '' : figureForm('agentHours', language).write(training.saves),
                 ]),
               },
             },

@@ -1,15 +1,16 @@
 import { type CsvRows, exactCell } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { type Column, table } from '../table.ts'
 import { adviceOf, judgedCells, type OptimiseAnswer, startOf, titleOf, totalOf, verdictOf } from './answer.ts'
 import { optimiseWords } from './words.ts'
 
-const { number, fill } = figures
+const { fill } = figures
 
 /** An optimisation for the terminal, a line an element: targets on fresh days, agents by block and group, and what the answer says. */
 export function optimiseTable(answer: OptimiseAnswer, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('optimiseTable', options)
+  const { number } = figuresIn(language)
   const words = optimiseWords(language)
   const { optimised } = answer
   const { judged, staffing, blocks, today, agentHours, simulatedDays, seed } = optimised

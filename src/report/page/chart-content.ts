@@ -1,4 +1,5 @@
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
+import type { Language } from '../language.ts'
 import {
   type ChartContent,
   type GlanceContent,
@@ -68,7 +69,7 @@ export interface Prepared<Content extends ChartContent> {
   tips: string[]
 }
 
-const { percent, fill } = figures
+const { fill } = figures
 
 /** Nothing where there is no value. */
 export function prepareIntervals(chart: IntervalsChart, axis: TimeAxis): Prepared<IntervalsContent> | undefined {
@@ -156,7 +157,8 @@ export function preparePoints(chart: PointsChart): Prepared<PointsContent> | und
   return { content, tips: drawn.flatMap((own) => own.map(({ tip }) => tip)) }
 }
 
-export function prepareGlance(chart: GlanceChart, axis: TimeAxis): Prepared<GlanceContent> {
+export function prepareGlance(chart: GlanceChart, axis: TimeAxis, language: Language): Prepared<GlanceContent> {
+  const { percent } = figuresIn(language)
   const { heading, rows, worst, remark } = chart
   const content: GlanceContent = {
     kind: 'glance',

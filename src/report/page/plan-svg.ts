@@ -2,7 +2,7 @@ import { checkKeys, dayOf, type History, type Keys } from '../../domain/index.ts
 import type { Plan } from '../../plan/index.ts'
 import { shortDay } from '../dates.ts'
 import { displayWidth, fitted } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { describeTime, wholePlan, words as wordsOf } from '../plan/index.ts'
 import { weekAtAGlance } from './plan/week.ts'
@@ -37,7 +37,7 @@ export function planSvg(plan: Plan, history: History = EMPTY_HISTORY, options: P
   checkKeys('planSvg', options, PLAN_SVG_KEYS)
   const { language = 'en', width = 880 } = options
   const words = wordsOf(language)
-  const { safe, fill, number, percent, volume } = figures
+  const { safe, fill, number, percent, volume } = figuresIn(language)
   const { total } = wholePlan(plan)
   const content = planContent(plan, history, words, language)
   const chart = weekAtAGlance(content, 0, { width: width - 2 * MARGIN, tips: 'none' }, true)

@@ -1,4 +1,4 @@
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { TableContent } from '../table.ts'
 import { drawSimulation } from './chart/draw-simulation.ts'
@@ -37,6 +37,7 @@ const { safe } = figures
 export function simulationPage(page: SimulationPage): string {
   const { language = 'en', title, subtitle, figures: large, tables, times, strips, sections } = page
   const words = pageWords(language)
+  const { percent } = figuresIn(language)
   return chartPage({
     title,
     language,
@@ -51,8 +52,8 @@ export function simulationPage(page: SimulationPage): string {
       },
       {
         title: words.glance,
-        charts: strips.map((strip) => ({ title: strip.heading, chart: prepareGlance(strip, times) })),
-        after: shadeScale('0%', '100%', SHADES),
+        charts: strips.map((strip) => ({ title: strip.heading, chart: prepareGlance(strip, times, language) })),
+        after: shadeScale(percent(0, 0), percent(1, 0), SHADES),
       },
       ...sections.map((one) => ({
         title: one.heading,

@@ -1,6 +1,6 @@
 import type { GroupPlan } from '../../plan/index.ts'
 import { shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { describePool, describeTime, type Words } from '../plan/index.ts'
 import type { PlanVerdict } from './plan/content.ts'
@@ -22,7 +22,7 @@ export function savings(groups: readonly GroupPlan[], words: Words): [string, st
 
 /** The verdicts of the groups that have one, a row a group. */
 export function verdictOfAll(groups: readonly GroupPlan[], words: Words): { verdict?: PlanVerdict } {
-  const { percent, number } = figures
+  const { percent, number } = figuresIn(words.language)
   const rows = groups.flatMap(({ name: group, verdict }) =>
     verdict
       ? [
@@ -43,7 +43,7 @@ export function verdictOfAll(groups: readonly GroupPlan[], words: Words): { verd
 }
 
 export function verdictOf(verdict: NonNullable<GroupPlan['verdict']>, words: Words, language: Language): PlanVerdict {
-  const { percent, duration, number, fill } = figures
+  const { percent, duration, number, fill } = figuresIn(language)
   const { expected, actual } = verdict
   return {
     before: fill(words.verdictText, {

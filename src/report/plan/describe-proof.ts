@@ -1,7 +1,7 @@
-import { dayOf, formatShare, formatTarget } from '../../domain/index.ts'
+import { dayOf, formatTarget } from '../../domain/index.ts'
 import type { GroupPlan, MissCause, Plan, Proof, ProvedPeriod } from '../../plan/index.ts'
 import { monthName, shortDate, shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Words } from '../plan-words.ts'
 
@@ -12,7 +12,7 @@ export function describeProof(
   plusMinus: string,
 ): string | undefined {
   if (proof === undefined || proof.periods.length === 0) return undefined
-  const { fill, number, percent } = figures
+  const { fill, number, percent, share } = figuresIn(words.language)
   const text = {
     proved: words.proofProved,
     missed: words.proofMissed,
@@ -25,7 +25,7 @@ export function describeProof(
     target: targets.map(formatTarget).join('; '),
     met: percent(proof.met),
     margin: `${plusMinus} ${number(50 * (proof.high - proof.low), 1)}`,
-    certainty: sure ? formatShare(sure.certainty) : '',
+    certainty: sure ? share(sure.certainty) : '',
     planned: percent(proof.planned),
   })
 }
@@ -43,7 +43,9 @@ export function describeCauses({ proof }: GroupPlan, words: Words): string | und
   }
   const list = (Object.keys(names) as MissCause[])
     .sort((a, b) => proof.causes[b] - proof.causes[a])
-    .map((cause) => figures.fill(names[cause], { share: figures.percent(proof.causes[cause] / all, 0) }))
+    .map((cause) =>
+      figures.fill(names[cause], { share: figuresIn(words.language).percent(proof.causes[cause] / all, 0) }),
+    )
   return figures.fill(words.proofCauses, { over: overOf(proof, words), list: list.join(words.causeMark) })
 }
 

@@ -1,5 +1,5 @@
 import type { GroupPlan } from '../../plan/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 
 /** What serving several queues as one pool saves; nothing where the group has one queue. */
@@ -7,16 +7,16 @@ export function describePool({ queues, total, separateAgentHours }: GroupPlan, w
   if (separateAgentHours === undefined) return undefined
   return figures.fill(words.pooled, {
     queues: queues.length,
-    hours: figures.number(total.agentHours),
-    separate: figures.number(separateAgentHours),
+    hours: figuresIn(words.language).number(total.agentHours),
+    separate: figuresIn(words.language).number(separateAgentHours),
   })
 }
 
 /** What the tiers of a group save beside one line for all its queues. */
 export function describeOneLine({ total, oneLineAgentHours = 0 }: GroupPlan, words: Words): string {
   return figures.fill(words.oneLine, {
-    hours: figures.number(oneLineAgentHours),
-    own: figures.number(total.agentHours),
+    hours: figuresIn(words.language).number(oneLineAgentHours),
+    own: figuresIn(words.language).number(total.agentHours),
   })
 }
 
@@ -24,8 +24,8 @@ export function describeOneLine({ total, oneLineAgentHours = 0 }: GroupPlan, wor
 export function describePeriod({ total, intervalAgentHours }: GroupPlan, words: Words): string | undefined {
   if (intervalAgentHours === undefined) return undefined
   return figures.fill(words.periodHours, {
-    hours: figures.number(total.agentHours),
-    interval: figures.number(intervalAgentHours),
+    hours: figuresIn(words.language).number(total.agentHours),
+    interval: figuresIn(words.language).number(intervalAgentHours),
   })
 }
 
@@ -33,8 +33,8 @@ export function describePeriod({ total, intervalAgentHours }: GroupPlan, words: 
 export function describeRostered({ total, rostered }: GroupPlan, words: Words): string | undefined {
   if (rostered === undefined) return undefined
   return figures.fill(words.rosteredHours, {
-    hours: figures.number(total.agentHours, 1),
-    rostered: figures.number(rostered.agentHours, 1),
-    added: figures.number(rostered.addedAgentHours, 1),
+    hours: figuresIn(words.language).number(total.agentHours, 1),
+    rostered: figuresIn(words.language).number(rostered.agentHours, 1),
+    added: figuresIn(words.language).number(rostered.addedAgentHours, 1),
   })
 }

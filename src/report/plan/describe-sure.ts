@@ -1,18 +1,18 @@
 import { formatShare, formatTarget } from '../../domain/index.ts'
 import type { GroupPlan, Plan, SurePlan } from '../../plan/index.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 
 /** How sure a group's plan is and what it costs, in two sentences; nothing where it is sized to the mean. */
 export function describeSure({ sure, targets }: GroupPlan, words: Words, plusMinus: string): string | undefined {
   if (sure === undefined || sure.periods.length === 0) return undefined
-  const { fill, number, percent } = figures
+  const { fill, number, percent, share } = figuresIn(words.language)
   return fill(words.sureText, {
     target: targets.map(formatTarget).join('; '),
-    certainty: formatShare(sure.certainty),
+    certainty: share(sure.certainty),
     over: { day: words.sureDays, week: words.sureWeeks, month: words.sureMonths }[sure.over],
     hours: number(sure.agentHours, 1),
-    more: moreThan(sure.agentHours, sure.meanAgentHours),
+    more: moreThan(sure.agentHours, sure.meanAgentHours, words),
     mean: number(sure.meanAgentHours, 1),
     byMean: percent(sure.metByMean),
     judged: number(sure.periods[0].judged),
@@ -22,9 +22,9 @@ export function describeSure({ sure, targets }: GroupPlan, words: Words, plusMin
 }
 
 /** `+8.3%` */
-export function moreThan(hours: number, base: number): string {
+export function moreThan(hours: number, base: number, { language }: Words): string {
   const more = hours / base - 1
-  return `${more >= 0 ? '+' : ''}${figures.percent(more)}`
+  return `${more >= 0 ? '+' : ''}${figuresIn(language).percent(more)}`
 }
 
 /** A point of a curve that directors ask for. */

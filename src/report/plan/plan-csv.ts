@@ -2,21 +2,24 @@ import { dayOf, formatClock, formatDay, formatOffset, secondOfDay, startAt } fro
 import { PLAN_COLUMNS, type Plan, type QueueForecast } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { wideCsvRows } from '../csv-wide.ts'
-import type { Language } from '../language.ts'
+import { columnHeadings, type Language } from '../language.ts'
 import { rounded } from '../rounded.ts'
 
 /** With today's figures: what was planned before they came, and how many agents to add (or, below 0, to release). */
 const TODAY_COLUMNS = {
-  volume_morning: '早间呼入量',
-  agents_morning: '早间坐席',
-  add_or_release: '增减坐席',
-  known: '已发生',
+  volume_morning: { zh: '早间呼入量', de: 'Kontakte (Morgenplan)' },
+  agents_morning: { zh: '早间坐席', de: 'Agenten (Morgenplan)' },
+  add_or_release: { zh: '增减坐席', de: 'Hinzunehmen oder freigeben' },
+  known: { zh: '已发生', de: 'Vergangen' },
 }
 /** With the planner's own figures: the model's contacts, and 1 where they are not the ones planned with. */
-const OWN_COLUMNS = { volume_model: '模型呼入量', overridden: '人工修正' }
+const OWN_COLUMNS = {
+  volume_model: { zh: '模型呼入量', de: 'Kontakte (Modell)' },
+  overridden: { zh: '人工修正', de: 'Eigener Wert' },
+}
 
 /** With a time zone: seconds that the clock is ahead of UTC, as +02:00; it tells the two hours of an autumn night apart. */
-const ZONE_COLUMNS = { utc_offset: 'UTC偏移' }
+const ZONE_COLUMNS = { utc_offset: { zh: 'UTC偏移', de: 'UTC-Versatz' } }
 
 export interface PlanCsv {
   headings: string[]
@@ -38,7 +41,7 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
     ...(own ? OWN_COLUMNS : {}),
     ...(offsets ? ZONE_COLUMNS : {}),
   }
-  const headings = language === 'zh' ? Object.values(columns) : Object.keys(columns)
+  const headings = columnHeadings(columns, language)
   return {
     headings,
     rows: {
@@ -106,6 +109,7 @@ export function planWideCsvRows(plan: Plan, figure: PlanWideFigure, language: La
     name: group.name,
     valueAt: (i: number) => (group.open[i] ? group[of][i] : Number.NaN),
   }))
-  const [corner, member] = language === 'zh' ? [PLAN_COLUMNS[column], PLAN_COLUMNS.group] : [figure, 'group']
+  const [corner, member] =
+    language === 'en' ? [figure, 'group'] : [PLAN_COLUMNS[column][language], PLAN_COLUMNS.group[language]]
   return wideCsvRows(plan, members, { corner, member, decimals })
 }

@@ -1,6 +1,5 @@
-import { formatShare } from '../../domain/index.ts'
 import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 import { describePeriod, describePool, describeRostered } from './describe-savings.ts'
 import { describeSure } from './describe-sure.ts'
@@ -16,7 +15,7 @@ export function groupFacts(
   forecasts: ReadonlyMap<string, QueueForecast>,
   words: Words,
 ): [string, string][] {
-  const { duration } = figures
+  const { duration, share } = figuresIn(words.language)
   const period = describePeriod(group, words)
   const pool = describePool(group, words)
   const rostered = describeRostered(group, words)
@@ -34,14 +33,14 @@ export function groupFacts(
       words.target,
       group.deadline ? describeDeadline(group.deadline, words) : describeTarget(target, words),
     ]),
-    [words.shrinkage, formatShare(group.shrinkage)],
+    [words.shrinkage, share(group.shrinkage)],
     [words.model, words[group.model]],
     [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],
     [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
     [words.forecastModel, [...new Set(queues.map((queue) => queue.forecastModel))].join(', ')],
     ...(group.queues.length > 1 || group.queues[0] !== group.name
-      ? [[words.queues, listed(group.queues)] as [string, string]]
+      ? [[words.queues, listed(group.queues, words)] as [string, string]]
       : []),
     ...(period === undefined ? [] : [[words.period, period] as [string, string]]),
     ...(sure === undefined ? [] : [[words.sure, sure] as [string, string]]),
@@ -50,9 +49,9 @@ export function groupFacts(
   ]
 }
 
-function listed(names: readonly string[]): string {
+function listed(names: readonly string[], { language }: Words): string {
   const shown = names.slice(0, MOST_NAMES).join(', ')
-  return names.length > MOST_NAMES ? `${shown}, … (${figures.number(names.length)})` : shown
+  return names.length > MOST_NAMES ? `${shown}, … (${figuresIn(language).number(names.length)})` : shown
 }
 
 /** What holds for several groups: each fact with its few different values, the largest group's first. */

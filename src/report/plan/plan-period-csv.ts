@@ -1,47 +1,47 @@
 import { dayOf, formatDay, formatPlainDateTime } from '../../domain/index.ts'
 import type { GroupPlan, Plan, RollUp } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
-import type { Language } from '../language.ts'
+import { columnHeadings, type Language } from '../language.ts'
 import { rounded } from '../rounded.ts'
 
 /** What a row stands for. */
 export type PlanPeriod = 'day' | 'week' | 'month'
 
 const COLUMNS = {
-  period: '时期',
-  start: '开始日期',
-  group: '坐席组',
-  queues: '队列',
-  covered_days: '涵盖天数',
-  of_days: '时期天数',
-  volume: '呼入量',
-  volume_p10: '呼入量_p10',
-  volume_p90: '呼入量_p90',
-  aht: '平均处理时长',
-  peak_agents: '峰值坐席',
-  peak_agents_p10: '峰值坐席_p10',
-  peak_agents_p90: '峰值坐席_p90',
-  peak_at: '峰值时段',
-  agent_hours: '坐席工时',
-  paid_hours: '付薪工时',
-  fte: '全职人力',
-  fte_p10: '全职人力_p10',
-  fte_p90: '全职人力_p90',
-  service_level: '服务水平',
-  connect_rate: '接通率',
-  asa: '平均应答速度',
-  occupancy: '占用率',
-  abandonment: '放弃率',
-  target_met: '达标概率',
+  period: { zh: '时期', de: 'Zeitraum' },
+  start: { zh: '开始日期', de: 'Erster Tag' },
+  group: { zh: '坐席组', de: 'Gruppe' },
+  queues: { zh: '队列', de: 'Warteschlangen' },
+  covered_days: { zh: '涵盖天数', de: 'Geplante Tage' },
+  of_days: { zh: '时期天数', de: 'Tage des Zeitraums' },
+  volume: { zh: '呼入量', de: 'Kontakte' },
+  volume_p10: { zh: '呼入量_p10', de: 'Kontakte_p10' },
+  volume_p90: { zh: '呼入量_p90', de: 'Kontakte_p90' },
+  aht: { zh: '平均处理时长', de: 'AHT' },
+  peak_agents: { zh: '峰值坐席', de: 'Agenten (Spitze)' },
+  peak_agents_p10: { zh: '峰值坐席_p10', de: 'Agenten (Spitze)_p10' },
+  peak_agents_p90: { zh: '峰值坐席_p90', de: 'Agenten (Spitze)_p90' },
+  peak_at: { zh: '峰值时段', de: 'Spitze um' },
+  agent_hours: { zh: '坐席工时', de: 'Agentenstunden' },
+  paid_hours: { zh: '付薪工时', de: 'Bezahlte Stunden' },
+  fte: { zh: '全职人力', de: 'Vollzeitkräfte' },
+  fte_p10: { zh: '全职人力_p10', de: 'Vollzeitkräfte_p10' },
+  fte_p90: { zh: '全职人力_p90', de: 'Vollzeitkräfte_p90' },
+  service_level: { zh: '服务水平', de: 'Servicelevel' },
+  connect_rate: { zh: '接通率', de: 'Erreichbarkeit' },
+  asa: { zh: '平均应答速度', de: 'ASA' },
+  occupancy: { zh: '占用率', de: 'Auslastung' },
+  abandonment: { zh: '放弃率', de: 'Abbruchquote' },
+  target_met: { zh: '达标概率', de: 'Ziel erreicht' },
 }
 
 /** Of a plan that is sure: what the plan sized to the mean takes, and how often it and this one meet the target. */
 const SURE_COLUMNS = {
-  certainty: '把握',
-  agent_hours_mean: '按均值坐席工时',
-  met_by_mean: '按均值达标率',
-  met_judged: '检验达标率',
-  met_lower: '检验达标率下限',
+  certainty: { zh: '把握', de: 'Sicherheit' },
+  agent_hours_mean: { zh: '按均值坐席工时', de: 'Agentenstunden nach Mittelwert' },
+  met_by_mean: { zh: '按均值达标率', de: 'Ziel erreicht nach Mittelwert' },
+  met_judged: { zh: '检验达标率', de: 'Ziel erreicht, geprüft' },
+  met_lower: { zh: '检验达标率下限', de: 'Ziel erreicht, untere Grenze' },
 }
 
 /** A roll-up with the days that it stands for: first one planned, how many are planned, how many the period has. */
@@ -61,7 +61,7 @@ export function planPeriodCsvRows(plan: Plan, by: PlanPeriod, language: Language
   const sure = plan.groups.some((group) => group.sure)
   const columns = { ...COLUMNS, ...(sure ? SURE_COLUMNS : {}) }
   return {
-    headings: language === 'zh' ? Object.values(columns) : Object.keys(columns),
+    headings: columnHeadings(columns, language),
     rows: plan.groups.flatMap((group) =>
       periodsOf(group, by)
         .filter(({ rolled }) => rolled.volume > 0 || rolled.agentHours > 0)

@@ -11,7 +11,7 @@ import {
 import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, Verdict, WeekRollUp } from '../../plan/index.ts'
 import { clockAt, longDay, monthName, shortDate, shortDay, shortWeekday } from '../dates.ts'
 import { displayWidth, joined, wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type Words, words as wordsOf } from '../plan-words.ts'
 import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
@@ -83,7 +83,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     plan.groups.map((group) => groupFacts(group, forecasts, words)),
     words,
   ).filter(([name]) => basis.includes(name))
-  const { number, percent, volume, duration } = figures
+  const { number, percent, volume, duration } = figuresIn(language)
   const summary = [
     `${words.contacts} ${volume(whole.total.volume)}`,
     `${words.peakAgents} ${number(whole.total.peakAgents)}`,
@@ -116,7 +116,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
     ...(busiest
       ? [
           ...heading(figures.fill(words.busiestDay, { day: shortDay(busiest.day, language) })),
-          ...stripChart(whole, plan, busiest.day - firstDay, { width, colour, unicode }),
+          ...stripChart(whole, plan, busiest.day - firstDay, { width, colour, unicode }, language),
         ]
       : []),
     ...heading(words.peakIntervals),
@@ -153,8 +153,8 @@ function ownFigures(plan: Plan, words: Words, language: Language): string[] {
             return figures.fill(words.overriddenDay, {
               day: shortDay(dayOf(plan.start) + day, language),
               queue,
-              own: figures.volume(total(volume)),
-              model: figures.volume(total(volumeBeforeOverride)),
+              own: figuresIn(language).volume(total(volume)),
+              model: figuresIn(language).volume(total(volumeBeforeOverride)),
             })
           })
       : [],
@@ -177,8 +177,11 @@ function partly(name: string, days: number, all: number, words: Words): string {
 }
 
 function monthTable(months: readonly MonthRollUp[], words: Words, language: Language, options: Ways): string[] {
-  const { number, percent, volume, duration } = figures
-  const agentHours = hours(months.map((one) => one.agentHours))
+  const { number, percent, volume, duration } = figuresIn(language)
+  const agentHours = hours(
+    months.map((one) => one.agentHours),
+    words,
+  )
   return table(
     [
       { heading: words.month },
@@ -212,7 +215,7 @@ function rangeTable(
   language: Language,
   options: Ways,
 ): string[] {
-  const { number, volume, fill } = figures
+  const { number, volume, fill } = figuresIn(language)
   const periods: [string, RollUp][] = [
     ...(months.length > 0
       ? months.map((one): [string, RollUp] => [monthOf(one, words, language), one])
@@ -234,9 +237,9 @@ function rangeTable(
 type Ways = { width: number; colour: boolean; unicode: boolean }
 
 /** Hours with a tenth where they are few. */
-function hours(values: readonly number[]): (value: number) => string {
+function hours(values: readonly number[], { language }: Words): (value: number) => string {
   const decimals = values.some((value) => value >= 1000) ? 0 : 1
-  return (value) => figures.number(value, decimals)
+  return (value) => figuresIn(language).number(value, decimals)
 }
 
 function weekTable(
@@ -246,10 +249,16 @@ function weekTable(
   language: Language,
   options: Ways,
 ): string[] {
-  const { number, percent, volume, duration, clock } = figures
+  const { number, percent, volume, duration, clock } = figuresIn(language)
   const all: RollUp[] = [...days, week]
-  const agentHours = hours(all.map((one) => one.agentHours))
-  const paidHours = hours(all.map((one) => one.paidHours))
+  const agentHours = hours(
+    all.map((one) => one.agentHours),
+    words,
+  )
+  const paidHours = hours(
+    all.map((one) => one.paidHours),
+    words,
+  )
   const known = days.some((day) => !Number.isNaN(day.targetMet))
   const peak = (one: RollUp, i: number) =>
     !(one.peakAgents > 0)
@@ -307,14 +316,20 @@ function dayHeading(day: DayNumber, language: Language): string {
 }
 
 /** Columns of agents by interval, from the first open one to the last. */
-function stripChart(whole: Staffing, plan: Plan, day: number, { width, colour, unicode }: Ways): string[] {
+function stripChart(
+  whole: Staffing,
+  plan: Plan,
+  day: number,
+  { width, colour, unicode }: Ways,
+  language: Language,
+): string[] {
   const from = plan.dayFrom[day]
   const agents = Array.from(whole.agents.subarray(from, plan.dayFrom[day + 1]))
   const first = agents.findIndex((value) => value > 0)
   if (first < 0) return []
   const last = agents.findLastIndex((value) => value > 0)
   const most = Math.max(...agents.filter((value) => value > 0))
-  const axis = figures.number(most)
+  const axis = figuresIn(language).number(most)
   // Several intervals share a column where there is no room for all; the column shows the one that needs most.
   const share = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, width - axis.length - 3)))
   const columns: number[] = []
@@ -356,7 +371,7 @@ function stripChart(whole: Staffing, plan: Plan, day: number, { width, colour, u
 }
 
 function peakTable(whole: Staffing, plan: Plan, words: Words, language: Language, options: Ways): string[] {
-  const { number, percent, volume } = figures
+  const { number, percent, volume } = figuresIn(language)
   const order = Array.from(whole.agents.keys())
     .filter((i) => whole.agents[i] > 0)
     .sort((a, b) => whole.agents[b] - whole.agents[a] || whole.volume[b] - whole.volume[a] || a - b)
@@ -383,9 +398,12 @@ function peakTable(whole: Staffing, plan: Plan, words: Words, language: Language
 }
 
 function groupTable(groups: readonly GroupPlan[], most: number, words: Words, options: Ways): string[] {
-  const { number, percent, volume, duration } = figures
+  const { number, percent, volume, duration } = figuresIn(words.language)
   const largest = [...groups].sort((a, b) => b.total.agentHours - a.total.agentHours).slice(0, most)
-  const agentHours = hours(largest.map((group) => group.total.agentHours))
+  const agentHours = hours(
+    largest.map((group) => group.total.agentHours),
+    words,
+  )
   const lines = table(
     [
       { heading: words.group },
@@ -410,7 +428,9 @@ function groupTable(groups: readonly GroupPlan[], most: number, words: Words, op
     options,
   )
   const rest = groups.length - largest.length
-  return rest > 0 ? [...lines, figures.fill(words.moreGroups, { count: figures.number(rest) })] : lines
+  return rest > 0
+    ? [...lines, figures.fill(words.moreGroups, { count: figuresIn(words.language).number(rest) })]
+    : lines
 }
 
 /** What is expected of the tiers of a group, and what they save. */
@@ -427,7 +447,7 @@ function tierTable(
     ...heading(named ? figures.fill(words.tiersOf, { group: name }) : words.tiers),
     ...table(
       tierHeadings(words).map((text) => ({ heading: text, optional: optional.includes(text) })),
-      tiers.map((tier) => tierCells(tier)),
+      tiers.map((tier) => tierCells(tier, words)),
       options,
     ),
     ...wrapped(describeOneLine(group, words), options.width),
@@ -446,7 +466,7 @@ function savingLines(groups: readonly GroupPlan[], words: Words): string[] {
 }
 
 function verdictLine(group: GroupPlan, verdict: Verdict, groupCount: number, words: Words, language: Language): string {
-  const { percent, number, fill } = figures
+  const { percent, number, fill } = figuresIn(language)
   const text = fill(words.verdictLine, {
     from: shortDay(verdict.from, language),
     to: shortDay(verdict.to, language),

@@ -2,7 +2,7 @@ import { dayAt } from '../../domain/index.ts'
 import type { Band, GroupPlan, Plan, Proof, ProvedPeriod } from '../../plan/index.ts'
 import { clockAt } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Words } from '../plan-words.ts'
 import { type Column, table } from '../table.ts'
@@ -46,7 +46,7 @@ export function proofTable(plan: Plan, words: Words, { heading, most, ways }: Li
 }
 
 function periodTable(plan: Plan, proof: Proof, words: Words, ways: Ways): string[] {
-  const { percent, fill } = figures
+  const { percent, fill } = figuresIn(words.language)
   return table(
     [
       { heading: words.stretch },
@@ -101,7 +101,7 @@ function intervalTable(plan: Plan, { proof, open }: Proved, words: Words, ways: 
 
 function worstTable(plan: Plan, proof: Proof, words: Words, ways: Ways): string[] {
   if (proof.worst.length === 0) return []
-  const { percent, volume } = figures
+  const { percent, volume } = figuresIn(words.language)
   return [
     '',
     ...table(
@@ -118,9 +118,9 @@ function worstTable(plan: Plan, proof: Proof, words: Words, ways: Ways): string[
         provedPeriodName(plan, proof, one, words, ways.language),
         percent(one.serviceLevel),
         volume(one.contacts),
-        moreThan(one.contacts, one.expectedContacts),
+        moreThan(one.contacts, one.expectedContacts, words),
         percent(one.displaced),
-        moreThan(one.handleTime, 1),
+        moreThan(one.handleTime, 1, words),
         causeName(one.cause, words),
       ]),
       ways,
@@ -146,7 +146,7 @@ function figureCells(
   }: Pick<ProvedPeriod, 'serviceLevel' | 'meanWait' | 'abandonment' | 'occupancy'>,
   words: Words,
 ): string[] {
-  const { percent, duration, fill } = figures
+  const { percent, duration, fill } = figuresIn(words.language)
   const whole = (share: number) => percent(share, 0)
   const cell = ({ low, middle, high }: Band, write: (value: number) => string) =>
     fill(words.bandOf, { low: write(low), middle: write(middle), high: write(high) })

@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/index.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 import { table } from '../table.ts'
 import { describeSure, moreThan, type SurePoint, sureCurves } from './describe-sure.ts'
@@ -42,8 +42,8 @@ export function sureTable(
             ],
             points.map((point) => [
               point.name,
-              figures.number(point.agentHours, 1),
-              moreThan(point.agentHours, curves.meanAgentHours),
+              figuresIn(words.language).number(point.agentHours, 1),
+              moreThan(point.agentHours, curves.meanAgentHours, words),
               point.present ? `${ways.unicode ? '◂' : '<'} ${words.thisPlan}` : '',
             ]),
             ways,

@@ -1,12 +1,10 @@
 import { formatOffset, formatPlainDateTime, formatTarget, KrarupError, startAt } from '../../domain/index.ts'
 import type { Plan, TierPlan } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
-import { figures } from '../format.ts'
-import type { Language } from '../language.ts'
+import { figuresIn } from '../format.ts'
+import { columnHeadings, type Language } from '../language.ts'
 import type { Words } from '../plan-words.ts'
 import { rounded } from '../rounded.ts'
-
-const { percent, volume, duration } = figures
 
 /** What tables of tiers show, the first two of them texts. */
 export function tierHeadings(words: Words): string[] {
@@ -14,7 +12,8 @@ export function tierHeadings(words: Words): string[] {
 }
 
 /** A tier in the order of {@link tierHeadings}. */
-export function tierCells(tier: TierPlan): string[] {
+export function tierCells(tier: TierPlan, words: Words): string[] {
+  const { percent, volume, duration } = figuresIn(words.language)
   const { total } = tier
   return [
     tierName(tier),
@@ -36,16 +35,16 @@ export function tierTargets({ targets }: TierPlan): string {
 }
 
 const COLUMNS = {
-  start: '时段开始',
-  group: '坐席组',
-  priority: '优先级',
-  queues: '队列',
-  target: '目标',
-  volume: '呼入量',
-  service_level: '服务水平',
-  connect_rate: '接通率',
-  asa: '平均应答速度',
-  abandonment: '放弃率',
+  start: { zh: '时段开始', de: 'Beginn' },
+  group: { zh: '坐席组', de: 'Gruppe' },
+  priority: { zh: '优先级', de: 'Vorrang' },
+  queues: { zh: '队列', de: 'Warteschlangen' },
+  target: { zh: '目标', de: 'Ziel' },
+  volume: { zh: '呼入量', de: 'Kontakte' },
+  service_level: { zh: '服务水平', de: 'Servicelevel' },
+  connect_rate: { zh: '接通率', de: 'Erreichbarkeit' },
+  asa: { zh: '平均应答速度', de: 'ASA' },
+  abandonment: { zh: '放弃率', de: 'Abbruchquote' },
 }
 
 /**
@@ -63,9 +62,9 @@ export function planTierCsvRows(plan: Plan, language: Language = 'en'): CsvRows 
       how: 'give queues of one group different priorities in a plan file (priority: 1), or leave out --by tier',
     })
   const { offsets } = plan
-  const columns = { ...COLUMNS, ...(offsets ? { utc_offset: 'UTC偏移' } : {}) }
+  const columns = { ...COLUMNS, ...(offsets ? { utc_offset: { zh: 'UTC偏移', de: 'UTC-Versatz' } } : {}) }
   return {
-    headings: language === 'zh' ? Object.values(columns) : Object.keys(columns),
+    headings: columnHeadings(columns, language),
     rows: groups.flatMap((group) =>
       group.tiers!.flatMap((tier) =>
         Array.from(tier.volume, (contacts, i) => ({ contacts, i }))

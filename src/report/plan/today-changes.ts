@@ -1,6 +1,6 @@
 import { secondOfDay, startAt } from '../../domain/index.ts'
 import type { GroupPlan, Plan } from '../../plan/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn, signed } from '../format.ts'
 import type { Words } from '../plan-words.ts'
 
 /** The first day of a group, or of a whole plan, as it is planned now and as it was in the morning; places of that day, NaN where closed. */
@@ -42,7 +42,7 @@ function product(volume: Float64Array, seconds: Float64Array): Float64Array {
 
 /** What came, what is left to come, and what that takes, beside the morning: a sentence on contacts and, where something is left of the day, one on handle times that today's figures tell, and one on agent hours. */
 export function todaySentences(today: Today, plan: Plan, words: Words): string[] {
-  const { volume, number, percent, duration, fill } = figures
+  const { volume, number, percent, duration, fill } = figuresIn(words.language)
   const known = plan.known!
   const total = (values: Float64Array, from: number, to: number) =>
     values.subarray(from, to).reduce((sum, value) => sum + (value || 0), 0)
@@ -92,9 +92,4 @@ export function todaySentences(today: Today, plan: Plan, words: Words): string[]
 /** Time of the first day until which its figures are known. */
 export function knownUntil(plan: Plan, known: number): string {
   return figures.clock(known < plan.dayFrom[1] ? secondOfDay(startAt(plan, known)) : 86_400)
-}
-
-/** `+3`, `-2`, `0`. */
-export function signed(text: string): string {
-  return /^[-–∞]/.test(text) || /^0(\.0+)?%?$/.test(text) ? text : `+${text}`
 }

@@ -2,11 +2,11 @@ import { dayOf } from '../../domain/index.ts'
 import type { GroupPlan, Plan } from '../../plan/index.ts'
 import { clockAt, shortDay } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn, signed } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Words } from '../plan-words.ts'
 import { BOLD, style, type TableOptions, table } from '../table.ts'
-import { knownUntil, signed, todayOf, todaySentences } from './today-changes.ts'
+import { knownUntil, todayOf, todaySentences } from './today-changes.ts'
 
 /** Groups whose rest of the day is shown, the largest changes first; the others are in plan.csv. */
 const MOST_GROUPS = 6
@@ -39,12 +39,12 @@ export function todayTable(
       ...(plan.groups.length > 1 ? [...(i > 0 ? [''] : []), style(group.name, BOLD, options.colour ?? false)] : []),
       ...groupLines(group, plan, words, options),
     ]),
-    ...(rest > 0 ? [figures.fill(words.moreGroups, { count: figures.number(rest) })] : []),
+    ...(rest > 0 ? [figures.fill(words.moreGroups, { count: figuresIn(language).number(rest) })] : []),
   ]
 }
 
 function groupLines(group: GroupPlan, plan: Plan, words: Words, options: TableOptions & { width: number }): string[] {
-  const { volume, number, percent } = figures
+  const { volume, number, percent } = figuresIn(words.language)
   const today = todayOf([group], plan)!
   const known = plan.known!
   const rest = Array.from(today.volume.keys()).filter((i) => i >= known && !Number.isNaN(today.volume[i]))

@@ -1,7 +1,7 @@
 import { dayOf, formatClock, formatDay, secondOfDay } from '../../domain/index.ts'
 import type { GroupReview, Review, ReviewedStretch } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
-import type { Language } from '../language.ts'
+import { columnHeadings, type Language } from '../language.ts'
 import { rounded } from '../rounded.ts'
 
 /** What a row stands for. */
@@ -9,28 +9,28 @@ export const REVIEW_PERIODS = ['interval', 'day', 'week', 'month', 'all'] as con
 export type ReviewPeriod = (typeof REVIEW_PERIODS)[number]
 
 const COLUMNS = {
-  start: '开始',
-  group: '坐席组',
-  volume_planned: '计划呼入量',
-  volume: '实际呼入量',
-  aht_planned: '计划平均处理时长',
-  aht: '实际平均处理时长',
-  agent_hours_planned: '计划坐席工时',
-  agent_hours: '实际坐席工时',
-  service_level_planned: '计划服务水平',
-  service_level: '实际服务水平',
-  connect_rate_planned: '计划接通率',
-  connect_rate: '实际接通率',
-  abandonment_planned: '计划放弃率',
-  abandonment: '实际放弃率',
-  occupancy_planned: '计划占用率',
-  occupancy: '实际占用率',
-  difference: '差异',
-  effect_level: '呼入量作用',
-  effect_shape: '时段分布作用',
-  effect_handle_time: '处理时长作用',
-  effect_staffing: '坐席作用',
-  effect_rest: '其余作用',
+  start: { zh: '开始', de: 'Beginn' },
+  group: { zh: '坐席组', de: 'Gruppe' },
+  volume_planned: { zh: '计划呼入量', de: 'Kontakte, Plan' },
+  volume: { zh: '实际呼入量', de: 'Kontakte, Ist' },
+  aht_planned: { zh: '计划平均处理时长', de: 'AHT, Plan' },
+  aht: { zh: '实际平均处理时长', de: 'AHT, Ist' },
+  agent_hours_planned: { zh: '计划坐席工时', de: 'Agentenstunden, Plan' },
+  agent_hours: { zh: '实际坐席工时', de: 'Agentenstunden, Ist' },
+  service_level_planned: { zh: '计划服务水平', de: 'Servicelevel, Plan' },
+  service_level: { zh: '实际服务水平', de: 'Servicelevel, Ist' },
+  connect_rate_planned: { zh: '计划接通率', de: 'Erreichbarkeit, Plan' },
+  connect_rate: { zh: '实际接通率', de: 'Erreichbarkeit, Ist' },
+  abandonment_planned: { zh: '计划放弃率', de: 'Abbruchquote, Plan' },
+  abandonment: { zh: '实际放弃率', de: 'Abbruchquote, Ist' },
+  occupancy_planned: { zh: '计划占用率', de: 'Auslastung, Plan' },
+  occupancy: { zh: '实际占用率', de: 'Auslastung, Ist' },
+  difference: { zh: '差异', de: 'Abweichung' },
+  effect_level: { zh: '呼入量作用', de: 'Wirkung Kontaktmenge' },
+  effect_shape: { zh: '时段分布作用', de: 'Wirkung Tagesverlauf' },
+  effect_handle_time: { zh: '处理时长作用', de: 'Wirkung Bearbeitungszeit' },
+  effect_staffing: { zh: '坐席作用', de: 'Wirkung Besetzung' },
+  effect_rest: { zh: '其余作用', de: 'Wirkung Rest' },
 }
 
 /**
@@ -39,7 +39,7 @@ const COLUMNS = {
  */
 export function reviewCsvRows(review: Review, by: ReviewPeriod = 'day', language: Language = 'en'): CsvRows {
   return {
-    headings: language === 'zh' ? Object.values(COLUMNS) : Object.keys(COLUMNS),
+    headings: columnHeadings(COLUMNS, language),
     rows: review.groups.flatMap((group) =>
       stretchesOf(group, by).map((one) => [startText(one, by), group.name, ...cells(one)]),
     ),

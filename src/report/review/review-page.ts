@@ -2,7 +2,7 @@ import { checkKeys, dayOf, type Keys, secondOfDay } from '../../domain/index.ts'
 import type { GroupReview, Review, ReviewedStretch, Settlement } from '../../plan/index.ts'
 import { contractContent, contractTitle, priceSentences } from '../contract/index.ts'
 import { shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, type SweepPage, sweepPage } from '../page/index.ts'
 import { adviceLines, basisOf, titleOf } from './review-table.ts'
@@ -19,7 +19,7 @@ export interface ReviewPageOptions {
 }
 
 const KEYS = { title: 1, language: 1, settled: 1 } as const satisfies Keys<ReviewPageOptions>
-const { percent, number, volume, duration, clock, fill } = figures
+const { clock, fill } = figures
 
 /** A plan's review as one HTML page that needs nothing else: for each group the verdict, what was planned and what came, causes, days, weeks and times of the day as charts and tables, and what to change. */
 export function reviewPage(review: Review, options: ReviewPageOptions): string {
@@ -43,13 +43,14 @@ export function reviewPage(review: Review, options: ReviewPageOptions): string {
 type Section = SweepPage['sections'][number]
 
 function cards({ total, measure }: GroupReview, words: ReviewWords) {
+  const { percent, volume, duration, number } = figuresIn(words.language)
   const { planned, came, difference } = total
   const beside = (text: string) => `${words.planned} ${text}`
   return [
     {
       label: words[measure],
       value: percent(came[measure]),
-      note: `${beside(percent(planned[measure]))} (${points(difference)})`,
+      note: `${beside(percent(planned[measure]))} (${points(difference, words)})`,
     },
     { label: words.contacts, value: volume(came.volume), note: beside(volume(planned.volume)) },
     { label: words.aht, value: duration(came.aht), note: beside(duration(planned.aht)) },
@@ -70,6 +71,7 @@ function contractSection(settled: Settlement, language: Language): Section {
 
 /** A row for each group; its verdict, a sentence or two, heads its own part. */
 function overview({ groups }: Review, words: ReviewWords): Section {
+  const { volume, percent } = figuresIn(words.language)
   return {
     heading: words.groups,
     charts: [],
@@ -77,7 +79,7 @@ function overview({ groups }: Review, words: ReviewWords): Section {
       headings: [words.group, words.contacts, words.planned, words.came, words.points],
       rows: groups.map(({ name, total, measure }) => {
         const { planned, came, difference } = total
-        return [name, volume(came.volume), percent(planned[measure]), percent(came[measure]), points(difference)]
+        return [name, volume(came.volume), percent(planned[measure]), percent(came[measure]), points(difference, words)]
       }),
     },
   }
@@ -92,7 +94,7 @@ function sectionsOf(group: GroupReview, review: Review, words: ReviewWords, lang
   })
   const { days, weeks, months, measure } = group
   const dayNames = days.map(({ start }) => shortDay(dayOf(start), language))
-  const byDay = { across: words.day, names: dayNames }
+  const byDay = { across: words.day, names: dayNames, words }
   const both = (of: (figures: ReviewedStretch['came']) => number) => [
     { name: words.planned, values: days.map(({ planned }) => of(planned)) },
     { name: words.came, values: days.map(({ came }) => of(came)) },
@@ -162,6 +164,7 @@ function sectionsOf(group: GroupReview, review: Review, words: ReviewWords, lang
 
 /** Mean contacts by time of the day. */
 function timesSection({ intervals }: GroupReview, heading: string, words: ReviewWords): Section {
+  const { volume, number } = figuresIn(words.language)
   const sums = new Map<number, { planned: number; came: number; days: number }>()
   for (const { start, planned, came } of intervals) {
     const time = secondOfDay(start)
@@ -177,7 +180,7 @@ function timesSection({ intervals }: GroupReview, heading: string, words: Review
   return {
     heading,
     charts: [
-      chart(heading, { across: words.shape, names }, false, [
+      chart(heading, { across: words.shape, names, words }, false, [
         { name: words.planned, values: of('planned') },
         { name: words.came, values: of('came') },
       ]),
@@ -195,10 +198,11 @@ function timesSection({ intervals }: GroupReview, heading: string, words: Review
 /** Lines over days, or over times of the day. */
 function chart(
   title: string,
-  { across, names }: { across: string; names: readonly string[] },
+  { across, names, words }: { across: string; names: readonly string[]; words: ReviewWords },
   share: boolean,
   series: readonly { name: string; values: readonly number[] }[],
 ): PointsChart {
+  const { number, percent } = figuresIn(words.language)
   const write = share ? percent : (value: number) => number(value, Math.abs(value) < 10 ? 1 : 0)
   return {
     title,

@@ -1,16 +1,17 @@
-import { formatDuration, formatTarget } from '../../domain/index.ts'
+import { formatTarget } from '../../domain/index.ts'
 import type { GroupReview, Review } from '../../plan/index.ts'
 import { longDay } from '../dates.ts'
 import { joined, wrapped } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import { BOLD, plain, style, type TableContent, table } from '../table.ts'
 import { accuracyText, adviceText, verdictText } from './sentences.ts'
 import { causeTable, figureTable, stretchTable } from './tables.ts'
 import { type ReviewWords, reviewWords } from './words.ts'
 
-const { duration, fill, number } = figures
+const { fill } = figures
 
 /** Days that are listed in a terminal; the page and `--csv` have all. */
 const WORST_DAYS = 7
@@ -68,16 +69,19 @@ export function reviewTable(review: Review, options: PrintOptions = {}): string[
 
 /** `Plan and what happened: Monday 1 June 2026 to Sunday 28 June 2026, 28 days, intervals of 30 min`. */
 export function titleOf({ from, to, interval }: Review, language: Language): string {
+  const { number } = figuresIn(language)
   const words = reviewWords(language)
   const span = fill(words.title, { first: longDay(from, language), last: longDay(to, language) })
-  const days = fill(words.days, { days: number(to - from + 1), interval: formatDuration(interval) })
+  const days = fill(words.days, { days: number(to - from + 1), interval: spokenDuration(interval, language) })
   return `${span}${language === 'zh' ? '，' : ', '}${days}`
 }
 
 /** What is reviewed, by what model, and whether a target was met. */
 export function basisOf(group: GroupReview, { target }: Review, words: ReviewWords): string[] {
+  const { duration } = figuresIn(words.language)
   const { measure, within, model, met } = group
-  const how = measure === 'serviceLevel' ? fill(words.inTime, { time: formatDuration(within) }) : words.anyTime
+  const how =
+    measure === 'serviceLevel' ? fill(words.inTime, { time: spokenDuration(within, words.language) }) : words.anyTime
   const queue = model.model === 'erlangA' ? fill(words.erlangA, { patience: duration(model.patience) }) : words.erlangC
   return [
     fill(words.basis, { measure: words[measure], how, model: queue }),

@@ -1,26 +1,22 @@
 import type { Advice, Cause, FoundCause, GroupReview, ReviewedStretch } from '../../plan/index.ts'
 import { shortWeekday } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn, signed } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { ReviewWords } from './words.ts'
 
-const { percent, number, duration, clock, fill } = figures
+const { clock, fill } = figures
 
 /** Agent hours that differ by less are as many as planned, at other times. */
 const SAME_HOURS = 0.002
 
 /** `+1.2`, `-0.3`; a share as points. */
-export function points(share: number): string {
-  if (!Number.isFinite(share)) return number(share)
-  const text = number(share * 100, 1)
-  return text.startsWith('-') || text === '0.0' ? text : `+${text}`
+export function points(share: number, { language }: ReviewWords): string {
+  return signed(figuresIn(language).number(share * 100, 1))
 }
 
 /** `+8.2%`, `-0.3%`: what came over what was planned, less one. */
-export function change(came: number, planned: number): string {
-  const ratio = came / planned - 1
-  const text = percent(ratio)
-  return Number.isFinite(ratio) && !text.startsWith('-') && text !== '0.0%' ? `+${text}` : text
+export function change(came: number, planned: number, { language }: ReviewWords): string {
+  return signed(figuresIn(language).percent(came / planned - 1))
 }
 
 /** The verdict in a sentence or two. */
@@ -28,6 +24,7 @@ export function verdictText(
   { verdict, total, days, measure }: Pick<GroupReview, 'verdict' | 'total' | 'days' | 'measure'>,
   words: ReviewWords,
 ): string {
+  const { percent, number } = figuresIn(words.language)
   const { kind, causes } = verdict
   const { difference } = total
   const said = {
@@ -58,14 +55,16 @@ function causeText(
   { total: { planned, came }, days }: Pick<GroupReview, 'total' | 'days'>,
   words: ReviewWords,
 ): string {
+  const { percent, duration } = figuresIn(words.language)
   const share = (figure: 'volume' | 'agentHours') => percent(Math.abs(came[figure] / planned[figure] - 1))
   const moreOf = (figure: 'volume' | 'agentHours') => came[figure] >= planned[figure]
-  const said = (text: string, values: Record<string, string> = {}) => fill(text, { ...values, points: points(effect) })
+  const said = (text: string, values: Record<string, string> = {}) =>
+    fill(text, { ...values, points: points(effect, words) })
   switch (cause) {
     case 'level':
       return said(moreOf('volume') ? words.moreContacts : words.fewerContacts, {
         share: share('volume'),
-        ...spanOf(days),
+        ...spanOf(days, words),
       })
     case 'shape':
       return said(words.otherTimes)
@@ -80,13 +79,14 @@ function causeText(
 }
 
 /** The day with fewest and with most contacts beside what was planned. */
-function spanOf(days: readonly ReviewedStretch[]): { low: string; high: string } {
+function spanOf(days: readonly ReviewedStretch[], words: ReviewWords): { low: string; high: string } {
   const ratios = days.map(({ planned, came }) => came.volume / planned.volume).filter(Number.isFinite)
-  return { low: change(Math.min(...ratios), 1), high: change(Math.max(...ratios), 1) }
+  return { low: change(Math.min(...ratios), 1, words), high: change(Math.max(...ratios), 1, words) }
 }
 
 /** What to change in the next plan, a sentence each. */
 export function adviceText(advice: Advice, words: ReviewWords, language: Language): string {
+  const { percent, duration, number } = figuresIn(language)
   const beside = (ratio: number) => percent(Math.abs(ratio - 1))
   switch (advice.kind) {
     case 'volume': {
@@ -96,7 +96,7 @@ export function adviceText(advice: Advice, words: ReviewWords, language: Languag
         share: beside(ratio),
         low: ratio > 1 ? least : most,
         high: ratio > 1 ? most : least,
-        growth: change(ratio, 1),
+        growth: change(ratio, 1, words),
       })
     }
     case 'weekday':
@@ -116,7 +116,7 @@ export function adviceText(advice: Advice, words: ReviewWords, language: Languag
       return fill(words.adviseHandleTime, {
         came: duration(advice.came),
         planned: duration(advice.planned),
-        share: change(advice.ratio, 1),
+        share: change(advice.ratio, 1, words),
       })
     case 'shrinkage':
       return fill(words.adviseShrinkage, { came: percent(advice.came), planned: percent(advice.planned) })
@@ -131,12 +131,13 @@ export function adviceText(advice: Advice, words: ReviewWords, language: Languag
 
 /** How good the forecast was, in a sentence. */
 export function accuracyText({ accuracy }: GroupReview, words: ReviewWords): string {
+  const { percent } = figuresIn(words.language)
   const { wape, chanceWape, dayWape, bias } = accuracy
   return fill(words.accuracyText, {
     wape: percent(wape),
     chance: percent(chanceWape),
     dayWape: percent(dayWape),
-    bias: change(1 + bias, 1),
+    bias: change(1 + bias, 1, words),
     meaning: bias > 0 ? words.tooMuch : words.tooLittle,
   })
 }
@@ -155,5 +156,5 @@ export function mainCause(review: GroupReview, { difference, effects }: Reviewed
     (most, one) => (Math.abs(effects[one[0]]) > Math.abs(effects[most[0]]) ? one : most),
     names[0] ?? ['rest', ''],
   )
-  return name === '' ? '' : `${name.split(/[:：]/)[0]} ${points(effects[cause])}`
+  return name === '' ? '' : `${name.split(/[:：]/)[0]} ${points(effects[cause], words)}`
 }

@@ -1,31 +1,32 @@
 import { dayOf } from '../../domain/index.ts'
 import type { GroupReview, ReviewedStretch } from '../../plan/index.ts'
 import { monthName, shortDate, shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { TableContent } from '../table.ts'
 import { causeNames, change, mainCause, points } from './sentences.ts'
 import type { ReviewWords } from './words.ts'
 
-const { percent, number, volume, duration, fill } = figures
+const { fill } = figures
 
 /** Planned beside what came, a figure a row. */
 export function figureTable({ total, name }: GroupReview, words: ReviewWords): TableContent {
+  const { volume, duration, number, percent } = figuresIn(words.language)
   const { planned, came } = total
   const rows: string[][] = [
-    [words.contacts, volume(planned.volume), volume(came.volume), change(came.volume, planned.volume)],
-    [words.aht, duration(planned.aht), duration(came.aht), change(came.aht, planned.aht)],
+    [words.contacts, volume(planned.volume), volume(came.volume), change(came.volume, planned.volume, words)],
+    [words.aht, duration(planned.aht), duration(came.aht), change(came.aht, planned.aht, words)],
     [
       words.agentHours,
       number(planned.agentHours),
       number(came.agentHours),
-      change(came.agentHours, planned.agentHours),
+      change(came.agentHours, planned.agentHours, words),
     ],
     ...(['serviceLevel', 'connectRate', 'abandonment', 'occupancy'] as const).map((figure) => [
       words[figure],
       percent(planned[figure]),
       percent(came[figure]),
-      points(came[figure] - planned[figure]),
+      points(came[figure] - planned[figure], words),
     ]),
   ]
   return {
@@ -40,8 +41,8 @@ export function causeTable(review: GroupReview, words: ReviewWords): TableConten
   const { total } = review
   return {
     columns: [{ heading: words.cause }, { heading: words.points }],
-    rows: causeNames(review, words).map(([cause, name]) => [name, points(total.effects[cause])]),
-    foot: [[words.together, points(total.difference)]],
+    rows: causeNames(review, words).map(([cause, name]) => [name, points(total.effects[cause], words)]),
+    foot: [[words.together, points(total.difference, words)]],
   }
 }
 
@@ -53,6 +54,7 @@ export function stretchTable(
   words: ReviewWords,
   language: Language,
 ): TableContent {
+  const { percent } = figuresIn(language)
   const { measure, staffing } = review
   const named = { day: shortDay, week: shortDate, month: monthName }[period]
   const of = (text: string) => fill(text, { percent: '%' })
@@ -71,12 +73,12 @@ export function stretchTable(
       const { start, planned, came, difference } = one
       return [
         named(dayOf(start), language),
-        change(came.volume, planned.volume),
-        change(came.aht, planned.aht),
-        ...(staffing === 'known' ? [change(came.agentHours, planned.agentHours)] : []),
+        change(came.volume, planned.volume, words),
+        change(came.aht, planned.aht, words),
+        ...(staffing === 'known' ? [change(came.agentHours, planned.agentHours, words)] : []),
         percent(planned[measure]),
         percent(came[measure]),
-        points(difference),
+        points(difference, words),
         mainCause(review, one, words),
       ]
     }),

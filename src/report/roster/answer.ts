@@ -1,11 +1,11 @@
 import { type DayNumber, formatDay } from '../../domain/index.ts'
 import type { Assignment, RosterAnswer, Shortfall, WhyAnswer } from '../../roster/index.ts'
 import { shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type RosterWords, rosterWords } from './words.ts'
 
-const { number, fill, clock } = figures
+const { fill, clock } = figures
 
 /** Shifts that have a sign of their own in the grid. */
 export interface ShiftSign {
@@ -62,10 +62,12 @@ export function shiftsByDay({ assignments, people }: RosterAnswer): Map<string, 
 }
 
 export function titleOf({ people, first, days }: RosterAnswer, words: RosterWords): string {
+  const { number } = figuresIn(words.language)
   return fill(words.title, { people: number(people.length), from: formatDay(first), to: formatDay(first + days - 1) })
 }
 
 export function sumText(answer: RosterAnswer, words: RosterWords): string {
+  const { number } = figuresIn(words.language)
   const { assignments, cost, bound, isBest } = answer
   const hours = assignments.reduce((sum, { paidHours }) => sum + paidHours, 0)
   const template = isBest ? words.best : bound > 0 ? words.sum : words.unbounded
@@ -98,6 +100,7 @@ export function penaltiesBy(
 const MOST_NAMED = 6
 
 export function shortText(shortfall: Shortfall, words: RosterWords, language: Language): string {
+  const { number } = figuresIn(language)
   const { day, queue, shift, start, end, needed, short, kept } = shortfall
   const named = kept.slice(0, MOST_NAMED).map(({ name, by }) => fill(words.keptOne, { name, by: by.join(', ') }))
   if (kept.length > MOST_NAMED) named.push(fill(words.more, { count: number(kept.length - MOST_NAMED) }))
@@ -112,6 +115,7 @@ export function shortText(shortfall: Shortfall, words: RosterWords, language: La
 
 /** Why a person has a day as it is, in sentences. */
 export function whyLines(why: WhyAnswer, language: Language): string[] {
+  const { number } = figuresIn(language)
   const words = rosterWords(language)
   const { name, day, has, otherwise, more, rules, others } = why
   const said = fill(words.why, { name, has: has === 'off' ? words.off : has, day: shortDay(day, language) })

@@ -1,13 +1,13 @@
 import { checkKeys, formatDay } from '../../domain/index.ts'
 import type { RosterAnswer, WhyAnswer } from '../../roster/index.ts'
 import { shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
 import { penaltiesBy, shiftsByDay, shortText, signsOf, signText, sumText, titleOf, whyLines } from './answer.ts'
 import { rosterWords } from './words.ts'
 
-const { number, fill } = figures
+const { fill } = figures
 
 /** A roster as one HTML page that needs nothing else: people and days, penalties by rule, person and day, cover beside need. */
 export function rosterReport(
@@ -16,6 +16,7 @@ export function rosterReport(
 ): string {
   checkKeys('rosterReport', options, { language: 1, why: 1 })
   const { language = 'en', why = [] } = options
+  const { number } = figuresIn(language)
   const words = rosterWords(language)
   const { first, days, people, seed, paths, cover, shortfalls } = answer
   const signs = signsOf(answer)

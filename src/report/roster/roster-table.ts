@@ -3,14 +3,14 @@ import type { RosterAnswer, WhyAnswer } from '../../roster/index.ts'
 import { type CsvRows, exactCell } from '../csv-rows.ts'
 import { shortDate, shortDay, shortWeekday } from '../dates.ts'
 import { displayWidth } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { penaltiesBy, shiftsByDay, shortText, signsOf, signText, sumText, titleOf, whyLines } from './answer.ts'
 import { rosterWords } from './words.ts'
 
-const { number, fill, clock } = figures
+const { fill, clock } = figures
 /** Columns of a day in the grid. */
 const DAY_WIDTH = 2
 /** Shortfalls and changes that are told one by one. */
@@ -23,6 +23,7 @@ export function rosterTable(
 ): string[] {
   const { why = [], ...print } = options
   const { style, language } = printWith('rosterTable', print)
+  const { number } = figuresIn(language)
   const words = rosterWords(language)
   const byRule = penaltiesBy(answer, ({ rule }) => rule)
   const { shortfalls, changes } = answer
@@ -55,6 +56,7 @@ export function rosterTable(
 }
 
 function changeLines(changes: NonNullable<RosterAnswer['changes']>, language: Language): string[] {
+  const { number } = figuresIn(language)
   const words = rosterWords(language)
   return [
     fill(words.changes, { count: number(changes.length) }),

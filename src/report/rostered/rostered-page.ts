@@ -1,17 +1,18 @@
 import { checkKeys, dayOf, formatClock, formatDay, secondOfDay } from '../../domain/index.ts'
 import type { RosteredQueue } from '../../plan/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, sweepPage } from '../page/index.ts'
 import type { RosteredAnswer } from './rostered-table.ts'
 import { type RosteredWords, rosteredWords } from './words.ts'
 
-const { number, percent, fill } = figures
+const { fill } = figures
 
 /** A simulated roster as one HTML page that needs nothing else: service by interval beside the plan's, for each queue and day. */
 export function rosteredReport({ name, service }: RosteredAnswer, options: { language?: Language } = {}): string {
   checkKeys('rosteredReport', options, { language: 1 })
   const { language = 'en' } = options
+  const { number, percent } = figuresIn(language)
   const words = rosteredWords(language)
   const { people, replications, seed, queues } = service
   return sweepPage({
@@ -49,6 +50,7 @@ export function rosteredReport({ name, service }: RosteredAnswer, options: { lan
 }
 
 function dayChart({ intervals }: RosteredQueue, day: number, words: RosteredWords): PointsChart {
+  const { percent, number } = figuresIn(words.language)
   const own = intervals.filter(({ start, serviceLevel }) => dayOf(start) === day && Number.isFinite(serviceLevel.value))
   const clocks = own.map(({ start }) => formatClock(secondOfDay(start)))
   const share = (value: number) => percent(value)

@@ -1,13 +1,13 @@
 import { dayOf, formatDay, formatPlainDateTime } from '../../domain/index.ts'
 import type { RosteredQueue, RosteredStretch, RosterService, SimulatedShare } from '../../plan/index.ts'
 import { type CsvRows, estimateCells } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { rounded } from '../rounded.ts'
 import { BOLD, plain, style, table } from '../table.ts'
 import { type RosteredWords, rosteredWords } from './words.ts'
 
-const { number, percent, duration, fill } = figures
+const { fill } = figures
 
 /** A simulated roster, and what the plan is called. */
 export interface RosteredAnswer {
@@ -60,6 +60,7 @@ export function rosteredTable({ name, service }: RosteredAnswer, options: PrintO
 }
 
 function modelText({ name, model: { within, patience } }: RosteredQueue, words: RosteredWords): string {
+  const { duration } = figuresIn(words.language)
   return fill(words.model, {
     queue: name,
     within: duration(within),
@@ -73,6 +74,7 @@ function momentText(start: number): string {
 }
 
 function stretchCells(stretch: RosteredStretch, words: RosteredWords): string[] {
+  const { number, percent } = figuresIn(words.language)
   return [
     number(stretch.volume),
     number(stretch.plannedAgents, 1),
@@ -84,6 +86,7 @@ function stretchCells(stretch: RosteredStretch, words: RosteredWords): string[] 
 }
 
 function shareText({ value, halfWidth }: SimulatedShare, words: RosteredWords): string {
+  const { percent, number } = figuresIn(words.language)
   return fill(words.share, { value: percent(value), half: number(halfWidth * 100, 1) })
 }
 

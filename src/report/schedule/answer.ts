@@ -1,11 +1,12 @@
-import { DAY_SECONDS, dayOf, formatDuration, type PlainDateTime, secondOfDay } from '../../domain/index.ts'
+import { DAY_SECONDS, dayOf, type PlainDateTime, secondOfDay } from '../../domain/index.ts'
 import type { QueueSchedule, Schedule, ScheduledShift, Shortfall } from '../../schedule/index.ts'
 import { shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import { type ScheduleWords, scheduleWords } from './words.ts'
 
-const { clock, fill, number, percent } = figures
+const { clock, fill } = figures
 
 /** Shifts, and what they were made for. */
 export interface ScheduleAnswer {
@@ -36,19 +37,21 @@ export function shortfallText(
   language: Language,
   words: ScheduleWords,
 ): string {
+  const { number } = figuresIn(language)
   const sentence = { 'no shift': words.shortNoShift, most: words.shortMost, rules: words.shortRules }[why]
   const isSameDay = dayOf(start) === dayOf(end - 1)
   const to = isSameDay ? (end % DAY_SECONDS === 0 ? '24:00' : clockOf(end)) : momentOf(end, language)
   const short = fill(sentence, { from: momentOf(start, language), to, agents: number(agents) })
   if (!change) return short
   const { kind, earlier, later, more } = change
-  if (earlier !== undefined) return fill(words.earlier, { short, kind, time: formatDuration(earlier) })
-  if (later !== undefined) return fill(words.later, { short, kind, time: formatDuration(later) })
+  if (earlier !== undefined) return fill(words.earlier, { short, kind, time: spokenDuration(earlier, language) })
+  if (later !== undefined) return fill(words.later, { short, kind, time: spokenDuration(later, language) })
   return fill(words.more, { short, kind, more: number(more ?? 0) })
 }
 
 /** What a planner must know of one queue's shifts, in sentences. */
 export function remarksOf(queue: QueueSchedule, { wanted }: ScheduleAnswer, language: Language): string[] {
+  const { percent, number } = figuresIn(language)
   const words = scheduleWords(language)
   const share = wanted[queue.queue]
   const isMissed = queue.objective === 'service' && share !== undefined
@@ -69,6 +72,7 @@ export function remarksOf(queue: QueueSchedule, { wanted }: ScheduleAnswer, lang
 
 /** How near to the least that is possible. */
 export function boundText({ gap }: Schedule, language: Language): string {
+  const { percent } = figuresIn(language)
   const words = scheduleWords(language)
   return gap < 5e-5 ? words.least : fill(words.bound, { gap: percent(gap, 2) })
 }

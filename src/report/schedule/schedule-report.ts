@@ -1,14 +1,14 @@
 import { checkKeys, DAY_SECONDS, dayOf, secondOfDay } from '../../domain/index.ts'
 import type { QueueSchedule, ScheduledShift } from '../../schedule/index.ts'
 import { shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type DayBars, schedulePage, type TimeAxis } from '../page/index.ts'
 import { boundText, clockOf, formOf, remarksOf, type ScheduleAnswer } from './answer.ts'
 import { breakText, daysTable, peopleText } from './schedule-table.ts'
 import { scheduleWords } from './words.ts'
 
-const { number, percent, fill } = figures
+const { fill } = figures
 /** Days whose shifts are drawn. */
 const DRAWN_DAYS = 7
 
@@ -16,6 +16,7 @@ const DRAWN_DAYS = 7
 export function scheduleReport(answer: ScheduleAnswer, options: { language?: Language } = {}): string {
   checkKeys('scheduleReport', options, { language: 1 })
   const { language = 'en' } = options
+  const { number, percent } = figuresIn(language)
   const words = scheduleWords(language)
   const { schedule } = answer
   const axis = axisOf(schedule.queues, language)
@@ -78,6 +79,7 @@ function axisOf(queues: readonly QueueSchedule[], language: Language): TimeAxis 
 }
 
 function chartsOf(queue: QueueSchedule, axis: TimeAxis, { schedule, wanted }: ScheduleAnswer, language: Language) {
+  const { number, percent } = figuresIn(language)
   const words = scheduleWords(language)
   const firstDay = dayOf(Math.min(...schedule.queues.flatMap(({ start }) => Array.from(start))))
   const along = (values: Float64Array) => {
@@ -115,6 +117,7 @@ function chartsOf(queue: QueueSchedule, axis: TimeAxis, { schedule, wanted }: Sc
 }
 
 function barsOf({ shifts }: QueueSchedule, language: Language): DayBars[] {
+  const { number } = figuresIn(language)
   const words = scheduleWords(language)
   const days = [...new Set(shifts.map(({ start }) => dayOf(start)))].sort((a, b) => a - b).slice(0, DRAWN_DAYS)
   return days.map((day) => {

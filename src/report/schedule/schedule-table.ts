@@ -2,14 +2,14 @@ import { dayOf, formatDay, formatPlainDateTime } from '../../domain/index.ts'
 import type { QueueSchedule, ScheduledBreak, ScheduleTotals } from '../../schedule/index.ts'
 import { type CsvRows, exactCell } from '../csv-rows.ts'
 import { shortDay } from '../dates.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { type Column, type TableContent, table } from '../table.ts'
 import { boundText, clockOf, formOf, remarksOf, type ScheduleAnswer } from './answer.ts'
 import { scheduleWords } from './words.ts'
 
-const { number, percent, fill } = figures
+const { fill } = figures
 
 /** Shifts for the terminal, a line an element: by queue and day what is paid, asked for and there, what is short and why. */
 export function scheduleTable(answer: ScheduleAnswer, options: PrintOptions = {}): string[] {
@@ -35,6 +35,7 @@ export function scheduleTable(answer: ScheduleAnswer, options: PrintOptions = {}
 
 /** How many people the weeks are of, by kind of tour. */
 export function peopleText({ tours }: QueueSchedule, language: Language): string[] {
+  const { number } = figuresIn(language)
   const words = scheduleWords(language)
   const people = new Map<string, number>()
   for (const tour of tours) people.set(tour.kind, (people.get(tour.kind) ?? 0) + tour.people)
@@ -45,6 +46,7 @@ export function peopleText({ tours }: QueueSchedule, language: Language): string
 
 /** One queue by day. */
 export function daysTable({ days, totals }: QueueSchedule, language: Language): TableContent {
+  const { number, percent } = figuresIn(language)
   const words = scheduleWords(language)
   const isDear = Math.abs(totals.cost - totals.paidHours) > 1e-6
   const hasService = !Number.isNaN(totals.serviceLevel)

@@ -1,5 +1,5 @@
 import type { CaseFigures, ClockFigures, Simulation } from '../../sim/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import type { Column, TableContent } from '../table.ts'
@@ -7,7 +7,7 @@ import type { PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
 import { simulationWords } from './words.ts'
 
-const { percent, duration, volume, fill } = figures
+const { fill } = figures
 
 /** What became of cases: a table of their kinds, and one of all clocks, with the share of each in time. */
 export function caseTables(
@@ -15,11 +15,12 @@ export function caseTables(
   plusMinus: PlusMinus,
   language: Language,
 ): TableContent[] {
+  const { number, percent, volume, duration } = figuresIn(language)
   if (cases.length === 0) return []
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   const share = ({ value, halfWidth }: { value: number; halfWidth: number }) =>
-    Number.isFinite(halfWidth) ? `${percent(value)} ${plusMinus}${(halfWidth * 100).toFixed(1)}` : percent(value)
+    Number.isFinite(halfWidth) ? `${percent(value)} ${plusMinus}${number(halfWidth * 100, 1)}` : percent(value)
   const escalates = cases.some(({ whole }) => whole.escalated.value > 0)
   const columns: (Column & { of: (figures: CaseFigures) => string })[] = [
     { heading: words.opened, of: ({ opened }) => volume(opened.value) },

@@ -1,5 +1,5 @@
 import type { Figure } from '../../whatif/index.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { figureHeadings } from './figure-headings.ts'
 
@@ -9,84 +9,100 @@ interface FigureForm {
   half: (value: number) => string
 }
 
-const { number, percent, duration, volume } = figures
+type Kind = 'share' | 'time' | 'count' | 'tenth' | 'any'
 
-const share: FigureForm = { write: (value) => percent(value), half: (value) => (value * 100).toFixed(1) }
-const time: FigureForm = { write: duration, half: (value) => `${value.toFixed(1)}s` }
-const count: FigureForm = { write: volume, half: volume }
-const tenth: FigureForm = { write: (value) => number(value, 1), half: (value) => number(value, 1) }
-/** Of a figure that nobody has thought of here: digits by its size. */
-const any: FigureForm = { ...tenth, write: (value) => number(value, Math.abs(value) < 10 ? 2 : 0) }
+/** How each kind of figure is written in a language. */
+function kindsIn(language: Language): { readonly [Each in Kind]: FigureForm } {
+  const { number, percent, duration, volume } = figuresIn(language)
+  const tenth: FigureForm = { write: (value) => number(value, 1), half: (value) => number(value, 1) }
+  return {
+    share: { write: (value) => percent(value), half: (value) => number(value * 100, 1) },
+    time: { write: duration, half: (value) => `${number(value, 1)}s` },
+    count: { write: volume, half: volume },
+    tenth,
+    // Of a figure that nobody has thought of here: digits by its size.
+    any: { ...tenth, write: (value) => number(value, Math.abs(value) < 10 ? 2 : 0) },
+  }
+}
+const KINDS: { readonly [Each in Language]: { readonly [Each in Kind]: FigureForm } } = {
+  en: kindsIn('en'),
+  zh: kindsIn('zh'),
+  de: kindsIn('de'),
+}
 
-const FORMS: { readonly [figure in keyof ReturnType<typeof figureHeadings>]: FigureForm } = {
-  serviceLevel: share,
-  connectRate: share,
-  abandonment: share,
-  blocking: share,
-  waitProbability: share,
-  overflow: share,
-  occupancy: share,
-  occupancyWithAfterClose: share,
-  targetMet: share,
-  toQueueShare: share,
-  selfServiceShare: share,
-  hungUpShare: share,
-  silentShare: share,
-  containment: share,
-  meanTime: time,
-  timeToQueue: time,
-  asa: time,
-  meanWait: time,
-  aht: time,
-  wait50: time,
-  wait80: time,
-  wait90: time,
-  wait95: time,
-  wait99: time,
-  afterCall: time,
-  overtime: time,
-  afterClose: time,
-  agents: tenth,
-  busyAgents: tenth,
-  agentHours: tenth,
-  salesPerAgentMonth: tenth,
-  queueLength: tenth,
-  cost: count,
-  revenue: count,
-  result: count,
-  agentCost: count,
-  lostCost: count,
-  droppedCost: count,
-  penaltyCost: count,
-  offered: count,
-  answered: count,
-  abandoned: count,
-  blocked: count,
-  left: count,
-  queued: count,
-  inTime: count,
-  redials: count,
-  overflowed: count,
-  toQueue: count,
-  selfService: count,
-  hungUp: count,
-  silent: count,
+const KIND_OF: { readonly [figure in Exclude<keyof ReturnType<typeof figureHeadings>, 'language'>]: Kind } = {
+  serviceLevel: 'share',
+  connectRate: 'share',
+  abandonment: 'share',
+  blocking: 'share',
+  waitProbability: 'share',
+  overflow: 'share',
+  occupancy: 'share',
+  occupancyWithAfterClose: 'share',
+  targetMet: 'share',
+  toQueueShare: 'share',
+  selfServiceShare: 'share',
+  hungUpShare: 'share',
+  silentShare: 'share',
+  containment: 'share',
+  meanTime: 'time',
+  timeToQueue: 'time',
+  asa: 'time',
+  meanWait: 'time',
+  aht: 'time',
+  wait50: 'time',
+  wait80: 'time',
+  wait90: 'time',
+  wait95: 'time',
+  wait99: 'time',
+  afterCall: 'time',
+  overtime: 'time',
+  afterClose: 'time',
+  agents: 'tenth',
+  busyAgents: 'tenth',
+  agentHours: 'tenth',
+  salesPerAgentMonth: 'tenth',
+  queueLength: 'tenth',
+  cost: 'count',
+  revenue: 'count',
+  result: 'count',
+  agentCost: 'count',
+  lostCost: 'count',
+  droppedCost: 'count',
+  penaltyCost: 'count',
+  offered: 'count',
+  answered: 'count',
+  abandoned: 'count',
+  blocked: 'count',
+  left: 'count',
+  queued: 'count',
+  inTime: 'count',
+  redials: 'count',
+  overflowed: 'count',
+  toQueue: 'count',
+  selfService: 'count',
+  hungUp: 'count',
+  silent: 'count',
+}
+
+function kindOf(name: string): Kind {
+  return Object.hasOwn(KIND_OF, name) ? KIND_OF[name as keyof typeof KIND_OF] : 'any'
 }
 
 /** How a figure of the estimates is written, by its name there. */
-export function figureForm(name: string): FigureForm {
-  return Object.hasOwn(FORMS, name) ? FORMS[name as keyof typeof FORMS] : any
+export function figureForm(name: string, language: Language): FigureForm {
+  return KINDS[language][kindOf(name)]
 }
 
 /** Whether a figure is a share from 0 to 1, which is shown in per cent. */
 export function isShare(name: string): boolean {
-  return figureForm(name) === share
+  return kindOf(name) === 'share'
 }
 
 /** How a figure of the estimates is headed; one that has no words of its own is headed by its name. */
 export function figureHeading(name: string, language: Language): string {
   const headings: { readonly [name: string]: string } = figureHeadings(language)
-  return Object.hasOwn(headings, name) ? headings[name] : name
+  return name !== 'language' && Object.hasOwn(headings, name) ? headings[name] : name
 }
 
 /** What stands between a figure and half of its interval; ASCII where the terminal has no more. */
@@ -101,8 +117,9 @@ export function writeFigure(
   name: string,
   { value, halfWidth }: Pick<Figure, 'value' | 'halfWidth'>,
   plusMinus: PlusMinus,
+  language: Language,
 ): string {
-  const { write, half } = figureForm(name)
+  const { write, half } = figureForm(name, language)
   if (value === null) return '–'
   return halfWidth === null || halfWidth === 0 ? write(value) : `${write(value)} ${plusMinus}${half(halfWidth)}`
 }
@@ -112,9 +129,10 @@ export function writeDifference(
   name: string,
   { difference, differenceHalfWidth }: Figure,
   plusMinus: PlusMinus,
+  language: Language,
 ): string {
   if (difference === undefined || difference === null) return '–'
-  const { half } = figureForm(name)
+  const { half } = figureForm(name, language)
   if (difference === 0 && !differenceHalfWidth) return '0'
   const size = half(Math.abs(difference))
   const signed = `${difference < 0 ? '-' : '+'}${size}`

@@ -8,14 +8,14 @@ import {
   type Scenario,
   type Simulation,
 } from '../../sim/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Column, TableContent } from '../table.ts'
 import type { PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
 import { simulationWords } from './words.ts'
 
-const { number, percent, duration, volume, fill } = figures
+const { fill } = figures
 
 /** What became of the calls in voice menus: a table of the menus, and one of each menu's nodes with what is to be expected of them. */
 export function menuTables(
@@ -23,11 +23,12 @@ export function menuTables(
   plusMinus: PlusMinus,
   language: Language,
 ): TableContent[] {
+  const { number, percent, volume, duration } = figuresIn(language)
   if (menus.length === 0) return []
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   const within = (value: string, halfWidth: number, unit: string) =>
-    Number.isFinite(halfWidth) ? `${value} ${plusMinus}${halfWidth.toFixed(1)}${unit}` : value
+    Number.isFinite(halfWidth) ? `${value} ${plusMinus}${number(halfWidth, 1)}${unit}` : value
   const share = ({ value, halfWidth }: RatioEstimate) => within(percent(value), halfWidth * 100, '')
   const some = (of: (whole: MenuFigures) => number) => menus.some(({ whole }) => of(whole) > 0)
   const columns: (Column & { of: (figures: MenuFigures) => string })[] = [
@@ -58,6 +59,7 @@ export function menuTables(
 }
 
 function nodeTable({ name, expected }: MenuEstimates, language: Language): TableContent {
+  const { number, duration, percent } = figuresIn(language)
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   const columns: (Column & { of: (node: MenuNodeExpectations) => string })[] = [
@@ -84,6 +86,7 @@ export function menuRemarks(
   { estimates, replications }: Simulation,
   language: Language = 'en',
 ): string[] {
+  const { number } = figuresIn(language)
   if (!scenario.menus) return []
   const thinned = (estimates.menus ?? []).filter(({ thinned }) => thinned)
   const sum = (of: (whole: MenuFigures) => number) =>

@@ -1,12 +1,12 @@
 import type { Estimate, MoneyFigures, Simulation } from '../../sim/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Column, TableContent } from '../table.ts'
 import type { PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
 import { simulationWords } from './words.ts'
 
-const { number, fill } = figures
+const { fill } = figures
 
 /** What the run costs and brings: a row for each queue, client, group and menu; all together below. */
 export function moneyTables(
@@ -14,6 +14,7 @@ export function moneyTables(
   plusMinus: PlusMinus,
   language: Language,
 ): TableContent[] {
+  const { number } = figuresIn(language)
   if (!money) return []
   const words = simulationWords(language)
   const headings = figureHeadings(language)

@@ -1,7 +1,7 @@
 import { DAY_SECONDS, DEFAULT_TARGET, formatShare, formatTarget, type Target } from '../../domain/index.ts'
 import type { Deadline } from '../../scenario/index.ts'
 import type { Scenario, Simulation } from '../../sim/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { pageWords, startText, type TimeAxis } from '../page/index.ts'
 import { spokenDuration } from '../spoken-duration.ts'
@@ -79,7 +79,7 @@ export function describeRun(
   language: Language,
 ): string {
   const words = simulationWords(language)
-  const { fill, clock, percent } = figures
+  const { fill, clock, percent } = figuresIn(language)
   const { estimates, replications, seed } = simulation
   const { interval, warmUp, allQueues, confidence } = estimates
   const end = (simulated.opens ?? 0) + warmUp + allQueues.intervals.length * interval

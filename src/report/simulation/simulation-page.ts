@@ -1,6 +1,6 @@
 import { checkKeys } from '../../domain/index.ts'
 import type { GroupFigures, QueueFigures, Simulation } from '../../sim/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type IntervalsChart, simulationPage as pageOf, type SimulationPage } from '../page/index.ts'
 import { writeFigure } from './figure.ts'
@@ -12,7 +12,7 @@ import { simulationWords } from './words.ts'
 /** Intervals that are drawn one by one, of all queues or groups together: more make a page that browsers are slow with. */
 const MOST_DRAWN = 4000
 
-const { percent, number, volume, fill } = figures
+const { fill } = figures
 
 /**
  * A simulation as one HTML page that needs nothing else: the figures with their intervals, the day at a glance, charts of the day for each queue and group. It opens offline in any browser, prints, and follows
@@ -81,12 +81,18 @@ function largeFigures(
   { allQueues, allGroups, money }: Simulation['estimates'],
   language: Language,
 ): SimulationPage['figures'] {
+  const { volume, number } = figuresIn(language)
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   const { serviceLevel, offered, abandonment, asa } = allQueues.whole
   const { occupancy, agents } = allGroups.whole
   const within = (name: string, { value, halfWidth }: { value: number; halfWidth: number }) => {
-    const [text, half = ''] = writeFigure(name, { value: finite(value), halfWidth: finite(halfWidth) }, '±').split(' ')
+    const [text, half = ''] = writeFigure(
+      name,
+      { value: finite(value), halfWidth: finite(halfWidth) },
+      '±',
+      language,
+    ).split(' ')
     return { value: text, note: half }
   }
   const busy = within('occupancy', occupancy)
@@ -117,6 +123,7 @@ function queueCharts(
   wanted: number | undefined,
   language: Language,
 ): IntervalsChart[] {
+  const { percent, number, volume } = figuresIn(language)
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   const few = intervals.every(({ queueLength }) => queueLength.value < 1)
@@ -159,6 +166,7 @@ function queueCharts(
 }
 
 function groupCharts(intervals: readonly GroupFigures[], language: Language): IntervalsChart[] {
+  const { percent, number } = figuresIn(language)
   const words = simulationWords(language)
   const headings = figureHeadings(language)
   return [

@@ -1,7 +1,7 @@
 import { compile, type Simulation } from '../../sim/index.ts'
 import { AGENT_MONTH_HOURS, agentHours, salesPerAgentMonth } from '../../whatif/index.ts'
 import { displayWidth } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { dayTicks, momentText, startText, type TimeAxis } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
@@ -63,8 +63,8 @@ function salesLines(
   if (!sales || !(hours > 0)) return []
   const [value, halfWidth] = [sales.value, sales.halfWidth].map((of) => salesPerAgentMonth(of, hours))
   const said = {
-    sales: writeFigure('salesPerAgentMonth', { value, halfWidth }, plusMinus),
-    hours: figures.number(AGENT_MONTH_HOURS, 1),
+    sales: writeFigure('salesPerAgentMonth', { value, halfWidth }, plusMinus, language),
+    hours: figuresIn(language).number(AGENT_MONTH_HOURS, 1),
   }
   return [figures.fill(simulationWords(language).salesPerAgentMonth, said), '']
 }
@@ -89,7 +89,7 @@ function strip(
   { width, unicode, language }: StripOptions,
 ): string[] {
   const words = simulationWords(language)
-  const { number, percent, fill } = figures
+  const { number, percent, fill } = figuresIn(language)
   const { queues, allQueues } = simulation.estimates
   const shown = (queues.length <= MOST_STRIPS ? queues : [{ name: words.allQueues, ...allQueues }]).map((queue) => ({
     ...queue,

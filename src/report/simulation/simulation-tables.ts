@@ -1,5 +1,5 @@
 import type { Estimate, GroupFigures, QueueFigures, RatioEstimate, Simulation, WaitQuantiles } from '../../sim/index.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Column, TableContent } from '../table.ts'
 import { caseTables } from './case-tables.ts'
@@ -10,8 +10,6 @@ import { moneyTables } from './money-table.ts'
 import { type SimulatedScenario, targetText } from './simulated-scenario.ts'
 import { type SimulationWords, simulationWords } from './words.ts'
 
-const { number, percent, duration, volume } = figures
-
 /** The figures of a simulation for people: tables of queues, groups and whatever else the scenario has. */
 export function simulationTables(
   simulated: SimulatedScenario,
@@ -21,7 +19,7 @@ export function simulationTables(
 ): TableContent[] {
   const { queues, allQueues, groups, allGroups, tiers = [], clients = [], sites = [] } = estimates
   const words = simulationWords(language)
-  const write = writers(plusMinus)
+  const write = writers(plusMinus, language)
   const columns = queueColumns(allQueues.whole, write, language)
   const ofTarget: QueueColumn = {
     heading: words.target,
@@ -90,9 +88,10 @@ function queueRows(
 }
 
 /** A ratio with half of its interval, where that is known. */
-function writers(plusMinus: PlusMinus) {
+function writers(plusMinus: PlusMinus, language: Language) {
+  const { number, percent, duration } = figuresIn(language)
   const within = (value: string, halfWidth: number, unit: string) =>
-    Number.isFinite(halfWidth) ? `${value} ${plusMinus}${halfWidth.toFixed(1)}${unit}` : value
+    Number.isFinite(halfWidth) ? `${value} ${plusMinus}${number(halfWidth, 1)}${unit}` : value
   return {
     share: ({ value, halfWidth }: RatioEstimate) => within(percent(value), halfWidth * 100, ''),
     seconds: ({ value, halfWidth }: RatioEstimate) => within(duration(value), halfWidth, 's'),
@@ -103,6 +102,7 @@ type Writers = ReturnType<typeof writers>
 
 /** What is shown of every queue; columns that hold nothing but zeros are left out. */
 function queueColumns(all: QueueFigures, { share, seconds }: Writers, language: Language): QueueColumn[] {
+  const { volume, percent, duration } = figuresIn(language)
   const headings = figureHeadings(language)
   const words = simulationWords(language)
   const some = (amount: Estimate, column: QueueColumn) => (amount.value > 0 ? [column] : [])
@@ -133,6 +133,7 @@ function queueColumns(all: QueueFigures, { share, seconds }: Writers, language: 
 }
 
 function groupColumns(all: readonly GroupFigures[], { share, seconds }: Writers, language: Language): GroupColumn[] {
+  const { number, volume, duration, percent } = figuresIn(language)
   const headings = figureHeadings(language)
   const words = simulationWords(language)
   return [
@@ -157,39 +158,40 @@ function groupColumns(all: readonly GroupFigures[], { share, seconds }: Writers,
 /** Figures that some scenarios have, in the order in which planners ask for them. */
 type Extra<F> = readonly (readonly [
   figure: keyof F & keyof SimulationWords & string,
-  format: (value: number) => string,
+  format: 'number' | 'percent' | 'duration' | 'volume',
+  decimals?: number,
 ])[]
 const QUEUE_EXTRAS: Extra<QueueFigures> = [
-  ['customers', volume],
-  ['customerConnectRate', percent],
-  ['firstAttemptConnectRate', percent],
-  ['firstAttemptServiceLevel', percent],
-  ['transferShare', percent],
-  ['repeatShare', percent],
-  ['followUps', volume],
-  ['withinDeadlineShare', percent],
-  ['notDue', volume],
-  ['meanFinishTime', duration],
-  ['backlog', volume],
-  ['backlogOverdue', volume],
-  ['callbacks', volume],
-  ['callbackReachedShare', percent],
-  ['deflectedShare', percent],
-  ['sales', volume],
-  ['saleShare', percent],
-  ['closed', volume],
-  ['messages', volume],
-  ['lost', volume],
-  ['cutOff', volume],
+  ['customers', 'volume'],
+  ['customerConnectRate', 'percent'],
+  ['firstAttemptConnectRate', 'percent'],
+  ['firstAttemptServiceLevel', 'percent'],
+  ['transferShare', 'percent'],
+  ['repeatShare', 'percent'],
+  ['followUps', 'volume'],
+  ['withinDeadlineShare', 'percent'],
+  ['notDue', 'volume'],
+  ['meanFinishTime', 'duration'],
+  ['backlog', 'volume'],
+  ['backlogOverdue', 'volume'],
+  ['callbacks', 'volume'],
+  ['callbackReachedShare', 'percent'],
+  ['deflectedShare', 'percent'],
+  ['sales', 'volume'],
+  ['saleShare', 'percent'],
+  ['closed', 'volume'],
+  ['messages', 'volume'],
+  ['lost', 'volume'],
+  ['cutOff', 'volume'],
 ]
 const GROUP_EXTRAS: Extra<GroupFigures> = [
-  ['awayShare', percent],
-  ['pauses', volume],
-  ['pausesMovedShare', percent],
-  ['meanPauseDelay', duration],
-  ['ringingShare', percent],
-  ['deferredShare', percent],
-  ['chatsAtOnce', (value) => number(value, 2)],
+  ['awayShare', 'percent'],
+  ['pauses', 'volume'],
+  ['pausesMovedShare', 'percent'],
+  ['meanPauseDelay', 'duration'],
+  ['ringingShare', 'percent'],
+  ['deferredShare', 'percent'],
+  ['chatsAtOnce', 'number', 2],
 ]
 
 /** Columns of those figures of which there is something. */
@@ -198,12 +200,14 @@ function known<F>(
   extras: Extra<F>,
   words: SimulationWords,
 ): (Column & { of: (figures: F) => string })[] {
+  const formats = figuresIn(words.language)
   const amountOf = (figures: F, name: keyof F & string) => (figures[name] as Estimate | undefined)?.value ?? Number.NaN
   return extras
     .filter(([name]) => all.some((figures) => amountOf(figures, name) > 0))
-    .map(([name, format]) => ({
+    .map(([name, format, decimals]) => ({
       heading: words[name],
       optional: true,
-      of: (figures: F) => (Number.isNaN(amountOf(figures, name)) ? '' : format(amountOf(figures, name))),
+      of: (figures: F) =>
+        Number.isNaN(amountOf(figures, name)) ? '' : formats[format](amountOf(figures, name), decimals),
     }))
 }

@@ -1,4 +1,5 @@
 import type { CsvRows } from '../csv-rows.ts'
+import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -35,7 +36,10 @@ export function staffBatchTable(batch: StaffBatch, options: PrintOptions = {}): 
   const headings = [...batch.headings, ...results[0].figures.map(({ heading }) => heading(language))]
   return table(
     headings.map((heading) => ({ heading, align: 'right' })),
-    results.map(({ cells, figures }) => [...cells, ...figures.map(({ text, number }) => text(number))]),
+    results.map(({ cells, figures }) => [
+      ...cells,
+      ...figures.map(({ text, number }) => text(number, figuresIn(language))),
+    ]),
     style,
   )
 }

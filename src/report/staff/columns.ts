@@ -1,7 +1,7 @@
 import { DEFAULT_TARGET } from '../../domain/index.ts'
 import type { ChatState } from '../../erlang/general/index.ts'
 import { scheduledAgents } from '../../plan/index.ts'
-import { figures } from '../format.ts'
+import { type FigureFormats, figures } from '../format.ts'
 import type { Language } from '../language.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import type { StaffAnswer, StaffQuestion } from './question.ts'
@@ -12,48 +12,53 @@ export interface FigureColumn {
   name: keyof ReturnType<typeof staffColumns>
   heading: (language: Language) => string
   value: (answer: StaffAnswer) => number
-  text: (value: number) => string
+  text: (value: number, formats: FigureFormats) => string
 }
 
-const { fill, number, percent, duration } = figures
+const { fill } = figures
 
 const AGENTS: FigureColumn = {
   name: 'agents',
   heading: (language) => staffWords(language).agents,
   value: ({ state }) => state.agents,
-  text: number,
+  text: (value, { number }) => number(value),
 }
 const ABANDONMENT: FigureColumn = {
   name: 'abandonment',
   heading: (language) => staffWords(language).abandonment,
   value: ({ state }) => state.abandonment,
-  text: percent,
+  text: (value, { percent }) => percent(value),
 }
 const BLOCKING: FigureColumn = {
   name: 'blocking',
   heading: (language) => staffWords(language).blocking,
   value: ({ state }) => state.blocking,
-  text: percent,
+  text: (value, { percent }) => percent(value),
 }
 const ALL_ATTEMPTS: FigureColumn = {
   name: 'all_attempts',
   heading: (language) => staffWords(language).allAttempts,
   value: ({ allAttempts }) => allAttempts,
-  text: (value) => number(value, 1),
+  text: (value, { number }) => number(value, 1),
 }
 const FIGURES: readonly FigureColumn[] = [
   {
     name: 'wait_probability',
     heading: (language) => staffWords(language).waitProbability,
     value: ({ state }) => state.waitProbability,
-    text: percent,
+    text: (value, { percent }) => percent(value),
   },
-  { name: 'asa', heading: (language) => staffWords(language).asa, value: ({ state }) => state.asa, text: duration },
+  {
+    name: 'asa',
+    heading: (language) => staffWords(language).asa,
+    value: ({ state }) => state.asa,
+    text: (value, { duration }) => duration(value),
+  },
   {
     name: 'occupancy',
     heading: (language) => staffWords(language).occupancy,
     value: ({ state }) => state.occupancy,
-    text: percent,
+    text: (value, { percent }) => percent(value),
   },
 ]
 
@@ -62,7 +67,7 @@ const FILL: FigureColumn = {
   name: 'fill',
   heading: (language) => staffWords(language).fill,
   value: ({ state }) => (state as Partial<ChatState>).fill ?? Number.NaN,
-  text: percent,
+  text: (value, { percent }) => percent(value),
 }
 
 /** With chats hardly anybody is ever without one: the share says that, and not how busy agents are. */
@@ -81,7 +86,7 @@ function scheduledColumn({ shrinkage }: StaffQuestion): FigureColumn {
     name: 'scheduled',
     heading: (language) => staffWords(language).scheduled,
     value: ({ state }) => scheduledAgents(state.agents, shrinkage),
-    text: number,
+    text: (value, { number }) => number(value),
   }
 }
 
@@ -91,7 +96,7 @@ function levelColumn({ target }: StaffQuestion): FigureColumn {
     name: 'service_level',
     heading: (language) => fill(staffWords(language).within, { time: spokenDuration(within, language) }),
     value: ({ state }) => state.serviceLevel(within, definition),
-    text: percent,
+    text: (value, { percent }) => percent(value),
   }
 }
 

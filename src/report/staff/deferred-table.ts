@@ -1,13 +1,13 @@
 import type { FinishState } from '../../erlang/day/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import { table } from '../table.ts'
 import { staffColumns, staffWords } from './words.ts'
 
-const { duration, fill, number, percent } = figures
+const { fill } = figures
 
 /** Deferred work that comes evenly round the clock and is done by so many agents at all hours, or in opening hours. */
 export interface DeferredAnswer {
@@ -32,6 +32,7 @@ export interface DeferredAnswer {
 /** For the terminal, a line an element: what more or fewer agents do in time. */
 export function deferredTable(answer: DeferredAnswer, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('deferredTable', options)
+  const { number, percent, duration } = figuresIn(language)
   const words = staffWords(language)
   const { volume, aht, deadline, counts, hours, openHours, share, answers, found } = answer
   const of = answers.find(({ agents }) => agents === found) ?? answers[0]

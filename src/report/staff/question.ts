@@ -1,7 +1,7 @@
 import type { Target } from '../../domain/index.ts'
-import { formatShare, formatTarget } from '../../domain/index.ts'
+import { formatTarget } from '../../domain/index.ts'
 import type { SteadyState } from '../../erlang/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import { staffWords } from './words.ts'
@@ -40,13 +40,14 @@ export interface StaffAnswer {
   allAttempts: number
 }
 
-const { fill, number } = figures
+const { fill } = figures
 
 /** A question in words; a volume and a handle time must be known. */
 export function describeQuestion(question: StaffQuestion, language: Language): string {
+  const { number } = figuresIn(language)
   const { volume, interval, aht, lines, redial, attempts } = question
   const words = staffWords(language)
-  const share = formatShare(redial)
+  const share = figuresIn(language).share(redial)
   return [
     fill(words.traffic, {
       volume: number(volume!, volume! % 1 ? 1 : 0),
@@ -67,7 +68,7 @@ function describeModel({ model, patience, concurrency, slowdown }: StaffQuestion
     return patience === undefined || model === 'erlangC' ? words.erlangC : fill(words.erlangA, { patience: patient })
   return fill(words.chat, {
     chats: concurrency,
-    slower: slowdown ? fill(words.slower, { share: formatShare(slowdown) }) : '',
+    slower: slowdown ? fill(words.slower, { share: figuresIn(language).share(slowdown) }) : '',
     patience: patience === undefined ? '' : fill(words.chatPatience, { patience: patient }),
   })
 }

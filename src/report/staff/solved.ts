@@ -1,13 +1,13 @@
 import { formatTarget } from '../../domain/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import { finite } from './columns.ts'
 import { questionJson, type StaffQuestion } from './question.ts'
 import { staffColumns, staffWords } from './words.ts'
 
-const { fill, number } = figures
+const { fill } = figures
 
 /** What given agents can carry: the answer to `question.solve`. */
 export interface Solved {
@@ -20,6 +20,7 @@ export interface Solved {
 
 /** A reverse question's answer in a sentence. */
 export function describeSolved({ question, value, most }: Solved, language: Language = 'en'): string {
+  const { number } = figuresIn(language)
   const words = staffWords(language)
   const { interval, target } = question
   const agents = question.agents!.from

@@ -1,7 +1,7 @@
-import { formatShare, formatTarget } from '../../domain/index.ts'
+import { formatTarget } from '../../domain/index.ts'
 import { scheduledAgents } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -9,7 +9,7 @@ import { columnsOf, finite } from './columns.ts'
 import { describeQuestion, questionJson, type StaffAnswer, type StaffQuestion } from './question.ts'
 import { staffColumns, staffWords } from './words.ts'
 
-const { fill, number } = figures
+const { fill } = figures
 
 /** What so many agents achieve, a row for each number of them; where agents were asked for, those that are needed too. */
 export interface Staffing {
@@ -23,6 +23,7 @@ export interface Staffing {
 /** What so many agents achieve, for the terminal, a line an element. */
 export function staffTable({ question, answers, found }: Staffing, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('staffTable', options)
+  const { number } = figuresIn(language)
   const words = staffWords(language)
   const { shrinkage, target, redial } = question
   const columns = columnsOf(question)
@@ -40,7 +41,7 @@ export function staffTable({ question, answers, found }: Staffing, options: Prin
     '',
     ...table(
       columns.map(({ heading }) => ({ heading: heading(language), align: 'right' as const })),
-      answers.map((each) => columns.map(({ text, value }) => text(value(each)))),
+      answers.map((each) => columns.map(({ text, value }) => text(value(each), figuresIn(language)))),
       { ...style, bold: (row) => answers[row].state.agents === found?.agents },
     ),
   ]
@@ -56,7 +57,7 @@ function describeFound(agents: number, shrinkage: number, language: Language): s
     ? fill(words.answerScheduled, {
         agents,
         scheduled: scheduledAgents(agents, shrinkage),
-        shrinkage: formatShare(shrinkage),
+        shrinkage: figuresIn(language).share(shrinkage),
       })
     : fill(words.answer, { agents })
 }

@@ -67,9 +67,9 @@ export function comparisonTable(comparison: Comparison, shown: Shown, options: P
         return [
           index === 0 ? entityName(entity, language) : '',
           figureHeading(figure, language),
-          old ? writeFigure(figure, old, plusMinus) : '–',
-          writeFigure(figure, after, plusMinus),
-          writeDifference(figure, after, plusMinus),
+          old ? writeFigure(figure, old, plusMinus, language) : '–',
+          writeFigure(figure, after, plusMinus, language),
+          writeDifference(figure, after, plusMinus, language),
           verdictOf(after, words),
         ]
       })

@@ -1,7 +1,7 @@
 import { checkKeys, formatTarget } from '../../domain/index.ts'
 import type { CurvePoint } from '../../whatif/index.ts'
 import { type CsvRows, estimateCells, exactCell } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
@@ -12,7 +12,7 @@ import { WHATIF_JSON_VERSION } from './runs.ts'
 import { describeSearch, pageVerdict } from './search.ts'
 import { whatifWords } from './words.ts'
 
-const { number, fill } = figures
+const { fill } = figures
 
 /** What each queue costs at each target. */
 export interface CurveAnswer {
@@ -25,6 +25,7 @@ export interface CurveAnswer {
 /** The price of service for the terminal, a line an element: a row for each queue and target, with what one step less would give. */
 export function curveTable({ name, points, seed }: CurveAnswer, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('curveTable', options)
+  const { number } = figuresIn(language)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const withCost = points.some(({ search }) => search.minimised === 'cost')
@@ -50,9 +51,9 @@ export function curveTable({ name, points, seed }: CurveAnswer, options: PrintOp
       answer ? answer.values[0] : fill(words.notAt, { share: point.values[0] }),
       number(point.agentHours, 1),
       ...(withCost ? [number(point.price)] : []),
-      writeFigure(point.parts[0].figure, point.parts[0], plusMinus),
+      writeFigure(point.parts[0].figure, point.parts[0], plusMinus, language),
       less
-        ? `${writeFigure(less.parts[0].figure, less.parts[0], plusMinus)}${less.verdict === 'undecided' ? ' ~' : ''}`
+        ? `${writeFigure(less.parts[0].figure, less.parts[0], plusMinus, language)}${less.verdict === 'undecided' ? ' ~' : ''}`
         : '',
     ]
   })
@@ -133,15 +134,17 @@ function queueSection(queue: string, own: readonly CurvePoint[], language: Langu
   const wanted = [...new Set(own.map(({ search }) => search.dearest.parts[0].wanted))]
   return {
     heading: fill(words.servedBy, { queue, groups: groups.join(', ') }),
-    charts: [priceChart({ title, across: price, figure, wanted }, curvesOf(own, language).slice(0, MOST_SERIES))],
+    charts: [
+      priceChart({ title, across: price, figure, wanted }, curvesOf(own, language).slice(0, MOST_SERIES), language),
+    ],
     table: {
       headings: [words.target, words.shareOfTodays, price, heading, words.verdict],
       rows: own.flatMap(({ target, search }) =>
         search.looked.map((point) => [
           formatTarget(target),
           point.values[0],
-          figureForm('agentHours').write(point.price),
-          writeFigure(figure, point.parts[0], '±'),
+          figureForm('agentHours', language).write(point.price),
+          writeFigure(figure, point.parts[0], '±', language),
           pageVerdict(point, search, words),
         ]),
       ),
@@ -163,9 +166,9 @@ function curvesOf(own: readonly CurvePoint[], language: Language): Series[] {
       const tip = fill(words.curveTip, {
         share: values[0],
         price: priceInWords(search, language),
-        amount: figureForm('agentHours').write(at),
+        amount: figureForm('agentHours', language).write(at),
       })
-      line.push(pricedPoint(at, parts[0], `${tip}\n${within}`))
+      line.push(pricedPoint(at, parts[0], `${tip}\n${within}`, language))
     }
     curves.set(within, line)
   }

@@ -1,12 +1,12 @@
-import { DAY_SECONDS, DEFAULT_TARGET, formatShare } from '../../domain/index.ts'
+import { DAY_SECONDS, DEFAULT_TARGET } from '../../domain/index.ts'
 import { type Drill, type PointFigures, SLOW_OUTAGE } from '../../whatif/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { SimulatedScenario } from '../simulation/index.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import { whatifWords } from './words.ts'
 
-const { fill, percent, clock } = figures
+const { fill, clock } = figures
 /**
  * A drill in words, with its sizes.
  *
@@ -41,7 +41,7 @@ export function describeDrill(drill: Drill, language: Language = 'en'): string {
     }
     case 'absence':
       return fill(words.absence, {
-        share: formatShare(drill.share),
+        share: figuresIn(language).share(drill.share),
         whose: whose([drill.group, drill.site]),
         from: drill.at === undefined ? '' : fill(words.fromTime, { time: time(drill.at) }),
         length: drill.for === undefined ? '' : fill(words.forLength, { length: spokenDuration(drill.for, language) }),
@@ -56,6 +56,7 @@ export function drillLines(
   drilled: PointFigures,
   language: Language,
 ): string[] {
+  const { percent } = figuresIn(language)
   const words = whatifWords(language)
   return Object.entries(scenario.queues).map(([queue, { target = DEFAULT_TARGET }]) => {
     const share = target.serviceLevel?.share

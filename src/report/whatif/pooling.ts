@@ -1,11 +1,11 @@
 import type { GoalPart, PoolingGain, PoolingOfMany, Search } from '../../whatif/index.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { figureHeading, plusMinusOf, writeFigure } from '../simulation/index.ts'
 import { type Column, table } from '../table.ts'
 import { type WhatifWords, whatifWords } from './words.ts'
 
-const { number, percent, fill } = figures
+const { fill } = figures
 
 /** How many agents fewer keep all targets when queues are merged. */
 export function gainLines(gain: PoolingGain | PoolingOfMany, options: PrintOptions): string[] {
@@ -14,12 +14,13 @@ export function gainLines(gain: PoolingGain | PoolingOfMany, options: PrintOptio
 
 function linesOfTwo({ apart, together }: PoolingGain, options: PrintOptions): string[] {
   const { style, language } = printWith('gainLines', options)
+  const { number } = figuresIn(language)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const row = (name: string, { answer, dearest }: Search) => [
     name,
     ...(answer ? [number(answer.agentHours, 1), answer.values.join(words.and)] : [words.notReached, '']),
-    ...(answer ?? dearest).parts.map((part) => writeFigure(part.figure, part, plusMinus)),
+    ...(answer ?? dearest).parts.map((part) => writeFigure(part.figure, part, plusMinus, language)),
   ]
   const columns: Column[] = [
     { heading: words.fewest },
@@ -39,6 +40,7 @@ function linesOfTwo({ apart, together }: PoolingGain, options: PrintOptions): st
 /** A row for each queue with its own groups, their sum, and all merged, with the figure that is nearest to its target. */
 function linesOfMany({ alone, together, apartHours, togetherHours }: PoolingOfMany, options: PrintOptions): string[] {
   const { style, language } = printWith('gainLines', options)
+  const { number } = figuresIn(language)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const row = (name: string, hours: number | undefined, { answer, dearest }: Search) => {
@@ -48,7 +50,7 @@ function linesOfMany({ alone, together, apartHours, togetherHours }: PoolingOfMa
       hours === undefined ? words.notReached : number(hours, 1),
       answer?.values[0] ?? '',
       figureHeading(nearest.figure, language),
-      writeFigure(nearest.figure, nearest, plusMinus),
+      writeFigure(nearest.figure, nearest, plusMinus, language),
       nearest.of,
     ]
   }
@@ -83,6 +85,7 @@ function slack({ value, wanted, atLeast }: GoalPart): number {
 }
 
 function savingLine(apart: number | undefined, together: number | undefined, words: WhatifWords): string {
+  const { number, percent } = figuresIn(words.language)
   if (apart === undefined || together === undefined) return words.savingUnknown
   return fill(words.poolingSaves, {
     saved: number(apart - together, 1),

@@ -22,25 +22,33 @@ export function pricedPoint(
   at: number,
   part: Search['dearest']['parts'][number],
   tip: string,
+  language: Language,
 ): Series['points'][number] {
   const value = part.value ?? Number.NaN
   const half = part.halfWidth ?? Number.NaN
-  return { at, value, low: value - half, high: value + half, tip: `${tip} ${writeFigure(part.figure, part, '±')}` }
+  return {
+    at,
+    value,
+    low: value - half,
+    high: value + half,
+    tip: `${tip} ${writeFigure(part.figure, part, '±', language)}`,
+  }
 }
 
 /** A figure against what it costs, with lines at what is wanted of it. */
 export function priceChart(
   { title, across, figure, wanted }: { title: string; across: string; figure: string; wanted: readonly number[] },
   series: Chart['series'],
+  language: Language,
 ): Chart {
-  const { write } = figureForm(figure)
+  const { write } = figureForm(figure, language)
   const ats = [...new Set(series.flatMap(({ points }) => points.map(({ at }) => at)))]
   return {
     title,
     across,
     write,
     share: isShare(figure),
-    places: ats.map((at) => ({ at, text: figureForm('agentHours').write(at) })),
+    places: ats.map((at) => ({ at, text: figureForm('agentHours', language).write(at) })),
     series,
     lines: wanted.map((value) => ({ value, text: write(value) })),
   }

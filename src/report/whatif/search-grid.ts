@@ -24,7 +24,7 @@ export function searchGrids(search: Searched, language: Language): GridChart[] {
     title: figures.fill(whatifWords(language).figureOfQueue, { figure: figureHeading(figure, language), queue: of }),
     across,
     down: { ...down, values: rows },
-    write: figureForm(figure).write,
+    write: figureForm(figure, language).write,
     cells: found.looked.map((point) => ({
       column: across.values.indexOf(point.values[0]),
       row: rows.indexOf(point.values[1]),
@@ -39,8 +39,8 @@ function tipOf({ factors, found }: Searched, point: Judged, index: number, langu
   const part = point.parts[index]
   return [
     factors.map(({ path }, f) => `${path} ${point.values[f]}`).join(', '),
-    `${figureHeading(part.figure, language)} ${writeFigure(part.figure, part, '±')}`,
-    `${priceHeading(found, language)} ${figureForm(found.minimised).write(point.price)}`,
+    `${figureHeading(part.figure, language)} ${writeFigure(part.figure, part, '±', language)}`,
+    `${priceHeading(found, language)} ${figureForm(found.minimised, language).write(point.price)}`,
     whatifWords(language)[point.verdict],
   ].join('\n')
 }

@@ -1,7 +1,7 @@
 import { checkKeys } from '../../domain/index.ts'
 import { type Factor, formatGoal, type Goal, type Judged, type Search } from '../../whatif/index.ts'
 import { type CsvRows, estimateCells, exactCell } from '../csv-rows.ts'
-import { figures } from '../format.ts'
+import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
@@ -12,7 +12,7 @@ import { WHATIF_JSON_VERSION } from './runs.ts'
 import { searchGrids } from './search-grid.ts'
 import { type WhatifWords, whatifWords } from './words.ts'
 
-const { number, percent, fill } = figures
+const { fill } = figures
 
 /** The cheapest point of some ranges that meets its goals. */
 export interface SearchAnswer {
@@ -31,12 +31,14 @@ export function describeSearch(
   sign: PlusMinus,
   language: Language,
 ): string {
+  const { percent } = figuresIn(language)
   return fill(whatifWords(language).searchRun, { seed, sign, confidence: percent(confidence) })
 }
 
 /** A search for the terminal, a line an element: the answer, the points one step below it, and what that says. */
 export function searchTable(search: SearchAnswer, options: PrintOptions = {}): string[] {
   const { style, language } = printWith('searchTable', options)
+  const { number } = figuresIn(language)
   const words = whatifWords(language)
   const plusMinus = plusMinusOf(style.unicode)
   const { factors, found, seed } = search
@@ -55,7 +57,7 @@ export function searchTable(search: SearchAnswer, options: PrintOptions = {}): s
     ...point.values,
     ...(withCost ? [number(point.price)] : []),
     number(point.agentHours, 1),
-    ...point.parts.map((part) => writeFigure(part.figure, part, plusMinus)),
+    ...point.parts.map((part) => writeFigure(part.figure, part, plusMinus, language)),
     number(point.figures.replications),
     point === answer ? words.answer : words[point.verdict],
   ])
@@ -84,6 +86,7 @@ function partHeading({ of, figure }: Judged['parts'][number], language: Language
 
 /** What was found, in sentences. */
 function conclusion({ goals, factors, found }: SearchAnswer, words: WhatifWords): string[] {
+  const { number } = figuresIn(words.language)
   const { answer, dearest, cheaper, atEnd, minimised } = found
   const wanted = goals.map(formatGoal).join(', ')
   if (!answer)
@@ -142,15 +145,20 @@ export function searchReport(search: SearchAnswer, options: { language?: Languag
   const charts = found.looked[0].parts.map(({ of, figure, wanted }, index) => {
     const heading = figureHeading(figure, language)
     const points = found.looked.map(({ values, parts, price: at }) =>
-      pricedPoint(at, parts[index], `${factors.map(({ path }, f) => `${path} ${values[f]}`).join(', ')}\n${heading}`),
+      pricedPoint(
+        at,
+        parts[index],
+        `${factors.map(({ path }, f) => `${path} ${values[f]}`).join(', ')}\n${heading}`,
+        language,
+      ),
     )
     const title = fill(words.queueAgainstPrice, { figure: heading, queue: of, price: priceInWords(found, language) })
-    return priceChart({ title, across: price, figure, wanted: [wanted] }, [{ name: of, points }])
+    return priceChart({ title, across: price, figure, wanted: [wanted] }, [{ name: of, points }], language)
   })
   const rows = found.looked.map((point) => [
     ...point.values,
-    figureForm(found.minimised).write(point.price),
-    ...point.parts.map((part) => writeFigure(part.figure, part, '±')),
+    figureForm(found.minimised, language).write(point.price),
+    ...point.parts.map((part) => writeFigure(part.figure, part, '±', language)),
     String(point.figures.replications),
     pageVerdict(point, found, words),
   ])

@@ -44,7 +44,7 @@ function factorChart(sweep: SweepAnswer, entity: Entity, figure: string, f: numb
   const chart: Chart = {
     title: fill(words.againstFactor, { figure: heading, factor: across }),
     across,
-    write: figureForm(figure).write,
+    write: figureForm(figure, language).write,
     share: isShare(figure),
     places,
     series,
@@ -87,8 +87,8 @@ function linesOf(
       high: value + half,
       tip: [
         named.join(', '),
-        `${figureHeading(figure, language)} ${writeFigure(figure, found, '±')}`,
-        `${whatifWords(language).againstAsItIs} ${writeDifference(figure, found, '±')}`,
+        `${figureHeading(figure, language)} ${writeFigure(figure, found, '±', language)}`,
+        `${whatifWords(language).againstAsItIs} ${writeDifference(figure, found, '±', language)}`,
       ].join('\n'),
     })
     lines.set(others, line)
@@ -109,7 +109,10 @@ function numbersOf(
       ...values,
       ...names.flatMap((name) =>
         found[name]
-          ? [writeFigure(name, found[name], '±'), isBase ? '' : writeDifference(name, found[name], '±')]
+          ? [
+              writeFigure(name, found[name], '±', language),
+              isBase ? '' : writeDifference(name, found[name], '±', language),
+            ]
           : ['', ''],
       ),
     ]

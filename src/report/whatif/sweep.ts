@@ -55,7 +55,7 @@ export function sweepTable(sweep: SweepAnswer, shown: Shown, options: PrintOptio
       })),
     ]
     const cells = (of: PointFigures, isBase: boolean) =>
-      pointCells(sameEntity(of, entity)?.figures ?? {}, names, isBase, plusMinus)
+      pointCells(sameEntity(of, entity)?.figures ?? {}, names, isBase, plusMinus, language)
     const rows = points.map(({ values, figures: of }) => [...values, ...cells(of, false)])
     const foot = [[...factors.map((_, index) => (index === 0 ? words.asItIs : '')), ...cells(base, true)]]
     return [entityName(entity, language), ...table(columns, rows, { ...style, foot })]
@@ -75,14 +75,15 @@ function pointCells(
   names: readonly string[],
   isBase: boolean,
   plusMinus: PlusMinus,
+  language: Language,
 ): string[] {
   return [
-    ...names.map((name) => writeFigure(name, found[name] ?? { value: null, halfWidth: null }, plusMinus)),
+    ...names.map((name) => writeFigure(name, found[name] ?? { value: null, halfWidth: null }, plusMinus, language)),
     ...names.map((name) => {
       if (isBase || !found[name]) return ''
       const { difference, differenceHalfWidth, verdict } = found[name]
       const doubt = verdict === 'none can be told' && !(difference === 0 && !differenceHalfWidth)
-      return `${writeDifference(name, found[name], plusMinus)}${doubt ? ' ~' : ''}`
+      return `${writeDifference(name, found[name], plusMinus, language)}${doubt ? ' ~' : ''}`
     }),
   ]
 }

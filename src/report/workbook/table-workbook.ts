@@ -1,7 +1,7 @@
 import { checkKeys, dayOf, type Keys, KrarupError, parsePlainDateTime, secondOfDay } from '../../domain/index.ts'
 import type { CsvCell, CsvRows } from '../csv-rows.ts'
 import { displayWidth } from '../display-width.ts'
-import { figures } from '../format.ts'
+import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { DAY_ZERO, rangeOf } from './address.ts'
 import { sheetNames } from './sheet-names.ts'
@@ -33,7 +33,7 @@ export function tableWorkbook({ headings, rows }: CsvRows, options: TableWorkboo
   if (all.length > MOST_ROWS)
     throw new KrarupError({
       code: 'UNSUPPORTED',
-      what: `the answer has ${figures.number(all.length)} rows, and a workbook is made of ${figures.number(MOST_ROWS)} at most`,
+      what: `the answer has ${figuresIn(language).number(all.length)} rows, and a workbook is made of ${figuresIn(language).number(MOST_ROWS)} at most`,
       how: 'write CSV, or fewer queues or days at a time',
       value: all.length,
     })

@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import type { FigureFormats } from '../../format.ts'
 import { levelLines, levelsWidth, type Plot } from './levels.ts'
 import { bandPath, linePath } from './paths.ts'
 import { countScale, largest, type Scale } from './scale.ts'
@@ -6,6 +6,8 @@ import { type Canvas, circle, hit, line, path, rect, svg, type Tick, text, textW
 
 export interface DailyChart {
   label: string
+  /** How figures are written. */
+  formats: FigureFormats
   words: { history: string; forecast: string; limits: string; incomplete: string }
   /** One place a day, oldest first; NaN where nothing was recorded. */
   past: readonly number[]
@@ -19,8 +21,6 @@ export interface DailyChart {
   /** Axis labels: place (counted from the first past day) and text. */
   ticks: readonly Tick[]
 }
-
-const { volume } = figures
 
 const TOP = 22
 const BELOW = 24
@@ -48,9 +48,9 @@ interface Frame extends Plot {
   x: (day: number) => number
 }
 
-function frameOf({ past, mean, high }: DailyChart, { width }: Canvas): Frame {
+function frameOf({ past, mean, high, formats }: DailyChart, { width }: Canvas): Frame {
   const height = width < 800 ? 215 : 270
-  const scale = countScale(largest(past, mean, high), height < 250 ? 4 : 5)
+  const scale = countScale(largest(past, mean, high), height < 250 ? 4 : 5, formats)
   const left = levelsWidth(scale) + 10
   const right = width - 6
   const bottom = height - BELOW
@@ -114,6 +114,7 @@ function curves({ past, mean, low, high }: DailyChart, { x, y }: Frame): string 
 /** A dot for each day, and what it says to the pointer. */
 function days(chart: DailyChart, canvas: Canvas, { step, bottom, x, y }: Frame): string {
   const { past, mean, labels, pastLabels, words } = chart
+  const { volume } = chart.formats
   const gaps = new Set(chart.incomplete)
   const column = (day: number, value: number, lines: readonly string[], dot: string) =>
     Number.isNaN(value)
@@ -140,6 +141,6 @@ function days(chart: DailyChart, canvas: Canvas, { step, bottom, x, y }: Frame):
   return before.join('') + ahead.join('')
 }
 
-function limits({ words, low, high }: DailyChart, day: number): string[] {
+function limits({ words, low, high, formats: { volume } }: DailyChart, day: number): string[] {
   return Number.isNaN(low[day]) ? [] : [`${words.limits}: ${volume(low[day])} – ${volume(high[day])}`]
 }

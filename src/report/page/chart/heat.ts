@@ -1,9 +1,11 @@
-import { figures } from '../../format.ts'
+import type { FigureFormats } from '../../format.ts'
 import { largest, smallest } from './scale.ts'
 import { type Canvas, hit, rect, svg, type Tick, text, textWidth, thinned } from './svg.ts'
 
 export interface HeatChart {
   label: string
+  /** How figures are written. */
+  formats: FigureFormats
   /** Rows of equal length; NaN where closed. */
   rows: readonly (readonly number[])[]
   rowLabels: readonly string[]
@@ -11,8 +13,6 @@ export interface HeatChart {
   chosen: number
   tip: (row: number, column: number) => string
 }
-
-const { number } = figures
 
 /** Shades of the style sheet. */
 export const SHADES = 10
@@ -55,17 +55,22 @@ interface Frame {
   written: boolean
 }
 
-function frameOf({ rows, rowLabels }: HeatChart, { width }: Canvas): Frame {
+function frameOf({ rows, rowLabels, formats }: HeatChart, { width }: Canvas): Frame {
   const left = Math.max(...rowLabels.map(textWidth)) + 14
   const right = width - 2
   const cell = (right - left) / Math.max(1, rows[0] ? rows[0].length : 0)
   const rowHeight = rows.length > MANY_ROWS ? 11 : width < 520 ? 19 : 22
   const most = largest(...rows)
-  const written = cell >= number(most).length * DIGIT + 3 && rowHeight >= 18
+  const written = cell >= formats.number(most).length * DIGIT + 3 && rowHeight >= 18
   return { left, right, cell, rowHeight, most, least: smallest(...rows), written }
 }
 
-function drawRow({ rows, rowLabels, chosen, tip }: HeatChart, row: number, canvas: Canvas, frame: Frame): string {
+function drawRow(
+  { rows, rowLabels, chosen, tip, formats }: HeatChart,
+  row: number,
+  canvas: Canvas,
+  frame: Frame,
+): string {
   const { left, rowHeight, cell, least, most, written } = frame
   const y = TOP + row * rowHeight
   const middle = y + rowHeight / 2
@@ -75,7 +80,7 @@ function drawRow({ rows, rowLabels, chosen, tip }: HeatChart, row: number, canva
     const box = rect(left + i * cell, y, cell - (cell > 8 ? 1 : 0.4), rowHeight - 1, `heat h-${shade}`)
     if (Number.isNaN(value)) return box
     const figure = written
-      ? text(left + (i + 0.5) * cell - 0.5, middle + 3, number(value), 'middle', `cell t-${shade}`)
+      ? text(left + (i + 0.5) * cell - 0.5, middle + 3, formats.number(value), 'middle', `cell t-${shade}`)
       : ''
     return hit(canvas, tip(row, i), box + figure)
   })

@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import type { FigureFormats } from '../../format.ts'
 
 /** A value on a vertical scale, and what is written beside it. */
 export interface Level {
@@ -12,8 +12,6 @@ export interface Scale {
   most: number
   levels: readonly Level[]
 }
-
-const { number, percent } = figures
 
 /** The largest finite value, at least 0. */
 export function largest(...columns: readonly ArrayLike<number>[]): number {
@@ -34,16 +32,20 @@ function extreme(columns: readonly ArrayLike<number>[], start: number, pick: (a:
 }
 
 /** A scale of counts: round numbers from 0 to at least `most`, about so many of them. */
-export function countScale(most: number, about: number): Scale {
+export function countScale(most: number, about: number, formats: FigureFormats): Scale {
   const rough = Math.max(most, 1e-9) / about
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 2.5, 5, 10].map((factor) => factor * power).find((one) => one >= rough * 0.999) as number
   const ticks = [0]
   while (ticks[ticks.length - 1] < most * 0.9999) ticks.push(Number((ticks.length * step).toPrecision(10)))
-  return { least: 0, most: ticks[ticks.length - 1], levels: ticks.map((value) => ({ value, text: countText(value) })) }
+  return {
+    least: 0,
+    most: ticks[ticks.length - 1],
+    levels: ticks.map((value) => ({ value, text: countText(value, formats) })),
+  }
 }
 
-function countText(value: number): string {
+function countText(value: number, { number }: FigureFormats): string {
   return number(value, Number.isInteger(value) ? 0 : value < 1 ? 2 : 1)
 }
 
@@ -51,7 +53,12 @@ function countText(value: number): string {
  * A scale of shares down from 1, to a tenth below `lowest` or to 0. `steps` are the distances of its lines where it spans
  * a tenth, three tenths, a half, and all.
  */
-export function shareScale(lowest: number, margin: number, steps: readonly [number, number, number, number]): Scale {
+export function shareScale(
+  lowest: number,
+  margin: number,
+  steps: readonly [number, number, number, number],
+  { percent }: FigureFormats,
+): Scale {
   const least = lowest < 0.5 ? 0 : Math.max(0, Math.floor((lowest - margin) * 10) / 10)
   const span = 1 - least
   const step = steps[span <= 0.1001 ? 0 : span <= 0.3001 ? 1 : span <= 0.5001 ? 2 : 3]

@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import type { FigureFormats } from '../../format.ts'
 import { SHADES } from './heat.ts'
 import { goalLines, levelLines, type Plot } from './levels.ts'
 import { linePath } from './paths.ts'
@@ -15,10 +15,10 @@ export interface ServiceChart {
   labels: readonly string[]
   /** Two short lines under each day. */
   ticks: readonly (readonly [string, string])[]
+  /** How figures are written. */
+  formats: FigureFormats
   words: { serviceLevel: string; connectRate: string; meetsTarget: string }
 }
-
-const { number, percent } = figures
 
 const TOP = 10
 /** Height of the row of chips that say how likely the target is met. */
@@ -53,12 +53,12 @@ interface Frame extends Plot {
 }
 
 function frameOf(
-  { serviceLevel, connectRate, targetMet, targets, labels, ticks }: ServiceChart,
+  { serviceLevel, connectRate, targetMet, targets, labels, ticks, formats }: ServiceChart,
   { width }: Canvas,
 ): Frame {
   const plotHeight = width < 520 ? 130 : 160
-  const scale = shareScale(Math.min(smallest(serviceLevel, connectRate), ...targets, 1), 0.01, STEPS)
-  const left = textWidth('100%') + 10
+  const scale = shareScale(Math.min(smallest(serviceLevel, connectRate), ...targets, 1), 0.01, STEPS, formats)
+  const left = textWidth(formats.percent(1, 0)) + 10
   const right = width - (targets.length > 0 ? 36 : 2)
   const bottom = TOP + plotHeight
   const wide = (right - left) / Math.max(1, labels.length)
@@ -78,9 +78,9 @@ function frameOf(
   }
 }
 
-function background({ targets, serviceLevel, connectRate }: ServiceChart, frame: Frame): string {
+function background({ targets, serviceLevel, connectRate, formats }: ServiceChart, frame: Frame): string {
   const { scale, x, y } = frame
-  const goals = targets.map((value) => ({ value, text: percent(value, 0) }))
+  const goals = targets.map((value) => ({ value, text: formats.percent(value, 0) }))
   const curve = (name: string, values: readonly number[]) =>
     path(name, linePath(values.map((value, day) => [x(day), y(value)] as const)))
   return levelLines(scale, frame) + goalLines(goals, frame) + curve('past', connectRate) + curve('level', serviceLevel)
@@ -96,6 +96,7 @@ function label({ ticks }: ServiceChart, day: number, { bottom, twoLines, every, 
 
 function drawDay(chart: ServiceChart, day: number, canvas: Canvas, frame: Frame): string {
   const { labels, words } = chart
+  const { percent } = chart.formats
   const [level, connected, met] = [chart.serviceLevel[day], chart.connectRate[day], chart.targetMet[day]]
   if (Number.isNaN(level) && Number.isNaN(connected)) return ''
   const { bottom, wide, x, y } = frame
@@ -111,11 +112,11 @@ function drawDay(chart: ServiceChart, day: number, canvas: Canvas, frame: Frame)
     rect(x(day) - wide / 2, TOP, wide, bottom - TOP, 'column') +
     dot(connected, 'dot-past', 2.6) +
     dot(level, 'dot-level', wide < 12 ? 2 : 4) +
-    chip(met, day, frame)
+    chip(met, day, frame, chart.formats)
   return hit(canvas, tip, shapes)
 }
 
-function chip(met: number, day: number, { chipTop, wide, x }: Frame): string {
+function chip(met: number, day: number, { chipTop, wide, x }: Frame, { percent, number }: FigureFormats): string {
   if (Number.isNaN(met)) return ''
   const shade = Math.round(met * (SHADES - 1))
   const box = rect(x(day) - wide / 2 + 0.5, chipTop, wide - 1, CHIP, `heat h-${shade}`)

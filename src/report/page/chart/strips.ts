@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import type { FigureFormats } from '../../format.ts'
 import { goalLines, levelLines, levelsWidth } from './levels.ts'
 import { bandPath, linePath, stepArea, stepPath } from './paths.ts'
 import { countScale, largest, type Scale, shareScale, smallest } from './scale.ts'
@@ -26,6 +26,8 @@ export interface Strip {
 /** Strips above one another over the same intervals. */
 export interface StripChart {
   label: string
+  /** How figures are written. */
+  formats: FigureFormats
   /** Intervals drawn. */
   count: number
   strips: readonly Strip[]
@@ -36,8 +38,6 @@ export interface StripChart {
   /** Border from which on it is forecast; before it, it has come. */
   split?: number
 }
-
-const { number, percent, volume } = figures
 
 /** Room between strips, above a strip with a title and one without, and below the last for the axis. */
 const GAP = 10
@@ -50,7 +50,7 @@ const SHARE_STEPS = [0.05, 0.1, 0.25, 0.5] as const
 
 export function stripChart(chart: StripChart, canvas: Canvas): string {
   const frame = frameOf(chart, canvas)
-  const strips = chart.strips.map((strip, k) => drawStrip(strip, frame, frame.places[k]))
+  const strips = chart.strips.map((strip, k) => drawStrip(strip, frame, frame.places[k], chart.formats))
   const body = background(chart, frame) + labels(chart, frame) + strips.join('') + columns(chart, canvas, frame)
   return svg(chart.label, canvas.width, frame.bottom + BELOW, body)
 }
@@ -73,8 +73,8 @@ interface Frame {
   x: (border: number) => number
 }
 
-function frameOf({ strips, count }: StripChart, { width }: Canvas): Frame {
-  const scales = strips.map(scaleOf)
+function frameOf({ strips, count, formats }: StripChart, { width }: Canvas): Frame {
+  const scales = strips.map((strip) => scaleOf(strip, formats))
   const left = Math.max(24, ...scales.map(levelsWidth)) + 10
   const right = width - (strips.some(({ lines }) => lines && lines.length > 0) ? TARGET : 8)
   let bottom = 0
@@ -94,10 +94,10 @@ function frameOf({ strips, count }: StripChart, { width }: Canvas): Frame {
   }
 }
 
-function scaleOf({ series, band, scale, height, lines = [] }: Strip): Scale {
+function scaleOf({ series, band, scale, height, lines = [] }: Strip, formats: FigureFormats): Scale {
   const values = [...series.map((one) => one.values), ...(band ? [band.high] : [])]
-  if (scale === 'number') return countScale(largest(...values), height < 100 ? 3 : 4)
-  return shareScale(Math.min(smallest(...values), ...lines, 1), 0.005, SHARE_STEPS)
+  if (scale === 'number') return countScale(largest(...values), height < 100 ? 3 : 4, formats)
+  return shareScale(Math.min(smallest(...values), ...lines, 1), 0.005, SHARE_STEPS, formats)
 }
 
 /** What has not come yet, and the vertical lines. */
@@ -123,7 +123,7 @@ function labels({ ticks, count }: StripChart, { left, right, width, bottom, x }:
     .join('')
 }
 
-function drawStrip(strip: Strip, frame: Frame, { scale, top, height }: Place): string {
+function drawStrip(strip: Strip, frame: Frame, { scale, top, height }: Place, { percent }: FigureFormats): string {
   const { left, right, x } = frame
   const { least, most } = scale
   const y = (value: number) => top + height - ((value - least) / (most - least)) * height
@@ -156,20 +156,19 @@ function drawSeries(
 }
 
 /** What each interval says to the pointer. */
-function columns({ strips, times }: StripChart, canvas: Canvas, { places, bottom, count, x }: Frame): string {
+function columns({ strips, times, formats }: StripChart, canvas: Canvas, { places, bottom, count, x }: Frame): string {
   return Array.from({ length: count }, (_, i) => {
-    const lines = ([] as string[]).concat(...strips.map((strip) => linesOf(strip, i)))
+    const lines = ([] as string[]).concat(...strips.map((strip) => linesOf(strip, i, formats)))
     if (lines.length === 0) return ''
     const column = rect(x(i), places[0].top, x(i + 1) - x(i), bottom - places[0].top, 'column')
     return hit(canvas, [times(i), ...lines].join('\n'), column)
   }).join('')
 }
 
-const FORMATS = { share: (value: number) => percent(value), volume, agents: (value: number) => number(value) }
-
-function linesOf({ series, band }: Strip, i: number): string[] {
+function linesOf({ series, band }: Strip, i: number, { percent, volume, number }: FigureFormats): string[] {
+  const write = { share: percent, volume, agents: number }
   const known = series.filter(({ values }) => !Number.isNaN(values[i] ?? Number.NaN))
-  const lines = known.map(({ name, values, format }) => `${name}: ${FORMATS[format](values[i])}`)
+  const lines = known.map(({ name, values, format }) => `${name}: ${write[format](values[i])}`)
   const limited = band !== undefined && Number.isFinite(band.low[i])
   return limited ? [...lines, `${band.name}: ${volume(band.low[i])} – ${volume(band.high[i])}`] : lines
 }

@@ -1,11 +1,11 @@
-import { figures } from '../../format.ts'
+import { figures, figuresIn } from '../../format.ts'
 import { dailyChart } from '../chart/daily.ts'
 import type { Canvas } from '../chart/svg.ts'
 import { legend, note, table } from '../html.ts'
 import { details } from './markup.ts'
 import { limitsOf, type OpenView } from './open-view.ts'
 
-const { safe, volume } = figures
+const { safe } = figures
 
 /** Contacts a day: history and forecast with its limits, drawn and as a table. */
 export function dailySection(open: OpenView, canvas: Canvas): string {
@@ -15,6 +15,7 @@ export function dailySection(open: OpenView, canvas: Canvas): string {
   const banded = forecast.dayLow.some((value) => !Number.isNaN(value))
   const chart = dailyChart(
     {
+      formats: figuresIn(words.language),
       label: words.daily,
       words: { ...words, limits },
       past: forecast.past,
@@ -42,6 +43,7 @@ export function dailySection(open: OpenView, canvas: Canvas): string {
 
 function dailyTable({ content, view, forecast }: OpenView, banded: boolean): string {
   const { words, days, pastDays } = content
+  const { volume } = figuresIn(words.language)
   const { past, dayVolume, dayLow, dayHigh } = forecast
   const headings = [words.day, words.contacts, ...(banded ? [limitsOf(content, view)] : [])]
   return table(headings.map(safe), [

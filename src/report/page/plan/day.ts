@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import { figures, figuresIn } from '../../format.ts'
 import { stripChart } from '../chart/strips.ts'
 import type { Canvas } from '../chart/svg.ts'
 import { legend, table } from '../html.ts'
@@ -7,7 +7,7 @@ import { details } from './markup.ts'
 import { limitsOf, type OpenView } from './open-view.ts'
 import { dayPlaces, hourTicks, momentAt, pick, placesOf, timeAt } from './places.ts'
 
-const { safe, number, percent, duration, volume } = figures
+const { safe } = figures
 
 /** One day by interval: contacts, agents and service, drawn and as a table. */
 export function daySection(open: OpenView, day: number, canvas: Canvas): string {
@@ -32,6 +32,7 @@ function dayChart(open: OpenView, day: number, canvas: Canvas): string {
   const cut = (values: number[]) => pick(values, places)
   return stripChart(
     {
+      formats: figuresIn(words.language),
       label: `${words.dayCurve}: ${content.days[day].long}`,
       count: places.length,
       ticks: hourTicks(content, shown, canvas),
@@ -65,6 +66,7 @@ type Column = readonly [heading: string, cell: (place: number) => string]
 
 function dayTable({ content, view, own, staff }: OpenView, day: number): string {
   const { words } = content
+  const { volume, duration, number, percent } = figuresIn(words.language)
   const limited = own.low.length > 0
   // Very large pages keep no more than the essential of each interval.
   const rich = staff.asa.length > 0

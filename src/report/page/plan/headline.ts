@@ -1,14 +1,13 @@
-import { figures } from '../../format.ts'
+import { figuresIn } from '../../format.ts'
 import { figureCard } from '../html.ts'
 import { factsOf, type OpenView } from './open-view.ts'
 import { momentAt } from './places.ts'
 import { rangeText } from './range.ts'
 
-const { number, percent, duration, volume } = figures
-
 /** The plan in figures. */
 export function headline({ content, group, total }: OpenView): string {
   const { words } = content
+  const { number, volume, duration, percent } = figuresIn(words.language)
   const target = factsOf(content, group).find(([name]) => name === words.target)
   const peakNote = [momentAt(content, total.peakAt), rangeText(total.peakAgentsLow, total.peakAgentsHigh, number)]
     .filter(Boolean)

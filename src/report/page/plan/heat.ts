@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import { figures, figuresIn } from '../../format.ts'
 import { heatChart, SHADES } from '../chart/heat.ts'
 import { largest, smallest } from '../chart/scale.ts'
 import type { Canvas } from '../chart/svg.ts'
@@ -7,7 +7,7 @@ import { details } from './markup.ts'
 import type { OpenView } from './open-view.ts'
 import { daySlots, momentAt, pick, placeAt, placesOf, slotTime } from './places.ts'
 
-const { safe, number, percent, volume } = figures
+const { safe } = figures
 
 /** Days beyond which rows are too low for a label each: Mondays keep theirs. */
 const LABELLED_DAYS = 31
@@ -16,6 +16,7 @@ const LABELLED_DAYS = 31
 export function heatSection(open: OpenView, day: number, canvas: Canvas): string {
   const { content, staff } = open
   const { words, days, dayCount, perDay, interval } = content
+  const { number } = figuresIn(words.language)
   const { first, last } = placesOf(content, staff, 0, dayCount)
   const hourly = Math.max(1, Math.round(3600 / interval))
   const slots = daySlots(content, first, last)
@@ -23,6 +24,7 @@ export function heatSection(open: OpenView, day: number, canvas: Canvas): string
   const rows = placesAt.map((places) => pick(staff.agents, places))
   const chart = heatChart(
     {
+      formats: figuresIn(words.language),
       label: words.heat,
       rows,
       rowLabels: days.map((one, i) => (dayCount <= LABELLED_DAYS || (content.weekday + i) % 7 === 0 ? one.short : '')),
@@ -45,6 +47,7 @@ export function heatSection(open: OpenView, day: number, canvas: Canvas): string
 
 function tipOf({ content, staff }: OpenView, place: number): string {
   const { words } = content
+  const { number, volume, percent } = figuresIn(words.language)
   if (place < 0) return ''
   return [
     momentAt(content, place),

@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import { figures, figuresIn } from '../../format.ts'
 import { table } from '../html.ts'
 import type { PlanContent, PlanPeriod } from './content.ts'
 import { viewLink } from './markup.ts'
@@ -6,20 +6,21 @@ import { type OpenView, type RollUpRow, rowsOf, totalOf } from './open-view.ts'
 import { momentAt, timeAt } from './places.ts'
 import { rangeText } from './range.ts'
 
-const { safe, number, percent, duration, volume, fill } = figures
+const { safe, fill } = figures
 
 /** A table of the days. */
 export function daysTable({ content, days: rows, total }: OpenView): string {
   const { words, days } = content
+  const { percent } = figuresIn(words.language)
   const known = knowsTargetMet(rows)
   return table(
     [words.day, ...headingsOf(content), ...(known ? [words.meetsTarget] : [])].map(safe),
     rows.map((row, i) => [
       safe(days[i].short),
-      ...cellsOf(row, (place) => timeAt(content, place)),
+      ...cellsOf(content, row, (place) => timeAt(content, place)),
       ...(known ? [percent(row.targetMet, 0)] : []),
     ]),
-    [[safe(words.total), ...cellsOf(total, (place) => momentAt(content, place)), ...(known ? [''] : [])]],
+    [[safe(words.total), ...cellsOf(content, total, (place) => momentAt(content, place)), ...(known ? [''] : [])]],
   )
 }
 
@@ -45,7 +46,7 @@ function periodsTable(
     rows.map((row, i) => {
       const { name, days, all } = periods[i]
       const part = days < all ? ` <small>${safe(fill(words.planned, { days, all }))}</small>` : ''
-      return [safe(name) + part, ...cellsOf(row, (place) => momentAt(content, place))]
+      return [safe(name) + part, ...cellsOf(content, row, (place) => momentAt(content, place))]
     }),
   )
 }
@@ -57,6 +58,7 @@ export function groupsTable(
   most: number,
 ): { html: string; shown: number; all: number } {
   const { words } = content
+  const { percent } = figuresIn(words.language)
   const wanted = filter.trim().toLowerCase()
   const groups = content.views.map((view, index) => ({ view, index })).filter(({ view }) => view.kind === 'group')
   const found = groups.filter(({ view }) =>
@@ -68,7 +70,7 @@ export function groupsTable(
       .filter((value) => !Number.isNaN(value))
     return [
       viewLink(index, view),
-      ...cellsOf(totalOf(view), (place) => momentAt(content, place)),
+      ...cellsOf(content, totalOf(view), (place) => momentAt(content, place)),
       met.length > 0 ? percent(met.reduce((sum, value) => sum + value, 0) / met.length, 0) : '–',
     ]
   })
@@ -97,7 +99,8 @@ function headingsOf({ words }: PlanContent): string[] {
   ]
 }
 
-function cellsOf(row: RollUpRow, when: (place: number) => string): string[] {
+function cellsOf({ words }: PlanContent, row: RollUpRow, when: (place: number) => string): string[] {
+  const { number, percent, duration, volume } = figuresIn(words.language)
   return [
     volume(row.volume) + between(row.volumeLow, row.volumeHigh, volume),
     duration(row.aht),

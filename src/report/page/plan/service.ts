@@ -1,3 +1,4 @@
+import { figuresIn } from '../../format.ts'
 import { serviceChart } from '../chart/service.ts'
 import type { Canvas } from '../chart/svg.ts'
 import { legend, note } from '../html.ts'
@@ -14,6 +15,7 @@ export function serviceSection({ content, group, days: rows }: OpenView, canvas:
   )
   const chart = serviceChart(
     {
+      formats: figuresIn(words.language),
       label: words.serviceByDay,
       words,
       serviceLevel: rows.map((row) => row.serviceLevel),

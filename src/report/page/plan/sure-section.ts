@@ -1,11 +1,11 @@
 import type { Plan } from '../../../plan/index.ts'
-import { figures } from '../../format.ts'
+import { figures, figuresIn } from '../../format.ts'
 import { describeSure, moreThan, type SurePoint, sureCurves, type Words } from '../../plan/index.ts'
 import { circle, line, path, pixels, svg, text } from '../chart/svg.ts'
 import { section } from '../document.ts'
 import { heading, note, table } from '../html.ts'
 
-const { safe, number } = figures
+const { safe } = figures
 
 const WIDTH = 520
 const HEIGHT = 240
@@ -16,6 +16,7 @@ const BOTTOM = 32
 
 /** How sure the plan is, and what other certainties and targets cost, with the present point marked; nothing where it is sized to the mean. */
 export function sureSection(plan: Plan, words: Words): string {
+  const { number } = figuresIn(words.language)
   const curves = sureCurves(plan)
   if (!curves) return ''
   const told = plan.groups.flatMap((group) => {
@@ -32,7 +33,7 @@ export function sureSection(plan: Plan, words: Words): string {
           points.map((point) => [
             `${safe(point.name)}${point.present ? ` <b>◂ ${safe(words.thisPlan)}</b>` : ''}`,
             safe(number(point.agentHours, 1)),
-            safe(moreThan(point.agentHours, curves.meanAgentHours)),
+            safe(moreThan(point.agentHours, curves.meanAgentHours, words)),
           ]),
         )}`
   return section(
@@ -46,6 +47,7 @@ export function sureSection(plan: Plan, words: Words): string {
 
 /** Agent hours upwards, from 0, so that heights compare; the points evenly across. */
 function curve(title: string, points: readonly SurePoint[], words: Words): string {
+  const { number } = figuresIn(words.language)
   const most = Math.max(...points.map(({ agentHours }) => agentHours)) * 1.08
   const x = (k: number) => LEFT + ((k + 0.5) * (WIDTH - LEFT - RIGHT)) / points.length
   const y = (hours: number) => TOP + (1 - hours / most) * (HEIGHT - TOP - BOTTOM)

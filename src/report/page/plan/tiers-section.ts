@@ -17,7 +17,7 @@ export function tiersSection({ groups }: Plan, words: Words): string {
         (groups.length > 1 ? heading(group.name, 3) : '') +
         table(
           tierHeadings(words).map(safe),
-          group.tiers!.map((tier) => tierCells(tier).map(safe)),
+          group.tiers!.map((tier) => tierCells(tier, words).map(safe)),
         ) +
         note(describeOneLine(group, words)),
     ),

@@ -1,4 +1,4 @@
-import { figures } from '../../format.ts'
+import { figures, figuresIn, signed } from '../../format.ts'
 import { type StripChart, stripChart } from '../chart/strips.ts'
 import type { Canvas } from '../chart/svg.ts'
 import { heading, legend, note, table } from '../html.ts'
@@ -7,7 +7,7 @@ import { viewLink } from './markup.ts'
 import { type IntervalColumns, intervalsOf, morningOf, type OpenView } from './open-view.ts'
 import { dayPlaces, hourTicks, momentAt, type Places, pick, placesOf, timeAt, untilAt } from './places.ts'
 
-const { safe, number, percent, volume, fill } = figures
+const { safe, fill } = figures
 
 /** Groups that are listed. */
 const MOST_GROUPS = 20
@@ -53,6 +53,7 @@ function dayChart(
   const split = places.findIndex((place) => place >= known)
   const cut = (values: number[]) => pick(values, places)
   return {
+    formats: figuresIn(words.language),
     label: words.morningAndNow,
     count: places.length,
     ticks: hourTicks(content, all, canvas),
@@ -60,7 +61,7 @@ function dayChart(
       const place = places[i]
       const when = momentAt(content, place)
       if (place < known || Number.isNaN(staff.agents[place])) return when
-      return `${when}, ${words.addOrRelease}: ${change(staff.agents[place], morning.agents[place])}`
+      return `${when}, ${words.addOrRelease}: ${change(content, staff.agents[place], morning.agents[place])}`
     },
     split: split < 0 ? places.length : split,
     strips: [
@@ -94,6 +95,7 @@ function intervalsTable(
   { places }: Places,
 ): string {
   const { words } = content
+  const { number, volume, percent } = figuresIn(words.language)
   const rest = places.filter((i) => i >= known && !Number.isNaN(staff.agents[i]))
   if (rest.length === 0) return ''
   const headings = [
@@ -107,7 +109,7 @@ function intervalsTable(
   ]
   const rows = rest.map((i) => [
     timeAt(content, i),
-    change(staff.agents[i], morning.agents[i]),
+    change(content, staff.agents[i], morning.agents[i]),
     number(morning.agents[i]),
     number(staff.agents[i]),
     volume(morning.volume[i]),
@@ -142,6 +144,7 @@ function groupsTable(content: PlanContent, known: number): string {
 }
 
 function groupRow(content: PlanContent, known: number, view: PlanView, index: number) {
+  const { number, volume } = figuresIn(content.words.language)
   if (view.kind !== 'group' || !view.today) return undefined
   const staff = intervalsOf(view)
   const morning = morningOf(view.today.morning)
@@ -152,7 +155,7 @@ function groupRow(content: PlanContent, known: number, view: PlanView, index: nu
     moved: sum((i) => Math.abs(staff.agents[i] - morning.agents[i])),
     cells: [
       viewLink(index, view),
-      change(hours(staff.agents), hours(morning.agents), 1),
+      change(content, hours(staff.agents), hours(morning.agents), 1),
       number(hours(morning.agents), 1),
       number(hours(staff.agents), 1),
       volume(sum((i) => morning.volume[i])),
@@ -162,7 +165,6 @@ function groupRow(content: PlanContent, known: number, view: PlanView, index: nu
 }
 
 /** With its sign, unless it is 0. */
-function change(now: number, before: number, decimals = 0): string {
-  const text = number(now - before, decimals)
-  return /^[-–∞]/.test(text) || /^0(\.0+)?$/.test(text) ? text : `+${text}`
+function change({ words }: PlanContent, now: number, before: number, decimals = 0): string {
+  return signed(figuresIn(words.language).number(now - before, decimals))
 }

@@ -1,3 +1,4 @@
+import { figuresIn } from '../../format.ts'
 import { stripChart } from '../chart/strips.ts'
 import type { Canvas } from '../chart/svg.ts'
 import { legend } from '../html.ts'
@@ -20,6 +21,7 @@ export function weekSection(open: OpenView, day: number, canvas: Canvas): string
     ...(own.low.length > 0 ? [['k-band', limitsOf(content, view)] as const] : []),
   )
   const chart = {
+    formats: figuresIn(words.language),
     label: words.typicalWeek,
     count: places.length,
     ticks: dayTicks(content, start, count, shown, canvas),
@@ -39,6 +41,7 @@ export function weekAtAGlance(content: PlanContent, index: number, canvas: Canva
   const { places } = shown
   return stripChart(
     {
+      formats: figuresIn(words.language),
       label: `${view.name}: ${words.weekAtAGlance}`,
       count: places.length,
       ticks: dayTicks(content, 0, count, shown, canvas),
