@@ -32,25 +32,42 @@ function withOutput(page: string, { command, output }: Transcript, real: string)
   return page.replace(block(output), () => block(real))
 }
 
-/** Runs a command of the documentation from the project's folder; files that it writes go to a folder of their own. */
+const printed = new Map<string, Promise<string[]>>()
+
+/** Runs a command of the documentation from the project's folder; files that it writes go to a folder of their own. Pages that show other lines of one command share its run. */
 export async function outputOf(command: string): Promise<string> {
+  const [whole] = command.split(/ \| (?:head|tail) -/)
+  const lines = printed.get(whole) ?? linesOf(whole)
+  printed.set(whole, lines)
+  return shown(command, await lines)
+}
+
+async function linesOf(command: string): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'krarup-'))
   try {
-    const written = wordsOf(command)[0] === 'plan' ? ['--out', join(folder, 'plan.csv')] : []
-    return (await shown(command, written)).replaceAll(`${folder}/`, '')
+    const words = wordsOf(command)
+    const written = words[0] === 'plan' ? ['--out', join(folder, 'plan.csv')] : []
+    if (words[0] === 'plan' && words.includes('--shifts')) written.push('--shifts-out', join(folder, 'shifts.csv'))
+    return (await run(command, written)).map((line) => line.replaceAll(`${folder}/`, ''))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-async function shown(command: string, added: readonly string[] = []): Promise<string> {
-  const lines: string[] = []
-  const show = (text: string) => lines.push(text)
+async function run(command: string, added: readonly string[] = []): Promise<string[]> {
+  const texts: string[] = []
+  const show = (text: string) => texts.push(text)
   const remarks = command.includes('2>&1') ? show : () => {}
   await runCommandLine([...wordsOf(command), ...added], recordingTerminal(show, remarks))
-  const all = lines.join('\n').trimEnd().split('\n')
-  const [, end, count] = /\| (head|tail) -(\d+)/.exec(command) ?? []
-  const kept = end === 'head' ? all.slice(0, Number(count)) : end === 'tail' ? all.slice(-Number(count)) : all
+  return texts.join('\n').trimEnd().split('\n')
+}
+
+/** What of the lines the command shows. */
+function shown(command: string, lines: string[]): string {
+  let kept = lines
+  for (const [, end, count] of command.matchAll(/\| (head|tail) -(\d+)/g)) {
+    kept = end === 'head' ? kept.slice(0, Number(count)) : kept.slice(-Number(count))
+  }
   return `${kept
     .map((each) => each.trimEnd())
     .join('\n')
@@ -92,7 +109,12 @@ export async function followTutorial(page: string): Promise<(Transcript & { real
       if (step.kind === 'file') await writeFile(step.name, step.text)
       else if (step.kind === 'copy')
         await cp(step.from, step.to === '.' ? (step.from.split('/').at(-1) ?? '') : step.to)
-      else followed.push({ command: step.command, output: step.output, real: await shown(step.command) })
+      else
+        followed.push({
+          command: step.command,
+          output: step.output,
+          real: shown(step.command, await run(step.command)),
+        })
     }
   } finally {
     process.chdir(before)
