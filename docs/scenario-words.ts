@@ -114,7 +114,7 @@ export function scenarioWordsPage(): string {
   return `${[
     '# Words of scenarios',
     '',
-    'Every word that a scenario file may say, made from the one table that also reads files (`src/scenario`): do not edit it by hand. [Scenarios](scenarios.md) explains them with examples, and says how times, shares,',
+    'Every word that a scenario file may say, made from the one table that also reads files (`src/scenario`): do not edit it by hand. [Scenarios](scenarios/index.md) explains them with examples, and says how times, shares,',
     'hours and distributions are written. In the library the words are in camel case (`after-call` is `afterCall`), times are seconds and shares 0 to 1; `hours` of a shift or campaign are `from` and `to`, seconds from',
     "the start of the day's first interval.",
     '',

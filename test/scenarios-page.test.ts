@@ -4,15 +4,26 @@ import { parse } from 'yaml'
 import { scenarioWordsPage } from '../docs/scenario-words.ts'
 import { parseScenarioFile } from '../src/io/yaml/scenario/scenario-file.ts'
 import { replicate } from '../src/sim/index.ts'
-import { ROOT } from './repository.ts'
+import { filesIn, ROOT } from './repository.ts'
 
-const page = readFileSync(`${ROOT}docs/scenarios.md`, 'utf8')
-const blocks = [...page.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text]) => text)
+const pages = [
+  'docs/scenarios/index.md',
+  ...filesIn('docs/scenarios', '.md').filter((path) => !path.endsWith('/index.md')),
+]
+const texts = pages.map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
+const page = texts.join('\n')
+const blocks = pages.flatMap((path, number) =>
+  [...texts[number].matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text], index) => ({
+    path,
+    index: index + 1,
+    text,
+  })),
+)
 
 type Tree = { [key: string]: Tree | unknown }
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What a block leaves out is as in the first one. Agents by hours stand in the place of a number, whole. */
+/** What a block leaves out is as in the first one of all, which is whole. Agents by hours stand in the place of a number, whole. */
 function completed(whole: Tree, part: Tree): Tree {
   const entries = Object.entries(part).map(([key, value]) => {
     const before = whole[key]
@@ -21,12 +32,9 @@ function completed(whole: Tree, part: Tree): Tree {
   return { ...whole, ...Object.fromEntries(entries) }
 }
 
-describe('docs/scenarios.md', () => {
-  it.each(blocks.map((text, index) => [index + 1, text] as const))('block %d runs', async (_, text) => {
-    const { scenario } = parseScenarioFile(
-      JSON.stringify(completed(parse(blocks[0]), parse(text))),
-      'docs/scenarios.md',
-    )
+describe('docs/scenarios', () => {
+  it.each(blocks)('$path, block $index runs', async ({ path, text }) => {
+    const { scenario } = parseScenarioFile(JSON.stringify(completed(parse(blocks[0].text), parse(text))), path)
     const { estimates } = await replicate(scenario, { replications: 2 })
     for (const { whole } of estimates.queues) expect(whole.answered.value).toBeGreaterThan(0)
   })

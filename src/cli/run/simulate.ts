@@ -132,7 +132,7 @@ function checkNoRoster(options: Options): void {
       code: 'CONFLICT',
       what: `${optionName(stray)} says nothing without --roster`,
       where: { name: optionName(stray) },
-      how: 'a scenario says it itself; see docs/scenarios.md',
+      how: 'a scenario says it itself; see docs/scenarios',
     })
 }
 

@@ -109,7 +109,7 @@ function worstOf(queues: readonly RosteredQueue[]): { queue: string; stretch: Ro
 /** Of the shape of {@link rosteredJson}; it grows when a field changes its meaning or goes. */
 export const ROSTERED_JSON_VERSION = 1
 
-/** A simulated roster as JSON can carry it, in the shape of `docs/scenarios.md`. */
+/** A simulated roster as JSON can carry it, in the shape of `docs/scenarios/results.md`. */
 export function rosteredJson({ name, service: { queues, ...rest } }: RosteredAnswer): object {
   const finite = (value: number) => (Number.isFinite(value) ? value : null)
   const share = ({ value, halfWidth }: SimulatedShare) => ({ value: finite(value), halfWidth: finite(halfWidth) })

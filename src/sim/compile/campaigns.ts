@@ -14,7 +14,7 @@ import type { CampaignModel } from '../model/feature-models.ts'
 import type { CompileContext } from './context.ts'
 
 const MOST_CONTACTS = 1e7
-/** Rules on abandoned calls have this share: docs/scenarios.md. */
+/** Rules on abandoned calls have this share: docs/scenarios/campaigns.md. */
 const PREDICTIVE_CAP = 0.03
 
 /**
