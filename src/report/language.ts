@@ -38,11 +38,3 @@ export function columnHeadings(columns: ColumnNames, language: Language): string
 export function textsOf({ language: _, ...texts }: WordsIn<WordTable>): string[] {
   return Object.values(texts)
 }
-
-/** Tables that have no German yet: it is English there. */
-export function inBothLanguages<English extends WordTable>(
-  en: English,
-  zh: Translated<English>,
-): (language?: Language) => WordsIn<English> {
-  return inLanguages(en, zh, en)
-}

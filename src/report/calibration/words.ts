@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Headings and sentences of a calibration. */
-export const calibrationWords = inBothLanguages(
+export const calibrationWords = inLanguages(
   {
     title: 'Calibration of {name}',
     subtitle: 'Measured on {training}; held out {heldOut}, {contacts} contacts, {replications} replays, seed {seed}',
@@ -213,6 +213,117 @@ export const calibrationWords = inBothLanguages(
     leftOut: '这些日子有 {count} 次既未应答也未挂断，未参与重演。',
     error: '误差',
     rung: '级',
+  },
+  {
+    title: 'Kalibrierung von {name}',
+    subtitle:
+      'Gemessen an {training}; zurückgehalten {heldOut}, {contacts} Kontakte, {replications} Nachspiele, Startwert {seed}',
+    log: '1. Das Protokoll',
+    history: '2. Seine Intervallhistorie',
+    historyOf: '{queues} Warteschlangen, {intervals} Zeilen zu {interval} von {from} bis {to}.',
+    historyHow: '--history DATEI schreibt sie; jeder andere Befehl liest sie.',
+    historyWritten: 'Geschrieben nach {path}; jeder andere Befehl liest sie.',
+    measured: '3. Was gemessen wurde',
+    measuredOn: 'An {days} Tagen von {from} bis {to}, {visits} Besuche von Warteschlangen. Intervalle zu 95\u00a0%.',
+    scenario: '4. Das Szenario',
+    scenarioHow: '--out DATEI schreibt es: ein üblicher Tag, in den Wörtern von krarup simulate.',
+    scenarioWritten: 'Ein üblicher Tag, in den Wörtern von krarup simulate: {path}.',
+    judged: '5. Tage, die nicht gesehen wurden',
+    queue: 'Warteschlange',
+    all: 'Alle',
+    group: 'Gruppe',
+    agents: 'Agenten',
+    takes: 'Nimmt an',
+    contactsADay: 'Je Tag',
+    dispersion: 'Streuung',
+    aht: 'AHT',
+    cv: 'VK',
+    shortCalls: 'Unter 10 s',
+    patience: 'Geduld, Median',
+    meanPatience: 'Mittlere Geduld',
+    atOnce: 'Legen sofort auf',
+    redials: 'Rufen wieder an',
+    transfers: 'Weitergeleitet',
+    busyness: 'Wie viel an einem Tag los ist, schwankt um {value} (Variationskoeffizient).',
+    turnover:
+      'Nach einem Anruf wird der nächste im Mittel {mean} später angenommen ({low} bis {high}), während sein Anrufer schon wartet (Median {median}).',
+    noTurnover:
+      'Wie lange Agenten von einem Anruf zum nächsten brauchen, ist nicht bekannt: Zu wenige Anrufer warteten derweil, oder Agenten waren abwesend.',
+    presenceStates: 'Wann Agenten da sind, sagt die Datei ihrer Zustände.',
+    presenceCalls: 'Wann Agenten da sind, sagen ihre Anrufe: Wer {gap} keinen hat, ist fort.',
+    speeds: 'Die Geschwindigkeiten der Agenten unterscheiden sich um {value} (Standardabweichung).',
+    peaks: 'Aufleger von {queue} häufen sich bei {list}.',
+    availability:
+      'Agenten sind {value} der Zeit verfügbar, in der sie da zu sein scheinen ({low} bis {high}), durch Simulation abgeglichen.',
+    availabilityUnknown:
+      'Agenten sind {value} der Zeit verfügbar, in der sie da zu sein scheinen; der Service sagt zu wenig, um es einzugrenzen.',
+    added: 'Hinzugefügt',
+    dayError: 'Service aller Tage',
+    hourService: 'Je Stunde: Service',
+    hourHangUps: 'Aufleger',
+    hourAsa: 'ASA',
+    ladder: 'Die Leiter: Nachspiel minus Ist, eine Annahme nach der anderen hinzugefügt',
+    ladderNote:
+      'Punkte Servicelevel in {within} über alle Tage, und die mittlere Abweichung je Tagesstunde ohne Vorzeichen, jede Stunde nach ihren Kontakten gewichtet.',
+    formula: 'exponentielle Zeiten, eine Gruppe',
+    handleTimes: 'Bearbeitungszeiten wie gemessen',
+    patienceAdded: 'Geduld nach Kaplan-Meier',
+    routing: 'Gruppen und wer zuerst drankommt',
+    turnoverAdded: 'Übergang nach einem Anruf',
+    hours: 'Bearbeitungszeiten je Stunde',
+    availabilityAdded: 'Verfügbarkeit',
+    availabilityCard: 'Verfügbarkeit',
+    ownHandleTimes: 'eigene Bearbeitungszeiten der Tage',
+    byHour: 'Nach Tagesstunde',
+    byQueue: 'Nach Warteschlange',
+    hour: 'Stunde',
+    contacts: 'Kontakte',
+    service: 'Service',
+    hangUps: 'Aufleger',
+    asa: 'ASA',
+    occupancy: 'Auslastung',
+    replay: 'Nachspiel',
+    observed: 'Ist',
+    replayed: 'Nachspiel',
+    between: '95\u00a0% der Nachspiele',
+    verdict: 'Ergebnis',
+    nothing: 'Nichts fällt auf: Das Gemessene erklärt, was an den zurückgehaltenen Tagen geschah.',
+    foundAvailability:
+      'Anwesend ist nicht verfügbar: Agenten sind {value} der Zeit verfügbar, in der sie da zu sein scheinen ({low} bis {high}).',
+    foundHours:
+      'Bearbeitungszeiten hängen von der Stunde ab: {longest} sind sie {more} länger und {shortest} {less} kürzer als im Mittel, bei gleicher Warteschlange und gleichem Agenten.',
+    foundPatienceShorter:
+      'Die Geduld hat sich geändert: An den zurückgehaltenen Tagen warteten Anrufer {factor} der früheren Zeit ({low} bis {high}); {hungUp} legten auf, {expected} wären es früher gewesen.',
+    foundPatienceLonger:
+      'Die Geduld hat sich geändert: An den zurückgehaltenen Tagen warteten Anrufer {factor} der früheren Zeit ({low} bis {high}); {hungUp} legten auf, {expected} wären es früher gewesen.',
+    foundHandleTimes:
+      'Die Bearbeitungszeiten haben sich geändert: An den zurückgehaltenen Tagen sind es {factor} der früheren ({low} bis {high}), bei gleicher Warteschlange und gleichem Agenten.',
+    foundRouting:
+      'Die Verteilung hat sich geändert: An den zurückgehaltenen Tagen nahm {group} {answered} Kontakte von {queue} an, die sie zuvor annahm; nach dem Nachspiel wären es {expected} gewesen.',
+    unexplained:
+      'Etwas anderes stimmt nicht: Das Nachspiel der zurückgehaltenen Tage hat {error} Punkte Servicelevel {direction}, als geschah ({low} bis {high}), und keine geprüfte Annahme sagt, warum.',
+    moreService: 'mehr',
+    lessService: 'weniger',
+    at: 'um {hour} Uhr',
+    service20: 'Servicelevel in {within}',
+    arrivals: 'Eingang nach Tageszeit',
+    arrivalsOf: '{queue}: Eingang in {interval} am {weekday}',
+    handleTimesOf: 'Bearbeitungszeiten',
+    quantilesOf: '{queue}: Bearbeitungszeiten',
+    share: 'Anteil der Anrufe, die höchstens so lange dauern',
+    seconds: 'Sekunden',
+    measuredCurve: 'gemessen',
+    modelCurve: 'Lognormal',
+    patienceOf: '{queue}: noch wartend, wenn niemand annimmt',
+    waitedFor: 'Gewartet',
+    hazardOf: '{queue}: wie viele der Wartenden je Minute auflegen',
+    byHourOf: '{queue}: Bearbeitungszeiten je Stunde neben ihrem Mittel',
+    patienceSection: 'Geduld',
+    time: 'Zeit',
+    points: 'Punkte',
+    leftOut: '{count} Besuche dieser Tage endeten weder mit Annahme noch mit Auflegen; sie werden nicht nachgespielt.',
+    error: 'Fehler',
+    rung: 'Stufe',
   },
 )
 

@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Words of a settled contract. */
-export const contractWords = inBothLanguages(
+export const contractWords = inLanguages(
   {
     title: 'The contract by month',
     titleIn: 'The contract by month, in {currency}',
@@ -55,5 +55,32 @@ export const contractWords = inBothLanguages(
     or: '，或',
     colon: '',
     noPrice: '{client}，{month}：任何价格都达不到毛利率{margin}',
+  },
+  {
+    title: 'Der Vertrag nach Monaten',
+    titleIn: 'Der Vertrag nach Monaten, in {currency}',
+    month: 'Monat',
+    partOf: '{month} ({days}/{all})',
+    client: 'Auftraggeber',
+    answered: 'Angenommen',
+    agentHours: 'Agentenstunden',
+    serviceLevel: 'Servicelevel',
+    target: 'Ziel',
+    met: 'erreicht',
+    missed: 'verfehlt',
+    bill: 'Rechnung',
+    penalty: 'Vertragsstrafe',
+    bonus: 'Bonus',
+    cost: 'Kosten',
+    result: 'Ergebnis',
+    margin: 'Marge',
+    forMargin: '{client}, {month}: für eine Marge von {margin}',
+    perAnswered: '{price} je angenommenem Kontakt',
+    perHandleMinute: '{price} je Minute Bearbeitungszeit',
+    perAgentHour: '{price} je Stunde im Dienst',
+    perAgentMonth: '{price} je Agent und Monat',
+    or: ' oder ',
+    colon: ': ',
+    noPrice: '{client}, {month}: kein Preis ergibt eine Marge von {margin}',
   },
 )

@@ -1,5 +1,5 @@
 import type { CleanedCase, CleaningRule, ForecastPart } from '../../forecast/index.ts'
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Names of the backtest's scores, the same in tables and in files. */
 const SCORES_ZH = {
@@ -13,7 +13,7 @@ const SCORES_ZH = {
 }
 
 /** Headings and sentences of forecasts, backtests and of what is odd in a history. */
-export const forecastWords = inBothLanguages(
+export const forecastWords = inLanguages(
   {
     day: 'day',
     closed: 'closed',
@@ -177,12 +177,100 @@ export const forecastWords = inBothLanguages(
     singleOrigin: '只有一个起点，无法与偶然区分：请提供更长的历史',
     shortHistory: '年度规律需要{needed}天的历史，最后一个起点只有{days}天',
   },
+  {
+    day: 'Tag',
+    closed: 'geschlossen',
+    contacts: 'Kontakte',
+    likely: '8 von 10 Tagen zwischen',
+    month: 'Monat',
+    quarter: 'Quartal',
+    partOf: '{days} von {all} Tagen',
+    likelyMonth: '8 von 10 zwischen',
+    aht: 'AHT',
+    ownFigures: 'Ihre Werte; das Modell sagte',
+    between: '{low} und {high}',
+    todaySoFar: '{day} bis {time}: {came} Kontakte kamen, erwartet waren {expected} ({change})',
+    todayRest:
+      'Rest des Tages: {mean} Kontakte (8 von 10 solchen Tagen zwischen {low} und {high}); am Morgen erwartet {morning} ({change})',
+    todayAht:
+      'Bearbeitungszeit bisher {came}, erwartet war {expected} ({change}); für den Rest {rest}, am Morgen erwartet {morning} ({restChange})',
+    from: 'ab',
+    inTheMorning: 'am Morgen',
+    now: 'jetzt',
+    likelyInterval: '8 von 10 zwischen',
+    standOut: 'Auffällige Tage',
+    whyModel: 'Warum ({model})',
+    why: 'Warum',
+    errors: 'Fehler in der Historie dieser Warteschlange',
+    learntFrom: 'gelernt aus {days} Tagen, {first} bis {last}',
+    oneDay: '1 Tag',
+    oneWeek: '1 Woche',
+    twoWeeks: '2 Wochen',
+    chosen: '{model} (gewählt)',
+    noBetter:
+      'auf dieser Historie nicht besser als die saisonale naive Prognose: so vorsichtig behandeln wie die Werte der Vorwoche',
+    total: 'gesamt',
+    effect: 'Einfluss',
+    contactsAfter: 'Kontakte danach',
+    explained: '{queue}, {day}: {contacts} Kontakte, 8 von 10 solchen Tagen zwischen {low} und {high} ({model})',
+    explainedClosed: '{queue}, {day}: geschlossen',
+    ownFigure: 'eigener Wert',
+    clockChange: 'Zeitumstellung',
+    likeWeekday: 'wie ein {weekday}',
+    dayOfMonth: '{day}. Tag des Monats',
+    cases:
+      'Auffälliges in der Historie: {replaced} durch Übliches ersetzt, {kept} wie aufgezeichnet behalten, {told} nur gemeldet',
+    moreCases: 'und {count} weitere: --cases DATEI schreibt alle',
+    specialDays:
+      'ein stark abweichender Tag, der Feiertag oder Aktion ist, gehört in --holidays oder --events: Dann wird daraus gelernt',
+    when: 'Wann',
+    dayToDay: '{first} bis {last}',
+    queue: 'Warteschlange',
+    rule: 'Regel',
+    recorded: 'Aufgezeichnet',
+    usual: 'Üblich',
+    done: 'Behandlung',
+    caseRuling: '{done} ({ruling})',
+    origins: '{queue}: {count} Prognosezeitpunkte von {first} bis {last}',
+    daysAhead: 'Tage voraus',
+    model: 'Modell',
+    wape: 'WAPE',
+    mase: 'MASE',
+    bias: 'Verzerrung',
+    coverage80: 'in 80\u00a0%',
+    coverage95: 'in 95\u00a0%',
+    intervalScore80: 'Intervallmaß',
+    pinball: 'Quantilverlust',
+    noBetterAhead: '{model} ist {days} Tage voraus nicht besser als die saisonale naive Prognose',
+    worth: 'Was jeder Teil hier bringt: Fehler von {model} (WAPE), {days} Tage voraus',
+    unexpectedCounts:
+      'Kontakte, wo keine erwartet waren, zählen als Fehler, wo Teile beurteilt werden, und bleiben in der Modelltabelle außer Acht: Daher ist der Fehler von {model} nicht in beiden gleich.',
+    part: 'Prognose',
+    errorWithout: 'Fehler',
+    helpsBy: 'Der Teil hilft um (Punkte)',
+    changedOrigins: 'Betroffene Zeitpunkte',
+    everyPart: 'mit allen Teilen',
+    withoutPart: 'ohne {part}',
+    ofOrigins: '{changed} von {all}',
+    helpsPart: '{part}: hilft. {days} Tage voraus ist der Fehler damit {with} und ohne {without}{range}.',
+    hurtsPart: '{part}: schadet hier. {days} Tage voraus ist der Fehler damit {with} und ohne {without}{range}.',
+    unclearPart: '{part}: {days} Tage voraus kein Unterschied, den {count} Zeitpunkte zeigen{range}.',
+    untested: '{part}: nicht zu beurteilen, denn {why}.',
+    pointsRange: ' ({low} bis {high} Punkte)',
+    noClean: ' --no-clean lässt es weg.',
+    noSpecialDay: 'der Kalender nennt keinen Tag dieser Historie (--holidays)',
+    noSpecialDayTested: 'kein besonderer Tag mit Kontakten ist unter den prognostizierten Tagen',
+    noEventTested: 'kein Tag eines Ereignisses mit Kontakten ist unter den prognostizierten Tagen',
+    nothingOdd: 'die Bereinigung nimmt von sich aus nichts aus diesen Historien',
+    singleOrigin: 'ein Zeitpunkt allein lässt es nicht vom Zufall unterscheiden: eine längere Historie hilft',
+    shortHistory: 'der Jahresverlauf wird ab {needed} Tagen gelernt, und der letzte Zeitpunkt hat {days}',
+  },
 )
 
 export type ForecastWords = ReturnType<typeof forecastWords>
 
 /** Columns of the files of forecasts, backtests and explained days; scripts find them by their English names. */
-export const forecastColumns = inBothLanguages(
+export const forecastColumns = inLanguages(
   {
     start: 'start',
     day: 'day',
@@ -243,6 +331,39 @@ export const forecastColumns = inBothLanguages(
     helps_high: '改善上限',
     verdict: '结论',
   },
+  {
+    start: 'Beginn',
+    day: 'Tag',
+    queue: 'Warteschlange',
+    covered_days: 'Enthaltene Tage',
+    of_days: 'Tage des Zeitraums',
+    volume: 'Kontakte',
+    volume_p10: 'Kontakte_p10',
+    volume_p90: 'Kontakte_p90',
+    aht: 'AHT',
+    volume_morning: 'Kontakte (Morgenprognose)',
+    known: 'Vergangen',
+    utc_offset: 'UTC-Versatz',
+    volume_model: 'Kontakte (Modell)',
+    overridden: 'Eigener Wert',
+    aht_morning: 'AHT (Morgenprognose)',
+    model: 'Modell',
+    effect: 'Einfluss',
+    factor: 'Faktor',
+    days: 'Tage voraus',
+    wape: 'WAPE',
+    mase: 'MASE',
+    bias: 'Verzerrung',
+    coverage80: 'Abdeckung 80',
+    coverage95: 'Abdeckung 95',
+    intervalScore80: 'Intervallmaß 80',
+    pinball: 'Quantilverlust',
+    without: 'Ohne',
+    helps: 'Hilft um',
+    helps_low: 'Hilft um, untere Grenze',
+    helps_high: 'Hilft um, obere Grenze',
+    verdict: 'Ergebnis',
+  },
 )
 
 const PARTS: { readonly [Part in ForecastPart]: Part } = {
@@ -254,16 +375,26 @@ const PARTS: { readonly [Part in ForecastPart]: Part } = {
 }
 
 /** What the parts of a forecast are called. */
-export const partNames = inBothLanguages(PARTS, {
-  'special days': '特殊日期',
-  events: '活动事件',
-  cleaning: '数据清洗',
-  year: '年度规律',
-  level: '水平变化',
-})
+export const partNames = inLanguages(
+  PARTS,
+  {
+    'special days': '特殊日期',
+    events: '活动事件',
+    cleaning: '数据清洗',
+    year: '年度规律',
+    level: '水平变化',
+  },
+  {
+    'special days': 'Besondere Tage',
+    events: 'Ereignisse',
+    cleaning: 'Bereinigung',
+    year: 'Jahresverlauf',
+    level: 'Niveau',
+  },
+)
 
 /** What the effects of a day are called, by the names that models give them. */
-export const effectNames = inBothLanguages(
+export const effectNames = inLanguages(
   {
     level: 'level',
     'time of year': 'time of year',
@@ -298,6 +429,23 @@ export const effectNames = inBothLanguages(
     Saturday: '周六',
     Sunday: '周日',
   },
+  {
+    level: 'Niveau',
+    'time of year': 'Jahreszeit',
+    'course of the day': 'Tagesverlauf',
+    'what has come so far': 'was bisher kam',
+    'queues and total together': 'Warteschlangen und Summe zusammen',
+    growth: 'Wachstum',
+    'first day after a closed or special day': 'erster Tag nach Schließung oder besonderem Tag',
+    'second day after a closed or special day': 'zweiter Tag nach Schließung oder besonderem Tag',
+    Monday: 'Montag',
+    Tuesday: 'Dienstag',
+    Wednesday: 'Mittwoch',
+    Thursday: 'Donnerstag',
+    Friday: 'Freitag',
+    Saturday: 'Samstag',
+    Sunday: 'Sonntag',
+  },
 )
 
 const RULES: { readonly [Rule in CleaningRule]: Rule } = {
@@ -317,23 +465,45 @@ const RULES: { readonly [Rule in CleaningRule]: Rule } = {
 }
 
 /** What the rules of cleaning are called. */
-export const ruleNames = inBothLanguages(RULES, {
-  'zero day': '全天为零',
-  outage: '中断',
-  rebound: '反弹',
-  'low day': '异常低',
-  'high day': '异常高',
-  'stuck value': '数值不变',
-  spike: '突增',
-  'doubled hour': '重复一小时',
-  'skipped hour': '缺失一小时',
-  gap: '缺记录',
-  'impossible handle time': '处理时长异常',
-  'level shift': '水平变化',
-  ruling: '人工认定',
-})
+export const ruleNames = inLanguages(
+  RULES,
+  {
+    'zero day': '全天为零',
+    outage: '中断',
+    rebound: '反弹',
+    'low day': '异常低',
+    'high day': '异常高',
+    'stuck value': '数值不变',
+    spike: '突增',
+    'doubled hour': '重复一小时',
+    'skipped hour': '缺失一小时',
+    gap: '缺记录',
+    'impossible handle time': '处理时长异常',
+    'level shift': '水平变化',
+    ruling: '人工认定',
+  },
+  {
+    'zero day': 'Nulltag',
+    outage: 'Ausfall',
+    rebound: 'Nachholeffekt',
+    'low day': 'zu wenig',
+    'high day': 'zu viel',
+    'stuck value': 'stehender Wert',
+    spike: 'Ausreißer',
+    'doubled hour': 'doppelte Stunde',
+    'skipped hour': 'fehlende Stunde',
+    gap: 'Lücke',
+    'impossible handle time': 'unmögliche Bearbeitungszeit',
+    'level shift': 'Niveausprung',
+    ruling: 'Festlegung',
+  },
+)
 
 const DONE: { readonly [Done in CleanedCase['done']]: Done } = { replaced: 'replaced', kept: 'kept', told: 'told' }
 
 /** What was done with a case. */
-export const doneNames = inBothLanguages(DONE, { replaced: '已替换', kept: '保留', told: '仅提示' })
+export const doneNames = inLanguages(
+  DONE,
+  { replaced: '已替换', kept: '保留', told: '仅提示' },
+  { replaced: 'ersetzt', kept: 'behalten', told: 'nur gemeldet' },
+)

@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Headings and sentences of an optimisation, beside the names of figures. */
-export const optimiseWords = inBothLanguages(
+export const optimiseWords = inLanguages(
   {
     scenario: 'Scenario',
     leastCost: '{name}: staffing at least cost',
@@ -97,6 +97,55 @@ export const optimiseWords = inBothLanguages(
     gained: '提高百分点',
     saves: '可节省',
     targets: '新模拟日中的目标',
+  },
+  {
+    scenario: 'Szenario',
+    leastCost: '{name}: Besetzung zu den geringsten Kosten',
+    leastHours: '{name}: Besetzung mit den wenigsten Agentenstunden',
+    sure: '{title}, jedes Ziel an {sure} der Tage',
+    run: '{title}; {days} simulierte Tage, Startwert {seed}',
+    target: 'Ziel von',
+    centre: 'das Center',
+    figure: 'Kennzahl',
+    wanted: 'Gefordert',
+    found: 'Gefunden',
+    limit: '95-%-Grenze',
+    asItIs: 'Wie es ist',
+    heldOn: 'Tage, an denen es gilt',
+    missed: 'verfehlt',
+    time: 'Zeit',
+    day: 'Tag {day} {time}',
+    all: 'Alle',
+    hours: 'Agentenstunden',
+    cost: 'Kosten',
+    total: '{hours} Agentenstunden',
+    totalCost: '{hours} Agentenstunden, Kosten {cost}',
+    today: '{found}; das Szenario, wie es ist: {today}',
+    proved: 'An {days} neuen Tagen gilt jedes Ziel, mit 95-%-Grenzen.',
+    provedSure: 'An {days} neuen Tagen gilt jedes Ziel an mindestens {sure} von ihnen, mit 95-%-Grenzen.',
+    notProved:
+      'An {days} neuen Tagen gilt nicht jede 95-%-Grenze: {names}. Mehr Agenten innerhalb der Schranken änderten das nicht.',
+    notJudged:
+      'Vor der Prüfung angehalten: Dies ist die bisher beste Besetzung, an neuen Tagen wurde sie nicht simuliert.',
+    helps: 'Ein Agent mehr hilft am meisten hier: {list}.',
+    help: '{group} {time} ({gains})',
+    gain: '{name} +{points} Punkte',
+    figureOf: '{name}: {figure}',
+    helpsNobody: 'Ein Agent mehr hilft nirgends auch nur um einen Zehntelpunkt.',
+    pays: 'Schulungen, die sich lohnen: {list}.',
+    paying: '{group} für {queue} ({gains})',
+    payingSaves: '{group} für {queue} ({gains}; Ersparnis bis {saves})',
+    paysNothing: 'Keine Schulung bringt auch nur einen Zehntelpunkt.',
+    agentsBy: 'Agenten nach Tageszeit',
+    agents: 'Agenten',
+    group: 'Gruppe',
+    from: 'Ab',
+    value: 'Ein Agent mehr: gewonnene Punkte, alle Ziele zusammen',
+    training: 'Schulung',
+    queue: 'Warteschlange',
+    gained: 'Gewonnene Punkte',
+    saves: 'Mögliche Ersparnis',
+    targets: 'Ziele an neuen Tagen',
   },
 )
 

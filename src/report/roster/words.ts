@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Headings and sentences of a roster. */
-export const rosterWords = inBothLanguages(
+export const rosterWords = inLanguages(
   {
     title: 'Roster of {people} people, {from} to {to}',
     sum: '{shifts} shifts, {hours} paid hours; penalty {cost}, and no roster costs less than {bound}',
@@ -89,6 +89,51 @@ export const rosterWords = inBothLanguages(
     whyOthers: '此时以下人员的安排也会改变：{list}。',
     grid: '人员与日期',
     found: '种子 {seed}，最短路 {paths} 次',
+  },
+  {
+    title: 'Dienstplan für {people} Personen, {from} bis {to}',
+    sum: '{shifts} Schichten, {hours} bezahlte Stunden; Strafpunkte {cost}, und kein Dienstplan hat weniger als {bound}',
+    best: '{shifts} Schichten, {hours} bezahlte Stunden; Strafpunkte {cost}: kein Dienstplan hat weniger',
+    unbounded: '{shifts} Schichten, {hours} bezahlte Stunden; Strafpunkte {cost}',
+    name: 'Name',
+    hours: 'Stunden',
+    penalty: 'Strafpunkte',
+    off: 'frei',
+    sign: '{sign} {shift} {start}-{end}',
+    signVaried: '{sign} {shift} (beginnt {start}, endet {end})',
+    between: '{from} bis {to}',
+    signs: 'Schichten: {list}; . ist ein freier Tag',
+    rule: 'Regel',
+    times: 'Male',
+    cost: 'Strafpunkte',
+    byRule: 'Strafpunkte nach Regel',
+    byPerson: 'Strafpunkte nach Person',
+    byDay: 'Strafpunkte nach Tag',
+    day: 'Tag',
+    noPenalty: 'Keine Strafpunkte: Alle Regeln und Wünsche sind erfüllt.',
+    cover: 'Besetzung und Bedarf',
+    queue: 'Warteschlange',
+    shift: 'Schicht',
+    needed: 'Bedarf',
+    there: 'Besetzt',
+    covered: 'Jede Schicht hat die Personen, die sie braucht.',
+    short: '{day}: {shift} fehlen {short} von {needed}. {kept}',
+    keptBy: 'Daran gehindert: {list}.',
+    nobody: 'Niemand bedient sie.',
+    keptOne: '{name} ({by})',
+    more: 'und {count} weitere',
+    changes: '{count} Tage weichen vom beibehaltenen Dienstplan ab',
+    changed: '{name}, {day}: {now} statt {before}',
+    why: '{name}, {day}: {has}.',
+    whyOnly: 'Die festen Regeln lassen nichts anderes zu.',
+    whyMore: 'Andernfalls ({otherwise}) hat der Dienstplan {more} Strafpunkte mehr: {rules}.',
+    whyNothing: 'Andernfalls ({otherwise}) hat der Dienstplan gleich viele Strafpunkte: Beides ist möglich.',
+    whyLess:
+      'Andernfalls ({otherwise}) hat der Dienstplan {more} Strafpunkte weniger: Eine längere Suche findet einen besseren.',
+    whyRule: '{rule} {more}',
+    whyOthers: 'Dann ändern sich auch Tage von {list}.',
+    grid: 'Personen und Tage',
+    found: 'Startwert {seed}, {paths} kürzeste Wege',
   },
 )
 

@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Words of a simulated roster. */
-export const rosteredWords = inBothLanguages(
+export const rosteredWords = inLanguages(
   {
     title: 'Roster of {people} people on the contacts of {name}; each day simulated {replications} times, seed {seed}',
     day: 'Day',
@@ -40,6 +40,27 @@ export const rosteredWords = inBothLanguages(
     interval: '时段',
     all: '全部日期',
     byInterval: '各时段服务水平',
+    share: '{value} ±{half}',
+  },
+  {
+    title:
+      'Dienstplan für {people} Personen mit den Kontakten von {name}; jeder Tag {replications}-mal simuliert, Startwert {seed}',
+    day: 'Tag',
+    contacts: 'Kontakte',
+    plannedAgents: 'Agenten geplant',
+    agents: 'im Dienstplan',
+    planned: 'Rechtzeitig, Plan',
+    simulated: 'simuliert',
+    hangUp: 'Abbruchquote',
+    model: '{queue}: rechtzeitig heißt in {within}; {patience}',
+    patience: 'mittlere Geduld {patience}',
+    infinite: 'niemand legt auf',
+    worst: 'Intervalle am weitesten unter dem Plan',
+    none: 'In keinem Intervall liegt der Dienstplan sicher unter dem Plan.',
+    queue: 'Warteschlange',
+    interval: 'Intervall',
+    all: 'Alle Tage',
+    byInterval: 'Service nach Intervall',
     share: '{value} ±{half}',
   },
 )

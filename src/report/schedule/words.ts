@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Headings and sentences of shifts. */
-export const scheduleWords = inBothLanguages(
+export const scheduleWords = inLanguages(
   {
     title: 'Shifts of {name}',
     objective: '{queue}: {objective}',
@@ -73,6 +73,43 @@ export const scheduleWords = inBothLanguages(
     shiftsOf: '{day} 的班次',
     tip: '{kind} {from} 至 {to}，{agents} 名坐席',
     colours: '深色：接待；浅色：带薪休息；最深：会议；空白：无薪休息。',
+  },
+  {
+    title: 'Schichten für {name}',
+    objective: '{queue}: {objective}',
+    service: 'Servicelevel über jeden Tag, eine Untergrenze je Intervall',
+    cover: 'nie weniger Agenten als gefordert',
+    fewest: 'nie weniger Agenten als gefordert, wenige Schichtformen',
+    weighted: 'fehlende und überzählige Agenten gegen die Kosten abgewogen',
+    day: 'Tag',
+    shifts: 'Schichten',
+    paidHours: 'Bezahlte Std.',
+    cost: 'Kosten',
+    askedHours: 'Geforderte Std.',
+    agentHours: 'Besetzte Std.',
+    under: 'Fehlend',
+    over: 'Überzählig',
+    serviceLevel: 'Servicelevel',
+    total: 'Gesamt',
+    asked: 'Gefordert',
+    there: 'Besetzt',
+    agentsBy: 'Agenten für Kontakte',
+    serviceBy: 'Servicelevel nach Intervall',
+    bound: 'Kostet höchstens {gap} mehr als das Minimum, das diese Regeln zulassen.',
+    least: 'Nichts, was diese Regeln zulassen, kostet weniger.',
+    shortNoShift: '{from} bis {to}: {agents} Agenten fehlen, denn dann arbeitet keine Schicht',
+    shortMost:
+      '{from} bis {to}: {agents} Agenten fehlen, denn die Schichten dieser Zeit sind so stark besetzt, wie sie dürfen',
+    shortRules: '{from} bis {to}: {agents} Agenten fehlen unter diesen Regeln',
+    earlier: '{short}; es würde reichen, wenn {kind} {time} früher begänne',
+    later: '{short}; es würde reichen, wenn {kind} {time} später endete',
+    more: '{short}; es würde reichen, wenn {kind} {more} mehr am Tag hätte',
+    missed: '{day}: Servicelevel {value}, nicht die geforderten {wanted}; die Regeln lassen nicht mehr zu',
+    unplaced: '{agents} Agenten haben keinen Platz für {meeting}',
+    people: 'Dafür braucht es {people} Personen: {list}.',
+    shiftsOf: 'Schichten am {day}',
+    tip: '{kind} {from} bis {to}, {agents} Agenten',
+    colours: 'Dunkel: für Kontakte da; hell: bezahlte Pause; am dunkelsten: Besprechung; Lücke: unbezahlte Pause.',
   },
 )
 

@@ -1,7 +1,7 @@
-import { inBothLanguages } from '../language.ts'
+import { inLanguages } from '../language.ts'
 
 /** Words of workbooks beside those of plans. */
-export const workbookWords = inBothLanguages(
+export const workbookWords = inLanguages(
   {
     weeks: 'Weeks',
     days: 'Days',
@@ -129,6 +129,72 @@ export const workbookWords = inBothLanguages(
     chartHours: '每日付薪工时',
     chartService: '每日服务水平',
     chartAgents: '各时段坐席，{day}',
+  },
+  {
+    weeks: 'Wochen',
+    days: 'Tage',
+    intervals: 'Intervalle',
+    assumptions: 'Annahmen',
+    tiers: 'Kundenstufen',
+    priority: 'Priorität',
+    tiersNote:
+      'Kundenstufen werden hier wie geplant bedient: Wer auf dem Blatt Intervalle die Agenten überschreibt, sieht den Service der ganzen Gruppe folgen, nicht den der einzelnen Stufe.',
+    from: 'Ab',
+    dayCount: 'Tage',
+    totalOf: '{name}: gesamt',
+    monthOf: '{name}: {month}',
+    date: 'Datum',
+    cost: 'Kosten',
+    planned: 'Geplant',
+    change: 'Änderung',
+    known: 'Schon vergangen',
+    modelContacts: 'Kontakte, Modell',
+    overridden: 'Eigener Wert',
+    rowNumber: 'Zeile Nr.',
+    groupNumber: 'Gruppe Nr.',
+    again: 'Zweites Mal',
+    utcOffset: 'UTC-Versatz',
+    inTime: 'Rechtzeitig angenommen',
+    answered: 'Angenommen',
+    handled: 'Bearbeitungszeit, Summe',
+    waited: 'Wartezeit, Summe',
+    busy: 'Belegte Agenten',
+    abandoned: 'Aufgelegt',
+    outside: 'außerhalb der Tabelle',
+    agentsChanged: 'Agenten geändert',
+    shift: '{figure}, {more} Agenten',
+    planOf: 'Personalplan: {title}',
+    number: 'Nr.',
+    wage: 'Stundenlohn',
+    hoursPerDay: 'Bezahlte Stunden eines Vollzeittags',
+    daysPerWeek: 'Arbeitstage einer Vollzeitwoche',
+    intervalHours: 'Stunden eines Intervalls',
+    value: 'Wert',
+    made: 'Erstellt am',
+    howTo: 'Arbeiten mit dieser Arbeitsmappe',
+    howToAgents:
+      'Auf dem Blatt Intervalle die Spalte Agenten überschreiben: Service, eingeplante Agenten, Stunden, FTE und Kosten folgen, dort und auf den anderen Blättern. Änderung zeigt, was hinzukam oder wegfiel.',
+    howToService:
+      'Der Service jedes Intervalls ist von 2 Agenten weniger bis 4 mehr als geplant bekannt. Darüber hinaus steht „außerhalb der Tabelle“: dann neu planen.',
+    howToTransient:
+      'Gruppen, deren Service die transiente Lösung des Tages ist: Der Service eines Intervalls hängt von den Agenten davor ab, daher ist er nur für die geplanten Agenten bekannt.',
+    howToAssumptions:
+      'Die gelben Zellen dieses Blatts überschreiben: Schwund, Löhne, Stunden eines Vollzeittags, Tage einer Vollzeitwoche. Ohne Lohn bleiben die Kosten leer.',
+    howToForecast:
+      'Kontakte und Bearbeitungszeiten sind die Prognose: Mit ihnen wurde der Service berechnet. Um mit anderen zu planen, krarup plan eigene Werte geben (--override).',
+    rulesAgents: 'Agenten im Dienst',
+    rulesAgentsHint: 'Eine ganze Zahl. Der Service ist von 2 weniger bis 4 mehr als geplant bekannt.',
+    rulesForecast: 'Aus der Prognose',
+    rulesForecastHint: 'Mit diesem Wert wurde der Service berechnet. Um ihn zu ändern, neu planen.',
+    rulesDays: 'Agenten auf Blatt Intervalle ändern',
+    rulesDaysHint: 'Dieses Blatt zeigt, was auf dem Blatt Intervalle steht; dort die Agenten überschreiben.',
+    rulesShrinkage: 'Schwund',
+    rulesShrinkageHint: 'Ein Anteil von 0\u00a0% bis 99\u00a0% der bezahlten Zeit.',
+    rulesPositive: 'Eine Zahl',
+    rulesPositiveHint: 'Eingeplante Agenten, Stunden, FTE und Kosten folgen.',
+    chartHours: 'Bezahlte Stunden am Tag',
+    chartService: 'Servicelevel nach Tag',
+    chartAgents: 'Agenten nach Intervall, {day}',
   },
 )
 export type WorkbookWords = ReturnType<typeof workbookWords>
