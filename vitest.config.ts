@@ -26,6 +26,7 @@ export default defineConfig({
       'test/**/*.test.ts',
       'conformance/**/*.test.ts',
       'fixtures/**/*.test.ts',
+      'site/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
     testTimeout: 60_000,

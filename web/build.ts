@@ -1,6 +1,5 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
 import { PAGES, type SitePage } from './pages.ts'
 
@@ -30,13 +29,13 @@ const BUNDLE: BuildOptions = {
 /** The history that the example reads. */
 const EXAMPLE = 'fixtures/small-centre.xlsx'
 
-/** Makes the site in a folder, from `web` and the built package. */
-export function buildSite(root: string, folder: string): void {
+/** Makes the playground in a folder, from `web` and the built package. `home` is where its name leads. */
+export function buildSite(root: string, folder: string, home?: string): void {
   const web = join(root, 'web')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(join(folder, 'parts'), { recursive: true })
   for (const page of PAGES) {
-    writeFileSync(join(folder, page.file), html(page))
+    writeFileSync(join(folder, page.file), html(page, home))
     writeFileSync(join(folder, `${page.folder}.js`), bundled(root, join(web, page.folder, 'page.ts')))
     for (const name of readdirSync(join(web, page.folder)).filter((file) => file.endsWith('.worker.ts'))) {
       const text = bundled(root, join(web, page.folder, name))
@@ -44,7 +43,7 @@ export function buildSite(root: string, folder: string): void {
     }
   }
   const styles = [
-    join(web, 'shared', 'style.css'),
+    ...['colours.css', 'style.css'].map((name) => join(web, 'shared', name)),
     ...PAGES.map(({ folder }) => join(web, folder, 'page.css')).filter(existsSync),
   ]
   writeFileSync(join(folder, 'style.css'), styles.map((path) => readFileSync(path, 'utf8')).join('\n'))
@@ -72,7 +71,8 @@ function bundled(root: string, entry: string): string {
   return outputFiles![0].text
 }
 
-function html({ folder, file, name, description }: SitePage): string {
+function html({ folder, file, name, description }: SitePage, home: string | undefined): string {
+  const brand = home === undefined ? '<span class="brand">krarup</span>' : `<a class="brand" href="${home}">krarup</a>`
   const links = PAGES.map(
     (page) => `<a href="${page.file}"${page.file === file ? ' aria-current="page"' : ''}>${page.name}</a>`,
   ).join('')
@@ -91,17 +91,10 @@ function html({ folder, file, name, description }: SitePage): string {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="site"><div><span class="brand">krarup</span><nav aria-label="Pages">${links}</nav></div></header>
+<header class="site"><div>${brand}<nav aria-label="Pages">${links}</nav></div></header>
 <main id="main" tabindex="-1"><h1>${name}</h1><p class="lead">${description}</p><noscript><p class="error">This page computes in your browser: it needs JavaScript.</p></noscript></main>
 <footer><p>Nothing that you enter or open leaves this page.</p></footer>
 </body>
 </html>
 `
-}
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = dirname(dirname(fileURLToPath(import.meta.url)))
-  const folder = resolve(process.argv[2] ?? join(root, 'build', 'site'))
-  buildSite(root, folder)
-  process.stdout.write(`${join(folder, 'index.html')}\n`)
 }

@@ -1,0 +1,37 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import { buildSite as buildPlayground } from '../web/build.ts'
+import type { Draft } from './page.ts'
+import { renderSite, writeSite } from './site.ts'
+import { writtenPages } from './sources.ts'
+
+/** Makes the site of the pages in a folder: pages, search, style and script. */
+export function buildPages(root: string, folder: string, drafts: readonly Draft[], playground: boolean): void {
+  mkdirSync(folder, { recursive: true })
+  writeSite(root, folder, renderSite(root, drafts), playground)
+  const styles = ['web/shared/colours.css', 'site/docs.css']
+  writeFileSync(join(folder, 'docs.css'), styles.map((path) => readFileSync(join(root, path), 'utf8')).join('\n'))
+  const { outputFiles } = buildSync({
+    absWorkingDir: root,
+    entryPoints: ['site/script/docs.ts'],
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'utf8',
+  })
+  writeFileSync(join(folder, 'docs.js'), outputFiles[0].text)
+  cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = dirname(dirname(fileURLToPath(import.meta.url)))
+  const folder = resolve(process.argv[2] ?? join(root, 'build', 'site'))
+  rmSync(folder, { recursive: true, force: true })
+  buildPages(root, folder, writtenPages(root), true)
+  buildPlayground(root, join(folder, 'playground'), '../index.html')
+  process.stdout.write(`${join(folder, 'index.html')}\n`)
+}
