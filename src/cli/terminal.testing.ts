@@ -12,6 +12,7 @@ export interface Run {
 export function recordingTerminal(out: (line: string) => void, note: (line: string) => void): Terminal {
   return {
     out,
+    outInPieces: async (pieces) => out([...pieces].join('')),
     note,
     progress: () => {},
     stdin: (async function* () {})(),

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import type { WorkerRunner } from '../sim/run/node/index.ts'
 import { EXIT } from './exit.ts'
@@ -7,6 +8,8 @@ import { shownLine, shownText } from './shown-text.ts'
 export interface Terminal {
   /** A line of the answer. */
   out(line: string): void
+  /** The same for a line that may be longer than a string can be; each piece is fetched when the one before has been taken. */
+  outInPieces(pieces: Iterable<string>): Promise<void>
   /** A remark or an error. */
   note(line: string): void
   /** Rewrites one line of progress; silent where nobody watches. `undefined` wipes it. */
@@ -70,16 +73,26 @@ export function processTerminal(host: NodeJS.Process): Terminal {
   })
   const started = performance.now()
   let shownAt = 0
-  let shown = false
+  let isShown = false
   const wipe = () => {
-    if (shown) host.stderr.write('\r\u001b[2K')
-    shown = false
+    if (isShown) host.stderr.write('\r\u001b[2K')
+    isShown = false
   }
+  // A pipe or a file gets the answer as it is: it is data there.
+  const shown = (text: string) => (host.stdout.isTTY ? shownLine(text) : text)
   return {
     out: (line) => {
       wipe()
-      // A pipe or a file gets the answer as it is: it is data there.
-      if (read) host.stdout.write(`${host.stdout.isTTY ? shownLine(line) : line}\n`)
+      if (read) host.stdout.write(`${shown(line)}\n`)
+    },
+    outInPieces: async (pieces) => {
+      wipe()
+      for (const piece of pieces) {
+        if (!read) return
+        // A reader that has gone is an error of the stream, and heard of above.
+        if (host.stdout.write(shown(piece)) === false) await once(host.stdout, 'drain').catch(() => {})
+      }
+      if (read) host.stdout.write('\n')
     },
     note: (line) => {
       wipe()
@@ -93,7 +106,7 @@ export function processTerminal(host: NodeJS.Process): Terminal {
       shownAt = now
       wipe()
       host.stderr.write(shownText(line).slice(0, (host.stderr.columns ?? DEFAULT_WIDTH) - 1))
-      shown = true
+      isShown = true
     },
     stdin: host.stdin,
     width: widthOf(host.env.COLUMNS, host.stdout.columns),

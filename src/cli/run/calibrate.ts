@@ -89,7 +89,7 @@ export async function runCalibrate(path: string, words: Words, terminal: Termina
   if (report !== undefined)
     contents.push({ path: report, content: calibrationPage(calibration, { language: print.language }) })
   await writeAnswers(files, contents, terminal)
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => calibrationTable(calibration, print),
     json: () => calibrationJson(calibration),
     csv: (): CsvRows => calibrationCsvRows(calibration),

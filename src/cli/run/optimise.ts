@@ -78,7 +78,7 @@ export async function runOptimise(path: string, words: Words, terminal: Terminal
     contents.push({ path: report, content: optimiseReport(answer, { language: print.language }) })
   if (out !== undefined) contents.push({ path: out, content: await scenarioText(path, optimised) })
   await writeAnswers(files, contents, terminal)
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => optimiseTable(answer, print),
     json: () => optimiseJson(answer),
     csv: () => optimiseCsvRows(answer),

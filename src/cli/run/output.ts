@@ -13,6 +13,7 @@ import {
 } from '../../report/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { ANSWER_FORMATS, type CheckedFiles, formatOf } from './files.ts'
+import { jsonPieces } from './json-pieces.ts'
 import type { Options } from './words.ts'
 
 /** One answer in the three forms a user can ask for. */
@@ -27,9 +28,9 @@ export interface Answer {
 }
 
 /** Prints an answer as the options ask: `--json`, `--csv`, else lines for people. */
-export function printAnswer(terminal: Terminal, options: Options, answer: Answer): void {
+export async function printAnswer(terminal: Terminal, options: Options, answer: Answer): Promise<void> {
   if (options.has('json')) {
-    terminal.out(JSON.stringify(answer.json()))
+    await terminal.outInPieces(jsonPieces(answer.json()))
   } else if (options.has('csv')) {
     terminal.out(csvText(options, answer.csv(), answer.form).replace(/\r\n$/, ''))
   } else {
@@ -48,17 +49,22 @@ export async function giveAnswer(
   const out = options.text('out')
   const own = out === undefined ? [] : [{ path: out, content: await answerContent(out, options, answer) }]
   await writeAnswers(files, [...others, ...own], terminal)
-  printAnswer(terminal, options, answer)
+  await printAnswer(terminal, options, answer)
 }
 
 /** An answer as CSV or, by the file's ending, as a workbook or JSON. */
-export async function answerContent(path: string, options: Options, answer: Answer): Promise<string | Uint8Array> {
+export async function answerContent(path: string, options: Options, answer: Answer): Promise<FileContent['content']> {
   const format = formatOf(path, ANSWER_FORMATS)
-  if (format === 'JSON') return `${JSON.stringify(answer.json())}\n`
+  if (format === 'JSON') return jsonLine(answer.json())
   if (format === 'CSV') return csvText(options, answer.csv(), answer.form)
   if (answer.workbook) return toXlsx(answer.workbook())
   const title = basename(path, extname(path))
   return toXlsx(tableWorkbook(answer.csv(), { title, generated: today(), language: languageOf(options) }))
+}
+
+function* jsonLine(value: unknown): Generator<string> {
+  yield* jsonPieces(value)
+  yield '\n'
 }
 
 /** The day on which something is made. */

@@ -167,7 +167,7 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
       : []),
   ]
   await writeAnswers(files, contents, terminal)
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => [
       ...planTable(plan, print),
       ...(settled ? ['', ...contractTable(settled, print)] : []),

@@ -99,7 +99,7 @@ export async function runRoster(path: string, words: Words, terminal: Terminal):
           : await answerContent(out, options, given_),
     })
   await writeAnswers(files, contents, terminal)
-  printAnswer(terminal, options, given_)
+  await printAnswer(terminal, options, given_)
   return remark(answer, { seconds, changeAtMost }, terminal)
 }
 

@@ -56,7 +56,7 @@ export async function runSimulateRoster(plan: string, words: Words, terminal: Te
       [{ path: report, content: rosteredReport(answer, { language: print.language }) }],
       terminal,
     )
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => rosteredTable(answer, print),
     json: () => rosteredJson(answer),
     csv: () => rosteredCsvRows(answer),

@@ -104,7 +104,7 @@ export async function runSimulate(
   if (log !== undefined && logged) contents.push({ path: log, content: csvText(options, logged) })
   await files.write(contents)
 
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => simulationTable(file, simulation, print),
     json: () => simulationJson(file, simulation, detail),
     csv: () => simulationCsvRows(file, simulation, detail),

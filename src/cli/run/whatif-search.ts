@@ -40,7 +40,7 @@ export async function goal({ file, change }: Opened, study: Study): Promise<numb
   )
   const answer = { name: file.scenario.name ?? null, goals, factors, found, seed }
   await writeReport(study, () => searchReport(answer, { language: print.language }))
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => searchTable(answer, print),
     json: () => searchJson(answer),
     csv: () => searchCsvRows(answer),
@@ -87,7 +87,7 @@ export async function curve({ file, change }: Opened, study: Study): Promise<num
   const points = await study.search(scenario, (settings) => serviceCurve(scenario, queues, targets, settings))
   const answer = { name: scenario.name ?? null, points, seed }
   await writeReport(study, () => curveReport(answer, { language: print.language }))
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => curveTable(answer, print),
     json: () => curveJson(answer),
     csv: () => curveCsvRows(answer),

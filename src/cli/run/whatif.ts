@@ -164,13 +164,17 @@ function pair(study: Study, base: Scenario, other: Scenario): Promise<Sweep> {
   })
 }
 
-function answerComparison(study: Study, { base, points, stopped }: Sweep, question: ComparisonQuestion): number {
+async function answerComparison(
+  study: Study,
+  { base, points, stopped }: Sweep,
+  question: ComparisonQuestion,
+): Promise<number> {
   const { terminal, options, print, seed } = study
   const [point] = points
   if (!point) return interrupted(study, 'only the scenario as it is was finished')
   const shown = { figures: chooseFigures(study.shown.figures, base), of: study.shown.of }
   const comparison: Comparison = { question, base, point, seed }
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => comparisonTable(comparison, shown, print),
     json: () => comparisonJson(comparison),
     csv: () => comparisonCsvRows(comparison, shown),
@@ -206,7 +210,7 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
   const shown = { figures: chooseFigures(study.shown.figures, result.base), of: study.shown.of }
   const answer = { name: file.scenario.name ?? null, changes, factors, base: result.base, points: result.points, seed }
   await writeReport(study, () => sweepReport(answer, shown, { language: print.language }))
-  printAnswer(terminal, options, {
+  await printAnswer(terminal, options, {
     lines: () => sweepTable(answer, shown, print),
     json: () => sweepJson(answer),
     csv: () => sweepCsvRows(answer, shown),

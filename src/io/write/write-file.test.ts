@@ -38,6 +38,12 @@ describe('writeFileAtomic', () => {
     expect(await readFile(join(place, 'a.csv'), 'utf8')).toBe('a,b\r\n')
   })
 
+  test('writes pieces of text one after another', async () => {
+    const path = join(folder, 'pieces.json')
+    await writeFileAtomic(path, ['[1', ',"ä"', ']\n'])
+    expect(await readFile(path, 'utf8')).toBe('[1,"ä"]\n')
+  })
+
   test('an existing file stays as it is, unless forced', async () => {
     const path = join(folder, 'plan.csv')
     await writeFile(path, 'old')

@@ -18,7 +18,8 @@ const WRITE_KEYS = { force: 1, inputs: 1 } as const satisfies Keys<WriteOptions>
 /** What is to stand in a file. */
 export interface FileContent {
   path: string
-  content: string | Uint8Array
+  /** Pieces of text stand one after another, and are fetched as they are written: a file may be longer than a string can be. */
+  content: string | Uint8Array | Iterable<string>
 }
 
 /**
@@ -30,7 +31,7 @@ export interface FileContent {
  */
 export async function writeFileAtomic(
   path: string,
-  content: string | Uint8Array,
+  content: FileContent['content'],
   options: WriteOptions = {},
 ): Promise<void> {
   checkKeys('writeFileAtomic', options, WRITE_KEYS)
@@ -135,7 +136,7 @@ function isDevice(path: string): boolean {
 async function writePart({ part, content, mode }: Target): Promise<void> {
   const file = await open(part, 'wx')
   try {
-    await file.writeFile(content)
+    await writeFile(file, content)
     await file.sync()
   } finally {
     await file.close()
