@@ -102,6 +102,7 @@ export const CHAPTERS: readonly Chapter[] = [
     about: { en: 'Formulas, sources, and what was measured.', zh: '公式、出处与实测结果。' },
     pages: [
       ['docs/models.md', 'Queueing models'],
+      ['docs/accuracy.md', 'Accuracy and speed'],
       ['conformance/README.md', 'Tables of exact values'],
       ['made/benchmarks.md', 'Benchmarks'],
       ['docs/testing.md', 'Hard use, tried'],
