@@ -51,8 +51,9 @@ const rooms = {
 /** Chapters of rooms, each with the chapters below it. A chapter's door is its index.ts; what lies beside the chapters is for all of them. */
 const chapters = {
   report: {
+    messages: [],
     plan: [],
-    page: ['plan'],
+    page: ['plan', 'messages'],
     forecast: [],
     staff: [],
     simulation: ['page'],
@@ -61,7 +62,7 @@ const chapters = {
     schedule: ['page'],
     calibration: ['page'],
     roster: ['page'],
-    workbook: ['plan'],
+    workbook: ['plan', 'messages'],
     contract: [],
     review: ['contract', 'page'],
     capacity: ['page', 'workbook'],

@@ -83,7 +83,7 @@ function buildProgram(terminal: Terminal, finished: (status: number) => void): C
     .showHelpAfterError('(krarup --help, or krarup COMMAND --help, shows what can be said)')
     .exitOverride()
   /** What the command that is run gets: errors are told to the terminal itself. */
-  const ours: Terminal = { ...terminal }
+  const ours: Terminal = { ...terminal, say: ({ text }) => ours.note(text) }
   for (const build of COMMANDS)
     program.addCommand(
       build(ours, finished)
@@ -91,10 +91,16 @@ function buildProgram(terminal: Terminal, finished: (status: number) => void): C
         .option('--quiet', 'the answer and errors, but no remarks and no progress')
         .option('--no-color', 'no colour, whatever the terminal has'),
     )
-  return program.hook('preAction', (_, command) => {
-    const { quiet, color } = command.opts<{ quiet?: boolean; color: boolean }>()
+  return program.hook('preAction', async (_, command) => {
+    const { quiet, color, lang } = command.opts<{ quiet?: boolean; color: boolean; lang?: string }>()
     if (!color) ours.colour = false
-    if (quiet) Object.assign(ours, { note: () => {}, progress: () => {} })
+    if (quiet) Object.assign(ours, { note: () => {}, say: () => {}, progress: () => {} })
+    else if (lang !== undefined && lang !== 'en') {
+      // Another word than these is refused by the command.
+      const { inLanguage, LANGUAGES } = await import('../report/index.ts')
+      const language = LANGUAGES.find((each) => each === lang)
+      ours.say = (message) => ours.note(inLanguage(message, language))
+    }
   })
 }
 

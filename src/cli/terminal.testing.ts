@@ -14,6 +14,7 @@ export function recordingTerminal(out: (line: string) => void, note: (line: stri
     out,
     outInPieces: async (pieces) => out([...pieces].join('')),
     note,
+    say: ({ text }) => note(text),
     progress: () => {},
     stdin: (async function* () {})(),
     width: 100,

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
+import type { Message } from '../domain/messages/index.ts'
 import type { WorkerRunner } from '../sim/run/node/index.ts'
 import { EXIT } from './exit.ts'
 import { shownLine, shownText } from './shown-text.ts'
@@ -12,6 +13,8 @@ export interface Terminal {
   outInPieces(pieces: Iterable<string>): Promise<void>
   /** A remark or an error. */
   note(line: string): void
+  /** A remark, in the language that is asked for. */
+  say(message: Message): void
   /** Rewrites one line of progress; silent where nobody watches. `undefined` wipes it. */
   progress(line: string | undefined): void
   stdin: AsyncIterable<Uint8Array>
@@ -80,6 +83,10 @@ export function processTerminal(host: NodeJS.Process): Terminal {
   }
   // A pipe or a file gets the answer as it is: it is data there.
   const shown = (text: string) => (host.stdout.isTTY ? shownLine(text) : text)
+  const note = (line: string) => {
+    wipe()
+    host.stderr.write(`${shownText(line)}\n`)
+  }
   return {
     out: (line) => {
       wipe()
@@ -94,10 +101,8 @@ export function processTerminal(host: NodeJS.Process): Terminal {
       }
       if (read) host.stdout.write('\n')
     },
-    note: (line) => {
-      wipe()
-      host.stderr.write(`${shownText(line)}\n`)
-    },
+    note,
+    say: ({ text }) => note(text),
     progress: (line) => {
       if (!host.stderr.isTTY) return
       if (line === undefined) return wipe()

@@ -1,3 +1,5 @@
+import type { Message } from './messages/types.ts'
+
 /** Where bad input stands, as far as it is known. Lines and columns count from 1. */
 export interface Place {
   file?: string
@@ -13,11 +15,11 @@ export interface Place {
 export interface ErrorDetails {
   /** Stable, for programs: never changes once released. */
   code: ErrorCode
-  /** One sentence: what is wrong. */
-  what: string
+  /** One sentence: what is wrong; as a message it can be said in other languages. */
+  what: string | Message
   where?: Place
   /** One sentence: how to mend it. */
-  how?: string
+  how?: string | Message
   /** The offending value, as it was given. */
   value?: unknown
 }
@@ -62,8 +64,13 @@ export class KrarupError extends Error {
   declare readonly where: Place | undefined
   declare readonly how: string | undefined
   declare readonly value: unknown
+  /** What of `what` and `how` can be said in other languages. */
+  declare readonly messages: readonly Message[]
 
-  constructor({ code, what, where, how, value }: ErrorDetails, options?: ErrorOptions) {
+  constructor(details: ErrorDetails, options?: ErrorOptions) {
+    const { code, where, value } = details
+    const said = [details.what, ...(details.how === undefined ? [] : [details.how])]
+    const [what, how] = said.map((one) => (typeof one === 'string' ? one : one.text))
     const place = where && formatPlace(where)
     super(
       [
@@ -79,6 +86,7 @@ export class KrarupError extends Error {
     this.where = where
     this.how = how
     this.value = value
+    this.messages = said.filter((one) => typeof one !== 'string')
   }
 }
 

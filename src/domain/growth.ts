@@ -1,6 +1,7 @@
 import { checkText } from './check-shape.ts'
 import { type DayNumber, formatDay, parseDay } from './datetime.ts'
 import { KrarupError, type Place } from './errors.ts'
+import { forecastSays, type Message } from './messages/index.ts'
 
 /** How many times the contacts that the models expect will come, as the planner knows it. */
 export interface Growth {
@@ -126,17 +127,18 @@ function parseDays(text: string): Pick<Growth, 'from' | 'to'> {
 }
 
 /** `Sales +10% from 2026-05-01 to 2026-05-31`. */
-export function formatGrowth({ factor, queue, from, to, name }: Growth): string {
+export function formatGrowth(growth: Growth): string {
+  return growthMessage(growth).text
+}
+
+/** What {@link formatGrowth} says, so that it can be said in other languages. */
+export function growthMessage({ factor, queue, from, to, name }: Growth): Message {
   const percent = Number(((factor - 1) * 100).toPrecision(6))
-  return [
-    name,
-    queue,
-    `${percent < 0 ? '' : '+'}${percent}%`,
-    from === undefined ? undefined : `from ${formatDay(from)}`,
-    to === undefined ? undefined : `to ${formatDay(to)}`,
-  ]
-    .filter((part) => part !== undefined)
-    .join(' ')
+  return forecastSays('growth', {
+    what: [name, queue, `${percent < 0 ? '' : '+'}${percent}%`].filter((part) => part !== undefined).join(' '),
+    from: from === undefined ? '' : forecastSays('growthFrom', { day: { day: from } }),
+    to: to === undefined ? '' : forecastSays('growthTo', { day: { day: to } }),
+  })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Calendar, ClockChange } from './calendar.ts'
 import { DAY_SECONDS, dayOf, formatClock, formatDay, type PlainDateTime, secondOfDay } from './datetime.ts'
 import { formatDuration } from './duration.ts'
 import { KrarupError } from './errors.ts'
+import { calendarSays, englishOf, type Message } from './messages/index.ts'
 import { intervalsPerDay } from './series.ts'
 
 /**
@@ -163,7 +164,15 @@ export function intervalsBefore({ places }: Horizon, place: number): number {
 }
 
 /** The days of a horizon on which clocks change, a sentence each. */
-export function clockChangesTold({ start, interval, dayCount }: Horizon, { clockChanges = [] }: Calendar): string[] {
+export function clockChangesTold(horizon: Horizon, calendar: Calendar): string[] {
+  return englishOf(clockChangeMessages(horizon, calendar))
+}
+
+/** What {@link clockChangesTold} says, so that it can be said in other languages. */
+export function clockChangeMessages(
+  { start, interval, dayCount }: Horizon,
+  { clockChanges = [] }: Calendar,
+): Message[] {
   const end = start + dayCount * DAY_SECONDS
   if (interval >= DAY_SECONDS) return []
   return clockChanges
@@ -171,9 +180,12 @@ export function clockChangesTold({ start, interval, dayCount }: Horizon, { clock
     .map((change) => {
       const { kind, from, to } = change
       const hours = Number((24 - moved(change) / 3600).toFixed(2))
-      const span = `${formatClock(secondOfDay(from))} to ${formatClock(secondOfDay(to) || DAY_SECONDS)}`
-      const what = kind === 'skipped' ? 'does not exist' : 'comes twice, and stands twice'
-      return `${formatDay(dayOf(from))} has ${hours} hours: ${span} ${what}`
+      return calendarSays(kind === 'skipped' ? 'hourSkipped' : 'hourDoubled', {
+        day: { day: dayOf(from) },
+        hours: { number: hours, decimals: Number.isInteger(hours) ? 0 : hours * 10 === Math.round(hours * 10) ? 1 : 2 },
+        from: formatClock(secondOfDay(from)),
+        to: formatClock(secondOfDay(to) || DAY_SECONDS),
+      })
     })
 }
 

@@ -37,6 +37,7 @@ export {
 export type { Effect, EffectKind, ModelScore } from './models/index.ts'
 export {
   type DoubtfulDays,
+  doubtfulDayMessages,
   doubtfulDaysTold,
   type ForecastedQueue,
   type ForecastedQueues,
@@ -46,6 +47,7 @@ export {
   forecastQueues,
   forecastTogether,
   fromDay,
+  growthMessages,
   growthsTold,
   type HandleTimeForecast,
   type HandleTimeOptions,
@@ -58,4 +60,5 @@ export {
   type Reconciled,
   reconcile,
   withoutEffect,
+  withoutEffectMessages,
 } from './queues/index.ts'

@@ -23,6 +23,7 @@ export {
 export {
   clockChanges,
   describeFindings,
+  findingMessages,
   type HistoryFindings,
   type HistoryReading,
   type QueueFindings,

@@ -10,6 +10,7 @@ import {
   type QueueHistory,
   type Ruling,
 } from '../domain/index.ts'
+import { type Message, messageOf } from '../domain/messages/index.ts'
 import { endingAt, type ForecastedQueue, forecastQueue, forecastQueues, type KeptFits } from '../forecast/index.ts'
 import type { QueueSettings } from './plan.ts'
 import { deadlineOf } from './settings.ts'
@@ -42,7 +43,7 @@ export interface ForecastedGroup {
     lag: number
   }[]
   /** Why queues and their total are not fitted to one another, where they are several and are not. */
-  notTogether?: string
+  notTogether?: Message
 }
 
 /**
@@ -64,7 +65,7 @@ export async function forecastGroup(
   } catch (error) {
     // Queues that are each known for long enough may have too few days in common.
     if (!(error instanceof KrarupError) || error.code !== 'TOO_SHORT') throw error
-    return { ...(await apart(histories, settings, options)), notTogether: error.what }
+    return { ...(await apart(histories, settings, options)), notTogether: messageOf(error.what, error.messages) }
   }
 }
 

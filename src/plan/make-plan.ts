@@ -3,7 +3,7 @@ import {
   checkList,
   checkNumber,
   checkQueueHistory,
-  clockChangesTold,
+  clockChangeMessages,
   DAY_SECONDS,
   dayOf,
   EMPTY_CALENDAR,
@@ -13,16 +13,16 @@ import {
   horizonOf,
   type Keys,
   KrarupError,
-  listNames,
   type PlainDateTime,
   type QueueHistory,
   unknownName,
 } from '../domain/index.ts'
-import { doubtfulDaysTold, growthsTold, todaysFigures, withoutEffect } from '../forecast/index.ts'
+import { englishOf, forecastSays, type Message, planSays } from '../domain/messages/index.ts'
+import { doubtfulDayMessages, growthMessages, todaysFigures, withoutEffectMessages } from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import { forecastGroup } from './forecast-group.ts'
 import { sumPaths } from './group-parts.ts'
-import { type ModelDoubt, modelDoubtsTold } from './model-remarks.ts'
+import { type ModelDoubt, modelDoubtMessages } from './model-remarks.ts'
 import { type DrawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan, Plan, PlanOptions, TargetPeriod } from './plan.ts'
 import { planGroup } from './plan-group.ts'
@@ -98,7 +98,7 @@ export interface PlannedGroup {
   drawn: DrawnStaffing
   doubts: readonly ModelDoubt[]
   /** Why its queues and their total are not fitted to one another, where they are several and are not. */
-  notTogether?: string
+  notTogether?: Message
   /** What is said of its queues, in the order of the history. */
   queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths' | 'fresh' | 'proof'>[]
 }
@@ -248,31 +248,29 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
             ),
           }
         : {}),
-      remarks: [
+      ...told([
         ...emptyTold(groups),
-        ...modelDoubtsTold(planned.flatMap(({ doubts }) => doubts)),
-        ...growthsTold(growth, dayOf(start), days),
+        ...modelDoubtMessages(planned.flatMap(({ doubts }) => doubts)),
+        ...growthMessages(growth, dayOf(start), days),
         ...endedTold(ended),
         ...current.flatMap(({ queue }) => {
           const { priority, group = queue } = settings.get(queue)!
           return priority === undefined || groups.find(({ name }) => name === group)?.tiers
             ? []
-            : [
-                `${queue}: its priority says nothing, for no queue of its group has another; queues that name one group are one pool`,
-              ]
+            : [planSays('idlePriority', { queue })]
         }),
-        ...withoutEffect(
+        ...withoutEffectMessages(
           { overrides, rulings, ...(today ? { today } : {}) },
           all.map(({ forecast: { name: queue }, ...said }) => ({ ...said, queue })),
         ),
-        ...doubtfulDaysTold(all.map(({ forecast: { name: queue }, doubtfulDays }) => ({ queue, doubtfulDays }))),
+        ...doubtfulDayMessages(all.map(({ forecast: { name: queue }, doubtfulDays }) => ({ queue, doubtfulDays }))),
         ...all.flatMap(({ forecast: { name: queue }, borrowedFrom }) =>
-          borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
+          borrowedFrom === undefined ? [] : [forecastSays('young', { queue, from: borrowedFrom })],
         ),
         ...notTogetherTold(planned),
         ...rosterTold(roster, groups, horizon),
-        ...clockChangesTold(horizon, calendar),
-      ],
+        ...clockChangeMessages(horizon, calendar),
+      ]),
     }
   }
   return {
@@ -299,29 +297,26 @@ function proofOf(
   return proveGroup(plan, courses, options, step)
 }
 
-function endedTold(ended: readonly QueueHistory[]): string[] {
-  const names = ended.map(({ queue }) => queue)
-  return names.length === 0
-    ? []
-    : [`left out, without contacts in the last ${ENDED_DAYS} days: ${listNames(names, 10)}`]
+/** Remarks in English, and so that they can be said in other languages. */
+function told(messages: Message[]): Pick<Plan, 'remarks' | 'messages'> {
+  return { remarks: englishOf(messages), messages }
 }
 
-function notTogetherTold(planned: readonly PlannedGroup[]): string[] {
+function endedTold(ended: readonly QueueHistory[]): Message[] {
+  const names = ended.map(({ queue }) => queue)
+  return names.length === 0 ? [] : [planSays('ended', { days: ENDED_DAYS, queues: { list: names, most: 10 } })]
+}
+
+function notTogetherTold(planned: readonly PlannedGroup[]): Message[] {
   return planned.flatMap(({ plan: { name }, notTogether }) =>
-    notTogether === undefined
-      ? []
-      : [`${name}: its queues are forecast each by itself, not fitted to their total: of their sum ${notTogether}`],
+    notTogether === undefined ? [] : [planSays('notTogether', { group: name, why: notTogether })],
   )
 }
 
 /** Groups of which nothing is planned: a plan of zeros looks as finished as any other. */
-function emptyTold(groups: readonly GroupPlan[]): string[] {
+function emptyTold(groups: readonly GroupPlan[]): Message[] {
   const names = groups.filter(({ total }) => !(total.volume > 0)).map(({ name }) => name)
-  return names.length === 0
-    ? []
-    : [
-        `${listNames(names, 10)}: no contacts are expected on any day of the plan, for all of them are closed by the calendar or the history; look at the dates that were read, and at the days asked for`,
-      ]
+  return names.length === 0 ? [] : [planSays('empty', { groups: { list: names, most: 10 } })]
 }
 
 /** When the plan begins. Today's figures are those of the day after the history, so no gap may lie before the plan where they are given. */

@@ -1,4 +1,5 @@
-import { listNames, type QueueHistory } from '../domain/index.ts'
+import type { QueueHistory } from '../domain/index.ts'
+import { type Message, planSays } from '../domain/messages/index.ts'
 import type { GroupPlan } from './plan.ts'
 import type { PlannedQueue } from './plan-queue.ts'
 
@@ -10,13 +11,12 @@ export interface ModelDoubt {
 
 const NAMES = 10
 
-/** After the names of groups. */
+/** The sentence of each reason. */
 const REASONS = {
-  asked: 'planned with Erlang C, for it was asked for, as if nobody hung up; the history has abandoned contacts',
-  infinite: 'planned with Erlang C, for patience was said to be infinite; the history has abandoned contacts',
-  'no waits':
-    'planned with Erlang C, as if nobody hung up, though the history has abandoned contacts: it has no total wait (of the answered and of the abandoned), from which patience follows; give a patience, for example --patience 2m, or export the waits',
-  'nobody hung up': 'planned with Erlang A and the patience that was given, though nobody hung up in the history',
+  asked: 'askedErlangC',
+  infinite: 'infinitePatience',
+  'no waits': 'noWaits',
+  'nobody hung up': 'nobodyHungUp',
 } as const
 
 export function modelDoubt(
@@ -34,9 +34,9 @@ export function modelDoubt(
 }
 
 /** A sentence for each reason. */
-export function modelDoubtsTold(doubts: readonly ModelDoubt[]): string[] {
+export function modelDoubtMessages(doubts: readonly ModelDoubt[]): Message[] {
   return Object.entries(REASONS).flatMap(([reason, sentence]) => {
-    const names = doubts.filter((one) => one.reason === reason).map(({ group }) => group)
-    return names.length > 0 ? [`${listNames(names, NAMES)}: ${sentence}`] : []
+    const list = doubts.filter((one) => one.reason === reason).map(({ group }) => group)
+    return list.length > 0 ? [planSays(sentence, { groups: { list, most: NAMES } })] : []
   })
 }

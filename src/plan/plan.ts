@@ -10,6 +10,7 @@ import type {
   Ruling,
   Target,
 } from '../domain/index.ts'
+import type { Message } from '../domain/messages/index.ts'
 import type { CleanedCase, KeptFits } from '../forecast/index.ts'
 import type { Proof } from './prove/proof.ts'
 import type { StaffedIntervals } from './staffed-intervals.ts'
@@ -316,4 +317,6 @@ export interface Plan extends Horizon {
   ranges?: { days: PeriodRange[]; weeks: PeriodRange[]; months: PeriodRange[]; total: PeriodRange }
   /** Things that a planner should know: an assumption made, a figure that looks odd. */
   remarks: string[]
+  /** The remarks of krarup, so that they can be said in other languages: `inLanguage` of krarup/report does. */
+  messages?: Message[]
 }

@@ -3,6 +3,7 @@ import {
   checkList,
   checkNumber,
   DAY_SECONDS,
+  type DayNumber,
   dayOf,
   formatDay,
   formatPlainDateTime,
@@ -13,6 +14,7 @@ import {
   startAt,
   unknownName,
 } from '../domain/index.ts'
+import { type Message, planSays } from '../domain/messages/index.ts'
 import type { GroupPlan, PlanOptions } from './plan.ts'
 import type { StaffedIntervals } from './staffed-intervals.ts'
 
@@ -96,19 +98,17 @@ export function rosteredPart(
 }
 
 /** What of a roster the plan has no use for. */
-export function rosterTold({ outside }: Roster, groups: readonly GroupPlan[], horizon: Horizon): string[] {
+export function rosterTold({ outside }: Roster, groups: readonly GroupPlan[], horizon: Horizon): Message[] {
   const closed = groups.filter(({ rostered }) => rostered && rostered.closedAgentHours > 0)
   const hours = closed.reduce((sum, { rostered }) => sum + rostered!.closedAgentHours, 0)
   return [
-    ...(outside > 0
-      ? [`left out of the roster, rows with agents on other days than the plan's, ${daysOf(horizon)}: ${outside}`]
-      : []),
+    ...(outside > 0 ? [planSays('rosterOutside', { days: { days: daysIn(horizon) }, count: { count: outside } })] : []),
     ...(closed.length > 0
       ? [
-          `left out of the roster, agent hours while nothing is open: ${Math.round(hours * 10) / 10} (${listNames(
-            closed.map(({ name }) => name),
-            10,
-          )})`,
+          planSays('rosterClosed', {
+            hours: { tenths: hours },
+            groups: { list: closed.map(({ name }) => name), most: 10 },
+          }),
         ]
       : []),
   ]
@@ -172,6 +172,10 @@ function clock(time: number): string {
   return formatPlainDateTime(time).slice(0, 16).replace('T', ' ')
 }
 
-function daysOf({ start, dayCount }: Horizon): string {
-  return `${formatDay(dayOf(start))} to ${formatDay(dayOf(start) + dayCount - 1)}`
+function daysOf(horizon: Horizon): string {
+  return daysIn(horizon).map(formatDay).join(' to ')
+}
+
+function daysIn({ start, dayCount }: Horizon): [DayNumber, DayNumber] {
+  return [dayOf(start), dayOf(start) + dayCount - 1]
 }

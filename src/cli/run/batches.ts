@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { KrarupError, listNames } from '../../domain/index.ts'
+import { commandSays } from '../../domain/messages/index.ts'
 import {
   type NamedFile,
   openPointFile,
@@ -119,8 +120,14 @@ export function batchesOf(
     toldPart(count) {
       const { number, of } = part ?? { number: 1, of: 1 }
       const mine = Math.max(0, Math.ceil((count - number + 1) / of))
-      terminal.note(
-        `${path}: ${mine} of ${count} ${plural(count, 'point')}, part ${number} of ${of}; when all are there: krarup merge`,
+      terminal.say(
+        commandSays('pointsOfPart', {
+          file: String(path),
+          mine: { count: mine },
+          count: { count },
+          part: { count: number },
+          parts: { count: of },
+        }),
       )
       return EXIT.done
     },
@@ -155,21 +162,26 @@ export function readPart(text: string): Part {
 
 /** Says what a file of points held when it was opened. */
 function toldFound(path: string, { found, damaged }: PointFile, terminal: Terminal): void {
-  if (found > 0) terminal.note(`${path}: ${found} finished ${plural(found, 'point')}`)
-  toldDamaged(path, damaged, 'what stood there is computed again', terminal)
+  if (found > 0) terminal.say(commandSays('pointsFound', { file: path, count: { count: found } }))
+  toldDamaged(path, damaged, 'computedAgain', terminal)
 }
 
 /** Says which lines of a file of points cannot be read. */
-export function toldDamaged(path: string, damaged: readonly number[], effect: string, terminal: Terminal): void {
+export function toldDamaged(
+  path: string,
+  damaged: readonly number[],
+  effect: 'computedAgain' | 'countsAsMissing',
+  terminal: Terminal,
+): void {
   if (damaged.length === 0) return
-  const lines = listNames(damaged.map(String), 10)
-  terminal.note(
-    `${path}: ${plural(damaged.length, 'line')} ${lines} ${damaged.length === 1 ? 'is' : 'are'} damaged; ${effect}`,
+  terminal.say(
+    commandSays('linesDamaged', {
+      file: path,
+      count: damaged.length,
+      lines: { list: damaged.map(String), most: 10 },
+      effect: commandSays(effect),
+    }),
   )
-}
-
-function plural(count: number, word: string): string {
-  return count === 1 ? word : `${word}s`
 }
 
 /** Most commands that are written out where points are missing. */

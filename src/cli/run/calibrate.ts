@@ -10,6 +10,7 @@ import {
   splitDays,
 } from '../../calibrate/index.ts'
 import { DAY_SECONDS, formatDay, KrarupError, unknownName } from '../../domain/index.ts'
+import { callTerm, commandSays, type Message, messagesOf, readerSays } from '../../domain/messages/index.ts'
 import {
   CALL_COLUMNS,
   type CallLogReading,
@@ -27,6 +28,7 @@ import {
   calibrationTable,
   callHistory,
   figures,
+  inLanguage,
 } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
@@ -77,7 +79,7 @@ export async function runCalibrate(path: string, words: Words, terminal: Termina
   const counted = callHistory(log, { interval, within })
   const calibration: Calibration = {
     name: basename(path),
-    log: logLines(reading),
+    log: logMessages(reading).map((message) => inLanguage(message, print.language)),
     history: counted,
     measured,
     judgement,
@@ -121,7 +123,7 @@ async function readLog(
   terminal.progress(undefined)
   if (rejectsFile !== undefined && rejects.length > 0) {
     await files.write([{ path: rejectsFile, content: csvText(options, rejectsCsv(rejects)) }])
-    terminal.note(`wrote ${rejectsFile}: ${rejects.length} rows that could not be read`)
+    terminal.say(commandSays('wroteRejects', { file: rejectsFile, count: { count: rejects.length } }))
   }
   return reading
 }
@@ -168,15 +170,22 @@ function singleLine(name: string): string {
 }
 
 /** What the log is and what became of its rows, in numbers that add up to them. */
-function logLines({ file, form, row, rows, counts, rejected, log, timezone, notes }: CallLogReading): string[] {
-  const became = [...counts].map(([what, count]) => `${what} ${count.toLocaleString('en')}`)
-  if (rejected > 0) became.push(`not readable ${rejected.toLocaleString('en')}`)
-  const zone = timezone === undefined ? '' : `, on the clock of ${timezone}`
+function logMessages(reading: CallLogReading): Message[] {
+  const { file, form, row, rows, counts, rejected, log, timezone, notes, messages } = reading
+  const became = [...counts].map(([what, count]) => readerSays('rowsOfCalls', { what: callTerm(what), count }))
+  if (rejected > 0) became.push(readerSays('unreadableRows', { count: rejected }))
   return [
-    `${file}: ${form}${zone}; ${rows.toLocaleString('en')} rows (each ${row}): ${became.join(', ')}`,
-    `visits of queues: ${log.count.toLocaleString('en')}, by ${log.agents.length} agents`,
-    ...notes,
-    ...oddityLines(log),
+    readerSays('log', {
+      file,
+      form: callTerm(form),
+      zone: timezone === undefined ? '' : readerSays('onClockOf', { zone: timezone }),
+      rows,
+      row: callTerm(row),
+      counts: { list: became },
+    }),
+    readerSays('visits', { visits: log.count, agents: { count: log.agents.length } }),
+    ...messagesOf(notes, messages),
+    ...oddities(log),
   ]
 }
 
@@ -184,19 +193,11 @@ function logLines({ file, form, row, rows, counts, rejected, log, timezone, note
 const MANY_OVERLAPS = 0.02
 
 /** What of the log no replay can hold, so that figures which are off are explained. */
-function oddityLines(log: CallLog): string[] {
+function oddities(log: CallLog): Message[] {
   const { answered, overlapping, longWaits, longest } = logOddities(log)
   return [
-    ...(overlapping > MANY_OVERLAPS * answered
-      ? [
-          `${overlapping.toLocaleString('en')} of ${answered.toLocaleString('en')} answered calls begin while their agent still has another: the replay gives an agent one at a time, and occupancy may come out above 100%`,
-        ]
-      : []),
-    ...(longWaits > 0
-      ? [
-          `${longWaits.toLocaleString('en')} waited for more than four hours, the longest ${figures.duration(longest)}: if that is a fault of the log, leave them out, for they count in ASA and presence`,
-        ]
-      : []),
+    ...(overlapping > MANY_OVERLAPS * answered ? [readerSays('overlappingCalls', { overlapping, answered })] : []),
+    ...(longWaits > 0 ? [readerSays('longWaits', { count: longWaits, longest: figures.duration(longest) })] : []),
   ]
 }
 

@@ -1,17 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import {
-  entryOf,
-  formatDuration,
-  type History,
-  KrarupError,
-  parseDuration,
-  parseShare,
-  type QueueHistory,
-} from '../../domain/index.ts'
+import { entryOf, type History, KrarupError, parseDuration, parseShare, type QueueHistory } from '../../domain/index.ts'
+import { commandSays, type Message, type MessageValue } from '../../domain/messages/index.ts'
 import { standardForm } from '../../numeric/random/distribution.ts'
 import { DEFAULT_SETTINGS, type PlanOptions, type QueueSettings } from '../../plan/index.ts'
-import { figures } from '../../report/index.ts'
 import type { QueueScenario, Scenario } from '../../scenario/index.ts'
 import type { Options } from './words.ts'
 
@@ -93,7 +85,7 @@ export function withCalibrated(
   planOptions: PlanOptions,
   calibrated: ReadonlyMap<string, CalibratedQueue>,
   path: string,
-): { history: History; planOptions: PlanOptions; remarks: string[] } {
+): { history: History; planOptions: PlanOptions; remarks: Message[] } {
   const known = history.queues.filter(({ queue }) => calibrated.has(queue))
   if (known.length === 0)
     throw new KrarupError({
@@ -104,7 +96,7 @@ export function withCalibrated(
       value: path,
     })
   const queues: Record<string, Partial<QueueSettings>> = { ...planOptions.queues }
-  const said: string[] = []
+  const said: Message[] = []
   for (const { queue, measures } of known) {
     const { patience, turnover, availability } = calibrated.get(queue) as CalibratedQueue
     const own = entryOf(planOptions.queues, queue) ?? {}
@@ -119,12 +111,18 @@ export function withCalibrated(
       ...(given === undefined || Number.isNaN(given) ? {} : { aht: given + turnover }),
     }
     said.push(
-      [
-        `${queue}:`,
-        ...(takesPatience ? [patience === undefined ? 'nobody hangs up,' : `patience ${spoken(patience)},`] : []),
-        `turnover ${spoken(turnover)} on top of the handle time,`,
-        `available ${figures.percent(availability, 0)} of the time present: a shrinkage of ${figures.percent(shrinkage, 0)} becomes ${figures.percent(1 - (1 - shrinkage) * availability, 0)}`,
-      ].join(' '),
+      commandSays('calibratedQueue', {
+        queue,
+        patience: !takesPatience
+          ? ''
+          : patience === undefined
+            ? commandSays('nobodyHangsUp')
+            : commandSays('patience', { patience: spoken(patience) }),
+        turnover: spoken(turnover),
+        availability: { share: availability, decimals: 0 },
+        shrinkage: { share: shrinkage, decimals: 0 },
+        becomes: { share: 1 - (1 - shrinkage) * availability, decimals: 0 },
+      }),
     )
   }
   const others = history.queues.filter(({ queue }) => !calibrated.has(queue)).map(({ queue }) => queue)
@@ -132,14 +130,14 @@ export function withCalibrated(
     history: { ...history, queues: history.queues.map((queue) => withTurnover(queue, calibrated.get(queue.queue))) },
     planOptions: { ...planOptions, queues },
     remarks: [
-      `calibrated by ${basename(path)}: ${said.join('; ')}`,
-      ...(others.length > 0 ? [`not in ${basename(path)}, and planned as usual: ${others.join(', ')}`] : []),
+      commandSays('calibratedBy', { file: basename(path), queues: { list: said, mark: '; ' } }),
+      ...(others.length > 0 ? [commandSays('notCalibrated', { file: basename(path), queues: { list: others } })] : []),
     ],
   }
 }
 
-function spoken(seconds: number): string {
-  return seconds < 60 ? `${Number(seconds.toFixed(1))}s` : formatDuration(Math.round(seconds))
+function spoken(seconds: number): MessageValue {
+  return { seconds: seconds < 60 ? seconds : Math.round(seconds) }
 }
 
 /** Handle times with turnover: it keeps an agent like the contact itself. */

@@ -1,5 +1,6 @@
 import { type CapacityQuestion, planCapacity } from '../../capacity/index.ts'
 import { type DayNumber, formatDay, KrarupError, mondayOf, parseDay } from '../../domain/index.ts'
+import { commandSays, messagesOf } from '../../domain/messages/index.ts'
 import { readCapacityFile } from '../../io/yaml/index.ts'
 import { capacityCsvRows, capacityJson, capacityReport, capacityTable, capacityWorkbook } from '../../report/index.ts'
 import type { Words } from '../commands/command.ts'
@@ -28,15 +29,14 @@ export async function runCapacity(path: string, words: Words, terminal: Terminal
   })
   const cover = options.choice('cover', ['low', 'mean', 'high'])
   const volumes = history === undefined ? undefined : await forecastVolumes(history, words, terminal, files)
-  const { question, remarks, forecast } = await readCapacityFile(path, given({ cover, volumes }))
+  const { question, remarks, messages, forecast } = await readCapacityFile(path, given({ cover, volumes }))
   if (forecast !== undefined) await files.alsoRead([forecast])
-  for (const remark of remarks) terminal.note(remark)
+  for (const remark of messagesOf(remarks, messages)) terminal.say(remark)
   const without = options.list('without').flatMap((text) => weeksOf(text, question, options))
   terminal.progress(`${question.weeks} weeks: looking for the cheapest classes`)
   const plan = await planCapacity(question, { ...settings, without }).finally(() => terminal.progress(undefined))
   for (const day of without.filter((each) => plan.classes.every(({ start }) => start !== each)))
-    if (options.list('without').some((text) => !isMonth(text)))
-      terminal.note(`the plan has no class in the week of ${formatDay(day)}: nothing is dropped`)
+    if (options.list('without').some((text) => !isMonth(text))) terminal.say(commandSays('noClass', { day: { day } }))
   await giveAnswer(
     files,
     options,

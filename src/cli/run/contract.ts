@@ -1,4 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
+import { type Message, messagesOf } from '../../domain/messages/index.ts'
 import type { Contract, Settlement } from '../../plan/index.ts'
 import { given, type Options } from './words.ts'
 
@@ -22,6 +23,6 @@ export async function contractOf(
 }
 
 /** What a settled contract has to remark. */
-export function contractRemarks(settled: Settlement | undefined): readonly string[] {
-  return settled?.remarks ?? []
+export function contractRemarks(settled: Settlement | undefined): readonly Message[] {
+  return messagesOf(settled?.remarks ?? [], settled?.messages)
 }

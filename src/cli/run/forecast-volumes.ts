@@ -38,7 +38,7 @@ export async function forecastVolumes(
     await breathe(terminal)
   }
   terminal.progress(undefined)
-  for (const remark of remarks) terminal.note(remark)
+  for (const remark of remarks) terminal.say(remark)
   return volumes
 }
 

@@ -1,5 +1,5 @@
 import {
-  clockChangesTold,
+  clockChangeMessages,
   DAY_SECONDS,
   type DayNumber,
   dayOf,
@@ -10,16 +10,17 @@ import {
   parsePlainDateTime,
   type QueueHistory,
 } from '../../domain/index.ts'
+import { commandSays, englishOf, forecastSays } from '../../domain/messages/index.ts'
 import {
-  doubtfulDaysTold,
+  doubtfulDayMessages,
   endingAt,
   type ForecastedQueue,
   forecastQueue,
   forecastQueues,
   fromDay,
-  growthsTold,
+  growthMessages,
   todaysFigures,
-  withoutEffect,
+  withoutEffectMessages,
 } from '../../forecast/index.ts'
 import { randomStream } from '../../numeric/random/stream.ts'
 import {
@@ -108,19 +109,22 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
   )
   const answers = everything.slice(0, history.queues.length)
   const [total] = everything.slice(history.queues.length)
-  const remarks = [
+  const told = [
     ...read.remarks,
-    ...growthsTold(growth, ahead.first, ahead.days),
-    ...withoutEffect(
+    ...growthMessages(growth, ahead.first, ahead.days),
+    ...withoutEffectMessages(
       { overrides, rulings, ...(today ? { today } : {}) },
       answers.map(({ forecasted }) => forecasted),
     ),
-    ...doubtfulDaysTold(answers.map(({ forecasted }) => forecasted)),
+    ...doubtfulDayMessages(answers.map(({ forecasted }) => forecasted)),
     ...answers.flatMap(({ forecasted: { queue, borrowedFrom } }) =>
-      borrowedFrom === undefined ? [] : [`${queue} is young: it borrows the past of ${borrowedFrom}, by its share`],
+      borrowedFrom === undefined ? [] : [forecastSays('young', { queue, from: borrowedFrom })],
     ),
-    ...new Set(answers.flatMap(({ horizon }) => clockChangesTold(horizon, calendar))),
+    ...answers.flatMap(({ horizon }) => clockChangeMessages(horizon, calendar)),
   ]
+  // Queues of one calendar have the same clock changes.
+  const messages = told.filter(({ text }, i) => told.findIndex((other) => other.text === text) === i)
+  const remarks = englishOf(messages)
   const cases = answers.map(({ forecasted: { queue, cases: found } }, i) => ({
     queue,
     start: history.queues[i].start,
@@ -134,12 +138,10 @@ export async function runForecast(path: string, words: Words, terminal: Terminal
     overrides: overrides.length > 0,
     todaysAht: forecasted.some(({ ahtMorning }) => ahtMorning !== undefined),
   }
-  for (const remark of remarks) terminal.note(remark)
+  for (const message of messages) terminal.say(message)
   const by = options.text('by')
   if (by !== undefined && by !== 'day' && !['csv', 'json', 'out'].some((form) => options.has(form)))
-    terminal.note(
-      `--by ${by} is for the rows of --csv, --json and --out; the table has days, and months where there are many`,
-    )
+    terminal.say(commandSays('rowsBy', { by }))
   const asked = options.list('explain')
   if (asked.length > 0) {
     const explained = explain(everything, asked, options)

@@ -12,13 +12,14 @@ import {
   type SpecialDay,
   unknownName,
 } from '../../domain/index.ts'
+import { commandSays, type Message } from '../../domain/messages/index.ts'
 import {
   type ColumnMap,
   type CsvForm,
   chinaHolidays,
   clockChanges,
   type DateOrder,
-  describeFindings,
+  findingMessages,
   type HistoryFindings,
   type NamedFile,
   PIECE_KINDS,
@@ -56,9 +57,9 @@ export interface ReadHistory {
   /** How a CSV file is written; of a workbook nothing. */
   form?: CsvForm
   /** What was found, in sentences; already noted on the terminal. */
-  described: string[]
+  described: Message[]
   /** What a planner must know of the calendar and of the days asked for. */
-  remarks: string[]
+  remarks: Message[]
 }
 
 /** The files of every command that reads a history. */
@@ -96,11 +97,11 @@ export async function historyOf(
     },
   })
   terminal.progress(undefined)
-  const described = describeFindings(findings)
-  for (const line of described) terminal.note(line)
+  const described = findingMessages(findings)
+  for (const found of described) terminal.say(found)
   if (rejectsFile !== undefined && rejects.length > 0) {
     await files.write([{ path: rejectsFile, content: csvText(options, rejectsCsv(rejects), formOf(findings).form) }])
-    terminal.note(`wrote ${rejectsFile}: ${rejects.length} rows that could not be read`)
+    terminal.say(commandSays('wroteRejects', { file: rejectsFile, count: { count: rejects.length } }))
   }
   const timezone = options.text('timezone')
   const named = options.list('holidays')
@@ -141,16 +142,14 @@ function formOf({ delimiter, decimalMark }: HistoryFindings): { form?: CsvForm }
 async function specialDaysOf(
   names: readonly string[],
   { from, to, language, dateOrder }: { from: DayNumber; to: DayNumber; language: Language; dateOrder?: DateOrder },
-): Promise<{ specialDays: SpecialDay[]; remarks: string[] }> {
+): Promise<{ specialDays: SpecialDay[]; remarks: Message[] }> {
   const special = new Map<DayNumber, SpecialDay>()
-  const remarks: string[] = []
+  const remarks: Message[] = []
   if (names.some(isChina)) {
     const { days, unknownYears } = chinaHolidays(from, to, language)
     for (const day of days) special.set(day.day, day)
     if (unknownYears.length > 0) {
-      remarks.push(
-        `the public holidays of China are not known here for ${unknownYears.join(', ')}: its days are taken as ordinary ones; give those that have been announced in a file (--holidays china --holidays FILE)`,
-      )
+      remarks.push(commandSays('unknownHolidays', { years: { list: unknownYears.map(String) } }))
     }
   }
   const told = new Map<DayNumber, string>()

@@ -7,6 +7,7 @@ import {
   nextMonth,
   parseDay,
 } from '../../domain/index.ts'
+import { commandSays, type Message } from '../../domain/messages/index.ts'
 import { type Options, optionName } from './words.ts'
 
 /** Days that are looked ahead where nothing is said. */
@@ -28,7 +29,7 @@ export interface Horizon {
   /** Whether `--start` or a length other than `--days` was given: then all queues begin on the same day. */
   aligned: boolean
   /** What a planner must know of a far start. */
-  remarks: string[]
+  remarks: Message[]
 }
 
 /** From the first day after the history to the days that are asked for. */
@@ -92,12 +93,7 @@ export function horizonOf(options: Options, ofFile?: number): HorizonOf {
       first,
       days: length,
       aligned: start !== undefined || given.some((name) => name !== 'days'),
-      remarks:
-        gap >= FAR
-          ? [
-              `the first day shown, ${formatDay(first)}, comes ${gap} days after the history's last: the days between are forecast and not shown, and so far ahead the ranges are wide`,
-            ]
-          : [],
+      remarks: gap >= FAR ? [commandSays('farStart', { day: { day: first }, days: { count: gap } })] : [],
     }
   }
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { KrarupError } from '../../domain/index.ts'
+import { commandSays } from '../../domain/messages/index.ts'
 import type { Words } from '../commands/command.ts'
 import { packageFile } from '../package-file.ts'
 import type { Terminal } from '../terminal.ts'
@@ -36,10 +37,14 @@ export async function runInit(historyPath: string | undefined, words: Words, ter
     return 0
   }
   await files.write([{ path: out, content: text }])
-  const use = scenario
-    ? `try krarup simulate ${out}`
-    : `use it with krarup plan ${historyPath ?? 'history.csv'} --config ${out}`
-  terminal.note(`wrote ${out}; ${use}`)
+  terminal.say(
+    scenario
+      ? commandSays('wroteScenario', { file: out, command: `krarup simulate ${out}` })
+      : commandSays('wrotePlanFile', {
+          file: out,
+          command: `krarup plan ${historyPath ?? 'history.csv'} --config ${out}`,
+        }),
+  )
   return 0
 }
 

@@ -4,7 +4,6 @@ import {
   checkGrowths,
   DAY_SECONDS,
   dayOf,
-  formatDay,
   type Growth,
   type History,
   KrarupError,
@@ -13,6 +12,7 @@ import {
   parseGrowth,
   type Ruling,
 } from '../../domain/index.ts'
+import { commandSays } from '../../domain/messages/index.ts'
 import { readEvents, readHistory, readOverrides } from '../../io/index.ts'
 import type { Terminal } from '../terminal.ts'
 import { dateOrderOf, noSuchQueue, type ReadHistory, readingOptions } from './history.ts'
@@ -104,16 +104,17 @@ async function readActuals(path: string, history: History, options: Options, ter
   })
   const named = findings.columns.some(({ role }) => role === 'queue')
   const [only, ...others] = history.queues
-  terminal.note(
-    `${basename(path)}: ${findings.rows.toLocaleString('en')} rows, ${Math.round(
-      findings.queues.reduce((sum, { offered }) => sum + offered, 0),
-    ).toLocaleString('en')} contacts offered`,
+  const file = basename(path)
+  terminal.say(
+    commandSays('actuals', {
+      file,
+      rows: findings.rows,
+      offered: Math.round(findings.queues.reduce((sum, { offered }) => sum + offered, 0)),
+    }),
   )
   for (const { kind, from, rows } of findings.clockChanges) {
     if (kind !== 'doubled') continue
-    terminal.note(
-      `${basename(path)}: ${formatDay(dayOf(from))} has an hour that comes twice; ${rows > 0 ? 'each of the two stands with the mean of both, so that their sum is right' : 'the figures are of one of the two, and stand for both'}`,
-    )
+    terminal.say(commandSays(rows > 0 ? 'actualsDoubled' : 'actualsOneOfTwo', { file, day: { day: dayOf(from) } }))
   }
   return named || others.length > 0
     ? actuals

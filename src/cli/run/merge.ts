@@ -21,7 +21,7 @@ export async function runMerge(paths: readonly string[], words: Words, terminal:
   const points = new Map<string, unknown>()
   for (const path of new Set(paths)) {
     const { head, points: found, damaged } = await readPointFile(path)
-    toldDamaged(path, damaged, 'what stood there counts as missing', terminal)
+    toldDamaged(path, damaged, 'countsAsMissing', terminal)
     files.push({ path, head, damaged })
     // A point that comes twice is the same twice: its key stands for everything that it depends on.
     for (const [key, finished] of found) points.set(key, finished)

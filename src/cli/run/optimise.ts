@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
 import { formatClock, KrarupError, parseDuration } from '../../domain/index.ts'
+import { commandSays, messagesOf } from '../../domain/messages/index.ts'
 import { type FileContent, writeFilesTogether } from '../../io/index.ts'
 import {
   readClock,
@@ -42,7 +43,7 @@ export async function runOptimise(path: string, words: Words, terminal: Terminal
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   await files.alsoRead(file.tables)
   if (out !== undefined) checkSamePlace(file, path, out)
-  for (const remark of file.remarks) terminal.note(remark)
+  for (const remark of messagesOf(file.remarks, file.messages)) terminal.say(remark)
   checkSize(file.size, options)
   const settings = settingsOf(options, file)
   const memory = await memoryOf(options.text('resume'), digest(JSON.stringify([file.scenario, settings])))
@@ -235,27 +236,19 @@ function remark(
   terminal: Terminal,
 ): number {
   const { stopped, iterations, met, judged, trainings } = optimised
-  const resume =
-    options.text('resume') === undefined ? 'with --resume FILE a run can be continued' : 'the same command goes on'
-  const count = `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`
+  const resume = commandSays(options.text('resume') === undefined ? 'runResumable' : 'goesOn')
+  const count = { count: iterations }
   if (stopped === 'aborted') {
-    const best = isFound ? `the best staffing of ${count}` : 'the first staffing, and it misses targets'
-    terminal.note(`stopped: this is ${best}; ${resume}`)
+    terminal.say(isFound ? commandSays('stoppedBest', { count, resume }) : commandSays('stoppedFirst', { resume }))
     return EXIT.interrupted
   }
-  if (moreSkillsCostNothing(optimised))
-    terminal.note(
-      'an hour of every agent counts the same here, so agents of more skills are taken first; costs: agent-hour in the scenario says what an hour of each group costs',
-    )
-  if (options.has('training') && judged.length > 0 && trainings.length === 0)
-    terminal.note('no training to look for: every group that has agents serves every queue')
+  if (moreSkillsCostNothing(optimised)) terminal.say(commandSays('skillsCostNothing'))
+  if (options.has('training') && judged.length > 0 && trainings.length === 0) terminal.say(commandSays('noTraining'))
   if (stopped === 'budget') {
-    const repeats = isResumed
-      ? 'it began from the file of --resume, so it does not repeat'
-      : `such an answer does not repeat with --budget, but with --iterations ${iterations}`
-    terminal.note(`the time is up after ${count}; ${repeats}; ${resume}`)
+    const repeats = isResumed ? commandSays('resumedRepeats') : commandSays('budgetRepeats', { count })
+    terminal.say(commandSays('budgetIterations', { count, repeats, resume }))
   }
-  if (stopped === 'iterations') terminal.note(`${count} done, and a better staffing may be found with more; ${resume}`)
+  if (stopped === 'iterations') terminal.say(commandSays('iterationsDone', { count, resume }))
   return met ? EXIT.done : EXIT.no
 }
 

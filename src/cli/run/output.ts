@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { KrarupError, LANGUAGES, type Language } from '../../domain/index.ts'
+import { commandSays } from '../../domain/messages/index.ts'
 import { type CsvForm, type FileContent, toCsv } from '../../io/index.ts'
 import {
   type CsvRows,
@@ -155,7 +156,7 @@ export async function writeAnswers(
 ): Promise<void> {
   if (contents.length === 0) return
   await files.write(contents)
-  for (const { path } of contents) terminal.note(`wrote ${path}`)
+  for (const { path } of contents) terminal.say(commandSays('wrote', { file: path }))
 }
 
 /** Lets a Ctrl-C through between two pieces of work. */

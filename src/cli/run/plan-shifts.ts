@@ -1,4 +1,5 @@
 import { KrarupError, startAt } from '../../domain/index.ts'
+import { commandSays, type Message } from '../../domain/messages/index.ts'
 import type { GroupPlan, Plan } from '../../plan/index.ts'
 import type { ScheduleAnswer } from '../../report/index.ts'
 import { type Demand, schedule } from '../../schedule/index.ts'
@@ -12,7 +13,7 @@ export async function shiftsOfPlan(
   name: string,
   options: Options,
   terminal: Terminal,
-): Promise<{ answer: ScheduleAnswer; remarks: string[] } | undefined> {
+): Promise<{ answer: ScheduleAnswer; remarks: Message[] } | undefined> {
   const path = options.text('shifts')
   if (path === undefined) {
     if (options.text('shiftsOut') === undefined) return undefined
@@ -25,7 +26,7 @@ export async function shiftsOfPlan(
   }
   const { readShiftRules } = await import('../../io/yaml/index.ts')
   const rules = await readShiftRules(path)
-  const remarks: string[] = []
+  const remarks: Message[] = []
   const demands = plan.groups
     .filter(({ agents }) => agents.some((each) => each > 0))
     .map((group) => demandOf(plan, group, remarks))
@@ -47,7 +48,7 @@ export async function shiftsOfPlan(
 }
 
 /** What a group asks for. Of the hour that comes twice the first is taken. */
-function demandOf(plan: Plan, group: GroupPlan, remarks: string[]): Demand {
+function demandOf(plan: Plan, group: GroupPlan, remarks: Message[]): Demand {
   const seen = new Set<number>()
   const places = Array.from(group.open, (open, i) => (open ? i : -1)).filter((i) => {
     if (i < 0 || seen.has(startAt(plan, i))) return false
@@ -56,11 +57,11 @@ function demandOf(plan: Plan, group: GroupPlan, remarks: string[]): Demand {
   })
   const { name, agents, volume, aht, patience, targets, tiers, model, solution, sure } = group
   const why = sure
-    ? 'the plan is sure by its agents'
+    ? commandSays('sureByAgents')
     : tiers || model === 'deferred' || solution === 'transient' || targets.length > 1 || !targets[0].serviceLevel
-      ? 'its service is not that of one line in steady states'
+      ? commandSays('otherService')
       : undefined
-  if (why !== undefined) remarks.push(`${name}: shifts are made so that nobody is short, for ${why}`)
+  if (why !== undefined) remarks.push(commandSays('shiftsForNobodyShort', { group: name, why }))
   return {
     queue: name,
     interval: plan.interval,

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { type History, KrarupError } from '../../domain/index.ts'
+import { commandSays, englishOf, messagesOf } from '../../domain/messages/index.ts'
 import { type FileContent, toCsv } from '../../io/index.ts'
 import type { WorkQueue } from '../../io/queue/index.ts'
 import { makePlan, type Plan, type PlannedGroup, type PlanOptions, planInParts, settlePlan } from '../../plan/index.ts'
@@ -10,6 +11,7 @@ import {
   contractTable,
   fileNameOf,
   type ImportFile,
+  inLanguage,
   type Language,
   PLAN_WIDE_FIGURES,
   PLANNING_SYSTEMS,
@@ -130,10 +132,15 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
   const fewer =
     paths < DRAWN.usual
       ? [
-          `${paths} days are drawn of each queue, not ${DRAWN.usual}, for there are ${read.history.queues.length} queues: how likely a target is, and the limits of days, are rougher`,
+          commandSays('fewerDays', {
+            days: { count: paths },
+            usual: { count: DRAWN.usual },
+            queues: { count: read.history.queues.length },
+          }),
         ]
       : []
-  const plan = { ...made, remarks: [...read.remarks, ...made.remarks, ...fewer] }
+  const remarks = [...read.remarks, ...messagesOf(made.remarks, made.messages), ...fewer]
+  const plan = { ...made, remarks: englishOf(remarks), messages: remarks }
   const title = basename(path)
   const shifts = await shiftsOfPlan(plan, title, options, terminal)
   const settled = asked && settlePlan(plan, asked.contract, asked.wanted)
@@ -183,12 +190,12 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
     form,
   })
   for (const remark of [
-    ...plan.remarks,
+    ...remarks,
     ...(shifts?.remarks ?? []),
-    ...(taken?.notes ?? []),
+    ...messagesOf(taken?.notes ?? [], taken?.messages),
     ...contractRemarks(settled),
   ])
-    terminal.note(remark)
+    terminal.say(remark)
   return 0
 }
 
@@ -345,5 +352,6 @@ function importFiles(files: readonly ImportFile[], path: string): FileContent[] 
 }
 
 function pageOf(plan: Plan, { history, described }: ReadHistory, title: string, language: Language): string {
-  return planPage(plan, history, { title, generated: today(), language, findings: described })
+  const findings = described.map((found) => inLanguage(found, language))
+  return planPage(plan, history, { title, generated: today(), language, findings })
 }

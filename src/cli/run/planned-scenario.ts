@@ -12,6 +12,7 @@ import {
   WEEKDAYS,
   weekdayOf,
 } from '../../domain/index.ts'
+import { messagesOf } from '../../domain/messages/index.ts'
 import {
   type GroupPlan,
   makePlan,
@@ -63,7 +64,7 @@ export async function plannedScenario(
     },
   })
   terminal.progress(undefined)
-  for (const remark of [...remarks, ...plan.remarks]) terminal.note(remark)
+  for (const remark of [...remarks, ...messagesOf(plan.remarks, plan.messages)]) terminal.say(remark)
   return scenarioText(plan, basename(path), {
     ...given({ day }),
     staffing: staffing === 'scheduled' ? 'scheduled' : 'on duty',

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { type DayNumber, formatDay, KrarupError, parseDay } from '../../domain/index.ts'
+import { messagesOf } from '../../domain/messages/index.ts'
 import { readPlan, readStaffing } from '../../io/index.ts'
 import { reviewPlan, settleReview } from '../../plan/index.ts'
 import {
@@ -64,7 +65,8 @@ export async function runReview(path: string, words: Words, terminal: Terminal):
       ? []
       : [{ path: report, content: reviewPage(review, { title, language, ...given({ settled }) }) }],
   )
-  for (const remark of [...review.remarks, ...contractRemarks(settled)]) terminal.note(remark)
+  for (const remark of [...messagesOf(review.remarks, review.messages), ...contractRemarks(settled)])
+    terminal.say(remark)
   return 0
 }
 

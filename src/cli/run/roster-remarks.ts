@@ -1,23 +1,28 @@
-import { type DayNumber, formatDay, listNames, offerNames } from '../../domain/index.ts'
+import { type DayNumber, offerNames } from '../../domain/index.ts'
+import { commandSays, type Message } from '../../domain/messages/index.ts'
 import type { RosterRequest } from '../../roster/index.ts'
 
 /** Remarks of a kind that are told one by one. */
 const MOST_TOLD = 4
 
 /** What people ask for or can that plays no part in these shifts: a year that is wrong, a queue that is misspelt. */
-export function unusedOf({ shifts, people, before = [], keep = [] }: RosterRequest): string[] {
+export function unusedOf({ shifts, people, before = [], keep = [] }: RosterRequest): Message[] {
   const days = shifts.map(({ day }) => day)
   const first = days.reduce((a, b) => Math.min(a, b))
   const last = days.reduce((a, b) => Math.max(a, b))
   const isOutside = (from: DayNumber, to = from) => to < first || from > last
   const queues = new Set(shifts.map(({ queue }) => queue).filter((queue) => queue !== ''))
   const outside = people.flatMap(({ name, fixed = [], holidays = [], wishes = [] }) => [
-    ...fixed.filter(({ day }) => isOutside(day)).map(({ day, shift }) => `${name} fixed ${formatDay(day)} ${shift}`),
+    ...fixed
+      .filter(({ day }) => isOutside(day))
+      .map(({ day, shift }) => commandSays('fixedOn', { name, day: { day }, shift })),
     ...holidays
       .filter(([from, to]) => isOutside(from, to))
-      .map(([from]) => `${name} on holiday from ${formatDay(from)}`),
+      .map(([from]) => commandSays('holidayFrom', { name, day: { day: from } })),
     ...wishes.flatMap(({ day, shift, isFor }) =>
-      day !== undefined && isOutside(day) ? [`${name} wishes ${formatDay(day)} ${isFor ? '' : 'not '}${shift}`] : [],
+      day !== undefined && isOutside(day)
+        ? [commandSays(isFor ? 'wishes' : 'wishesNot', { name, day: { day }, shift: String(shift) })]
+        : [],
     ),
   ])
   const strange = new Map<string, string[]>()
@@ -29,21 +34,24 @@ export function unusedOf({ shifts, people, before = [], keep = [] }: RosterReque
   const late = before.filter(({ day }) => day >= first).length
   const others = keep.filter(({ day }) => isOutside(day)).length
   return [
-    ...(late > 0
-      ? [`--before is of the days before ${formatDay(first)}; later rows, which play no part: ${late}`]
-      : []),
-    ...(others > 0 ? [`--keep is of the days of the shifts; rows of other days, which play no part: ${others}`] : []),
-    ...(gone.length > 0
-      ? [`--keep has shifts of people who are not in --people, and are given to others: ${listNames(gone, MOST_TOLD)}`]
-      : []),
-    ...[...strange].map(
-      ([queue, names]) =>
-        `no shift is of the queue ${queue}, which ${listNames(names, MOST_TOLD)} can serve; ${offerNames(queue, queues, { list: 'the shifts are of', most: MOST_TOLD })}`,
+    ...(late > 0 ? [commandSays('rosterLate', { day: { day: first }, count: { count: late } })] : []),
+    ...(others > 0 ? [commandSays('rosterOthers', { count: { count: others } })] : []),
+    ...(gone.length > 0 ? [commandSays('rosterGone', { people: { list: gone, most: MOST_TOLD } })] : []),
+    ...[...strange].map(([queue, names]) =>
+      commandSays('rosterQueue', {
+        queue,
+        people: { list: names, most: MOST_TOLD },
+        offer: offerNames(queue, queues, { list: 'the shifts are of', most: MOST_TOLD }),
+      }),
     ),
     ...(outside.length === 0
       ? []
       : [
-          `the shifts are those of ${formatDay(first)} to ${formatDay(last)}; other days play no part: ${listNames(outside, MOST_TOLD)}`,
+          commandSays('rosterOutside', {
+            first: { day: first },
+            last: { day: last },
+            others: { list: outside, most: MOST_TOLD },
+          }),
         ]),
   ]
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { KrarupError } from '../../domain/index.ts'
+import { commandSays } from '../../domain/messages/index.ts'
 import { type FileContent, readPeople, readPlan, readRoster, readShifts, rosteredShifts } from '../../io/index.ts'
 import { readRosterRules } from '../../io/yaml/index.ts'
 import type { PlannedFigures, RosteredShift } from '../../plan/index.ts'
@@ -49,7 +50,7 @@ export async function runRoster(path: string, words: Words, terminal: Terminal):
   const plan = options.text('simulate')
   const planned = plan === undefined ? undefined : await readPlan(plan)
   const request = await requestOf(path, options, (text) => terminal.note(text))
-  for (const each of unusedOf(request)) terminal.note(each)
+  for (const each of unusedOf(request)) terminal.say(each)
   const seed = options.whole('seed', 0) ?? 1
   const seconds = options.duration('budget')
   const progress = (text: string) => terminal.progress(text)
@@ -169,16 +170,16 @@ function remark(
   terminal: Terminal,
 ): number {
   if (answer.stopped === 'aborted') {
-    terminal.note('stopped: this is the best roster so far')
+    terminal.say(commandSays('stoppedRoster'))
     return EXIT.interrupted
   }
   if (answer.stopped === 'budget')
-    terminal.note(
+    terminal.say(
       seconds === undefined
-        ? `after ${answer.paths} shortest paths; a better roster may be found with more: --moves, or --budget 60s`
-        : 'the time is up; such a roster does not repeat with --budget, but with --moves',
+        ? commandSays('rosterPaths', { paths: { count: answer.paths } })
+        : commandSays('rosterBudget'),
     )
   if (changeAtMost !== undefined && answer.changes!.length > changeAtMost)
-    terminal.note(`no roster with at most ${changeAtMost} changed days was found`)
+    terminal.say(commandSays('noFewerChanges', { count: { count: changeAtMost } }))
   return answer.shortfalls.length > 0 ? EXIT.no : EXIT.done
 }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
-import { formatDuration, formatShare, KrarupError, listNames, type Target, unknownName } from '../../domain/index.ts'
+import { formatShare, KrarupError, listNames, type Target, unknownName } from '../../domain/index.ts'
+import { commandSays, type Message } from '../../domain/messages/index.ts'
 import { type FileContent, type Requirement, readRequirement, readStaffing } from '../../io/index.ts'
 import { readPatience, readShiftRules } from '../../io/yaml/index.ts'
 import type { StaffedIntervals } from '../../plan/index.ts'
@@ -47,8 +48,8 @@ export async function runSchedule(path: string, words: Words, terminal: Terminal
       known: demands.map(({ queue }) => queue),
       where: { name: 'shifts.queues', file: options.text('shifts')! },
     })
-  for (const remark of remarks) terminal.note(remark)
-  if (demands.length === 0) terminal.note('no agent is asked for at any time: there are no shifts to make')
+  for (const remark of remarks) terminal.say(remark)
+  if (demands.length === 0) terminal.say(commandSays('noShifts'))
   const made = await schedule(withDuty, rules, {
     ...asked,
     onProgress: async ({ queue, days, stage, columns }) => {
@@ -128,8 +129,8 @@ function settingsOf(options: Options): ScheduleOptions {
 }
 
 /** The queues that are to have shifts, with the target that each was sized to. */
-function demandsOf(requirement: Requirement, options: Options): { demands: Demand[]; remarks: string[] } {
-  const remarks: string[] = []
+function demandsOf(requirement: Requirement, options: Options): { demands: Demand[]; remarks: Message[] } {
+  const remarks: Message[] = []
   const target = options.target('target')
   if (target !== undefined && !target.serviceLevel)
     throw new KrarupError({
@@ -189,23 +190,22 @@ function ownTarget(
     patience: ReturnType<typeof readPatience> | undefined
     told: ReturnType<typeof targetOfPlan>
   },
-  remarks: string[],
+  remarks: Message[],
 ): Pick<Demand, 'target' | 'patience'> {
   const seconds =
     patience === 'infinite' ? Infinity : patience === 'estimate' || patience === undefined ? told?.patience : patience
   if (asked) return { target: asked, ...given({ patience: seconds }) }
   if (!told) {
-    remarks.push(
-      `${group}: the plan's service levels do not tell its target, so that nobody is short is aimed at; --target 80/20 aims at service`,
-    )
+    remarks.push(commandSays('targetUntold', { group }))
     return {}
   }
   const { within, share } = told
   const waits =
-    seconds === Infinity ? 'nobody hangs up' : `a mean patience of ${formatDuration(Math.round(seconds ?? 0))}`
-  remarks.push(
-    `${group}: the plan was sized to ${formatShare(share).replace('%', '')}/${within} with ${waits}, as its figures tell; --target and --patience say otherwise`,
-  )
+    seconds === Infinity
+      ? commandSays('waitsForEver')
+      : commandSays('meanPatience', { patience: { seconds: Math.round(seconds ?? 0) } })
+  const sized = `${formatShare(share).replace('%', '')}/${within}`
+  remarks.push(commandSays('targetTold', { group, target: sized, patience: waits }))
   return { target: { serviceLevel: { share, within } }, ...given({ patience: seconds }) }
 }
 

@@ -1,3 +1,4 @@
+import { commandSays } from '../../domain/messages/index.ts'
 import { type ReplicationTask, type Runner, replicationTasks, type Scenario } from '../../sim/index.ts'
 import { EXIT } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
@@ -40,7 +41,7 @@ export async function simulatePart(
     terminal.progress(undefined)
   }
   if (done === mine.length) return batches.toldPart(tasks.length)
-  terminal.note(`stopped: ${done} of the part's ${mine.length} points are finished; the same command goes on`)
+  terminal.say(commandSays('stoppedPart', { done: { count: done }, all: { count: mine.length } }))
   return EXIT.interrupted
 }
 

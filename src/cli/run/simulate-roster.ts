@@ -1,13 +1,6 @@
 import { basename } from 'node:path'
-import {
-  type DayNumber,
-  dayOf,
-  formatDay,
-  KrarupError,
-  listNames,
-  parseDuration,
-  parseShare,
-} from '../../domain/index.ts'
+import { type DayNumber, dayOf, KrarupError, parseDuration, parseShare } from '../../domain/index.ts'
+import { commandSays, type Message } from '../../domain/messages/index.ts'
 import { readPlan, readRoster, rosteredShifts } from '../../io/index.ts'
 import {
   type PlannedFigures,
@@ -72,7 +65,7 @@ export async function servedBy(
   options: Options,
   terminal: Terminal,
 ): Promise<RosterService> {
-  for (const each of daysApart(planned, roster)) terminal.note(each)
+  for (const each of daysApart(planned, roster)) terminal.say(each)
   const { runner, close } = await runnersOf(options, terminal)
   return simulateRoster(planned, roster, {
     ...settings,
@@ -89,18 +82,18 @@ export async function servedBy(
 }
 
 /** Days that the plan or the roster has alone, which are not simulated; nothing where they share none, which is refused. */
-function daysApart({ groups }: PlannedFigures, roster: readonly RosteredShift[]): string[] {
+function daysApart({ groups }: PlannedFigures, roster: readonly RosteredShift[]): Message[] {
   const called = new Set(groups.flatMap(({ start, volume }) => [...start].filter((_, i) => volume[i] > 0).map(dayOf)))
   const worked = new Set(roster.flatMap(({ start, end }) => [dayOf(start), dayOf(end - 1)]))
   const alone = [...called].filter((day) => !worked.has(day)).sort((a, b) => a - b)
   if (alone.length === called.size) return []
   const outside = roster.filter(({ start, end }) => !called.has(dayOf(start)) && !called.has(dayOf(end - 1)))
-  const list = (days: readonly DayNumber[]) => listNames(days.map(formatDay), MOST_DAYS)
+  const list = (days: readonly DayNumber[]) => ({ list: days.map((day) => ({ day })), most: MOST_DAYS })
   const others = [...new Set(outside.map(({ start }) => dayOf(start)))].sort((a, b) => a - b)
   return [
-    ...(alone.length > 0 ? [`not simulated, for the roster has nobody then: ${list(alone)}`] : []),
+    ...(alone.length > 0 ? [commandSays('notSimulated', { days: list(alone) })] : []),
     ...(others.length > 0
-      ? [`left out of the roster, shifts on days without contacts of the plan: ${outside.length} (${list(others)})`]
+      ? [commandSays('shiftsAlone', { count: { count: outside.length }, days: list(others) })]
       : []),
   ]
 }

@@ -1,4 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
+import { commandSays, messagesOf } from '../../domain/messages/index.ts'
 import type { FileContent } from '../../io/index.ts'
 import { readScenarioFile, readScenarioText } from '../../io/yaml/index.ts'
 import {
@@ -60,7 +61,7 @@ export async function runSimulate(
   })
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   await files.alsoRead(file.tables)
-  for (const remark of file.remarks) terminal.note(remark)
+  for (const remark of messagesOf(file.remarks, file.messages)) terminal.say(remark)
   if (!merged) checkSize(file.size, options)
   if (batches.part) {
     if (precision !== undefined) throw noPrecision()
@@ -110,17 +111,23 @@ export async function runSimulate(
     csv: () => simulationCsvRows(file, simulation, detail),
   })
   if (!merged)
-    terminal.note(
-      `${figures.number(simulation.contacts)} contacts in ${figures.duration(seconds)}: ${figures.number(simulation.contacts / seconds)} a second`,
+    terminal.say(
+      commandSays('contactsSimulated', {
+        contacts: simulation.contacts,
+        time: figures.duration(seconds),
+        each: Math.round(simulation.contacts / seconds),
+      }),
     )
   for (const line of staffingRemarks(file, print.language)) terminal.note(line)
   for (const line of menuRemarks(file.scenario, simulation, print.language)) terminal.note(line)
-  if (report !== undefined) terminal.note(`wrote ${report}`)
+  if (report !== undefined) terminal.say(commandSays('wrote', { file: report }))
   if (trace !== undefined)
-    terminal.note(
-      `wrote ${trace}: every contact of ${replication === 1 ? 'the first replication' : `replication ${replication}`}`,
+    terminal.say(
+      replication === 1
+        ? commandSays('wroteFirstTrace', { file: trace })
+        : commandSays('wroteTrace', { file: trace, replication: { count: replication } }),
     )
-  if (log !== undefined) terminal.note(`wrote ${log}: a log of calls, for krarup calibrate`)
+  if (log !== undefined) terminal.say(commandSays('wroteLog', { file: log }))
   return remark(simulation, precision !== undefined, terminal)
 }
 
@@ -147,14 +154,10 @@ function noPrecision(): KrarupError {
 /** Says what ended the run, where that was not what was asked for. */
 function remark({ stopped, replications }: Simulation, precise: boolean, terminal: Terminal): number {
   if (stopped === 'aborted') {
-    terminal.note(`stopped; these are the figures of the first ${replications} replications`)
+    terminal.say(commandSays('stoppedReplications', { count: { count: replications } }))
     return EXIT.interrupted
   }
-  if (stopped === 'budget')
-    terminal.note(
-      `the time is up after ${replications} replications; --replications ${replications} repeats this answer`,
-    )
-  if (stopped === 'replications' && precise)
-    terminal.note(`not every queue's service level is known so well after ${replications} replications`)
+  if (stopped === 'budget') terminal.say(commandSays('budgetReplications', { count: { count: replications } }))
+  if (stopped === 'replications' && precise) terminal.say(commandSays('notPrecise', { count: { count: replications } }))
   return EXIT.done
 }

@@ -1,4 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
+import { commandSays, messagesOf } from '../../domain/messages/index.ts'
 import { readScenarioFile, readScenarioText, type ScenarioFile } from '../../io/yaml/index.ts'
 import { figures, type PrintOptions } from '../../report/index.ts'
 import type { Scenario } from '../../sim/index.ts'
@@ -101,11 +102,7 @@ export function studyOf(
           })
         } catch (error) {
           if (terminal.signal.aborted)
-            terminal.note(
-              options.text('resume') === undefined
-                ? 'stopped: with --resume FILE a search can be continued'
-                : 'stopped: the same command goes on',
-            )
+            terminal.say(commandSays(options.text('resume') === undefined ? 'stoppedSearch' : 'stoppedResumed'))
           throw error
         }
       }),
@@ -124,7 +121,7 @@ export async function openScenario(
 ): Promise<Opened> {
   const file = path === '-' ? await readScenarioText(terminal.stdin) : await readScenarioFile(path)
   await files.alsoRead(file.tables)
-  for (const remark of file.remarks) terminal.note(remark)
+  for (const remark of messagesOf(file.remarks, file.messages)) terminal.say(remark)
   checkSize(file.size, options)
   return { file, change: { opens: file.opens } }
 }

@@ -1,4 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
+import { commandSays, type Message } from '../../domain/messages/index.ts'
 import {
   type Comparison,
   type ComparisonQuestion,
@@ -171,7 +172,7 @@ async function answerComparison(
 ): Promise<number> {
   const { terminal, options, print, seed } = study
   const [point] = points
-  if (!point) return interrupted(study, 'only the scenario as it is was finished')
+  if (!point) return interrupted(study, commandSays('stoppedAsIs'))
   const shown = { figures: chooseFigures(study.shown.figures, base), of: study.shown.of }
   const comparison: Comparison = { question, base, point, seed }
   await printAnswer(terminal, options, {
@@ -204,7 +205,7 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
     if (result.stopped !== 'aborted') return batches.toldPart(grid.length)
     return interrupted(
       study,
-      `${result.points.length} of the part's ${result.of} points are finished; the same command goes on`,
+      commandSays('stoppedPart', { done: { count: result.points.length }, all: { count: result.of } }),
     )
   }
   const shown = { figures: chooseFigures(study.shown.figures, result.base), of: study.shown.of }
@@ -219,7 +220,11 @@ async function vary({ file, change }: Opened, study: Study): Promise<number> {
     const resume = options.text('resume')
     return interrupted(
       study,
-      `these are ${result.points.length} of ${result.of} points; ${resume === undefined ? 'with --resume FILE a sweep can be continued' : 'the same command goes on'}`,
+      commandSays('stoppedSweep', {
+        count: { count: result.points.length },
+        all: { count: result.of },
+        resume: commandSays(resume === undefined ? 'sweepResumable' : 'goesOn'),
+      }),
     )
   }
   return EXIT.done
@@ -230,7 +235,7 @@ function valuesTold(factors: readonly Factor[], values: readonly string[]): stri
   return factors.map(({ path, operator }, index) => `${path}${operator}${values[index]}`).join(' ')
 }
 
-function interrupted({ terminal }: Study, what: string): number {
-  terminal.note(`stopped: ${what}`)
+function interrupted({ terminal }: Study, message: Message): number {
+  terminal.say(message)
   return EXIT.interrupted
 }

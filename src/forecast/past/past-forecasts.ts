@@ -1,4 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
+import { forecastSays } from '../../domain/messages/index.ts'
 import { type DayKinds, type DayTable, firstDays } from '../history/index.ts'
 import type { DayModel, FittedDayModel, PastForecasts } from '../models/index.ts'
 
@@ -178,7 +179,7 @@ export function pastErrorsByGroup(past: PastForecasts): number[] {
 export function tooShort(days: number, needed: number, how?: string): KrarupError {
   return new KrarupError({
     code: 'TOO_SHORT',
-    what: `the history has ${days} ${days === 1 ? 'day' : 'days'} and ${needed} are needed`,
+    what: forecastSays('historyTooShort', { days: { count: days }, needed: { count: needed } }),
     how: `give a longer history${how === undefined ? '' : `, or ${how}`}`,
     value: days,
   })

@@ -3,11 +3,12 @@ import {
   checkGrowths,
   type DayNumber,
   dayOf,
-  formatGrowth,
   type Growth,
+  growthMessage,
   type IntervalSeries,
   type PlainDateTime,
 } from '../../domain/index.ts'
+import { englishOf, forecastSays, type Message } from '../../domain/messages/index.ts'
 import type { Fitted, Forecast } from '../forecaster/index.ts'
 import type { Effect } from '../models/index.ts'
 
@@ -95,12 +96,17 @@ export function grownModel(fitted: Fitted, growths: readonly Growth[], { start, 
 
 /** Says in sentences which growths a forecast has, and which touch none of its days. */
 export function growthsTold(growths: readonly Growth[], first: DayNumber, days: number): string[] {
+  return englishOf(growthMessages(growths, first, days))
+}
+
+/** What {@link growthsTold} says, so that it can be said in other languages. */
+export function growthMessages(growths: readonly Growth[], first: DayNumber, days: number): Message[] {
   const touches = ({ from = first, to = first }: Growth) => from < first + days && to >= first
-  const listed = (some: readonly Growth[]) => some.map(formatGrowth).join('; ')
+  const listed = (some: readonly Growth[]) => ({ growths: { list: some.map(growthMessage), mark: '; ' } })
   const [used, idle] = [growths.filter(touches), growths.filter((one) => !touches(one))]
   return [
-    ...(used.length > 0 ? [`growth over what the models expect: ${listed(used)}`] : []),
-    ...(idle.length > 0 ? [`without effect, for no day of the forecast is meant: the growth ${listed(idle)}`] : []),
+    ...(used.length > 0 ? [forecastSays('growths', listed(used))] : []),
+    ...(idle.length > 0 ? [forecastSays('idleGrowths', listed(idle))] : []),
   ]
 }
 

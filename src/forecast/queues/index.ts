@@ -13,8 +13,8 @@ export {
   type QueuesForecastOptions,
 } from './forecast-queues.ts'
 export { type ForecastsTogether, forecastTogether } from './forecast-together.ts'
-export { growthsTold } from './grow.ts'
+export { growthMessages, growthsTold } from './grow.ts'
 export { fromDay } from './later-forecast.ts'
 export { type OverriddenForecast, overrideForecast } from './override-forecast.ts'
 export { type Reconciled, reconcile } from './reconcile.ts'
-export { doubtfulDaysTold, withoutEffect } from './without-effect.ts'
+export { doubtfulDayMessages, doubtfulDaysTold, withoutEffect, withoutEffectMessages } from './without-effect.ts'

@@ -2,13 +2,13 @@ import {
   checkKeys,
   type DayNumber,
   dayOf,
-  formatDay,
   type Keys,
   type Override,
   type PlannedEvent,
   type Ruling,
   type SpecialDay,
 } from '../../domain/index.ts'
+import { englishOf, forecastSays, type Message, type MessageValue } from '../../domain/messages/index.ts'
 import type { DoubtfulDays, ForecastedQueue } from './forecast-queue.ts'
 
 /** What was said of queues, and how it fared. */
@@ -22,16 +22,23 @@ export interface Said {
 const SAID_KEYS = { overrides: 1, rulings: 1, today: 1 } as const satisfies Keys<Said>
 
 /** Says in sentences which of the planner's words had no effect, and which of today's figures were not believed. */
-export function withoutEffect(
-  said: Said,
-  queues: readonly Pick<ForecastedQueue, 'queue' | 'unused' | 'notYetCome' | 'silentEvents'>[],
-): string[] {
+export function withoutEffect(said: Said, queues: readonly Fared[]): string[] {
+  return englishOf(withoutEffectMessages(said, queues))
+}
+
+type Fared = Pick<ForecastedQueue, 'queue' | 'unused' | 'notYetCome' | 'silentEvents'>
+
+/** What {@link withoutEffect} says, so that it can be said in other languages. */
+export function withoutEffectMessages(said: Said, queues: readonly Fared[]): Message[] {
   checkKeys('withoutEffect', said, SAID_KEYS)
   const { overrides = [], rulings = [], today } = said
   const idle = (one: Override | Ruling) =>
     queues.every(({ queue, unused }) => (one.queue !== undefined && one.queue !== queue) || unused.includes(one))
-  const named = ({ from, name, queue }: Override | Ruling) =>
-    [formatDay(dayOf(from)), queue, name].filter(Boolean).join(', ')
+  const named = ({ from, name, queue }: Override | Ruling) => ({
+    what: {
+      list: [{ day: dayOf(from) }, queue, name].flatMap((part) => (part === undefined || part === '' ? [] : [part])),
+    },
+  })
   const unknown = today ? queues.filter(({ queue }) => !today.has(queue)).map(({ queue }) => queue) : []
   const silent = new Map<PlannedEvent, string[]>()
   for (const { queue, silentEvents } of queues) {
@@ -39,23 +46,15 @@ export function withoutEffect(
   }
   const events = [...silent]
   return [
-    ...(unknown.length > 0 ? [`nothing of today is known of ${listed(unknown)}: as forecast in the morning`] : []),
+    ...(unknown.length > 0 ? [forecastSays('nothingOfToday', { queues: listed(unknown) })] : []),
     ...queues
       .filter(({ notYetCome }) => notYetCome > 0)
-      .map(
-        ({ queue, notYetCome }) =>
-          `${queue}: the last ${notYetCome} intervals of today's figures are zeros and were taken as not yet come; where nothing came, say until when they are known (--until)`,
-      ),
-    ...overrides
-      .filter(idle)
-      .map((one) => `without effect, for no open interval of the forecast is meant: the override of ${named(one)}`),
-    ...events.map(
-      ([{ name, from }, names]) =>
-        `${name} (${formatDay(from)}) has no effect on the forecast of ${listed(names)}: no past day of this name there, or a model that knows no calendar; an override can give it one`,
+      .map(({ queue, notYetCome }) => forecastSays('notYetCome', { queue, count: { count: notYetCome } })),
+    ...overrides.filter(idle).map((one) => forecastSays('idleOverride', named(one))),
+    ...events.map(([{ name, from }, names]) =>
+      forecastSays('silentEvent', { name, day: { day: from }, queues: listed(names) }),
     ),
-    ...rulings
-      .filter((one) => one.says === 'keep' && idle(one))
-      .map((one) => `without effect, for nothing odd was found there: keep ${named(one)}`),
+    ...rulings.filter((one) => one.says === 'keep' && idle(one)).map((one) => forecastSays('idleKeep', named(one))),
   ]
 }
 
@@ -69,11 +68,15 @@ export function withoutEffect(
  * doubtfulDaysTold([{ queue: 'sales', doubtfulDays: { closed: [fair], asOwnWeekday: [], borrowed: [] } }]).length //=> 1
  * ```
  */
-export function doubtfulDaysTold(queues: readonly Pick<ForecastedQueue, 'queue' | 'doubtfulDays'>[]): string[] {
-  const told = (
-    of: (days: DoubtfulDays) => readonly SpecialDay[],
-    sentence: (days: string, names: string) => string,
-  ) => {
+export function doubtfulDaysTold(queues: readonly Doubtful[]): string[] {
+  return englishOf(doubtfulDayMessages(queues))
+}
+
+type Doubtful = Pick<ForecastedQueue, 'queue' | 'doubtfulDays'>
+
+/** What {@link doubtfulDaysTold} says, so that it can be said in other languages. */
+export function doubtfulDayMessages(queues: readonly Doubtful[]): Message[] {
+  const told = (of: (days: DoubtfulDays) => readonly SpecialDay[], sentence: 'takenForClosed' | 'asOwnWeekday') => {
     const byName = new Map<string, { days: Set<DayNumber>; queues: Set<string> }>()
     for (const { queue, doubtfulDays } of queues) {
       for (const { name, day } of of(doubtfulDays)) {
@@ -84,42 +87,35 @@ export function doubtfulDaysTold(queues: readonly Pick<ForecastedQueue, 'queue' 
       }
     }
     return [...byName].map(([name, one]) =>
-      sentence(`${name} (${listed([...one.days].sort((a, b) => a - b).map(formatDay))})`, listed([...one.queues])),
+      forecastSays(sentence, {
+        name,
+        days: listed([...one.days].sort((a, b) => a - b).map((day) => ({ day }))),
+        queues: listed([...one.queues]),
+      }),
     )
   }
   return [
-    ...told(
-      ({ closed }) => closed,
-      (days, names) =>
-        `${days} is taken for closed in ${names}: every past day of this name was closed; where it will be open, the calendar must name the weekday it resembles (like)`,
-    ),
-    ...told(
-      ({ asOwnWeekday }) => asOwnWeekday,
-      (days, names) =>
-        `${days} is forecast as its own weekday in ${names}, not as the one that the calendar names (like): so past special days were there`,
-    ),
+    ...told(({ closed }) => closed, 'takenForClosed'),
+    ...told(({ asOwnWeekday }) => asOwnWeekday, 'asOwnWeekday'),
     ...borrowedTold(queues),
   ]
 }
 
 /** In one sentence: a holiday has days before and after it, each with a name of its own. */
-function borrowedTold(queues: readonly Pick<ForecastedQueue, 'queue' | 'doubtfulDays'>[]): string[] {
+function borrowedTold(queues: readonly Doubtful[]): Message[] {
   const days = new Map<DayNumber, string>()
   for (const { doubtfulDays } of queues) for (const { day, name } of doubtfulDays.borrowed) days.set(day, name)
   if (days.size === 0) return []
   const spans = [...new Set(days.values())].map((name) => {
     const own = [...days.keys()].filter((day) => days.get(day) === name)
-    const [first, last] = [Math.min(...own), Math.max(...own)].map(formatDay)
-    return `${name} (${first === last ? first : `${first} to ${last}`})`
+    return forecastSays('namedDays', { name, days: { days: [Math.min(...own), Math.max(...own)] } })
   })
   const names = queues.filter(({ doubtfulDays }) => doubtfulDays.borrowed.length > 0).map(({ queue }) => queue)
-  return [
-    `never in the history of ${listed(names)}, so what such days usually do elsewhere is borrowed, with a wider range: ${listed(spans)}; your own figures replace it (--override), and days that a file names (--holidays FILE) borrow nothing`,
-  ]
+  return [forecastSays('borrowed', { queues: listed(names), days: listed(spans) })]
 }
 
 const NAMED = 10
 
-function listed(names: readonly string[]): string {
-  return `${names.slice(0, NAMED).join(', ')}${names.length > NAMED ? ` and ${names.length - NAMED} more` : ''}`
+function listed(list: readonly MessageValue[]): MessageValue {
+  return { list, most: NAMED }
 }

@@ -5,6 +5,7 @@ export { formatOpeningHours, parseOpeningHours } from '../dated/opening-hours.ts
 export {
   clockChanges,
   describeFindings,
+  findingMessages,
   type HistoryFindings,
   type HistoryReading,
   type ReadHistoryOptions,

@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path'
 import type { CallLog } from '../../calibrate/index.ts'
 import { checkKeys, type Keys, KrarupError } from '../../domain/index.ts'
+import { englishOf, type Message, readerSays } from '../../domain/messages/index.ts'
 import {
   type BadCall,
   CALL_COLUMNS,
@@ -55,6 +56,8 @@ export interface CallLogReading {
   isUtc: boolean
   timezone?: string
   notes: readonly string[]
+  /** The notes, so that they can be said in other languages. */
+  messages?: readonly Message[]
 }
 
 /**
@@ -102,7 +105,7 @@ export async function readCallLogForCalibration(
   const rejectedCalls = bad.length
   const unnamed = basename(file, extname(file))
   const notes = [...reader.notes()]
-  if (isUtc && !zone) notes.push(UTC_NOTE)
+  if (isUtc && !zone) notes.push(readerSays('utcCalls'))
   let log = logOfVisits(
     visits,
     visits.queues.map((queue) => queue || unnamed),
@@ -141,18 +144,16 @@ export async function readCallLogForCalibration(
     rejected: rejectedCalls,
     isUtc,
     ...(zone ? { timezone: zone.timezone } : {}),
-    notes,
+    notes: englishOf(notes),
+    messages: notes,
   }
 }
 
 /** Bad rows after which the reading stops. */
 const MOST_BAD = 1000
 
-const UTC_NOTE =
-  'the times are UTC and are taken as they stand: name the zone for local time, for example --timezone Europe/Berlin'
-
 /** What came together of the agents who took calls and those whose states are told. Names that are written otherwise would be agents twice: with calls and without presence, and present without calls. */
-function joinedStates({ agent, count, agents, states }: CallLog, rows: number, file: string): string {
+function joinedStates({ agent, count, agents, states }: CallLog, rows: number, file: string): Message {
   const took = new Set(agent.subarray(0, count).filter((one) => one >= 0))
   const told = new Set(states?.agent.subarray(0, states.count))
   const idle = [...told].filter((one) => !took.has(one))
@@ -169,15 +170,19 @@ function joinedStates({ agent, count, agents, states }: CallLog, rows: number, f
       where: { file },
       how: `write their names as the log of calls does: there they are ${named(untold)}, here ${named(idle)}`,
     })
-  return [
-    `states of agents: ${rows} rows`,
-    ...(idle.length > 0 ? [`${idle.length} of the agents took no call`] : []),
+  const counted = [
+    readerSays('stateRows', { count: { count: rows } }),
+    ...(idle.length > 0 ? [readerSays('idleAgents', { count: { count: idle.length } })] : []),
     ...(untold.length > 0
       ? [
-          `of ${untold.length} who took calls (${named(untold)}${untold.length > 3 ? ', …' : ''}) they say nothing: their calls do`,
+          readerSays('untoldAgents', {
+            count: { count: untold.length },
+            agents: `${named(untold)}${untold.length > 3 ? ', …' : ''}`,
+          }),
         ]
       : []),
-  ].join('; ')
+  ]
+  return readerSays('states', { counted: { list: counted, mark: '; ' } })
 }
 
 function rejected(row: BadCall, encoding: TextEncoding, heading: string | undefined): RejectedRow {

@@ -1,3 +1,4 @@
+import type { Message } from '../../domain/messages/index.ts'
 import type { RowCells } from './row-cells.ts'
 import type { VisitStore } from './visits.ts'
 
@@ -35,7 +36,7 @@ export interface LogReader {
   /** Settles what is known only when all rows are. */
   finish?(): void
   /** What is worth saying once all rows are known. */
-  notes(): string[]
+  notes(): Message[]
 }
 
 /** Tells a form from the beginning of a file; undefined for any other file. */

@@ -6,6 +6,7 @@ import {
   type QueueHistory,
   STATE,
 } from '../../domain/index.ts'
+import type { Message } from '../../domain/messages/index.ts'
 import { Doubts } from './doubts.ts'
 import type { HistoryFindings, QueueFindings } from './findings.ts'
 import { judgeAbsence, judgeZeroDays, judgeZeroHours } from './judge-absence.ts'
@@ -22,15 +23,19 @@ export interface BuildOptions {
 /** What is known of a history from its grid on. */
 type GridFindings = Pick<
   HistoryFindings,
-  'derived' | 'queues' | 'absentDays' | 'zeroDays' | 'missingSpans' | 'absentAsZero' | 'zeroHours' | 'warnings'
+  'queues' | 'absentDays' | 'zeroDays' | 'missingSpans' | 'absentAsZero' | 'zeroHours'
 > & {
   /** Slots of columns that are recognised but not used, with the reason. */
-  unused: { slot: number; reason: string }[]
+  unused: { slot: number; reason: Message }[]
 }
 
 export interface Built {
   history: History
   findings: GridFindings
+  /** How measures follow from the columns. */
+  derived: Message[]
+  /** What makes one doubt the figures. */
+  doubts: Message[]
 }
 
 /**
@@ -41,14 +46,12 @@ export function buildHistory(measured: MeasuredRows, { timezone, threshold, abse
   const { interval, roles } = placed
   const findings: GridFindings = {
     unused: plan.unused.map(({ role, reason }) => ({ slot: roles.indexOf(role), reason })),
-    derived: plan.notes,
     queues: [],
     absentDays: [],
     zeroDays: [],
     missingSpans: [],
     absentAsZero: 0,
     zeroHours: { queues: 0, intervals: 0 },
-    warnings: [],
   }
   const absentDays = new Map<number, number>()
   const zeroDays = new Map<number, number>()
@@ -77,7 +80,6 @@ export function buildHistory(measured: MeasuredRows, { timezone, threshold, abse
     [...days].map(([day, n]) => ({ day, queues: n })).sort((a, b) => a.day - b.day)
   findings.absentDays = inOrder(absentDays)
   findings.zeroDays = inOrder(zeroDays)
-  findings.warnings = doubts.warnings()
   return {
     history: {
       interval,
@@ -86,6 +88,8 @@ export function buildHistory(measured: MeasuredRows, { timezone, threshold, abse
       queues,
     },
     findings,
+    derived: plan.notes,
+    doubts: doubts.warnings(),
   }
 }
 

@@ -1,4 +1,5 @@
-import { formatDuration, type Measures, STATE } from '../../domain/index.ts'
+import { type Measures, STATE } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 import type { JudgedRows } from './judged-rows.ts'
 import type { MeasuredQueue, MeasuredRows } from './measure-rows.ts'
 import type { PlacedRows } from './place-rows.ts'
@@ -22,42 +23,33 @@ interface Place {
  * Figures of one row that contradict each other, each said with its rows and the likely reason. What follows from them is not used: contacts in time of
  * rows where there are too many of them, waits that would make those who hung up wait impossibly long.
  */
-export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows): string[] {
-  const notes: string[] = []
+export function checkFigures({ queues, placed }: MeasuredRows, rows: JudgedRows): Message[] {
+  const notes: Message[] = []
   const parts = placed.rowLength / placed.interval
-  const say = (all: readonly Place[], what: string, reason: string) => {
+  const say = (all: readonly Place[], what: Message, reason: Message) => {
     if (all.length === 0) return
     const places = parts > 1 ? firstOfRows(all, parts) : all
     const lines = linesOf(places.slice(0, NAMED), placed, rows)
-    const more = places.length > NAMED ? ' and others' : ''
+    const named = { count: lines.length, list: { list: lines.map(String) } }
     notes.push(
-      `${what} in ${places.length.toLocaleString('en')} row${places.length === 1 ? '' : 's'} (line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}${more}): ${reason}`,
+      readerSays('inRows', {
+        what,
+        count: places.length,
+        lines: readerSays(places.length > NAMED ? 'linesAndOthers' : 'lines', named),
+        reason,
+      }),
     )
   }
   say(
     queues.flatMap((queue) => queue.filledOffered.map((place) => ({ queue, place }))),
-    'the contacts offered are blank',
-    'answered + abandoned stand there instead',
+    readerSays('blankOffered'),
+    readerSays('blankOfferedFilled'),
   )
   const surplus = placesWhere(queues, 'answered', 'offered')
-  say(
-    surplus,
-    'more contacts answered than offered',
-    areCarriedOver(surplus)
-      ? 'they came in the interval before; the sums of a day are right'
-      : 'call backs or transfers are counted again, or the columns are not what their headings say',
-  )
-  say(
-    placesWhere(queues, 'abandoned', 'offered'),
-    'more contacts abandoned than offered',
-    'they came in the interval before, or the columns are not what their headings say',
-  )
+  say(surplus, readerSays('moreAnswered'), readerSays(areCarriedOver(surplus) ? 'carriedOver' : 'countedAgain'))
+  say(placesWhere(queues, 'abandoned', 'offered'), readerSays('moreAbandoned'), readerSays('carriedOrOther'))
   const early = placesWhere(queues, 'answeredWithin', 'answered', ROUNDING)
-  say(
-    early,
-    'more contacts answered within the threshold than there can be (a service level above 100 %, or above the share of the answered)',
-    'call backs or transfers are counted again, or contacts of the interval before; the service level of these rows is not used',
-  )
+  say(early, readerSays('moreWithin'), readerSays('levelNotUsed'))
   for (const { queue, place } of early)
     if (queue.measures.answeredWithin) queue.measures.answeredWithin[place] = Number.NaN
   notes.push(...checkWaits(queues))
@@ -115,7 +107,7 @@ function areCarriedOver(places: readonly Place[]): boolean {
 }
 
 /** Waits of everybody beside those of the answered: what is left is how long those waited who hung up. */
-function checkWaits(queues: readonly MeasuredQueue[]): string[] {
+function checkWaits(queues: readonly MeasuredQueue[]): Message[] {
   let left = 0
   let abandons = 0
   let all = 0
@@ -144,7 +136,10 @@ function checkWaits(queues: readonly MeasuredQueue[]): string[] {
     } else delete measures.waitTotal
   }
   return [
-    `the waits contradict each other: beside those of the answered, the wait of everybody leaves ${each < 0 ? 'less than nothing' : formatDuration(each)} for each contact that was abandoned; the column means something else (time in system, or an average of the longest), and ${isWhole ? 'the waits of the answered and of the abandoned are used instead' : 'no patience is taken from it'}`,
+    readerSays('waitsContradict', {
+      each: each < 0 ? readerSays('lessThanNothing') : { seconds: each },
+      instead: readerSays(isWhole ? 'waitsOfParts' : 'noPatience'),
+    }),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { formatDuration, formatPlainDateTime, KrarupError, STATE } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 import {
   type Role,
   type TimeKind,
@@ -60,7 +61,7 @@ interface Sample {
  * @returns what is possible and worth a look
  * @throws {KrarupError} OUT_OF_RANGE or CONFLICT, with the unit or the column that would make them possible
  */
-export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: CheckOptions): string[] {
+export function checkTimes(measured: MeasuredRows, rows: JudgedRows, options: CheckOptions): Message[] {
   const { units, file } = options
   const found: Doubt[] = []
   let handled: readonly Sample[] = []
@@ -218,11 +219,11 @@ function checkPatience({ queues, placed, plan }: MeasuredRows, rows: JudgedRows,
 }
 
 /** A handle time that is possible, and so short that its unit is worth a look. */
-function shortHandleTime(samples: readonly Sample[], units: UnitMap): string[] {
+function shortHandleTime(samples: readonly Sample[], units: UnitMap): Message[] {
   if (units.aht !== undefined) return []
   const typical = medianOf(joined(samples))
   if (Number.isNaN(typical) || typical >= SHORT_AHT || typical < POSSIBLE.aht.least) return []
-  return [`an AHT of ${formatDuration(typical)} is very short: if the column is in minutes, say --unit aht=min`]
+  return [readerSays('shortAht', { aht: { seconds: typical } })]
 }
 
 interface Doubt {

@@ -1,4 +1,5 @@
 import type { Measures } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 import type { Role } from '../layout/index.ts'
 
 /** Columns of one queue or one row, by what they are. */
@@ -7,9 +8,9 @@ export type RawColumns = Partial<Record<Role, Float64Array>>
 /** How each measure is to be had from the columns that a file has. */
 export interface MeasurePlan {
   /** In words, for measures that are not simply a column. */
-  notes: string[]
+  notes: Message[]
   /** Roles that are recognised but not used, with the reason. */
-  unused: { role: Role; reason: string }[]
+  unused: { role: Role; reason: Message }[]
   derive(raw: RawColumns, length: number): Measures
   /** Total talk time, where the handle time is put together from talk, hold and after-call work. */
   talk?: (raw: RawColumns, length: number) => Float64Array
@@ -25,8 +26,8 @@ type Rule = (raw: RawColumns, length: number) => Float64Array
 
 /** Works out once how `offered`, `handleTotal` and the rest follow from the columns at hand. */
 export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'offered'): MeasurePlan {
-  const notes: string[] = []
-  const unused: { role: Role; reason: string }[] = []
+  const notes: Message[] = []
+  const unused: { role: Role; reason: Message }[] = []
   const has = (role: Role) => roles.has(role)
   const at =
     (role: Role): Rule =>
@@ -40,27 +41,27 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
     : both
       ? combine(at('offered'), answeredPlusAbandoned, (given, sum) => (Number.isNaN(given) ? sum : given))
       : at('offered')
-  if (!has('offered')) notes.push('offered = answered + abandoned')
+  if (!has('offered')) notes.push(readerSays('offeredFromParts'))
   let answered: Rule | undefined
   if (has('answered')) answered = at('answered')
   else if (has('abandoned')) {
     answered = combine(offered, at('abandoned'), (all, abandoned) => Math.max(0, all - abandoned))
-    notes.push('answered = offered - abandoned')
+    notes.push(readerSays('answeredFromParts'))
   }
   const served = answered ?? offered
   const servedName = answered ? 'answered' : 'offered'
 
-  const part = (name: string, average: Role, total: Role): Rule | undefined => {
+  const part = (time: 'handleTime' | 'talkTime' | 'holdTime' | 'wrapTime', average: Role, total: Role) => {
     if (has(total)) {
-      if (has(average)) unused.push({ role: average, reason: 'the total is taken' })
+      if (has(average)) unused.push({ role: average, reason: readerSays('totalTaken') })
       return combine(at(total), served, orNone)
     }
     if (!has(average)) return undefined
-    notes.push(`total ${name} = average x ${servedName}`)
+    notes.push(readerSays('totalFromAverage', { time: readerSays(time), count: readerSays(servedName) }))
     return times(at(average), served)
   }
   let talk: Rule | undefined
-  let handle = part('handle time', 'aht', 'handleTotal')
+  let handle = part('handleTime', 'aht', 'handleTotal')
   const pieces = [
     { name: 'talk', average: 'talkAverage', total: 'talkTotal' },
     { name: 'hold', average: 'holdAverage', total: 'holdTotal' },
@@ -69,21 +70,26 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
   const present = pieces.filter(({ average, total }) => has(average) || has(total))
   if (handle) {
     for (const { average, total } of present) {
-      for (const role of [average, total]) if (has(role)) unused.push({ role, reason: 'the handle time is taken' })
+      for (const role of [average, total]) if (has(role)) unused.push({ role, reason: readerSays('handleTimeTaken') })
     }
   } else if (present.length && !present.some(({ name }) => name === 'talk')) {
     for (const { average, total } of present) {
-      for (const role of [average, total])
-        if (has(role)) unused.push({ role, reason: 'only a part of the handle time: no column holds the talk time' })
+      for (const role of [average, total]) if (has(role)) unused.push({ role, reason: readerSays('partOfHandleTime') })
     }
   } else if (present.length) {
-    const [first, ...others] = present.flatMap(({ name, average, total }) => part(`${name} time`, average, total) ?? [])
+    const [first, ...others] = present.flatMap(({ name, average, total }) => part(`${name}Time`, average, total) ?? [])
     if (others.length > 0) talk = first
     // a blank hold or wrap beside a talk time is none
     handle = others.reduce((total, piece) => combine(total, piece, (sum, more) => sum + (more || 0)), first)
     const lacking = pieces.filter((piece) => !present.includes(piece)).map(({ name }) => name)
+    const parts = { list: present.map(({ name }) => readerSays(name)), mark: ' + ' }
     notes.push(
-      `handle time = ${present.map(({ name }) => name).join(' + ')}${lacking.length ? ` (no ${lacking.join(', no ')} in the file)` : ''}`,
+      lacking.length === 0
+        ? readerSays('handleTimeOf', { parts })
+        : readerSays('handleTimeWithout', {
+            parts,
+            lacking: { list: lacking.map((name) => readerSays('noPart', { part: readerSays(name) })) },
+          }),
     )
   }
 
@@ -101,10 +107,10 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
   if (has('waitTotal')) wait = combine(at('waitTotal'), offered, orNone)
   else if (has('waitAverage')) {
     wait = times(at('waitAverage'), offered)
-    notes.push('total wait = average x offered')
+    notes.push(readerSays('waitFromAverage'))
   } else if (answeredWait && abandonedWait) {
     wait = combine(answeredWait, abandonedWait, (answered, abandoned) => answered + abandoned)
-    notes.push('total wait = waits of the answered + waits of the abandoned')
+    notes.push(readerSays('waitFromParts'))
   }
   for (const role of [
     'asa',
@@ -115,31 +121,27 @@ export function planMeasures(roles: ReadonlySet<Role>, levelBase: LevelBase = 'o
   ] as const) {
     if (!has(role)) continue
     if (has('waitTotal') || (has('waitAverage') && role !== 'waitAverage'))
-      unused.push({ role, reason: 'the wait of everybody is taken' })
+      unused.push({ role, reason: readerSays('waitTaken') })
     else if (!wait)
       unused.push({
         role,
-        reason: 'only a part of the waits: the total wait needs those of the answered and of the abandoned',
+        reason: readerSays('partOfWaits'),
       })
   }
 
   let within: Rule | undefined
   if (has('answeredWithin')) {
     within = at('answeredWithin')
-    if (has('serviceLevel'))
-      unused.push({ role: 'serviceLevel', reason: 'the number answered within the threshold is taken' })
+    if (has('serviceLevel')) unused.push({ role: 'serviceLevel', reason: readerSays('withinTaken') })
   } else if (has('serviceLevel')) {
     const base = levelBase === 'answered' ? answered : levelBase === 'offered' ? offered : undefined
     if (base) {
       within = times(at('serviceLevel'), base)
-      notes.push(`answered within the threshold = service level x ${levelBase}`)
+      notes.push(readerSays('withinFromLevel', { base: readerSays(base === offered ? 'offered' : 'answered') }))
     } else
       unused.push({
         role: 'serviceLevel',
-        reason:
-          levelBase === 'none'
-            ? 'by its definition it counts contacts that left the queue unanswered, or leaves them out: not the answered within the threshold'
-            : 'it is a share of the answered, whose number is not in the file',
+        reason: readerSays(levelBase === 'none' ? 'levelOfOthers' : 'levelOfAnswered'),
       })
   }
 

@@ -1,4 +1,5 @@
-import { formatDuration, formatPlainDateTime, type Measures, type PlainDateTime, STATE } from '../../domain/index.ts'
+import { type Measures, type PlainDateTime, STATE } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 
 /** No contact is handled for longer on average: beyond it a clock was left running or a unit is wrong. */
 const LONGEST_AHT = 4 * 3600
@@ -12,7 +13,7 @@ export class Doubts {
   private missing = 0
   private zeros = 0
   private long = 0
-  private firstLong = ''
+  private firstLong: { queue: string; moment: PlainDateTime } | undefined
   private unhandled = 0
 
   look(queue: string, start: PlainDateTime, interval: number, state: Uint8Array, measures: Measures): void {
@@ -29,29 +30,28 @@ export class Doubts {
       if (Number.isNaN(handleTotal[i])) this.unhandled++
       else {
         this.long++
-        this.firstLong ||= `${queue}, ${formatPlainDateTime(start + i * interval)
-          .slice(0, 16)
-          .replace('T', ' ')}`
+        this.firstLong ??= { queue, moment: start + i * interval }
       }
     }
   }
 
-  warnings(): string[] {
-    const { observed, missing, zeros, long, unhandled } = this
+  warnings(): Message[] {
+    const { observed, missing, zeros, long, firstLong, unhandled } = this
     return [
       ...(zeros === 0 && missing > MOST_MISSING * (observed + missing)
+        ? [readerSays('absentNoZero', { count: missing })]
+        : []),
+      ...(firstLong
         ? [
-            `${missing.toLocaleString('en')} intervals are absent in open hours and no row is zero: if the export leaves out intervals without contacts, say --absent zero`,
+            readerSays('longAht', {
+              limit: { seconds: LONGEST_AHT },
+              count: long,
+              queue: firstLong.queue,
+              first: { moment: firstLong.moment },
+            }),
           ]
         : []),
-      ...(long > 0
-        ? [
-            `an AHT beyond ${formatDuration(LONGEST_AHT)} in ${long.toLocaleString('en')} intervals (the first: ${this.firstLong}): check the unit, or a clock left running`,
-          ]
-        : []),
-      ...(unhandled > 0
-        ? [`${unhandled.toLocaleString('en')} intervals have answered contacts and no handle time`]
-        : []),
+      ...(unhandled > 0 ? [readerSays('noHandleTime', { count: unhandled })] : []),
     ]
   }
 }

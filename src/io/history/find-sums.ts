@@ -1,4 +1,5 @@
 import { KrarupError, STATE } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 import { sumNameOf } from '../cells/index.ts'
 import type { MeasuredQueue } from './measure-rows.ts'
 
@@ -28,13 +29,13 @@ const MOST_STEPS = 500
 export function withoutSums(
   queues: readonly MeasuredQueue[],
   { sums, interval, file }: { sums?: SumsRule; interval: number; file: string },
-): { queues: readonly MeasuredQueue[]; notes: string[] } {
+): { queues: readonly MeasuredQueue[]; notes: Message[] } {
   if (sums === 'keep' || queues.length < 2) return { queues, notes: [] }
   const glance = new Glance(queues, interval)
   const totalOf = memo((at: number) => contactsOf(queues[at]))
   const names = queues.map(({ grid }) => grid.queue)
   const known = new Set(names)
-  const found = new Map<number, string>()
+  const found = new Map<number, Message>()
   const { order } = glance
   // the small ones first: once a subtotal is known, a total is the sum of what is left
   for (const at of order) {
@@ -47,13 +48,19 @@ export function withoutSums(
     const isWhole = parts === undefined && named !== undefined && isNearly(at, others, queues, totalOf, interval)
     if (parts === undefined && !isWhole && named !== 'only') continue
     const isFound = parts !== undefined || isWhole
-    const what = isFound
-      ? `${names[at]} is the sum of ${parts && parts.length < others.length ? parts.map((other) => names[other]).join(' and ') : 'all other queues'} in ${isWhole ? 'nearly ' : ''}every interval`
-      : `${names[at]} is called like a sum of queues, and is not the sum of the others`
+    const of =
+      parts && parts.length < others.length ? { list: parts.map((other) => names[other]), mark: ' and ' } : undefined
+    const left = isFound
+      ? readerSays(isWhole ? 'nearlySumOfQueues' : 'sumOfQueues', {
+          queue: names[at],
+          parts: of ?? readerSays('allOthers'),
+        })
+      : readerSays('calledLikeSum', { queue: names[at] })
     if ((isFound && named !== undefined) || sums === 'drop') {
-      found.set(at, `${what}: left out`)
+      found.set(at, left)
       continue
     }
+    const what = left.text.replace(/: left out$/, '')
     throw new KrarupError({
       code: 'CONFLICT',
       what: isFound ? `${what}: its contacts would be planned twice` : what,

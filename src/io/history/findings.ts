@@ -1,14 +1,5 @@
-import {
-  type ClockChange,
-  DAY_SECONDS,
-  type DayNumber,
-  formatClock,
-  formatDay,
-  formatDuration,
-  formatPlainDateTime,
-  type PlainDateTime,
-  secondOfDay,
-} from '../../domain/index.ts'
+import { type ClockChange, DAY_SECONDS, type DayNumber, type PlainDateTime } from '../../domain/index.ts'
+import { englishOf, type Message, type MessageValue, messageOf, readerSays } from '../../domain/messages/index.ts'
 import type { DateForm, DateOrder, DecimalMark } from '../cells/index.ts'
 import type { Role } from '../layout/index.ts'
 import type { EncodingName } from '../source/index.ts'
@@ -87,11 +78,13 @@ export interface HistoryFindings {
   /** Clock changes within the history. */
   clockChanges: (ClockChange & { rows: number })[]
   warnings: string[]
+  /** What is said in `derived`, `aside` and `warnings`, so that it can be said in other languages. */
+  messages?: Message[]
 }
 
 const DELIMITER_NAMES = { ',': 'commas', ';': 'semicolons', '\t': 'tabs', '|': 'pipes' } as const
-const ENCODING_NAMES: Record<EncodingName, string> = {
-  ascii: 'plain ASCII',
+const ENCODING_NAMES: Record<EncodingName, MessageValue> = {
+  ascii: readerSays('ascii'),
   'utf-8': 'UTF-8',
   gb18030: 'GB18030',
   'utf-16le': 'UTF-16',
@@ -100,111 +93,145 @@ const ENCODING_NAMES: Record<EncodingName, string> = {
 
 /** The findings in short sentences, the most important first: what a planner should check before trusting the plan. */
 export function describeFindings(findings: HistoryFindings): string[] {
-  const { queues, columns, aside, timezone, absentDays, zeroDays, missingSpans, clockChanges } = findings
+  return englishOf(findingMessages(findings))
+}
+
+/** What {@link describeFindings} says, so that it can be said in other languages: `inLanguage` of krarup/report does. */
+export function findingMessages(findings: HistoryFindings): Message[] {
+  const { queues, columns, aside, timezone, absentDays, zeroDays, missingSpans, clockChanges, messages } = findings
+  const given = (texts: readonly string[]) => texts.map((text) => messageOf(text, messages))
   return [
-    `${findings.file}: ${count(findings.rows, 'row')} of ${intervalName(findings.interval)}, ${formatMoment(findings.from)} to ${formatMoment(findings.to)}, ${
-      queues.length === 1 ? `one queue (${queues[0].queue})` : `${queues.length} queues`
-    }, ${Math.round(queues.reduce((sum, { offered }) => sum + offered, 0)).toLocaleString('en')} contacts offered`,
-    `${writtenIn(findings)}${
-      findings.decimalMark ? `, decimal ${findings.decimalMark}` : ''
-    }${findings.dateOrder ? `, dates as ${[...findings.dateOrder].join('-')}` : findings.dateForms.includes('yymmdd') ? ', dates as yymmdd' : ''}; times are ${
-      timezone ? `those of ${timezone}` : 'local, as written'
-    }`,
-    `read: ${columns.map(({ heading, role }) => (heading.toLowerCase() === role.toLowerCase() ? role : `${role} from ${heading}`)).join(', ')}`,
-    ...(findings.labelsAreEnds
-      ? [
-          'the times are the ends of their intervals (by the heading, by a 24:00, or as said): every row is put to its start',
-        ]
-      : []),
+    readerSays('file', {
+      file: findings.file,
+      rows: findings.rows,
+      interval: findings.interval === DAY_SECONDS ? readerSays('aDay') : { seconds: findings.interval },
+      from: { moment: findings.from },
+      to: { moment: findings.to },
+      queues:
+        queues.length === 1
+          ? readerSays('oneQueue', { queue: queues[0].queue })
+          : readerSays('queues', { count: queues.length }),
+      offered: Math.round(queues.reduce((sum, { offered }) => sum + offered, 0)),
+    }),
+    readerSays('written', {
+      how: writtenIn(findings),
+      decimal:
+        findings.decimalMark === undefined
+          ? ''
+          : readerSays(findings.decimalMark === 'comma' ? 'decimalComma' : 'decimalPoint'),
+      dates: datesOf(findings),
+      times: timezone ? readerSays('zoneTimes', { zone: timezone }) : readerSays('localTimes'),
+    }),
+    readerSays('read', {
+      columns: {
+        list: columns.map(({ heading, role }) =>
+          heading.toLowerCase() === role.toLowerCase()
+            ? role
+            : readerSays('columnFrom', { role, heading: headingOf(heading) }),
+        ),
+      },
+    }),
+    ...(findings.labelsAreEnds ? [readerSays('labelsAreEnds')] : []),
     ...(findings.rowLength > findings.interval
       ? [
-          `rows of ${formatDuration(findings.rowLength)} do not begin on the hour: each is spread evenly over ${findings.rowLength / findings.interval} intervals of ${formatDuration(findings.interval)}`,
+          readerSays('longRows', {
+            row: { seconds: findings.rowLength },
+            parts: findings.rowLength / findings.interval,
+            interval: { seconds: findings.interval },
+          }),
         ]
       : []),
-    ...findings.derived,
+    ...given(findings.derived),
     ...(findings.threshold === undefined
       ? []
-      : [`answered within the threshold means within ${formatDuration(findings.threshold)}`]),
+      : [readerSays('threshold', { threshold: { seconds: findings.threshold } })]),
     ...(aside.length
       ? [
-          `left aside: ${aside.map(({ heading, reason }) => (reason ? `${heading || '(no heading)'} (${reason})` : heading || '(no heading)')).join(', ')}`,
+          readerSays('aside', {
+            columns: {
+              list: aside.map(({ heading, reason }) => {
+                const named = headingOf(heading)
+                return reason ? readerSays('asideFor', { heading: named, reason: messageOf(reason, messages) }) : named
+              }),
+            },
+          }),
         ]
       : []),
-    ...(findings.preamble.length ? [`${count(findings.preamble.length, 'line')} above the heading left out`] : []),
-    ...some(findings.duplicates, (n) => `${count(n, 'row')} repeat another one exactly: each counts once`),
-    ...some(findings.outOfOrder, (n) => `${count(n, 'row')} out of order: put in order`),
-    ...some(findings.rejected, (n) => `${count(n, 'bad row')} left out and kept apart`),
-    ...some(findings.blankAfterEnd, (n) => `${count(n, 'blank row')} after the last values (future dates) left out`),
-    ...some(
-      findings.blankWithin,
-      (n) => `${count(n, 'row')} without values within the history: their intervals count as absent`,
-    ),
-    ...some(findings.emptyRows, (n) => `${count(n, 'empty row')} left out`),
-    ...some(findings.sumRows, (n) => `${count(n, 'row')} of sums left out`),
-    ...some(findings.titleRows, (n) => `${count(n, 'line')} of titles and repeated headings left out`),
-    ...some(findings.filledRows, (n) => `merged cells: ${count(n, 'row')} filled down from the cell above`),
-    ...dayList(absentDays, queues.length, (days) => `no rows on ${days}, taken as closed`, 'usually open day'),
-    ...dayList(zeroDays, queues.length, (days) => `nothing but zeros on ${days}, left out`, 'usually busy day'),
+    ...(findings.preamble.length ? [readerSays('preamble', { lines: findings.preamble.length })] : []),
+    ...countedRows(findings),
+    ...dayList('absentDays', absentDays, queues.length),
+    ...dayList('zeroDays', zeroDays, queues.length),
     ...(missingSpans.length
       ? [
-          `rows missing in open hours (an outage or a lost export): ${list(missingSpans, ({ queue, from, to }) => `${queues.length > 1 ? `${queue} ` : ''}${formatSpan(from, to)}`)}`,
+          readerSays('missingSpans', {
+            spans: {
+              list: missingSpans.map(({ queue, from, to }) =>
+                queues.length > 1 ? readerSays('spanOfQueue', { queue, span: { from, to } }) : { from, to },
+              ),
+              most: NAMED,
+            },
+          }),
         ]
       : []),
-    ...some(findings.absentAsZero, (n) => `${count(n, 'absent interval')} within the usual hours read as zero`),
-    ...some(
-      findings.zeroHours.intervals,
-      (n) => `always zero outside the opening hours: ${count(n, 'interval')} taken as closed`,
-    ),
-    ...clockChanges.map(({ from, to, kind, rows }) =>
-      kind === 'skipped'
-        ? `${formatDay(Math.floor(from / DAY_SECONDS))} has 23 hours: ${formatSpan(from, to)} does not exist and is closed`
-        : `${formatDay(Math.floor(from / DAY_SECONDS))} has 25 hours: ${formatSpan(from, to)} comes twice; ${rows ? `${count(rows, 'interval')} of it hold the mean of both` : 'no rows in it are doubled'}`,
-    ),
-    ...findings.warnings,
+    ...some(findings.absentAsZero, (count) => readerSays('absentAsZero', { count })),
+    ...some(findings.zeroHours.intervals, (count) => readerSays('zeroHours', { count })),
+    ...clockChanges.map(({ from, to, kind, rows }) => {
+      const when = { day: { day: Math.floor(from / DAY_SECONDS) }, span: { from, to } }
+      if (kind === 'skipped') return readerSays('hourSkipped', when)
+      return rows ? readerSays('hourDoubledMean', { ...when, count: rows }) : readerSays('hourDoubled', when)
+    }),
+    ...given(findings.warnings),
   ]
 }
 
-function writtenIn({ sheet, encoding, delimiter }: HistoryFindings): string {
-  if (sheet !== undefined || !encoding) return `from the sheet ${sheet}`
-  return `written in ${ENCODING_NAMES[encoding]}${delimiter ? `, cells separated by ${DELIMITER_NAMES[delimiter]}` : ''}`
+/** A heading of the file; a file without headings has the numbers of its columns in their place. */
+function headingOf(heading: string): MessageValue {
+  const [, number] = /^column (\d+)$/.exec(heading) ?? []
+  if (number !== undefined) return readerSays('columnNumber', { number })
+  return heading || readerSays('noHeading')
 }
 
-function dayList(
-  days: HistoryFindings['absentDays'],
-  queues: number,
-  say: (days: string) => string,
-  noun: string,
-): string[] {
-  if (days.length === 0) return []
-  const shown = list(days, ({ day, queues: n }) => `${formatDay(day)}${n < queues ? ` (${count(n, 'queue')})` : ''}`)
-  return [`${say(count(days.length, noun))}: ${shown}`]
+/** Rows that were not simply taken. */
+function countedRows(findings: HistoryFindings): Message[] {
+  return (
+    [
+      'duplicates',
+      'outOfOrder',
+      'rejected',
+      'blankAfterEnd',
+      'blankWithin',
+      'emptyRows',
+      'sumRows',
+      'titleRows',
+      'filledRows',
+    ] as const
+  ).flatMap((name) => some(findings[name], (rows) => readerSays(name, { rows })))
+}
+
+function writtenIn({ sheet, encoding, delimiter }: HistoryFindings): Message {
+  if (sheet !== undefined || !encoding) return readerSays('sheet', { sheet: String(sheet) })
+  const name = ENCODING_NAMES[encoding]
+  return delimiter
+    ? readerSays('encodingAndCells', { encoding: name, delimiter: readerSays(DELIMITER_NAMES[delimiter]) })
+    : readerSays('encoding', { encoding: name })
+}
+
+function datesOf({ dateOrder, dateForms }: HistoryFindings): MessageValue {
+  if (dateOrder) return readerSays('dateOrder', { order: [...dateOrder].join('-') })
+  return dateForms.includes('yymmdd') ? readerSays('dateOrder', { order: 'yymmdd' }) : ''
 }
 
 /** How many of a list are named before "and N more". */
 const NAMED = 8
 
-function list<T>(items: readonly T[], show: (item: T) => string): string {
-  const named = items.slice(0, NAMED).map(show).join(', ')
-  return items.length > NAMED ? `${named} and ${items.length - NAMED} more` : named
+function dayList(name: 'absentDays' | 'zeroDays', days: HistoryFindings['absentDays'], queues: number): Message[] {
+  if (days.length === 0) return []
+  const list = days.map(({ day, queues: n }) =>
+    n < queues ? readerSays('dayOfQueues', { day: { day }, queues: n }) : { day },
+  )
+  return [readerSays(name, { count: days.length, days: { list, most: NAMED } })]
 }
 
-function some(n: number, say: (n: number) => string): string[] {
+function some(n: number, say: (n: number) => Message): Message[] {
   return n > 0 ? [say(n)] : []
-}
-
-function count(n: number, noun: string): string {
-  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`
-}
-
-function intervalName(interval: number): string {
-  return interval === DAY_SECONDS ? 'a day' : formatDuration(interval)
-}
-
-function formatMoment(time: PlainDateTime): string {
-  return formatPlainDateTime(time).slice(0, 16).replace('T', ' ')
-}
-
-function formatSpan(from: PlainDateTime, to: PlainDateTime): string {
-  const sameDay = Math.floor(from / DAY_SECONDS) === Math.floor((to - 1) / DAY_SECONDS)
-  return `${formatMoment(from)} to ${sameDay ? formatClock(secondOfDay(to) || DAY_SECONDS) : formatMoment(to)}`
 }

@@ -1,4 +1,5 @@
-import { formatDuration, formatPlainDateTime } from '../../domain/index.ts'
+import { formatPlainDateTime } from '../../domain/index.ts'
+import { callTerm, type Message, readerSays } from '../../domain/messages/index.ts'
 import {
   countByInterval,
   END,
@@ -50,7 +51,7 @@ export function openCalls(
   const log = findCallLog(window.unread(), encoding)
   if (!log) return undefined
   const { reader: form, visits } = log
-  const notes: string[] = []
+  const notes: Message[] = []
   return {
     layout: {
       headings: [...ROLES],
@@ -85,7 +86,18 @@ export function openCalls(
       const ahead = isUtc && zone ? zone.wallTime(first).time - first : 0
       feedIntervals(countByInterval(visits, { interval, threshold, ahead }), { names, isUtc }, reader)
       notes.push(
-        `${form.what}, counted by ${formatDuration(interval)} of arrival: ${rows} rows (each ${form.row}): ${[...counts].map(([what, count]) => `${what} ${count}`).join(', ')}; visits of queues: ${visits.count}`,
+        readerSays('singleCalls', {
+          log: callTerm(form.what),
+          interval: { seconds: interval },
+          rows: { count: rows },
+          row: callTerm(form.row),
+          counts: {
+            list: [...counts].map(([what, count]) =>
+              readerSays('rowsOfCalls', { what: callTerm(what), count: { count } }),
+            ),
+          },
+          visits: { count: visits.count },
+        }),
         ...endsOf(visits),
       )
     },
@@ -121,14 +133,11 @@ function feedIntervals(
 }
 
 /** Visits that were neither answered nor given up. */
-function endsOf({ count, end }: VisitStore): string[] {
+function endsOf({ count, end }: VisitStore): Message[] {
   const many = (which: number) => end.subarray(0, count).filter((one) => one === which).length
   const [left, unknown] = [many(END.left), many(END.unknown)]
-  const counted = 'they are offered, and neither answered nor abandoned'
   return [
-    ...(left > 0
-      ? [`visits that left their queue without an answer (sent on, called back, timed out): ${left}; ${counted}`]
-      : []),
-    ...(unknown > 0 ? [`visits without an end in the log: ${unknown}; ${counted}`] : []),
+    ...(left > 0 ? [readerSays('visitsLeft', { count: { count: left } })] : []),
+    ...(unknown > 0 ? [readerSays('visitsWithoutEnd', { count: { count: unknown } })] : []),
   ]
 }

@@ -1,4 +1,5 @@
 import { dateParts, dayOf, formatCell, KrarupError } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 import { type Cell, showCell } from '../cells/index.ts'
 import {
   type ColumnMap,
@@ -72,9 +73,9 @@ export function openSheet(
 }
 
 /** A workbook under the name of something else. */
-function nameNotes(file: string): string[] {
+function nameNotes(file: string): Message[] {
   const ending = /\.(csv|txt|tsv|xls)$/i.exec(file)?.[0]
-  return ending === undefined ? [] : [`the file ends in ${ending} and is a workbook: it was read as one`]
+  return ending === undefined ? [] : [readerSays('workbookNamedText', { ending })]
 }
 
 function textOf(cells: readonly Cell[]): string {
@@ -82,7 +83,7 @@ function textOf(cells: readonly Cell[]): string {
 }
 
 /** The one sheet that has a history. What is hidden is looked at only where nothing else has one. */
-function findSheet(workbook: Workbook, map: ColumnMap): { chosen: Candidate; notes: string[] } {
+function findSheet(workbook: Workbook, map: ColumnMap): { chosen: Candidate; notes: Message[] } {
   const { file } = workbook
   const tried = workbook.sheets.map((sheet) => {
     try {
@@ -114,10 +115,8 @@ function findSheet(workbook: Workbook, map: ColumnMap): { chosen: Candidate; not
   return {
     chosen: first.candidate,
     notes: [
-      ...(first.sheet.isHidden
-        ? [`the sheet ${first.sheet.name} is hidden; no other has a history, so it is read`]
-        : []),
-      ...(hidden.length > 0 ? [`not read: ${hidden.join(', ')} (hidden, with a history too; --sheet reads it)`] : []),
+      ...(first.sheet.isHidden ? [readerSays('hiddenSheet', { sheet: first.sheet.name })] : []),
+      ...(hidden.length > 0 ? [readerSays('sheetsNotRead', { sheets: { list: hidden } })] : []),
     ],
   }
 }
@@ -270,19 +269,21 @@ class Told {
     this.firstError ||= `${formatCell(line, column + 1).replace('cell ', '')}, ${text}`
   }
 
-  notes(): string[] {
+  notes(): Message[] {
     const { hiddenColumns, hasFilter } = this.shape
     const used = this.layout.recognition.columns.filter(({ index }) => hiddenColumns.has(index))
     return [
       ...(this.hidden > 0
-        ? [
-            `${this.hidden.toLocaleString('en')} of ${this.rows.toLocaleString('en')} rows are hidden${hasFilter ? ' by a filter' : ''} and were read like the others: to plan the visible ones alone, copy them to a sheet of their own`,
-          ]
+        ? [readerSays(hasFilter ? 'filteredRows' : 'hiddenRows', { hidden: this.hidden, rows: this.rows })]
         : []),
-      ...(used.length > 0 ? [`hidden columns were read: ${used.map(({ heading }) => heading).join(', ')}`] : []),
+      ...(used.length > 0
+        ? [readerSays('hiddenColumns', { columns: { list: used.map(({ heading }) => heading) } })]
+        : []),
       ...(this.errors > 0
         ? [
-            `${this.errors === 1 ? '1 cell holds the error of a formula' : `${this.errors.toLocaleString('en')} cells hold errors of formulas`} instead of a value (${this.errors === 1 ? '' : 'the first: '}${this.firstError}): read as empty`,
+            this.errors === 1
+              ? readerSays('errorCell', { first: this.firstError })
+              : readerSays('errorCells', { count: this.errors, first: this.firstError }),
           ]
         : []),
     ]

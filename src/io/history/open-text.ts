@@ -1,3 +1,4 @@
+import { readerSays } from '../../domain/messages/index.ts'
 import type { ColumnMap } from '../layout/index.ts'
 import { findLayout, type Layout, type MatrixLayout, matrixLayout, titledLayout } from '../layout/index.ts'
 import { type ByteWindow, detectEncoding, type Source, TextEncoding } from '../source/index.ts'
@@ -48,9 +49,6 @@ export async function openText(
     },
     withText: (rows) => textsOf(rows, source, encoding),
     written: () => ({ encoding: encoding.name, delimiter }),
-    notes: () =>
-      /\.(xlsx|xlsm|xls|xlsb|ods)$/i.test(file)
-        ? ['the file has the name of a workbook and is text: it was read as CSV']
-        : [],
+    notes: () => (/\.(xlsx|xlsm|xls|xlsb|ods)$/i.test(file) ? [readerSays('textNamedWorkbook')] : []),
   }
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../../domain/messages/index.ts'
 import { showCell } from '../cells/index.ts'
 import type { Layout, MatrixLayout } from '../layout/index.ts'
 import type { TextEncoding } from '../source/index.ts'
@@ -25,7 +26,7 @@ export interface OpenedTable {
   /** How the file is written, for the findings. */
   written(): Pick<HistoryFindings, 'encoding' | 'delimiter' | 'sheet'>
   /** What is worth saying of the file, once its rows were read. */
-  notes(): string[]
+  notes(): Message[]
 }
 
 /** Hands every cell of a matrix to the reader as a row. */

@@ -1,4 +1,5 @@
 import { checkKeys, type History, type Keys, KrarupError } from '../../domain/index.ts'
+import { englishOf, readerSays } from '../../domain/messages/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
 import { type ColumnMap, type Layout, ROLES, type Role, type UnitMap, withUnits } from '../layout/index.ts'
 import {
@@ -270,7 +271,7 @@ async function readTable(
     ...(threshold === undefined ? {} : { threshold }),
     absentIsZero: options.absent === 'zero' || (counted !== undefined && options.absent === undefined),
   })
-  built.findings.warnings.unshift(...table.notes(), ...notes, ...doubts)
+  built.doubts.unshift(...table.notes(), ...notes, ...doubts)
   if (placed.conflicts.length) {
     const conflicting = conflictingRows(placed.conflicts)
     if (!rejects) throw badRows(conflicting.slice(0, 20), { file, sheet: table.sheet }, conflicting.length > 20)
@@ -304,7 +305,7 @@ function findingsOf(
   reader: RowReader,
   table: OpenedTable,
   placed: PlacedRows,
-  { findings: { unused, ...found } }: Built,
+  { doubts, derived, findings: { unused, ...found } }: Built,
   file: string,
   options: ReadHistoryOptions,
 ): HistoryFindings {
@@ -318,20 +319,20 @@ function findingsOf(
   const threshold = options.threshold ?? recognition.threshold
   const order = reader.dates.forms.has('three numbers') ? reader.dates.orders[0] : undefined
   const after = rows.blankStarts.filter((start) => start >= placed.to).length
-  const warnings = [...found.warnings]
+  const warnings = [...doubts]
   if ('sumColumns' in layout) {
-    warnings.unshift(
-      'a sheet with dates and times across and down: every cell is taken for the contacts offered in its interval; it has no handle times, give them with --aht',
-    )
+    warnings.unshift(readerSays('crossTable'))
   }
   if (rows.utcRows && options.timezone === undefined) {
-    warnings.push(
-      `the times are UTC (they end in Z) and are taken as they stand: name the zone for local time, for example --timezone Europe/Berlin`,
-    )
+    warnings.push(readerSays('utcTimes'))
   }
   if (threshold === undefined && columns.some(({ role }) => role === 'answeredWithin' || role === 'serviceLevel')) {
-    warnings.push('no heading tells the seconds of "answered within": give them with --threshold')
+    warnings.push(readerSays('noThreshold'))
   }
+  const aside = [
+    ...recognition.aside,
+    ...unused.map(({ slot, reason }) => ({ heading: columns[slot].heading, reason })),
+  ]
   return {
     file,
     ...table.written(),
@@ -339,7 +340,8 @@ function findingsOf(
     dateForms: [...reader.dates.forms],
     ...(order ? { dateOrder: order } : {}),
     columns: [...when, ...columns.filter((_, slot) => !unused.some((one) => one.slot === slot))],
-    aside: [...recognition.aside, ...unused.map(({ slot, reason }) => ({ heading: columns[slot].heading, reason }))],
+    aside: aside.map(({ heading, reason }) => ({ heading, ...(reason ? { reason: reason.text } : {}) })),
+    derived: englishOf(derived),
     preamble,
     ...(options.timezone === undefined ? {} : { timezone: options.timezone }),
     ...(threshold === undefined ? {} : { threshold }),
@@ -360,6 +362,7 @@ function findingsOf(
     labelsAreEnds: placed.labelsAreEnds,
     clockChanges: placed.clockChanges,
     ...found,
-    warnings,
+    warnings: englishOf(warnings),
+    messages: [...derived, ...aside.flatMap(({ reason }) => reason ?? []), ...warnings],
   }
 }

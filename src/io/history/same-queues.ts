@@ -1,4 +1,5 @@
-import { DAY_SECONDS, dayOf, formatDay } from '../../domain/index.ts'
+import { DAY_SECONDS, dayOf } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 import type { MeasuredQueue } from './measure-rows.ts'
 
 /** A queue that begins so soon after another ended may be the same one, in days. */
@@ -8,20 +9,25 @@ const LONGEST_GAP = 31
 const MOST_NAMED = 5
 
 /** Queues that look like one under two names: the one ends where the other begins, or they differ only in case, spaces and marks. */
-export function sameQueues(queues: readonly MeasuredQueue[]): string[] {
+export function sameQueues(queues: readonly MeasuredQueue[]): Message[] {
   const byPlainName = new Map<string, MeasuredQueue[]>()
   for (const queue of queues) {
     const name = plainName(queue.grid.queue)
     byPlainName.set(name, [...(byPlainName.get(name) ?? []), queue])
   }
-  const found: string[] = []
+  const found: Message[] = []
   const say = (a: MeasuredQueue, b: MeasuredQueue) => {
     const [first, second] = a.grid.last <= b.grid.last ? [a.grid, b.grid] : [b.grid, a.grid]
-    const when =
+    const both = { first: first.queue, second: second.queue, old: quoted(first.queue), new: quoted(second.queue) }
+    found.push(
       first.last < second.first
-        ? `${first.queue} ends on ${formatDay(dayOf(first.last))} and ${second.queue} begins on ${formatDay(dayOf(second.first))}`
-        : `${first.queue} and ${second.queue} differ in case, spaces or marks only`
-    found.push(`${when}: if they are the same queue, say --rename ${quoted(first.queue)}=${quoted(second.queue)}`)
+        ? readerSays('endsAndBegins', {
+            ...both,
+            end: { day: dayOf(first.last) },
+            begin: { day: dayOf(second.first) },
+          })
+        : readerSays('differInMarks', both),
+    )
   }
   for (const own of byPlainName.values()) {
     for (let i = 1; i < own.length; i++) say(own[i - 1], own[i])

@@ -1,4 +1,5 @@
 import { KrarupError, unknownName } from '../../domain/index.ts'
+import { type Message, readerSays } from '../../domain/messages/index.ts'
 import { meaningsOf, type Word } from './heading-words.ts'
 import { readHeading } from './read-heading.ts'
 import { type ColumnMap, FORMS, isUncertain, type Role, type UncertainRole } from './roles.ts'
@@ -20,7 +21,7 @@ export interface RecognisedColumn {
 export interface Recognition {
   columns: RecognisedColumn[]
   /** Headings that are not read, with the reason where there is one to give. */
-  aside: { heading: string; reason?: string }[]
+  aside: { heading: string; reason?: Message }[]
   /** Seconds of "answered within", read from a heading. */
   threshold?: number
   /** The only time of the rows is the end of their intervals, by its heading. */
@@ -64,7 +65,7 @@ export function recogniseColumns(
     }
   }
   const ofVendor = vendorRolesOf(headings)
-  const reasons = new Map<number, string>()
+  const reasons = new Map<number, Message>()
   const candidates: Candidate[] = []
   const ends: Candidate[] = []
   for (const [index, heading] of headings.entries()) {
@@ -100,7 +101,7 @@ export function recogniseColumns(
         how: `say which one it is: --map ${role}=${rival.index + 1}`,
       })
     } else {
-      reasons.set(index, `${rival.heading} is taken for ${role}`)
+      reasons.set(index, readerSays('otherTaken', { other: rival.heading, role }))
     }
   }
   dropBareTimes(chosen, reasons)
@@ -133,19 +134,19 @@ export function queueColumns(headings: readonly string[]): number[] {
 }
 
 /** Beside "Avg Hold" a bare "Hold" is something else, the number of holds mostly: it is not judged by its figures. */
-function dropBareTimes(chosen: Map<Role | UncertainRole, Candidate>, reasons: Map<number, string>): void {
+function dropBareTimes(chosen: Map<Role | UncertainRole, Candidate>, reasons: Map<number, Message>): void {
   for (const [role, { index }] of chosen) {
     if (!isUncertain(role)) continue
     const { average, total } = FORMS[role]
     const other = chosen.get(average) ?? chosen.get(total)
     if (!other) continue
     chosen.delete(role)
-    reasons.set(index, `${other.heading} is taken, and this does not say whether it holds averages or totals`)
+    reasons.set(index, readerSays('averageOrTotal', { other: other.heading }))
   }
 }
 
 /** What one heading could be, and why not where it nearly could. */
-function candidatesOf(heading: string): { found: { role: Role | UncertainRole; rank: number }[]; reason?: string } {
+function candidatesOf(heading: string): { found: { role: Role | UncertainRole; rank: number }[]; reason?: Message } {
   const { key, form, percent, threshold } = readHeading(heading)
   const words = meaningsOf(key) ?? (threshold === undefined ? undefined : meaningsOf(key.replace(/^内/, ''))) ?? []
   const found: { role: Role | UncertainRole; rank: number }[] = []
@@ -157,9 +158,9 @@ function candidatesOf(heading: string): { found: { role: Role | UncertainRole; r
       (threshold !== undefined || word === 'answeredWithin')
     ) {
       found.push({ role: percent ? 'serviceLevel' : 'answeredWithin', rank })
-    } else if (word === 'connectRate' || percent) return { found: [], reason: 'a share, not a number of contacts' }
+    } else if (word === 'connectRate' || percent) return { found: [], reason: readerSays('isShare') }
     else if (word === 'abandoned' && threshold !== undefined)
-      return { found: [], reason: 'only those abandoned within a time' }
+      return { found: [], reason: readerSays('abandonedWithin') }
     else if (word !== 'end') found.push({ role: withForm(word, form), rank })
   }
   return { found }
@@ -250,7 +251,7 @@ function describe(
   chosen: ReadonlyMap<Role | UncertainRole, Candidate>,
   moreQueues: readonly RecognisedColumn[],
   headings: readonly string[],
-  reasons: ReadonlyMap<number, string>,
+  reasons: ReadonlyMap<number, Message>,
 ): Recognition {
   const columns = [...chosen.values()]
     .map(({ index, heading, role }): RecognisedColumn => {

@@ -22,6 +22,7 @@ import {
   parseDay,
   unknownName,
 } from '../../domain/index.ts'
+import { englishOf, type Message, scenarioFileSays } from '../../domain/messages/index.ts'
 import { readVolumes, type VolumeRow, type Volumes } from '../dated/index.ts'
 import { capacityFileSchema, type WrittenCapacity, type WrittenQueue } from './capacity-schema.ts'
 import { readTextFile } from './text-file.ts'
@@ -32,6 +33,8 @@ import { openYamlDocument } from './yaml-document.ts'
 export interface CapacityFile {
   question: CapacityQuestion
   remarks: string[]
+  /** The remarks, so that they can be said in other languages. */
+  messages?: readonly Message[]
   /** Path of the forecast that the file names. */
   forecast?: string
 }
@@ -66,7 +69,7 @@ export async function readCapacityFile(path: string, options: CapacityFileOption
     throw new KrarupError({ code, what, where, ...(how ? { how } : {}), value }, { cause: error })
   }
   const named = data.forecast === undefined ? {} : { forecast: forecastPath(path, data.forecast) }
-  return { question, remarks: reading.remarks, ...named }
+  return { question, remarks: englishOf(reading.remarks), messages: reading.remarks, ...named }
 }
 
 /** `atOnce` of the library is `at-once` of files. */
@@ -89,7 +92,7 @@ type At = (name: string) => Place
 
 /** A file's words turned into a question. */
 class Reading {
-  readonly remarks: string[] = []
+  readonly remarks: Message[] = []
   readonly #file: WrittenCapacity
   readonly #at: At
   /** Days of volume by queue, in the order of the file. */
@@ -108,7 +111,7 @@ class Reading {
     this.#days = new Map([...this.#rows].map(([name, rows]) => [name, dayReader(rows)]))
     const unused = [...volumes.keys()].filter((name) => !(name in file.queues))
     if (unused.length > 0)
-      this.remarks.push(`the forecast has queues that the file does not plan: ${listNames(unused, 10)}`)
+      this.remarks.push(scenarioFileSays('unplannedQueues', { queues: { list: unused, most: 10 } }))
     const rows = [...this.#rows.values()]
     const known = rows.filter((each) => each.length > 0)
     const first = Math.max(...known.map((each) => each[0].from), Number.NEGATIVE_INFINITY)
@@ -122,7 +125,7 @@ class Reading {
     if (start !== undefined) {
       const monday = mondayOf(start)
       if (monday !== start)
-        this.remarks.push(`${formatDay(start)} is no Monday: the plan begins on that of its week, ${formatDay(monday)}`)
+        this.remarks.push(scenarioFileSays('noMonday', { day: { day: start }, monday: { day: monday } }))
       return monday
     }
     if (Number.isFinite(first)) return mondayOf(first + 6)

@@ -1,4 +1,5 @@
 import type { DayNumber, Target } from '../../domain/index.ts'
+import type { Message } from '../../domain/messages/index.ts'
 
 /** What an outsourcer is paid by the month, and what it pays itself, in one currency. What is left out costs and brings nothing. */
 export interface Contract {
@@ -94,4 +95,6 @@ export interface Settlement {
   margin?: number
   months: SettledMonth[]
   remarks: string[]
+  /** The remarks, so that they can be said in other languages. */
+  messages?: Message[]
 }

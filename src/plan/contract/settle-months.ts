@@ -1,4 +1,5 @@
 import { checkKeys, dayOf, firstOfMonth, type Keys, KrarupError, nextMonth, unknownName } from '../../domain/index.ts'
+import { englishOf, type Message, planSays } from '../../domain/messages/index.ts'
 import type { Plan } from '../plan.ts'
 import type { Review } from '../review/index.ts'
 import { workingDays } from '../roll-up.ts'
@@ -81,15 +82,13 @@ export function settleReview(review: Review, contract: Contract, options: Settle
     options,
   )
   const unknown = review.groups.filter(({ staffing }) => staffing === 'unknown').map(({ name }) => name)
-  return unknown.length > 0
-    ? {
-        ...settled,
-        remarks: [
-          ...settled.remarks,
-          `who was on duty is not known (${unknown.join(', ')}): the contract counts the planned hours`,
-        ],
-      }
-    : settled
+  if (unknown.length === 0) return settled
+  const more = planSays('dutyUnknown', { groups: { list: unknown } })
+  return {
+    ...settled,
+    remarks: [...settled.remarks, more.text],
+    messages: [...(settled.messages ?? []), more],
+  }
 }
 
 function settleGroups(
@@ -98,14 +97,19 @@ function settleGroups(
   { margin, fteHours = FTE_HOURS }: SettleOptions,
 ): Settlement {
   const { currency, clients } = contract
-  const remarks: string[] = []
+  const remarks: Message[] = []
   const months = Object.entries(clients).flatMap(([client, terms]) => {
     const own = membersOf(client, terms, members, Object.keys(clients).length)
     const within = terms.target?.serviceLevel?.within ?? 10
     for (const { name, within: measured } of own)
       if (measured !== undefined && measured !== within)
         remarks.push(
-          `${client}: the contract counts those answered within ${within} s, and ${name} has its service level within ${measured} s`,
+          planSays('contractThreshold', {
+            client,
+            within: { count: within },
+            group: name,
+            measured: { count: measured },
+          }),
         )
     const starts = [...new Set(own.flatMap((member) => member.months.map(({ month }) => month)))].sort((a, b) => a - b)
     return starts.map((month) => settleMonth(contract, client, together(own, month, fteHours), margin))
@@ -114,7 +118,8 @@ function settleGroups(
     ...(currency === undefined ? {} : { currency }),
     ...(margin === undefined ? {} : { margin }),
     months,
-    remarks,
+    remarks: englishOf(remarks),
+    messages: remarks,
   }
 }
 

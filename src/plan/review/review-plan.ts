@@ -12,6 +12,7 @@ import {
   mondayOf,
   type Target,
 } from '../../domain/index.ts'
+import { englishOf, type Message, planSays } from '../../domain/messages/index.ts'
 import { accuracyOf, adviceOf, verdictOf } from './findings.ts'
 import { type LaidOut, layOut, queuesOf } from './lay-out.ts'
 import { type PlanModel, planModel } from './plan-model.ts'
@@ -59,21 +60,29 @@ export function reviewPlan(planned: PlannedFigures, actuals: History, options: R
   if (target) checkMeasured(checkTarget(target))
   if (typeof patience === 'number') checkNumber('patience', patience, { above: 0 })
   const days = commonDays(planned, actuals, options)
-  const remarks: string[] = []
+  const remarks: Message[] = []
   const groups = planned.groups.flatMap((group) => {
     const queues = queuesOf(group, planned, actuals)
     if (!queues) {
-      remarks.push(`${group.group}: the actuals do not have it; it is left out`)
+      remarks.push(planSays('notInActuals', { group: group.group }))
       return []
     }
     if (group.queues.length > 0 && !queues.every((name) => group.queues.includes(name)))
-      remarks.push(`${group.group}: the actuals have no queue of this name; ${queues.join(', ')} is taken for it`)
+      remarks.push(planSays('takenForQueue', { group: group.group, queues: { list: queues } }))
     const laid = layOut(group, planned.interval, queues, actuals, days, staffing)
     if (laid.places.length > 0) return [reviewGroup(laid, planned.interval, actuals, { target, patience }, remarks)]
-    remarks.push(`${group.group}: no interval of these days is in plan and actuals; it is left out`)
+    remarks.push(planSays('noCommonInterval', { group: group.group }))
     return []
   })
-  if (groups.length > 0) return { interval: planned.interval, ...days, ...(target ? { target } : {}), groups, remarks }
+  if (groups.length > 0)
+    return {
+      interval: planned.interval,
+      ...days,
+      ...(target ? { target } : {}),
+      groups,
+      remarks: englishOf(remarks),
+      messages: remarks,
+    }
   const isFound = planned.groups.some((group) => queuesOf(group, planned, actuals))
   if (isFound)
     throw new KrarupError({
@@ -136,7 +145,7 @@ function reviewGroup(
   interval: number,
   actuals: History,
   given: { target: Target | undefined; patience: number | 'infinite' | undefined },
-  remarks: string[],
+  remarks: Message[],
 ): GroupReview {
   const { group: name } = laid.planned
   const { threshold } = actuals
@@ -219,29 +228,16 @@ function remarksOf(
   { within: planned, error }: PlanModel,
   within: number,
   measure: GroupReview['measure'],
-): string[] {
-  const text = (value: number) => Math.round(value).toLocaleString('en')
+): Message[] {
   return [
-    ...(missing > 0
-      ? [
-          `${name}: ${text(missing)} of ${text(missing + places.length)} planned intervals are not in the actuals; they are left out on both sides`,
-        ]
-      : []),
-    ...(outside > 0
-      ? [`${name}: ${text(outside)} contacts came at times that the plan has closed; they are left out`]
-      : []),
+    ...(missing > 0 ? [planSays('missingIntervals', { group: name, missing, all: missing + places.length })] : []),
+    ...(outside > 0 ? [planSays('outsideContacts', { group: name, contacts: Math.round(outside) })] : []),
     ...(within !== planned
-      ? [
-          `${name}: the actuals count those answered within ${within} s, the plan within ${planned} s; what was planned is computed for ${within} s`,
-        ]
+      ? [planSays('otherThreshold', { group: name, actual: { count: within }, planned: { count: planned } })]
       : []),
     ...(error > MODEL_DIFFERS
-      ? [
-          `${name}: the plan's own service differs from its queueing model's by ${(error * 100).toFixed(1)} points by interval (a plan by --day, tiers, or changed by hand): the rest has that in it`,
-        ]
+      ? [planSays('modelDiffers', { group: name, points: { number: error * 100, decimals: 1 } })]
       : []),
-    ...(measure === 'connectRate'
-      ? [`${name}: the actuals do not tell who was answered in time, so the connect rate is reviewed`]
-      : []),
+    ...(measure === 'connectRate' ? [planSays('connectRateReviewed', { group: name })] : []),
   ]
 }

@@ -1,4 +1,5 @@
 import type { DayNumber, PlainDateTime, Target, Weekday } from '../../domain/index.ts'
+import type { Message } from '../../domain/messages/index.ts'
 import type { ServiceModel } from '../service-model.ts'
 import type { StaffedIntervals } from '../staffed-intervals.ts'
 
@@ -148,4 +149,6 @@ export interface Review {
   groups: GroupReview[]
   /** Things that a planner should know. */
   remarks: string[]
+  /** The remarks, so that they can be said in other languages. */
+  messages?: Message[]
 }

@@ -3,6 +3,7 @@ import type { Plan } from '../../plan/index.ts'
 import { longDay } from '../dates.ts'
 import { figures } from '../format.ts'
 import type { Language } from '../language.ts'
+import { remarksIn } from '../messages/index.ts'
 import { describeTime, words as wordsOf } from '../plan/index.ts'
 import { htmlPage, STATIC_WIDTH, section, titledChart } from './document.ts'
 import { heading, note } from './html.ts'
@@ -50,7 +51,11 @@ export function planPage(plan: Plan, history: History, options: PlanPageOptions)
     language,
     header: `<p class="sub">${safe(span(plan, content, language))}</p>`,
     bar: viewPicker(content),
-    main: [...sections(plan, content), list(words.remarks, plan.remarks), list(words.findings, findings)].join('\n'),
+    main: [
+      ...sections(plan, content),
+      list(words.remarks, remarksIn(plan, language)),
+      list(words.findings, findings),
+    ].join('\n'),
     footer: made + safe(words.madeBy),
     script: { ...PLAN_SCRIPT, content },
   })

@@ -9,6 +9,7 @@ import {
   secondOfDay,
   startAt,
 } from '../../domain/index.ts'
+import { englishOf, type Message, planFileSays } from '../../domain/messages/index.ts'
 import type { GroupPlan, Plan, QueueForecast } from '../../plan/index.ts'
 
 /** Systems whose import files a plan is written as. */
@@ -29,6 +30,8 @@ export interface ImportFiles {
   files: ImportFile[]
   /** What was left out or changed, a sentence each. */
   notes: string[]
+  /** The notes, so that they can be said in other languages. */
+  messages?: Message[]
 }
 
 const MINUTE = 60
@@ -50,6 +53,10 @@ export function planFor(plan: Plan, system: PlanningSystem): ImportFiles {
   return { calabrio, genesys, connect }[system](plan)
 }
 
+function told(messages: Message[]): Pick<ImportFiles, 'notes' | 'messages'> {
+  return { notes: englishOf(messages), messages }
+}
+
 function calabrio(plan: Plan): ImportFiles {
   const groups = [...plan.groups].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   const rows = groups.flatMap((group) =>
@@ -61,18 +68,19 @@ function calabrio(plan: Plan): ImportFiles {
         return [group.name, ...times, contacts(group.volume[i]), seconds(group.aht[i]), 0, group.agents[i]]
       }),
   )
-  const notes = [
-    "Calabrio: handle times stand as task time with 0 of after-task time, for the history's handle time is one figure; agents are those on duty, before shrinkage",
-  ]
+  const notes = [planFileSays('calabrio')]
   const twice = places(plan).filter((i) => plan.again?.[i])
   if (twice.length > 0) {
     const lost = plan.groups.reduce((sum, group) => sum + twice.reduce((all, i) => all + (group.volume[i] || 0), 0), 0)
     notes.push(
-      `Calabrio: local times cannot tell the two hours of ${formatDay(dayOf(startAt(plan, twice[0])))} apart: the hour stands once, ${contacts(lost)} contacts of its repetition are left out`,
+      planFileSays('calabrioHour', {
+        day: { day: dayOf(startAt(plan, twice[0])) },
+        contacts: { count: Number(contacts(lost)) },
+      }),
     )
   }
   const [first = [], ...others] = rows
-  return { files: [{ headings: first.map(String), rows: others }], notes }
+  return { files: [{ headings: first.map(String), rows: others }], ...told(notes) }
 }
 
 function genesys(plan: Plan): ImportFiles {
@@ -111,9 +119,7 @@ function genesys(plan: Plan): ImportFiles {
         rows,
       },
     ],
-    notes: [
-      'Genesys Cloud: groups stand as planning groups and must have their names there; agents, service and shrinkage are not taken over',
-    ],
+    ...told([planFileSays('genesys')]),
   }
 }
 
@@ -149,14 +155,12 @@ function connect(plan: Plan): ImportFiles {
   })
   return {
     files,
-    notes: [
-      'Amazon Connect: QueueId is left empty and ChannelType is VOICE: fill in the ids, and CHAT where it is chat; contacts are rounded so that the sum of each day holds; 0 where closed; agents and service are not taken over',
+    ...told([
+      planFileSays('connect'),
       ...(deferred.length > 0
-        ? [
-            `Amazon Connect: the override takes calls and chats only; left out is work with a deadline: ${deferred.flatMap(({ queues }) => queues).join(', ')}`,
-          ]
+        ? [planFileSays('connectDeferred', { queues: { list: deferred.flatMap(({ queues }) => queues) } })]
         : []),
-    ],
+    ]),
   }
 }
 

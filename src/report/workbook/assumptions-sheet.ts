@@ -1,5 +1,6 @@
 import type { GroupPlan } from '../../plan/index.ts'
 import { figures } from '../format.ts'
+import { remarksIn } from '../messages/index.ts'
 import { groupFacts } from '../plan/index.ts'
 import { cellAt, DAY_ZERO, rangeOf } from './address.ts'
 import { constant, type PlanSheets } from './plan-sheets.ts'
@@ -42,7 +43,7 @@ const DAYS_PER_WEEK = 5
 
 /** What the plan rests on: what may be overwritten, the facts of each group, how to work with the workbook, the plan's remarks. */
 export function assumptionsSheet(sheets: PlanSheets): Sheet {
-  const { plan, words, texts, title, generated, names } = sheets
+  const { plan, words, texts, title, generated, names, language } = sheets
   const forecasts = new Map(plan.queues.map((queue) => [queue.name, queue]))
   const facts = plan.groups.map((group) => factsByName(group, groupFacts(group, forecasts, words), sheets))
   const columns = [...new Set(facts.flatMap((each) => [...each.keys()]))]
@@ -75,7 +76,11 @@ export function assumptionsSheet(sheets: PlanSheets): Sheet {
       texts.howToForecast,
     ].map((text) => [constant(text)]),
     ...(plan.remarks.length > 0
-      ? [[], [constant(words.remarks, undefined, 'heading')], ...plan.remarks.map((text) => [constant(text)])]
+      ? [
+          [],
+          [constant(words.remarks, undefined, 'heading')],
+          ...remarksIn(plan, language).map((text) => [constant(text)]),
+        ]
       : []),
   ]
   const places = assumptionPlaces(sheets)

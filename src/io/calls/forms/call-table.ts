@@ -1,3 +1,4 @@
+import type { Message } from '../../../domain/messages/index.ts'
 import { type LogForm, type LogReader, plainHeading, VISIT } from '../call-form.ts'
 import type { RowCells } from '../row-cells.ts'
 import type { VisitDetails } from '../visit-details.ts'
@@ -40,7 +41,7 @@ export interface CallTable<Name extends string> {
   judge(row: CallRow<NoInfer<Name>>): Judged
   /** Parts of the handle time of an answered call, where the form tells them apart. */
   parts?(row: CallRow<NoInfer<Name>>): CallParts
-  notes?: readonly string[]
+  notes?: readonly Message[]
 }
 
 type DetailColumns = Readonly<Record<'agent' | 'caller' | 'kind' | 'priority' | 'ringing', readonly string[]>>

@@ -1,3 +1,4 @@
+import { readerSays } from '../../../domain/messages/index.ts'
 import type { LogForm } from '../call-form.ts'
 import { END } from '../visits.ts'
 import { type CallRow, callTable, type Judged, partsAsTold, sumOf } from './call-table.ts'
@@ -48,7 +49,7 @@ const vicidial = callTable({
       handled: end === END.answered ? Math.max(0, row.seconds('length') - waited) : Number.NaN,
     }
   },
-  notes: ['a closer log has no after-call work: give the whole handle time with --aht'],
+  notes: [readerSays('noAfterCallInClosers')],
 })
 
 const talkdesk = callTable({
@@ -98,7 +99,7 @@ const aircall = callTable({
     if (reason === 'abandoned_in_ivr') return 'calls that ended in the voice menu'
     return fromMoments(row.moment('start'), row.moment('answered'), row.moment('end'))
   },
-  notes: ['calls of Aircall have no after-call work: give the whole handle time with --aht'],
+  notes: [readerSays('noAfterCallInAircall')],
 })
 
 const freeswitch = callTable({
@@ -115,7 +116,7 @@ const freeswitch = callTable({
     const ended = row.moment(row.has('terminated') ? 'terminated' : 'cancelled')
     return fromMoments(row.moment('joined'), row.moment('answered'), ended)
   },
-  notes: ['these calls have no after-call work: give the whole handle time with --aht'],
+  notes: [readerSays('noAfterCall')],
 })
 
 /** The hold is part of the talk, unless the segment is longer than the talk. */
@@ -154,7 +155,7 @@ const avaya = callTable({
     }
   },
   parts: avayaParts,
-  notes: ['DISPTIME is taken for the wait: it holds the time in vectors, in the queue and of ringing'],
+  notes: [readerSays('dispositionTime')],
 })
 
 /** Columns of the External Call History as a file of numbers, without headings: the extended records of releases 12 to 14 (schema of jsgoecke/echi-converter). */

@@ -1,3 +1,4 @@
+import { readerSays } from '../../../domain/messages/index.ts'
 import { type LogForm, VISIT } from '../call-form.ts'
 import { keyOfText } from '../hash-ids.ts'
 import type { RowCells } from '../row-cells.ts'
@@ -79,12 +80,7 @@ export const contactRecords: LogForm = ({ text }, visits) => {
         if (to !== undefined && details) details.next[visit] = to
       }
     },
-    notes: () =>
-      channels.size > 1
-        ? [
-            'the log has several channels: chats, tasks and e-mails are queues of their own, with the channel in brackets',
-          ]
-        : [],
+    notes: () => (channels.size > 1 ? [readerSays('severalChannels')] : []),
   }
 }
 

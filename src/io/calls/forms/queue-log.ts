@@ -1,3 +1,4 @@
+import { readerSays } from '../../../domain/messages/index.ts'
 import { type LogForm, VISIT } from '../call-form.ts'
 import { MemberStates } from '../member-states.ts'
 import { END } from '../visits.ts'
@@ -103,8 +104,8 @@ export const queueLog: LogForm = ({ text }, visits) => {
     },
     finish: () => members?.finish(),
     notes: () => [
-      'a queue_log has no after-call work: the handle times end when the call does. Give the whole handle time with --aht, or agents will be missing',
-      ...(transferred > 0 ? [`calls that were transferred: ${transferred}; their handle times end there`] : []),
+      readerSays('noAfterCallInQueueLog'),
+      ...(transferred > 0 ? [readerSays('transferredCalls', { count: transferred })] : []),
     ],
   }
 }

@@ -24,6 +24,7 @@ describe('a scenario file', () => {
       opens: 0,
       tables: [],
       remarks: [],
+      messages: [],
       size: {
         contacts: expect.closeTo(500, 6),
         agents: 10,

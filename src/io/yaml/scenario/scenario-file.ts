@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { formatDuration, KrarupError } from '../../../domain/index.ts'
+import { englishOf, type Message } from '../../../domain/messages/index.ts'
 import { inFile, SCENARIO_WORDS, type Scenario } from '../../../scenario/index.ts'
 import { type CompiledModel, compile, type SimulationSize, simulationSize } from '../../../sim/index.ts'
 import { readTextFile } from '../text-file.ts'
@@ -18,6 +19,8 @@ export interface ScenarioFile {
   tables: string[]
   /** What the reader has to know of the tables: rows that are left out. */
   remarks: string[]
+  /** The remarks, so that they can be said in other languages. */
+  messages?: Message[]
 }
 
 /**
@@ -55,7 +58,7 @@ function openScenario(text: string, path: string): ReadYaml<WrittenScenario> {
 
 function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folder = '.'): ScenarioFile {
   try {
-    const remarks: string[] = []
+    const remarks: Message[] = []
     const scenario = scenarioOf(document.data, tables, remarks)
     const model = compile(scenario)
     if (isEmpty(model))
@@ -70,7 +73,8 @@ function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folde
       opens: document.data.hours?.from ?? 0,
       size: simulationSize(model),
       tables: [...tables.keys()].map((table) => join(folder, table)),
-      remarks,
+      remarks: englishOf(remarks),
+      messages: remarks,
     }
   } catch (error) {
     throw error instanceof KrarupError ? placed(error, document) : error
@@ -85,7 +89,7 @@ function isEmpty({ rates, menus, agentLevel }: CompiledModel): boolean {
   return nobodyCalls && !isCalled && !agentLevel?.arrivals?.callAt.length && !backlog?.some((contacts) => contacts > 0)
 }
 
-function scenarioOf(file: WrittenScenario, tables: Tables, remarks: string[]): Scenario {
+function scenarioOf(file: WrittenScenario, tables: Tables, remarks: Message[]): Scenario {
   const { hours, ...rest } = file
   const around = { day: { hours, interval: file.interval }, tables, remarks }
   const scenario = recordInLibrary(rest, SCENARIO_WORDS, around, '') as Scenario

@@ -10,6 +10,7 @@ import {
   parsePlainDateTime,
   secondOfDay,
 } from '../../../domain/index.ts'
+import { type Message, scenarioFileSays } from '../../../domain/messages/index.ts'
 import type { HourSpan, LoggedCall } from '../../../scenario/index.ts'
 import { readTable } from '../../dated/read-table.ts'
 import type { Table, TableOptions, TableRow } from '../../dated/table.ts'
@@ -51,7 +52,7 @@ export interface DayGrid {
 export interface Surroundings {
   day: DayGrid
   tables: Tables
-  remarks: string[]
+  remarks: Message[]
 }
 
 /**
@@ -90,15 +91,20 @@ export function volumesFrom(
     else if (number > 0) outside.push({ second, number })
   }
   if (outside.length === 0) return volumes
-  const left = `${table.file} has ${describeOutside(outside)} with ${total(outside)} outside the hours ${hoursOf(grid)}`
+  const left = {
+    table: table.file,
+    rows: rowsMessage(outside),
+    contacts: { tenths: total(outside) },
+    hours: hoursOf(grid),
+  }
   if (volumes.every((contacts) => contacts === 0))
     throw new KrarupError({
       code: 'CONFLICT',
-      what: `${left}, and none within`,
+      what: `${table.file} has ${rowsMessage(outside).text} with ${Number(total(outside).toFixed(1))} contacts outside the hours ${hoursOf(grid)}, and none within`,
       where: { name: place },
       how: 'check the hours at the top of the file, and the date',
     })
-  remarks.push(`${left}; ${place.slice(1).replaceAll('/', '.')} is without them.`)
+  remarks.push(scenarioFileSays('volumesOutside', { ...left, place: place.slice(1).replaceAll('/', '.') }))
   return volumes
 }
 
@@ -109,15 +115,16 @@ interface Outside {
 }
 
 /** `3 rows (06:00 to 07:30)`. */
-function describeOutside(outside: readonly Outside[]): string {
+function rowsMessage(outside: readonly Outside[]): Message {
   const clocks = outside.map(({ second }) => second).sort((a, b) => a - b)
   const [first, last] = [clocks[0], clocks[clocks.length - 1]].map((second) => formatClock(second))
-  return outside.length === 1 ? `1 row (${first})` : `${outside.length} rows (${first} to ${last})`
+  return outside.length === 1
+    ? scenarioFileSays('oneRow', { clock: first })
+    : scenarioFileSays('rows', { count: { count: outside.length }, first, last })
 }
 
-function total(outside: readonly Outside[]): string {
-  const sum = outside.reduce((contacts, { number }) => contacts + number, 0)
-  return `${Number(sum.toFixed(1))} contacts`
+function total(outside: readonly Outside[]): number {
+  return outside.reduce((contacts, { number }) => contacts + number, 0)
 }
 
 function spanOf({ hours }: DayGrid): { opens: number; closes: number } {
@@ -224,13 +231,18 @@ export function agentsFrom(
   if (agents.some((n) => n > 0) || day.length === 0) {
     if (outside.length > 0)
       remarks.push(
-        `${table.file} has ${describeOutside(outside)} with agents outside the hours ${hoursOf(grid)}; ${place.slice(1).replaceAll('/', '.')} is without them.`,
+        scenarioFileSays('agentsOutside', {
+          table: table.file,
+          rows: rowsMessage(outside),
+          hours: hoursOf(grid),
+          place: place.slice(1).replaceAll('/', '.'),
+        }),
       )
     return agents
   }
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `${table.file} has nobody on duty in the hours of the scenario${outside.length > 0 ? `: ${describeOutside(outside)} with agents outside ${hoursOf(grid)}` : ''}`,
+    what: `${table.file} has nobody on duty in the hours of the scenario${outside.length > 0 ? `: ${rowsMessage(outside).text} with agents outside ${hoursOf(grid)}` : ''}`,
     where: { name: place },
     how: 'check the hours at the top of the file, and the date',
   })

@@ -1,0 +1,1 @@
+export { inLanguage, remarksIn } from './in-language.ts'
