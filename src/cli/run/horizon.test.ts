@@ -57,7 +57,8 @@ describe('horizonOf', () => {
   })
 
   it('a start far after the history is told', () => {
-    const remarks = (start: string) => horizonOf(new Options({ start }))(day('2026-05-14')).remarks
+    const remarks = (start: string) =>
+      horizonOf(new Options({ start }))(day('2026-05-14')).remarks.map(({ text }) => text)
     expect(remarks('2026-06-10')).toEqual([])
     expect(remarks('2026-08-01')[0]).toMatch(/79 days after the history's last.*not shown/)
   })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { englishOf } from '../../domain/messages/index.ts'
 import { unusedOf } from './roster-remarks.ts'
 
 const MONDAY = 20_423
@@ -16,24 +17,26 @@ const shift = (day: number, queue = 'vip') => ({
 it('says what plays no part in a roster', () => {
   const shifts = [0, 1].map((day) => ({ ...shift(MONDAY + day), agents: 1 }))
   expect(
-    unusedOf({
-      shifts,
-      people: [
-        { name: 'Ann', queues: new Map([['vpi', 1]]), fixed: [{ day: MONDAY + 9, shift: 'early' }] },
-        {
-          name: 'Bo',
-          holidays: [[MONDAY - 9, MONDAY - 8]],
-          wishes: [{ day: MONDAY + 5, shift: 'off', isFor: true, weight: 1 }],
-        },
-        { name: 'Cy', holidays: [[MONDAY - 9, MONDAY]] },
-      ],
-      rules: {},
-      before: [{ name: 'Ann', ...shift(MONDAY) }],
-      keep: [
-        { name: 'Di', ...shift(MONDAY) },
-        { name: 'Ann', ...shift(MONDAY + 7) },
-      ],
-    }),
+    englishOf(
+      unusedOf({
+        shifts,
+        people: [
+          { name: 'Ann', queues: new Map([['vpi', 1]]), fixed: [{ day: MONDAY + 9, shift: 'early' }] },
+          {
+            name: 'Bo',
+            holidays: [[MONDAY - 9, MONDAY - 8]],
+            wishes: [{ day: MONDAY + 5, shift: 'off', isFor: true, weight: 1 }],
+          },
+          { name: 'Cy', holidays: [[MONDAY - 9, MONDAY]] },
+        ],
+        rules: {},
+        before: [{ name: 'Ann', ...shift(MONDAY) }],
+        keep: [
+          { name: 'Di', ...shift(MONDAY) },
+          { name: 'Ann', ...shift(MONDAY + 7) },
+        ],
+      }),
+    ),
   ).toEqual([
     '--before is of the days before 2025-12-01; later rows, which play no part: 1',
     '--keep is of the days of the shifts; rows of other days, which play no part: 1',
