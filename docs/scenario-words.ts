@@ -52,20 +52,36 @@ function formOf(kind: Kind): string {
   }
 }
 
-function row(name: string, word: Word): string {
+/** What the table of words says of one of them, in Markdown. */
+export interface DescribedWord {
+  /** As it is written in a file, with those that it stands under: `surge.at`. */
+  name: string
+  help: string
+  form: string
+  otherwise: string
+  channels: string
+  tier: string
+}
+
+function describeWord(name: string, word: Word): DescribedWord {
   const written = defaultText(word)
-  const cells = [
-    `\`${name}\``,
-    word.help,
-    formOf(word.is),
-    word.needed && word.default === undefined
-      ? '**needed**'
-      : written === undefined
-        ? (word.otherwise ?? '')
-        : `\`${written}\``,
-    word.of?.map((channel) => CHANNELS[channel]).join(', ') ?? '',
-    word.tier === 'or none' ? 'otherwise, or `none`' : (word.tier ?? ''),
-  ]
+  return {
+    name,
+    help: word.help,
+    form: formOf(word.is),
+    otherwise:
+      word.needed && word.default === undefined
+        ? '**needed**'
+        : written === undefined
+          ? (word.otherwise ?? '')
+          : `\`${written}\``,
+    channels: word.of?.map((channel) => CHANNELS[channel]).join(', ') ?? '',
+    tier: word.tier === 'or none' ? 'otherwise, or `none`' : (word.tier ?? ''),
+  }
+}
+
+function row({ name, help, form, otherwise, channels, tier }: DescribedWord): string {
+  const cells = [`\`${name}\``, help, form, otherwise, channels, tier]
   return cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')
 }
 
@@ -76,13 +92,19 @@ function inside(kind: Kind): Words[] {
   return kind.kind === 'list' || kind.kind === 'byName' ? inside(kind.item) : []
 }
 
-function table(words: Words, prefix: string, isQueue: boolean): string[] {
+/** Words and those inside them, as files have them. */
+export function describeWords(words: Words, prefix = ''): DescribedWord[] {
   return Object.entries(words).flatMap(([word, entry]) => {
     if (entry.libraryOnly) return []
     const name = prefix + inFile(word)
-    const cells = row(name, entry)
-    const line = `| ${isQueue ? cells : cells.split(' | ').slice(0, 4).join(' | ')} |`
-    return [line, ...inside(entry.is).flatMap((inner) => table(inner, `${name}.`, isQueue))]
+    return [describeWord(name, entry), ...inside(entry.is).flatMap((inner) => describeWords(inner, `${name}.`))]
+  })
+}
+
+function table(words: Words, isQueue: boolean): string[] {
+  return describeWords(words).map((word) => {
+    const cells = row(word)
+    return `| ${isQueue ? cells : cells.split(' | ').slice(0, 4).join(' | ')} |`
   })
 }
 
@@ -90,24 +112,29 @@ function section(title: string, lead: string, words: Words, isQueue = false): st
   const head = isQueue
     ? '| word | what it says | written as | default | for | a tier may say it |\n|---|---|---|---|---|---|'
     : '| word | what it says | written as | default |\n|---|---|---|---|'
-  return [`## ${title}`, '', lead, '', head, ...table(words, '', isQueue), ''].join('\n')
+  return [`## ${title}`, '', lead, '', head, ...table(words, isQueue), ''].join('\n')
 }
 
-function wordsIn(word: keyof typeof SCENARIO_WORDS): Words {
+/** The words of what stands under a word at the top: of a queue, of a group. */
+export function wordsIn(word: keyof typeof SCENARIO_WORDS): Words {
   return inside(SCENARIO_WORDS[word].is)[0]
 }
 
 const APART = ['queues', 'groups', 'tiers', 'menus', 'costs', 'trouble'] as const
 
-/** The page `docs/scenario-words.md`. */
-export function scenarioWordsPage(): string {
-  const day: Words = Object.fromEntries(
+/** The words at the top of a file; of what has a part of its own only its name. */
+export function topWords(): Words {
+  return Object.fromEntries(
     Object.entries(SCENARIO_WORDS as Words).map(([word, entry]) => [
       word,
       APART.some((each) => each === word) ? { ...entry, is: { kind: 'name' } as Kind } : entry,
     ]),
   )
-  const top = section('The scenario', 'What stands at the top of a file.', day).replaceAll(
+}
+
+/** The page `docs/scenario-words.md`. */
+export function scenarioWordsPage(): string {
+  const top = section('The scenario', 'What stands at the top of a file.', topWords()).replaceAll(
     new RegExp(`^(\\| \`(?:${APART.join('|')})\` \\| [^|]* \\| )a name`, 'gm'),
     '$1see below',
   )

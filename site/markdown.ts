@@ -1,6 +1,5 @@
 import GithubSlugger from 'github-slugger'
 import highlighter from 'highlight.js/lib/core'
-import bash from 'highlight.js/lib/languages/bash'
 import javascript from 'highlight.js/lib/languages/javascript'
 import json from 'highlight.js/lib/languages/json'
 import typescript from 'highlight.js/lib/languages/typescript'
@@ -10,12 +9,11 @@ import createMarkdown, { type MarkdownIt, type Token } from 'markdown-it'
 import temml from 'temml'
 import type { Draft, Heading, Page, SearchEntry } from './page.ts'
 
-for (const [name, language] of Object.entries({ bash, javascript, json, typescript, xml, yaml }))
+for (const [name, language] of Object.entries({ javascript, json, typescript, xml, yaml }))
   highlighter.registerLanguage(name, language)
 
 /** How the languages of code blocks are called by the highlighter. */
 const LANGUAGES: Record<string, string> = {
-  sh: 'bash',
   js: 'javascript',
   ts: 'typescript',
   json: 'json',
@@ -156,6 +154,9 @@ function block(text: string, info: string): string {
 function coloured(text: string, language: string): string {
   const known = LANGUAGES[language]
   const html = known ? highlighter.highlight(text, { language: known }).value : escaped(text)
+  // Of a command line a highlighter takes `--for` for a keyword: only remarks are told apart.
+  if (language === 'sh')
+    return `<code>${html.trimEnd().replaceAll(/(?<=^|\s)#[^\n]*/g, '<span class="hljs-comment">$&</span>')}</code>`
   return `<code>${html.trimEnd()}</code>`
 }
 

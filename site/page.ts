@@ -33,6 +33,13 @@ export interface Draft {
   unlisted?: boolean
 }
 
+/** A file of the site that is no page. */
+export interface MadeFile {
+  /** Path in the site; pages that are made link to it by this name. */
+  path: string
+  text: string
+}
+
 /** A page as HTML, without what surrounds it. */
 export interface Page extends Draft {
   title: string

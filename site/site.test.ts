@@ -4,15 +4,19 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
+import { findTranscripts } from '../docs/transcripts.ts'
 import { describeInChromium, type OpenPage } from '../test/chromium.ts'
 import { ROOT } from '../test/repository.ts'
 import { buildPages } from './build.ts'
+import { commandsWithExample } from './command-examples.ts'
+import { commandsOfProgram, meaningOf } from './commands.ts'
 import { renderPage } from './markdown.ts'
 import { CHAPTERS } from './navigation.ts'
 import type { Draft } from './page.ts'
 import { searchWords } from './script/search-words.ts'
 import { renderSite } from './site.ts'
 import { writtenPages } from './sources.ts'
+import { wordPages } from './words.ts'
 
 const draft = (source: string, markdown: string): Draft => ({
   source,
@@ -74,8 +78,35 @@ describe('links of the site', () => {
   })
 
   const pages = writtenPages(ROOT)
-  it('of README.md, docs and the papers all lead somewhere, and to headings that are there', () => {
-    expect(renderSite(ROOT, pages).pages.length).toBe(pages.length)
+  const words = wordPages(pages)
+  it('of README.md, docs, the papers and the words of scenarios all lead somewhere, and to headings that are there', () => {
+    expect(renderSite(ROOT, [...pages, ...words]).pages.length).toBe(pages.length + words.length)
+  })
+
+  it('every word of a scenario has a section, and nearly every one an example', () => {
+    const text = words.map(({ markdown }) => markdown).join('\n')
+    const rows = readFileSync(`${ROOT}docs/scenario-words.md`, 'utf8')
+      .match(/^\| `[^`]+`/gm)!
+      .map((row) => row.slice(2))
+    expect(rows.filter((word) => !new RegExp(`^###? ${word.replaceAll('.', '\\.')}$`, 'm').test(text))).toEqual([])
+    expect(text.match(/^(From|Example:) \[/gm)!.length).toBeGreaterThan(0.85 * rows.length)
+  })
+
+  it('every command is shown with what it prints, but for two that run until they are stopped', () => {
+    const shown = pages.flatMap(({ markdown }) => findTranscripts(markdown)).map(({ command }) => command.split(' ')[1])
+    const known = new Set([...shown, ...commandsWithExample])
+    const names = commandsOfProgram().map((command) => command.name())
+    expect(names.filter((name) => !known.has(name))).toEqual(['work', 'serve'])
+  })
+
+  it.each([
+    ['how many days (default 100); with --budget', undefined, ['how many days; with `--budget`', '100']],
+    ['on-duty (default), or scheduled', undefined, ['on-duty (default), or scheduled', 'on-duty']],
+    ['what is in time (default: as the plan tells)', undefined, ['what is in time', 'as the plan tells']],
+    ['language: en or zh', 'en', ['language: en or zh', 'en']],
+    ['a file | two', undefined, ['a file \\| two', '']],
+  ])('an option: %s', (description, defaultValue, meaning) => {
+    expect(meaningOf({ description, defaultValue })).toEqual(meaning)
   })
 
   it('every page of docs is in a chapter', () => {
@@ -104,7 +135,7 @@ async function faults(page: Page): Promise<string[]> {
 
 describeInChromium('the site from a folder', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'krarup-site-'))
-  buildPages(ROOT, folder, writtenPages(ROOT), false)
+  buildPages(ROOT, folder, writtenPages(ROOT))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   async function opened(open: OpenPage, name: string, width = 1280): Promise<{ page: Page; complaints: string[] }> {

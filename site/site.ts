@@ -5,22 +5,25 @@ import { homePage } from './home.ts'
 import { type Frame, type Link, layout, otherName, seenFrom } from './layout.ts'
 import { renderPage, type Surroundings } from './markdown.ts'
 import { chaptersOf, inLanguage } from './navigation.ts'
-import type { Draft, Page, SiteLanguage } from './page.ts'
+import type { Draft, MadeFile, Page, SiteLanguage } from './page.ts'
 import { SEARCH_FIELDS, SEARCH_STORED, searchWords } from './script/search-words.ts'
 
 const LANGUAGES: readonly SiteLanguage[] = ['en', 'zh']
 /** Characters of a section that a result of a search shows. */
 const EXCERPT = 150
 
-/** The pages of the site as HTML, and the files of the project that they link to. */
+/** The pages of the site as HTML, and what they link to. */
 export interface Site {
   pages: readonly Page[]
+  /** Files that are made beside them. */
+  made: readonly MadeFile[]
   /** Paths of files of the project, which are copied to `files/`. */
   files: readonly string[]
 }
 
 /** Renders pages. Throws with a list of all links that lead nowhere. */
-export function renderSite(root: string, drafts: readonly Draft[]): Site {
+export function renderSite(root: string, drafts: readonly Draft[], made: readonly MadeFile[] = []): Site {
+  const madePaths = new Set(made.map(({ path }) => `made/${path}`))
   const bySource = new Map(drafts.map((draft) => [draft.source, draft]))
   const files = new Set<string>()
   const broken: string[] = []
@@ -39,6 +42,7 @@ export function renderSite(root: string, drafts: readonly Draft[]): Site {
         if (id !== undefined) anchors.push({ from: page, to, id })
         return `${path === '' ? '' : seenFrom(page, to.url)}${id === undefined ? '' : `#${id}`}`
       }
+      if (madePaths.has(source)) return seenFrom(page, source.replace('made/', ''))
       if (existsSync(join(root, source)) && statSync(join(root, source)).isFile()) {
         files.add(source)
         return seenFrom(page, `files/${source}`)
@@ -52,7 +56,7 @@ export function renderSite(root: string, drafts: readonly Draft[]): Site {
   for (const { from, to, id } of anchors)
     if (!ids.get(to.source)!.has(id)) broken.push(`${from.source}: ${to.source}#${id}`)
   if (broken.length > 0) throw new Error(`links that lead nowhere:\n${broken.map((each) => `  ${each}`).join('\n')}`)
-  return { pages, files: [...files] }
+  return { pages, made, files: [...files] }
 }
 
 function idsOf(html: string): string[] {
@@ -60,7 +64,7 @@ function idsOf(html: string): string[] {
 }
 
 /** Writes a site to a folder. */
-export function writeSite(root: string, folder: string, { pages, files }: Site, playground: boolean): void {
+export function writeSite(root: string, folder: string, { pages, made, files }: Site, playground: boolean): void {
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
@@ -88,6 +92,7 @@ export function writeSite(root: string, folder: string, { pages, files }: Site, 
     write(home.url, layout(home, { chapters, playground, ...(other ? { other } : {}) }))
     write(`search-${language}.js`, searchScript(own))
   }
+  for (const { path, text } of made) write(path, text)
   for (const path of files) {
     mkdirSync(dirname(join(folder, 'files', path)), { recursive: true })
     cpSync(join(root, path), join(folder, 'files', path))

@@ -70,7 +70,7 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
   }
 }
 
-function buildProgram(terminal: Terminal, finished: (status: number) => void): Command {
+export function buildProgram(terminal: Terminal, finished: (status: number) => void): Command {
   const program = new Command('krarup')
     .description('From a history CSV to a staffing plan that has been proved: forecast, size, simulate.')
     .version(VERSION)
