@@ -4,8 +4,8 @@ const WIDE =
 /** Accents, joiners, variation selectors: they take no column of their own. */
 const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u
 const CONTROL = /\p{Cc}/gu
-/** A line may be broken after each: a Chinese character with the closing punctuation behind it, a word with its spaces. */
-const PIECES = /(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)[，。；：、）]*\s*|\s+/gu
+/** A line may be broken after each: a Chinese character with the closing punctuation behind it, a word with its spaces. A no-break space is part of its word. */
+const PIECES = /(?:[\u2e80-\uffef]|(?:[^\s\u2e80-\uffef]|\u00a0)+)[，。；：、）]*(?:(?!\u00a0)\s)*|\s+/gu
 
 /**
  * Columns that a text takes in a terminal: Chinese, Japanese and Korean characters take two.

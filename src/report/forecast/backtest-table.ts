@@ -4,6 +4,7 @@ import type { CsvRows } from '../csv-rows.ts'
 import { wrapped } from '../display-width.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
+import { modelName } from '../model-name.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { casesJson, type QueueCases } from './cases.ts'
@@ -49,7 +50,7 @@ export function backtestTable({ queue, result, worth }: QueueBacktest, options: 
       ],
       ordered.map((row) => [
         String(row.horizon),
-        row.model,
+        modelName(row.model, language),
         percent(row.wape),
         number(row.mase, 2),
         percent(row.bias),
@@ -60,11 +61,13 @@ export function backtestTable({ queue, result, worth }: QueueBacktest, options: 
       ]),
       { ...style, bold: (i) => isBest(ordered[i]) },
     ),
-    ...losers.map(({ model, horizon }) => fill(words.noBetterAhead, { model, days: horizon })),
+    ...losers.map(({ model, horizon }) =>
+      fill(words.noBetterAhead, { model: modelName(model, language), days: horizon }),
+    ),
     '',
     ...(worth ? worthTable(worth, options) : []),
     ...(worth && errorsDiffer(worth, rows)
-      ? [...wrapped(fill(words.unexpectedCounts, { model: worth.model }), style.width), '']
+      ? [...wrapped(fill(words.unexpectedCounts, { model: modelName(worth.model, language) }), style.width), '']
       : []),
   ]
 }

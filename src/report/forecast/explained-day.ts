@@ -4,6 +4,7 @@ import type { CsvRows } from '../csv-rows.ts'
 import { longDay } from '../dates.ts'
 import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
+import { modelName } from '../model-name.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { effectWords, signedPercent } from './effect-words.ts'
@@ -87,7 +88,7 @@ export function explainedTable(explained: readonly ExplainedDay[], options: Prin
   const words = forecastWords(language)
   const { volume, fill } = figuresIn(language)
   return explained.flatMap(({ queue, model, day, steps }) => {
-    const named = { queue, day: longDay(day.day, language), model }
+    const named = { queue, day: longDay(day.day, language), model: modelName(model, language) }
     if (steps.length === 0) return [fill(words.explainedClosed, named), '']
     return [
       fill(words.explained, {

@@ -3,6 +3,7 @@ import type { Effect } from '../../forecast/index.ts'
 import { monthName, quarterName, shortWeekday } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
+import { modelName } from '../model-name.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { effectWords, signedPercent } from './effect-words.ts'
@@ -22,7 +23,7 @@ export function forecastTable(summary: ForecastSummary, options: PrintOptions = 
   const { forecasted, days } = summary
   const own = days.some(({ model }) => model !== undefined)
   return [
-    `${forecasted.queue}: ${forecasted.volume.model}`,
+    `${forecasted.queue}: ${modelName(forecasted.volume.model, words.language)}`,
     ...table(
       [
         { heading: words.day },
@@ -192,7 +193,10 @@ function specialLines({ days, forecasted }: ForecastSummary, { words, style, lan
     ...table(
       [
         { heading: words.standOut },
-        { heading: figures.fill(words.whyModel, { model: forecasted.model.model }), align: 'left' },
+        {
+          heading: figures.fill(words.whyModel, { model: modelName(forecasted.model.model, words.language) }),
+          align: 'left',
+        },
       ],
       rows,
       style,
@@ -215,7 +219,9 @@ function scoreLines({ forecasted }: ForecastSummary, { words, style }: Printed):
     ...table(
       [{ heading: words.errors }, { heading: words.oneDay }, { heading: words.oneWeek }, { heading: words.twoWeeks }],
       ordered.map(({ model, day, week, fortnight }) => [
-        isChosen(model) ? figures.fill(words.chosen, { model }) : model,
+        isChosen(model)
+          ? figures.fill(words.chosen, { model: modelName(model, words.language) })
+          : modelName(model, words.language),
         percent(day),
         percent(week),
         percent(fortnight),

@@ -4,6 +4,7 @@ import type { CsvCell } from '../csv-rows.ts'
 import { wrapped } from '../display-width.ts'
 import { figures, figuresIn, signed } from '../format.ts'
 import type { Language } from '../language.ts'
+import { modelName } from '../model-name.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
 import { forecastWords, partNames } from './words.ts'
@@ -18,7 +19,7 @@ export function worthTable(worth: WorthOfParts, options: PrintOptions = {}): str
   const days = worth.rows.map(({ horizon }) => horizon).join(' / ')
   const judged = worth.parts.filter(({ changed }) => changed > 0)
   return [
-    fill(words.worth, { model: worth.model, days }),
+    fill(words.worth, { model: modelName(worth.model, language), days }),
     ...table(
       [
         { heading: words.part },

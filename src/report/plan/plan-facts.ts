@@ -1,5 +1,6 @@
 import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
 import { figuresIn } from '../format.ts'
+import { modelName } from '../model-name.ts'
 import type { Words } from '../plan-words.ts'
 import { describePeriod, describePool, describeRostered } from './describe-savings.ts'
 import { describeSure } from './describe-sure.ts'
@@ -38,7 +39,10 @@ export function groupFacts(
     [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],
     [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
-    [words.forecastModel, [...new Set(queues.map((queue) => queue.forecastModel))].join(', ')],
+    [
+      words.forecastModel,
+      [...new Set(queues.map((queue) => modelName(queue.forecastModel, words.language)))].join(', '),
+    ],
     ...(group.queues.length > 1 || group.queues[0] !== group.name
       ? [[words.queues, listed(group.queues, words)] as [string, string]]
       : []),
