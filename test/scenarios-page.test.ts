@@ -6,19 +6,22 @@ import { parseScenarioFile } from '../src/io/yaml/scenario/scenario-file.ts'
 import { replicate } from '../src/sim/index.ts'
 import { filesIn, ROOT } from './repository.ts'
 
-const pages = [
-  'docs/scenarios/index.md',
-  ...filesIn('docs/scenarios', '.md').filter((path) => !path.endsWith('/index.md')),
-]
-const texts = pages.map((path) => readFileSync(`${ROOT}${path}`, 'utf8'))
-const page = texts.join('\n')
-const blocks = pages.flatMap((path, number) =>
-  [...texts[number].matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, text], index) => ({
-    path,
-    index: index + 1,
-    text,
-  })),
-)
+/** Pages on scenarios in a folder, index.md first: its first block is the scenario that the others change. */
+function pagesIn(folder: string): { path: string; text: string }[] {
+  const paths = filesIn(folder, '.md').filter((path) => !path.endsWith('/index.md'))
+  return [`${folder}/index.md`, ...paths].map((path) => ({ path, text: readFileSync(`${ROOT}${path}`, 'utf8') }))
+}
+
+const blocksOf = (text: string): string[] => [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)].map(([, block]) => block)
+
+const english = pagesIn('docs/scenarios')
+const page = english.map(({ text }) => text).join('\n')
+const blocks = [english, pagesIn('docs/zh/scenarios')].flatMap((pages) => {
+  const [whole] = blocksOf(pages[0].text)
+  return pages.flatMap(({ path, text }) =>
+    blocksOf(text).map((block, index) => ({ path, index: index + 1, whole, block })),
+  )
+})
 
 type Tree = { [key: string]: Tree | unknown }
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -33,10 +36,10 @@ function completed(whole: Tree, part: Tree): Tree {
 }
 
 describe('docs/scenarios', () => {
-  it.each(blocks)('$path, block $index runs', async ({ path, text }) => {
-    const { scenario } = parseScenarioFile(JSON.stringify(completed(parse(blocks[0].text), parse(text))), path)
+  it.each(blocks)('$path, block $index runs', async ({ path, whole, block }) => {
+    const { scenario } = parseScenarioFile(JSON.stringify(completed(parse(whole), parse(block))), path)
     const { estimates } = await replicate(scenario, { replications: 2 })
-    for (const { whole } of estimates.queues) expect(whole.answered.value).toBeGreaterThan(0)
+    for (const queue of estimates.queues) expect(queue.whole.answered.value).toBeGreaterThan(0)
   })
 
   it('names every word of a scenario file', () => {
