@@ -56,7 +56,7 @@ const chapters = {
     page: ['plan', 'messages'],
     forecast: [],
     staff: [],
-    simulation: ['page'],
+    simulation: ['page', 'messages'],
     whatif: ['simulation', 'page'],
     optimise: ['simulation', 'page'],
     schedule: ['page'],

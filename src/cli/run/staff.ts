@@ -1,3 +1,4 @@
+import { staffWarning } from '../../domain/messages/index.ts'
 import { largestVolume, longestAht, patienceRange } from '../../erlang/index.ts'
 import {
   describeSolved,
@@ -48,7 +49,7 @@ async function answer(
   const most = question.lines === undefined ? agents + AROUND : Math.min(question.lines, agents + AROUND)
   const around = range(Math.max(0, agents - AROUND), most)
   const status = await printStaffing(question, around, { agents, binding }, options, terminal, files)
-  for (const warning of warnings) terminal.note(warning)
+  for (const warning of warnings) terminal.say(staffWarning(warning))
   return status
 }
 

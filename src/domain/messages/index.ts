@@ -16,4 +16,6 @@ export {
 export { PLAN, PLAN_FILE, planFileSays, planSays } from './plan.ts'
 export { CALL_TERMS, callTerm, READER, readerSays } from './reader.ts'
 export { SCENARIO_FILE, scenarioFileSays } from './scenario-file.ts'
+export { MENU, menuSays } from './simulation.ts'
+export { STAFF_WARNINGS, staffWarning } from './staff.ts'
 export type { Message, MessageValue } from './types.ts'

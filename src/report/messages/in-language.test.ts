@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { Target } from '../../domain/index.ts'
 import * as domain from '../../domain/messages/index.ts'
+import { requiredAgents } from '../../erlang/index.ts'
 import { figuresIn } from '../format.ts'
 import { inLanguage, MESSAGE_TEXTS, remarksIn } from './in-language.ts'
 
@@ -42,6 +44,12 @@ it('every sentence of the rooms below is in the table', () => {
     Object.keys(texts('en')).filter((name) => name !== 'language'),
   )
   expect(names.sort()).toEqual(tables.flatMap((table) => Object.keys(table)).sort())
+})
+
+it("warnings of the calculator are known as the closed formulas say them", () => {
+  const target: Target = { serviceLevel: { within: 20, share: 0.8, definition: 'answered/answered' } }
+  const { warnings } = requiredAgents({ load: 5, aht: 300, patience: 120, target })
+  expect(warnings.map((text) => inLanguage(domain.staffWarning(text), 'de'))).toEqual([expect.stringContaining('Aufleger')])
 })
 
 describe('a message in a language', () => {

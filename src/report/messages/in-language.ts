@@ -6,6 +6,7 @@ import { spokenDuration } from '../spoken-duration.ts'
 import { commandTexts, scenarioFileTexts } from './command.ts'
 import { calendarTexts, forecastTexts, planFileTexts, planTexts } from './plan.ts'
 import { callTexts, readerTexts } from './reader.ts'
+import { menuTexts, staffTexts } from './simulation.ts'
 
 /** The sentences of every room by the first part of their ids. */
 export const MESSAGE_TEXTS: Readonly<Record<string, (language: Language) => WordTable>> = {
@@ -14,6 +15,8 @@ export const MESSAGE_TEXTS: Readonly<Record<string, (language: Language) => Word
   forecast: forecastTexts,
   plan: planTexts,
   planFile: planFileTexts,
+  menu: menuTexts,
+  staff: staffTexts,
   scenarioFile: scenarioFileTexts,
   reader: readerTexts,
   call: callTexts,

@@ -10,6 +10,7 @@ import {
 } from '../../sim/index.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
+import { inLanguage } from '../messages/index.ts'
 import type { Column, TableContent } from '../table.ts'
 import type { PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
@@ -100,6 +101,8 @@ export function menuRemarks(
           }),
         ]
       : []),
-    ...menuDoubts(compile(scenario)).map(({ what, how }) => `${what}: ${how}`),
+    ...menuDoubts(compile(scenario)).map(({ what, how, message }) =>
+      message ? inLanguage(message, language) : `${what}: ${how}`,
+    ),
   ]
 }

@@ -1,3 +1,4 @@
+import { type Message, menuSays } from '../../domain/messages/index.ts'
 import { pointer } from '../../scenario/index.ts'
 import type { MenuModel } from '../model/menu-model.ts'
 import type { CompiledModel } from '../model/model.ts'
@@ -14,6 +15,8 @@ export interface MenuDoubt {
   where: string
   what: string
   how: string
+  /** Both in one sentence, so that it can be said in other languages. */
+  message?: Message
 }
 
 /** Menus that are deeper or broader than callers can follow. */
@@ -28,29 +31,35 @@ function doubtsOf(menu: MenuModel): MenuDoubt[] {
   const doubts: MenuDoubt[] = []
   if (layers > MOST_LAYERS) {
     const deep = figures.findIndex(({ layer }) => layer > MOST_LAYERS)
-    doubts.push({
-      where: `${place}/${pointer(nodeNames[deep])}`,
-      what: `menu ${name} is ${layers} layers deep`,
-      how: `callers follow ${MOST_LAYERS} at most: lead to ${nodeNames[deep]} from further up, or leave it to an agent`,
-    })
+    doubts.push(
+      doubt(
+        `${place}/${pointer(nodeNames[deep])}`,
+        menuSays('deep', { menu: name, layers }),
+        menuSays('followAtMost', { most: MOST_LAYERS, node: nodeNames[deep] }),
+      ),
+    )
   }
   for (let layer = 1; layer <= layers; layer++) {
     const count = figures.filter((node) => node.layer === layer).length
     if (count > MOST_NODES)
-      doubts.push({
-        where: place,
-        what: `layer ${layer} of menu ${name} has ${count} nodes`,
-        how: `${MOST_NODES} a layer are the rule: put together what belongs together`,
-      })
+      doubts.push(
+        doubt(place, menuSays('broad', { layer, menu: name, count }), menuSays('nodesAtMost', { most: MOST_NODES })),
+      )
   }
   for (let node = 0; node < nodes; node++) {
     const choices = outcomeStart[node + 1] - outcomeStart[node] - 2
     if (choices > MOST_CHOICES)
-      doubts.push({
-        where: `${place}/${pointer(nodeNames[node])}/choices`,
-        what: `node ${nodeNames[node]} of menu ${name} has ${choices} choices`,
-        how: `callers remember ${MOST_CHOICES} at most`,
-      })
+      doubts.push(
+        doubt(
+          `${place}/${pointer(nodeNames[node])}/choices`,
+          menuSays('manyChoices', { node: nodeNames[node], menu: name, count: choices }),
+          menuSays('rememberAtMost', { most: MOST_CHOICES }),
+        ),
+      )
   }
   return doubts
+}
+
+function doubt(where: string, what: Message, how: Message): MenuDoubt {
+  return { where, what: what.text, how: how.text, message: menuSays('because', { what, how }) }
 }
