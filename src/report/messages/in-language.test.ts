@@ -46,10 +46,12 @@ it('every sentence of the rooms below is in the table', () => {
   expect(names.sort()).toEqual(tables.flatMap((table) => Object.keys(table)).sort())
 })
 
-it("warnings of the calculator are known as the closed formulas say them", () => {
+it('warnings of the calculator are known as the closed formulas say them', () => {
   const target: Target = { serviceLevel: { within: 20, share: 0.8, definition: 'answered/answered' } }
-  const { warnings } = requiredAgents({ load: 5, aht: 300, patience: 120, target })
-  expect(warnings.map((text) => inLanguage(domain.staffWarning(text), 'de'))).toEqual([expect.stringContaining('Aufleger')])
+  const { warnings } = requiredAgents({ load: 5, aht: 300, patience: 120 }, target)
+  expect(warnings.map((text) => inLanguage(domain.staffWarning(text), 'de'))).toEqual([
+    expect.stringContaining('Aufleger'),
+  ])
 })
 
 describe('a message in a language', () => {
