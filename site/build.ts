@@ -7,6 +7,7 @@ import { benchmarks } from './benchmarks.ts'
 import { commandPages } from './commands.ts'
 import { gallery } from './gallery.ts'
 import type { Draft, MadeFile } from './page.ts'
+import { referencePages } from './reference.ts'
 import { renderSite, writeSite } from './site.ts'
 import { writtenPages } from './sources.ts'
 import { wordPages } from './words.ts'
@@ -42,7 +43,14 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   rmSync(folder, { recursive: true, force: true })
   const written = writtenPages(root)
   const { page, files } = await gallery(root)
-  const drafts = [...written, ...(await commandPages(written)), ...wordPages(written), page, benchmarks(root)]
+  const drafts = [
+    ...written,
+    ...(await commandPages(written)),
+    ...wordPages(written),
+    page,
+    benchmarks(root),
+    ...(await referencePages(root)),
+  ]
   buildPages(root, folder, drafts, { made: files, playground: true })
   buildPlayground(root, join(folder, 'playground'), '../index.html')
   process.stdout.write(`${join(folder, 'index.html')}\n`)

@@ -61,6 +61,8 @@ export interface Frame {
   chapters: readonly { chapter: Chapter; links: readonly Link[] }[]
   /** The same page in another language, or that language's first page. */
   other?: Link & { language: SiteLanguage }
+  /** The page of the list that a page belongs to which is in no list itself. */
+  under?: Link
   /** Whether the playground is beside the pages. */
   playground: boolean
 }
@@ -81,7 +83,8 @@ export function layout(page: Page, frame: Frame): string {
   const isHome = page.url === home
   const ordered = frame.chapters.flatMap(({ links }) => links)
   const place = ordered.findIndex(({ url }) => url === page.url)
-  const chapter = frame.chapters.find(({ links }) => links.some(({ url }) => url === page.url))?.chapter
+  const here = frame.under?.url ?? page.url
+  const chapter = frame.chapters.find(({ links }) => links.some(({ url }) => url === here))?.chapter
   const turns = place < 0 ? '' : turn(page, ordered[place - 1], ordered[place + 1])
   const contents = isHome ? '' : tableOfContents(page)
   return `<!doctype html>
@@ -108,9 +111,9 @@ ${frame.other ? `<a href="${to(frame.other.url)}" hreflang="${frame.other.langua
 </div></header>
 <div class="columns${isHome ? ' home' : ''}">
 <main id="main" tabindex="-1">
-${chapter && !isHome ? `<p class="chapter">${escaped(chapter.title[page.language])}</p>` : ''}
+${chapter && !isHome ? `<p class="chapter">${escaped(chapter.title[page.language])}${frame.under ? ` / <a href="${to(frame.under.url)}">${escaped(frame.under.title)}</a>` : ''}</p>` : ''}
 ${contents && `<details class="contents narrow"><summary>${words.onThisPage}</summary>${contents}</details>`}
-<article>
+<article${page.under === undefined ? '' : ' class="reference"'}>
 ${page.body}</article>
 ${turns}
 </main>
@@ -126,10 +129,10 @@ ${isHome ? '' : listOfPages(page, frame)}
 /** The name of a link to a page in another language. */
 export const otherName = (language: SiteLanguage): string => TEXTS[language].other
 
-function listOfPages(page: Page, { chapters }: Frame): string {
+function listOfPages(page: Page, { chapters, under }: Frame): string {
   const words = TEXTS[page.language]
   const parts = chapters.map(({ chapter, links }) => {
-    const isHere = links.some(({ url }) => url === page.url)
+    const isHere = links.some(({ url }) => url === (under?.url ?? page.url))
     const items = links.map(({ url, title }) => {
       const here = url === page.url ? ' aria-current="page"' : ''
       return `<li><a href="${escaped(seenFrom(page, url))}"${here}>${escaped(title)}</a></li>`

@@ -21,6 +21,9 @@ const LANGUAGES: Record<string, string> = {
   yaml: 'yaml',
 }
 
+/** Characters of a page of the reference that a search looks in. */
+const BEGINNING = 500
+
 /** What the renderer asks of the site while it writes a page. */
 export interface Surroundings {
   /** The address of what a page links to, seen from that page. */
@@ -204,7 +207,7 @@ export function firstSentence(text: string): string {
 }
 
 /** A page section by section, as text. */
-function entriesOf({ url }: Draft, tokens: readonly Token[], title: string): SearchEntry[] {
+function entriesOf({ url, under }: Draft, tokens: readonly Token[], title: string): SearchEntry[] {
   const entries: (SearchEntry & { parts: string[] })[] = []
   const begin = (heading: string, id: string) =>
     entries.push({ url: id ? `${url}#${id}` : url, title, heading, text: '', parts: [] })
@@ -214,7 +217,19 @@ function entriesOf({ url }: Draft, tokens: readonly Token[], title: string): Sea
       if (token.tag !== 'h1') begin(textOf([tokens[index + 1]]), String(token.attrGet('id') ?? ''))
     } else if (tokens[index - 1]?.type !== 'heading_open' && token.content) entries.at(-1)!.parts.push(textOf([token]))
   })
-  return entries
+  const read = entries
     .map(({ parts, ...entry }) => ({ ...entry, text: parts.join(' ').replaceAll(/\s+/g, ' ').trim() }))
     .filter(({ heading, text }, index) => index === 0 || heading || text)
+  // Of the many pages of a reference the name and the beginning are enough.
+  if (under !== undefined)
+    return [
+      {
+        ...read[0],
+        text: read
+          .map(({ text }) => text)
+          .join(' ')
+          .slice(0, BEGINNING),
+      },
+    ]
+  return read
 }

@@ -29,8 +29,8 @@ export interface Draft {
   markdown: string
   /** Its own HTML is kept: for what a program of ours wrote, not for pages that people write. */
   html?: boolean
-  /** It is in no list of pages: it is reached from the page that names it, and by search. */
-  unlisted?: boolean
+  /** Source of the page of the list that it belongs to: it is in no list itself, and is reached from there and by search. */
+  under?: string
 }
 
 /** A file of the site that is no page. */

@@ -73,7 +73,7 @@ export function writeSite(root: string, folder: string, { pages, made, files }: 
     const own = pages.filter((page) => page.language === language)
     if (own.length === 0) continue
     const chapters = chaptersOf(
-      own.filter(({ unlisted }) => !unlisted),
+      own.filter(({ under }) => under === undefined),
       language,
     ).map(({ chapter, pages: listed }) => ({
       chapter,
@@ -84,7 +84,9 @@ export function writeSite(root: string, folder: string, { pages, made, files }: 
     }))
     for (const page of own) {
       const other = otherOf(page, pages)
-      const frame: Frame = { chapters, playground, ...(other ? { other } : {}) }
+      const above = own.find(({ source }) => source === page.under)
+      const under = above && { url: above.url, title: above.title }
+      const frame: Frame = { chapters, playground, ...(under ? { under } : {}), ...(other ? { other } : {}) }
       write(page.url, layout(page, frame))
     }
     const home = homePage(language, chapters, own)
