@@ -38,3 +38,10 @@ export function columnHeadings(columns: ColumnNames, language: Language): string
 export function textsOf({ language: _, ...texts }: WordsIn<WordTable>): string[] {
   return Object.values(texts)
 }
+
+const BETWEEN: { readonly [Each in Language]: string } = { en: ', ', zh: '、', de: ', ' }
+
+/** Items of a list within a sentence, with the mark between them that the language has. */
+export function listed(items: readonly string[], language: Language): string {
+  return items.join(BETWEEN[language])
+}

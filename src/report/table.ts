@@ -1,6 +1,6 @@
 import { checkKeys, type Keys } from '../domain/index.ts'
 import { displayWidth, fitted, wrapped } from './display-width.ts'
-import { inLanguages, type Language } from './language.ts'
+import { inLanguages, type Language, listed } from './language.ts'
 
 export interface Column {
   heading: string
@@ -73,7 +73,13 @@ export function table(
   const lines = drawn(of(columns), rows.map(of), { ...options, foot: foot.map(of) })
   const leftOut = columns.filter(({ heading }, i) => heading !== '' && !kept.includes(i))
   if (leftOut.length === 0) return lines
-  const said = tableWords(language).noRoom.replace('{columns}', leftOut.map(({ heading }) => heading).join(', '))
+  const said = tableWords(language).noRoom.replace(
+    '{columns}',
+    listed(
+      leftOut.map(({ heading }) => heading),
+      language ?? 'en',
+    ),
+  )
   const below = wrapped(said, width).map((line) => style(line, DIM, colour))
   return [...lines, ...(unicode ? below : below.map(plain))]
 }

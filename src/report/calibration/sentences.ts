@@ -1,7 +1,7 @@
 import type { Finding, Judgement, Measurements, RungName } from '../../calibrate/index.ts'
 import { shortDate } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import type { CalibrationWords } from './words.ts'
 
 const { fill } = figures
@@ -94,7 +94,15 @@ export function measuredLines({ measured, judgement }: Measured, words: Calibrat
     ...queues.flatMap((queue, q) => {
       const { peaks } = patience[q].all
       return peaks.length > 0
-        ? [fill(words.peaks, { queue, list: peaks.map(({ at }) => duration(at)).join(', ') })]
+        ? [
+            fill(words.peaks, {
+              queue,
+              list: listed(
+                peaks.map(({ at }) => duration(at)),
+                words.language,
+              ),
+            }),
+          ]
         : []
     }),
     presence.from === 'states'

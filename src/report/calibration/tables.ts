@@ -1,5 +1,6 @@
 import type { Judged, Judgement, Measured } from '../../calibrate/index.ts'
 import { figures, figuresIn, signed } from '../format.ts'
+import { listed } from '../language.ts'
 import type { TableContent } from '../table.ts'
 import type { Calibration } from './calibration.ts'
 import { rungText } from './sentences.ts'
@@ -71,7 +72,10 @@ export function groupTable({ measured }: Calibration, words: CalibrationWords): 
     rows: groups.map(({ name, agents, queues }) => [
       name,
       number(agents.length),
-      queues.map((q) => measured.queues[q]).join(', '),
+      listed(
+        queues.map((q) => measured.queues[q]),
+        words.language,
+      ),
     ]),
     foot: [],
   }

@@ -33,7 +33,7 @@ export function capacityTable(plan: CapacityPlan, options: PrintOptions = {}): s
   const followers = followerRows(plan, words)
   const lost = withoutOf(plan, words)
   const lines = [
-    `${titleOf(plan, words)}; ${coverOf(plan, words)}`,
+    `${titleOf(plan, words)}${words.semicolon}${coverOf(plan, words)}`,
     '',
     heading(words.classes),
     ...(classes.rows.length === 0

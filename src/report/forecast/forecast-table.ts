@@ -2,7 +2,7 @@ import { type DayNumber, formatDay, intervalsBefore, STATE } from '../../domain/
 import type { Effect } from '../../forecast/index.ts'
 import { monthName, quarterName, shortWeekday } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import { modelName } from '../model-name.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -185,7 +185,7 @@ function specialLines({ days, forecasted }: ForecastSummary, { words, style, lan
     const reasons = why
       .sort((a, b) => named(b) - named(a))
       .map((effect) => `${effectWords(effect, language)} ${signedPercent(effect.factor - 1, language)}`)
-    return [[`${shortWeekday(day, language)} ${formatDay(day)}`, reasons.join(', ')]]
+    return [[`${shortWeekday(day, language)} ${formatDay(day)}`, listed(reasons, words.language)]]
   })
   if (rows.length === 0) return []
   return [

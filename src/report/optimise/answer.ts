@@ -1,7 +1,7 @@
 import { DAY_SECONDS } from '../../domain/index.ts'
 import type { Help, Judged, JudgedStaffing, Optimised, Training } from '../../optimise/index.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import { figureForm, figureHeading } from '../simulation/index.ts'
 import { type OptimiseWords, optimiseWords } from './words.ts'
 
@@ -86,12 +86,12 @@ export function gainsText(
     const isOnly = judged.filter(({ name }) => name === one.name).length === 1
     return isOnly ? of : fill(words.figureOf, { name: of, figure })
   }
-  return gains
+  const said = gains
     .map((gain, c) => ({ gain, name: nameOf(judged[c]) }))
     .filter(({ gain }) => gain >= SAID)
     .sort((a, b) => b.gain - a.gain)
     .map(({ gain, name }) => fill(words.gain, { name, points: number(gain * 100, 1) }))
-    .join(', ')
+  return listed(said, language)
 }
 
 const MOST_SAID = 3
@@ -120,8 +120,10 @@ export function adviceOf(answer: OptimiseAnswer, asksTraining: boolean, language
     }),
   )
   return [
-    list.length > 0 ? fill(words.helps, { list: list.join(', ') }) : words.helpsNobody,
-    ...(asksTraining ? [paying.length > 0 ? fill(words.pays, { list: paying.join(', ') }) : words.paysNothing] : []),
+    list.length > 0 ? fill(words.helps, { list: listed(list, language) }) : words.helpsNobody,
+    ...(asksTraining
+      ? [paying.length > 0 ? fill(words.pays, { list: listed(paying, language) }) : words.paysNothing]
+      : []),
   ]
 }
 
@@ -133,7 +135,7 @@ export function verdictOf({ optimised }: OptimiseAnswer, words: OptimiseWords): 
   const days = number(freshDays)
   if (!met) {
     const missed = judged.filter((each) => !each.met).map(({ name }) => name || words.centre)
-    return fill(words.notProved, { days, names: [...new Set(missed)].join(', ') })
+    return fill(words.notProved, { days, names: listed([...new Set(missed)], words.language) })
   }
   return sure === null
     ? fill(words.proved, { days })

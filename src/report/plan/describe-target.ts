@@ -14,8 +14,8 @@ export function describeTarget(target: Target, words: Words): string {
       ? ''
       : typeof definition === 'string'
         ? ` (${definition})`
-        : ` (answered/(offered - abandoned within ${time(definition.excludingAbandonsWithin)}))`
-  return [
+        : ` (${fill(words.excludingAbandons, { time: time(definition.excludingAbandonsWithin) })})`
+  const parts = [
     ...(serviceLevel
       ? [fill(words.within, { share: share(serviceLevel.share), time: time(serviceLevel.within) }) + named]
       : []),
@@ -24,7 +24,8 @@ export function describeTarget(target: Target, words: Words): string {
     ...(meanWait === undefined ? [] : [fill(words.targetWait, { time: time(meanWait) })]),
     ...(abandonment === undefined ? [] : [fill(words.targetAbandonment, { share: share(abandonment) })]),
     ...(occupancy === undefined ? [] : [fill(words.targetOccupancy, { share: share(occupancy) })]),
-  ].join(', ')
+  ]
+  return words.language === 'zh' ? parts.join('，') : parts.join(', ')
 }
 
 /** The deadline of work that can wait: "95% done within 48h". */

@@ -1,5 +1,6 @@
 import type { GroupPlan, QueueForecast } from '../../plan/index.ts'
 import { figuresIn } from '../format.ts'
+import { listed } from '../language.ts'
 import { modelName } from '../model-name.ts'
 import type { Words } from '../plan-words.ts'
 import { describePeriod, describePool, describeRostered } from './describe-savings.ts'
@@ -38,13 +39,13 @@ export function groupFacts(
     [words.model, words[group.model]],
     [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],
-    [words.aht, `${duration(group.total.aht)} (${sources.join(', ')})`],
+    [words.aht, `${duration(group.total.aht)} (${listed(sources, words.language)})`],
     [
       words.forecastModel,
-      [...new Set(queues.map((queue) => modelName(queue.forecastModel, words.language)))].join(', '),
+      listed([...new Set(queues.map((queue) => modelName(queue.forecastModel, words.language)))], words.language),
     ],
     ...(group.queues.length > 1 || group.queues[0] !== group.name
-      ? [[words.queues, listed(group.queues, words)] as [string, string]]
+      ? [[words.queues, namesOf(group.queues, words)] as [string, string]]
       : []),
     ...(period === undefined ? [] : [[words.period, period] as [string, string]]),
     ...(sure === undefined ? [] : [[words.sure, sure] as [string, string]]),
@@ -53,8 +54,8 @@ export function groupFacts(
   ]
 }
 
-function listed(names: readonly string[], { language }: Words): string {
-  const shown = names.slice(0, MOST_NAMES).join(', ')
+function namesOf(names: readonly string[], { language }: Words): string {
+  const shown = listed(names.slice(0, MOST_NAMES), language)
   return names.length > MOST_NAMES ? `${shown}, … (${figuresIn(language).number(names.length)})` : shown
 }
 

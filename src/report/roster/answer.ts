@@ -2,7 +2,7 @@ import { type DayNumber, formatDay } from '../../domain/index.ts'
 import type { Assignment, RosterAnswer, Shortfall, WhyAnswer } from '../../roster/index.ts'
 import { shortDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import { type RosterWords, rosterWords } from './words.ts'
 
 const { fill, clock } = figures
@@ -51,7 +51,7 @@ export function signText(signs: readonly ShiftSign[], words: RosterWords): strin
       end: between(end, lastEnd),
     }),
   )
-  return fill(words.signs, { list: list.join(', ') })
+  return fill(words.signs, { list: listed(list, words.language) })
 }
 
 /** A person's shifts by day. */
@@ -79,6 +79,12 @@ export function sumText(answer: RosterAnswer, words: RosterWords): string {
   })
 }
 
+/** A rule as it is shown: by its name in the file, but for those that are not written there. */
+export function ruleName(rule: string, words: RosterWords): string {
+  if (rule === 'cover: too few') return words.tooFew
+  return rule === 'cover: too many' ? words.tooMany : rule
+}
+
 /** Sums of penalties under a key, the dearest first. */
 export function penaltiesBy(
   { penalties }: RosterAnswer,
@@ -102,14 +108,14 @@ const MOST_NAMED = 6
 export function shortText(shortfall: Shortfall, words: RosterWords, language: Language): string {
   const { number } = figuresIn(language)
   const { day, queue, shift, start, end, needed, short, kept } = shortfall
-  const named = kept.slice(0, MOST_NAMED).map(({ name, by }) => fill(words.keptOne, { name, by: by.join(', ') }))
+  const named = kept.slice(0, MOST_NAMED).map(({ name, by }) => fill(words.keptOne, { name, by: listed(by, language) }))
   if (kept.length > MOST_NAMED) named.push(fill(words.more, { count: number(kept.length - MOST_NAMED) }))
   return fill(words.short, {
     day: shortDay(day, language),
     shift: `${queue === '' ? shift : `${queue} ${shift}`} ${clock(start)}-${clock(end % 86_400)}`,
     short: number(short),
     needed: number(needed),
-    kept: kept.length === 0 ? words.nobody : fill(words.keptBy, { list: named.join(', ') }),
+    kept: kept.length === 0 ? words.nobody : fill(words.keptBy, { list: listed(named, language) }),
   })
 }
 
@@ -122,14 +128,14 @@ export function whyLines(why: WhyAnswer, language: Language): string[] {
   if (otherwise === undefined) return [said, words.whyOnly]
   const template = more > 1e-6 ? words.whyMore : more < -1e-6 ? words.whyLess : words.whyNothing
   const signed = (value: number) => `${value > 0 ? '+' : '-'}${number(Math.abs(value), value % 1 === 0 ? 0 : 1)}`
-  const list = rules.map((rule) => fill(words.whyRule, { rule: rule.rule, more: signed(rule.more) })).join(', ')
+  const list = rules.map((rule) => fill(words.whyRule, { rule: ruleName(rule.rule, words), more: signed(rule.more) }))
   return [
     said,
     fill(template, {
       otherwise: otherwise === 'off' ? words.off : otherwise,
       more: number(Math.abs(more), more % 1 === 0 ? 0 : 1),
-      rules: list,
+      rules: listed(list, language),
     }),
-    ...(others.length > 0 ? [fill(words.whyOthers, { list: others.join(', ') })] : []),
+    ...(others.length > 0 ? [fill(words.whyOthers, { list: listed(others, language) })] : []),
   ]
 }

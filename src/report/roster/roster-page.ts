@@ -4,7 +4,17 @@ import { shortDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
-import { penaltiesBy, shiftsByDay, shortText, signsOf, signText, sumText, titleOf, whyLines } from './answer.ts'
+import {
+  penaltiesBy,
+  ruleName,
+  shiftsByDay,
+  shortText,
+  signsOf,
+  signText,
+  sumText,
+  titleOf,
+  whyLines,
+} from './answer.ts'
 import { rosterWords } from './words.ts'
 
 const { fill } = figures
@@ -67,7 +77,7 @@ export function rosterReport(
       sums(
         words.byRule,
         words.rule,
-        penaltiesBy(answer, ({ rule }) => rule),
+        penaltiesBy(answer, ({ rule }) => ruleName(rule, words)),
       ),
       sums(
         words.byPerson,

@@ -7,7 +7,17 @@ import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
-import { penaltiesBy, shiftsByDay, shortText, signsOf, signText, sumText, titleOf, whyLines } from './answer.ts'
+import {
+  penaltiesBy,
+  ruleName,
+  shiftsByDay,
+  shortText,
+  signsOf,
+  signText,
+  sumText,
+  titleOf,
+  whyLines,
+} from './answer.ts'
 import { rosterWords } from './words.ts'
 
 const { fill, clock } = figures
@@ -25,7 +35,7 @@ export function rosterTable(
   const { style, language } = printWith('rosterTable', print)
   const { number } = figuresIn(language)
   const words = rosterWords(language)
-  const byRule = penaltiesBy(answer, ({ rule }) => rule)
+  const byRule = penaltiesBy(answer, ({ rule }) => ruleName(rule, words))
   const { shortfalls, changes } = answer
   return [
     titleOf(answer, words),
@@ -79,10 +89,15 @@ function gridLines(answer: RosterAnswer, width: number, language: Language): str
   for (let from = 0; from < days; from += perBlock) {
     const own = Array.from({ length: Math.min(perBlock, days - from) }, (_, i) => first + from + i)
     const spread = (cell: (day: number) => string) =>
-      own.map((day, i) => `${i > 0 && weekdayOf(day) === 0 ? ' ' : ''}${cell(day).padStart(DAY_WIDTH)}`).join('')
+      own
+        .map(
+          (day, i) =>
+            `${i > 0 && weekdayOf(day) === 0 ? ' ' : ''}${' '.repeat(Math.max(0, DAY_WIDTH - displayWidth(cell(day))))}${cell(day)}`,
+        )
+        .join('')
     const dayOfMonth = (day: number) => formatDay(day).slice(8)
     lines.push(
-      `${fit(`${shortDate(own[0], language)}`, nameWidth)} ${spread((day) => (language === 'zh' ? shortWeekday(day, language).slice(1) : shortWeekday(day).slice(0, 2)))}`.replace(
+      `${fit(`${shortDate(own[0], language)}`, nameWidth)} ${spread((day) => (language === 'zh' ? shortWeekday(day, language).slice(1) : shortWeekday(day, language).slice(0, 2)))}`.replace(
         / +$/,
         '',
       ),

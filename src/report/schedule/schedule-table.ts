@@ -3,7 +3,7 @@ import type { QueueSchedule, ScheduledBreak, ScheduleTotals } from '../../schedu
 import { type CsvRows, exactCell } from '../csv-rows.ts'
 import { shortDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { type Column, type TableContent, table } from '../table.ts'
 import { boundText, clockOf, formOf, remarksOf, type ScheduleAnswer } from './answer.ts'
@@ -40,7 +40,10 @@ export function peopleText({ tours }: QueueSchedule, language: Language): string
   const people = new Map<string, number>()
   for (const tour of tours) people.set(tour.kind, (people.get(tour.kind) ?? 0) + tour.people)
   const all = [...people.values()].reduce((sum, each) => sum + each, 0)
-  const list = [...people].map(([kind, count]) => `${kind} ${number(count)}`).join(', ')
+  const list = listed(
+    [...people].map(([kind, count]) => `${kind} ${number(count)}`),
+    language,
+  )
   return all === 0 ? [] : [fill(words.people, { people: number(all), list })]
 }
 

@@ -3,7 +3,7 @@ import type { Drill, Figure, FinishedPoint, PointFigures, PoolingGain, PoolingOf
 import type { CsvRows } from '../csv-rows.ts'
 import { fitted } from '../display-width.ts'
 import { figures } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import {
   figureHeading,
@@ -114,7 +114,7 @@ function titleOf(question: ComparisonQuestion, language: Language): string {
       })
     case 'merge': {
       const { queues } = question
-      const first = queues.slice(0, -1).join(', ')
+      const first = listed(queues.slice(0, -1), language)
       return fill(words.mergeTitle, { name: question.name ?? words.scenario, first, second: queues.at(-1) as string })
     }
   }

@@ -2,7 +2,7 @@ import { checkKeys, formatTarget } from '../../domain/index.ts'
 import type { CurvePoint } from '../../whatif/index.ts'
 import { type CsvRows, estimateCells, exactCell } from '../csv-rows.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { figureForm, figureHeading, plusMinusOf, writeFigure } from '../simulation/index.ts'
@@ -133,7 +133,7 @@ function queueSection(queue: string, own: readonly CurvePoint[], language: Langu
   const title = fill(words.againstPrice, { figure: heading, price: priceInWords(first, language) })
   const wanted = [...new Set(own.map(({ search }) => search.dearest.parts[0].wanted))]
   return {
-    heading: fill(words.servedBy, { queue, groups: groups.join(', ') }),
+    heading: fill(words.servedBy, { queue, groups: listed(groups, language) }),
     charts: [
       priceChart({ title, across: price, figure, wanted }, curvesOf(own, language).slice(0, MOST_SERIES), language),
     ],

@@ -14,7 +14,9 @@ export function priceHeading({ minimised }: Pick<Search, 'minimised'>, language:
 
 /** The same within a sentence. */
 export function priceInWords(search: Pick<Search, 'minimised'>, language: Language): string {
-  return priceHeading(search, language).toLowerCase()
+  const heading = priceHeading(search, language)
+  // A noun keeps its capital in German.
+  return language === 'de' ? heading : heading.toLowerCase()
 }
 
 /** A point of a chart against a price; `tip` is what its figure is shown behind. */

@@ -2,7 +2,7 @@ import { checkKeys } from '../../domain/index.ts'
 import { type Factor, formatGoal, type Goal, type Judged, type Search } from '../../whatif/index.ts'
 import { type CsvRows, estimateCells, exactCell } from '../csv-rows.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, listed } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { figureForm, figureHeading, type PlusMinus, plusMinusOf, writeFigure } from '../simulation/index.ts'
@@ -76,7 +76,7 @@ export function searchTable(search: SearchAnswer, options: PrintOptions = {}): s
 function titleOf({ name, goals, found }: SearchAnswer, words: WhatifWords): string {
   return fill(found.minimised === 'cost' ? words.leastCost : words.leastHours, {
     name: name ?? words.scenario,
-    goals: goals.map(formatGoal).join(', '),
+    goals: listed(goals.map(formatGoal), words.language),
   })
 }
 
@@ -88,12 +88,15 @@ function partHeading({ of, figure }: Judged['parts'][number], language: Language
 function conclusion({ goals, factors, found }: SearchAnswer, words: WhatifWords): string[] {
   const { number } = figuresIn(words.language)
   const { answer, dearest, cheaper, atEnd, minimised } = found
-  const wanted = goals.map(formatGoal).join(', ')
+  const wanted = listed(goals.map(formatGoal), words.language)
   if (!answer)
     return [fill(dearest.verdict === 'missed' ? words.dearestMisses : words.dearestUndecided, { goals: wanted })]
   const isMet = fill(minimised === 'cost' ? words.metAtCost : words.metAtHours, {
     goals: wanted,
-    values: factors.map(({ path, operator }, index) => `${path} ${operator} ${answer.values[index]}`).join(', '),
+    values: listed(
+      factors.map(({ path, operator }, index) => `${path} ${operator} ${answer.values[index]}`),
+      words.language,
+    ),
     price: minimised === 'cost' ? number(answer.price) : number(answer.agentHours, 1),
   })
   const below = cheaper.some(({ verdict }) => verdict === 'undecided')
@@ -175,7 +178,7 @@ export function searchReport(search: SearchAnswer, options: { language?: Languag
     subtitle: describeSearch(found, seed, '±', language),
     sections: [
       {
-        heading: goals.map(formatGoal).join(', '),
+        heading: listed(goals.map(formatGoal), language),
         grids: searchGrids(search, language),
         charts,
         table: { headings, rows },
