@@ -16,6 +16,8 @@ export const DAY_SECONDS = 86_400
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6
 
 export const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
+/** The days of {@link WEEKDAYS} in German. */
+export const WEEKDAYS_DE = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'] as const
 
 export interface DateParts {
   year: number

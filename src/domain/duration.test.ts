@@ -17,13 +17,21 @@ describe('parseDuration', () => {
     ['3分钟', 180],
     ['24h', 86_400],
     ['3d', 259_200],
+    ['4,5m', 270],
+    ['4,5 min', 270],
+    ['1 Std 30 Min', 5400],
+    ['90 Sek', 90],
+    ['0,25s', 0.25],
   ])('reads %s', (text, seconds) => {
     expect(parseDuration(text)).toBe(seconds)
   })
 
-  it.each(['', '-5s', 'ten', '5 parsecs', '1:75', '1:61:00', '5m!', 'NaN'])('refuses %j', (text) => {
-    expect(() => parseDuration(text)).toThrow(expect.objectContaining({ code: 'UNREADABLE', value: text }))
-  })
+  it.each(['', '-5s', 'ten', '5 parsecs', '1:75', '1:61:00', '5m!', 'NaN', '1,500', '1,500s', '1,5,5m'])(
+    'refuses %j',
+    (text) => {
+      expect(() => parseDuration(text)).toThrow(expect.objectContaining({ code: 'UNREADABLE', value: text }))
+    },
+  )
 
   it('reads back what formatDuration writes, to a tenth of a second', () => {
     fc.assert(

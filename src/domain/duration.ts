@@ -5,19 +5,23 @@ const UNIT_SECONDS: Record<string, number> = {
   ms: 0.001,
   s: 1,
   sec: 1,
+  sek: 1,
   秒: 1,
   m: 60,
   min: 60,
   分: 60,
   分钟: 60,
   h: 3600,
+  std: 3600,
   小时: 3600,
   d: 86_400,
+  tag: 86_400,
+  tage: 86_400,
   天: 86_400,
 }
 
 /**
- * Seconds in a duration as people write it: `10s`, `5m`, `1h30m`, `00:05:00`, `4:30` (minutes and seconds), `300`. Never negative.
+ * Seconds in a duration as people write it: `10s`, `5m`, `1h30m`, `00:05:00`, `4:30` (minutes and seconds), `300`. A decimal comma is read where one or two digits follow it: `4,5m`. Never negative.
  *
  * @throws {KrarupError} UNREADABLE for anything else.
  * @example
@@ -25,10 +29,14 @@ const UNIT_SECONDS: Record<string, number> = {
  * import { parseDuration } from 'krarup'
  * parseDuration('4:30') //=> 270
  * parseDuration('1h30m') //=> 5400
+ * parseDuration('4,5 min') //=> 270
  * ```
  */
 export function parseDuration(text: string): number {
-  const trimmed = checkText(text, 'a duration', 'write 300 s as the text 300, or 5m').trim()
+  const trimmed = checkText(text, 'a duration', 'write 300 s as the text 300, or 5m')
+    .trim()
+    // three digits could be thousands, and are refused below
+    .replaceAll(/(?<=\d),(?=\d{1,2}(?!\d))/g, '.')
   if (/^\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed)
   const clock = /^(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)$/.exec(trimmed)
   if (clock) {
@@ -37,9 +45,11 @@ export function parseDuration(text: string): number {
     if (Number(seconds) < 60 && (clock[1] === undefined || Number(minutes) < 60)) return total
   }
   const compact = trimmed.replaceAll(/\s+/g, '')
-  if (/^(\d+(\.\d+)?(ms|sec|s|min|m|h|d|秒|分钟|分|小时|天))+$/i.test(compact)) {
+  if (/^(\d+(\.\d+)?(ms|sec|sek|std|s|min|m|h|tage|tag|d|秒|分钟|分|小时|天))+$/i.test(compact)) {
     let total = 0
-    for (const [, amount, unit] of compact.matchAll(/(\d+(?:\.\d+)?)(ms|sec|s|min|m|h|d|秒|分钟|分|小时|天)/gi)) {
+    for (const [, amount, unit] of compact.matchAll(
+      /(\d+(?:\.\d+)?)(ms|sec|sek|std|s|min|m|h|tage|tag|d|秒|分钟|分|小时|天)/gi,
+    )) {
       total += Number(amount) * UNIT_SECONDS[unit.toLowerCase()]
     }
     return total

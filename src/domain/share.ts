@@ -1,7 +1,7 @@
 import { checkShare, KrarupError } from './errors.ts'
 
 /**
- * A share from 0 to 1 as people write it: `30%`, `0.3`. A bare number above 1 could mean either and is refused.
+ * A share from 0 to 1 as people write it: `30%`, `0.3`; with a decimal comma too, `12,5 %`. A bare number above 1 could mean either and is refused.
  *
  * @throws {KrarupError} UNREADABLE, OUT_OF_RANGE
  * @example
@@ -12,9 +12,10 @@ import { checkShare, KrarupError } from './errors.ts'
  * ```
  */
 export function parseShare(text: string, name = 'share'): number {
-  const match = /^\s*(\d+(?:\.\d+)?|\.\d+)\s*(%?)\s*$/.exec(text)
+  const match = /^\s*(\d+(?:\.\d+|,\d{1,2})?|\.\d+)\s*(%?)\s*$/.exec(text)
   if (match) {
-    const value = match[2] ? Number(match[1]) / 100 : Number(match[1])
+    const number = Number(match[1].replace(',', '.'))
+    const value = match[2] ? number / 100 : number
     if (match[2] || value <= 1) return checkShare(name, value)
   }
   throw new KrarupError({

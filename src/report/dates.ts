@@ -6,13 +6,13 @@ import {
   secondOfDay,
   startAt,
   WEEKDAYS,
+  WEEKDAYS_DE,
   type Weekday,
   weekdayOf,
 } from '../domain/index.ts'
 import type { Language } from './language.ts'
 
 const WEEKDAYS_ZH = ['一', '二', '三', '四', '五', '六', '日']
-const WEEKDAYS_DE = ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag']
 const MONTHS = [
   'January',
   'February',

@@ -12,12 +12,12 @@ import type { Table } from './table.ts'
 
 /** Headings of what days, or times of a day, a row is about. */
 export const SPAN_HEADINGS = {
-  from: ['date', 'from', 'start', 'day', '日期', '开始', '开始日期', '开始时间'],
-  to: ['to', 'until', 'end', '结束', '结束日期', '结束时间', '至'],
+  from: ['date', 'from', 'start', 'day', '日期', '开始', '开始日期', '开始时间', 'datum', 'von', 'ab', 'beginn', 'tag'],
+  to: ['to', 'until', 'end', '结束', '结束日期', '结束时间', '至', 'bis', 'ende'],
 } as const
 
 /** What a column of handle times may be called. */
-export const AHT_HEADINGS = ['aht', 'averagehandletime', '平均处理时长'] as const
+export const AHT_HEADINGS = ['aht', 'averagehandletime', '平均处理时长', 'bearbeitungszeit'] as const
 
 /** Where each wanted column stands among headings, -1 where it is lacking. */
 export function columnsAmong<Name extends string>(
@@ -39,8 +39,20 @@ export function plainHeading(heading: string): string {
 
 /** Headings that tell the tables of events, of holidays and of own figures from each other: a workbook may have them all. */
 const TELLING = {
-  kind: ['kind', 'type', 'measure', '类型', '类别', '指标'],
-  figure: ['contacts', 'volume', 'calls', 'factor', '呼入量', '系数', '倍数', ...AHT_HEADINGS],
+  kind: ['kind', 'type', 'measure', '类型', '类别', '指标', 'ereignisart'],
+  figure: [
+    'contacts',
+    'volume',
+    'calls',
+    'factor',
+    '呼入量',
+    '系数',
+    '倍数',
+    'kontakte',
+    'anrufe',
+    'faktor',
+    ...AHT_HEADINGS,
+  ],
 } as const
 
 /** Which of these tables a sheet is, by its headings. */

@@ -1,9 +1,21 @@
-import { DAY_SECONDS, formatClock, KrarupError, type OpenSpan, WEEKDAYS, type Weekday } from '../../domain/index.ts'
+import {
+  DAY_SECONDS,
+  formatClock,
+  KrarupError,
+  type OpenSpan,
+  WEEKDAYS,
+  WEEKDAYS_DE,
+  type Weekday,
+} from '../../domain/index.ts'
 
 const DAYS = new Map<string, number>([
   ...WEEKDAYS.flatMap((name, i): [string, number][] => [
     [name.toLowerCase(), i],
     [name.slice(0, 3).toLowerCase(), i],
+  ]),
+  ...WEEKDAYS_DE.flatMap((name, i): [string, number][] => [
+    [name.toLowerCase(), i],
+    [name.slice(0, 2).toLowerCase(), i],
   ]),
   ...[...'一二三四五六日'].flatMap((sign, i): [string, number][] => [
     [`周${sign}`, i],
@@ -12,7 +24,7 @@ const DAYS = new Map<string, number>([
 ])
 
 /**
- * Opening hours by weekday, Monday first, as people write them: `mon-fri 08:00-20:00, sat 09:00-12:00 13:00-17:00`, `24/7`. A weekday that is not named is closed.
+ * Opening hours by weekday, Monday first, as people write them: `mon-fri 08:00-20:00, sat 09:00-12:00 13:00-17:00`, `Mo-Fr 08:00-20:00`, `24/7`. A weekday that is not named is closed.
  *
  * @throws {KrarupError} UNREADABLE
  * @example

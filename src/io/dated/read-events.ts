@@ -27,12 +27,12 @@ import { readTable } from './read-table.ts'
 
 const HEADINGS = {
   ...SPAN_HEADINGS,
-  name: ['name', 'event', '名称', '事件', '活动名称'],
-  kind: ['kind', 'type', '类型', '类别'],
-  queue: ['queue', '队列'],
-  contacts: ['contacts', 'volume', 'calls', '呼入量'],
+  name: ['name', 'event', '名称', '事件', '活动名称', 'ereignis', 'bezeichnung'],
+  kind: ['kind', 'type', '类型', '类别', 'ereignisart'],
+  queue: ['queue', '队列', 'warteschlange'],
+  contacts: ['contacts', 'volume', 'calls', '呼入量', 'kontakte', 'anrufe'],
   aht: AHT_HEADINGS,
-  measure: ['measure', '指标'],
+  measure: ['measure', '指标', 'kennzahl'],
 } as const
 
 /** What a row is: something whose effect is learnt, or a word on what the history recorded. */
@@ -47,6 +47,12 @@ const KINDS: Readonly<Record<string, 'event' | Ruling['says']>> = {
   保留: 'keep',
   忽略: 'ignore',
   替换: 'replace',
+  aktion: 'event',
+  kampagne: 'event',
+  ereignis: 'event',
+  behalten: 'keep',
+  ignorieren: 'ignore',
+  ersetzen: 'replace',
 }
 const KIND_NAMES = Object.keys(KINDS).slice(0, 5)
 

@@ -33,6 +33,18 @@ describe('readHolidays', () => {
     ])
   })
 
+  test('headings and weekdays in German', async () => {
+    const days = await holidays(
+      'Datum;Feiertag;Wie\n01.11.2026;Allerheiligen;Sonntag\n24.12.2026;Heiligabend;Sa\n31.12.2026;Silvester;Sonnabend\n30.04.2026;Brückentag;do.\n',
+    )
+    expect(days.map(({ name, like }) => [name, like === undefined ? undefined : WEEKDAYS[like]])).toEqual([
+      ['Brückentag', 'Thursday'],
+      ['Allerheiligen', 'Sunday'],
+      ['Heiligabend', 'Saturday'],
+      ['Silvester', 'Saturday'],
+    ])
+  })
+
   test('the column like may be absent', async () => {
     expect(await holidays('name,date\nEaster,5-4-2026\nMay Day,31-5-2026\n')).toMatchObject([
       { name: 'Easter' },

@@ -1,19 +1,39 @@
-import { checkKeys, KrarupError, type SpecialDay, unknownName, WEEKDAYS, type Weekday } from '../../domain/index.ts'
+import {
+  checkKeys,
+  KrarupError,
+  type SpecialDay,
+  unknownName,
+  WEEKDAYS,
+  WEEKDAYS_DE,
+  type Weekday,
+} from '../../domain/index.ts'
 import { type DateOrder, DateReader } from '../cells/index.ts'
 import { columnsAmong, columnsOf, isHandleTime, kindOfTable } from './dated-table.ts'
 import { readTable } from './read-table.ts'
 
 const HEADINGS: Record<'date' | 'name' | 'like', readonly string[]> = {
-  date: ['date', 'day', '日期'],
-  name: ['name', 'holiday', 'event', '名称', '节日', '节假日'],
-  like: ['like', 'likeweekday', 'weekday', 'behaveslike', '如同', '参照', '类似', '参照星期'],
+  date: ['date', 'day', '日期', 'datum', 'tag'],
+  name: ['name', 'holiday', 'event', '名称', '节日', '节假日', 'feiertag', 'bezeichnung', 'anlass'],
+  like: [
+    'like',
+    'likeweekday',
+    'weekday',
+    'behaveslike',
+    '如同',
+    '参照',
+    '类似',
+    '参照星期',
+    'wie',
+    'wiewochentag',
+    'wochentag',
+  ],
 }
 
 const CHINESE_DAYS = ['一', '二', '三', '四', '五', '六', '日'] as const
 
 /**
  * Reads special days from a CSV with the columns date, name and like: `2026-10-01,National Day,Sunday`. `like` is the
- * weekday that the day resembles, in English or Chinese, or empty where nothing is known.
+ * weekday that the day resembles, in English, German or Chinese, or empty where nothing is known.
  *
  * @throws {KrarupError} FILE, MISSING (a column), UNREADABLE (a cell) or CONFLICT (a date twice), with line and column.
  */
@@ -76,7 +96,7 @@ export async function readHolidays(path: string, options: { dateOrder?: DateOrde
         name: likeText,
         known: WEEKDAYS,
         where: at(columns.like),
-        always: `write ${WEEKDAYS.join(', ')}, 星期一 to 星期日, or nothing`,
+        always: `write ${WEEKDAYS.join(', ')}, 星期一 to 星期日, Montag to Sonntag, or nothing`,
       })
     }
     days.push({ day, name: cells[columns.name] ?? '', ...(like === undefined ? {} : { like }) })
@@ -84,7 +104,7 @@ export async function readHolidays(path: string, options: { dateOrder?: DateOrde
   return days.sort((a, b) => a.day - b.day)
 }
 
-/** `Monday`, `Mon`, `mo`, 星期一, 周一 or 礼拜一. */
+/** `Monday`, `Mon`, `mo`, `Montag`, 星期一, 周一 or 礼拜一. */
 function readWeekday(text: string): Weekday | undefined {
   const chinese = /^(?:星期|周|礼拜)(.)$/.exec(text)
   if (chinese) {
@@ -92,6 +112,10 @@ function readWeekday(text: string): Weekday | undefined {
     return index < 0 ? undefined : (index as Weekday)
   }
   const lower = text.toLowerCase().replace(/\.$/, '')
-  const index = lower.length < 2 ? -1 : WEEKDAYS.findIndex((name) => name.toLowerCase().startsWith(lower))
-  return index < 0 ? undefined : (index as Weekday)
+  if (lower === 'sonnabend') return WEEKDAYS.indexOf('Saturday') as Weekday
+  // of the letters that begin a day in both languages, all begin the same day
+  const index = [WEEKDAYS, WEEKDAYS_DE]
+    .map((names) => (lower.length < 2 ? -1 : names.findIndex((name) => name.toLowerCase().startsWith(lower))))
+    .find((place) => place >= 0)
+  return index as Weekday | undefined
 }

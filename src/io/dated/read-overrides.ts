@@ -16,11 +16,11 @@ import { readTable } from './read-table.ts'
 
 const HEADINGS = {
   ...SPAN_HEADINGS,
-  queue: ['queue', '队列'],
-  contacts: ['contacts', 'volume', 'calls', '呼入量'],
-  factor: ['factor', '系数', '倍数'],
+  queue: ['queue', '队列', 'warteschlange'],
+  contacts: ['contacts', 'volume', 'calls', '呼入量', 'kontakte', 'anrufe'],
+  factor: ['factor', '系数', '倍数', 'faktor'],
   aht: AHT_HEADINGS,
-  name: ['name', 'why', 'reason', 'comment', '名称', '原因', '备注'],
+  name: ['name', 'why', 'reason', 'comment', '名称', '原因', '备注', 'grund', 'bemerkung', 'bezeichnung'],
 } as const
 
 /**

@@ -41,13 +41,30 @@ export interface Volumes {
 }
 
 const HEADINGS = {
-  start: ['start', 'from', 'date', 'day', 'week', 'month', '时段开始', '开始', '日期', '周', '月份'],
-  queue: ['queue', '队列'],
-  volume: ['volume', 'contacts', 'calls', '呼入量'],
-  low: ['volumep10', 'low', '呼入量10%分位', '低'],
-  high: ['volumep90', 'high', '呼入量90%分位', '高'],
+  start: [
+    'start',
+    'from',
+    'date',
+    'day',
+    'week',
+    'month',
+    '时段开始',
+    '开始',
+    '日期',
+    '周',
+    '月份',
+    'beginn',
+    'datum',
+    'tag',
+    'woche',
+    'monat',
+  ],
+  queue: ['queue', '队列', 'warteschlange'],
+  volume: ['volume', 'contacts', 'calls', '呼入量', 'kontakte', 'anrufe'],
+  low: ['volumep10', 'low', '呼入量10%分位', '低', 'kontaktep10'],
+  high: ['volumep90', 'high', '呼入量90%分位', '高', 'kontaktep90'],
   aht: AHT_HEADINGS,
-  covered: ['covereddays', '涵盖天数'],
+  covered: ['covereddays', '涵盖天数', 'enthaltenetage', 'geplantetage'],
 } as const
 
 interface Read extends Omit<VolumeRow, 'from' | 'days'> {
