@@ -12,6 +12,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { raceBuilds } from './against.ts'
 import { type Claim, finish, median } from './harness.ts'
 import { answerParent, eachRow, inChild, type Run, sumByReader, sumByRows } from './reading.ts'
 
@@ -106,6 +107,10 @@ async function compare(): Promise<void> {
         referenceName: 'the limit for 10 million rows',
         ratio: MEMORY_LIMIT_MB / peak('ours'),
       },
+      ...raceBuilds(
+        { name: `${ROWS.toLocaleString('en')} rows read to a history`, rounds: 3, memory: true },
+        { script: `const { readHistory } = await load('io/index.js'); await readHistory(${JSON.stringify(file)})` },
+      ),
     ]
     finish(import.meta.url, claims)
   } finally {
