@@ -113,7 +113,8 @@ export function processTerminal(host: NodeJS.Process): Terminal {
       host.stderr.write(shownText(line).slice(0, (host.stderr.columns ?? DEFAULT_WIDTH) - 1))
       isShown = true
     },
-    stdin: host.stdin,
+    // Node opens it when it is first looked at: most commands never do.
+    stdin: { [Symbol.asyncIterator]: () => host.stdin[Symbol.asyncIterator]() },
     width: widthOf(host.env.COLUMNS, host.stdout.columns),
     colour: hasColour(host.env, Boolean(host.stdout.isTTY)),
     unicode: host.env.TERM !== 'dumb',

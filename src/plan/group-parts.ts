@@ -27,8 +27,10 @@ export function total(values: Float64Array): number {
 }
 
 /** The pool's paths: the members' courses added, closed intervals counting nothing. */
-export function sumPaths(members: readonly PlannedQueue[]): Float64Array[] {
+export function sumPaths(members: readonly Pick<PlannedQueue, 'paths'>[]): readonly Float64Array[] {
   const [first, ...others] = members
+  // They are asked for what is above 0, where a closed interval is as good as one without contacts.
+  if (others.length === 0) return first.paths
   return first.paths.map((path, p) => {
     const sums = new Float64Array(path.length)
     for (let i = 0; i < sums.length; i++) sums[i] = path[i] || 0

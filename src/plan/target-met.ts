@@ -36,7 +36,7 @@ const TIMES = 4
  * Of a group with tiers none are simulated: there the luck within the day is left out.
  */
 export function targetMet(input: TargetMetInput): TargetMet {
-  const { model, targets, horizon, aht, agents, paths, tiers, seed } = input
+  const { model, targets, horizon, open, aht, agents, paths, tiers, seed } = input
   const { interval, dayCount: days } = horizon
   const surpluses: TierSurplus[] = (tiers ?? [{ targets, share: undefined }]).flatMap((tier, of) =>
     tier.targets.flatMap((target) =>
@@ -47,6 +47,7 @@ export function targetMet(input: TargetMetInput): TargetMet {
   const expected = surpluses.map(() => new Float64Array(days * count))
   const contacts = new Float64Array(days * count)
   for (let i = 0; i < horizon.length; i++) {
+    if (!open[i]) continue
     const at = dayAt(horizon, i) * count
     const statesAt = (volume: number) =>
       tiers

@@ -72,16 +72,24 @@ export function wandering(errors: ErrorDistribution, wander: number, slots: numb
     },
     courses(mean, kindOf) {
       const draw = errors.courses(mean, kindOf)
+      // By how much the level goes on in the days beyond.
+      const steps = Float64Array.from({ length: Math.max(0, mean.length / slots - MOST_LEADS) }, (_, k) => {
+        const row = MOST_LEADS + k
+        return Math.sqrt(variance(row * slots) - (k > 0 ? variance((row - 1) * slots) : 0))
+      })
       return (random) => {
         const course = draw(random)
         let level = 0
-        for (let row = MOST_LEADS; row * slots < mean.length; row++) {
-          const gained = variance(row * slots) - (row > MOST_LEADS ? variance((row - 1) * slots) : 0)
-          level += Math.sqrt(gained) * normalOf(random)
-          for (let i = row * slots; i < (row + 1) * slots; i++) course[i] = Math.max(0, course[i] + level * mean[i])
+        for (let k = 0; k < steps.length; k++) {
+          level += steps[k] * normalOf(random)
+          addLevel(course, level, mean, (MOST_LEADS + k) * slots, slots)
         }
         return course
       }
     },
   }
+}
+
+function addLevel(course: Float64Array, level: number, mean: Float64Array, from: number, count: number): void {
+  for (let i = from; i < from + count; i++) course[i] = Math.max(0, course[i] + level * mean[i])
 }

@@ -4,8 +4,8 @@ export interface SortedNumbers {
   shareBelow(x: number): number
 }
 
-/** Numbers to a bin, about. */
-const OF_BIN = 4
+/** Numbers to a bin, about; where most lie close together their bins have several times as many. */
+const OF_BIN = 1
 /** Bins with more than this are sorted by the engine: where a few numbers are far off, all others share a bin. */
 const MOST_BY_INSERTION = 32
 

@@ -280,6 +280,8 @@ export function finishQueue(fit: FittedQueue): ForecastedQueue {
 
 /** How often each interval of a forecast comes to pass on the clock of a calendar. */
 function timesToPass({ start, interval, mean }: Forecast, calendar: Calendar = EMPTY_CALENDAR): Uint8Array {
+  // Most centres' clocks are never changed: a horizon for each of their queues is work for nothing.
+  if (!calendar.clockChanges?.length) return new Uint8Array(mean.length).fill(1)
   return timesOf(horizonOf({ start, interval, dayCount: mean.length / intervalsPerDay(interval), calendar }))
 }
 
