@@ -32,6 +32,7 @@ export const CHAPTERS: readonly Chapter[] = [
       ['docs/playground.md'],
       ['docs/from/'],
       ['docs/glossary.md'],
+      ['docs/languages.md'],
     ],
   },
   {

@@ -70,6 +70,15 @@ describe('krarup plan', () => {
     expect(out).toMatch(/^\ufeff时段开始,/)
   })
 
+  it('speaks German: numbers with a decimal comma, and columns that a review reads back', async () => {
+    const { out } = await run(['plan', CENTRE, ...QUICK, '--lang', 'de', '--csv'])
+    expect(out).toMatch(/^(\ufeff)?Beginn,Gruppe,Warteschlangen,Kontakte,AHT,/)
+    const table = (await run(['plan', CENTRE, ...QUICK, '--lang', 'de', '--out', file('de.csv')])).out
+    expect(table).toMatch(/Servicelevel +\d\d,\d\u00a0%/)
+    expect(table).toMatch(/Ziel: 90\u00a0% angenommen in 10\u00a0s · Schwund: 30\u00a0%/)
+    for (const english of ['Service level', 'Agents', 'Contacts', 'Week of']) expect(table).not.toContain(english)
+  })
+
   it('reads standard input', async () => {
     const bytes = await readFile(CENTRE)
     const stdin = (async function* () {

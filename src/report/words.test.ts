@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { calibrationWords } from './calibration/words.ts'
 import { capacityColumns, capacityWords } from './capacity/words.ts'
@@ -82,4 +83,24 @@ describe.each(Object.entries(TABLES))('%s', (_, of) => {
 it('names sheets as short as spreadsheets ask for', () => {
   for (const language of LANGUAGES)
     for (const name of SHEET_NAMES) expect(displayWidth(workbookWords(language)[name])).toBeLessThan(LONGEST_SHEET_NAME)
+})
+
+describe('the terms of docs/languages.md', () => {
+  const page = readFileSync(new URL('../../docs/languages.md', import.meta.url), 'utf8')
+  const rows = page
+    .slice(page.indexOf('| English | 中文 |'))
+    .split('\n')
+    .slice(2)
+    .filter((line) => line.startsWith('|'))
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+  const printed = new Set(
+    Object.values(TABLES).flatMap((of) => {
+      const [en, zh, de]: Record<string, string>[] = [{ ...of('en') }, { ...of('zh') }, { ...of('de') }]
+      return Object.keys(en).map((name) => [en[name], zh[name], de[name]].join(' | '))
+    }),
+  )
+
+  it.each(rows)('|%s| %s, %s, %s are printed for one another', (_, ...[en, zh, de]) => {
+    expect(printed).toContain([en, zh, de].join(' | '))
+  })
 })

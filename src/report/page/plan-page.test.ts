@@ -202,6 +202,24 @@ describe('planPage', () => {
     for (const english of ['Service level', 'Agents', 'Contacts', 'Week of']) expect(seen).not.toContain(english)
   })
 
+  it('speaks German, and gives its script the language that numbers are written in', () => {
+    const de = planPage(plan, history, { title: 'Hotline', language: 'de' })
+    expect(de).toContain('<html lang="de">')
+    for (const text of [
+      'Personalbedarf',
+      'Servicelevel',
+      'Erreichbarkeit',
+      'Di 07.04.',
+      '90\u00a0% angenommen in 10\u00a0s',
+    ])
+      expect(de).toContain(text)
+    expect(de).toMatch(/\d,\d\u00a0%/)
+    expect(de).toContain('"language":"de"')
+    const seen = de.replace(/<style>.*?<\/style>/s, '').replace(/<script.*<\/script>/s, '')
+    expect(seen).not.toMatch(/\d\.\d%/)
+    for (const english of ['Service level', 'Agents', 'Contacts', 'Week of']) expect(seen).not.toContain(english)
+  })
+
   it('has the same words in both languages, with the same places to fill', () => {
     const [en, zh] = [words('en'), words('zh')]
     expect(Object.keys(zh)).toEqual(Object.keys(en))

@@ -27,6 +27,20 @@ describe('planWorkbook', () => {
       expect([heading, firstOf(intervals, heading)?.formula]).toEqual([heading, expect.any(String)])
   })
 
+  it('in German has German sheets, headings and texts, and the same numbers and formulas but for the names of sheets', () => {
+    const [en, de] = [planWorkbook(plan, { title: 'a' }), planWorkbook(plan, { title: 'a', language: 'de' })]
+    expect(de.sheets.map(({ name }) => name)).toEqual(expect.arrayContaining(['Intervalle', 'Tage', 'Annahmen']))
+    const [intervals, intervalle] = [named(en, 'Intervals'), named(de, 'Intervalle')]
+    for (const [english, german] of [
+      ['Agents', 'Agenten'],
+      ['Contacts', 'Kontakte'],
+      ['Scheduled', 'Eingeplant'],
+      ['Service level', 'Servicelevel'],
+    ])
+      expect(firstOf(intervalle, german)?.value).toEqual(firstOf(intervals, english)?.value)
+    expect(de.sheets.map(({ rows }) => rows.length)).toEqual(en.sheets.map(({ rows }) => rows.length))
+  })
+
   it('counts dates from 1899-12-30, and times and durations in days', () => {
     const intervals = named(planWorkbook(plan, { title: 'a' }), 'Intervals')
     // 2026-04-06, as a spreadsheet counts.
