@@ -7,4 +7,5 @@ export function documentedPages(): string[] {
 }
 
 /** Tutorials are followed step by step in an empty folder; the commands of all other pages run from the project's. */
-export const isTutorial = (page: string): boolean => page.split('/').includes('tutorials')
+export const isTutorial = (page: string): boolean =>
+  page.split('/').includes('tutorials') && !page.endsWith('/index.md')
