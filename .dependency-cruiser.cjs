@@ -195,10 +195,16 @@ module.exports = {
     },
     {
       name: 'the-playground-is-a-user-like-others',
-      comment: "Pages import the package's public subpaths (krarup/...), and no other package.",
+      comment: "Pages import the package's public subpaths (krarup/...), and no other package but the simulator's editor of scenarios.",
       severity: 'error',
-      from: { path: '^web/', pathNot: '^web/build\\.ts$' },
+      from: { path: '^web/', pathNot: '^web/(build|simulate/(editor\\.part|in-text))\\.ts$' },
       to: { path: ['^(src|test|node_modules)/'] },
+    },
+    {
+      name: 'the-simulator-edits-with-yaml-and-codemirror',
+      severity: 'error',
+      from: { path: '^web/simulate/(editor\\.part|in-text)\\.ts$' },
+      to: { path: ['^(src|test|node_modules)/'], pathNot: '^node_modules/(yaml|@codemirror|@lezer)/' },
     },
     {
       name: 'pages-share-only-what-is-shared',

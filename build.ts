@@ -40,6 +40,7 @@ const INPUTS = [
   'src',
   'web',
   'fixtures/small-centre.xlsx',
+  'examples',
   'build.ts',
   'package.json',
   'package-lock.json',

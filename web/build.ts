@@ -24,10 +24,18 @@ const BUNDLE: BuildOptions = {
   target: 'es2022',
   charset: 'utf8',
   legalComments: 'none',
+  // A worker by its address is never started here: it comes as a text.
+  logOverride: { 'empty-import-meta': 'silent' },
 }
+
+/** Files of a page's folder that become parts of their own: workers, and scripts that are heavy. */
+const PART = /\.(worker|part)\.ts$/
 
 /** The history that the example reads. */
 const EXAMPLE = 'fixtures/small-centre.xlsx'
+
+/** The scenarios that the simulator's page offers to start from; it begins with the first. */
+const SCENARIOS = ['three-skills', 'one-queue', 'hotline-tiers', 'calls-to-chats', 'service-and-sales', 'voice-menu']
 
 /** Makes the playground in a folder, from `web` and the built package. `home` is where its name leads. */
 export function buildSite(root: string, folder: string, home?: string): void {
@@ -37,9 +45,9 @@ export function buildSite(root: string, folder: string, home?: string): void {
   for (const page of PAGES) {
     writeFileSync(join(folder, page.file), html(page, home))
     writeFileSync(join(folder, `${page.folder}.js`), bundled(root, join(web, page.folder, 'page.ts')))
-    for (const name of readdirSync(join(web, page.folder)).filter((file) => file.endsWith('.worker.ts'))) {
+    for (const name of readdirSync(join(web, page.folder)).filter((file) => PART.test(file))) {
       const text = bundled(root, join(web, page.folder, name))
-      writePart(folder, name.replace('.worker.ts', ''), text)
+      writePart(folder, name.replace(PART, ''), text)
     }
   }
   const styles = [
@@ -49,7 +57,15 @@ export function buildSite(root: string, folder: string, home?: string): void {
   writeFileSync(join(folder, 'style.css'), styles.map((path) => readFileSync(path, 'utf8')).join('\n'))
   const example = readFileSync(join(root, EXAMPLE))
   writePart(folder, 'example', JSON.stringify({ name: EXAMPLE.split('/')[1], base64: example.toString('base64') }))
+  const scenarios = SCENARIOS.map((name) => scenario(readFileSync(join(root, 'examples', `${name}.yaml`), 'utf8')))
+  writePart(folder, 'scenarios', JSON.stringify(scenarios))
   cpSync(join(root, 'LICENSE'), join(folder, 'LICENSE'))
+}
+
+/** A scenario with its name; what its figures are expected to be is for those who look after the examples. */
+function scenario(text: string): { title: string; text: string } {
+  const title = /^name: (.*)$/m.exec(text)![1]
+  return { title, text: text.replace(/^#\n# Expected .*\n(?:#.*\n)*/m, '') }
 }
 
 /** A part of the site that is loaded when it is asked for: a text, handed over by a script (see shared/parts.ts). */
@@ -65,8 +81,8 @@ function bundled(root: string, entry: string): string {
     ...BUNDLE,
     absWorkingDir: root,
     entryPoints: [entry],
-    // Loaded for expressions of what-ifs, which no page has.
-    external: ['mathjs/number'],
+    // For expressions of what-ifs: only the worker that answers them has them.
+    external: entry.endsWith('whatif.worker.ts') ? [] : ['mathjs/number'],
   })
   return outputFiles![0].text
 }

@@ -22,4 +22,11 @@ export const PAGES: readonly SitePage[] = [
     name: 'Calculator',
     description: 'Agents for a volume, a handle time and a target, and what one more or less would mean.',
   },
+  {
+    folder: 'simulate',
+    file: 'simulate.html',
+    name: 'Simulator',
+    description:
+      'A day of a contact centre, simulated again and again: its figures, its pictures, and what a change would do.',
+  },
 ]

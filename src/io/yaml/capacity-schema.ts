@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { KrarupError, parseDay, parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
 import { parseOpeningHours } from '../dated/opening-hours.ts'
 import { textValue } from './text-value.ts'

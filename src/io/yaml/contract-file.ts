@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseDuration, parseShare, parseTarget } from '../../domain/index.ts'
 import type { Contract, ContractStep } from '../../plan/index.ts'
 import { readTextFile } from './text-file.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { parseDuration } from '../../domain/index.ts'
 import type { Allowed, RosterRules } from '../../roster/index.ts'
 import { readTextFile } from './text-file.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DAY_SECONDS, KrarupError, parseDuration, parseShare, unknownName } from '../../domain/index.ts'
 import type { BreakRule, Meeting, ShiftKind, ShiftRules, TourKind } from '../../schedule/index.ts'
 import { weekdaysOf } from '../dated/opening-hours.ts'

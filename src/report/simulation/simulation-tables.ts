@@ -10,7 +10,23 @@ import { moneyTables } from './money-table.ts'
 import { type SimulatedScenario, targetText } from './simulated-scenario.ts'
 import { type SimulationWords, simulationWords } from './words.ts'
 
-/** The figures of a simulation for people: tables of queues, groups and whatever else the scenario has. */
+/**
+ * The figures of a simulation for people: tables of queues, groups and whatever else the scenario has, as `krarup simulate` prints them.
+ *
+ * @example
+ * ```ts
+ * import { replicate } from 'krarup/sim'
+ * import { simulationTables } from 'krarup/report'
+ * const scenario = {
+ *   interval: 1800,
+ *   queues: { calls: { volume: [90, 110], aht: 240, groups: ['agents'] } },
+ *   groups: { agents: { agents: [16, 18] } },
+ * }
+ * const simulation = await replicate(scenario, { replications: 10 })
+ * const [queues] = simulationTables({ scenario }, simulation, '±', 'en')
+ * queues.columns[2].heading //=> 'Offered'
+ * ```
+ */
 export function simulationTables(
   simulated: SimulatedScenario,
   { estimates }: Simulation,

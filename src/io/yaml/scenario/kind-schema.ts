@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { DISTRIBUTION_PARAMETERS, type DistributionType, parseShare, parseTarget } from '../../../domain/index.ts'
 import { described, inFile, type Kind, ONE_EACH, type Word, type Words } from '../../../scenario/index.ts'
 import { textValue as text } from '../text-value.ts'

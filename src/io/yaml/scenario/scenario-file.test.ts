@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { schemaText } from '../../../../schema/make.ts'
 import { KrarupError } from '../../../domain/index.ts'
-import { parseScenarioFile, readScenarioFile } from './scenario-file.ts'
+import { readScenarioFile } from './read-scenario-file.ts'
+import { parseScenarioFile } from './scenario-file.ts'
 
 const read = (text: string) => parseScenarioFile(text, 'centre.yaml')
 

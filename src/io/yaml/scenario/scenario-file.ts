@@ -1,13 +1,11 @@
-import { dirname, join } from 'node:path'
 import { formatDuration, KrarupError } from '../../../domain/index.ts'
 import { englishOf, type Message } from '../../../domain/messages/index.ts'
 import { inFile, SCENARIO_WORDS, type Scenario } from '../../../scenario/index.ts'
 import { type CompiledModel, compile, type SimulationSize, simulationSize } from '../../../sim/index.ts'
-import { readTextFile } from '../text-file.ts'
 import { openYamlDocument, type ReadYaml } from '../yaml-document.ts'
 import { scenarioFileSchema, type WrittenScenario } from './file-schema.ts'
-import { recordInLibrary, tablesOf } from './library-values.ts'
-import { readTables, type Tables } from './tables.ts'
+import { recordInLibrary } from './library-values.ts'
+import type { Tables } from './tables.ts'
 
 export interface ScenarioFile {
   scenario: Scenario
@@ -24,39 +22,37 @@ export interface ScenarioFile {
 }
 
 /**
- * Reads a scenario file (YAML or JSON).
+ * The text of a scenario file (YAML or JSON), read and checked as to its meaning. Tables beside the file cannot be read from a text alone: a scenario that names one is refused.
  *
- * @throws {KrarupError} FILE; UNREADABLE, and whatever `compile` says, with line and column.
+ * @param path stands in messages
+ * @throws {KrarupError} FILE for a table; UNREADABLE, and whatever `compile` says, with line and column
+ * @example
+ * ```ts
+ * import { parseScenarioFile } from 'krarup/io/scenario'
+ * const text = `
+ * interval: 30m
+ * hours: 08:00-09:00
+ * queues:
+ *   calls: { volume: 200, aht: 4m, groups: [agents] }
+ * groups:
+ *   agents: { agents: 16 }
+ * `
+ * const { scenario, opens } = parseScenarioFile(text, 'hotline.yaml')
+ * scenario.queues.calls.aht //=> 240
+ * opens //=> 28800
+ * ```
  */
-export async function readScenarioFile(path: string): Promise<ScenarioFile> {
-  const document = openScenario(await readTextFile(path), path)
-  const { queues, menus = {}, groups = {} } = document.data
-  const references = [queues, menus, groups].flatMap((named) => Object.values(named)).flatMap(tablesOf)
-  return scenarioFile(document, await readTables(references, dirname(path)), dirname(path))
-}
-
-/**
- * Reads a scenario from a stream, such as standard input.
- *
- * @throws {KrarupError} as {@link readScenarioFile}
- */
-export async function readScenarioText(stdin: AsyncIterable<Uint8Array>): Promise<ScenarioFile> {
-  const decoder = new TextDecoder()
-  let text = ''
-  for await (const bytes of stdin) text += decoder.decode(bytes, { stream: true })
-  return parseScenarioFile(text + decoder.decode(), 'standard input')
-}
-
-/** The text of a scenario file, read and checked as to its meaning. `path` stands in messages. */
 export function parseScenarioFile(text: string, path: string): ScenarioFile {
   return scenarioFile(openScenario(text, path), new Map())
 }
 
-function openScenario(text: string, path: string): ReadYaml<WrittenScenario> {
+/** A scenario file whose words are known, and whose meaning is not yet. */
+export function openScenario(text: string, path: string): ReadYaml<WrittenScenario> {
   return openYamlDocument(text, path, scenarioFileSchema) as ReadYaml<never>
 }
 
-function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folder = '.'): ScenarioFile {
+/** The scenario that a file says. @param tables those that it names, by their names there */
+export function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables): ScenarioFile {
   try {
     const remarks: Message[] = []
     const scenario = scenarioOf(document.data, tables, remarks)
@@ -72,7 +68,7 @@ function scenarioFile(document: ReadYaml<WrittenScenario>, tables: Tables, folde
       scenario,
       opens: document.data.hours?.from ?? 0,
       size: simulationSize(model),
-      tables: [...tables.keys()].map((table) => join(folder, table)),
+      tables: [...tables.keys()],
       remarks: englishOf(remarks),
       messages: remarks,
     }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { readScenarioFile } from './scenario-file.ts'
+import { readScenarioFile } from './read-scenario-file.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'krarup-'))
 afterAll(() => rmSync(folder, { recursive: true }))

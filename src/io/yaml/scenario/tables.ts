@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import {
   DAY_SECONDS,
   dayOf,
@@ -12,7 +11,6 @@ import {
 } from '../../../domain/index.ts'
 import { type Message, scenarioFileSays } from '../../../domain/messages/index.ts'
 import type { HourSpan, LoggedCall } from '../../../scenario/index.ts'
-import { readTable } from '../../dated/read-table.ts'
 import type { Table, TableOptions, TableRow } from '../../dated/table.ts'
 import { headingOf, rowsOfGroup, rowsOfQueue } from './named-rows.ts'
 
@@ -26,17 +24,11 @@ export interface TableReference {
 /** The tables that a scenario names, by their names there. */
 export type Tables = ReadonlyMap<string, Table>
 
-/** Reads every table of a scenario once. @param folder in which the scenario stands */
-export async function readTables(references: readonly { file: string }[], folder: string): Promise<Tables> {
-  const tables = new Map<string, Table>()
-  for (const { file } of references) if (!tables.has(file)) tables.set(file, await readTable(join(folder, file), TABLE))
-  return tables
-}
-
 const WHEN = ['at', 'start', 'arrived', 'interval', 'time']
 const TIMES = ['handle', 'after-call', 'patience']
 
-const TABLE: TableOptions = {
+/** What a table beside a scenario holds. */
+export const TABLE: TableOptions = {
   what: 'contacts',
   fits: (headings) => headings.some((heading) => WHEN.includes(heading.toLowerCase())),
   isHandleTime: (heading) => TIMES.includes(heading.toLowerCase()),

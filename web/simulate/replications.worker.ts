@@ -1,0 +1,1 @@
+import 'krarup/sim/browser/worker'
