@@ -44,6 +44,17 @@ describe('krarup serve', () => {
     expect(status).toBe(0)
   })
 
+  it('serves a scenario as a part of the simulator’s page, whose address it prints', async () => {
+    const status = await served(['examples/one-queue.yaml'], async (address) => {
+      expect(address).toMatch(/\/simulate\.html$/)
+      const page = await (await fetch(address)).text()
+      const [, part] = /<meta name="krarup-scenario" content="(scenario-[0-9a-f]{32})">/.exec(page)!
+      expect(await (await fetch(new URL(`parts/${part}.js`, address))).text()).toContain('one-queue.yaml')
+      expect(await (await fetch(new URL('/', address))).text()).not.toContain('krarup-scenario')
+    })
+    expect(status).toBe(0)
+  })
+
   it('answers nobody else, and hands out nothing else', async () => {
     await served([], async (address) => {
       expect(await (await fetch(address)).text()).not.toContain('krarup-history')

@@ -141,7 +141,7 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
       ]
       const content = table(
         words.compared(name),
-        ['', ...headings],
+        [words.ofWhat, ...headings],
         rows.map((row) => [
           row.entity,
           ...(several ? [row.value] : []),

@@ -118,6 +118,7 @@ export const words = {
   valuesHint: '1.1, or 0.9,1.1,1.2, or 20..24:1',
   ask: 'Compare',
   noPath: 'write what is to be changed, and to what',
+  ofWhat: 'Of',
   asItIs: 'As it is',
   changed: 'Changed',
   difference: 'Difference',

@@ -19,6 +19,8 @@ const LOOPBACK = '127.0.0.1'
 /** Where nothing is said; the same each time, so that a link stays good. */
 const PORT = 8420
 const HIGHEST_PORT = 65_535
+/** The page that opens a scenario. */
+const SIMULATOR = '/simulate.html'
 
 const TYPES: { readonly [ending: string]: string } = {
   '.html': 'text/html; charset=utf-8',
@@ -30,7 +32,7 @@ const TYPES: { readonly [ending: string]: string } = {
 type Files = ReadonlyMap<string, { type: string; content: Uint8Array | string }>
 
 /** `krarup serve`. */
-export async function runServe(history: string | undefined, words: Words, terminal: Terminal): Promise<number> {
+export async function runServe(path: string | undefined, words: Words, terminal: Terminal): Promise<number> {
   const options = new Options(words)
   const port = options.whole('port', 0) ?? PORT
   if (port > HIGHEST_PORT)
@@ -41,20 +43,20 @@ export async function runServe(history: string | undefined, words: Words, termin
       how: 'leave it out, or take 0 for any that is free',
       value: port,
     })
-  if (history === '-')
+  if (path === '-')
     throw new KrarupError({
       code: 'UNSUPPORTED',
       what: 'the playground reads a file, not standard input',
       how: 'name the file, or drop it on the page',
     })
-  await checkFiles(options, { input: history })
-  const files = await filesWith(history)
+  await checkFiles(options, { input: path })
+  const files = await filesWith(path)
   const server = createServer((request, response) => answer(request, response, files))
   const address = await new Promise<AddressInfo>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(portError(cause, port)))
     server.listen(port, LOOPBACK, () => resolve(server.address() as AddressInfo))
   })
-  const url = `http://${LOOPBACK}:${address.port}/`
+  const url = `http://${LOOPBACK}:${address.port}/${isScenario(path) ? SIMULATOR.slice(1) : ''}`
   terminal.out(url)
   terminal.note('open it in a browser of this machine; Ctrl-C ends it')
   if (options.has('open')) openInBrowser(url, terminal)
@@ -67,8 +69,13 @@ export async function runServe(history: string | undefined, words: Words, termin
   return EXIT.done
 }
 
-/** The built pages and, as a part of theirs, the history. */
-async function filesWith(history: string | undefined): Promise<Files> {
+/** A scenario rather than a history, by its ending. */
+function isScenario(path: string | undefined): boolean {
+  return path !== undefined && /\.(ya?ml|json)$/i.test(path)
+}
+
+/** The built pages and, as a part of theirs, the history or the scenario. */
+async function filesWith(opened: string | undefined): Promise<Files> {
   const folder = fileURLToPath(packageFile('dist/site'))
   const paths = await readdir(folder, { recursive: true, withFileTypes: true }).catch((cause) => {
     throw fileError(folder, 'read', cause)
@@ -79,23 +86,23 @@ async function filesWith(history: string | undefined): Promise<Files> {
     const type = TYPES[extname(path)]
     if (type) files.set(`/${relative(folder, path).split(sep).join('/')}`, { type, content: await readFile(path) })
   }
-  const start = files.get('/index.html')!
-  let page = start.content.toString()
-  if (history !== undefined) {
-    const bytes = await readFile(history).catch((cause) => {
-      throw fileError(history, 'read', cause)
+  if (opened !== undefined) {
+    const bytes = await readFile(opened).catch((cause) => {
+      throw fileError(opened, 'read', cause)
     })
+    const [kind, at] = isScenario(opened) ? ['scenario', SIMULATOR] : ['history', '/index.html']
     // A name that no other page can guess: scripts are loaded across sites.
-    const part = `history-${randomBytes(16).toString('hex')}`
-    page = page.replace('<title>', `<meta name="krarup-history" content="${part}"><title>`)
-    const text = JSON.stringify({ name: basename(history), base64: bytes.toString('base64') })
+    const part = `${kind}-${randomBytes(16).toString('hex')}`
+    const page = files.get(at)!
+    const content = page.content.toString().replace('<title>', `<meta name="krarup-${kind}" content="${part}"><title>`)
+    files.set(at, { ...page, content })
+    const text = JSON.stringify({ name: basename(opened), base64: bytes.toString('base64') })
     files.set(`/parts/${part}.js`, {
       type: TYPES['.js'],
       content: `krarupPart(${JSON.stringify(part)},${JSON.stringify(text)})\n`,
     })
   }
-  for (const path of ['/', '/index.html']) files.set(path, { type: start.type, content: page })
-  return files
+  return files.set('/', files.get('/index.html')!)
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, files: Files): void {

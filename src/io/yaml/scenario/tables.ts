@@ -331,7 +331,7 @@ function tableOf({ file }: { file: string }, tables: Tables, place: string): Tab
     code: 'FILE',
     what: 'a table can be read beside a scenario file only',
     where: { name: place },
-    how: 'give the scenario as a file, not on standard input',
+    how: 'give krarup simulate the scenario as a file; a text alone, as on standard input or in a page, has no files beside it',
     value: file,
   })
 }
