@@ -41,7 +41,7 @@ const TEXTS = {
     onThisPage: '本页内容',
     previous: '上一页',
     next: '下一页',
-    playground: '在线试用',
+    playground: '试用',
     other: 'English',
     copy: '复制',
     copied: '已复制',

@@ -168,10 +168,20 @@ describeInChromium('the site from a folder', (open) => {
     expect(complaints).toEqual([])
   })
 
+  it('finds Chinese words wherever they begin, and English pages that are not translated', async () => {
+    const { page, complaints } = await opened(open, 'zh/index.html')
+    await page.fill('.search input', '务水平')
+    await page.locator('#found a').first().waitFor()
+    expect(await page.getAttribute('#found a', 'href')).toMatch(/^\.\.\/zh\//)
+    await page.fill('.search input', 'Engset')
+    await page.locator('#found a', { hasText: 'Engset' }).first().waitFor()
+    expect(complaints).toEqual([])
+  })
+
   it.each(['light', 'dark'] as const)(
     'fits every width, and a checker of accessibility finds nothing (%s)',
     async (colorScheme) => {
-      for (const name of ['index.html', 'planning.html', 'models.html', 'glossary.html']) {
+      for (const name of ['index.html', 'models.html', 'glossary.html', 'zh/planning.html']) {
         const { page, complaints } = await opened(open, name, 390)
         await page.emulateMedia({ colorScheme })
         for (const width of [390, 1280, 1920]) {

@@ -92,7 +92,7 @@ export function writeSite(root: string, folder: string, { pages, made, files }: 
     const home = homePage(language, chapters, own)
     const other = otherOf(home, pages)
     write(home.url, layout(home, { chapters, playground, ...(other ? { other } : {}) }))
-    write(`search-${language}.js`, searchScript(own))
+    write(`search-${language}.js`, searchScript([...own, ...untranslated(own, pages)]))
   }
   for (const { path, text } of made) write(path, text)
   for (const path of files) {
@@ -111,6 +111,17 @@ function otherOf(page: Page, pages: readonly Page[]): Frame['other'] {
   )
   const home = language === 'en' ? 'index.html' : `${language}/index.html`
   return { url: twin?.url ?? home, title: otherName(page.language), language }
+}
+
+/** Pages that people wrote in English and that are not there in the language of others: better found so than not at all. */
+function untranslated(own: readonly Page[], pages: readonly Page[]): Page[] {
+  const { language } = own[0]
+  if (language === 'en') return []
+  const translated = new Set(own.map(({ source }) => source))
+  return pages.filter(
+    ({ language: written, source, under }) =>
+      written === 'en' && under === undefined && !translated.has(inLanguage(source, language)),
+  )
 }
 
 /** What a search looks in, as a script that a page from a folder may load. */

@@ -50,6 +50,8 @@ function find(index: MiniSearch, query: string): Found[] {
 }
 
 function weightOf(url: string): number {
+  // On Chinese pages, which find English ones where there is no other.
+  if (/^zh\/(?!guides)/.test(url)) return 1.5
   if (/^(zh\/)?guides\//.test(url)) return 2
   if (/^(zh\/)?(tutorials|from)\//.test(url)) return 1.5
   if (url.startsWith('api/')) return 0.5
