@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findTranscripts } from '../docs/transcripts.ts'
 import { describeInChromium, type OpenPage } from '../test/chromium.ts'
 import { ROOT } from '../test/repository.ts'
@@ -135,7 +135,7 @@ async function faults(page: Page): Promise<string[]> {
 
 describeInChromium('the site from a folder', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'krarup-site-'))
-  buildPages(ROOT, folder, writtenPages(ROOT))
+  beforeAll(() => buildPages(ROOT, folder, writtenPages(ROOT)))
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   async function opened(open: OpenPage, name: string, width = 1280): Promise<{ page: Page; complaints: string[] }> {
