@@ -5,7 +5,7 @@ import { medianOf } from '../statistics.ts'
 import { calendarEffects, type EffectOptions, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import type { CalendarEffects } from './effect-groups.ts'
-import { mixedRegression, type Settings } from './mixed-regression.ts'
+import { type MixedRegression, mixedRegression, type Settings } from './mixed-regression.ts'
 
 /** Days of a kind that its course of the day is taken from. */
 const COURSE_DAYS = 16
@@ -74,8 +74,15 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
     LOGARITHM_SCALE,
     learnt?.settings,
   )
+  // The regression is of logarithms, so what it gives is nearer the median of a day: below its mean, the more the noisier days are.
+  regression.coefficients[0] += Math.log(meanOverFitted(rows, known.totals, regression))
   const weights = weightsOfRows(rows, regression.settings.weights, table.days)
   const courses = parts.coursesOf({ slots, values: known.values, totals: known.totals, rowsOfKind, weights })
+  // Days on which nobody came have no logarithm: by the weekday, they make the others' forecast smaller.
+  byKind(rowsBefore(known.empty, table.days), firstDay, kinds).forEach((empty, kind) => {
+    const share = rowsOfKind[kind].length / (rowsOfKind[kind].length + empty.length)
+    if (empty.length > 0) courses[kind] = courses[kind]?.map((ofDay) => ofDay * share)
+  })
 
   return {
     tuned: () => dayTotalModel(parts, { known, settings: regression.settings }),
@@ -93,6 +100,22 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
     },
     explain: (day) => explainedEffects(effects, regression.coefficients, kinds, day, Math.exp),
   }
+}
+
+/** Contacts of these days over what the regression gives for them, each day as it counts there. */
+function meanOverFitted(
+  rows: readonly number[],
+  totals: Float64Array,
+  { settings: { weights }, fitted }: MixedRegression,
+): number {
+  const logarithms = fitted()
+  let came = 0
+  let given = 0
+  for (let i = 0; i < rows.length; i++) {
+    came += weights[i] * totals[rows[i]]
+    given += weights[i] * Math.exp(logarithms[i])
+  }
+  return given > 0 ? came / given : 1
 }
 
 /** So many days from this one on. */
@@ -119,9 +142,12 @@ function weightsOfRows(rows: readonly number[], weights: Float64Array, days: num
   return all
 }
 
-/** Days that are known as a whole and had contacts. */
+/** Days that are known as a whole. */
 interface KnownDays {
+  /** Those that had contacts. */
   rows: readonly number[]
+  /** Those that had none. */
+  empty: readonly number[]
   /** Of their totals. */
   logarithms: Float64Array
   /** Row after row, holes filled. */
@@ -133,12 +159,13 @@ function knownDays({ slots, days }: DayTable, kinds: DayKinds): KnownDays {
   const { values, complete } = kinds.completed()
   const totals = new Float64Array(days)
   const rows: number[] = []
+  const empty: number[] = []
   for (let row = Math.max(0, complete.length - MOST_DAYS); row < days; row++) {
     if (!complete[row]) continue
     totals[row] = sumOf(values, row * slots, slots)
-    if (totals[row] > 0) rows.push(row)
+    ;(totals[row] > 0 ? rows : empty).push(row)
   }
-  return { rows, logarithms: Float64Array.from(rows, (row) => Math.log(totals[row])), values, totals }
+  return { rows, empty, logarithms: Float64Array.from(rows, (row) => Math.log(totals[row])), values, totals }
 }
 
 function sumOf(values: Float64Array, from: number, count: number): number {

@@ -2,7 +2,7 @@ import type { DayNumber } from '../../domain/index.ts'
 import { addTimes, dot } from '../../numeric/dot.ts'
 import { addRows, gramMatrix, leadingSingularVectors } from '../../numeric/linear-singular-vectors.ts'
 import { type DayKinds, type DayTable, MOST_DAYS } from '../history/index.ts'
-import { medianOf } from '../statistics.ts'
+import { anyAbove0 } from '../statistics.ts'
 import { calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import { daysFrom } from './day-total.ts'
@@ -19,8 +19,6 @@ const ROUNDS_KNOWN = 2
 const FORM_SCALE = 8
 /** A day of none has no logarithm: it counts as a hundredth of a contact, and as far off. */
 const LEAST_SIZE = 0.1
-/** Median of the square of a standard normal number. */
-const MEDIAN_OF_SQUARE = 0.45493642
 
 /** What a fit on the whole history hands to those on its beginnings. */
 interface Learnt {
@@ -82,7 +80,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
     const fitted = regressions[k].fitted()
     addCourses(fittedRoots, k === 0 ? fitted.map((value) => scoreOf(k, value)) : fitted, vectors, k, width)
   }
-  const noise = noiseOf(roots, fittedRoots, days.length, columns.length)
+  const noise = noiseOf(roots, fittedRoots, regressions[0]?.settings.weights, columns.length)
   return {
     tuned: () => lowRankModel({ table: rootTable, vectors, settings: regressions.map(({ settings }) => settings) }),
     predict(count) {
@@ -127,7 +125,8 @@ function putExpected(
   noise: Float64Array,
   times: number,
 ): void {
-  for (let j = 0; j < roots.length; j++) mean[from + columns[j]] = times * (Math.max(0, roots[j]) ** 2 + noise[j])
+  for (let j = 0; j < roots.length; j++)
+    mean[from + columns[j]] = times * Math.max(0, Math.max(0, roots[j]) ** 2 + noise[j])
 }
 
 /** Square roots of the last days, row after row, of the places at which the queue is ever open. */
@@ -174,24 +173,21 @@ function spreadOf(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }
 
-/** What the mean of a square is above the square of the mean: the variance of the roots about their fit, of each place, by the median so that outages have no part in it. */
-function noiseOf(roots: Float64Array, fitted: Float64Array, rows: number, columns: number): Float64Array {
-  const squares = new Float64Array(rows)
-  const noise = new Float64Array(columns)
-  for (let j = 0; j < columns && rows > 0; j++) {
-    putSquares(squares, roots, fitted, j, columns)
-    noise[j] = medianOf(squares) / MEDIAN_OF_SQUARE
-  }
-  return noise
-}
-
-/** Squares of what the roots of a place are off by. */
-function putSquares(
-  squares: Float64Array,
+/** What the mean of a place's contacts is above the square of its fitted root: the variance of the roots, and what the logarithm of the day's size leaves out. Days count as they do for the size. */
+function noiseOf(
   roots: Float64Array,
   fitted: Float64Array,
-  place: number,
+  weights: Float64Array = new Float64Array(),
   columns: number,
-): void {
-  for (let i = 0, at = place; i < squares.length; i++, at += columns) squares[i] = (roots[at] - fitted[at]) ** 2
+): Float64Array {
+  const noise = new Float64Array(columns)
+  let all = 0
+  for (let i = 0; i < weights.length; i++) {
+    // A day of none is no outlier where it has been believed until here.
+    const weight = anyAbove0(roots, i * columns, (i + 1) * columns) ? weights[i] : 1
+    all += weight
+    for (let j = 0, at = i * columns; j < columns; j++, at++)
+      noise[j] += weight * (roots[at] ** 2 - Math.max(0, fitted[at]) ** 2)
+  }
+  return all > 0 ? noise.map((sum) => sum / all) : noise
 }

@@ -93,27 +93,30 @@ export function leadGroupOf(lead: number): number {
   return group
 }
 
-/** Sum of absolute errors over sum of what came, by days ahead: place 0 is one day ahead. */
+/** Sums by days ahead, place 0 being one day ahead: of absolute errors, of what came, and of how much more was forecast than came. */
 export function pastErrorsByLead({ table, kinds, origins, leads, means }: PastForecasts): {
   error: Float64Array
   actual: Float64Array
+  excess: Float64Array
 } {
   const { slots, values, firstDay, days } = table
   const error = new Float64Array(leads)
   const actual = new Float64Array(leads)
+  const excess = new Float64Array(leads)
   origins.forEach((origin, o) => {
     for (let lead = 0; lead < leads && origin + lead < days; lead++) {
       const open = kinds.open(firstDay + origin + lead)
-      addErrors(error, actual, lead, values, (origin + lead) * slots, means[o], open)
+      addErrors(error, actual, excess, lead, values, (origin + lead) * slots, means[o], open)
     }
   })
-  return { error, actual }
+  return { error, actual, excess }
 }
 
 /** Adds the errors of a day, `lead` days ahead, and what came on it. */
 function addErrors(
   error: Float64Array,
   actual: Float64Array,
+  excess: Float64Array,
   lead: number,
   values: Float64Array,
   from: number,
@@ -124,9 +127,10 @@ function addErrors(
   for (let slot = 0; slot < open.length; slot++) {
     const value = values[from + slot]
     if (!open[slot] || Number.isNaN(value)) continue
-    const mean = means[first + slot]
     // A model that has nothing to say there has said 0.
-    error[lead] += Math.abs(value - (mean >= 0 ? mean : 0))
+    const mean = means[first + slot] >= 0 ? means[first + slot] : 0
+    error[lead] += Math.abs(value - mean)
+    excess[lead] += mean - value
     actual[lead] += value
   }
 }
