@@ -45,3 +45,8 @@ const BETWEEN: { readonly [Each in Language]: string } = { en: ', ', zh: '、', 
 export function listed(items: readonly string[], language: Language): string {
   return items.join(BETWEEN[language])
 }
+
+/** What a text is about, and the text: `VIP: ...`, `VIP：...`. */
+export function labelled(name: string, text: string, language: Language): string {
+  return language === 'zh' ? `${name}：${text}` : `${name}: ${text}`
+}

@@ -17,7 +17,7 @@ export function groupFacts(
   forecasts: ReadonlyMap<string, QueueForecast>,
   words: Words,
 ): [string, string][] {
-  const { duration, share } = figuresIn(words.language)
+  const { duration, share, fill } = figuresIn(words.language)
   const period = describePeriod(group, words)
   const pool = describePool(group, words)
   const rostered = describeRostered(group, words)
@@ -26,7 +26,10 @@ export function groupFacts(
   const patience =
     group.patienceSource === 'none' || !Number.isFinite(group.patience)
       ? words.infinite
-      : `${duration(group.patience)} (${group.patienceSource === 'history' ? words.fromHistory : words.given})`
+      : fill(words.sourced, {
+          value: duration(group.patience),
+          source: group.patienceSource === 'history' ? words.fromHistory : words.given,
+        })
   const sources = [
     ...new Set(queues.map((queue) => (queue.ahtSource === 'history' ? words.ahtFromHistory : words.given))),
   ]
@@ -39,7 +42,7 @@ export function groupFacts(
     [words.model, words[group.model]],
     [words.solution, group.solution === 'transient' ? words.transient : words.steadyState],
     [words.patience, patience],
-    [words.aht, `${duration(group.total.aht)} (${listed(sources, words.language)})`],
+    [words.aht, fill(words.sourced, { value: duration(group.total.aht), source: listed(sources, words.language) })],
     [
       words.forecastModel,
       listed([...new Set(queues.map((queue) => modelName(queue.forecastModel, words.language)))], words.language),

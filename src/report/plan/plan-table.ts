@@ -12,7 +12,7 @@ import type { DayRollUp, GroupPlan, MonthRollUp, Plan, RollUp, Verdict, WeekRoll
 import { clockAt, longDay, monthName, shortDate, shortDay, shortWeekday } from '../dates.ts'
 import { displayWidth, joined, wrapped } from '../display-width.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, labelled } from '../language.ts'
 import { type Words, words as wordsOf } from '../plan-words.ts'
 import { BOLD, CYAN, DIM, plain, style, table } from '../table.ts'
 import { describeOneLine, describePeriod, describePool, describeRostered } from './describe-savings.ts'
@@ -99,7 +99,7 @@ export function planTable(plan: Plan, options: PlanTableOptions = {}): string[] 
   const lines = [
     ...wrapped(title, width).map((line) => style(line, BOLD, colour)),
     ...joined(
-      facts.map(([name, value]) => `${name}: ${value}`),
+      facts.map(([name, value]) => labelled(name, value, language)),
       width,
     ).flatMap((line) => wrapped(line, width)),
     ...ownFigures(plan, words, language).flatMap((line) => wrapped(line, width)),
@@ -457,7 +457,7 @@ function tierTable(
 /** What pools, and targets over longer periods, save, and what is rostered; a sentence each. */
 function savingLines(groups: readonly GroupPlan[], words: Words): string[] {
   const named = (group: GroupPlan, text: string | undefined) =>
-    text === undefined ? [] : [groups.length > 1 ? `${group.name}: ${text}` : text]
+    text === undefined ? [] : [groups.length > 1 ? labelled(group.name, text, words.language) : text]
   return groups.flatMap((group) => [
     ...named(group, describePool(group, words)),
     ...named(group, describePeriod(group, words)),
@@ -477,5 +477,5 @@ function verdictLine(group: GroupPlan, verdict: Verdict, groupCount: number, wor
     duty: number(verdict.agentsOnDuty, 1),
     required: number(verdict.agentsRequired, 1),
   })
-  return groupCount > 1 ? `${group.name}: ${text}` : text
+  return groupCount > 1 ? labelled(group.name, text, words.language) : text
 }

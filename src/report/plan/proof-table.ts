@@ -3,7 +3,7 @@ import type { Band, GroupPlan, Plan, Proof, ProvedPeriod } from '../../plan/inde
 import { clockAt } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
 import { figures, figuresIn } from '../format.ts'
-import type { Language } from '../language.ts'
+import { type Language, labelled } from '../language.ts'
 import type { Words } from '../plan-words.ts'
 import { type Column, table } from '../table.ts'
 import { causeName, describeCauses, describeProof, provedPeriodName } from './describe-proof.ts'
@@ -30,7 +30,9 @@ export function proofTable(plan: Plan, words: Words, { heading, most, ways }: Li
     .flatMap((group) => {
       const sentences = [describeProof(group, words, ways.unicode ? '±' : '+-'), describeCauses(group, words)]
       return sentences.flatMap((text, k) =>
-        text === undefined ? [] : wrapped(several && k === 0 ? `${group.name}: ${text}` : text, ways.width),
+        text === undefined
+          ? []
+          : wrapped(several && k === 0 ? labelled(group.name, text, words.language) : text, ways.width),
       )
     })
   const least = proved.reduce((a, b) => (b.proof.met < a.proof.met ? b : a))

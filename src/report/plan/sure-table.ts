@@ -1,6 +1,7 @@
 import type { Plan } from '../../plan/index.ts'
 import { wrapped } from '../display-width.ts'
 import { figuresIn } from '../format.ts'
+import { labelled } from '../language.ts'
 import type { Words } from '../plan-words.ts'
 import { table } from '../table.ts'
 import { describeSure, moreThan, type SurePoint, sureCurves } from './describe-sure.ts'
@@ -25,7 +26,7 @@ export function sureTable(
   const told = plan.groups
     .flatMap((group) => {
       const text = describeSure(group, words, ways.unicode ? '±' : '+-')
-      return text === undefined ? [] : [several ? `${group.name}: ${text}` : text]
+      return text === undefined ? [] : [several ? labelled(group.name, text, words.language) : text]
     })
     .slice(0, most)
   const curve = (name: string, points: readonly SurePoint[]) =>

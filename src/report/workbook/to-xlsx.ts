@@ -1,4 +1,5 @@
 import type { CellStyle, ConditionalRule, DataValidation, Cell as HucreCell, SheetChart, WriteSheet } from 'hucre/xlsx'
+import { displayWidth } from '../display-width.ts'
 import type { Language } from '../language.ts'
 import type { Cell, CellFormat, CellLook, Chart, Condition, Rule, Sheet, Workbook } from './workbook.ts'
 
@@ -57,6 +58,18 @@ export async function toXlsx(workbook: Workbook): Promise<Uint8Array> {
   })
 }
 
+/** Rows on top of a sheet that may hold headings. */
+const HEADING_ROWS = 4
+
+/** The longest word of a column's headings, which break between words only, and a little room; Chinese breaks anywhere. */
+function headingWidth(rows: Sheet['rows'], column: number): number {
+  const words = rows.slice(0, HEADING_ROWS).flatMap((row) => {
+    const cell = row[column]
+    return cell?.look === 'heading' && typeof cell.value === 'string' ? cell.value.split(' ') : []
+  })
+  return Math.max(0, ...words.map((word) => (displayWidth(word) > word.length ? 0 : word.length + 1)))
+}
+
 function writtenSheet(sheet: Sheet, language: Language): WriteSheet {
   const { name, columns, rows, frozen, filter, conditions = [], rules = [], charts = [] } = sheet
   const style = styles(language)
@@ -65,9 +78,10 @@ function writtenSheet(sheet: Sheet, language: Language): WriteSheet {
     for (const [c, cell] of row.entries()) if (cell) cells.set(`${r},${c}`, writtenCell(cell, style))
   return {
     name,
-    columns: columns.map(({ width, folded }) =>
-      folded ? { width, outlineLevel: 1, hidden: true, collapsed: true } : { width },
-    ),
+    columns: columns.map(({ width: least, folded }, column) => {
+      const width = Math.max(least, headingWidth(rows, column))
+      return folded ? { width, outlineLevel: 1, hidden: true, collapsed: true } : { width }
+    }),
     rows: [],
     cells,
     freezePane: frozen,
