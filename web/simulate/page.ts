@@ -132,7 +132,9 @@ function setText(next: string, from: 'form' | 'text' | 'file'): void {
 }
 
 async function check(read: ScenarioText): Promise<void> {
-  const { checked, wrong } = await simulator.ask<Check>('check', { text: read.text, name: fileName })
+  const { checked, wrong } = await simulator
+    .ask<Check>('check', { text: read.text, name: fileName })
+    .catch((error): Check => ({ wrong: { message: errorText(error) } }))
   if (read.text !== text) return
   form.complain(wrong)
   editor.complain(wrong)

@@ -98,7 +98,7 @@ export function resultSections(): { elements: HTMLElement[]; show(simulated: Sim
 }
 
 function figureTable({ headings, rows, foot }: TableText): HTMLElement {
-  const title = words.tableOf(headings[0].text)
+  const title = headings[0].text
   const indented = ([name, ...cells]: string[]) => [
     name.replace(/^ +/, (blanks) => '\u00a0'.repeat(2 * blanks.length)),
     ...cells,

@@ -152,7 +152,8 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
           row.verdict,
         ]),
       )
-      for (const row of content.tBodies[0].rows) row.cells[several ? 2 : 1].classList.add('left')
+      const left = [...(several ? [1, 2] : [1]), headings.length]
+      for (const row of content.rows) for (const k of left) row.cells[k].classList.add('left')
       const title = `${name}${name === change ? '' : ` (${change})`}`
       for (const older of answers.querySelectorAll('details')) older.open = false
       answers.prepend(

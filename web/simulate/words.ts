@@ -76,7 +76,6 @@ export const words = {
   commandLine: 'On the command line: ',
   figures: 'Figures',
   figuresNote: 'Behind ± stands half of the 95 % interval, from the replications.',
-  tableOf: (name: string) => `By ${name.toLowerCase()}`,
   day: 'The day',
   glance: 'In time at a glance, by queue',
   glanceOfGroups: 'Occupancy at a glance, by group',
