@@ -124,7 +124,6 @@ export const words = {
   value: 'Value',
   verdict: 'At 95 % confidence',
   figure: 'Figure',
-  clear: 'Clear the what-ifs',
   verdicts: { higher: 'higher', lower: 'lower', same: 'the same', none: 'no difference can be told' },
   entity: (kind: string, name: string) =>
     ({
