@@ -6,6 +6,7 @@ import { contractWords } from './contract/words.ts'
 import { displayWidth } from './display-width.ts'
 import { doneNames, effectNames, forecastColumns, forecastWords, partNames, ruleNames } from './forecast/words.ts'
 import { LANGUAGES } from './language.ts'
+import { modelNames } from './model-name.ts'
 import { optimiseWords } from './optimise/words.ts'
 import { pageWords } from './page/words.ts'
 import { words } from './plan-words.ts'
@@ -23,6 +24,7 @@ import { workbookWords } from './workbook/words.ts'
 const TABLES = {
   words,
   pageWords,
+  modelNames,
   figureHeadings,
   simulationWords,
   whatifWords,
