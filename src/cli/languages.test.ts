@@ -60,8 +60,18 @@ describe('what a history is found to be', () => {
     ])
   })
 
+  it('is said of a file that cannot be read', async () => {
+    const { status, notes } = await runIn(folder, ['plan', fixture('bad/no-start.csv'), '--lang', 'zh', '--force'])
+    expect([status, notes]).toEqual([
+      2,
+      '错误：没有一列说明时段的开始时间\n  位置：no-start.csv，第1行\n  请指明：--map start=列名，或--map date=列名 --map time=列名；表头为：queue、offered',
+    ])
+    const unknown = await runIn(folder, ['plan', fixture('bad/no-start.csv'), '--lang', 'fr'])
+    expect(unknown.notes).toMatch(/^error: not a choice/)
+  })
+
   it('is not said with --quiet', async () => {
     const quiet = ['plan', fixture('vendors/easemob.csv'), '--lang', 'zh', '--force', '--quiet']
-    expect((await runIn(folder, quiet)).notes.split('\n')[0]).toMatch(/^error: /)
+    expect((await runIn(folder, quiet)).notes.split('\n')[0]).toMatch(/^错误：历史只有2天，而需要28天（收到2）$/)
   })
 })

@@ -65,7 +65,12 @@ export async function runCommandLine(words: readonly string[], terminal: Termina
     }
     const { KrarupError } = await import('../domain/index.ts')
     if (!(error instanceof KrarupError)) throw error
-    terminal.note(`error: ${withOptions(error.message, commandOf(program, words))}`)
+    const command = commandOf(program, words)
+    const english = withOptions(error.message, command)
+    const { lang } = command.opts<{ lang?: string }>()
+    const { errorInLanguage, LANGUAGES } = lang === undefined || lang === 'en' ? {} : await import('../report/index.ts')
+    const language = LANGUAGES?.find((each) => each === lang)
+    terminal.note(errorInLanguage ? errorInLanguage(error, language, english) : `error: ${english}`)
     return error.code === 'UNREACHABLE' ? EXIT.no : EXIT.badInput
   }
 }

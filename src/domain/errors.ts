@@ -64,7 +64,7 @@ export class KrarupError extends Error {
   declare readonly where: Place | undefined
   declare readonly how: string | undefined
   declare readonly value: unknown
-  /** What of `what` and `how` can be said in other languages. */
+  /** What of `what` and `how` can be said in other languages, with that of an error that caused this one. */
   declare readonly messages: readonly Message[]
 
   constructor(details: ErrorDetails, options?: ErrorOptions) {
@@ -86,7 +86,8 @@ export class KrarupError extends Error {
     this.where = where
     this.how = how
     this.value = value
-    this.messages = said.filter((one) => typeof one !== 'string')
+    const before = options?.cause instanceof KrarupError ? options.cause.messages : []
+    this.messages = [...said.filter((one) => typeof one !== 'string'), ...before]
   }
 }
 

@@ -7,7 +7,7 @@ export { displayWidth } from './display-width.ts'
 export * from './forecast/index.ts'
 export { type FigureFormats, figures, figuresIn } from './format.ts'
 export { LANGUAGES, type Language } from './language.ts'
-export { inLanguage } from './messages/index.ts'
+export { errorInLanguage, inLanguage } from './messages/index.ts'
 export * from './optimise/index.ts'
 export {
   type GlanceChart,

@@ -1,5 +1,6 @@
 export { CALENDAR, calendarSays } from './calendar.ts'
 export { COMMAND, commandSays } from './command.ts'
+export { ERROR, ERROR_WORDS, errorSays } from './error.ts'
 export { FORECAST, forecastSays } from './forecast.ts'
 export {
   englishOf,

@@ -8,6 +8,7 @@ import {
   KrarupError,
   STATE,
 } from '../../domain/index.ts'
+import { errorSays, type Message } from '../../domain/messages/index.ts'
 import {
   type DayKinds,
   type DayTable,
@@ -60,16 +61,17 @@ export function forecasterOf(
 }
 
 /** Says which models need less history than is needed, those that this one is enough for before all; nothing where there is none. */
-function modelsForLess(days: number, needed: number, others: readonly DayModel[]): string | undefined {
+function modelsForLess(days: number, needed: number, others: readonly DayModel[]): Message | undefined {
   const less = others.filter(({ needs }) => leastDays(needs) < needed).sort((a, b) => b.needs - a.needs)
   if (less.length === 0) return undefined
   const least = leastDays(Math.min(...less.map(({ needs }) => needs)))
   const enough = less.filter(({ needs }) => leastDays(needs) <= Math.max(days, least)).map(({ name }) => name)
-  return (
-    `take a model that needs less: ${Math.max(days, least)} days are enough for ${enough.join(', ')} ` +
-    `(krarup forecast FILE --model ${enough[0]}, krarup plan FILE --forecast-model ${enough[0]}); ` +
-    'a queue of a week and more borrows the past of a longer one that it resembles, where both are in one file'
-  )
+  return errorSays('modelForLess', {
+    days: { count: Math.max(days, least) },
+    models: { list: enough },
+    forecast: `krarup forecast FILE --model ${enough[0]}`,
+    plan: `krarup plan FILE --forecast-model ${enough[0]}`,
+  })
 }
 
 function fitted(model: DayModel, table: DayTable, kinds: DayKinds): Fitted {

@@ -1,5 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
-import { forecastSays } from '../../domain/messages/index.ts'
+import { forecastSays, type Message } from '../../domain/messages/index.ts'
 import { type DayKinds, type DayTable, firstDays } from '../history/index.ts'
 import type { DayModel, FittedDayModel, PastForecasts } from '../models/index.ts'
 
@@ -179,12 +179,12 @@ export function pastErrorsByGroup(past: PastForecasts): number[] {
   return errors.map((sum, group) => sum / actuals[group])
 }
 
-/** @param how what would help, beside a longer history */
-export function tooShort(days: number, needed: number, how?: string): KrarupError {
+/** @param how what would help */
+export function tooShort(days: number, needed: number, how: string | Message = 'give a longer history'): KrarupError {
   return new KrarupError({
     code: 'TOO_SHORT',
     what: forecastSays('historyTooShort', { days: { count: days }, needed: { count: needed } }),
-    how: `give a longer history${how === undefined ? '' : `, or ${how}`}`,
+    how,
     value: days,
   })
 }

@@ -292,7 +292,10 @@ function ofQueue<T>(queue: string, act: () => T): T {
   } catch (error) {
     if (!(error instanceof KrarupError) || error.code !== 'TOO_SHORT') throw error
     const { code, what, how, value } = error
-    throw new KrarupError({ code, what, where: { name: `queue ${queue}` }, ...(how ? { how } : {}), value })
+    throw new KrarupError(
+      { code, what, where: { name: `queue ${queue}` }, ...(how ? { how } : {}), value },
+      { cause: error },
+    )
   }
 }
 

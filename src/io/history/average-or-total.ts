@@ -1,4 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
+import { errorSays } from '../../domain/messages/index.ts'
 import { FORMS, type RecognisedColumn, type Role, type UncertainRole } from '../layout/index.ts'
 
 /** Rows that the judgement of average or total needs at least. */
@@ -43,6 +44,6 @@ export function averageOrTotal(
     code: 'MISSING',
     what: 'it cannot be told whether this column holds averages a contact or totals over the interval',
     where: { file, column: index + 1, heading },
-    how: `say which: --map ${average}=${index + 1} or --map ${total}=${index + 1}`,
+    how: errorSays('sayWhich', { first: `--map ${average}=${index + 1}`, second: `--map ${total}=${index + 1}` }),
   })
 }

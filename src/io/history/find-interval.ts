@@ -7,6 +7,7 @@ import {
   KrarupError,
   type PlainDateTime,
 } from '../../domain/index.ts'
+import { errorSays } from '../../domain/messages/index.ts'
 
 /** The finest interval that an export may have. */
 const FINEST = INTERVALS[0]
@@ -109,7 +110,7 @@ export function findInterval(
   if (marks.firstOdd) {
     throw new KrarupError({
       code: 'UNSUPPORTED',
-      what: `${marks.odd} rows do not start on a multiple of five minutes: this looks like single calls or an uneven export`,
+      what: errorSays('unevenRows', { count: { count: marks.odd } }),
       where: { file, line: lineOf(marks.firstOdd.row) },
       how: 'a history needs one row an interval of 5, 10, 15, 20, 30 or 60 minutes or a day',
       value: formatPlainDateTime(marks.firstOdd.start),
@@ -141,7 +142,7 @@ export function findInterval(
     if (allowed.includes(distance) && marks.haveOnePhase(distance)) return { row: distance, interval: divisor }
     throw new KrarupError({
       code: 'UNSUPPORTED',
-      what: `the rows are ${formatDuration(distance)} apart, and do not all begin at the same minutes of the hour`,
+      what: errorSays('rowsApart', { distance: { seconds: distance } }),
       where: { file },
       how: 'export the history at one interval, all rows at the same minutes (some systems call this rounding to the interval), or read its parts apart',
     })
@@ -182,7 +183,12 @@ function refuseChange(days: readonly { day: number; divisor: number }[], interva
     code: 'UNSUPPORTED',
     what:
       at < days.length
-        ? `the interval changes in the file: ${formatDuration(before)} up to ${formatDay(days[at - 1].day)}, ${formatDuration(days[at].divisor)} from ${formatDay(days[at].day)} on`
+        ? errorSays('intervalChanges', {
+            before: { seconds: before },
+            last: { day: days[at - 1].day },
+            after: { seconds: days[at].divisor },
+            first: { day: days[at].day },
+          })
         : 'the interval changes in the file',
     where: { file },
     how: 'export the whole history at one interval, or read the parts apart',

@@ -1,4 +1,5 @@
 import { DAY_SECONDS, type ErrorCode } from '../../domain/index.ts'
+import type { Message } from '../../domain/messages/index.ts'
 import type { DecimalMark, DurationForm } from '../cells/index.ts'
 import type { RecognisedColumn } from '../layout/index.ts'
 import { QueueNames } from './queue-names.ts'
@@ -14,6 +15,8 @@ export interface RejectedRow {
   text: string
   code: ErrorCode
   reason: string
+  /** The reason, so that it can be said in other languages, where values stand in it. */
+  message?: Message
   hint: string
   /** Number of the column from 1, its heading and the cell that was to blame, where it was one cell. */
   column?: number

@@ -1,5 +1,5 @@
 import { checkKeys, type History, type Keys, KrarupError } from '../../domain/index.ts'
-import { englishOf, readerSays } from '../../domain/messages/index.ts'
+import { englishOf, errorSays, readerSays } from '../../domain/messages/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
 import { type ColumnMap, type Layout, ROLES, type Role, type UnitMap, withUnits } from '../layout/index.ts'
 import {
@@ -297,7 +297,9 @@ function checkCounts({ recognition, headings }: Layout, file: string): void {
     code: 'MISSING',
     what: `the file has the ${answered ? 'answered' : 'abandoned'} contacts but neither those offered nor the ${answered ? 'abandoned' : 'answered'}`,
     where: { file, ...(only ? { column: only.index + 1, heading: only.heading } : {}) },
-    how: `name the column of offered contacts: --map offered=Column (the headings are: ${headings.join(', ')})${answered ? `; --map offered=${answered.index + 1} plans for the answered alone` : ''}`,
+    how: answered
+      ? errorSays('nameOfferedOrAnswered', { headings: { list: headings }, number: { count: answered.index + 1 } })
+      : errorSays('nameOfferedColumn', { headings: { list: headings } }),
   })
 }
 

@@ -1,7 +1,10 @@
 import { formatCell, KrarupError } from '../../domain/index.ts'
+import { ERROR_WORDS, errorSays, type Message, termOf } from '../../domain/messages/index.ts'
 import { collectLines, openSource, type Source, type TextEncoding, transcodeUtf16 } from '../source/index.ts'
 import { type Conflict, describeConflict } from './conflicts.ts'
 import type { RejectedRow } from './judged-rows.ts'
+
+const sentence = termOf('errorWord', ERROR_WORDS)
 
 /** Rows in conflict as rejected ones, without their text. */
 export function conflictingRows(conflicts: readonly Conflict[]): RejectedRow[] {
@@ -11,9 +14,15 @@ export function conflictingRows(conflicts: readonly Conflict[]): RejectedRow[] {
       text: '',
       code: 'CONFLICT' as const,
       reason: describeConflict(conflict),
+      message: conflictMessage(conflict),
       hint: conflict.hint,
     })),
   )
+}
+
+/** As {@link describeConflict} says it. */
+function conflictMessage({ queue, start, reason }: Conflict): Message {
+  return errorSays('conflict', { reason: sentence(reason), start: { moment: start }, queue })
 }
 
 /** Rejected rows with their text, from a second pass over the source. */
@@ -51,18 +60,38 @@ export function badRows(
     ...(first.column === undefined ? {} : { column: first.column, heading: first.heading ?? '' }),
   }
   const hints = [...new Set(rows.map(({ hint }) => hint))]
-  const how = `${hints.slice(0, 3).join('\n  ')}\n  or go on without these rows and keep them apart: --rejects FILE`
+  const how = errorSays('rejects', { hints: { list: hints.slice(0, 3).map(sentence), mark: '\n  ' } })
   if (rows.length === 1)
-    return new KrarupError({ code, what: first.reason, where, how, value: first.value }, { cause: rows })
+    return new KrarupError(
+      { code, what: first.message ?? first.reason, where, how, value: first.value },
+      { cause: rows },
+    )
   const listed = rows.slice(0, MOST_LISTED)
-  const count = `${more ? 'at least ' : ''}${rows.length} rows cannot be used${rows.length > listed.length ? `, the first ${listed.length} are` : ''}`
-  const what = `${count}:\n${listed.map((row) => describeRow(row, sheet)).join('\n')}`
+  const counted = { count: { count: rows.length }, listed: { count: listed.length } }
+  const count =
+    rows.length > listed.length
+      ? errorSays(more ? 'atLeastFirst' : 'unusableFirst', counted)
+      : errorSays(more ? 'atLeast' : 'unusable', counted)
+  const what = errorSays('rows', { count, rows: { list: listed.map((row) => describeRow(row, sheet)), mark: '\n' } })
   return new KrarupError({ code, what, where, how }, { cause: rows })
 }
 
-function describeRow({ line, column, heading, reason, value }: RejectedRow, sheet: string | undefined): string {
-  const cell =
-    sheet === undefined ? `line ${line}${column === undefined ? '' : `, column ${column}`}` : formatCell(line, column)
-  const place = column === undefined ? cell : `${cell} (${heading})`
-  return `  ${place}: ${reason}${value === undefined ? '' : ` (${JSON.stringify(value.slice(0, 60))})`}`
+function describeRow(
+  { line, column, heading, reason, message, value }: RejectedRow,
+  sheet: string | undefined,
+): Message {
+  const place =
+    sheet !== undefined
+      ? `${formatCell(line, column)}${column === undefined ? '' : ` (${heading})`}`
+      : column === undefined
+        ? errorSays('line', { line: { count: line } })
+        : errorSays('column', {
+            line: errorSays('line', { line: { count: line } }),
+            column: { count: column },
+            heading: String(heading),
+          })
+  const said = { place, reason: message ?? sentence(reason) }
+  return value === undefined
+    ? errorSays('row', said)
+    : errorSays('rowWithValue', { ...said, value: JSON.stringify(value.slice(0, 60)) })
 }

@@ -1,4 +1,5 @@
 import { DAY_SECONDS, KrarupError } from '../../domain/index.ts'
+import { errorSays } from '../../domain/messages/index.ts'
 import {
   type Cell,
   type DateOrder,
@@ -286,9 +287,11 @@ export class RowReader {
     const { width, values } = this
     if (this.isJoined) this.joinQueue()
     if (fields < width || surplus) {
+      const message = errorSays('cells', { cells: { count: fields }, width: { count: width } })
       this.problem = {
         code: 'UNREADABLE',
-        reason: `the row has ${fields} cells, the heading ${width}`,
+        reason: message.text,
+        message,
         hint: 'a missing or an extra delimiter shifts the columns: mend the row or export again',
       }
       return false

@@ -1,5 +1,6 @@
 import { KrarupError } from '../../domain/index.ts'
-import type { DateReader, DecimalMark, NumberReader } from '../cells/index.ts'
+import { errorSays, type Message } from '../../domain/messages/index.ts'
+import type { DateOrder, DateReader, DecimalMark, NumberReader } from '../cells/index.ts'
 import type { DoubtfulNumber, JudgedRows } from './judged-rows.ts'
 import { FIRST_MEASURE_COLUMN } from './row-store.ts'
 
@@ -14,7 +15,7 @@ export function settleRows(rows: JudgedRows, dates: DateReader, numbers: NumberR
       code: 'MISSING',
       what: 'day and month cannot be told apart: every date of the file can be read both ways',
       where: { file },
-      how: `say which comes first: ${dates.orders.map((order) => `--date-order ${order}`).join(' or ')}`,
+      how: sayOrders(dates.orders),
       value: dates.doubtful,
     })
   }
@@ -33,6 +34,12 @@ export function settleRows(rows: JudgedRows, dates: DateReader, numbers: NumberR
     }
     rows.store.rewrite(FIRST_MEASURE_COLUMN + slot, (value) => value / 100)
   }
+}
+
+function sayOrders(orders: readonly DateOrder[]): string | Message {
+  const [first, second, ...others] = orders.map((order) => `--date-order ${order}`)
+  if (others.length > 0) return `say which comes first: ${[first, second, ...others].join(' or ')}`
+  return errorSays('dateOrder', { first, second })
 }
 
 function settleNumbers(

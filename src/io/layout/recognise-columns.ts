@@ -1,5 +1,5 @@
 import { KrarupError, unknownName } from '../../domain/index.ts'
-import { type Message, readerSays } from '../../domain/messages/index.ts'
+import { errorSays, type Message, readerSays } from '../../domain/messages/index.ts'
 import { meaningsOf, type Word } from './heading-words.ts'
 import { readHeading } from './read-heading.ts'
 import { type ColumnMap, FORMS, isUncertain, type Role, type UncertainRole } from './roles.ts'
@@ -96,9 +96,15 @@ export function recogniseColumns(
     } else if (rival.rank === rank) {
       throw new KrarupError({
         code: 'CONFLICT',
-        what: `two columns could be ${role}: number ${rival.index + 1} (${rival.heading}) and number ${index + 1} (${heading})`,
+        what: errorSays('twoColumns', {
+          role,
+          first: { count: rival.index + 1 },
+          heading: rival.heading,
+          second: { count: index + 1 },
+          other: heading,
+        }),
         where: { file, column: index + 1, heading },
-        how: `say which one it is: --map ${role}=${rival.index + 1}`,
+        how: errorSays('sayWhichOne', { option: `--map ${role}=${rival.index + 1}` }),
       })
     } else {
       reasons.set(index, readerSays('otherTaken', { other: rival.heading, role }))

@@ -1,4 +1,5 @@
 import { type ErrorCode, KrarupError } from '../../domain/index.ts'
+import { errorSays, type Message } from '../../domain/messages/index.ts'
 import { type HeadRecord, readsAsClock, readsAsDate } from './head-records.ts'
 import { optionsFor } from './headless.ts'
 import { knownByHeadings } from './known-formats.ts'
@@ -52,7 +53,7 @@ export function explainLayout(
   file: string,
   known: { map: ColumnMap; heading?: HeadRecord } = { map: {} },
 ): KrarupError {
-  const make = (code: ErrorCode, what: string, how: string, line = records[0]?.lines): KrarupError =>
+  const make = (code: ErrorCode, what: string, how: string | Message, line = records[0]?.lines): KrarupError =>
     new KrarupError({ code, what, where: { file, ...(line === undefined ? {} : { line }) }, how })
   const heading = known.heading ?? records.find(({ cells }) => cells.length > 1)
   if (!heading) {
@@ -63,7 +64,7 @@ export function explainLayout(
     )
   }
   const names = heading.cells.map((cell) => cell.trim())
-  const shown = `the headings are: ${names.join(', ')}`
+  const headings = { list: names }
   const singleCalls = knownByHeadings(names, file, heading.lines)
   if (singleCalls) return singleCalls
   const second = records[records.indexOf(heading) + 1]?.cells ?? []
@@ -88,7 +89,7 @@ export function explainLayout(
     return make(
       'MISSING',
       'there is no heading row: the first row is data',
-      `give the columns by number: ${optionsFor(names)} (the same for answered, abandoned, aht; the first row is: ${names.join(', ')})`,
+      errorSays('columnsByNumber', { options: optionsFor(names), row: names.join(', ') }),
       heading.lines,
     )
   }
@@ -98,14 +99,9 @@ export function explainLayout(
     return make(
       'MISSING',
       'no column tells when an interval starts',
-      `name it: --map start=Column, or --map date=Column --map time=Column; ${shown}`,
+      errorSays('nameStart', { headings }),
       heading.lines,
     )
   }
-  return make(
-    'MISSING',
-    'no column has the number of contacts',
-    `name it: --map offered=Column (or answered and abandoned); ${shown}`,
-    heading.lines,
-  )
+  return make('MISSING', 'no column has the number of contacts', errorSays('nameOffered', { headings }), heading.lines)
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { KrarupError } from '../../domain/index.ts'
+import { errorSays, type Message } from '../../domain/messages/index.ts'
 
 type Action = 'read' | 'write'
 
@@ -55,12 +56,12 @@ export function standardOutputError(cause: unknown): KrarupError {
   )
 }
 
-function hintOf(path: string, action: Action, cause: unknown): string {
+function hintOf(path: string, action: Action, cause: unknown): string | Message {
   const { code = '' } = cause as NodeJS.ErrnoException
   if (code === 'ENOENT') {
     const folder = dirname(path)
     if (!existsSync(resolve(folder)))
-      return `there is no folder ${folder}: ${action === 'read' ? 'check the path' : 'make it first'}`
+      return errorSays(action === 'read' ? 'noFolderToRead' : 'noFolderToWrite', { folder })
     return action === 'read'
       ? 'there is no such file: check the path'
       : 'the folder went away, or the link leads nowhere'

@@ -12,7 +12,7 @@ const ENGLISH = /\b(the|and|of|is|are|with|not|for|were|it|its|that|this|by|to|f
 
 /** What stays in Chinese: options, commands, names of systems and files, measures as --map names them, marks of places. */
 const STAYS =
-  /\{[^}]*\}|--[\w-]+( (aht=min|zero|80\/20|2m|60s|china|[A-Z][a-z]+\/[A-Z][a-z]+|FILE))?|krarup \w+|costs: agent-hour|Erlang [AC]|Asterisk|queue_log|Amazon Connect|Twilio TaskRouter|Vicidial|closer log|Talkdesk|Aircall|FreeSWITCH|mod_callcenter|Avaya|External Call History|Calabrio|Genesys Cloud|planning group|QueueId|ChannelType|VOICE|CHAT|DISPTIME|ASCII|CSV|UTC|like|URL/g
+  /\{[^}]*\}|--[\w-]+( (aht=min|zero|80\/20|2m|60s|china|[A-Z][a-z]+\/[A-Z][a-z]+|FILE))?|krarup \w+|costs: agent-hour|Erlang [AC]|Asterisk|queue_log|Amazon Connect|Twilio TaskRouter|Vicidial|closer log|Talkdesk|Aircall|FreeSWITCH|mod_callcenter|Avaya|External Call History|Calabrio|Genesys Cloud|planning group|QueueId|ChannelType|VOICE|CHAT|DISPTIME|ASCII|CSV|UTC|like|gzip( -dc)?|krarup plan -|PDF|XML|JSON|UTF-8|UTF-16|GB18030|\.xlsx?|\.csv|Excel|soffice --headless --convert-to xlsx|Unix|start=|date=|time=|offered=|queue=|point|comma|(answered|abandoned|aht)(?=[、同])|, abandoned|\d+m|1d/g
 
 describe.each(Object.entries(MESSAGE_TEXTS))('messages of %s', (_, texts) => {
   const english = texts('en')

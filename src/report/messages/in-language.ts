@@ -4,6 +4,7 @@ import { figuresIn } from '../format.ts'
 import type { Language, WordTable } from '../language.ts'
 import { spokenDuration } from '../spoken-duration.ts'
 import { commandTexts, scenarioFileTexts } from './command.ts'
+import { errorTexts, errorWordTexts } from './error.ts'
 import { calendarTexts, forecastTexts, planFileTexts, planTexts } from './plan.ts'
 import { callTexts, readerTexts } from './reader.ts'
 import { menuTexts, staffTexts } from './simulation.ts'
@@ -15,6 +16,8 @@ export const MESSAGE_TEXTS: Readonly<Record<string, (language: Language) => Word
   forecast: forecastTexts,
   plan: planTexts,
   planFile: planFileTexts,
+  error: errorTexts,
+  errorWord: errorWordTexts,
   menu: menuTexts,
   staff: staffTexts,
   scenarioFile: scenarioFileTexts,

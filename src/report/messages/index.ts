@@ -1,1 +1,2 @@
+export { errorInLanguage } from './error-in-language.ts'
 export { inLanguage, remarksIn } from './in-language.ts'
