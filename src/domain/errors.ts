@@ -15,11 +15,11 @@ export interface Place {
 export interface ErrorDetails {
   /** Stable, for programs: never changes once released. */
   code: ErrorCode
-  /** One sentence: what is wrong; as a message it can be said in other languages. */
-  what: string | Message
+  /** One sentence: what is wrong. */
+  what: string
   where?: Place
   /** One sentence: how to mend it. */
-  how?: string | Message
+  how?: string
   /** The offending value, as it was given. */
   value?: unknown
 }
@@ -64,13 +64,10 @@ export class KrarupError extends Error {
   declare readonly where: Place | undefined
   declare readonly how: string | undefined
   declare readonly value: unknown
-  /** What of `what` and `how` can be said in other languages, with that of an error that caused this one. */
-  declare readonly messages: readonly Message[]
+  /** What of `what` and `how` can be said in other languages. */
+  declare readonly messages?: readonly Message[]
 
-  constructor(details: ErrorDetails, options?: ErrorOptions) {
-    const { code, where, value } = details
-    const said = [details.what, ...(details.how === undefined ? [] : [details.how])]
-    const [what, how] = said.map((one) => (typeof one === 'string' ? one : one.text))
+  constructor({ code, what, where, how, value }: ErrorDetails, options?: ErrorOptions) {
     const place = where && formatPlace(where)
     super(
       [
@@ -86,8 +83,6 @@ export class KrarupError extends Error {
     this.where = where
     this.how = how
     this.value = value
-    const before = options?.cause instanceof KrarupError ? options.cause.messages : []
-    this.messages = [...said.filter((one) => typeof one !== 'string'), ...before]
   }
 }
 

@@ -16,6 +16,7 @@ export {
 } from './message.ts'
 export { PLAN, PLAN_FILE, planFileSays, planSays } from './plan.ts'
 export { CALL_TERMS, callTerm, READER, readerSays } from './reader.ts'
+export { saidError } from './said-error.ts'
 export { SCENARIO_FILE, scenarioFileSays } from './scenario-file.ts'
 export { MENU, menuSays } from './simulation.ts'
 export { STAFF_WARNINGS, staffWarning } from './staff.ts'

@@ -1,5 +1,5 @@
-import { KrarupError } from '../../domain/index.ts'
-import { forecastSays, type Message } from '../../domain/messages/index.ts'
+import type { KrarupError } from '../../domain/index.ts'
+import { forecastSays, type Message, saidError } from '../../domain/messages/index.ts'
 import { type DayKinds, type DayTable, firstDays } from '../history/index.ts'
 import type { DayModel, FittedDayModel, PastForecasts } from '../models/index.ts'
 
@@ -181,7 +181,7 @@ export function pastErrorsByGroup(past: PastForecasts): number[] {
 
 /** @param how what would help */
 export function tooShort(days: number, needed: number, how: string | Message = 'give a longer history'): KrarupError {
-  return new KrarupError({
+  return saidError({
     code: 'TOO_SHORT',
     what: forecastSays('historyTooShort', { days: { count: days }, needed: { count: needed } }),
     how,

@@ -1,5 +1,4 @@
-import { KrarupError } from '../../domain/index.ts'
-import { errorSays } from '../../domain/messages/index.ts'
+import { errorSays, saidError } from '../../domain/messages/index.ts'
 import { FORMS, type RecognisedColumn, type Role, type UncertainRole } from '../layout/index.ts'
 
 /** Rows that the judgement of average or total needs at least. */
@@ -40,7 +39,7 @@ export function averageOrTotal(
     if (slope < 0.35) return average
     if (slope > 0.65) return total
   }
-  throw new KrarupError({
+  throw saidError({
     code: 'MISSING',
     what: 'it cannot be told whether this column holds averages a contact or totals over the interval',
     where: { file, column: index + 1, heading },

@@ -7,7 +7,7 @@ import {
   KrarupError,
   type PlainDateTime,
 } from '../../domain/index.ts'
-import { errorSays } from '../../domain/messages/index.ts'
+import { errorSays, saidError } from '../../domain/messages/index.ts'
 
 /** The finest interval that an export may have. */
 const FINEST = INTERVALS[0]
@@ -108,7 +108,7 @@ export function findInterval(
   lineOf: (row: number) => number,
 ): RowLength {
   if (marks.firstOdd) {
-    throw new KrarupError({
+    throw saidError({
       code: 'UNSUPPORTED',
       what: errorSays('unevenRows', { count: { count: marks.odd } }),
       where: { file, line: lineOf(marks.firstOdd.row) },
@@ -140,7 +140,7 @@ export function findInterval(
   }
   if (distance !== divisor) {
     if (allowed.includes(distance) && marks.haveOnePhase(distance)) return { row: distance, interval: divisor }
-    throw new KrarupError({
+    throw saidError({
       code: 'UNSUPPORTED',
       what: errorSays('rowsApart', { distance: { seconds: distance } }),
       where: { file },
@@ -179,7 +179,7 @@ function refuseChange(days: readonly { day: number; divisor: number }[], interva
   let at = 1
   while (at < days.length && isCoarse(at) === isCoarse(at - 1)) at++
   const before = days[at - 1].divisor
-  throw new KrarupError({
+  throw saidError({
     code: 'UNSUPPORTED',
     what:
       at < days.length

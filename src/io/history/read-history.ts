@@ -1,5 +1,5 @@
 import { checkKeys, type History, type Keys, KrarupError } from '../../domain/index.ts'
-import { englishOf, errorSays, readerSays } from '../../domain/messages/index.ts'
+import { englishOf, errorSays, readerSays, saidError } from '../../domain/messages/index.ts'
 import type { DateOrder, DecimalMark } from '../cells/index.ts'
 import { type ColumnMap, type Layout, ROLES, type Role, type UnitMap, withUnits } from '../layout/index.ts'
 import {
@@ -293,7 +293,7 @@ function checkCounts({ recognition, headings }: Layout, file: string): void {
   const abandoned = of('abandoned')
   if (of('offered') || (answered && abandoned)) return
   const only = answered ?? abandoned
-  throw new KrarupError({
+  throw saidError({
     code: 'MISSING',
     what: `the file has the ${answered ? 'answered' : 'abandoned'} contacts but neither those offered nor the ${answered ? 'abandoned' : 'answered'}`,
     where: { file, ...(only ? { column: only.index + 1, heading: only.heading } : {}) },

@@ -1,5 +1,5 @@
-import { formatCell, KrarupError } from '../../domain/index.ts'
-import { ERROR_WORDS, errorSays, type Message, termOf } from '../../domain/messages/index.ts'
+import { formatCell, type KrarupError } from '../../domain/index.ts'
+import { ERROR_WORDS, errorSays, type Message, saidError, termOf } from '../../domain/messages/index.ts'
 import { collectLines, openSource, type Source, type TextEncoding, transcodeUtf16 } from '../source/index.ts'
 import { type Conflict, describeConflict } from './conflicts.ts'
 import type { RejectedRow } from './judged-rows.ts'
@@ -62,10 +62,7 @@ export function badRows(
   const hints = [...new Set(rows.map(({ hint }) => hint))]
   const how = errorSays('rejects', { hints: { list: hints.slice(0, 3).map(sentence), mark: '\n  ' } })
   if (rows.length === 1)
-    return new KrarupError(
-      { code, what: first.message ?? first.reason, where, how, value: first.value },
-      { cause: rows },
-    )
+    return saidError({ code, what: first.message ?? first.reason, where, how, value: first.value }, { cause: rows })
   const listed = rows.slice(0, MOST_LISTED)
   const counted = { count: { count: rows.length }, listed: { count: listed.length } }
   const count =
@@ -73,7 +70,7 @@ export function badRows(
       ? errorSays(more ? 'atLeastFirst' : 'unusableFirst', counted)
       : errorSays(more ? 'atLeast' : 'unusable', counted)
   const what = errorSays('rows', { count, rows: { list: listed.map((row) => describeRow(row, sheet)), mark: '\n' } })
-  return new KrarupError({ code, what, where, how }, { cause: rows })
+  return saidError({ code, what, where, how }, { cause: rows })
 }
 
 function describeRow(

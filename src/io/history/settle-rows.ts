@@ -1,5 +1,5 @@
 import { KrarupError } from '../../domain/index.ts'
-import { errorSays, type Message } from '../../domain/messages/index.ts'
+import { errorSays, type Message, saidError } from '../../domain/messages/index.ts'
 import type { DateOrder, DateReader, DecimalMark, NumberReader } from '../cells/index.ts'
 import type { DoubtfulNumber, JudgedRows } from './judged-rows.ts'
 import { FIRST_MEASURE_COLUMN } from './row-store.ts'
@@ -11,7 +11,7 @@ import { FIRST_MEASURE_COLUMN } from './row-store.ts'
  */
 export function settleRows(rows: JudgedRows, dates: DateReader, numbers: NumberReader, file: string): void {
   if (dates.doubtful !== undefined && dates.orders.length > 1) {
-    throw new KrarupError({
+    throw saidError({
       code: 'MISSING',
       what: 'day and month cannot be told apart: every date of the file can be read both ways',
       where: { file },

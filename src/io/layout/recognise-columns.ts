@@ -1,5 +1,5 @@
-import { KrarupError, unknownName } from '../../domain/index.ts'
-import { errorSays, type Message, readerSays } from '../../domain/messages/index.ts'
+import { unknownName } from '../../domain/index.ts'
+import { errorSays, type Message, readerSays, saidError } from '../../domain/messages/index.ts'
 import { meaningsOf, type Word } from './heading-words.ts'
 import { readHeading } from './read-heading.ts'
 import { type ColumnMap, FORMS, isUncertain, type Role, type UncertainRole } from './roles.ts'
@@ -94,7 +94,7 @@ export function recogniseColumns(
       chosen.set(role, candidate)
       taken.add(index)
     } else if (rival.rank === rank) {
-      throw new KrarupError({
+      throw saidError({
         code: 'CONFLICT',
         what: errorSays('twoColumns', {
           role,

@@ -1,5 +1,5 @@
 import { type ErrorCode, KrarupError } from '../../domain/index.ts'
-import { errorSays, type Message } from '../../domain/messages/index.ts'
+import { errorSays, type Message, saidError } from '../../domain/messages/index.ts'
 import { type HeadRecord, readsAsClock, readsAsDate } from './head-records.ts'
 import { optionsFor } from './headless.ts'
 import { knownByHeadings } from './known-formats.ts'
@@ -54,7 +54,7 @@ export function explainLayout(
   known: { map: ColumnMap; heading?: HeadRecord } = { map: {} },
 ): KrarupError {
   const make = (code: ErrorCode, what: string, how: string | Message, line = records[0]?.lines): KrarupError =>
-    new KrarupError({ code, what, where: { file, ...(line === undefined ? {} : { line }) }, how })
+    saidError({ code, what, where: { file, ...(line === undefined ? {} : { line }) }, how })
   const heading = known.heading ?? records.find(({ cells }) => cells.length > 1)
   if (!heading) {
     return make(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { KrarupError } from '../../domain/index.ts'
-import { errorSays, type Message } from '../../domain/messages/index.ts'
+import type { KrarupError } from '../../domain/index.ts'
+import { errorSays, type Message, saidError } from '../../domain/messages/index.ts'
 
 type Action = 'read' | 'write'
 
@@ -37,7 +37,7 @@ const HINTS = new Map<string, string | Record<Action, string>>([
 
 /** What the operating system said, in krarup's words. */
 export function fileError(path: string, action: Action, cause: unknown): KrarupError {
-  return new KrarupError(
+  return saidError(
     {
       code: 'FILE',
       what: `the file cannot be ${action === 'read' ? 'read' : 'written'}`,
@@ -50,7 +50,7 @@ export function fileError(path: string, action: Action, cause: unknown): KrarupE
 
 /** Standard output that the operating system does not take: a full disk, say. It ended in a stack trace. */
 export function standardOutputError(cause: unknown): KrarupError {
-  return new KrarupError(
+  return saidError(
     { code: 'FILE', what: 'standard output cannot be written', how: hintOf('standard output', 'write', cause) },
     { cause },
   )

@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, chmod, link, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { checkKeys, type Keys, KrarupError } from '../../domain/index.ts'
-import { errorSays } from '../../domain/messages/index.ts'
+import { errorSays, saidError } from '../../domain/messages/index.ts'
 import { fileError, ownerMark } from '../source/index.ts'
 import { clearInterrupted, noteMoves, partOf } from './interrupted-writes.ts'
 import { checkOutputs, targetOf } from './same-file.ts'
@@ -171,7 +171,7 @@ async function moveUnlessThere({ part, real, path }: Target): Promise<void> {
 }
 
 function alreadyThere(path: string): KrarupError {
-  return new KrarupError({
+  return saidError({
     code: 'CONFLICT',
     what: errorSays('existsAlready', { file: path }),
     how: 'give --force to replace it, or another name',

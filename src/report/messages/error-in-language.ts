@@ -1,4 +1,4 @@
-import { formatCell, type KrarupError, type Place } from '../../domain/index.ts'
+import { formatCell, KrarupError, type Place } from '../../domain/index.ts'
 import { ERROR_WORDS, type Message, messageOf } from '../../domain/messages/index.ts'
 import type { Language } from '../language.ts'
 import { inLanguage } from './in-language.ts'
@@ -45,7 +45,8 @@ const FRAMES: { readonly [Each in Exclude<Language, 'en'>]: Frame } = {
  */
 export function errorInLanguage(error: KrarupError, language: Language = 'en', english = error.message): string {
   if (language === 'en') return `error: ${english}`
-  const what = translated(error.what, error.messages, language)
+  const messages = messagesBehind(error)
+  const what = translated(error.what, messages, language)
   if (what === undefined) return `error: ${english}`
   const frame = FRAMES[language]
   const { value, where, how } = error
@@ -55,8 +56,13 @@ export function errorInLanguage(error: KrarupError, language: Language = 'en', e
   return [
     `${frame.error}${what}${shown}`,
     ...(place ? [`  ${frame.at}${place}`] : []),
-    ...(how ? [`  ${translated(how, error.messages, language) ?? how}`] : []),
+    ...(how ? [`  ${translated(how, messages, language) ?? how}`] : []),
   ].join('\n')
+}
+
+/** Its own messages, and those of errors that it tells again with another place. */
+function messagesBehind({ messages = [], cause }: KrarupError): Message[] {
+  return [...messages, ...(cause instanceof KrarupError ? messagesBehind(cause) : [])]
 }
 
 /** A sentence of an error; undefined where there is none in this language. */
