@@ -1,12 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Application } from 'typedoc'
 import type { PluginOptions } from 'typedoc-plugin-markdown'
 import type { Draft } from './page.ts'
 
 /** What each room of the library is for. */
-const ROOMS: Readonly<Record<string, string>> = {
+export const ROOMS: Readonly<Record<string, string>> = {
   domain: 'Words that all speak: durations, targets, definitions of service level, histories, errors.',
   erlang: 'Queueing models of one queue, agents for a target, what given agents can carry.',
   'erlang/day': 'Staffing over a day, and what a staffing curve truly does.',
@@ -25,6 +24,7 @@ const ROOMS: Readonly<Record<string, string>> = {
   roster: 'People on shifts, under rules, with a bound and reasons.',
   capacity: 'Whom to hire when, for one to two years.',
   io: 'Reading and writing files: histories, logs, plan files, scenarios.',
+  'io/scenario': 'Reading and writing scenario files, in a page too.',
   'io/browser': 'The same readers for what is chosen or dropped in a page.',
   report: 'Tables, CSV, JSON, pages, pictures and workbooks of all results.',
 }
@@ -78,6 +78,8 @@ async function writeMarkdown(root: string, rooms: readonly Room[], folder: strin
     typeDeclarationFormat: 'table',
     tableColumnSettings: { hideInherited: true, hideOverrides: true, hideModifiers: true, hideSources: true },
   }
+  // It brings a compiler, which tests of the site do not need.
+  const { Application } = await import('typedoc')
   const app = await Application.bootstrapWithPlugins({
     ...options,
     entryPoints: rooms.map(({ file }) => join(root, file)),

@@ -6,13 +6,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findTranscripts } from '../docs/transcripts.ts'
 import { describeInChromium, type OpenPage } from '../test/chromium.ts'
-import { ROOT } from '../test/repository.ts'
+import { codeSubpaths, ROOT } from '../test/repository.ts'
 import { buildPages } from './build.ts'
 import { commandsWithExample } from './command-examples.ts'
 import { commandsOfProgram, meaningOf } from './commands.ts'
 import { renderPage } from './markdown.ts'
 import { CHAPTERS } from './navigation.ts'
 import type { Draft } from './page.ts'
+import { ROOMS } from './reference.ts'
 import { searchWords } from './script/search-words.ts'
 import { renderSite } from './site.ts'
 import { writtenPages } from './sources.ts'
@@ -97,6 +98,18 @@ describe('links of the site', () => {
     const known = new Set([...shown, ...commandsWithExample])
     const names = commandsOfProgram().map((command) => command.name())
     expect(names.filter((name) => !known.has(name))).toEqual(['work', 'serve'])
+  })
+
+  it('every room of the library is in its reference', () => {
+    expect(
+      Object.keys(ROOMS)
+        .map((room) => `krarup/${room}`)
+        .sort(),
+    ).toEqual(
+      codeSubpaths()
+        .filter((subpath) => subpath !== 'krarup')
+        .sort(),
+    )
   })
 
   it.each([
