@@ -42,14 +42,17 @@ function find(index: MiniSearch, query: string): Found[] {
     fuzzy: (term: string) => (term.length > 4 ? 0.2 : 0),
     weights: { prefix: 0.5, fuzzy: 0.2 },
     // What people write comes before the reference, and both before what has changed.
-    boostDocument: (_id: unknown, _term: string, stored?: Record<string, unknown>) => weightOf(String(stored?.url)),
+    boostDocument: (_id: unknown, _term: string, stored?: Record<string, unknown>) =>
+      weightOf(String(stored?.url), query),
   }
   const all = index.search(query, { ...options, combineWith: 'AND' })
   const found = all.length > 0 ? all : index.search(query, options)
   return found.slice(0, MOST) as unknown as Found[]
 }
 
-function weightOf(url: string): number {
+function weightOf(url: string, query: string): number {
+  // Who types an option wants the commands that take it.
+  if (url.startsWith('commands/')) return query.startsWith('--') ? 20 : 1
   // On Chinese pages, which find English ones where there is no other.
   if (/^zh\/(?!guides)/.test(url)) return 1.5
   if (/^(zh\/)?guides\//.test(url)) return 2
