@@ -195,7 +195,8 @@ module.exports = {
     },
     {
       name: 'the-playground-is-a-user-like-others',
-      comment: "Pages import the package's public subpaths (krarup/...), and no other package but the simulator's editor of scenarios.",
+      comment:
+        "Pages import the package's public subpaths (krarup/...), and no other package but the simulator's editor of scenarios.",
       severity: 'error',
       from: { path: '^web/', pathNot: '^web/(build|simulate/(editor\\.part|in-text))\\.ts$' },
       to: { path: ['^(src|test|node_modules)/'] },

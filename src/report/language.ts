@@ -1,6 +1,7 @@
-import type { ColumnNames, Language } from '../domain/index.ts'
+// By the file and not the folder: the script in a page has these types too, and is written for older browsers than the rest.
+import type { ColumnNames, Language } from '../domain/language.ts'
 
-export { LANGUAGES, type Language } from '../domain/index.ts'
+export { LANGUAGES, type Language } from '../domain/language.ts'
 
 /** A table of words in one language: each text by its name. */
 export type WordTable = { readonly [name: string]: string }

@@ -49,11 +49,7 @@ export function heat(
     )
   })
   // A day that has all its hours.
-  const whole =
-    Math.max(
-      0,
-      places.findIndex((k) => k === first),
-    ) - first
+  const whole = Math.max(0, places.indexOf(first)) - first
   const end = starts[whole + last]?.slice(11) ?? '24:00'
   const hours = used.length > 0 ? `${starts[whole + first].slice(11)} to ${end === '00:00' ? '24:00' : end}` : 'closed'
   const key = FROM.map((from, k) =>
