@@ -116,7 +116,13 @@ describe('what is published', () => {
 
   it('of the playground, its pages and the parts that they load, as the build made them', () => {
     const pages = PAGES.flatMap(({ folder, file }) => [file, `${folder}.js`])
-    const parts = ['example', ...filesIn('web', '.worker.ts').map((path) => /([^/]+)\.worker\.ts$/.exec(path)![1])]
+    const parts = [
+      'example',
+      'scenarios',
+      ...[...filesIn('web', '.worker.ts'), ...filesIn('web', '.part.ts')].map(
+        (path) => /([^/]+)\.(worker|part)\.ts$/.exec(path)![1],
+      ),
+    ]
     const made = [...pages, ...parts.map((part) => `parts/${part}.js`), 'style.css', 'LICENSE']
     const site = paths.filter((path) => path.startsWith('dist/site/'))
     expect(site.sort()).toEqual(made.map((path) => `dist/site/${path}`).sort())
