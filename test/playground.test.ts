@@ -168,6 +168,9 @@ describeInChromium('the playground from a folder', (open) => {
       const { page, complaints } = await opened(open, 'index.html')
       await page.setInputFiles('#file', path)
       expect(await page.locator('#history [role=alert]').textContent()).toBe(`${name} ${said}`)
+      // The message names options of the command, which nobody finds on a page.
+      if (said.includes('--date-order')) expect(await page.textContent('#history')).toContain('“Order of dates”')
+      if (said.includes('--map')) expect(await page.textContent('#history')).toContain('“Columns”')
       expect(complaints).toEqual([])
     },
   )

@@ -29,6 +29,31 @@ function readingFields() {
   } satisfies Record<string, Input>
 }
 
+/** Options that the reader's messages name, as the command has them, and where they stand on the page. */
+const OPTION_FIELDS: Readonly<Record<string, keyof ReturnType<typeof readingFields>>> = {
+  '--map': 'map',
+  '--date-order': 'dateOrder',
+  '--decimal': 'decimal',
+  '--interval': 'interval',
+  '--labels': 'labels',
+  '--timezone': 'timezone',
+  '--threshold': 'threshold',
+  '--absent': 'absent',
+  '--sums': 'sums',
+  '--sheet': 'sheet',
+}
+const GO_ON = 'go on without rows that cannot be read'
+
+/** Names of fields of the form below that a message speaks of by the command's options. */
+function fieldsNamed(message: string, fields: ReturnType<typeof readingFields>): string[] {
+  const options = new Set(message.match(/--[a-z][a-z-]*/g))
+  const names = Object.entries(OPTION_FIELDS).flatMap(([option, name]) =>
+    options.has(option) ? [fields[name].element.querySelector('label')?.textContent ?? name] : [],
+  )
+  const units = options.has('--unit') ? ['Unit of handle times', 'Unit of waits'] : []
+  return [...names, ...units, ...(options.has('--rejects') ? [GO_ON] : [])]
+}
+
 export interface HistorySection {
   element: HTMLElement
   /** Shows what was recognised, or what is wrong. */
@@ -75,7 +100,7 @@ export function historySection(open: (content: Blob, name: string) => void, agai
     h('summary', {}, 'Correct what was recognised'),
     columns,
     h('div', { class: 'fields' }, ...Object.values(fields).map(({ element }) => element)),
-    h('p', {}, goOn, ' ', h('label', { for: 'go-on', class: 'inline' }, 'go on without rows that cannot be read')),
+    h('p', {}, goOn, ' ', h('label', { for: 'go-on', class: 'inline' }, GO_ON)),
     h('div', { class: 'buttons' }, h('button', { type: 'button', class: 'main', onclick: again }, 'Read it again')),
   )
   return {
@@ -100,7 +125,10 @@ export function historySection(open: (content: Blob, name: string) => void, agai
       fill(columns, columnTable(opened, fields.map.input as HTMLInputElement))
     },
     fail(name, message) {
-      fill(told, h('p', { class: 'error', role: 'alert' }, h('strong', {}, `${name} `), message))
+      const named = fieldsNamed(message, fields)
+      const here =
+        named.length > 0 ? [h('p', {}, `On this page, below: ${named.map((it) => `“${it}”`).join(', ')}.`)] : []
+      fill(told, h('p', { class: 'error', role: 'alert' }, h('strong', {}, `${name} `), message), ...here)
       details.open = true
     },
     options() {
