@@ -10,7 +10,7 @@ import {
 } from '../domain/index.ts'
 import { erlangA, erlangC, requiredAgents } from '../erlang/index.ts'
 import { madeHistory, madeQueue } from './history.testing.ts'
-import { makePlan } from './make-plan.ts'
+import { makePlan, planInParts } from './make-plan.ts'
 import type { Plan, PlanOptions } from './plan.ts'
 import { requirementOf } from './requirement-of.ts'
 import { scenarioOf } from './scenario-of.ts'
@@ -330,3 +330,33 @@ function worst(plan: Plan): number {
 function forOpen(plan: Plan, check: (i: number) => void): void {
   for (let i = 0; i < plan.length; i++) if (plan.groups[0].open[i]) check(i)
 }
+
+describe('planInParts', () => {
+  // A page that answers a slider computed the verdict on eight weeks each time, a quarter of its work.
+  it('leaves the verdict on the past to later, and makes the same plan', async () => {
+    const queue = madeQueue('general')
+    const { agents } = queue.measures
+    // Of a plan by intervals, only the verdict works with the agents that were on duty.
+    let looks = 0
+    const measures = Object.defineProperty({ ...queue.measures }, 'agents', {
+      enumerable: true,
+      get: () => {
+        looks++
+        return agents
+      },
+    })
+    const history = madeHistory({ ...queue, measures })
+    const { planOne, judge, assemble } = planInParts(history, { days: 7, paths: 20 })
+    looks = 0
+    const full = await planOne('general')
+    const looksOfFull = looks
+    looks = 0
+    const quick = await planOne('general', undefined, { verdict: false })
+    expect(looks).toBeLessThan(looksOfFull)
+    expect(quick.plan.verdict).toBeUndefined()
+    const whole = judge(quick)
+    expect(whole.plan.verdict).toEqual(full.plan.verdict)
+    expect(whole.plan.verdict).toBeDefined()
+    expect(assemble([whole])).toEqual(await makePlan(history, { days: 7, paths: 20 }))
+  })
+})

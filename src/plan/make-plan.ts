@@ -25,7 +25,7 @@ import { sumPaths } from './group-parts.ts'
 import { type ModelDoubt, modelDoubtMessages } from './model-remarks.ts'
 import { type DrawnStaffing, periodRanges } from './period-ranges.ts'
 import type { GroupPlan, Plan, PlanOptions, TargetPeriod } from './plan.ts'
-import { planGroup } from './plan-group.ts'
+import { judgeGroup, planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
 import type { Proof } from './prove/proof.ts'
 import { proveGroup } from './prove/prove-group.ts'
@@ -103,6 +103,12 @@ export interface PlannedGroup {
   queues: Omit<PlannedQueue, 'history' | 'settings' | 'paths' | 'fresh' | 'proof'>[]
 }
 
+/** What of a group can come later. */
+export interface GroupParts {
+  /** Whether the plan's model is held against the past: of nothing else in the plan is it a part. Default true. */
+  verdict?: boolean
+}
+
 /** A plan, cut into pieces that do not need one another. */
 export interface PlanInParts {
   /** Names of groups, in the order of the plan. */
@@ -110,7 +116,9 @@ export interface PlanInParts {
   /** Queues and groups together; with a proof, the days of each group too. */
   steps: number
   /** Plans one group. `step` is called after each queue and after the group; with a proof after its days too, with how many, and with 0 in between. */
-  planOne(group: string, step?: (steps?: number) => Promise<void>): Promise<PlannedGroup>
+  planOne(group: string, step?: (steps?: number) => Promise<void>, parts?: GroupParts): Promise<PlannedGroup>
+  /** A group with the verdict that `planOne` was told to leave out. */
+  judge(planned: PlannedGroup): PlannedGroup
   /** The plan from all its groups, in their order. */
   assemble(planned: readonly PlannedGroup[]): Plan
 }
@@ -204,10 +212,13 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     seed,
     ...(sure === undefined ? {} : { sure: sureOptions(sure, mostAgents, mostChange) }),
   }
-  const planOne = async (group: string, step?: (steps?: number) => Promise<void>): Promise<PlannedGroup> => {
+  const membersOf = (group: string): QueueHistory[] => {
     const members = byGroup.get(group)
-    if (!members)
-      throw unknownName({ code: 'MISSING', what: 'no group of the plan', name: group, known: [...byGroup.keys()] })
+    if (members) return members
+    throw unknownName({ code: 'MISSING', what: 'no group of the plan', name: group, known: [...byGroup.keys()] })
+  }
+  const planOne: PlanInParts['planOne'] = async (group, step, { verdict = true } = {}) => {
+    const members = membersOf(group)
     const forecasted = await forecastGroup(members, settings, forecasting, step)
     const queues = forecasted.queues.map(({ history, expected, lag }) =>
       planQueue(history, settings.get(history.queue)!, expected, {
@@ -218,7 +229,11 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
         proofRandom: randomStream(seed, PROOF),
       }),
     )
-    const { plan, drawn, doubts } = planGroup(group, queues, { ...sizing, rostered: roster.byGroup.get(group) })
+    const { plan, drawn, doubts } = planGroup(group, queues, {
+      ...sizing,
+      rostered: roster.byGroup.get(group),
+      verdict,
+    })
     await step?.()
     if (prove > 0) plan.proof = await proofOf(plan, queues, { horizon, targetOver, seed }, step)
     return {
@@ -277,6 +292,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     groups: [...byGroup.keys()],
     steps: current.length + byGroup.size * (prove > 0 ? 1 + days : 1),
     planOne,
+    judge: (planned) => ({ ...planned, plan: judgeGroup(planned.plan, membersOf(planned.plan.name), threshold) }),
     assemble,
   }
 }

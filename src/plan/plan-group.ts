@@ -31,6 +31,8 @@ export interface GroupOptions extends Omit<StaffingOptions, 'leastAgents'> {
   sure?: SureOptions
   /** Agents of the group who are rostered, by interval. */
   rostered: Float64Array | undefined
+  /** Whether the model is held against the past. */
+  verdict: boolean
 }
 
 /**
@@ -84,7 +86,7 @@ export function planGroup(
   const service = tiered?.curve ?? serviceCurve(load, agents, model, targets[0], interval, solution)
   const curve: Curve = { ...load, agents, ...service, shrinkage }
   const paths = sumPaths(members)
-  const check = verdict(history, model, targets[0], threshold)
+  const check = options.verdict ? verdict(history, model, targets[0], threshold) : undefined
   const likelihood = targetMet({
     ...load,
     agents,
@@ -143,6 +145,18 @@ export function planGroup(
     ...(surely ? { sure: surely.sure } : {}),
   }
   return { plan, drawn, doubts: modelDoubt(plan, members, history) }
+}
+
+/** The plan of a group with its verdict. Of work that can wait there is none. */
+export function judgeGroup(
+  plan: GroupPlan,
+  members: readonly QueueHistory[],
+  threshold: number | undefined,
+): GroupPlan {
+  const { name, model, patience, targets } = plan
+  if (model === 'deferred') return plan
+  const check = verdict(poolHistories(name, members), { model, patience }, targets[0], threshold)
+  return check ? { ...plan, verdict: check } : plan
 }
 
 function notSure(group: string, why: string, how: string): KrarupError {

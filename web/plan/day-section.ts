@@ -1,10 +1,9 @@
 import { Chart } from '../shared/chart.ts'
 import { field, fill, h, scrolling, section, select, table } from '../shared/dom.ts'
-import { number, percent, seconds } from '../shared/units.ts'
+import { NewestOnly } from '../shared/newest-only.ts'
+import { messageOf, number, percent, seconds } from '../shared/units.ts'
 import { weekday } from './heat.ts'
 import type { DayAnswer, DayRequest, GroupDetail, Times } from './types.ts'
-
-type Serve = (request: DayRequest) => Promise<DayAnswer>
 
 export interface DaySection {
   element: HTMLElement
@@ -13,7 +12,7 @@ export interface DaySection {
 }
 
 /** One day, whose agents can be changed: the queue that an interval leaves is the next one's. */
-export function daySection(serve: Serve): DaySection {
+export function daySection(): DaySection {
   let detail: GroupDetail | undefined
   let times: Times | undefined
   let agents: number[] = []
@@ -25,16 +24,44 @@ export function daySection(serve: Serve): DaySection {
   const place = h('div')
   const said = h('p', { 'aria-live': 'polite' })
   const [agentsChart, queueChart, serviceChart] = [new Chart(), new Chart(), new Chart()]
+  const long = h(
+    'p',
+    { class: 'note', role: 'status', hidden: true },
+    'Working out how the queue goes through the day: of many agents and long waits it takes a while. ',
+    h('button', { type: 'button', class: 'small', onclick: cancel }, 'Cancel'),
+  )
+  const worker = new NewestOnly('day', (isLong) => {
+    long.hidden = !isLong
+    if (isLong) said.textContent = ''
+  })
   const back = h('button', { type: 'button', onclick: () => void start() }, 'Back to the plan')
   day.addEventListener('change', () => void start())
 
   const range = () => [times!.dayFrom[Number(day.value)], times!.dayFrom[Number(day.value) + 1]]
 
-  /** Undefined where the work was stopped, or the queue is planned anew: what is shown comes again then. */
+  /** Undefined where something newer took its place, or it was stopped. */
   function ask(): Promise<DayAnswer | undefined> {
     const [from, to] = range()
-    const request = { group: detail!.plan.name, from, to, interval: times!.interval, agents }
-    return serve(request).catch(() => undefined)
+    const { volume, aht, open, patience, targets } = detail!.plan
+    const request: DayRequest = {
+      volume: volume.slice(from, to),
+      aht: aht.slice(from, to),
+      open: open.slice(from, to),
+      patience,
+      within: targets[0].serviceLevel?.within,
+      interval: times!.interval,
+      agents,
+    }
+    return worker.ask<DayAnswer>('serveDay', request).catch((error) => {
+      said.textContent = messageOf(error)
+      return undefined
+    })
+  }
+
+  function cancel(): void {
+    asked++
+    worker.cancel()
+    said.textContent = 'Stopped. Choose the day again, or change its agents, to go on.'
   }
 
   async function start(): Promise<void> {
@@ -182,6 +209,7 @@ export function daySection(serve: Serve): DaySection {
       'A day, agent by agent',
       h('div', { class: 'buttons' }, days.element, back),
       said,
+      long,
       agentsChart.element,
       queueChart.element,
       serviceChart.element,

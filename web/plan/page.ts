@@ -49,7 +49,7 @@ const settings = settingsSection(() => {
   void replan()
 })
 const groups = groupsSection((name) => void choose(name))
-const day = daySection((request) => planner.ask('serveDay', request))
+const day = daySection()
 const compare = compareSection(() => {
   kept = variant()
   showCompared()
@@ -125,7 +125,7 @@ async function open(content: Blob, name: string): Promise<void> {
   remember()
   tell(undefined)
   // A file that is still read, or a plan of another one, is of no use any more.
-  planner.stop()
+  forget()
   opened = undefined
   planned = undefined
   times = undefined
@@ -147,6 +147,14 @@ async function open(content: Blob, name: string): Promise<void> {
   }
 }
 
+/** Ends the planner, with the history that it knows. */
+function forget(): void {
+  clearTimeout(resting)
+  resting = undefined
+  finishing = undefined
+  planner.stop()
+}
+
 /** Names first, then the first queue, then all. */
 async function plan(): Promise<void> {
   const names = await planner.ask<string[]>('start', settings.settings())
@@ -156,13 +164,23 @@ async function plan(): Promise<void> {
   await replan()
 }
 
+/** Milliseconds without a change after which the other queues are planned: while a slider moves, the worker answers for the one that is shown. */
+const REST = 200
+
 let running = false
 let again = false
+/** Waits for a rest. */
+let resting: ReturnType<typeof setTimeout> | undefined
+/** The other queues, under way or done. */
+let finishing: Promise<void> | undefined
 
 /** Sizes the chosen queue for the settings at hand, then the others. Of settings that come meanwhile only the last count. */
 async function replan(): Promise<void> {
   if (!opened) return
   again = true
+  clearTimeout(resting)
+  resting = undefined
+  finishing = undefined
   if (running) return
   running = true
   try {
@@ -173,11 +191,12 @@ async function replan(): Promise<void> {
       detail = await planner.ask<GroupDetail>('resize', { settings: now, group: chosen })
       summaries = new Map([[chosen, detail.summary]])
       planned = undefined
+      main.dataset.state = 'working'
       tell(undefined)
       showDetail()
       main.dataset.answeredIn = String(Math.round(performance.now() - asked))
-      if (!again) await finish()
     }
+    resting = setTimeout(finish, times ? REST : 0)
   } catch (error) {
     rest()
     if (!(error instanceof Stopped)) tell(messageOf(error))
@@ -186,23 +205,32 @@ async function replan(): Promise<void> {
   }
 }
 
-async function finish(): Promise<void> {
+/** Plans the other queues, at once where that still waits for a rest. */
+function finish(): Promise<void> {
+  clearTimeout(resting)
+  resting = undefined
+  finishing ??= planRest()
+  return finishing
+}
+
+async function planRest(): Promise<void> {
   const all = opened!.queues.length
-  const whole = planner.ask<Planned | undefined>(
-    'finish',
-    undefined,
-    ({ done, all: many, summary }: { done: number; all: number; summary: GroupSummary }) => {
-      summaries.set(summary.name, summary)
-      groups.put(summary, settings.cost())
-      work(`Planning: ${done} of ${many} queues`, done / many)
-    },
-  )
   if (all > 1) work(`Planning: 1 of ${all} queues`, 1 / all)
-  // The next change need not wait for all queues.
-  void whole.then(finished, (error) => {
+  try {
+    const whole = await planner.ask<Planned | undefined>(
+      'finish',
+      undefined,
+      ({ done, all: many, summary }: { done: number; all: number; summary: GroupSummary }) => {
+        summaries.set(summary.name, summary)
+        groups.put(summary, settings.cost())
+        work(`Planning: ${done} of ${many} queues`, done / many)
+      },
+    )
+    finished(whole)
+  } catch (error) {
     rest()
     if (!(error instanceof Stopped)) tell(messageOf(error))
-  })
+  }
 }
 
 function finished(whole: Planned | undefined): void {
@@ -307,7 +335,8 @@ function showCurves(
     heatPlace,
     heat(detail!, times, (k) => day.choose(k)),
   )
-  day.show(detail!, times)
+  // While settings change, the day is not worth its work.
+  if (!again) day.show(detail!, times)
 }
 
 function variant(): Variant | undefined {
@@ -322,6 +351,7 @@ async function take(what: 'csv' | 'xlsx' | 'page', name: string, type: string): 
   const taken = document.getElementById('taken') as HTMLElement
   try {
     taken.textContent = `Making ${name} …`
+    if (resting !== undefined || finishing !== undefined) await finish()
     const {
       plan: whole,
       history: past,
@@ -372,7 +402,7 @@ function rest(): void {
 }
 
 function cancel(): void {
-  planner.stop()
+  forget()
   rest()
   opened = undefined
   tell('Stopped. Choose "Read it again" below the history, or another file, to go on.')

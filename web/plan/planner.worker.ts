@@ -1,12 +1,9 @@
 import { type Calendar, DAY_SECONDS, dayOf, formatDay, formatPlainDateTime, type History, startAt } from 'krarup/domain'
-import { transientDay } from 'krarup/erlang/day'
 import type { KeptFits } from 'krarup/forecast'
 import { clockChanges, describeFindings, readHistory } from 'krarup/io/browser'
 import { type GroupPlan, type Plan, type PlanInParts, type PlannedGroup, planInParts } from 'krarup/plan'
 import { answer, breathe } from '../shared/worker-host.ts'
 import {
-  type DayAnswer,
-  type DayRequest,
   type GroupDetail,
   type GroupSummary,
   type Opened,
@@ -31,6 +28,8 @@ let plan: Plan | undefined
 /** The parts of the plan at hand, and the number of the question that they belong to: a newer one ends an older. */
 let parts: PlanInParts | undefined
 let made = new Map<string, PlannedGroup>()
+/** The one that was made first, whose verdict on the past is still to come. */
+let unjudged: string | undefined
 let asked = 0
 
 async function open({ content, name, options }: OpenRequest, progress: (value: unknown) => void): Promise<Opened> {
@@ -68,22 +67,24 @@ function begin(settings: Settings): PlanInParts {
   const paths = Math.max(DRAWN.least, Math.min(DRAWN.usual, Math.floor(DRAWN.ofAllQueues / history.queues.length)))
   asked++
   made = new Map()
+  unjudged = undefined
   plan = undefined
   parts = planInParts(history, { ...optionsOf(settings), paths, kept, ...(calendar ? { calendar } : {}) })
   return parts
 }
 
-/** One group at once: what the user looks at. The others come with {@link finish}. */
+/** One group at once: what the user looks at. The others come with {@link finish}, and the verdict on its past, of which the page shows nothing. */
 async function resize({ settings, group }: { settings: Settings; group: string }): Promise<GroupDetail> {
-  const planned = await begin(settings).planOne(group)
+  const planned = await begin(settings).planOne(group, undefined, { verdict: false })
   made.set(group, planned)
+  unjudged = group
   return detailOf(planned)
 }
 
 /** All groups that are not there yet, and the plan. Undefined where something newer was asked meanwhile. */
 async function finish(_: unknown, progress: (value: unknown) => void): Promise<Planned | undefined> {
   const ours = asked
-  const { groups, planOne, assemble } = parts!
+  const { groups, planOne, judge, assemble } = parts!
   for (const group of groups) {
     if (!made.has(group)) {
       const planned = await planOne(group)
@@ -94,6 +95,8 @@ async function finish(_: unknown, progress: (value: unknown) => void): Promise<P
     await breathe()
     if (ours !== asked) return undefined
   }
+  if (unjudged !== undefined) made.set(unjudged, judge(made.get(unjudged)!))
+  unjudged = undefined
   const whole = assemble(groups.map((group) => made.get(group)!))
   plan = whole
   const { start, interval, dayCount, dayFrom, length } = whole
@@ -130,29 +133,4 @@ function summaryOf({ name, total, days }: GroupPlan): GroupSummary {
   return { name, volume, peakAgents, agentHours, paidHours, fte, serviceLevel, asa, occupancy, abandonment, sure }
 }
 
-/** A day served with other agents: the queue carries over from interval to interval. */
-function serveDay({ group, from, to, interval, agents }: DayRequest): DayAnswer {
-  const { volume, aht, open: isOpen, patience, targets } = made.get(group)!.plan
-  const opened = Array.from(isOpen.subarray(from, to))
-  const [first, last] = [opened.indexOf(1), opened.lastIndexOf(1) + 1]
-  const none = () => new Float64Array(to - from).fill(Number.NaN)
-  const result = { serviceLevel: none(), backlog: none(), asa: none() }
-  const within = targets[0].serviceLevel?.within
-  const served = transientDay({
-    volumes: volume.slice(from + first, from + last).map((value) => value || 0),
-    aht: aht.slice(from + first, from + last).map((value) => value || aht[from + first]),
-    interval,
-    agents: agents.slice(first, last),
-    ...(patience === Infinity ? {} : { patience }),
-    ...(within === undefined ? {} : { within }),
-  })
-  for (const [k, figures] of served.intervals.entries()) {
-    result.serviceLevel[first + k] = figures.serviceLevel
-    result.backlog[first + k] = figures.backlog
-    result.asa[first + k] = figures.asa
-  }
-  const { serviceLevel, asa, abandonment } = served.day
-  return { ...result, day: { serviceLevel, asa, abandonment } }
-}
-
-answer({ open, start, resize, finish, detail, serveDay, whole: () => ({ plan, history, told }) })
+answer({ open, start, resize, finish, detail, whole: () => ({ plan, history, told }) })

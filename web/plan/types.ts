@@ -78,12 +78,16 @@ export interface Planned {
   remarks: string[]
 }
 
-/** A day with the agents that the user wants. */
+/** A day with the agents that the user wants, by interval. */
 export interface DayRequest {
-  group: string
-  /** The day's intervals in the plan. */
-  from: number
-  to: number
+  volume: Float64Array
+  /** Seconds. */
+  aht: Float64Array
+  open: Uint8Array
+  /** Seconds; Infinity: nobody hangs up. */
+  patience: number
+  /** Seconds within which an answer is in time. */
+  within: number | undefined
   /** Seconds. */
   interval: number
   agents: number[]
