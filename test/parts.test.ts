@@ -160,6 +160,8 @@ describe('krarup merge', () => {
     expect(precise.notes).toContain('--precision looks at all replications together')
     expect((await krarup('simulate', '-', '--part', '1/2')).notes).toContain('standard input is there once')
     expect((await krarup(...DAY, '--out', 'x.points')).notes).toContain('--out is for --part')
+    // It advised --csv, whatever was wanted.
+    expect((await krarup(...DAY, '--out', 'x.json')).notes).toContain('--json > file.json')
   })
 })
 

@@ -207,6 +207,16 @@ describeInChromium('the simulator from a folder', (open) => {
     await page.fill('#whatif-path', 'groups.bakc.agents')
     await page.click('text=Compare')
     await expect.poll(() => page.textContent('#what-if p[role=status]'), { timeout: 20_000 }).toContain('back')
+    // The complaint of a field left empty stayed when it was filled, and the error of the change before stood below it.
+    await page.fill('#whatif-values', '')
+    await page.click('text=Compare')
+    expect(await page.getAttribute('#whatif-values', 'aria-invalid')).toBe('true')
+    expect(await page.textContent('#what-if p[role=status]')).toBe('')
+    await page.fill('#whatif-path', 'groups.back.agents')
+    await page.fill('#whatif-values', '9')
+    await page.click('text=Compare')
+    expect(await page.getAttribute('#whatif-values', 'aria-invalid')).toBe(null)
+    await expect.poll(() => page.textContent('#what-if p[role=status]'), { timeout: 50_000 }).toContain('= 9')
     expect(complaints).toEqual([])
   })
 
@@ -261,6 +271,20 @@ describeInChromium('the simulator from a folder', (open) => {
       .toMatch(/Stopped; these are the figures|Finished/)
     await simulated(page, 2)
     expect(await page.textContent('#figures')).toContain('20 replications')
+    expect(complaints).toEqual([])
+  })
+
+  it('simulates once at a time, though the scenario is changed meanwhile', async () => {
+    // The answer of the check freed the button, and a second simulation began beside the first.
+    const { page, complaints } = await opened(open, SMALL.replace('volume: 120 ', 'volume: 3000000 '))
+    await page.click('#simulate')
+    await page.fill('#in-queues-sales-volume', '300')
+    await page.keyboard.press('Tab')
+    await expect.poll(() => page.textContent('#checked'), { timeout: 20_000 }).not.toContain('3,000,0')
+    expect(await page.isDisabled('#simulate')).toBe(true)
+    await page.click('text=Cancel')
+    await simulated(page)
+    expect(await page.textContent('#told')).toBe('Finished: 20 replications.')
     expect(complaints).toEqual([])
   })
 

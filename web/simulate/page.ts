@@ -138,7 +138,7 @@ async function check(read: ScenarioText): Promise<void> {
   if (read.text !== text) return
   form.complain(wrong)
   editor.complain(wrong)
-  runButton.disabled = !checked
+  runButton.disabled = !checked || underWay !== undefined
   main.dataset.checked = checked ? 'right' : 'wrong'
   if (!checked) {
     fill(status, h('p', { class: 'error' }, wrong.message), goTo(wrong))

@@ -66,10 +66,13 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const [to, wanted] = [path.input.value.trim(), values.input.value.trim()]
-    const missing = to === '' || wanted === ''
-    ;(to === '' ? path : values).complain(missing ? words.noPath : undefined)
-    if (missing) return
-    path.complain(undefined)
+    path.complain(to === '' ? words.noPath : undefined)
+    values.complain(wanted === '' ? words.noPath : undefined)
+    if (to === '' || wanted === '') {
+      // What was said of another change is not of this one.
+      said.textContent = ''
+      return
+    }
     const change = `${to} ${operator.input.value} ${wanted}`
     // Commas within brackets belong to an expression or a list.
     const vary = /,|\.\./.test(wanted.replace(/[[(][^\])]*[\])]/g, ''))

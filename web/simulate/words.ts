@@ -1,3 +1,5 @@
+const counted = (replications: number) => (replications === 1 ? '1 replication' : `${replications} replications`)
+
 /** Every text of the simulator's page. */
 export const words = {
   scenario: 'Scenario',
@@ -67,8 +69,8 @@ export const words = {
   progress: (done: number, of: number, contacts: string) => `${done} of ${of} replications, ${contacts} contacts`,
   whatIfProgress: (finished: number, of: number, done: number) =>
     of > 1 ? `${finished} of ${of} values, ${done} replications of the next` : `${done} replications`,
-  finished: (replications: number) => `Finished: ${replications} replications.`,
-  stoppedAfter: (replications: number) => `Stopped; these are the figures of the first ${replications} replications.`,
+  finished: (replications: number) => `Finished: ${counted(replications)}.`,
+  stoppedAfter: (replications: number) => `Stopped; these are the figures of the first ${counted(replications)}.`,
   stopped: 'Stopped.',
   tooLarge: (contacts: string) =>
     `${contacts} contacts a replication are more than a page can do: simulate it with the command`,

@@ -78,12 +78,15 @@ export function batchesOf(
 ): Batches {
   const part = options.read('part', readPart)
   const command = recordedCommand(name, argument, words)
-  if (!part && WITHOUT_OUT.includes(name) && options.text('out') !== undefined)
+  const out = options.text('out')
+  if (!part && WITHOUT_OUT.includes(name) && out !== undefined) {
+    const wanted = /\.json$/i.test(out) ? '--json > file.json' : '--csv > file.csv'
     throw new KrarupError({
       code: 'CONFLICT',
       what: '--out is for --part: it names the file of its points',
-      how: `give --part 1/4 too, or take the answer from standard output: krarup ${name} ... --csv > file.csv`,
+      how: `give --part 1/4 too, or take the answer from standard output: krarup ${name} ... ${wanted}`,
     })
+  }
   if (part) {
     const other = OF_THE_ANSWER.find((option) => options.has(option) || options.text(option) !== undefined)
     if (other !== undefined)
@@ -99,7 +102,7 @@ export function batchesOf(
         how: 'give a file',
       })
   }
-  const path = part ? (options.text('out') ?? `part-${part.number}.points`) : options.text('resume')
+  const path = part ? (out ?? `part-${part.number}.points`) : options.text('resume')
   return {
     ...(part ? { part } : {}),
     command,
