@@ -355,7 +355,8 @@ function handleTimes(
   { horizon, calendar = EMPTY_CALENDAR, aht, today, clean = true }: QueueForecastOptions,
 ): Pick<HandleTimeForecast, 'mean' | 'morning'> | undefined {
   if (aht !== undefined) return { mean: new Float64Array(horizon).fill(aht) }
-  if (!history.measures.handleTotal) return undefined
+  // An export may have the column and no handle time of this queue.
+  if (!history.measures.handleTotal?.some((total) => total > 0)) return undefined
   const recorded = measureSeries(history, 'handleTotal')
   const contacts = measureSeries(history, history.measures.answered ? 'answered' : 'offered')
   const totals = cleaned ? { ...recorded, values: cleaned.total } : recorded

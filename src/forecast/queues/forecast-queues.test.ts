@@ -42,6 +42,15 @@ const sum = (values: Float64Array, from = 0, to = values.length) =>
   values.subarray(from, to).reduce((all, value) => all + (value || 0), 0)
 
 describe('queues and their total', () => {
+  it('a queue without a single handle time has none, and stops nobody', async () => {
+    // The forecast of all queues was refused, without the queue's name.
+    const [a, b] = centre()
+    const none = { ...b, measures: { ...b.measures, handleTotal: b.measures.handleTotal!.map((total) => total * 0) } }
+    const { queues } = await forecastQueues([a, none], options)
+    expect(queues.map(({ aht }) => aht !== undefined)).toEqual([true, false])
+    expect(sum(queues[1].volume.mean)).toBeGreaterThan(0)
+  })
+
   it('add up in every interval; what moves them is told and multiplies up to what they are', async () => {
     const histories = centre()
     const { queues, total } = await forecastQueues(histories, options)
