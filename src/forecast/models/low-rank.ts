@@ -173,7 +173,10 @@ function spreadOf(values: Float64Array): number {
   return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length)
 }
 
-/** What the mean of a place's contacts is above the square of its fitted root: the variance of the roots, and what the logarithm of the day's size leaves out. Days count as they do for the size. */
+/**
+ * What the mean of a place's contacts is above the square of its fitted root: the variance of the roots, and what the logarithm of the day's size leaves out. Days count as they do for the size;
+ * all alike where there are days of none, for among many of those the days on which somebody came are taken for outliers.
+ */
 function noiseOf(
   roots: Float64Array,
   fitted: Float64Array,
@@ -181,10 +184,10 @@ function noiseOf(
   columns: number,
 ): Float64Array {
   const noise = new Float64Array(columns)
+  const areAlike = weights.some((_, i) => !anyAbove0(roots, i * columns, (i + 1) * columns))
   let all = 0
   for (let i = 0; i < weights.length; i++) {
-    // A day of none is no outlier where it has been believed until here.
-    const weight = anyAbove0(roots, i * columns, (i + 1) * columns) ? weights[i] : 1
+    const weight = areAlike ? 1 : weights[i]
     all += weight
     for (let j = 0, at = i * columns; j < columns; j++, at++)
       noise[j] += weight * (roots[at] ** 2 - Math.max(0, fitted[at]) ** 2)
