@@ -2,6 +2,7 @@ import {
   type DayNumber,
   dateParts,
   formatClock,
+  formatDay,
   type Horizon,
   secondOfDay,
   startAt,
@@ -85,6 +86,13 @@ const FORMS: { readonly [Each in Language]: DateForms } = {
 /** `Mon`, `周一`, `Mo`. */
 export function shortWeekday(day: DayNumber, language: Language = 'en'): string {
   return FORMS[language].shortWeekday(weekdayOf(day))
+}
+
+/** A day in figures alone, as remarks say it: `2026-04-06`, in German `06.04.2026`. */
+export function numericDay(day: DayNumber, language: Language = 'en'): string {
+  if (language !== 'de') return formatDay(day)
+  const { year, month, day: dayOfMonth } = dateParts(day)
+  return `${two(dayOfMonth)}.${two(month)}.${year}`
 }
 
 /** `6 Apr`, `4月6日`, `06.04.`. */

@@ -309,7 +309,7 @@ const ZH: Translated<typeof EN> = {
   sureWeeks: '周',
   sureMonths: '月',
   sureText:
-    '{target}，{certainty}的{over}达标：{hours}坐席工时（{more}）。按均值配置需{mean}坐席工时，{byMean}的{over}达标。每{over}以{judged}个新抽取的走势模拟检验：{met} {margin}。',
+    '{target}，{certainty}的{over}达标：{hours}坐席工时（{more}）。按均值配置需{mean}坐席工时，{byMean}的{over}达标。每{over}以{judged}个新抽取的走势仿真检验：{met} {margin}。',
   certainty: '把握',
   sureCost: '把握的代价',
   sureTargets: '目标的代价',
@@ -318,11 +318,11 @@ const ZH: Translated<typeof EN> = {
   sureNote: '本计划以外的把握和目标未经新抽取的走势检验，经检验会略高；其他目标仅按负荷放大求得。',
   proof: '新走势检验',
   proofOf: '新走势检验：{group}',
-  proofProved: '已验证：每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}（要求{certainty}）。',
-  proofMissed: '未通过验证：每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}，而要求为{certainty}。',
+  proofProved: '已验证：每{over}以{courses}个新走势仿真，{met} {margin}的{over}达到{target}（要求{certainty}）。',
+  proofMissed: '未通过验证：每{over}以{courses}个新走势仿真，{met} {margin}的{over}达到{target}，而要求为{certainty}。',
   proofOpen:
-    '尚难判定：每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}，而要求为{certainty}；差别小于误差，可增加走势数（--prove-days）。',
-  proofMeasured: '每{over}以{courses}个新走势模拟，{met} {margin}的{over}达到{target}；计划所示为{planned}。',
+    '尚难判定：每{over}以{courses}个新走势仿真，{met} {margin}的{over}达到{target}，而要求为{certainty}；差别小于误差，可增加走势数（--prove-days）。',
+  proofMeasured: '每{over}以{courses}个新走势仿真，{met} {margin}的{over}达到{target}；计划所示为{planned}。',
   targetHolds: '达标比例',
   proofLimits: '95%界限',
   proofByInterval: '各时段，{day}：中位数，以及十种走势中八种所在的范围',
@@ -344,7 +344,7 @@ const ZH: Translated<typeof EN> = {
   handleTimeAlone: '处理时长',
   luckAlone: '偶然',
   proofNote:
-    '逐个联络模拟，排队跨时段延续。处理时长与耐心时长为指数分布，与计划相同；平均处理时长本身的预测误差未计入。',
+    '逐个联络仿真，排队跨时段延续。处理时长与耐心时长为指数分布，与计划相同；平均处理时长本身的预测误差未计入。',
   verdict: '模型与历史对照',
   verdictAll:
     '按当时在岗坐席计算：时限内接通的模型预期与实际；各时段服务水平平均偏差（百分点）；在岗坐席与目标所需坐席。',

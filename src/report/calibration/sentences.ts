@@ -2,6 +2,7 @@ import type { Finding, Judgement, Measurements, RungName } from '../../calibrate
 import { shortDate } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import { type Language, listed } from '../language.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import type { CalibrationWords } from './words.ts'
 
 const { fill } = figures
@@ -98,7 +99,7 @@ export function measuredLines({ measured, judgement }: Measured, words: Calibrat
             fill(words.peaks, {
               queue,
               list: listed(
-                peaks.map(({ at }) => duration(at)),
+                peaks.map(({ at }) => spokenDuration(Math.round(at), words.language)),
                 words.language,
               ),
             }),
@@ -107,7 +108,7 @@ export function measuredLines({ measured, judgement }: Measured, words: Calibrat
     }),
     presence.from === 'states'
       ? words.presenceStates
-      : fill(words.presenceCalls, { gap: duration(presence.longestGap) }),
+      : fill(words.presenceCalls, { gap: spokenDuration(presence.longestGap, words.language) }),
     fill(known ? words.availability : words.availabilityUnknown, {
       value: percent(availability.value, 0),
       low: percent(availability.low, 0),

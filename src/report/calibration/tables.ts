@@ -1,6 +1,7 @@
 import type { Judged, Judgement, Measured } from '../../calibrate/index.ts'
 import { figures, figuresIn, signed } from '../format.ts'
 import { listed } from '../language.ts'
+import { spokenDuration } from '../spoken-duration.ts'
 import type { TableContent } from '../table.ts'
 import type { Calibration } from './calibration.ts'
 import { rungText } from './sentences.ts'
@@ -148,6 +149,5 @@ export function nameOf({ hour, queue }: Judged): string {
 }
 
 export function ladderNote({ within }: Judgement, words: CalibrationWords): string {
-  const { duration } = figuresIn(words.language)
-  return fill(words.ladderNote, { within: duration(within) })
+  return fill(words.ladderNote, { within: spokenDuration(within, words.language) })
 }

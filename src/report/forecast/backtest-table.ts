@@ -1,6 +1,7 @@
 import { formatDay } from '../../domain/index.ts'
 import type { Backtest, BacktestRow, WorthOfParts } from '../../forecast/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
+import { numericDay } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -33,8 +34,8 @@ export function backtestTable({ queue, result, worth }: QueueBacktest, options: 
     fill(words.origins, {
       queue,
       count: origins.length,
-      first: formatDay(origins[0]),
-      last: formatDay(origins[origins.length - 1]),
+      first: numericDay(origins[0], language),
+      last: numericDay(origins[origins.length - 1], language),
     }),
     ...table(
       [

@@ -1,5 +1,6 @@
-import { dateParts, formatDay, formatPlainDateTime } from '../../domain/index.ts'
+import { formatPlainDateTime } from '../../domain/index.ts'
 import { fillPlaces, type Message, messagesOf, type ValueStyle } from '../../domain/messages/index.ts'
+import { numericDay } from '../dates.ts'
 import { figuresIn } from '../format.ts'
 import type { Language, WordTable } from '../language.ts'
 import { spokenDuration } from '../spoken-duration.ts'
@@ -25,8 +26,6 @@ export const MESSAGE_TEXTS: Readonly<Record<string, (language: Language) => Word
   call: callTexts,
 }
 
-const two = (value: number) => String(value).padStart(2, '0')
-
 /** What stands between things in English, and in others. */
 const MARKS: Readonly<Record<'zh' | 'de', Readonly<Record<string, string>>>> = {
   zh: { ', ': '、', ' and ': '和', '; ': '；' },
@@ -35,13 +34,7 @@ const MARKS: Readonly<Record<'zh' | 'de', Readonly<Record<string, string>>>> = {
 
 function styleOf(language: 'zh' | 'de'): ValueStyle {
   const { number, percent } = figuresIn(language)
-  const day =
-    language === 'zh'
-      ? formatDay
-      : (each: number) => {
-          const { year, month, day: dayOfMonth } = dateParts(each)
-          return `${two(dayOfMonth)}.${two(month)}.${year}`
-        }
+  const day = (each: number) => numericDay(each, language)
   return {
     number,
     count: (value) => number(value, String(value).split('.')[1]?.length ?? 0),

@@ -24,6 +24,8 @@ export interface DailyChart {
 
 const TOP = 22
 const BELOW = 24
+/** How much wider a bold word is. */
+const BOLD = 1.1
 
 /** Contacts a day: what was, and what is forecast with its limits. */
 export function dailyChart(chart: DailyChart, canvas: Canvas): string {
@@ -76,14 +78,17 @@ function background(chart: DailyChart, frame: Frame): string {
   const labels = thinned(ticks, right - left).map((tick) =>
     text(Math.min(x(tick.at), width - textWidth(tick.text) / 2), bottom + 18, tick.text, 'middle'),
   )
-  const historyFits = split - left > textWidth(words.history) + 12
+  // The word of a plan of few days would be cut off on the right of its narrow zone.
+  const forecastAt = Math.min(split + 5, width - BOLD * textWidth(words.forecast))
+  const historyEnd = Math.min(split - 6, forecastAt - 11)
+  const historyFits = historyEnd + 6 - left > textWidth(words.history) + 12
   return (
     rect(split, TOP, right - split, bottom - TOP, 'zone') +
     levelLines(scale, frame) +
     [...marks, ...labels].join('') +
     line(split, TOP - 12, split, bottom, 'split') +
-    text(split + 5, TOP - 6, words.forecast, 'start', 'ax strong') +
-    (historyFits ? text(split - 6, TOP - 6, words.history, 'end', 'ax') : '')
+    text(forecastAt, TOP - 6, words.forecast, 'start', 'ax strong') +
+    (historyFits ? text(historyEnd, TOP - 6, words.history, 'end', 'ax') : '')
   )
 }
 
