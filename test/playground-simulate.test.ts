@@ -130,7 +130,7 @@ describe('words that are offered', () => {
 describe('the page of the simulator', () => {
   it('loads in under 350 KB, compressed, ready to simulate', () => {
     const files = ['simulate.html', 'simulate.js', 'style.css', 'parts/simulator.js', 'parts/scenarios.js']
-    expect(files.reduce((sum, name) => sum + gzipSync(readFileSync(SITE + name)).length, 0)).toBeLessThan(350_000)
+    expect(files.reduce((sum, name) => sum + gzipSync(readFileSync(SITE + name)).length, 0)).toBeLessThan(300_000)
   })
 })
 

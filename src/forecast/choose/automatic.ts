@@ -39,13 +39,14 @@ export const automatic: DayModel = {
       parts.map(({ fit }) => fit),
       parts.map(({ past }) => past),
     )
-    const scores = [
-      ...tried.map(({ model, past }) => scoreOf(model.name, past)),
-      scoreOf(combination.name, together.past),
+    const judged = [
+      ...tried.map(({ model, past }) => judgementOf(model.name, past)),
+      judgementOf(combination.name, together.past),
     ]
-    const most = Math.abs(sumOff(together.past)) + OFF_IN_SUM
-    const fair = scores.filter((_, i) => i >= tried.length || Math.abs(sumOff(tried[i].past)) <= most)
-    const best = fair.reduce((a, b) => (b.fortnight < a.fortnight ? b : a))
+    const scores = judged.map(({ score }) => score)
+    const most = Math.abs(judged.at(-1)!.off) + OFF_IN_SUM
+    const fair = judged.filter(({ off }, i) => i === tried.length || Math.abs(off) <= most)
+    const best = fair.map(({ score }) => score).reduce((a, b) => (b.fortnight < a.fortnight ? b : a))
     const ofCombination = scores.at(-1)!
     const winner =
       best.fortnight < ofCombination.fortnight * (1 - ADVANTAGE)
@@ -57,16 +58,11 @@ export const automatic: DayModel = {
   },
 }
 
-/** How much more was forecast in the past than came, as a share of what came. */
-function sumOff(past: PastForecasts): number {
-  const { excess, actual } = pastErrorsByLead(past)
-  return sum(excess) / sum(actual)
-}
-
-function scoreOf(model: string, past: PastForecasts): ModelScore {
-  const { error, actual } = pastErrorsByLead(past)
+/** How a model did on the past, and how much more it forecast there than came, as a share of what came. */
+function judgementOf(model: string, past: PastForecasts): { score: ModelScore; off: number } {
+  const { error, actual, excess } = pastErrorsByLead(past)
   const upTo = (days: number) => sum(error.subarray(0, days)) / sum(actual.subarray(0, days))
-  return { model, day: upTo(1), week: upTo(7), fortnight: upTo(14) }
+  return { score: { model, day: upTo(1), week: upTo(7), fortnight: upTo(14) }, off: sum(excess) / sum(actual) }
 }
 
 function sum(values: Float64Array): number {

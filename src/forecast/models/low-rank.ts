@@ -80,7 +80,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
     const fitted = regressions[k].fitted()
     addCourses(fittedRoots, k === 0 ? fitted.map((value) => scoreOf(k, value)) : fitted, vectors, k, width)
   }
-  const noise = noiseOf(roots, fittedRoots, regressions[0]?.settings.weights, columns.length)
+  const noise = noiseOf(roots, fittedRoots, regressions[0]?.settings.weights ?? new Float64Array(), columns.length)
   return {
     tuned: () => lowRankModel({ table: rootTable, vectors, settings: regressions.map(({ settings }) => settings) }),
     predict(count) {
@@ -177,12 +177,7 @@ function spreadOf(values: Float64Array): number {
  * What the mean of a place's contacts is above the square of its fitted root: the variance of the roots, and what the logarithm of the day's size leaves out. Days count as they do for the size;
  * all alike where there are days of none, for among many of those the days on which somebody came are taken for outliers.
  */
-function noiseOf(
-  roots: Float64Array,
-  fitted: Float64Array,
-  weights: Float64Array = new Float64Array(),
-  columns: number,
-): Float64Array {
+function noiseOf(roots: Float64Array, fitted: Float64Array, weights: Float64Array, columns: number): Float64Array {
   const noise = new Float64Array(columns)
   const areAlike = weights.some((_, i) => !anyAbove0(roots, i * columns, (i + 1) * columns))
   let all = 0
