@@ -24,13 +24,25 @@ export function joinQueue(centre: Centre, contact: Contact): void {
   planNextRoute(centre, contact)
 }
 
-/** Behind all who came earlier or have a higher priority: as both grow alike while they wait, the order stays as it is. */
+/**
+ * Behind all who came earlier or have a higher priority: as both grow alike while they wait, the order stays as it is. Most stand last, and who is put through with a priority stands in front of thousands
+ * where thousands wait: so the place is looked for from both ends in turn.
+ */
 function join(centre: Centre, contact: Contact): void {
   const list = listOf(centre, contact)
   const growth = centre.agentLevel.priorities?.growth[contact.queue] ?? 0
   const rank = rankOf(contact, growth)
   let before = list.last
-  while (before && isBehind(before, rankOf(before, growth), contact, rank)) before = before.before
+  let after = list.first
+  while (before && isBehind(before, rankOf(before, growth), contact, rank)) {
+    const first = after as Contact
+    if (isBehind(first, rankOf(first, growth), contact, rank)) {
+      before = first.before
+      break
+    }
+    after = first.after
+    before = before.before
+  }
   list.joinAfter(contact, before)
 }
 
