@@ -28,6 +28,7 @@ export {
   borrowHistory,
   endingAt,
   type HandledToday,
+  hasHandleTimes,
   type Lengthened,
   lengthenHistory,
   sumOfSeries,

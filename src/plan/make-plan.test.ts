@@ -302,6 +302,31 @@ describe('makePlan', () => {
     })
   })
 
+  it('plans the others where a queue has no handle time, and says which and how it gets one', async () => {
+    // The plan of all queues was refused.
+    const silent = madeQueue('web chat')
+    silent.measures.handleTotal!.fill(0)
+    const history = madeHistory(madeQueue('general'), silent)
+    const plan = await makePlan(history, { paths: 0 })
+    expect(plan.groups.map(({ name }) => name)).toEqual(['general'])
+    expect(plan.groups[0].agents).toEqual(
+      (await makePlan(madeHistory(madeQueue('general')), { paths: 0 })).groups[0].agents,
+    )
+    expect(plan.remarks).toEqual([
+      expect.stringMatching(/left out, without a handle time in the history: web chat;.*--config.*queues: { "web chat": { aht: 4m }/),
+    ])
+    const pool = await makePlan(history, { paths: 0, settings: { group: 'front' } })
+    expect(pool.remarks).toEqual([
+      expect.stringContaining('web chat'),
+      'front: sized without the contacts of the queues that are left out',
+    ])
+    const given = await makePlan(history, { paths: 0, queues: { 'web chat': { aht: 240 } } })
+    expect([given.queues.map(({ ahtSource }) => ahtSource), given.remarks]).toEqual([['history', 'given'], []])
+    await expect(makePlan(madeHistory(silent, { ...silent, queue: 'mail' }))).rejects.toThrow(
+      /^the history of web chat, mail has no handle time\n.*--aht 3m/,
+    )
+  })
+
   it('refuses daily totals, unknown queues and Erlang A without a patience', async () => {
     const daily = { interval: 86_400, queues: [] }
     await expect(makePlan(daily)).rejects.toThrow(expect.objectContaining({ code: 'UNSUPPORTED' }))

@@ -13,18 +13,25 @@ import {
   horizonOf,
   type Keys,
   KrarupError,
+  listNames,
   type PlainDateTime,
   type QueueHistory,
   unknownName,
 } from '../domain/index.ts'
 import { englishOf, forecastSays, type Message, planSays } from '../domain/messages/index.ts'
-import { doubtfulDayMessages, growthMessages, todaysFigures, withoutEffectMessages } from '../forecast/index.ts'
+import {
+  doubtfulDayMessages,
+  growthMessages,
+  hasHandleTimes,
+  todaysFigures,
+  withoutEffectMessages,
+} from '../forecast/index.ts'
 import { randomStream } from '../numeric/random/stream.ts'
 import { forecastGroup } from './forecast-group.ts'
 import { sumPaths } from './group-parts.ts'
 import { type ModelDoubt, modelDoubtMessages } from './model-remarks.ts'
 import { type DrawnStaffing, periodRanges } from './period-ranges.ts'
-import type { GroupPlan, Plan, PlanOptions, TargetPeriod } from './plan.ts'
+import type { GroupPlan, Plan, PlanOptions, QueueSettings, TargetPeriod } from './plan.ts'
 import { judgeGroup, planGroup } from './plan-group.ts'
 import { type PlannedQueue, planQueue } from './plan-queue.ts'
 import type { Proof } from './prove/proof.ts'
@@ -75,7 +82,7 @@ const ENDED_DAYS = 28
  * From a history to a staffing plan: forecasts every queue, sizes every interval of every group to its target, and says what service to expect.
  * The plan begins on the day after the last of the history, or on a later one. With a calendar of clock changes it has the intervals that come to pass: an hour twice, or not at all.
  *
- * @throws {KrarupError} MISSING where no handle time is known, UNSUPPORTED for daily totals and for clock changes that the intervals cannot show, TOO_SHORT for too little history, UNREACHABLE for a target that
+ * @throws {KrarupError} MISSING where no handle time of any queue is known, UNSUPPORTED for daily totals and for clock changes that the intervals cannot show, TOO_SHORT for too little history, UNREACHABLE for a target that
  * no number of agents reaches; the signal's reason when it is aborted.
  */
 export async function makePlan(history: History, options: PlanOptions = {}): Promise<Plan> {
@@ -173,8 +180,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
     calendar,
     ...(timezone === undefined ? {} : { timezone }),
   })
-  const current = history.queues.filter((queue) => historyEnd - endOf(queue) <= ENDED_DAYS * DAY_SECONDS)
-  const ended = history.queues.filter((queue) => !current.includes(queue))
+  const { current, ended, withoutTimes } = queuesToPlan(history, historyEnd, settings)
   const today = actuals && todaysFigures(actuals, history, start, actualsUntil)
   const byGroup = new Map<string, QueueHistory[]>()
   for (const queue of current) {
@@ -268,6 +274,7 @@ export function planInParts(history: History, options: PlanOptions = {}): PlanIn
         ...modelDoubtMessages(planned.flatMap(({ doubts }) => doubts)),
         ...growthMessages(growth, dayOf(start), days),
         ...endedTold(ended),
+        ...withoutTimesTold(withoutTimes, settings, byGroup),
         ...current.flatMap(({ queue }) => {
           const { priority, group = queue } = settings.get(queue)!
           return priority === undefined || groups.find(({ name }) => name === group)?.tiers
@@ -318,9 +325,52 @@ function told(messages: Message[]): Pick<Plan, 'remarks' | 'messages'> {
   return { remarks: englishOf(messages), messages }
 }
 
-function endedTold(ended: readonly QueueHistory[]): Message[] {
-  const names = ended.map(({ queue }) => queue)
+function endedTold(names: readonly string[]): Message[] {
   return names.length === 0 ? [] : [planSays('ended', { days: ENDED_DAYS, queues: { list: names, most: 10 } })]
+}
+
+/** The queues of a plan, and those that it leaves out. */
+function queuesToPlan(
+  { queues }: History,
+  historyEnd: PlainDateTime,
+  settings: ReadonlyMap<string, QueueSettings>,
+): { current: QueueHistory[]; ended: string[]; withoutTimes: string[] } {
+  const current: QueueHistory[] = []
+  const ended: string[] = []
+  const withoutTimes: string[] = []
+  for (const history of queues) {
+    if (historyEnd - endOf(history) > ENDED_DAYS * DAY_SECONDS) ended.push(history.queue)
+    else if (settings.get(history.queue)!.aht === undefined && !hasHandleTimes(history))
+      withoutTimes.push(history.queue)
+    else current.push(history)
+  }
+  if (current.length === 0) throw noHandleTime(withoutTimes)
+  return { current, ended, withoutTimes }
+}
+
+function noHandleTime(queues: readonly string[]): KrarupError {
+  return new KrarupError({
+    code: 'MISSING',
+    what: `the history of ${listNames(queues)} has no handle time`,
+    how: 'give the mean handle time, for example --aht 3m, or export it (talk + hold + after-call work)',
+  })
+}
+
+/** Queues that cannot be sized. One that shares a group with others is missed there: the group's agents would look as if they were for all. */
+function withoutTimesTold(
+  names: readonly string[],
+  settings: ReadonlyMap<string, QueueSettings>,
+  planned: ReadonlyMap<string, unknown>,
+): Message[] {
+  if (names.length === 0) return []
+  const pools = new Set(names.map((name) => settings.get(name)!.group ?? name).filter((group) => planned.has(group)))
+  return [
+    planSays('noHandleTime', {
+      queues: { list: names, most: 10 },
+      entry: `queues: { ${JSON.stringify(names[0])}: { aht: 4m } }`,
+    }),
+    ...(pools.size === 0 ? [] : [planSays('poolWithout', { groups: { list: [...pools], most: 10 } })]),
+  ]
 }
 
 function notTogetherTold(planned: readonly PlannedGroup[]): Message[] {

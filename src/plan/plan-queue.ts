@@ -2,7 +2,6 @@ import {
   alongHorizon,
   type Horizon,
   intervalsBefore,
-  KrarupError,
   type Override,
   type PlannedEvent,
   type QueueHistory,
@@ -81,7 +80,7 @@ export function planQueue(
       low: whereOpen(volume.quantile(0.1)),
       high: whereOpen(volume.quantile(0.9)),
       ...dayLimits(drawn, horizon),
-      aht: whereOpen(handleTimes(all)),
+      aht: whereOpen(all.aht!),
       ahtSource: settings.aht === undefined ? 'history' : 'given',
       cases: all.cases,
       ...(morning ? { morning: whereOpen(morning.mean) } : {}),
@@ -136,13 +135,4 @@ function dayTotal(values: Float64Array, from: number, to: number): number {
     sum += values[i] || 0
   }
   return known ? sum : Number.NaN
-}
-
-function handleTimes({ aht, queue }: ForecastedQueue): Float64Array {
-  if (aht) return aht
-  throw new KrarupError({
-    code: 'MISSING',
-    what: `the history of ${queue} has no handle time`,
-    how: 'give the mean handle time, for example --aht 3m, or export it (talk + hold + after-call work)',
-  })
 }

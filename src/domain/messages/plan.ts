@@ -12,6 +12,9 @@ export const PLAN = {
     '{groups}: planned with Erlang C, as if nobody hung up, though the history has abandoned contacts: it has no total wait (of the answered and of the abandoned), from which patience follows; give a patience, for example --patience 2m, or export the waits',
   nobodyHungUp: '{groups}: planned with Erlang A and the patience that was given, though nobody hung up in the history',
   ended: 'left out, without contacts in the last {days} days: {queues}',
+  noHandleTime:
+    'left out, without a handle time in the history: {queues}; export handle times (talk + hold + after-call work), or write a mean in a plan file (--config): {entry}',
+  poolWithout: '{groups}: sized without the contacts of the queues that are left out',
   idlePriority:
     '{queue}: its priority says nothing, for no queue of its group has another; queues that name one group are one pool',
   notTogether: '{group}: its queues are forecast each by itself, not fitted to their total: of their sum {why}',

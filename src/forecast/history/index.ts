@@ -1,5 +1,6 @@
 export { type DayKinds, dayKinds, type LearntPart } from './day-kinds.ts'
 export { type DayTable, dayTable, firstDays, fromFirstObserved, hasValues, MOST_DAYS } from './day-table.ts'
+export { hasHandleTimes } from './has-handle-times.ts'
 export { borrowHistory, type Lengthened, lengthenHistory } from './lengthen-history.ts'
 export { sumOfSeries } from './sum-of-series.ts'
 export { endingAt, type HandledToday, type TodaysFigures, todaysFigures } from './todays-figures.ts'

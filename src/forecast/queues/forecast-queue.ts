@@ -27,7 +27,14 @@ import {
   cleanSeries,
 } from '../clean/index.ts'
 import { DEFAULT_FORECASTER, type Fitted, type Forecast, findForecaster } from '../forecaster/index.ts'
-import { borrowHistory, dayKinds, dayTable, fromFirstObserved, type TodaysFigures } from '../history/index.ts'
+import {
+  borrowHistory,
+  dayKinds,
+  dayTable,
+  fromFirstObserved,
+  hasHandleTimes,
+  type TodaysFigures,
+} from '../history/index.ts'
 import { forecastHandleTime, type HandleTimeForecast } from './forecast-handle-time.ts'
 import { grown, grownModel, growthsOf, learntCalendar, withoutGrowth } from './grow.ts'
 import { overrideForecast, overrideHandleTimes } from './override-forecast.ts'
@@ -355,8 +362,7 @@ function handleTimes(
   { horizon, calendar = EMPTY_CALENDAR, aht, today, clean = true }: QueueForecastOptions,
 ): Pick<HandleTimeForecast, 'mean' | 'morning'> | undefined {
   if (aht !== undefined) return { mean: new Float64Array(horizon).fill(aht) }
-  // An export may have the column and no handle time of this queue.
-  if (!history.measures.handleTotal?.some((total) => total > 0)) return undefined
+  if (!hasHandleTimes(history)) return undefined
   const recorded = measureSeries(history, 'handleTotal')
   const contacts = measureSeries(history, history.measures.answered ? 'answered' : 'offered')
   const totals = cleaned ? { ...recorded, values: cleaned.total } : recorded

@@ -75,6 +75,9 @@ export const planTexts = inLanguages(
       '{groups}：使用Erlang C，视为客户不会放弃，尽管历史中有放弃：没有（接通者和放弃者的）等待时长合计，无法估计耐心时长；请给出耐心时长，例如--patience 2m，或导出等待时长',
     nobodyHungUp: '{groups}：使用Erlang A和给定的耐心时长，而历史中没有放弃',
     ended: '最近{days}天没有呼入，未列入计划：{queues}',
+    noHandleTime:
+      '历史中没有处理时长，未列入计划：{queues}；请导出处理时长（通话＋保持＋话后处理），或在计划文件（--config）中给出平均处理时长：{entry}',
+    poolWithout: '{groups}：坐席数不含未列入计划的队列的呼入',
     idlePriority: '{queue}：优先级不起作用，因为同组队列没有不同的优先级；注明同一组的队列合为一组',
     notTogether: '{group}：各队列单独预测，未与合计相互校准：就其合计而言，{why}',
     rosterOutside: '班表中不在计划日期（{days}）内的坐席行数，未采用：{count}',
@@ -102,6 +105,9 @@ export const planTexts = inLanguages(
       '{groups}: mit Erlang C geplant, als legte niemand auf, obwohl die Historie Aufleger hat: ihr fehlt die gesamte Wartezeit (der Angenommenen und der Aufleger), aus der die Geduld folgt; eine Geduld angeben, zum Beispiel --patience 2m, oder die Wartezeiten exportieren',
     nobodyHungUp: '{groups}: mit Erlang A und der angegebenen Geduld geplant, obwohl in der Historie niemand auflegte',
     ended: 'ausgelassen, ohne Kontakte in den letzten {days} Tagen: {queues}',
+    noHandleTime:
+      'ausgelassen, ohne Bearbeitungszeit in der Historie: {queues}; Bearbeitungszeiten exportieren (Gespräch + Halten + Nacharbeit) oder eine mittlere in eine Plandatei schreiben (--config): {entry}',
+    poolWithout: '{groups}: ohne die Kontakte der ausgelassenen Warteschlangen bemessen',
     idlePriority:
       '{queue}: ihre Priorität sagt nichts, denn keine Warteschlange ihrer Gruppe hat eine andere; Warteschlangen mit derselben Gruppe sind ein Pool',
     notTogether:
