@@ -313,7 +313,9 @@ describe('makePlan', () => {
       (await makePlan(madeHistory(madeQueue('general')), { paths: 0 })).groups[0].agents,
     )
     expect(plan.remarks).toEqual([
-      expect.stringMatching(/left out, without a handle time in the history: web chat;.*--config.*queues: { "web chat": { aht: 4m }/),
+      expect.stringMatching(
+        /left out, without a handle time in the history: web chat;.*--config.*queues: { "web chat": { aht: 4m }/,
+      ),
     ])
     const pool = await makePlan(history, { paths: 0, settings: { group: 'front' } })
     expect(pool.remarks).toEqual([
