@@ -9,6 +9,8 @@ export interface Demand {
   start: ArrayLike<PlainDateTime>
   /** Agents that each interval asks for, on duty and free for contacts. */
   agents: ArrayLike<number>
+  /** Days that it is about, where it is known that those of them without an interval are closed. Default: from the day of the first interval to that of the last. */
+  days?: number
   /** Contacts, and their mean handle time in seconds: without them shifts can only be made for heads. */
   volume?: ArrayLike<number>
   aht?: ArrayLike<number>

@@ -3,6 +3,7 @@ import {
   checkNumber,
   checkShare,
   DAY_SECONDS,
+  dayOf,
   type Keys,
   KrarupError,
   type PlainDateTime,
@@ -13,7 +14,7 @@ import { checkBreaks, type Frame, framesOf, type PlacedShift, payOf } from './fr
 import { type Goal, goalOf, inTime, type Objective } from './goal.ts'
 import type { ShiftTask } from './master.ts'
 import { peopleOf } from './round-up.ts'
-import type { ShiftRules } from './rules.ts'
+import type { ShiftRules, TourKind } from './rules.ts'
 import { type Shortfall, shortfallsOf } from './shortfalls.ts'
 import { momentOfSlot, type Slots, slotsOf } from './slots.ts'
 import { type ShiftStep, type SolvedShifts, solveShifts } from './solve-shifts.ts'
@@ -219,7 +220,7 @@ function layOut(demand: Demand, rules: ShiftRules, options: ScheduleOptions): La
       value: floor,
     })
   const slots = slotsOf(demand, rules)
-  checkWeeks(rules, slots)
+  checkWeeks(rules, demand, slots)
   checkBreaks(rules, slots)
   if (objective === 'fewest' && rules.tours)
     throw new KrarupError({
@@ -232,16 +233,31 @@ function layOut(demand: Demand, rules: ShiftRules, options: ScheduleOptions): La
   return { demand, rules, slots, goal, frames: framesOf(rules, demand.queue, slots, goal.isOpen), options }
 }
 
-/** People's weeks are whole ones. */
-function checkWeeks({ tours }: ShiftRules, { days }: Slots): void {
-  if (!tours || days % WEEK === 0) return
+/**
+ * People's weeks are whole ones. Intervals that are closed are not there, so that the week of a centre that is closed on Sundays ends on Saturday: days that its last week lacks are taken as closed where they are in the weeks before,
+ * or, of a single week, where enough days for the tours are left.
+ */
+function checkWeeks({ tours }: ShiftRules, demand: Demand, { firstDay, days }: Slots): void {
+  const known = demand.days ?? days
+  if (!tours || known % WEEK === 0) return
+  const open = new Set(Array.from(demand.start, (start) => dayOf(start) - firstDay))
+  const lacking = Array.from({ length: WEEK - (days % WEEK) }, (_, k) => days + k)
+  const isClosed =
+    days > WEEK
+      ? lacking.every((day) => !Array.from(open).some((other) => other % WEEK === day % WEEK))
+      : open.size >= Math.max(...tours.map(mostWorkDays))
+  if (demand.days === undefined && isClosed) return
   throw new KrarupError({
     code: 'CONFLICT',
-    what: `tours are weeks of people, and the requirement has ${days} days`,
+    what: `tours are weeks of people, and the requirement has ${known} days`,
     where: { name: 'tours' },
-    how: 'give a requirement of one week or several (krarup plan --weeks 1), or leave the tours out',
-    value: days,
+    how: 'give a requirement of one week or several (krarup plan --weeks 1), with a row of 0 agents for a last day that is closed, or leave the tours out',
+    value: known,
   })
+}
+
+function mostWorkDays({ workDays, weeks }: TourKind): number {
+  return weeks ? Math.max(...weeks.map((week) => week.filter((name) => name !== null).length)) : workDays
 }
 
 function checkDemand({ queue, start, agents, interval, volume, aht }: Demand): void {

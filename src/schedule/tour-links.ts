@@ -63,6 +63,8 @@ export function tourLinks(
       value: name,
     })
   }
+  const isOpen = days.map((day) => frames.some((frame) => frame.day === day))
+  const openDays = isOpen.filter(Boolean).length
   const beginOf = (frame: Frame) => momentOfSlot(slots, frame.from).second
   for (const [t, tour] of tours.entries()) {
     const first = units.length
@@ -99,7 +101,8 @@ export function tourLinks(
   function addWindows(t: number, tour: TourKind, kinds: ReadonlySet<number>) {
     const own = frames.filter(({ kind, day }) => kinds.has(kind) && day >= days[0])
     const begins = [...new Set(own.map(beginOf))].sort((a, b) => a - b)
-    const patterns = patternsOf(tour)
+    // A week with a holiday may have fewer open days than people work.
+    const patterns = patternsOf({ ...tour, workDays: Math.min(tour.workDays, openDays) })
     for (const [from, to] of windowsOf(begins, tour.startWithin ?? 3600)) {
       const byDay = days.map((day) => {
         const isWorked = own.some((frame) => frame.day === day && beginOf(frame) >= from && beginOf(frame) <= to)
@@ -126,7 +129,7 @@ export function tourLinks(
     const weeks = tour.weeks!.map((week) =>
       days.map((_, d) => {
         const name = week[weekdayAt(slots, days[d])]
-        return name === null ? -1 : linkOf(kindNamed(name), d)
+        return name === null || !isOpen[d] ? -1 : linkOf(kindNamed(name), d)
       }),
     )
     const demands = new Map<number, number>()

@@ -15,6 +15,15 @@ const week = () => {
     }
   return { queue: 'sales', interval: HOUR, start, agents }
 }
+/** So many weeks without their closed days, counted from the Thursday. */
+const weeksWithout = (closed: readonly number[], weeks = 1) => {
+  const { start, agents, ...rest } = week()
+  const all = Array.from({ length: weeks }, (_, w) =>
+    start.map((time, i) => ({ time: time + w * 7 * DAY, agents: agents[i] })),
+  )
+  const open = all.flat().filter(({ time }) => !closed.includes(Math.floor(time / DAY)))
+  return { ...rest, start: open.map(({ time }) => time), agents: open.map((each) => each.agents) }
+}
 const full = { name: 'full', earliest: 8 * HOUR, latest: 12 * HOUR, step: HOUR / 2, lengths: [8 * HOUR], breaks: [] }
 const part = { name: 'part', earliest: 8 * HOUR, latest: 16 * HOUR, step: HOUR / 2, lengths: [4 * HOUR], breaks: [] }
 const sum = (tours: readonly ScheduledTour[], of: (tour: ScheduledTour) => number) =>
@@ -76,9 +85,42 @@ describe('tours', () => {
     expect(new Set(saturdays)).toEqual(new Set([null, 'early', 'late']))
   })
 
+  it('are weeks of a centre that is closed on some day of the week', async () => {
+    // A week whose last day is closed ends a day early, and was refused as one of 6 days.
+    for (const [demand, off] of [
+      [weeksWithout([6]), [6]],
+      [weeksWithout([5, 6]), [5, 6]],
+      [weeksWithout([6, 13], 2), [6]],
+    ] as const) {
+      const [{ tours, shortfalls }] = (await schedule([demand], rules, { iterations: 0 })).queues
+      expect(shortfalls).toEqual([])
+      expect(tours.map(({ start }) => start % (7 * DAY))).toEqual(tours.map(() => 0))
+      for (const { kind, days } of tours) {
+        expect(days.filter((shift) => shift !== null)).toHaveLength(kind === 'five' ? 5 : 3)
+        for (const day of off) expect(days[day]).toBeNull()
+      }
+    }
+  })
+
+  it('have fewer working days in a week with a holiday, and a pattern has the holiday off', async () => {
+    // Nobody could work five days of four, nor a pattern on a day that is closed: all of the week was short.
+    const holiday = { ...weeksWithout([0, 2, 3]), days: 7 }
+    const five = { kinds: [full], tours: [{ name: 'five', shifts: ['full'], workDays: 5, offTogether: 2 }] }
+    const pattern = { name: 'all', shifts: ['full'], workDays: 5, weeks: [[...Array(5).fill('full'), null, null]] }
+    for (const tours of [five.tours, [pattern]]) {
+      const [each] = (await schedule([holiday], { ...five, tours }, { iterations: 0 })).queues
+      expect(each.shortfalls).toEqual([])
+      expect(each.tours.length).toBeGreaterThan(0)
+      for (const { days } of each.tours) expect(days.map((shift) => shift !== null).filter(Boolean).length).toBe(4)
+    }
+  })
+
   it('are refused for parts of weeks', async () => {
     const { start, agents, ...rest } = week()
     const days = { ...rest, start: start.slice(0, 36), agents: agents.slice(0, 36) }
     await expect(schedule([days], rules)).rejects.toThrow(/tours are weeks of people, and the requirement has 3 days/)
+    await expect(schedule([{ ...week(), days: 8 }], rules)).rejects.toThrow(/the requirement has 8 days/)
+    const ten = weeksWithout([10, 11, 12, 13], 2)
+    await expect(schedule([ten], rules)).rejects.toThrow(/the requirement has 10 days[\s\S]*a row of 0 agents/)
   })
 })

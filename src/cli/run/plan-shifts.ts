@@ -67,6 +67,7 @@ function demandOf(plan: Plan, group: GroupPlan, remarks: Message[]): Demand {
     interval: plan.interval,
     start: places.map((i) => startAt(plan, i)),
     agents: places.map((i) => agents[i]),
+    days: plan.dayCount,
     ...(why === undefined
       ? { volume: places.map((i) => volume[i]), aht: places.map((i) => aht[i] || 0), patience, target: targets[0] }
       : {}),
