@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -51,6 +51,12 @@ describe('krarup plan --shifts', () => {
       expect(totals.serviceLevel).toBeGreaterThanOrEqual(0.8)
     }
     expect(readFileSync(join(folder, 'planned.csv'), 'utf8')).toContain('date,queue,shift,start,end')
+    // without a name they were written to the current folder, wherever the plan went
+    mkdirSync(join(folder, 'plans'))
+    const unnamed = words.filter((word) => word !== '--json')
+    const { notes } = await runIn(folder, [...unnamed, '--start', '2025-07-05', '--out', 'plans/july.csv'])
+    expect(notes).toContain(`wrote ${join('plans', 'shifts.csv')}`)
+    expect(existsSync(join(folder, 'shifts.csv'))).toBe(false)
     const stray = await runIn(folder, ['plan', history, '--days', '1', '--shifts-out', 's.csv', '--json'])
     expect(stray.notes).toContain('--shifts-out says nothing without --shifts')
   })

@@ -68,7 +68,10 @@ export const planCommand: BuildCommand = (terminal, finished) => {
       '--shifts <file>',
       'also make shifts with breaks for the plan: what may be made, a YAML file; see krarup schedule',
     )
-    .option('--shifts-out <file>', 'with --shifts: where they go, CSV, a workbook (.xlsx) or JSON (default shifts.csv)')
+    .option(
+      '--shifts-out <file>',
+      'with --shifts: where they go, CSV, a workbook (.xlsx) or JSON (default: shifts.csv beside the plan)',
+    )
     .option('--config <file>', 'settings by queue, groups and opening hours: a YAML file (krarup init writes one)')
     .option('--forecast-model <name>', 'forecasting model (default auto)')
     .option('--fte-hours <hours>', 'paid hours of a full-time day (default 8)')

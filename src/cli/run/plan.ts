@@ -1,4 +1,4 @@
-import { basename } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type History, KrarupError } from '../../domain/index.ts'
 import { commandSays, englishOf, messagesOf } from '../../domain/messages/index.ts'
 import { type FileContent, toCsv } from '../../io/index.ts'
@@ -79,7 +79,9 @@ export async function runPlan(path: string, words: Words, terminal: Terminal, me
   // Of a part it names the file of points.
   const out = batches.part ? undefined : (options.text('out') ?? byDefault)
   const shiftsOut =
-    batches.part || options.text('shifts') === undefined ? undefined : (options.text('shiftsOut') ?? 'shifts.csv')
+    batches.part || options.text('shifts') === undefined
+      ? undefined
+      : (options.text('shiftsOut') ?? join(dirname(out ?? ''), 'shifts.csv'))
   const report = options.text('report')
   const picture = options.text('picture')
   const common = historyFiles(path, options)
