@@ -47,6 +47,19 @@ describe('krarup plan', () => {
     expect(await readFile(file('mine.csv'), 'utf8')).toBe('mine')
   })
 
+  it('refuses a history of nothing but zeros, and so do forecast and backtest', async () => {
+    // It was planned as it stood, as closed days.
+    const rows = Array.from({ length: 28 }, (_, d) => `2025-06-${String(d + 1).padStart(2, '0')} 09:00,0`)
+    await writeFile(file('zeros.csv'), ['start,offered', ...rows, ''].join('\n'))
+    for (const command of ['plan', 'forecast', 'backtest']) {
+      const { status, notes } = await run([command, file('zeros.csv'), '--interval', '30m'])
+      expect(status).toBe(2)
+      expect(notes).toMatch(/error: every count of contacts is 0\n.*zeros.csv\n.*--map offered=Column/)
+    }
+    const { notes } = await run(['forecast', file('zeros.csv'), '--interval', '30m', '--lang', 'de'])
+    expect(notes).toMatch(/alle Kontaktzahlen sind 0: zeros[\s\S]*Fehler: alle Kontaktzahlen sind 0/)
+  })
+
   it('takes a plan file, its queues and groups', async () => {
     await writeFile(
       file('plan.yaml'),

@@ -65,7 +65,7 @@ it('each sentence that is found by its English text is said somewhere', () => {
   /** Put together where they are said. */
   const together =
     /^this is (a web page|JSON)|^the file (has the (answered|abandoned)|cannot be)|^it cannot be told whether 1|^write 2026/
-  const files = ['src/io', 'src/forecast/past'].flatMap((folder) =>
+  const files = ['src/io', 'src/forecast/past', 'src/cli/run'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
       .map((name) => readFileSync(join(folder, name), 'utf8')),

@@ -37,6 +37,12 @@ describe('makePlan', () => {
       expect.stringMatching(/^general: no contacts are expected on any day of the plan/),
     )
     expect((await makePlan(history, { ...sunday, days: 2 })).remarks.join()).not.toContain('no contacts')
+    // A history of zeros was said to be closed.
+    const zeros = madeQueue('general')
+    zeros.measures.offered = zeros.measures.offered.map((count) => count * 0)
+    expect((await makePlan(madeHistory(zeros), { days: 2, paths: 0 })).remarks).toEqual([
+      expect.stringMatching(/^general: no contacts .* though it is open/),
+    ])
   })
 
   it('gives every interval the fewest agents that meet the target', async () => {

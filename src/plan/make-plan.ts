@@ -381,8 +381,11 @@ function notTogetherTold(planned: readonly PlannedGroup[]): Message[] {
 
 /** Groups of which nothing is planned: a plan of zeros looks as finished as any other. */
 function emptyTold(groups: readonly GroupPlan[]): Message[] {
-  const names = groups.filter(({ total }) => !(total.volume > 0)).map(({ name }) => name)
-  return names.length === 0 ? [] : [planSays('empty', { groups: { list: names, most: 10 } })]
+  const idle = groups.filter(({ total }) => !(total.volume > 0))
+  return (['empty', 'openAndEmpty'] as const).flatMap((name) => {
+    const names = idle.filter(({ open }) => open.includes(1) === (name === 'openAndEmpty')).map((group) => group.name)
+    return names.length === 0 ? [] : [planSays(name, { groups: { list: names, most: 10 } })]
+  })
 }
 
 /** When the plan begins. Today's figures are those of the day after the history, so no gap may lie before the plan where they are given. */

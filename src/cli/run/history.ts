@@ -75,13 +75,17 @@ export function historyFiles(
   }
 }
 
-/** Reads a history as the options of the command line say, and notes what was found in it. */
+/**
+ * Reads a history as the options of the command line say, and notes what was found in it.
+ *
+ * @param zeros whether it may be without a contact, as the figures of a day may
+ */
 export async function historyOf(
   path: string,
   words: Words,
   terminal: Terminal,
   files: CheckedFiles,
-  { holidays, horizon }: { holidays?: string; horizon?: HorizonOf } = {},
+  { holidays, horizon, zeros = false }: { holidays?: string; horizon?: HorizonOf; zeros?: boolean } = {},
 ): Promise<ReadHistory> {
   const options = new Options(words)
   const rejectsFile = options.text('rejects')
@@ -106,6 +110,8 @@ export async function historyOf(
   const timezone = options.text('timezone')
   const named = options.list('holidays')
   const wanted = onlyQueues(history, options.list('queue'))
+  if (!zeros && wanted.queues.every(({ measures }) => !measures.offered.some((count) => count > 0)))
+    throw withoutContacts(path)
   const end = dayOf(Math.max(...wanted.queues.map(({ start, interval, state }) => start + state.length * interval)))
   const ahead = horizon?.(end) ?? { first: end, days: 0, aligned: false, remarks: [] }
   const { specialDays, remarks } = await specialDaysOf(
@@ -129,6 +135,15 @@ export async function historyOf(
     ...formOf(findings),
     remarks: [...ahead.remarks, ...remarks],
   }
+}
+
+function withoutContacts(file: string): KrarupError {
+  return new KrarupError({
+    code: 'MISSING',
+    what: 'every count of contacts is 0',
+    where: { file },
+    how: 'look whether the right column was read as offered (--map offered=Column takes another), or export the history again',
+  })
 }
 
 /** Where no number has a decimal mark, semicolons between the cells speak for commas in them. */

@@ -47,7 +47,7 @@ export async function runReview(path: string, words: Words, terminal: Terminal):
   const planned = await readPlan(path)
   const staffingFile = options.text('staffing')
   const staffing = staffingFile === undefined ? undefined : await readStaffing(staffingFile)
-  const { history, form } = await historyOf(actualsFile, words, terminal, files)
+  const { history, form } = await historyOf(actualsFile, words, terminal, files, { zeros: true })
   const review = reviewPlan(planned, history, { ...given({ target, patience, staffing }), ...span })
   const settled = asked && settleReview(review, asked.contract, asked.wanted)
   const title = basename(path)

@@ -65,6 +65,8 @@ export const ERROR_WORDS = wordsOf(
   'the file has the answered contacts but neither those offered nor the abandoned',
   'the file has the abandoned contacts but neither those offered nor the answered',
   'the file has a heading but no rows with values',
+  'every count of contacts is 0',
+  'look whether the right column was read as offered (--map offered=Column takes another), or export the history again',
   'export a longer period',
   'day and month cannot be told apart: every date of the file can be read both ways',
   'a share column has percentages (67%) and plain numbers above 1',

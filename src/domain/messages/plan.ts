@@ -4,6 +4,8 @@ import { speaker } from './message.ts'
 export const PLAN = {
   empty:
     '{groups}: no contacts are expected on any day of the plan, for all of them are closed by the calendar or the history; look at the dates that were read, and at the days asked for',
+  openAndEmpty:
+    '{groups}: no contacts are expected on any day of the plan, though it is open: look at the counts that were read',
   askedErlangC:
     '{groups}: planned with Erlang C, for it was asked for, as if nobody hung up; the history has abandoned contacts',
   infinitePatience:

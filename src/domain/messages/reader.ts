@@ -46,6 +46,7 @@ export const READER = {
   missingSpans: 'rows missing in open hours (an outage or a lost export): {spans}',
   spanOfQueue: '{queue} {span}',
   absentAsZero: '{count} absent {count:interval|intervals} within the usual hours read as zero',
+  zeroQueues: 'every count of contacts is 0: {queues}',
   zeroHours: 'always zero outside the opening hours: {count} {count:interval|intervals} taken as closed',
   hourSkipped: '{day} has 23 hours: {span} does not exist and is closed',
   hourDoubled: '{day} has 25 hours: {span} comes twice; no rows in it are doubled',

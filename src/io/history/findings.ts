@@ -159,6 +159,7 @@ export function findingMessages(findings: HistoryFindings): Message[] {
       : []),
     ...(findings.preamble.length ? [readerSays('preamble', { lines: findings.preamble.length })] : []),
     ...countedRows(findings),
+    ...zeroQueues(queues),
     ...dayList('absentDays', absentDays, queues.length),
     ...dayList('zeroDays', zeroDays, queues.length),
     ...(missingSpans.length
@@ -206,6 +207,12 @@ function countedRows(findings: HistoryFindings): Message[] {
       'filledRows',
     ] as const
   ).flatMap((name) => some(findings[name], (rows) => readerSays(name, { rows })))
+}
+
+/** Queues whose counts are all 0: often another column was read, or the export lost its figures. */
+function zeroQueues(queues: readonly QueueFindings[]): Message[] {
+  const names = queues.filter(({ offered }) => offered === 0).map(({ queue }) => queue)
+  return names.length === 0 ? [] : [readerSays('zeroQueues', { queues: { list: names, most: NAMED } })]
 }
 
 function writtenIn({ sheet, encoding, delimiter }: HistoryFindings): Message {

@@ -447,6 +447,12 @@ describe('order, duplicates and what is absent', () => {
     expect(at(history.queues[0], 'offered', '03-11 08:30', '03-11 07:00')).toEqual([0, Number.NaN])
   })
 
+  test('a queue whose counts are all 0 is told', async () => {
+    const rows = ['03-02', '03-03', '03-04'].flatMap((day) => [`2026-${day} 08:00,sales,5`, `2026-${day} 08:00,mail,0`])
+    const { findings } = await read(`start,queue,offered\n${rows.join('\n')}\n`, { interval: 1800 })
+    expect(describeFindings(findings)).toContain('every count of contacts is 0: mail')
+  })
+
   test('blank rows for future dates are left out with a remark; #N/A is no value', async () => {
     const { history, findings } = await read(
       'start,offered,answered,aht\n2026-03-02 08:00,40,38,180\n2026-03-02 08:30,0,0,#N/A\n2026-03-02 09:00,,,\n2026-03-02 09:30,41,39,#DIV/0!\n2026-03-03 08:00,,,\n2026-03-03 08:30,,#N/A,0\n',

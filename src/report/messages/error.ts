@@ -111,6 +111,9 @@ export const errorWordTexts = inLanguages(
       '文件有接通量，而没有呼入量，也没有放弃量',
     'the file has the abandoned contacts but neither those offered nor the answered':
       '文件有放弃量，而没有呼入量，也没有接通量',
+    'every count of contacts is 0': '呼入量全部为零',
+    'look whether the right column was read as offered (--map offered=Column takes another), or export the history again':
+      '请核对作为呼入量读取的列（--map offered=列名可另选一列），或重新导出历史数据',
     'the file has a heading but no rows with values': '文件有表头而没有数据行',
     'export a longer period': '请导出更长的时期',
     'day and month cannot be told apart: every date of the file can be read both ways':
@@ -215,6 +218,9 @@ export const errorWordTexts = inLanguages(
       'die Datei hat die angenommenen Kontakte, aber weder die eingegangenen noch die aufgelegten',
     'the file has the abandoned contacts but neither those offered nor the answered':
       'die Datei hat die aufgelegten Kontakte, aber weder die eingegangenen noch die angenommenen',
+    'every count of contacts is 0': 'alle Kontaktzahlen sind 0',
+    'look whether the right column was read as offered (--map offered=Column takes another), or export the history again':
+      'prüfen, ob die richtige Spalte als offered gelesen wurde (--map offered=Spalte nimmt eine andere), oder die Historie noch einmal exportieren',
     'the file has a heading but no rows with values': 'die Datei hat eine Überschrift, aber keine Zeilen mit Werten',
     'export a longer period': 'einen längeren Zeitraum exportieren',
     'day and month cannot be told apart: every date of the file can be read both ways':

@@ -69,6 +69,7 @@ export const planTexts = inLanguages(
   PLAN,
   {
     empty: '{groups}：计划中的每一天都预计没有呼入，因为按日历或历史全部休息；请核对所读取的日期和所要求的日期',
+    openAndEmpty: '{groups}：计划中的每一天都营业而预计没有呼入；请核对所读取的呼入量',
     askedErlangC: '{groups}：按要求使用Erlang C，视为客户不会放弃；而历史中有放弃',
     infinitePatience: '{groups}：因耐心时长设为无限而使用Erlang C；而历史中有放弃',
     noWaits:
@@ -99,6 +100,8 @@ export const planTexts = inLanguages(
   {
     empty:
       '{groups}: an keinem Tag des Plans werden Kontakte erwartet, denn alle sind nach Kalender oder Historie geschlossen; die gelesenen Daten und die gewünschten Tage prüfen',
+    openAndEmpty:
+      '{groups}: an keinem Tag des Plans werden Kontakte erwartet, obwohl geöffnet ist; die gelesenen Kontaktzahlen prüfen',
     askedErlangC: '{groups}: wie verlangt mit Erlang C geplant, als legte niemand auf; die Historie hat Aufleger',
     infinitePatience: '{groups}: mit Erlang C geplant, denn die Geduld soll unendlich sein; die Historie hat Aufleger',
     noWaits:
