@@ -87,7 +87,7 @@ describeInChromium('the playground from a folder', (open) => {
     await page.selectOption('#patience-from', 'given')
     await page.fill('#patience', '90')
     // Only the last of the changes counts: it waits for its own plan.
-    await expect.poll(() => page.textContent('#result'), { timeout: 30_000 }).toContain('target 80 % within 20 s')
+    await expect.poll(() => page.textContent('#result'), { timeout: 30_000 }).toContain('target 80% within 20 s')
     await expect.poll(() => page.textContent('#remarks'), { timeout: 30_000 }).toContain('+10%')
     await planned(page)
     const yaml = parsePlanFile((await downloaded(page, 'Settings (YAML)')).toString(), 'plan.yaml')
@@ -114,8 +114,8 @@ describeInChromium('the playground from a folder', (open) => {
     expect(await page.textContent('#day')).toContain('as planned')
     await page.click('text=Keep these settings as A')
     await page.fill('#shrinkage', '40')
-    await expect.poll(() => page.textContent('#compare'), { timeout: 30_000 }).toMatch(/Shrinkage\s*30 %\s*40 %/)
-    expect(await page.textContent('#compare')).toContain('85 % within 10 s')
+    await expect.poll(() => page.textContent('#compare'), { timeout: 30_000 }).toMatch(/Shrinkage\s*30%\s*40%/)
+    expect(await page.textContent('#compare')).toContain('85% within 10 s')
     expect(complaints).toEqual([])
   })
 

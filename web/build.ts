@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BuildOptions, buildSync } from 'esbuild'
-import { PAGES, type SitePage } from './pages.ts'
+import { FRAME, PAGES, type SitePage } from './pages.ts'
 
 /** What browsers let the pages do: run the site's own scripts, workers made of them, and connect to nothing. */
 const POLICY = [
@@ -28,7 +28,7 @@ const BUNDLE: BuildOptions = {
   logOverride: { 'empty-import-meta': 'silent' },
 }
 
-/** Files of a page's folder that become parts of their own: workers, and scripts that are heavy. */
+/** Files of a folder that become parts of their own: workers, and scripts that are heavy. */
 const PART = /\.(worker|part)\.ts$/
 
 /** The history that the example reads. */
@@ -45,11 +45,10 @@ export function buildSite(root: string, folder: string, home?: string): void {
   for (const page of PAGES) {
     writeFileSync(join(folder, page.file), html(page, home))
     writeFileSync(join(folder, `${page.folder}.js`), bundled(root, join(web, page.folder, 'page.ts')))
-    for (const name of readdirSync(join(web, page.folder)).filter((file) => PART.test(file))) {
-      const text = bundled(root, join(web, page.folder, name))
-      writePart(folder, name.replace(PART, ''), text)
-    }
   }
+  for (const from of ['shared', ...PAGES.map((page) => page.folder)])
+    for (const name of readdirSync(join(web, from)).filter((file) => PART.test(file)))
+      writePart(folder, name.replace(PART, ''), bundled(root, join(web, from, name)))
   const styles = [
     ...['colours.css', 'style.css'].map((name) => join(web, 'shared', name)),
     ...PAGES.map(({ folder }) => join(web, folder, 'page.css')).filter(existsSync),
@@ -90,7 +89,7 @@ function bundled(root: string, entry: string): string {
 function html({ folder, file, name, description }: SitePage, home: string | undefined): string {
   const brand = home === undefined ? '<span class="brand">krarup</span>' : `<a class="brand" href="${home}">krarup</a>`
   const links = PAGES.map(
-    (page) => `<a href="${page.file}"${page.file === file ? ' aria-current="page"' : ''}>${page.name}</a>`,
+    (page) => `<a href="${page.file}"${page.file === file ? ' aria-current="page"' : ''}>${page.name.en}</a>`,
   ).join('')
   return `<!doctype html>
 <html lang="en">
@@ -98,18 +97,18 @@ function html({ folder, file, name, description }: SitePage, home: string | unde
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="description" content="${description}">
+<meta name="description" content="${description.en}">
 <meta name="color-scheme" content="light dark">
-<title>${name} · krarup</title>
+<title>${name.en} · krarup</title>
 <link rel="icon" href="data:,">
 <link rel="stylesheet" href="style.css">
 <script defer src="${folder}.js"></script>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the content</a>
-<header class="site"><div>${brand}<nav aria-label="Pages">${links}</nav></div></header>
-<main id="main" tabindex="-1"><h1>${name}</h1><p class="lead">${description}</p><noscript><p class="error">This page computes in your browser: it needs JavaScript.</p></noscript></main>
-<footer><p>Nothing that you enter or open leaves this page.</p></footer>
+<a class="skip" href="#main">${FRAME.skip.en}</a>
+<header class="site"><div>${brand}<nav aria-label="${FRAME.pages.en}">${links}</nav></div></header>
+<main id="main" tabindex="-1"><h1>${name.en}</h1><p class="lead">${description.en}</p><noscript><p class="error">This page computes in your browser: it needs JavaScript.</p></noscript></main>
+<footer><p>${FRAME.foot.en}</p></footer>
 </body>
 </html>
 `

@@ -55,6 +55,16 @@ describe('krarup serve', () => {
     expect(status).toBe(0)
   })
 
+  it.each([
+    [['--lang', 'de'], '/#lang=de'],
+    [['examples/one-queue.yaml', '--lang', 'zh'], '/simulate.html#lang=zh'],
+  ])('opens the pages in the language that is asked for: %j', async (words, end) => {
+    await served(words, async (address) => {
+      expect(address.endsWith(end)).toBe(true)
+      expect((await fetch(address)).status).toBe(200)
+    })
+  })
+
   it('answers nobody else, and hands out nothing else', async () => {
     await served([], async (address) => {
       expect(await (await fetch(address)).text()).not.toContain('krarup-history')

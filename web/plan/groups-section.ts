@@ -1,6 +1,7 @@
 import { fill, h, scrolling, section, table } from '../shared/dom.ts'
 import { number, percent, seconds } from '../shared/units.ts'
 import type { GroupSummary } from './types.ts'
+import { words } from './words.ts'
 
 export interface GroupsSection {
   element: HTMLElement
@@ -14,11 +15,12 @@ export interface GroupsSection {
 
 /** Every queue in a row, with a filter over them. */
 export function groupsSection(chosen: (name: string) => void): GroupsSection {
+  const say = words()
   const rows = new Map<string, HTMLTableRowElement>()
   const place = h('div')
-  const filter = h('input', { type: 'search', id: 'filter', autocomplete: 'off', placeholder: 'part of a name' })
+  const filter = h('input', { type: 'search', id: 'filter', autocomplete: 'off', placeholder: say.filterHint })
   const counted = h('p', { class: 'note', 'aria-live': 'polite' })
-  const filterField = h('p', {}, h('label', { for: 'filter' }, 'Show the queues that have this in their name'), filter)
+  const filterField = h('p', {}, h('label', { for: 'filter' }, say.filter), filter)
   const show = () => {
     const wanted = filter.value.trim().toLowerCase()
     let shown = 0
@@ -26,27 +28,27 @@ export function groupsSection(chosen: (name: string) => void): GroupsSection {
       row.hidden = !name.toLowerCase().includes(wanted)
       if (!row.hidden) shown++
     }
-    counted.textContent = wanted === '' ? '' : `${shown} of ${rows.size} queues`
+    counted.textContent = wanted === '' ? '' : say.shownOf(number(shown), number(rows.size))
   }
   filter.addEventListener('input', show)
   let foot: HTMLTableRowElement | undefined
   return {
-    element: section('queues', 'Queues', filterField, counted, place),
+    element: section('queues', say.queues, filterField, counted, place),
     begin(names) {
       rows.clear()
       const content = table(
-        'The whole plan, by queue',
+        say.planByQueue,
         [
-          'Queue',
-          'Contacts',
-          'Most agents',
-          'Agent hours',
-          'FTE',
-          'Cost',
-          'Service level',
-          'Mean wait',
-          'Occupancy',
-          'Days on target',
+          say.queue,
+          say.contacts,
+          say.mostAgents,
+          say.agentHours,
+          say.fte,
+          say.costs,
+          say.serviceLevel,
+          say.meanWait,
+          say.occupancy,
+          say.daysOnTarget,
         ],
         names.map((name) => [
           h('button', { type: 'button', class: 'link', onclick: () => chosen(name) }, name),
@@ -54,9 +56,9 @@ export function groupsSection(chosen: (name: string) => void): GroupsSection {
         ]),
       )
       for (const [i, row] of [...content.tBodies[0].rows].entries()) rows.set(names[i], row)
-      foot = h('tr', {}, h('th', { scope: 'row' }, 'All'), ...Array.from({ length: 9 }, () => h('td', {}, '…')))
+      foot = h('tr', {}, h('th', { scope: 'row' }, say.all), ...Array.from({ length: 9 }, () => h('td', {}, '…')))
       if (names.length > 1) content.append(h('tfoot', {}, foot))
-      fill(place, scrolling(content, 'Queues of the plan'))
+      fill(place, scrolling(content, say.queuesOfPlan))
       // Of a few queues none is hard to find.
       filterField.hidden = names.length < 8
       show()
@@ -101,7 +103,7 @@ export function sumOf(all: readonly GroupSummary[]): GroupSummary {
   const volume = sum((one) => one.volume)
   const mean = (of: (one: GroupSummary) => number) => sum((one) => of(one) * one.volume) / volume
   return {
-    name: 'All',
+    name: '',
     volume,
     peakAgents: Number.NaN,
     agentHours: sum((one) => one.agentHours),

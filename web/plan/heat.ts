@@ -1,6 +1,9 @@
+import { chartWords } from '../shared/chart.ts'
 import { h, scrolling, table } from '../shared/dom.ts'
-import { percent, seconds } from '../shared/units.ts'
+import { number, percent, seconds } from '../shared/units.ts'
+import { placesOf, shortDayName } from './times.ts'
 import type { GroupDetail, Times } from './types.ts'
+import { words } from './words.ts'
 
 /**
  * Shades of a service level, from dark (callers wait) to light. They differ in lightness and in hue from blue to yellow, so that who cannot tell red from green, or prints in grey, still tells 80 from 100 %.
@@ -12,11 +15,10 @@ function shadeOf(share: number): number {
 }
 
 /** Days down, times across: where the plan serves how well. */
-export function heat(
-  { plan }: GroupDetail,
-  { dayCount, dayFrom, starts }: Times,
-  choose: (day: number) => void,
-): HTMLElement {
+export function heat({ plan }: GroupDetail, times: Times, choose: (day: number) => void): HTMLElement {
+  const say = words()
+  const { dayCount, dayFrom, days: dayNumbers, clocks } = times
+  const starts = placesOf(times)
   // Hours that are closed on every day are left out.
   const places = Array.from(plan.open, (isOpen, i) => (isOpen ? i - dayFrom[dayOf(dayFrom, i)] : -1))
   const used = places.filter((k) => k >= 0)
@@ -28,21 +30,20 @@ export function heat(
       const share = plan.serviceLevel[from + k]
       const cell = h('span', { class: plan.open[from + k] ? `heat-${shadeOf(share)}` : 'heat-none' })
       cell.title = plan.open[from + k]
-        ? `${starts[from + k]}: ${percent(share)}, ${plan.agents[from + k]} agents`
-        : `${starts[from + k]}: closed`
+        ? say.cell(starts[from + k], percent(share), number(plan.agents[from + k]))
+        : say.cellClosed(starts[from + k])
       return cell
     })
-    const name = starts[from].slice(0, 10)
-    const shown = `${weekday(name)} ${name.slice(5)}`
+    const shown = shortDayName(dayNumbers[day])
     const said = Number.isNaN(plan.days[day].serviceLevel)
-      ? 'closed'
-      : `service level ${percent(plan.days[day].serviceLevel)}`
+      ? say.closed
+      : say.serviceOf(percent(plan.days[day].serviceLevel))
     return h(
       'div',
       { class: 'heat-row' },
       h(
         'button',
-        { type: 'button', class: 'link', onclick: () => choose(day), 'aria-label': `${shown}, ${said}: show this day` },
+        { type: 'button', class: 'link', onclick: () => choose(day), 'aria-label': say.showDay(shown, said) },
         shown,
       ),
       h('div', { class: 'heat-cells', 'aria-hidden': 'true' }, ...cells),
@@ -50,20 +51,20 @@ export function heat(
   })
   // A day that has all its hours.
   const whole = Math.max(0, places.indexOf(first)) - first
-  const end = starts[whole + last]?.slice(11) ?? '24:00'
-  const hours = used.length > 0 ? `${starts[whole + first].slice(11)} to ${end === '00:00' ? '24:00' : end}` : 'closed'
+  const end = clocks[whole + last] ?? '24:00'
+  const hours = used.length > 0 ? say.hours(clocks[whole + first], end === '00:00' ? '24:00' : end) : say.closed
   const key = FROM.map((from, k) =>
     h(
       'span',
       {},
       h('span', { class: `swatch heat-${k}` }),
-      k === 0 ? `below ${percent(FROM[1], 0)}` : `from ${percent(from, 0)}`,
+      k === 0 ? say.below(percent(FROM[1], 0)) : say.fromShare(percent(from, 0)),
     ),
   )
   return h(
     'figure',
     { class: 'chart' },
-    h('figcaption', {}, `Service level by interval, day by day, ${hours}`),
+    h('figcaption', {}, say.heat(hours)),
     h('div', { class: 'legend' }, ...key),
     h('div', { class: 'heat' }, ...days),
     asTable(plan, starts),
@@ -72,7 +73,8 @@ export function heat(
 
 /** What the shades stand for, made when it is opened. */
 function asTable(plan: GroupDetail['plan'], starts: readonly string[]): HTMLElement {
-  const summary = h('summary', {}, 'As a table')
+  const say = words()
+  const summary = h('summary', {}, chartWords().asTable)
   const details = h('details', {}, summary)
   details.addEventListener('toggle', () => {
     if (!details.open || details.children.length > 1) return
@@ -81,7 +83,7 @@ function asTable(plan: GroupDetail['plan'], starts: readonly string[]): HTMLElem
         ? [
             [
               start,
-              String(plan.agents[i]),
+              number(plan.agents[i]),
               percent(plan.serviceLevel[i]),
               seconds(plan.asa[i]),
               percent(plan.occupancy[i]),
@@ -89,9 +91,9 @@ function asTable(plan: GroupDetail['plan'], starts: readonly string[]): HTMLElem
           ]
         : [],
     )
-    const title = 'Service by interval'
-    const content = table(title, ['From', 'Agents', 'Service level', 'Mean wait', 'Occupancy'], rows)
-    details.append(scrolling(content, `${title}: table`))
+    const title = say.serviceByInterval
+    const content = table(title, [say.from, say.agents, say.serviceLevel, say.meanWait, say.occupancy], rows)
+    details.append(scrolling(content, chartWords().tableOf(title)))
   })
   return details
 }
@@ -100,8 +102,4 @@ function dayOf(dayFrom: ArrayLike<number>, i: number): number {
   let day = 0
   while (dayFrom[day + 1] <= i) day++
   return day
-}
-
-export function weekday(day: string): string {
-  return new Date(`${day}T00:00:00Z`).toLocaleDateString('en', { weekday: 'short', timeZone: 'UTC' })
 }

@@ -2,30 +2,62 @@ import { parseDuration } from 'krarup/domain'
 import { type ColumnMap, type ReadHistoryOptions, ROLES, type Role, UNIT_NAMES, type UnitMap } from 'krarup/io/browser'
 import { type Field, field, fill, h, scrolling, section, select, table } from '../shared/dom.ts'
 import { bytesOf, loadPart } from '../shared/parts.ts'
-import { readField } from '../shared/units.ts'
+import { said } from '../shared/said.ts'
+import { number, readField } from '../shared/units.ts'
+import { longDayName } from './times.ts'
 import type { Opened } from './types.ts'
+import { words } from './words.ts'
 
 type Input = Field<HTMLInputElement | HTMLSelectElement>
 
-const choice = (label: string, options: readonly string[], hint: string): Input =>
-  field(label, select([['', 'as the file says'], ...options.map((one) => [one, one] as const)]), hint)
-const text = (label: string, hint: string): Input => field(label, h('input', { autocomplete: 'off' }), hint)
-
 /** How a file is to be read, by the names of the command's options. */
 function readingFields() {
+  const say = words()
+  const choice = (label: string, options: readonly (readonly [value: string, text: string])[], hint: string): Input =>
+    field(label, select([['', say.asFileSays], ...options]), hint)
+  const asTyped = (names: readonly string[]) => names.map((one) => [one, one] as const)
+  const text = (label: string, hint: string): Input => field(label, h('input', { autocomplete: 'off' }), hint)
   return {
-    map: text('Columns', 'measure=heading; …, for example offered=Calls in; aht=Dur'),
-    dateOrder: choice('Order of dates', ['ymd', 'dmy', 'mdy'], 'where the file leaves it open'),
-    decimal: choice('Decimal mark', ['point', 'comma'], 'where the file leaves it open'),
-    interval: text('Interval', 'for example 30m; empty: found from the rows'),
-    labels: choice('Times are', ['start', 'end'], 'of their intervals'),
-    timezone: text('Time zone', 'for example Europe/Copenhagen: days of 23 and 25 hours'),
-    aht: choice('Unit of handle times', UNIT_NAMES, 'over what the heading says'),
-    wait: choice('Unit of waits', UNIT_NAMES, 'over what the heading says'),
-    threshold: text('Answered within', 'what the column of it means, for example 20s'),
-    absent: choice('Absent rows are', ['missing', 'zero'], 'in open hours'),
-    sums: choice('Queues that are sums', ['drop', 'keep'], 'such as "All queues"'),
-    sheet: text('Sheet', 'of a workbook, where several have a history'),
+    map: text(say.columns, say.columnsHint),
+    dateOrder: choice(say.dateOrder, asTyped(['ymd', 'dmy', 'mdy']), say.whereOpen),
+    decimal: choice(
+      say.decimal,
+      [
+        ['point', say.point],
+        ['comma', say.comma],
+      ],
+      say.whereOpen,
+    ),
+    interval: text(say.interval, say.intervalHint),
+    labels: choice(
+      say.labels,
+      [
+        ['start', say.start],
+        ['end', say.end],
+      ],
+      say.labelsHint,
+    ),
+    timezone: text(say.timezone, say.timezoneHint),
+    aht: choice(say.ahtUnit, asTyped(UNIT_NAMES), say.unitHint),
+    wait: choice(say.waitUnit, asTyped(UNIT_NAMES), say.unitHint),
+    threshold: text(say.threshold, say.thresholdHint),
+    absent: choice(
+      say.absent,
+      [
+        ['missing', say.missing],
+        ['zero', say.zero],
+      ],
+      say.absentHint,
+    ),
+    sums: choice(
+      say.sums,
+      [
+        ['drop', say.drop],
+        ['keep', say.keep],
+      ],
+      say.sumsHint,
+    ),
+    sheet: text(say.sheet, say.sheetHint),
   } satisfies Record<string, Input>
 }
 
@@ -42,7 +74,6 @@ const OPTION_FIELDS: Readonly<Record<string, keyof ReturnType<typeof readingFiel
   '--sums': 'sums',
   '--sheet': 'sheet',
 }
-const GO_ON = 'go on without rows that cannot be read'
 
 /** Names of fields of the form below that a message speaks of by the command's options. */
 function fieldsNamed(message: string, fields: ReturnType<typeof readingFields>): string[] {
@@ -50,8 +81,8 @@ function fieldsNamed(message: string, fields: ReturnType<typeof readingFields>):
   const names = Object.entries(OPTION_FIELDS).flatMap(([option, name]) =>
     options.has(option) ? [fields[name].element.querySelector('label')?.textContent ?? name] : [],
   )
-  const units = options.has('--unit') ? ['Unit of handle times', 'Unit of waits'] : []
-  return [...names, ...units, ...(options.has('--rejects') ? [GO_ON] : [])]
+  const units = options.has('--unit') ? [words().ahtUnit, words().waitUnit] : []
+  return [...names, ...units, ...(options.has('--rejects') ? [words().goOn] : [])]
 }
 
 export interface HistorySection {
@@ -68,6 +99,7 @@ export interface HistorySection {
 
 /** Where a file is chosen, and what was recognised in it. */
 export function historySection(open: (content: Blob, name: string) => void, again: () => void): HistorySection {
+  const say = words()
   const fields = readingFields()
   const goOn = h('input', { type: 'checkbox', id: 'go-on' })
   const told = h('div', { 'aria-live': 'polite' })
@@ -82,10 +114,10 @@ export function historySection(open: (content: Blob, name: string) => void, agai
   const drop = h(
     'div',
     { class: 'drop' },
-    h('label', { for: 'file' }, 'A history: CSV or workbook (.xlsx), drop it here or choose it'),
+    h('label', { for: 'file' }, say.dropHere),
     input,
-    h('span', {}, ' or '),
-    h('button', { type: 'button', onclick: () => void openExample(open) }, 'Try the example'),
+    h('span', {}, say.or),
+    h('button', { type: 'button', onclick: () => void openExample(open) }, say.tryExample),
   )
   for (const kind of ['dragover', 'dragleave', 'drop'])
     drop.addEventListener(kind, (event) => {
@@ -97,14 +129,14 @@ export function historySection(open: (content: Blob, name: string) => void, agai
   const details = h(
     'details',
     { id: 'correct' },
-    h('summary', {}, 'Correct what was recognised'),
+    h('summary', {}, say.correct),
     columns,
     h('div', { class: 'fields' }, ...Object.values(fields).map(({ element }) => element)),
-    h('p', {}, goOn, ' ', h('label', { for: 'go-on', class: 'inline' }, GO_ON)),
-    h('div', { class: 'buttons' }, h('button', { type: 'button', class: 'main', onclick: again }, 'Read it again')),
+    h('p', {}, goOn, ' ', h('label', { for: 'go-on', class: 'inline' }, say.goOn)),
+    h('div', { class: 'buttons' }, h('button', { type: 'button', class: 'main', onclick: again }, say.readAgain)),
   )
   return {
-    element: section('history', 'History', drop, told, details),
+    element: section('history', say.history, drop, told, details),
     show(name, opened) {
       const { told: lines, queues, interval, days, from, to, rejected } = opened
       fill(
@@ -113,21 +145,27 @@ export function historySection(open: (content: Blob, name: string) => void, agai
           'p',
           {},
           h('strong', {}, name),
-          `: ${queues.length === 1 ? '1 queue' : `${queues.length} queues`}, ${days} days from ${from} to ${to}, intervals of ${interval / 60} min${rejected ? `, ${rejected} rows left out` : ''}`,
+          say.found(
+            say.queueCount(queues.length, number(queues.length)),
+            number(days),
+            longDayName(from),
+            longDayName(to),
+            say.minutes(number(interval / 60, interval % 60 ? 1 : 0)),
+            rejected ? say.rejected(number(rejected)) : '',
+          ),
         ),
         h(
           'details',
           {},
-          h('summary', {}, `What was recognised (${lines.length} remarks)`),
-          h('ul', {}, ...lines.map((line) => h('li', {}, line))),
+          h('summary', {}, say.recognised(number(lines.length))),
+          h('ul', {}, ...lines.map((line) => h('li', {}, said(line)))),
         ),
       )
       fill(columns, columnTable(opened, fields.map.input as HTMLInputElement))
     },
     fail(name, message) {
       const named = fieldsNamed(message, fields)
-      const here =
-        named.length > 0 ? [h('p', {}, `On this page, below: ${named.map((it) => `“${it}”`).join(', ')}.`)] : []
+      const here = named.length > 0 ? [h('p', {}, say.onThisPage(named))] : []
       fill(told, h('p', { class: 'error', role: 'alert' }, h('strong', {}, `${name} `), message), ...here)
       details.open = true
     },
@@ -170,23 +208,24 @@ function columnMap(text: string): ColumnMap {
       const [, name = '', heading = ''] = /^([^=]+)=(.+)$/.exec(pair.trim()) ?? []
       const role = ROLES.find((one) => one.toLowerCase() === name.trim().toLowerCase())
       if (role) return [role, heading.trim()]
-      throw new Error(`write measure=heading; the measures are ${ROLES.join(', ')}`)
+      throw new Error(words().writeColumns(ROLES.join(', ')))
     }),
   )
 }
 
 /** Each column with what it is taken for; another choice goes into the field of columns. */
 function columnTable({ columns, aside }: Opened, map: HTMLInputElement): HTMLElement {
+  const say = words()
   const all = [
     ...columns.map(({ heading, role }) => ({ heading, role, remark: '' })),
-    ...aside.map(({ heading, reason }) => ({ heading, role: '', remark: reason ?? '' })),
+    ...aside.map(({ heading, reason }) => ({ heading, role: '', remark: reason ? said(reason) : '' })),
   ]
   const rows = all.map(({ heading, role, remark }) => {
     const chosen = select(
-      [['', role === '' ? 'left aside' : 'as recognised'], ...ROLES.map((one) => [one, one] as const)],
+      [['', role === '' ? say.leftAside : say.asRecognised], ...ROLES.map((one) => [one, one] as const)],
       '',
     )
-    chosen.setAttribute('aria-label', `${heading} is`)
+    chosen.setAttribute('aria-label', say.headingIs(heading || say.noHeading))
     chosen.addEventListener('change', () => {
       const others = map.value
         .split(';')
@@ -195,12 +234,9 @@ function columnTable({ columns, aside }: Opened, map: HTMLInputElement): HTMLEle
       if (chosen.value !== '') others.push(`${chosen.value as Role}=${heading}`)
       map.value = others.join('; ')
     })
-    return [heading || '(no heading)', role || remark || '–', chosen]
+    return [heading || say.noHeading, role || remark || '–', chosen]
   })
-  return scrolling(
-    table('Columns of the file', ['Heading', 'Recognised as', 'Take it as'], rows),
-    'Columns of the file',
-  )
+  return scrolling(table(say.columnsOfFile, [say.heading, say.recognisedAs, say.takeAs], rows), say.columnsOfFile)
 }
 
 async function openExample(open: (content: Blob, name: string) => void): Promise<void> {

@@ -1,8 +1,11 @@
 import { Chart } from '../shared/chart.ts'
 import { figures, fill, h, section } from '../shared/dom.ts'
+import { beginPage } from '../shared/frame.ts'
+import { language } from '../shared/language.ts'
 import { bytesOf, loadPart } from '../shared/parts.ts'
+import { loadMessages, said, saidError } from '../shared/said.ts'
 import { fromHash, saveFile, toHash } from '../shared/save.ts'
-import { messageOf, number, percent, seconds } from '../shared/units.ts'
+import { number, percent, seconds } from '../shared/units.ts'
 import { Stopped, WorkerClient } from '../shared/worker-client.ts'
 import { compareSection, type Variant } from './compare-section.ts'
 import { daySection } from './day-section.ts'
@@ -10,14 +13,19 @@ import { groupsSection } from './groups-section.ts'
 import { heat } from './heat.ts'
 import { historySection } from './history-section.ts'
 import { planFile, settingsSection } from './settings-section.ts'
+import { placesOf, shortDayName } from './times.ts'
 import type { GroupDetail, GroupSummary, Opened, Planned, TakeAway, Times } from './types.ts'
+import { words } from './words.ts'
 
 const planner = new WorkerClient('planner')
 let writer: WorkerClient | undefined
 
-/** What is open: the file, and the name that it has. */
+/** What is open: the file, and the name that it has; what was recognised in it, or why it could not be read. */
 let file: { content: Blob; name: string } | undefined
 let opened: Opened | undefined
+let failed: unknown
+/** Names of the groups. */
+let names: string[] | undefined
 let chosen = ''
 let detail: GroupDetail | undefined
 let planned: Planned | undefined
@@ -25,92 +33,117 @@ let planned: Planned | undefined
 let times: Times | undefined
 let summaries = new Map<string, GroupSummary>()
 let kept: Variant | undefined
+/** What is worked on and how far it is, and what went wrong, in the language at hand. */
+let underWay: { text: () => string; share: number | undefined } | undefined
+let trouble: (() => string) | undefined
 
 const main = document.getElementById('main') as HTMLElement
-const working = h('div', { class: 'working', hidden: true })
-const workingText = h('span', { role: 'status' })
-const progress = h('progress', { max: 1, value: 0, 'aria-label': 'How far it is' })
-const result = h('div', { hidden: true })
-const answerPlace = h('div')
-const heatPlace = h('div')
-const contactsChart = new Chart()
-const agentsChart = new Chart()
-const remarks = h('div')
-const problem = h('p', { class: 'error', role: 'alert', hidden: true })
 
-const history = historySection(
-  (content, name) => void open(content, name),
-  () => {
-    if (file) void open(file.content, file.name)
-  },
-)
-const settings = settingsSection(() => {
-  remember()
-  void replan()
-})
-const groups = groupsSection((name) => void choose(name))
-const day = daySection()
-const compare = compareSection(() => {
-  kept = variant()
-  showCompared()
+/** What the page is made of, in one language. */
+type View = ReturnType<typeof makeView>
+let view: View
+
+beginPage('plan', (place) => {
+  const before = view as View | undefined
+  const texts = before ? { ...before.settings.texts(), ...before.history.texts() } : fromHash()
+  view = makeView()
+  view.history.setTexts(texts)
+  view.settings.setTexts(texts)
+  fill(place, ...view.elements)
+  if (before) showAgain(before)
+  else void openServed()
 })
 
-working.append(workingText, progress, h('button', { type: 'button', onclick: cancel }, 'Cancel'))
-result.append(
-  groups.element,
-  section(
-    'result',
-    'The plan',
-    h('h3', { id: 'group-name' }),
-    answerPlace,
-    contactsChart.element,
-    agentsChart.element,
-    heatPlace,
-  ),
-  day.element,
-  compare.element,
-  section(
-    'take',
-    'Take it away',
-    h(
-      'p',
-      { class: 'note' },
-      'Files are made here and saved by your browser. The link holds the settings, never the data.',
+function makeView() {
+  const say = words()
+  const history = historySection(
+    (content, name) => void open(content, name),
+    () => {
+      if (file) void open(file.content, file.name)
+    },
+  )
+  const settings = settingsSection(() => {
+    remember()
+    void replan()
+  })
+  const groups = groupsSection((name) => void choose(name))
+  const day = daySection()
+  const compare = compareSection(() => {
+    kept = variant()
+    showCompared()
+  })
+  const workingText = h('span', { role: 'status' })
+  const progress = h('progress', { max: 1, value: 0, 'aria-label': say.progressName })
+  const working = h(
+    'div',
+    { class: 'working', hidden: true },
+    workingText,
+    progress,
+    h('button', { type: 'button', onclick: cancel }, say.cancel),
+  )
+  const problem = h('p', { class: 'error', role: 'alert', hidden: true })
+  const [answerPlace, heatPlace, remarks] = [h('div'), h('div'), h('div')]
+  const [contactsChart, agentsChart] = [new Chart(), new Chart()]
+  const groupName = h('h3', { id: 'group-name' })
+  const taken = h('p', { id: 'taken', role: 'status' })
+  const result = h(
+    'div',
+    { hidden: true },
+    groups.element,
+    section('result', say.plan, groupName, answerPlace, contactsChart.element, agentsChart.element, heatPlace),
+    day.element,
+    compare.element,
+    section(
+      'take',
+      say.take,
+      h('p', { class: 'note' }, say.takeNote),
+      h(
+        'div',
+        { class: 'buttons' },
+        ...takeButtons().map(([text, act]) => h('button', { type: 'button', onclick: () => void act() }, text)),
+      ),
+      taken,
     ),
-    h(
-      'div',
-      { class: 'buttons' },
-      ...(
-        [
-          [
-            'Settings (YAML)',
-            () => saveFile('plan.yaml', planFile(file?.name ?? 'history.csv', settings.settings()), 'application/yaml'),
-          ],
-          ['Plan as CSV', () => take('csv', 'plan.csv', 'text/csv')],
-          [
-            'Plan as a workbook',
-            () => take('xlsx', 'plan.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
-          ],
-          ['One-file page', () => take('page', 'plan.html', 'text/html')],
-          ['Copy the link', copyLink],
-        ] as const
-      ).map(([text, act]) => h('button', { type: 'button', onclick: () => void act() }, text)),
-    ),
-    h('p', { id: 'taken', role: 'status' }),
-  ),
-  section('remarks', 'Remarks', remarks),
-)
-main.append(
-  history.element,
-  problem,
-  working,
-  h('div', { class: 'columns' }, h('div', { class: 'beside' }, settings.element), result),
-)
+    section('remarks', say.remarks, remarks),
+  )
+  const columns = h('div', { class: 'columns' }, h('div', { class: 'beside' }, settings.element), result)
+  return {
+    elements: [history.element, problem, working, columns],
+    ...{ history, settings, groups, day, compare, working, workingText, progress, problem, result, taken },
+    ...{ groupName, answerPlace, heatPlace, remarks, contactsChart, agentsChart },
+  }
+}
 
-const texts = fromHash()
-history.setTexts(texts)
-settings.setTexts(texts)
-void openServed()
+function takeButtons(): (readonly [name: string, act: () => unknown])[] {
+  const say = words()
+  return [
+    [
+      say.saveYaml,
+      () => saveFile('plan.yaml', planFile(file?.name ?? 'history.csv', view.settings.settings()), 'application/yaml'),
+    ],
+    [say.saveCsv, () => take('csv', 'plan.csv', 'text/csv')],
+    [
+      say.saveWorkbook,
+      () => take('xlsx', 'plan.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'),
+    ],
+    [say.savePage, () => take('page', 'plan.html', 'text/html')],
+    [say.copyLink, copyLink],
+  ]
+}
+
+/** What is known, in a view of another language. What is under way goes on, and tells of itself there. */
+function showAgain(before: View): void {
+  if (underWay) work(underWay.text, underWay.share)
+  if (opened) view.history.show(file!.name, opened)
+  else if (failed !== undefined) view.history.fail(file!.name, saidError(failed))
+  tell(trouble)
+  if (!opened || !names) return
+  beginGroups()
+  for (const one of summaries.values()) view.groups.put(one, view.settings.cost())
+  if (planned) showWhole(planned)
+  view.day.resume(before.day)
+  if (detail) showDetail()
+}
 
 /** The history that `krarup serve` was given, where it was. */
 async function openServed(): Promise<void> {
@@ -127,23 +160,34 @@ async function open(content: Blob, name: string): Promise<void> {
   // A file that is still read, or a plan of another one, is of no use any more.
   forget()
   opened = undefined
+  failed = undefined
+  names = undefined
+  detail = undefined
   planned = undefined
   times = undefined
   kept = undefined
-  result.hidden = true
+  view.result.hidden = true
+  const reading = () => words().reading(name)
   try {
-    const options = history.options()
-    work(`Reading ${name}`)
-    opened = await planner.ask<Opened>('open', { content, name, options }, ({ share }: { share: number }) =>
-      work(`Reading ${name}`, share),
+    const options = view.history.options()
+    work(reading)
+    const messages = loadMessages()
+    const found = await planner.ask<Opened>('open', { content, name, options }, ({ share }: { share: number }) =>
+      work(reading, share),
     )
-    history.show(name, opened)
+    await messages
+    opened = found
+    view.history.show(name, opened)
     await plan()
   } catch (error) {
     rest()
     if (error instanceof Stopped) return
-    if (opened) tell(messageOf(error))
-    else history.fail(name, messageOf(error))
+    await loadMessages()
+    if (opened) tell(() => saidError(error))
+    else {
+      failed = error
+      view.history.fail(name, saidError(error))
+    }
   }
 }
 
@@ -157,11 +201,15 @@ function forget(): void {
 
 /** Names first, then the first queue, then all. */
 async function plan(): Promise<void> {
-  const names = await planner.ask<string[]>('start', settings.settings())
-  groups.begin(names)
-  groups.element.hidden = names.length === 1
+  names = await planner.ask<string[]>('start', view.settings.settings())
+  beginGroups()
   if (!names.includes(chosen)) chosen = names[0]
   await replan()
+}
+
+function beginGroups(): void {
+  view.groups.begin(names!)
+  view.groups.element.hidden = names!.length === 1
 }
 
 /** Milliseconds without a change after which the other queues are planned: while a slider moves, the worker answers for the one that is shown. */
@@ -187,7 +235,7 @@ async function replan(): Promise<void> {
     while (again) {
       again = false
       const asked = performance.now()
-      const now = settings.settings()
+      const now = view.settings.settings()
       detail = await planner.ask<GroupDetail>('resize', { settings: now, group: chosen })
       summaries = new Map([[chosen, detail.summary]])
       planned = undefined
@@ -199,7 +247,7 @@ async function replan(): Promise<void> {
     resting = setTimeout(finish, times ? REST : 0)
   } catch (error) {
     rest()
-    if (!(error instanceof Stopped)) tell(messageOf(error))
+    if (!(error instanceof Stopped)) tell(() => saidError(error))
   } finally {
     running = false
   }
@@ -215,21 +263,22 @@ function finish(): Promise<void> {
 
 async function planRest(): Promise<void> {
   const all = opened!.queues.length
-  if (all > 1) work(`Planning: 1 of ${all} queues`, 1 / all)
+  const planning = (done: number, many: number) => work(() => words().planning(number(done), number(many)), done / many)
+  if (all > 1) planning(1, all)
   try {
     const whole = await planner.ask<Planned | undefined>(
       'finish',
       undefined,
       ({ done, all: many, summary }: { done: number; all: number; summary: GroupSummary }) => {
         summaries.set(summary.name, summary)
-        groups.put(summary, settings.cost())
-        work(`Planning: ${done} of ${many} queues`, done / many)
+        view.groups.put(summary, view.settings.cost())
+        planning(done, many)
       },
     )
     finished(whole)
   } catch (error) {
     rest()
-    if (!(error instanceof Stopped)) tell(messageOf(error))
+    if (!(error instanceof Stopped)) tell(() => saidError(error))
   }
 }
 
@@ -240,20 +289,24 @@ function finished(whole: Planned | undefined): void {
   const isFirst = !fits(times)
   times = whole.times
   summaries = new Map(whole.groups.map((one) => [one.name, one]))
-  for (const one of whole.groups) groups.put(one, settings.cost())
-  groups.total(whole.groups, settings.cost())
-  fill(
-    remarks,
-    whole.remarks.length > 0 ? h('ul', {}, ...whole.remarks.map((text) => h('li', {}, text))) : 'Nothing stands out.',
-  )
+  showWhole(whole)
   // Drawn already where the days are the same; whoever changes agents meanwhile keeps them.
   if (isFirst) showDetail()
   else showCompared()
 }
 
+function showWhole({ groups, remarks }: Planned): void {
+  for (const one of groups) view.groups.put(one, view.settings.cost())
+  view.groups.total(groups, view.settings.cost())
+  fill(
+    view.remarks,
+    remarks.length > 0 ? h('ul', {}, ...remarks.map((one) => h('li', {}, said(one)))) : words().nothingStandsOut,
+  )
+}
+
 /** Whether the times are those of the plan that is shown. */
 function fits(known: Times | undefined): known is Times {
-  return known !== undefined && known.starts.length === detail?.plan.agents.length
+  return known !== undefined && known.clocks.length === detail?.plan.agents.length
 }
 
 async function choose(name: string): Promise<void> {
@@ -262,37 +315,41 @@ async function choose(name: string): Promise<void> {
   detail = summaries.has(name) ? await planner.ask<GroupDetail | undefined>('detail', name) : undefined
   if (detail) showDetail()
   else void replan()
-  document.getElementById('group-name')?.scrollIntoView({ block: 'nearest' })
+  view.groupName.scrollIntoView({ block: 'nearest' })
 }
 
 function showDetail(): void {
   if (!detail) return
-  result.hidden = false
+  const say = words()
+  view.result.hidden = false
   const { summary, plan: group, low, high } = detail
-  const cost = settings.cost()
-  const { share, within } = settings.settings()
-  const name = document.getElementById('group-name') as HTMLElement
-  name.textContent = summary.name
-  name.hidden = opened!.queues.length === 1
-  groups.choose(chosen)
-  groups.put(summary, cost)
+  const cost = view.settings.cost()
+  const { share, within } = view.settings.settings()
+  view.groupName.textContent = summary.name
+  view.groupName.hidden = opened!.queues.length === 1
+  view.groups.choose(chosen)
+  view.groups.put(summary, cost)
   fill(
-    answerPlace,
+    view.answerPlace,
     figures([
-      ['Agents at most', number(summary.peakAgents), `${number(summary.agentHours, 1)} agent hours on duty`],
-      ['Full-time equivalents', number(summary.fte, 1), `${number(summary.paidHours, 0)} paid hours`],
-      ['Cost', number(summary.paidHours * cost), `at ${number(cost, cost % 1 ? 2 : 0)} an hour`],
-      ['Service level', percent(summary.serviceLevel), `target ${percent(share, 0)} within ${within} s`],
-      ['Days on target', percent(summary.sure, 0), 'how likely a day is to meet it'],
-      ['Mean wait', seconds(summary.asa), `${percent(summary.abandonment)} hang up`],
+      [say.agentsAtMost, number(summary.peakAgents), say.hoursOnDuty(number(summary.agentHours, 1))],
+      [say.fullTime, number(summary.fte, 1), say.paidHours(number(summary.paidHours, 0))],
+      [say.costs, number(summary.paidHours * cost), say.anHour(number(cost, cost % 1 ? 2 : 0))],
+      [
+        say.serviceLevel,
+        percent(summary.serviceLevel),
+        say.targetOf(percent(share, 0), say.seconds(number(within, within % 1 ? 1 : 0))),
+      ],
+      [say.daysOnTarget, percent(summary.sure, 0), say.howLikely],
+      [say.meanWait, seconds(summary.asa), say.shareHangsUp(percent(summary.abandonment))],
     ]),
     h(
       'p',
       { class: 'note' },
       group.patienceSource === 'history'
-        ? `Patience ${seconds(group.patience)}, estimated from the history.`
+        ? say.patienceFound(seconds(group.patience))
         : group.patience === Infinity
-          ? 'Nobody is taken to hang up (Erlang C).'
+          ? say.erlangC
           : '',
     ),
   )
@@ -306,98 +363,100 @@ function showCurves(
   low: Float64Array | undefined,
   high: Float64Array | undefined,
 ): void {
-  const { starts, dayFrom, dayCount } = times
-  const isDay = new Set(Array.from({ length: dayCount }, (_, k) => dayFrom[k]))
-  const common = { places: starts, isTick: (i: number) => isDay.has(i), placesName: 'From' }
-  contactsChart.show({
+  const say = words()
+  const { dayFrom, dayCount } = times
+  const dayAt = new Map(Array.from({ length: dayCount }, (_, k) => [dayFrom[k], times.days[k]]))
+  const common = {
+    places: placesOf(times),
+    isTick: (i: number) => dayAt.has(i),
+    tickName: (i: number) => shortDayName(dayAt.get(i)!),
+    placesName: say.from,
+  }
+  view.contactsChart.show({
     ...common,
-    places: starts,
-    title: 'Contacts expected by interval',
+    title: say.contactsExpected,
     format: (value) => number(value, 1),
     formatLevel: (value) => number(value, value % 1 ? 1 : 0),
-    series: [{ name: 'expected', values: group.volume, look: 'steps' }],
-    ...(low && high ? { band: { name: 'eight of ten intervals are between', low, high } } : {}),
+    series: [{ name: say.expected, values: group.volume, look: 'steps' }],
+    ...(low && high ? { band: { name: say.eightOfTen, low, high } } : {}),
   })
-  agentsChart.show({
+  view.agentsChart.show({
     ...common,
-    title: 'Agents on duty by interval',
+    title: say.agentsByInterval,
     format: (value) => number(value),
     series: [
-      { name: 'on duty', values: group.agents.map((n, i) => (group.open[i] ? n : Number.NaN)), look: 'steps' },
+      { name: say.onDuty, values: group.agents.map((n, i) => (group.open[i] ? n : Number.NaN)), look: 'steps' },
       {
-        name: 'to schedule, with shrinkage',
+        name: say.toSchedule,
         values: group.scheduled.map((n, i) => (group.open[i] ? n : Number.NaN)),
         look: 'steps-dashed',
       },
     ],
   })
   fill(
-    heatPlace,
-    heat(detail!, times, (k) => day.choose(k)),
+    view.heatPlace,
+    heat(detail!, times, (k) => view.day.choose(k)),
   )
   // While settings change, the day is not worth its work.
-  if (!again) day.show(detail!, times)
+  if (!again) view.day.show(detail!, times)
 }
 
 function variant(): Variant | undefined {
-  return planned && { settings: settings.settings(), cost: settings.cost(), groups: planned.groups }
+  return planned && { settings: view.settings.settings(), cost: view.settings.cost(), groups: planned.groups }
 }
 
 function showCompared(): void {
-  compare.show(kept, variant(), chosen)
+  view.compare.show(kept, variant(), chosen)
 }
 
 async function take(what: 'csv' | 'xlsx' | 'page', name: string, type: string): Promise<void> {
-  const taken = document.getElementById('taken') as HTMLElement
   try {
-    taken.textContent = `Making ${name} …`
+    view.taken.textContent = words().making(name)
     if (resting !== undefined || finishing !== undefined) await finish()
-    const {
-      plan: whole,
-      history: past,
-      told,
-    } = await planner.ask<Omit<TakeAway, 'title' | 'generated'>>('whole', undefined)
-    if (!whole) throw new Error('the plan is not finished: wait for it, or plan again')
+    const { plan: whole, history: past } = await planner.ask<Pick<TakeAway, 'plan' | 'history'>>('whole', undefined)
+    if (!whole) throw new Error(words().notFinished)
     writer ??= new WorkerClient('takeaway')
-    const request = {
+    const request: TakeAway = {
       plan: whole,
       history: past,
-      told,
+      told: opened!.told.map(said),
+      language: language(),
       title: file!.name,
       generated: new Date().toISOString().slice(0, 10),
     }
     saveFile(name, await writer.ask<BlobPart>(what, request), type)
-    taken.textContent = `${name} is saved.`
+    view.taken.textContent = words().saved(name)
   } catch (error) {
-    taken.textContent = messageOf(error)
+    view.taken.textContent = saidError(error)
   }
 }
 
 async function copyLink(): Promise<void> {
   remember()
-  const taken = document.getElementById('taken') as HTMLElement
   try {
     await navigator.clipboard.writeText(location.href)
-    taken.textContent = 'The link is in the clipboard.'
+    view.taken.textContent = words().linkCopied
   } catch {
-    taken.textContent = `Copy it from the address bar: ${location.href}`
+    view.taken.textContent = words().linkShown(location.href)
   }
 }
 
 function remember(): void {
-  toHash({ ...settings.texts(), ...history.texts() })
+  toHash({ ...view.settings.texts(), ...view.history.texts() })
 }
 
-function work(text: string, share?: number): void {
-  working.hidden = false
+function work(text: () => string, share?: number): void {
+  underWay = { text, share }
+  view.working.hidden = false
   main.dataset.state = 'working'
-  workingText.textContent = text
-  if (share === undefined) progress.removeAttribute('value')
-  else progress.value = share
+  view.workingText.textContent = text()
+  if (share === undefined) view.progress.removeAttribute('value')
+  else view.progress.value = share
 }
 
 function rest(): void {
-  working.hidden = true
+  underWay = undefined
+  view.working.hidden = true
   main.dataset.state = planned ? 'planned' : 'waiting'
 }
 
@@ -405,10 +464,11 @@ function cancel(): void {
   forget()
   rest()
   opened = undefined
-  tell('Stopped. Choose "Read it again" below the history, or another file, to go on.')
+  tell(() => words().stopped)
 }
 
-function tell(text: string | undefined): void {
-  problem.hidden = text === undefined
-  problem.textContent = text ?? ''
+function tell(text: (() => string) | undefined): void {
+  trouble = text
+  view.problem.hidden = text === undefined
+  view.problem.textContent = text?.() ?? ''
 }

@@ -1,6 +1,15 @@
-import { type Calendar, DAY_SECONDS, dayOf, formatDay, formatPlainDateTime, type History, startAt } from 'krarup/domain'
+import {
+  type Calendar,
+  DAY_SECONDS,
+  dayOf,
+  formatClock,
+  type History,
+  type Message,
+  secondOfDay,
+  startAt,
+} from 'krarup/domain'
 import type { KeptFits } from 'krarup/forecast'
-import { clockChanges, describeFindings, readHistory } from 'krarup/io/browser'
+import { clockChanges, findingMessages, readHistory } from 'krarup/io/browser'
 import { type GroupPlan, type Plan, type PlanInParts, type PlannedGroup, planInParts } from 'krarup/plan'
 import { answer, breathe } from '../shared/worker-host.ts'
 import {
@@ -20,7 +29,6 @@ const LOOK_AHEAD = 1000 * DAY_SECONDS
 const DRAWN = { usual: 200, least: 40, ofAllQueues: 10_000 }
 
 let history: History | undefined
-let told: string[] = []
 /** With a time zone its days of 23 and 25 hours. */
 let calendar: Calendar | undefined
 const kept: KeptFits = new Map()
@@ -47,17 +55,19 @@ async function open({ content, name, options }: OpenRequest, progress: (value: u
       : { specialDays: [], ...(await clockChanges(timezone, reading.findings.to, reading.findings.to + LOOK_AHEAD)) }
   plan = undefined
   const { findings } = reading
-  told = describeFindings(findings)
   return {
-    told,
+    told: findingMessages(findings),
     columns: findings.columns.map(({ heading, role }) => ({ heading, role: role ?? '' })),
-    aside: findings.aside.map(({ heading, reason }) => ({ heading, reason })),
+    aside: findings.aside.map(({ heading, reason }) => ({
+      heading,
+      reason: reason === undefined ? undefined : messageBehind(reason, findings.messages),
+    })),
     headings: [...findings.columns, ...findings.aside].map(({ heading }) => heading),
     queues: history.queues.map(({ queue }) => queue),
     interval: history.interval,
     days: dayOf(findings.to - 1) - dayOf(findings.from) + 1,
-    from: formatDay(dayOf(findings.from)),
-    to: formatDay(dayOf(findings.to - 1)),
+    from: dayOf(findings.from),
+    to: dayOf(findings.to - 1),
     rejected: findings.rejected,
   }
 }
@@ -100,13 +110,12 @@ async function finish(_: unknown, progress: (value: unknown) => void): Promise<P
   const whole = assemble(groups.map((group) => made.get(group)!))
   plan = whole
   const { start, interval, dayCount, dayFrom, length } = whole
-  const starts = Array.from({ length }, (__, i) =>
-    formatPlainDateTime(startAt(whole, i)).slice(0, 16).replace('T', ' '),
-  )
+  const clocks = Array.from({ length }, (__, i) => formatClock(secondOfDay(startAt(whole, i))))
+  const days = Array.from({ length: dayCount }, (__, k) => dayOf(startAt(whole, dayFrom[k])))
   return {
-    times: { start, interval, dayCount, dayFrom, starts },
+    times: { start, interval, dayCount, dayFrom, days, clocks },
     groups: whole.groups.map(summaryOf),
-    remarks: whole.remarks,
+    remarks: whole.remarks.map((text) => messageBehind(text, whole.messages)),
   }
 }
 
@@ -133,4 +142,9 @@ function summaryOf({ name, total, days }: GroupPlan): GroupSummary {
   return { name, volume, peakAgents, agentHours, paidHours, fte, serviceLevel, asa, occupancy, abandonment, sure }
 }
 
-answer({ open, start, resize, finish, detail, whole: () => ({ plan, history, told }) })
+/** A text of a result as what can be said in another language, where it can. */
+function messageBehind(text: string, messages: readonly Message[] = []): Message {
+  return messages.find((one) => one.text === text) ?? { id: '', text }
+}
+
+answer({ open, start, resize, finish, detail, whole: () => ({ plan, history }) })

@@ -1,9 +1,10 @@
 import { formatDuration, formatGrowth, formatShare, formatTarget } from 'krarup/domain'
 import { h, section, select } from '../shared/dom.ts'
+import { languageOption } from '../shared/language.ts'
 import type { Settings } from './types.ts'
+import { words } from './words.ts'
 
 interface Slider {
-  label: string
   unit: string
   least: number
   most: number
@@ -14,9 +15,8 @@ interface Slider {
 }
 
 const SLIDERS = {
-  share: { label: 'Service level', unit: '%', least: 50, most: 99, step: 1, value: 90, field: { min: 1, max: 99.99 } },
+  share: { unit: '%', least: 50, most: 99, step: 1, value: 90, field: { min: 1, max: 99.99 } },
   within: {
-    label: 'answered within',
     unit: 's',
     least: 0,
     most: 120,
@@ -24,10 +24,9 @@ const SLIDERS = {
     value: 10,
     field: { min: 0, max: 86_400 },
   },
-  patience: { label: 'Patience', unit: 's', least: 10, most: 900, step: 5, value: 120, field: { min: 1, max: 86_400 } },
-  shrinkage: { label: 'Shrinkage', unit: '%', least: 0, most: 60, step: 1, value: 30, field: { min: 0, max: 99 } },
+  patience: { unit: 's', least: 10, most: 900, step: 5, value: 120, field: { min: 1, max: 86_400 } },
+  shrinkage: { unit: '%', least: 0, most: 60, step: 1, value: 30, field: { min: 0, max: 99 } },
   growth: {
-    label: 'Growth of contacts',
     unit: '%',
     least: -50,
     most: 100,
@@ -36,7 +35,6 @@ const SLIDERS = {
     field: { min: -99, max: 300 },
   },
   cost: {
-    label: 'Cost of a paid hour',
     unit: '',
     least: 0,
     most: 100,
@@ -61,14 +59,23 @@ export interface SettingsSection {
 
 /** The sliders, each with a field for the exact number. */
 export function settingsSection(changed: () => void): SettingsSection {
+  const say = words()
+  const labels: Readonly<Record<SliderName, string>> = {
+    share: say.serviceLevel,
+    within: say.within,
+    patience: say.patience,
+    shrinkage: say.shrinkage,
+    growth: say.growth,
+    cost: say.cost,
+  }
   const inputs = Object.fromEntries(
-    Object.entries(SLIDERS).map(([name, one]) => [name, sliderOf(name, one, changed)]),
+    Object.entries(SLIDERS).map(([name, one]) => [name, sliderOf(name, labels[name as SliderName], one, changed)]),
   ) as Record<SliderName, ReturnType<typeof sliderOf>>
   const patienceFrom = select(
     [
-      ['estimate', 'from the history'],
-      ['given', 'as said here'],
-      ['infinite', 'nobody hangs up'],
+      ['estimate', say.fromHistory],
+      ['given', say.asSaid],
+      ['infinite', say.nobodyHangsUp],
     ],
     'estimate',
   )
@@ -78,7 +85,7 @@ export function settingsSection(changed: () => void): SettingsSection {
   days.addEventListener('change', () => {
     days.value = String(dayCount())
   })
-  const aht = h('input', { type: 'number', id: 'aht', min: 1, step: 'any', placeholder: 'from the history' })
+  const aht = h('input', { type: 'number', id: 'aht', min: 1, step: 'any', placeholder: say.fromHistory })
   const seesPatience = () => {
     inputs.patience.element.hidden = patienceFrom.value !== 'given'
   }
@@ -92,18 +99,18 @@ export function settingsSection(changed: () => void): SettingsSection {
   return {
     element: section(
       'settings',
-      'Settings',
+      say.settings,
       inputs.share.element,
       inputs.within.element,
-      h('label', { for: 'patience-from' }, 'Patience'),
+      h('label', { for: 'patience-from' }, say.patience),
       patienceFrom,
       inputs.patience.element,
       inputs.shrinkage.element,
       inputs.growth.element,
       inputs.cost.element,
-      h('label', { for: 'days' }, 'Days to plan'),
+      h('label', { for: 'days' }, say.days),
       days,
-      h('label', { for: 'aht' }, 'Handle time in seconds, where the history has none'),
+      h('label', { for: 'aht' }, say.aht),
       aht,
     ),
     settings: () => ({
@@ -138,8 +145,8 @@ function allowed(typed: number, first: number, { min, max }: Slider['field']): n
   return Number.isFinite(typed) ? Math.min(max, Math.max(min, typed)) : first
 }
 
-function sliderOf(name: string, { label, unit, least, most, step, value, field }: Slider, changed: () => void) {
-  const text = unit === '' ? label : `${label}, ${unit}`
+function sliderOf(name: string, label: string, { unit, least, most, step, value, field }: Slider, changed: () => void) {
+  const text = unit === '' ? label : words().unit(label, unit)
   const range = h('input', {
     type: 'range',
     id: `${name}-range`,
@@ -179,7 +186,7 @@ function sliderOf(name: string, { label, unit, least, most, step, value, field }
 /** The settings as a plan file of the command. */
 export function planFile(name: string, { share, within, patience, shrinkage, growth, days, aht }: Settings): string {
   return [
-    `# Settings of krarup plan, from the playground: krarup plan ${/\s/.test(name) ? `"${name}"` : name} --config plan.yaml`,
+    `# ${words().planFileHead(`krarup plan ${/\s/.test(name) ? `"${name}"` : name} --config plan.yaml${languageOption()}`)}`,
     `target: ${formatTarget({ serviceLevel: { share, within } })}`,
     `shrinkage: ${formatShare(shrinkage)}`,
     `patience: ${patience === undefined ? 'estimate' : patience === 'infinite' ? 'infinite' : formatDuration(patience)}`,

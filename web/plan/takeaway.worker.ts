@@ -5,11 +5,11 @@ import type { TakeAway } from './types.ts'
 
 /** What can be taken away of a finished plan. It is loaded when it is asked for: the writer of workbooks is heavy. */
 answer({
-  csv: ({ plan }: TakeAway) => {
-    const { headings, rows } = planCsvRows(plan)
+  csv: ({ plan, language }: TakeAway) => {
+    const { headings, rows } = planCsvRows(plan, language)
     return toCsv(headings, rows)
   },
-  xlsx: ({ plan, title, generated }: TakeAway) => toXlsx(planWorkbook(plan, { title, generated })),
-  page: ({ plan, history, title, generated, told }: TakeAway) =>
-    planPage(plan, history, { title, generated, findings: told }),
+  xlsx: ({ plan, title, generated, language }: TakeAway) => toXlsx(planWorkbook(plan, { title, generated, language })),
+  page: ({ plan, history, title, generated, told, language }: TakeAway) =>
+    planPage(plan, history, { title, generated, findings: told, language }),
 })

@@ -1,5 +1,7 @@
+import type { DayNumber, Message } from 'krarup/domain'
 import type { ReadHistoryOptions } from 'krarup/io/browser'
 import type { GroupPlan, Plan, PlanOptions } from 'krarup/plan'
+import type { Language } from 'krarup/report'
 
 /** What the page hands the worker to be read. */
 export interface OpenRequest {
@@ -11,16 +13,16 @@ export interface OpenRequest {
 /** What was recognised in a file. */
 export interface Opened {
   /** The findings in sentences, as the command prints them. */
-  told: string[]
+  told: Message[]
   columns: { heading: string; role: string }[]
-  aside: { heading: string; reason: string | undefined }[]
+  aside: { heading: string; reason: Message | undefined }[]
   headings: string[]
   queues: string[]
   interval: number
   days: number
   /** First and last day. */
-  from: string
-  to: string
+  from: DayNumber
+  to: DayNumber
   rejected: number
 }
 
@@ -68,14 +70,16 @@ export interface Times {
   interval: number
   dayCount: number
   dayFrom: ArrayLike<number>
-  /** When each interval begins, `2024-07-01 08:00`. */
-  starts: string[]
+  /** Each day of the plan. */
+  days: DayNumber[]
+  /** When each interval begins, `08:00`. */
+  clocks: string[]
 }
 
 export interface Planned {
   times: Times
   groups: GroupSummary[]
-  remarks: string[]
+  remarks: Message[]
 }
 
 /** A day with the agents that the user wants, by interval. */
@@ -104,7 +108,9 @@ export interface DayAnswer {
 export interface TakeAway {
   plan: Plan
   history: import('krarup/domain').History
+  /** What was found in the history, in the language. */
   told: string[]
+  language: Language
   title: string
   generated: string
 }

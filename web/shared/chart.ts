@@ -1,6 +1,15 @@
+import { displayWidth } from 'krarup/report'
 import { h, scrolling, table } from './dom.ts'
+import { inLanguages } from './language.ts'
 
 const NAME_SPACE = 'http://www.w3.org/2000/svg'
+
+/** Of every picture with a table behind it. */
+export const chartWords = inLanguages(
+  { asTable: 'As a table', tableOf: (title: string) => `${title}: table`, from: ', from', to: 'to' },
+  { asTable: '表格', tableOf: (title) => `${title}：表格`, from: '，下限', to: '上限' },
+  { asTable: 'Als Tabelle', tableOf: (title) => `${title}: Tabelle`, from: ', von', to: 'bis' },
+)
 
 export interface Series {
   name: string
@@ -15,6 +24,8 @@ export interface ChartContent {
   places: readonly string[]
   /** Of the places, those with a text under the axis. */
   isTick(index: number): boolean
+  /** That text, where it is shorter than the place's. */
+  tickName?(index: number): string
   /** A value as text, on the scale and in the table. */
   format(value: number): string
   /** As text beside the scale, where that is shorter. */
@@ -88,13 +99,13 @@ export class Chart {
   #fillTable(): void {
     const content = this.#content
     if (!content) return
-    const summary = h('summary', {}, 'As a table')
+    const summary = h('summary', {}, chartWords().asTable)
     if (!this.#table.open) {
       this.#table.replaceChildren(summary)
       return
     }
     const { title, places, placesName, series, band, format } = content
-    const limits = band ? [`${band.name}, from`, 'to'] : []
+    const limits = band ? [band.name + chartWords().from, chartWords().to] : []
     const rows = places.map((place, i) => [
       place,
       ...series.map(({ values }) => format(values[i])),
@@ -102,7 +113,10 @@ export class Chart {
     ])
     this.#table.replaceChildren(
       summary,
-      scrolling(table(title, [placesName, ...series.map(({ name }) => name), ...limits], rows), `${title}: table`),
+      scrolling(
+        table(title, [placesName, ...series.map(({ name }) => name), ...limits], rows),
+        chartWords().tableOf(title),
+      ),
     )
   }
 
@@ -117,7 +131,7 @@ function key(name: string, look: string): HTMLElement {
 }
 
 function drawn(content: ChartContent, width: number): SVGElement {
-  const { title, places, isTick, series, band, goal, format, formatLevel = format, least = 0 } = content
+  const { title, places, series, band, goal, format, formatLevel = format, least = 0 } = content
   const most = content.most ?? highest(content)
   const inner = width - MARGIN.left - MARGIN.right
   const floor = HEIGHT - MARGIN.bottom
@@ -145,9 +159,9 @@ function drawn(content: ChartContent, width: number): SVGElement {
     const d = look.startsWith('steps') ? stepsPath(values, x, y) : linePath(values, x, y)
     picture.append(shape('path', { class: `${look} tone-${k}`, d }))
   }
-  for (const at of ticks(places, isTick, inner)) {
+  for (const [at, name] of ticks(content, inner)) {
     const middle = Math.min(Math.max(x(at + 0.5), 20), width - 20)
-    picture.append(text(middle, HEIGHT - 8, places[at], 'middle'))
+    picture.append(text(middle, HEIGHT - 8, name, 'middle'))
   }
   return picture
 }
@@ -183,9 +197,9 @@ function levels(least: number, most: number): number[] {
 }
 
 /** As many of the wanted places as have room. */
-function ticks(places: readonly string[], isTick: (index: number) => boolean, room: number): number[] {
-  const wanted = places.flatMap((_, i) => (isTick(i) ? [i] : []))
-  const widest = Math.max(1, ...wanted.map((i) => places[i].length)) * 7.2 + 14
+function ticks({ places, isTick, tickName = (i) => places[i] }: ChartContent, room: number): [number, string][] {
+  const wanted = places.flatMap((_, i): [number, string][] => (isTick(i) ? [[i, tickName(i)]] : []))
+  const widest = Math.max(1, ...wanted.map(([, name]) => displayWidth(name))) * 7.2 + 14
   const every = Math.max(1, Math.ceil((wanted.length * widest) / room))
   return wanted.filter((_, k) => k % every === 0)
 }

@@ -33,6 +33,7 @@ let ids = 0
 export interface Field<Input extends HTMLElement> {
   element: HTMLElement
   input: Input
+  hint: string
   complain(text: string | undefined): void
 }
 
@@ -44,6 +45,7 @@ export function field<Input extends HTMLElement>(label: string, input: Input, hi
   return {
     element: h('div', { class: 'field' }, h('label', { for: id }, label), input, note),
     input,
+    hint,
     complain(text) {
       note.textContent = text ?? hint
       note.classList.toggle('error', text !== undefined)

@@ -36,3 +36,15 @@ export function loadPart(name: string): Promise<string> {
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0))
 }
+
+/** Runs a part of the site as a script of this page. */
+export async function runPart(name: string): Promise<void> {
+  const address = URL.createObjectURL(new Blob([await loadPart(name)], { type: 'text/javascript' }))
+  await new Promise<void>((resolve, reject) => {
+    const script = document.createElement('script')
+    script.src = address
+    script.addEventListener('load', () => resolve())
+    script.addEventListener('error', () => reject(new Error(`parts/${name}.js cannot be run`)))
+    document.head.append(script)
+  })
+}

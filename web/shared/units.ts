@@ -1,29 +1,54 @@
 import { KrarupError } from 'krarup/domain'
 import type { Field } from './dom.ts'
+import { formats, inLanguages, language } from './language.ts'
 
-/** `87.3 %`; a dash where there is nothing. */
+const words = inLanguages(
+  {
+    write: (kind: string, limits: string) => `write a ${kind} ${limits}`.trim(),
+    number: 'number',
+    whole: 'whole number',
+    from: (least: number) => `from ${least}`,
+    above: (limit: number) => `above ${limit}`,
+    to: (most: number) => `to ${most}`,
+    unreadable: (text: string, hint: string) => `${text}: ${hint}`,
+  },
+  {
+    write: (kind, limits) => `请输入${kind}${limits && `（${limits}）`}`,
+    number: '数字',
+    whole: '整数',
+    from: (least) => `不小于${least}`,
+    above: (limit) => `大于${limit}`,
+    to: (most) => `不大于${most}`,
+    unreadable: (text, hint) => `“${text}”无法识别${hint && `。${hint}`}`,
+  },
+  {
+    write: (kind, limits) => `${kind} ${limits} eingeben`.replace('  ', ' '),
+    number: 'eine Zahl',
+    whole: 'eine ganze Zahl',
+    from: (least) => `ab ${least}`,
+    above: (limit) => `über ${limit}`,
+    to: (most) => `bis ${most}`,
+    unreadable: (text, hint) => `„${text}“ ist nicht lesbar${hint && `: ${hint}`}`,
+  },
+)
+
+/** `87.3%`; a dash where there is nothing. */
 export function percent(share: number, digits = 1): string {
-  return Number.isFinite(share) ? `${(share * 100).toFixed(digits)} %` : '–'
+  return formats().percent(share, digits)
 }
 
 export function number(value: number, digits = 0): string {
-  return Number.isFinite(value)
-    ? value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
-    : '–'
+  return formats().number(value, digits)
 }
 
-/** `8.2 s`, `3 min 20 s`. */
+/** `8.2s`, `3m20s`; `∞` without end. */
 export function seconds(value: number): string {
-  if (!Number.isFinite(value)) return value === Infinity ? 'without end' : '–'
-  if (value < 100) return `${value.toFixed(1)} s`
-  const whole = Math.round(value)
-  if (whole < 3600) return `${Math.floor(whole / 60)} min${whole % 60 ? ` ${whole % 60} s` : ''}`
-  return `${(whole / 3600).toFixed(1)} h`
+  return formats().duration(value)
 }
 
 /** What a field says, read as the command reads its option; undefined where it is empty. Tells the field what is wrong with it, and throws. */
 export function readField<Value>(
-  { input, complain }: Field<HTMLInputElement | HTMLSelectElement>,
+  { input, complain, hint }: Field<HTMLInputElement | HTMLSelectElement>,
   read: (text: string) => Value,
 ): Value | undefined {
   const text = input.value.trim()
@@ -32,8 +57,11 @@ export function readField<Value>(
     complain(undefined)
     return value
   } catch (error) {
-    complain(messageOf(error))
-    throw error
+    // Readers of options speak English; what they want stands in the field's hint.
+    const isEnglish = error instanceof KrarupError && language() !== 'en'
+    const said = isEnglish ? words().unreadable(text, hint) : messageOf(error)
+    complain(said)
+    throw new Error(said)
   }
 }
 
@@ -48,12 +76,13 @@ export function readNumber({ least = -Infinity, above = -Infinity, most = Infini
   return (text: string): number => {
     const value = Number(text.replace(',', '.'))
     if (!Number.isFinite(value) || value < least || value <= above || value > most || (whole && value % 1 !== 0)) {
+      const say = words()
       const limits = [
-        ...(least > -Infinity ? [`from ${least}`] : []),
-        ...(above > -Infinity ? [`above ${above}`] : []),
-        ...(most < Infinity ? [`to ${most}`] : []),
+        ...(least > -Infinity ? [say.from(least)] : []),
+        ...(above > -Infinity ? [say.above(above)] : []),
+        ...(most < Infinity ? [say.to(most)] : []),
       ]
-      throw new Error(`write a ${whole ? 'whole ' : ''}number ${limits.join(' ')}`.trim())
+      throw new Error(say.write(whole ? say.whole : say.number, limits.join(language() === 'zh' ? '、' : ' ')))
     }
     return value
   }

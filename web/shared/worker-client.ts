@@ -1,10 +1,11 @@
+import type { Fault } from './fault.ts'
 import { loadPart } from './parts.ts'
 
 /** What a worker sends back: progress any number of times, then an answer or what went wrong. */
 export type Reply =
   | { id: number; kind: 'progress'; value: unknown }
   | { id: number; kind: 'answer'; value: unknown }
-  | { id: number; kind: 'error'; message: string }
+  | { id: number; kind: 'error'; fault: Fault }
 
 interface Waiting {
   resolve(value: unknown): void
@@ -59,7 +60,7 @@ export class WorkerClient {
     else {
       this.#waiting.delete(reply.id)
       if (reply.kind === 'answer') asked.resolve(reply.value)
-      else asked.reject(new Error(reply.message))
+      else asked.reject(new WorkerError(reply.fault))
     }
   }
 }
@@ -68,5 +69,15 @@ export class WorkerClient {
 export class Stopped extends Error {
   constructor() {
     super('stopped')
+  }
+}
+
+/** An error of a worker. */
+export class WorkerError extends Error {
+  readonly fault: Fault
+
+  constructor(fault: Fault) {
+    super(fault.message)
+    this.fault = fault
   }
 }

@@ -1,3 +1,4 @@
+import { faultOf } from './fault.ts'
 import type { Reply } from './worker-client.ts'
 
 type Handler = (value: never, progress: (value: unknown) => void) => unknown
@@ -11,7 +12,7 @@ export function answer(handlers: Readonly<Record<string, Handler>>): void {
       const answered = await handlers[what](value as never, (told) => reply({ id, kind: 'progress', value: told }))
       reply({ id, kind: 'answer', value: answered })
     } catch (error) {
-      reply({ id, kind: 'error', message: error instanceof Error ? error.message : String(error) })
+      reply({ id, kind: 'error', fault: faultOf(error) })
     }
   })
 }

@@ -1,5 +1,5 @@
 import { h } from '../shared/dom.ts'
-import { loadPart } from '../shared/parts.ts'
+import { runPart } from '../shared/parts.ts'
 import { Completions } from './completions.ts'
 import type { MakeEditor, ScenarioEditor } from './editor-types.ts'
 import type { Wrong } from './types.ts'
@@ -64,15 +64,4 @@ export function textSection(schema: () => Promise<object>, changed: (text: strin
       void editor?.then((one) => one.goTo(line, column))
     },
   }
-}
-
-/** Runs a part of the site as a script of this page. */
-async function runPart(name: string): Promise<void> {
-  const address = URL.createObjectURL(new Blob([await loadPart(name)], { type: 'text/javascript' }))
-  await new Promise<void>((resolve, reject) => {
-    const script = h('script', { src: address })
-    script.addEventListener('load', () => resolve())
-    script.addEventListener('error', () => reject(new Error(`parts/${name}.js cannot be run`)))
-    document.head.append(script)
-  })
 }

@@ -5,7 +5,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { basename, extname, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { KrarupError } from '../../domain/index.ts'
+import { KrarupError, LANGUAGES } from '../../domain/index.ts'
+import { commandSays } from '../../domain/messages/index.ts'
 import { fileError } from '../../io/index.ts'
 import type { Words } from '../commands/command.ts'
 import { EXIT } from '../exit.ts'
@@ -49,6 +50,7 @@ export async function runServe(path: string | undefined, words: Words, terminal:
       what: 'the playground reads a file, not standard input',
       how: 'name the file, or drop it on the page',
     })
+  const language = options.choice('lang', LANGUAGES)
   await checkFiles(options, { input: path })
   const files = await filesWith(path)
   const server = createServer((request, response) => answer(request, response, files))
@@ -56,9 +58,10 @@ export async function runServe(path: string | undefined, words: Words, terminal:
     server.once('error', (cause: NodeJS.ErrnoException) => reject(portError(cause, port)))
     server.listen(port, LOOPBACK, () => resolve(server.address() as AddressInfo))
   })
-  const url = `http://${LOOPBACK}:${address.port}/${isScenario(path) ? SIMULATOR.slice(1) : ''}`
+  const page = isScenario(path) ? SIMULATOR.slice(1) : ''
+  const url = `http://${LOOPBACK}:${address.port}/${page}${language === undefined ? '' : `#lang=${language}`}`
   terminal.out(url)
-  terminal.note('open it in a browser of this machine; Ctrl-C ends it')
+  terminal.say(commandSays('serving', { keys: 'Ctrl-C' }))
   if (options.has('open')) openInBrowser(url, terminal)
   await new Promise<void>((resolve) => {
     if (terminal.signal.aborted) resolve()

@@ -21,6 +21,7 @@ export const COMMAND = {
   fewerDays:
     '{days} days are drawn of each queue, not {usual}, for there are {queues} queues: how likely a target is, and the limits of days, are rougher',
   rowsBy: '--by {by} is for the rows of --csv, --json and --out; the table has days, and months where there are many',
+  serving: 'open it in a browser of this machine; {keys} ends it',
 
   calibratedBy: 'calibrated by {file}: {queues}',
   calibratedQueue:

@@ -43,6 +43,7 @@ export const commandTexts = inLanguages(
     actualsOneOfTwo: '{file}：{day}有一个小时出现两次；数据只属其中之一，两个小时都采用它',
     fewerDays: '因为有{queues}个队列，每个队列只抽取{days}个走势，而不是{usual}个：达标概率和每天的界限较粗略',
     rowsBy: '--by {by}用于--csv、--json和--out的行；表格按天列出，天数多时另按月列出',
+    serving: '请在本机的浏览器中打开；按{keys}结束',
 
     calibratedBy: '已按{file}校准：{queues}',
     calibratedQueue:
@@ -127,6 +128,7 @@ export const commandTexts = inLanguages(
       'je Warteschlange werden {days} Verläufe gezogen, nicht {usual}, denn es gibt {queues} Warteschlangen: wie wahrscheinlich das Ziel erreicht wird, und die Grenzen der Tage sind gröber',
     rowsBy:
       '--by {by} gilt für die Zeilen von --csv, --json und --out; die Tabelle hat Tage, und Monate, wenn es viele sind',
+    serving: 'in einem Browser dieses Rechners öffnen; {keys} beendet es',
 
     calibratedBy: 'kalibriert nach {file}: {queues}',
     calibratedQueue:
