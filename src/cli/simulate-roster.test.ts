@@ -41,6 +41,7 @@ describe('krarup simulate plan.csv --roster roster.csv', () => {
     expect(out).toMatch(/^2027-01-04 +480 +7\.0 +5\.5 +90\.1%/m)
     expect(out).toContain('Intervals furthest below the plan')
     expect((await krarup('--lang', 'zh')).out).toContain('7人排班应对plan.csv的话务')
+    expect((await krarup('--lang', 'de')).out).toMatch(/^04\.01\.2027 +480/m)
     expect((await krarup('--csv')).out.split('\n')[1]).toMatch(/^2027-01-04T08:00:00,calls,60,7,7,0.9012,0\.\d/)
   })
 

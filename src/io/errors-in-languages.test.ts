@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { KrarupError } from '../domain/index.ts'
 import { ERROR_WORDS } from '../domain/messages/index.ts'
@@ -32,6 +33,9 @@ describe('what is wrong with a history is said in each language', () => {
     expect(said.de).toMatch(/^Fehler: /)
     expect(said.zh.split('\n').length).toBe(error.message.split('\n').length)
     expect(said.de.split('\n').length).toBe(error.message.split('\n').length)
+    // A hint about dates in two orders stayed English below a German error.
+    const english = error.message.split('\n').slice(1)
+    for (const text of [said.zh, said.de]) expect(text.split('\n').filter((line) => english.includes(line))).toEqual([])
   })
 
   it('with the value that was given, its place, and how to mend it', async () => {
@@ -52,6 +56,24 @@ describe('what is wrong with a history is said in each language', () => {
     ])
   })
 
+  it('with a hint about dates in two orders, and about swapped ones', async () => {
+    const days = Array.from({ length: 28 }, (_, d) => `${String(d + 1).padStart(2, '0')}/03/2026 08:00,5`)
+    const read = (rows: readonly string[], dateOrder?: 'dmy') =>
+      readHistory(Readable.from(['start,offered\n', `${rows.join('\n')}\n`]), {
+        interval: 1800,
+        ...(dateOrder ? { dateOrder } : {}),
+      }).then(
+        () => undefined,
+        (error: unknown) => error as KrarupError,
+      )
+    const mixed = errorInLanguage((await read([...days, '03/29/2026 08:00,5']))!, 'de').split('\n')
+    expect(mixed[2]).toMatch(/^ {2}2026-03-31 07:30 schreiben; die Daten davor haben die Reihenfolge Tag, Monat, Jahr/)
+    const months = Array.from({ length: 9 }, (_, m) => `05/0${m + 1}/2026 08:00,5`)
+    expect(errorInLanguage((await read(months, 'dmy'))!, 'de')).toMatch(
+      /^Fehler: die Zeilen stehen am 5\. von 9 .*\n.*angeben, was/s,
+    )
+  })
+
   it('of a queue and of a sheet', () => {
     const inner = new KrarupError({ code: 'TOO_SHORT', what: 'the file is empty', where: { name: 'queue Sales' } })
     expect(errorInLanguage(inner, 'de')).toBe('Fehler: die Datei ist leer\n  in Warteschlange Sales')
@@ -64,7 +86,7 @@ describe('what is wrong with a history is said in each language', () => {
 it('each sentence that is found by its English text is said somewhere', () => {
   /** Put together where they are said. */
   const together =
-    /^this is (a web page|JSON)|^the file (has the (answered|abandoned)|cannot be)|^it cannot be told whether 1|^write 2026/
+    /^this is (a web page|JSON)|^the file (has the (answered|abandoned)|cannot be)|^it cannot be told whether 1|^write 2026|^the file's decimal mark/
   const files = ['src/io', 'src/forecast/past', 'src/cli/run'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))

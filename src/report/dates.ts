@@ -1,9 +1,11 @@
 import {
   type DayNumber,
   dateParts,
+  dayOf,
   formatClock,
   formatDay,
   type Horizon,
+  type PlainDateTime,
   secondOfDay,
   startAt,
   WEEKDAYS,
@@ -93,6 +95,16 @@ export function numericDay(day: DayNumber, language: Language = 'en'): string {
   if (language !== 'de') return formatDay(day)
   const { year, month, day: dayOfMonth } = dateParts(day)
   return `${two(dayOfMonth)}.${two(month)}.${year}`
+}
+
+/** A month in figures alone: `2026-04`, in German `04.2026`. */
+export function numericMonth(day: DayNumber, language: Language = 'en'): string {
+  return language === 'de' ? numericDay(day, language).slice(3) : formatDay(day).slice(0, 7)
+}
+
+/** A moment in figures alone: `2026-04-06 10:30`, in German `06.04.2026 10:30`. */
+export function numericMoment(time: PlainDateTime, language: Language = 'en'): string {
+  return `${numericDay(dayOf(time), language)} ${formatClock(secondOfDay(time))}`
 }
 
 /** `6 Apr`, `4月6日`, `06.04.`. */

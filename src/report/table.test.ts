@@ -55,6 +55,22 @@ describe('table', () => {
     expect(table(columns, rows, { width: 20 })[0]).toBe('Queue    Agents')
   })
 
+  it('leaves out those that it would rather not after the others, and never shortens days', () => {
+    const columns = [
+      { heading: 'Month', whole: true },
+      { heading: 'Client', align: 'left' },
+      { heading: 'Calls', optional: true },
+      { heading: 'Cost', optional: 'rather not' },
+    ] as const
+    const rows = [['2025-07 (14/31)', 'telecom', '178', '33']]
+    const at = (width: number) => table(columns, rows, { width })
+    expect(at(37)[0]).toBe('Month            Client   Calls  Cost')
+    expect(at(36)[0]).toBe('Month            Client   Cost')
+    expect(at(29)[0]).toBe('Month            Client')
+    // The month was the widest, and cut: `2025-…`.
+    expect(at(23)[2]).toBe('2025-07 (14/31)  telec…')
+  })
+
   it('has no terminal codes without colour, and none that a name brings along', () => {
     const lines = table([{ heading: 'Queue' }], [['red \u001b[31mdead\u0007']])
     expect(lines[2]).toBe('red ?[31mdead?')

@@ -6,8 +6,10 @@ export interface Column {
   heading: string
   /** Default: the first column left, the others right, as numbers are. */
   align?: 'left' | 'right'
-  /** May be left out where there is no room for all; the last such column goes first. What was left out is said below the table. */
-  optional?: boolean
+  /** May be left out where there is no room for all: the last such column goes first, and those that are `'rather not'` after all others. What was left out is said below the table. */
+  optional?: boolean | 'rather not'
+  /** Is never shortened, though it is text: days and months, of which a part says another thing. */
+  whole?: boolean
 }
 
 /** What stands in a table: names in the first column, figures in the others; below a rule what is of all together. */
@@ -97,8 +99,9 @@ function columnsWithRoom(
   const kept = columns.map((_, i) => i)
   const total = () => kept.reduce((sum, i) => sum + needed[i], gap * (kept.length - 1))
   while (total() > width) {
-    const spare = kept.findLastIndex((i) => columns[i].optional)
-    if (spare < 0) break
+    const places = [true, 'rather not'].map((kind) => kept.findLastIndex((i) => columns[i].optional === kind))
+    const spare = places.find((place) => place >= 0)
+    if (spare === undefined) break
     kept.splice(spare, 1)
   }
   return kept
@@ -114,7 +117,7 @@ function drawn(columns: readonly Column[], rows: readonly (readonly string[])[],
   const widths = columns.map((_, i) => Math.max(...all.map((row) => displayWidth(row[i]))))
   const used = () => widths.reduce((sum, one) => sum + one, gap * (columns.length - 1))
   while (used() > width) {
-    const shrinkable = widths.map((one, i) => (aligns[i] === 'left' ? one : 0))
+    const shrinkable = widths.map((one, i) => (aligns[i] === 'left' && !columns[i].whole ? one : 0))
     const widest = shrinkable.indexOf(Math.max(...shrinkable))
     if (shrinkable[widest] <= LEAST_TEXT_WIDTH) break
     widths[widest] = Math.max(LEAST_TEXT_WIDTH, widths[widest] - (used() - width))

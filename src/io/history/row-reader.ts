@@ -1,5 +1,5 @@
 import { DAY_SECONDS, KrarupError } from '../../domain/index.ts'
-import { errorSays } from '../../domain/messages/index.ts'
+import { errorSays, saidError } from '../../domain/messages/index.ts'
 import {
   type Cell,
   type DateOrder,
@@ -433,10 +433,10 @@ export class RowReader {
 
   private moveDays(move: (day: number) => number): void {
     if (this.converted) {
-      throw new KrarupError({
+      throw saidError({
         code: 'MISSING',
         what: 'dates with an offset from UTC, and day and month cannot be told apart from the beginning on',
-        how: 'say which comes first: --date-order dmy or --date-order mdy',
+        how: errorSays('dateOrder', { first: '--date-order dmy', second: '--date-order mdy' }),
       })
     }
     this.rows.moveDays(move)

@@ -1,4 +1,5 @@
-import { dateParts, dayOf, KrarupError, STATE } from '../../domain/index.ts'
+import { dateParts, dayOf, STATE } from '../../domain/index.ts'
+import { errorSays, saidError } from '../../domain/messages/index.ts'
 import type { PlacedRows } from './place-rows.ts'
 
 /** So many months in a row with one day each are no history. */
@@ -27,9 +28,9 @@ export function refuseSwappedDates({ grids, interval }: PlacedRows, file: string
     }
   }
   if (months.size < TELLING_MONTHS || Math.max(...months) - Math.min(...months) !== months.size - 1) return
-  throw new KrarupError({
+  throw saidError({
     code: 'CONFLICT',
-    what: `the rows stand on day ${only} of ${months.size} successive months and on no other day: day and month seem to be swapped`,
+    what: errorSays('swappedDates', { day: String(only), months: { count: months.size } }),
     where: { file },
     how: 'say which comes first: --date-order dmy or --date-order mdy; where a spreadsheet has swapped the dates, mend them in it, or export them as 2026-10-01; rows of whole months tell nothing of days and hours',
   })

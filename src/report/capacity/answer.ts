@@ -1,5 +1,6 @@
 import type { Accounts, CapacityPlan, Costs, GroupWeek, Shortage } from '../../capacity/index.ts'
 import { formatDay } from '../../domain/index.ts'
+import { numericDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { CapacityWords } from './words.ts'
 
@@ -7,7 +8,7 @@ const { fill } = figures
 
 export function titleOf({ question }: CapacityPlan, words: CapacityWords): string {
   const { name, weeks, start } = question
-  return fill(words.title, { name: name ?? words.plan, weeks, start: formatDay(start) })
+  return fill(words.title, { name: name ?? words.plan, weeks, start: numericDay(start, words.language) })
 }
 
 export function coverOf({ question: { cover = 'mean' } }: CapacityPlan, words: CapacityWords): string {
@@ -24,6 +25,7 @@ export function amountHeading({ priced, question: { currency } }: CapacityPlan, 
 export function classRows(plan: CapacityPlan, words: CapacityWords): { headings: string[]; rows: string[][] } {
   const { number } = figuresIn(words.language)
   const { contracts } = plan.question
+  const day = (each: number) => numericDay(each, words.language)
   const byContract = contracts.length > 1 ? contracts.map(({ name }) => name) : []
   return {
     headings: [
@@ -41,9 +43,9 @@ export function classRows(plan: CapacityPlan, words: CapacityWords): { headings:
       const { saved, shortWeeks, from, to } = plan.worths[k]
       return [
         one.group,
-        formatDay(one.start),
-        formatDay(one.onContacts),
-        one.planned ? words.decided : formatDay(one.decideBy),
+        day(one.start),
+        day(one.onContacts),
+        one.planned ? words.decided : day(one.decideBy),
         number(one.people),
         ...byContract.map((_, c) => number(one.byContract[c])),
         number(saved),
@@ -55,7 +57,8 @@ export function classRows(plan: CapacityPlan, words: CapacityWords): { headings:
 }
 
 function spanText(from: number, to: number, words: CapacityWords): string {
-  return from === to ? formatDay(from) : fill(words.span, { from: formatDay(from), to: formatDay(to) })
+  const day = (each: number) => numericDay(each, words.language)
+  return from === to ? day(from) : fill(words.span, { from: day(from), to: day(to) })
 }
 
 /** Of the weeks of a group, in the order of their columns. */
@@ -175,7 +178,7 @@ function shortageText(one: Shortage, words: CapacityWords): string[] {
   const { number } = figuresIn(words.language)
   const { group, from, to, most, agentWeeks, why, decideBy, overtimeHours } = one
   const reasons = {
-    'too soon': fill(words.tooSoon, { decideBy: formatDay(decideBy) }),
+    'too soon': fill(words.tooSoon, { decideBy: numericDay(decideBy, words.language) }),
     'no classes': words.noneAllowed,
     full: words.full,
     cheaper: words.cheaper,
@@ -208,6 +211,7 @@ export function withoutOf(
   const { without } = plan
   if (!without) return undefined
   const { dropped, replanned, starts } = without
+  const day = (each: number) => numericDay(each, words.language)
   const both = [plan, dropped, replanned]
   const held = starts.filter((day) => plan.classes.some(({ start }) => start === day))
   const hiresOf = ({ classes }: Accounts) => classes.reduce((sum, { people }) => sum + people, 0)
@@ -217,10 +221,10 @@ export function withoutOf(
     values: both.map(of),
   })
   const listed = replanned.classes.map(({ people, start, group }) =>
-    fill(words.classText, { people, day: formatDay(start), group }),
+    fill(words.classText, { people, day: day(start), group }),
   )
   return {
-    title: fill(words.without, { days: (held.length > 0 ? held : starts).map(formatDay).join(words.comma) }),
+    title: fill(words.without, { days: (held.length > 0 ? held : starts).map(day).join(words.comma) }),
     headings: ['', words.asPlanned, words.nothingInstead, words.replanned],
     rows: [
       row(words.hires, 0, hiresOf),

@@ -1,5 +1,6 @@
 import type { CapacityPlan, PlannedGroup } from '../../capacity/index.ts'
-import { checkKeys, formatDay } from '../../domain/index.ts'
+import { checkKeys } from '../../domain/index.ts'
+import { numericDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, type SweepPage, sweepPage } from '../page/index.ts'
@@ -89,7 +90,7 @@ function groupSection(
   words: CapacityWords,
 ): SweepPage['sections'][number] {
   const { number, percent } = figuresIn(words.language)
-  const dates = weeks.map((_, week) => formatDay(start + 7 * week))
+  const dates = weeks.map((_, week) => numericDay(start + 7 * week, words.language))
   const write = (value: number) => number(value, 1)
   const available = weeks.map(({ agents, overtime, borrowed, lent }) => agents + overtime + borrowed - lent)
   const series = (

@@ -38,6 +38,14 @@ describe('a plan of hiring', () => {
     expect(lines).toContain('最多缺1.5名坐席')
   })
 
+  it('has days and months as German has them', () => {
+    // They were `2027-01-25` and `2027-01`, where other tables in German print `25.01.2027`.
+    const lines = capacityTable(plan, { language: 'de', width: 160 }).join('\n')
+    expect(lines).not.toMatch(/\d{4}-\d\d/)
+    expect(lines).toMatch(/^mail +25\.01\.2027 +25\.01\.2027 +04\.01\.2027 .* 25\.01\.2027 bis 08\.02\.2027$/m)
+    expect(lines).toMatch(/^01\.2027 +11,0/m)
+  })
+
   it('is a row for each week and group in CSV, and one for all', () => {
     const { headings, rows } = capacityCsvRows(plan)
     const all = [...rows]

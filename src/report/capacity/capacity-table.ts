@@ -1,6 +1,7 @@
 import type { CapacityPlan } from '../../capacity/index.ts'
 import { formatDay } from '../../domain/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
+import { numericMonth } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
 import { figures, figuresIn, signed } from '../format.ts'
 import { type Language, textsOf } from '../language.ts'
@@ -96,7 +97,7 @@ function monthTable(
   const hasLending = weeks.some(({ borrowed, lent }) => borrowed > 0 || lent > 0)
   return table(
     [
-      { heading: words.month },
+      { heading: words.month, whole: true },
       { heading: words.need },
       { heading: fill(words.range, { low: words.needLow, high: words.needHigh }), ...optional },
       { heading: words.heads },
@@ -114,7 +115,7 @@ function monthTable(
       { heading: words.ifMore, ...optional },
     ],
     monthsOf(start, weeks).map(({ first, mean, worst, lacking }) => [
-      formatDay(start + 7 * first).slice(0, 7),
+      numericMonth(start + 7 * first, words.language),
       number(mean.need, 1),
       fill(words.range, { low: number(mean.low, 1), high: number(mean.high, 1) }),
       number(mean.heads, 1),

@@ -1,5 +1,6 @@
 import { formatDay, formatTarget } from '../../domain/index.ts'
 import type { ContractPrice, SettledMonth, Settlement } from '../../plan/index.ts'
+import { numericMonth } from '../dates.ts'
 import { wrapped } from '../display-width.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
@@ -13,16 +14,20 @@ const { fill } = figures
 export function contractContent({ months }: Settlement, language: Language = 'en'): TableContent {
   const { number, percent } = figuresIn(language)
   const words = contractWords(language)
-  const columns = [words.month, words.client, words.answered, words.agentHours, words.serviceLevel, words.target]
-  const money = [words.bill, words.penalty, words.bonus, words.cost, words.result, words.margin]
   return {
     columns: [
-      ...columns.map((heading, k) => ({
-        heading,
-        ...(k === 1 ? { align: 'left' as const } : {}),
-        ...(k === 2 || k === 3 ? { optional: true } : {}),
-      })),
-      ...money.map((heading) => ({ heading })),
+      { heading: words.month, whole: true },
+      { heading: words.client, align: 'left' },
+      { heading: words.answered, optional: true },
+      { heading: words.agentHours, optional: true },
+      { heading: words.serviceLevel },
+      { heading: words.target },
+      { heading: words.bill },
+      { heading: words.penalty },
+      { heading: words.bonus, optional: 'rather not' },
+      { heading: words.cost, optional: 'rather not' },
+      { heading: words.result },
+      { heading: words.margin },
     ],
     rows: months.map((one) => [
       monthText(one, language),
@@ -98,6 +103,6 @@ export function contractJson({ currency, margin, months }: Settlement): object {
 
 /** `2026-06`, and of a part of it how many days. */
 function monthText({ month, days, daysOfMonth }: SettledMonth, language: Language): string {
-  const name = formatDay(month).slice(0, 7)
+  const name = numericMonth(month, language)
   return days < daysOfMonth ? fill(contractWords(language).partOf, { month: name, days, all: daysOfMonth }) : name
 }

@@ -1,6 +1,7 @@
 import { DAY_SECONDS, formatClock, formatDay, formatPlainDateTime, secondOfDay } from '../../domain/index.ts'
 import type { CleanedCase } from '../../forecast/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
+import { numericDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { table } from '../table.ts'
@@ -32,7 +33,7 @@ export function casesTable(queues: readonly QueueCases[], options: PrintOptions 
     fill(words.cases, { replaced: counted('replaced'), kept: counted('kept'), told: counted('told') }),
     ...table(
       [
-        { heading: words.when },
+        { heading: words.when, whole: true },
         ...(several ? [{ heading: words.queue, align: 'left' as const }] : []),
         { heading: words.rule, align: 'left' },
         { heading: words.recorded },
@@ -132,11 +133,11 @@ function spanOf({ start, interval }: QueueCases, { from, count }: CleanedCase): 
   return { from: start + from * interval, to: start + (from + count) * interval }
 }
 
-/** `2025-03-18`, `2025-03-18 10:00-11:30`. */
+/** `2025-03-18`, `2025-03-18 10:00-11:30`; days as the language has them. */
 function whenOf(queue: QueueCases, one: CleanedCase, words: ForecastWords): string {
   const { from, to } = spanOf(queue, one)
-  const day = formatDay(Math.floor(from / DAY_SECONDS))
-  const last = formatDay(Math.floor((to - 1) / DAY_SECONDS))
+  const day = numericDay(Math.floor(from / DAY_SECONDS), words.language)
+  const last = numericDay(Math.floor((to - 1) / DAY_SECONDS), words.language)
   if (secondOfDay(from) === 0 && secondOfDay(to) === 0)
     return day === last ? day : figures.fill(words.dayToDay, { first: day, last })
   return `${day} ${formatClock(secondOfDay(from))}-${last === day ? '' : `${last} `}${formatClock(secondOfDay(to) || DAY_SECONDS)}`

@@ -1,6 +1,6 @@
-import { type DayNumber, formatDay, intervalsBefore, STATE } from '../../domain/index.ts'
+import { type DayNumber, intervalsBefore, STATE } from '../../domain/index.ts'
 import type { Effect } from '../../forecast/index.ts'
-import { monthName, quarterName, shortWeekday } from '../dates.ts'
+import { monthName, numericDay, quarterName, shortWeekday } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import { type Language, listed } from '../language.ts'
 import { modelName } from '../model-name.ts'
@@ -26,14 +26,14 @@ export function forecastTable(summary: ForecastSummary, options: PrintOptions = 
     `${forecasted.queue}: ${modelName(forecasted.volume.model, words.language)}`,
     ...table(
       [
-        { heading: words.day },
+        { heading: words.day, whole: true },
         { heading: words.contacts },
         { heading: words.likely, align: 'left' },
         { heading: words.aht },
         ...(own ? [{ heading: words.ownFigures }] : []),
       ],
       days.map(({ day, mean, low, high, aht, model }) => {
-        const name = `${shortWeekday(day, language)} ${formatDay(day)}`
+        const name = `${shortWeekday(day, language)} ${numericDay(day, language)}`
         if (Number.isNaN(mean)) return [name, words.closed, '', '']
         return [
           name,
@@ -116,7 +116,7 @@ function todayLines({ forecasted, horizon, today, days }: ForecastSummary, { wor
   return [
     '',
     fill(words.todaySoFar, {
-      day: formatDay(days[0].day),
+      day: numericDay(days[0].day, words.language),
       time: clock(until),
       came: volume(came),
       expected: volume(expected),
@@ -185,7 +185,7 @@ function specialLines({ days, forecasted }: ForecastSummary, { words, style, lan
     const reasons = why
       .sort((a, b) => named(b) - named(a))
       .map((effect) => `${effectWords(effect, language)} ${signedPercent(effect.factor - 1, language)}`)
-    return [[`${shortWeekday(day, language)} ${formatDay(day)}`, listed(reasons, words.language)]]
+    return [[`${shortWeekday(day, language)} ${numericDay(day, language)}`, listed(reasons, words.language)]]
   })
   if (rows.length === 0) return []
   return [
@@ -237,7 +237,14 @@ function learntLines({ forecasted: { fitted } }: ForecastSummary, { words }: Pri
   if (!fitted.learntFrom) return []
   const { first, last } = fitted.learntFrom
   const days = figuresIn(words.language).volume(last - first + 1)
-  return ['', figures.fill(words.learntFrom, { days, first: formatDay(first), last: formatDay(last) })]
+  return [
+    '',
+    figures.fill(words.learntFrom, {
+      days,
+      first: numericDay(first, words.language),
+      last: numericDay(last, words.language),
+    }),
+  ]
 }
 
 /** The yardstick. */

@@ -11,6 +11,7 @@ export const errorTexts = inLanguages(
       '请指明呼入量一列：--map offered=列名（表头为：{headings}）；--map offered={number}则只按接通量做计划',
     nameOfferedColumn: '请指明呼入量一列：--map offered=列名（表头为：{headings}）',
     columnsByNumber: '请以列号指明各列：{options}（answered、abandoned、aht同理；首行为：{row}）',
+    swappedDates: '各行都在连续{months}个月的{day}日，别的日子没有：日和月似乎颠倒了',
     dateOrder: '请说明日期顺序：{first}或{second}',
     sayWhich: '请说明是哪一种：{first}或{second}',
     sayWhichOne: '请说明是哪一列：{option}',
@@ -46,6 +47,8 @@ export const errorTexts = inLanguages(
       'die Spalte der eingegangenen Kontakte angeben: --map offered=Spalte (die Überschriften sind: {headings})',
     columnsByNumber:
       'die Spalten mit ihren Nummern angeben: {options} (ebenso answered, abandoned, aht; die erste Zeile ist: {row})',
+    swappedDates:
+      'die Zeilen stehen am {day}. von {months} aufeinanderfolgenden Monaten und an keinem anderen Tag: Tag und Monat scheinen vertauscht',
     dateOrder: 'angeben, was zuerst kommt: {first} oder {second}',
     sayWhich: 'angeben, was es ist: {first} oder {second}',
     sayWhichOne: 'angeben, welche es ist: {option}',
@@ -138,7 +141,28 @@ export const errorWordTexts = inLanguages(
     'not a number': '不是数字',
     'not a duration': '不是时长',
     'not a share': '不是比例',
+    "the file's decimal mark is the comma: this number does not fit (--decimal point overrules it)":
+      '文件的小数点是逗号，此数不符（可用--decimal point指定）',
+    "the file's decimal mark is the point: this number does not fit (--decimal comma overrules it)":
+      '文件的小数点是句点，此数不符（可用--decimal comma指定）',
+    'a formula whose value is not in the file': '公式的值不在文件中',
+    'the file was written by a program that does not calculate: open it in Excel or LibreOffice, save it, and read that':
+      '写文件的程序不作计算：请用Excel等表格软件打开，保存后再读',
+    'one merged cell holds the number of several rows': '一个合并单元格含有几行的数',
+    'take the merged cells apart, and write a number in each row': '请拆分合并单元格，每行各写一个数',
+    'not the name of a queue': '不是队列名称',
+    'write the name as text': '请把名称写成文本',
+    "this is a spreadsheet's part of a day: format the column as a time and save again":
+      '这是电子表格中一天的小数部分：请把该列设为时间格式后重新保存',
     'write 2026-03-31 07:30': '请写成2026-03-31 07:30',
+    'write 2026-03-31 07:30; so far the dates are in the order dmy (--date-order overrules it)':
+      '请写成2026-03-31 07:30；此前的日期按日月年的顺序（可用--date-order指定）',
+    'write 2026-03-31 07:30; so far the dates are in the order mdy (--date-order overrules it)':
+      '请写成2026-03-31 07:30；此前的日期按月日年的顺序（可用--date-order指定）',
+    'dates with an offset from UTC, and day and month cannot be told apart from the beginning on':
+      '日期带有与UTC的时差，而从开头起日和月就无法区分',
+    'say which comes first: --date-order dmy or --date-order mdy; where a spreadsheet has swapped the dates, mend them in it, or export them as 2026-10-01; rows of whole months tell nothing of days and hours':
+      '请说明日期顺序（--date-order）；如果电子表格颠倒了日期，请在其中改正，或按2026-10-01的写法导出；整月的行不能说明日子和小时',
     "this is a spreadsheet's day number: format the column as a date and export again":
       '这是电子表格的日期序号：请把该列设为日期格式后重新导出',
     'this is a Unix time stamp: export dates such as 2026-03-31 07:30':
@@ -249,7 +273,29 @@ export const errorWordTexts = inLanguages(
     'not a number': 'keine Zahl',
     'not a duration': 'keine Dauer',
     'not a share': 'kein Anteil',
+    "the file's decimal mark is the comma: this number does not fit (--decimal point overrules it)":
+      'das Dezimalzeichen der Datei ist das Komma: diese Zahl passt nicht dazu (--decimal point sagt es anders)',
+    "the file's decimal mark is the point: this number does not fit (--decimal comma overrules it)":
+      'das Dezimalzeichen der Datei ist der Punkt: diese Zahl passt nicht dazu (--decimal comma sagt es anders)',
+    'a formula whose value is not in the file': 'eine Formel, deren Wert nicht in der Datei steht',
+    'the file was written by a program that does not calculate: open it in Excel or LibreOffice, save it, and read that':
+      'das Programm, das die Datei schrieb, rechnet nicht: in Excel oder LibreOffice öffnen, speichern und dann lesen',
+    'one merged cell holds the number of several rows': 'eine verbundene Zelle hat die Zahl mehrerer Zeilen',
+    'take the merged cells apart, and write a number in each row':
+      'die verbundenen Zellen trennen und in jede Zeile eine Zahl schreiben',
+    'not the name of a queue': 'kein Name einer Warteschlange',
+    'write the name as text': 'den Namen als Text schreiben',
+    "this is a spreadsheet's part of a day: format the column as a time and save again":
+      'das ist der Teil eines Tages einer Tabellenkalkulation: die Spalte als Uhrzeit formatieren und neu speichern',
     'write 2026-03-31 07:30': '2026-03-31 07:30 schreiben',
+    'write 2026-03-31 07:30; so far the dates are in the order dmy (--date-order overrules it)':
+      '2026-03-31 07:30 schreiben; die Daten davor haben die Reihenfolge Tag, Monat, Jahr (--date-order sagt es anders)',
+    'write 2026-03-31 07:30; so far the dates are in the order mdy (--date-order overrules it)':
+      '2026-03-31 07:30 schreiben; die Daten davor haben die Reihenfolge Monat, Tag, Jahr (--date-order sagt es anders)',
+    'dates with an offset from UTC, and day and month cannot be told apart from the beginning on':
+      'Daten mit Abstand zu UTC, und Tag und Monat sind von Anfang an nicht zu unterscheiden',
+    'say which comes first: --date-order dmy or --date-order mdy; where a spreadsheet has swapped the dates, mend them in it, or export them as 2026-10-01; rows of whole months tell nothing of days and hours':
+      'angeben, was zuerst kommt: --date-order dmy oder --date-order mdy; hat eine Tabellenkalkulation die Daten vertauscht, dort berichtigen oder als 2026-10-01 exportieren; Zeilen ganzer Monate sagen nichts über Tage und Stunden',
     "this is a spreadsheet's day number: format the column as a date and export again":
       'das ist die Tageszahl einer Tabellenkalkulation: die Spalte als Datum formatieren und neu exportieren',
     'this is a Unix time stamp: export dates such as 2026-03-31 07:30':

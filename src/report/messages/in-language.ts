@@ -1,6 +1,5 @@
-import { formatPlainDateTime } from '../../domain/index.ts'
 import { fillPlaces, type Message, messagesOf, type ValueStyle } from '../../domain/messages/index.ts'
-import { numericDay } from '../dates.ts'
+import { numericDay, numericMoment } from '../dates.ts'
 import { figuresIn } from '../format.ts'
 import type { Language, WordTable } from '../language.ts'
 import { spokenDuration } from '../spoken-duration.ts'
@@ -41,7 +40,7 @@ function styleOf(language: 'zh' | 'de'): ValueStyle {
     share: percent,
     duration: (seconds) => spokenDuration(seconds, language),
     day,
-    moment: (time) => `${day(Math.floor(time / 86_400))} ${formatPlainDateTime(time).slice(11, 16)}`,
+    moment: (time) => numericMoment(time, language),
     span: (from, to) => (language === 'zh' ? `${from}至${to}` : `${from} bis ${to}`),
     list: (parts, more, mark = ', ') =>
       parts.join(MARKS[language][mark] ?? mark) +

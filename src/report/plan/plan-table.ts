@@ -184,7 +184,7 @@ function monthTable(months: readonly MonthRollUp[], words: Words, language: Lang
   )
   return table(
     [
-      { heading: words.month },
+      { heading: words.month, whole: true },
       { heading: words.contacts },
       { heading: words.aht, optional: true },
       { heading: words.peakAgents },
@@ -378,7 +378,7 @@ function peakTable(whole: Staffing, plan: Plan, words: Words, language: Language
     .slice(0, PEAKS)
   return table(
     [
-      { heading: words.start },
+      { heading: words.start, whole: true },
       { heading: words.contacts },
       { heading: words.agents },
       { heading: words.scheduled, optional: true },

@@ -1,6 +1,6 @@
-import { type DayNumber, formatDay } from '../../domain/index.ts'
+import type { DayNumber } from '../../domain/index.ts'
 import type { Assignment, RosterAnswer, Shortfall, WhyAnswer } from '../../roster/index.ts'
-import { shortDay } from '../dates.ts'
+import { numericDay, shortDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import { type Language, listed } from '../language.ts'
 import { type RosterWords, rosterWords } from './words.ts'
@@ -63,7 +63,11 @@ export function shiftsByDay({ assignments, people }: RosterAnswer): Map<string, 
 
 export function titleOf({ people, first, days }: RosterAnswer, words: RosterWords): string {
   const { number } = figuresIn(words.language)
-  return fill(words.title, { people: number(people.length), from: formatDay(first), to: formatDay(first + days - 1) })
+  return fill(words.title, {
+    people: number(people.length),
+    from: numericDay(first, words.language),
+    to: numericDay(first + days - 1, words.language),
+  })
 }
 
 export function sumText(answer: RosterAnswer, words: RosterWords): string {

@@ -1,6 +1,6 @@
-import { checkKeys, formatDay } from '../../domain/index.ts'
+import { checkKeys } from '../../domain/index.ts'
 import type { RosterAnswer, WhyAnswer } from '../../roster/index.ts'
-import { shortDay } from '../dates.ts'
+import { numericDay, shortDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { sweepPage } from '../page/index.ts'
@@ -54,7 +54,7 @@ export function rosterReport(
     subtitle: `${sumText(answer, words)}; ${fill(words.found, { seed, paths: number(paths) })}`,
     sections: [
       ...weeks.map((own, w) => ({
-        heading: `${words.grid}, ${formatDay(own[0])}`,
+        heading: `${words.grid}, ${numericDay(own[0], language)}`,
         notes: w === 0 ? [signText(signs, words), ...why.flatMap((each) => whyLines(each, language))] : [],
         charts: [],
         table: {

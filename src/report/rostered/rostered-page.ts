@@ -1,5 +1,6 @@
-import { checkKeys, dayOf, formatClock, formatDay, secondOfDay } from '../../domain/index.ts'
+import { checkKeys, dayOf, formatClock, secondOfDay } from '../../domain/index.ts'
 import type { RosteredQueue } from '../../plan/index.ts'
+import { numericDay } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import { type PointsChart, sweepPage } from '../page/index.ts'
@@ -33,7 +34,7 @@ export function rosteredReport({ name, service }: RosteredAnswer, options: { lan
           words.hangUp,
         ],
         rows: queue.days.map((day) => [
-          formatDay(dayOf(day.start)),
+          numericDay(dayOf(day.start), words.language),
           number(day.volume),
           number(day.plannedAgents, 1),
           number(day.agents, 1),
@@ -55,7 +56,7 @@ function dayChart({ intervals }: RosteredQueue, day: number, words: RosteredWord
   const clocks = own.map(({ start }) => formatClock(secondOfDay(start)))
   const share = (value: number) => percent(value)
   return {
-    title: `${formatDay(day)}`,
+    title: numericDay(day, words.language),
     across: words.interval,
     write: share,
     share: true,

@@ -1,6 +1,7 @@
 import { dayOf, formatDay, formatPlainDateTime } from '../../domain/index.ts'
 import type { RosteredQueue, RosteredStretch, RosterService, SimulatedShare } from '../../plan/index.ts'
 import { type CsvRows, estimateCells } from '../csv-rows.ts'
+import { numericDay, numericMoment } from '../dates.ts'
 import { figures, figuresIn } from '../format.ts'
 import { type PrintOptions, printWith } from '../print-options.ts'
 import { rounded } from '../rounded.ts'
@@ -39,8 +40,8 @@ export function rosteredTable({ name, service }: RosteredAnswer, options: PrintO
       '',
       heading(modelText(queue, words)),
       ...table(
-        [words.day, ...figureHeadings].map((text) => ({ heading: text })),
-        queue.days.map((day) => [formatDay(dayOf(day.start)), ...stretchCells(day, words)]),
+        [{ heading: words.day, whole: true }, ...figureHeadings.map((heading) => ({ heading }))],
+        queue.days.map((day) => [numericDay(dayOf(day.start), words.language), ...stretchCells(day, words)]),
         drawn,
       ),
     ]),
@@ -51,7 +52,11 @@ export function rosteredTable({ name, service }: RosteredAnswer, options: PrintO
           heading(words.worst),
           ...table(
             [words.queue, words.interval, ...figureHeadings].map((text) => ({ heading: text })),
-            worst.map(({ queue, stretch }) => [queue, momentText(stretch.start), ...stretchCells(stretch, words)]),
+            worst.map(({ queue, stretch }) => [
+              queue,
+              numericMoment(stretch.start, words.language),
+              ...stretchCells(stretch, words),
+            ]),
             drawn,
           ),
         ]),
@@ -66,11 +71,6 @@ function modelText({ name, model: { within, patience } }: RosteredQueue, words: 
     within: duration(within),
     patience: Number.isFinite(patience) ? fill(words.patience, { patience: duration(patience) }) : words.infinite,
   })
-}
-
-/** `2027-01-04 08:30`. */
-function momentText(start: number): string {
-  return formatPlainDateTime(start).slice(0, 16).replace('T', ' ')
 }
 
 function stretchCells(stretch: RosteredStretch, words: RosteredWords): string[] {

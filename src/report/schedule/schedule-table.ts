@@ -54,7 +54,7 @@ export function daysTable({ days, totals }: QueueSchedule, language: Language): 
   const isDear = Math.abs(totals.cost - totals.paidHours) > 1e-6
   const hasService = !Number.isNaN(totals.serviceLevel)
   const columns: Column[] = [
-    { heading: words.day },
+    { heading: words.day, whole: true },
     ...[
       words.shifts,
       words.paidHours,
