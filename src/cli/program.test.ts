@@ -3,8 +3,9 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { buildProgram } from './program.ts'
 import { run } from './terminal.testing.ts'
-import { hasColour, widthOf } from './terminal.ts'
+import { hasColour, processTerminal, widthOf } from './terminal.ts'
 
 const HISTORY = 'fixtures/small-centre.csv'
 let folder: string
@@ -32,6 +33,25 @@ describe("an option's value is never another option", () => {
   it('but with an equals sign it may look like one', async () => {
     const { notes } = await run(['plan', HISTORY, '--queue=--odd', '--out', join(folder, 'plan.csv')])
     expect(notes).toContain('no such queue in the history (got "--odd")')
+  })
+})
+
+describe('--json and --csv together', () => {
+  const { commands } = buildProgram(processTerminal(process), () => {})
+  const both = commands.filter(({ options }) =>
+    ['--json', '--csv'].every((name) => options.some(({ long }) => long === name)),
+  )
+
+  it.each(both.map((command) => [command.name(), command] as const))('are refused by %s', async (name, command) => {
+    // JSON was printed, and CSV left out without a word.
+    const needed = command.options.flatMap(({ mandatory, long }) => (mandatory ? [long!, 'some.file'] : []))
+    const { status, out, notes } = await run([name, HISTORY, ...needed, '--json', '--csv'])
+    expect([status, out]).toEqual([2, ''])
+    expect(notes).toMatch(/^error: --json and --csv ask for two forms of one answer\n {2}leave one of them out$/m)
+  })
+
+  it('of all commands that print an answer', () => {
+    expect(both.length).toBeGreaterThan(10)
   })
 })
 

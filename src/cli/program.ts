@@ -97,7 +97,14 @@ export function buildProgram(terminal: Terminal, finished: (status: number) => v
         .option('--no-color', 'no colour, whatever the terminal has'),
     )
   return program.hook('preAction', async (_, command) => {
-    const { quiet, color, lang } = command.opts<{ quiet?: boolean; color: boolean; lang?: string }>()
+    const { quiet, color, lang, json, csv } = command.opts<{
+      quiet?: boolean
+      color: boolean
+      lang?: string
+      json?: boolean
+      csv?: boolean
+    }>()
+    if (json && csv) command.error('error: --json and --csv ask for two forms of one answer\n  leave one of them out')
     if (!color) ours.colour = false
     if (quiet) Object.assign(ours, { note: () => {}, say: () => {}, progress: () => {} })
     else if (lang !== undefined && lang !== 'en') {
