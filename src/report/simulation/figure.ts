@@ -4,7 +4,7 @@ import type { Language } from '../language.ts'
 import { figureHeadings } from './figure-headings.ts'
 
 /** How a figure is written, and half of its interval or of that of a difference. */
-interface FigureForm {
+export interface FigureForm {
   write: (value: number) => string
   half: (value: number) => string
 }
@@ -17,7 +17,8 @@ function kindsIn(language: Language): { readonly [Each in Kind]: FigureForm } {
   const tenth: FigureForm = { write: (value) => number(value, 1), half: (value) => number(value, 1) }
   return {
     share: { write: (value) => percent(value), half: (value) => number(value * 100, 1) },
-    time: { write: duration, half: (value) => `${number(value, 1)}s` },
+    // Seconds as long as their tenths tell something; then in the units of what they stand beside.
+    time: { write: duration, half: (value) => (value < 9.95 ? `${number(value, 1)}s` : duration(value)) },
     count: { write: volume, half: volume },
     tenth,
     // Of a figure that nobody has thought of here: digits by its size.

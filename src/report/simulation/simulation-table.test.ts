@@ -7,6 +7,8 @@ import {
   simulationReport,
   simulationTable,
   traceCsvRows,
+  writeDifference,
+  writeFigure,
 } from './index.ts'
 
 const scenario: Scenario = {
@@ -58,6 +60,25 @@ describe('a simulation for the terminal', () => {
   it('is ASCII but for names where the terminal has no more', () => {
     const lines = simulationTable(simulated, simulation, { unicode: false })
     expect(lines.join('\n').replaceAll('热线', '')).toMatch(/^[\x20-\x7e\n]*$/)
+  })
+})
+
+describe('intervals', () => {
+  it('of a single replication there are none, and that is said', async () => {
+    // Shares had them up to the ends of what a share can be: `29.8% ±70.2`.
+    const once = await replicate(scenario, { replications: 1 })
+    const lines = simulationTable(simulated, once, { width: 200 })
+    expect(lines.join('\n')).not.toContain('±')
+    expect(lines[0]).toMatch(/: 1 replication of .*; one alone has no intervals$/)
+    expect(once.estimates.queues[0].whole.serviceLevel.halfWidth).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  it('of times are written in the units of what they stand beside', () => {
+    // A mean of 22 minutes was `22m31s ±83.2s`.
+    const asa = (value: number, halfWidth: number) => writeFigure('asa', { value, halfWidth }, '±', 'en')
+    expect([asa(1351, 83.2), asa(84, 13.8), asa(2.03, 0.31)]).toEqual(['22m31s ±1m23s', '1m24s ±14s', '2.0s ±0.3s'])
+    const difference = { value: 0, halfWidth: 0, difference: -4520, differenceHalfWidth: 700 }
+    expect(writeDifference('asa', difference, '±', 'en')).toBe('-1h15m ±11m40s')
   })
 })
 

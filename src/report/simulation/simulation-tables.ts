@@ -3,7 +3,7 @@ import { figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
 import type { Column, TableContent } from '../table.ts'
 import { caseTables } from './case-tables.ts'
-import type { PlusMinus } from './figure.ts'
+import { type FigureForm, figureForm, type PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
 import { menuTables } from './menu-tables.ts'
 import { moneyTables } from './money-table.ts'
@@ -105,13 +105,11 @@ function queueRows(
 
 /** A ratio with half of its interval, where that is known. */
 function writers(plusMinus: PlusMinus, language: Language) {
-  const { number, percent, duration } = figuresIn(language)
-  const within = (value: string, halfWidth: number, unit: string) =>
-    Number.isFinite(halfWidth) ? `${value} ${plusMinus}${number(halfWidth, 1)}${unit}` : value
-  return {
-    share: ({ value, halfWidth }: RatioEstimate) => within(percent(value), halfWidth * 100, ''),
-    seconds: ({ value, halfWidth }: RatioEstimate) => within(duration(value), halfWidth, 's'),
-  }
+  const within =
+    ({ write, half }: FigureForm) =>
+    ({ value, halfWidth }: RatioEstimate) =>
+      Number.isFinite(halfWidth) ? `${write(value)} ${plusMinus}${half(halfWidth)}` : write(value)
+  return { share: within(figureForm('serviceLevel', language)), seconds: within(figureForm('asa', language)) }
 }
 
 type Writers = ReturnType<typeof writers>

@@ -256,8 +256,9 @@ export function shareLimits(value: number, halfWidth: number): { low: number; hi
   }
 }
 
-/** The larger side of that interval. */
+/** The larger side of that interval; Infinity where nothing is known of it, as of a single replication. */
 export function widenedShare(value: number, halfWidth: number): number {
+  if (halfWidth === Number.POSITIVE_INFINITY) return halfWidth
   const { low, high } = shareLimits(value, halfWidth)
   return Math.max(value - low, high - value)
 }
