@@ -292,3 +292,34 @@ export const oneQueue: fc.Arbitrary<Scenario> = scenarios.map(({ queues, groups,
   const { lines: ____, places: _____, longestQueue: ______, ...words } = rest
   return { ...words, queues: { 'queue 0': { ...queue, groups: ['group 0'] } }, groups: { 'group 0': { agents } } }
 })
+
+/** What the short cut for queues with groups of their own serves: the same groups open only after a wait, behind a group for each queue, whose staff comes and goes. */
+export const ownGroups: fc.Arbitrary<Scenario> = scenarios.chain(
+  ({ lines: _, places: __, longestQueue: ___, ...scenario }) => {
+    const { intervals = 1, days = 1 } = scenario
+    const names = Object.keys(scenario.queues)
+    const staff = fc.array(fc.integer({ min: 0, max: 8 }), { minLength: intervals * days, maxLength: intervals * days })
+    return fc
+      .record({
+        ofOwn: fc.array(staff, { minLength: names.length, maxLength: names.length }),
+        earliest: fc.double({ min: 0.001, max: 40, noNaN: true }),
+        isTogether: fc.boolean(),
+      })
+      .map(({ ofOwn, earliest, isTogether }) => ({
+        ...scenario,
+        queues: Object.fromEntries(
+          names.map((name, q) => {
+            const { lines: _, places: __, redial: ___, agentSelection, ...queue } = scenario.queues[name]
+            const groups = (queue.groups ?? []).map((entry) => {
+              const { group, after = 0 } = typeof entry === 'string' ? { group: entry } : entry
+              return { group, after: isTogether ? earliest : after + earliest }
+            })
+            const rule =
+              isTogether || groups.length > new Set(groups.map(({ after }) => after)).size ? {} : { agentSelection }
+            return [name, defined({ ...queue, ...rule, groups: [...groups, `own ${q}`] })]
+          }),
+        ),
+        groups: { ...scenario.groups, ...Object.fromEntries(ofOwn.map((agents, q) => [`own ${q}`, { agents }])) },
+      })) as fc.Arbitrary<Scenario>
+  },
+)

@@ -29,18 +29,32 @@ const height = new Float64Array(LAYERS)
 }
 
 /**
- * Exponentials of mean 1 into `out` from place `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): one 32-bit draw in 98.9 % of cases,
+ * Exponentials into `out` from place `from` on, before `end`, by the ziggurat (Marsaglia and Tsang 2000): one 32-bit draw in 98.9 % of cases,
  * 8 bits for the layer and 24 for the place in it; the place's lower bits come from a word of the generator's state, so that values are not confined to a coarse grid.
  */
-export function fillExponential(state: Int32Array, at: number, out: Float64Array, from: number, end: number): void {
-  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end)
+export function fillExponential(
+  state: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  mean = 1,
+): void {
+  for (let k = from; k < end; ) k = fillUntilRefused(state, at, out, k, end, mean)
 }
 
 /**
  * Goes on until a draw lies in the part of its layer that is not wholly under the curve, and gives the place to go on from. The generator's state stands in local variables
  * (`nextWord`, written out); with nothing else in the loop they stay in registers.
  */
-function fillUntilRefused(state: Int32Array, at: number, out: Float64Array, from: number, end: number): number {
+function fillUntilRefused(
+  state: Int32Array,
+  at: number,
+  out: Float64Array,
+  from: number,
+  end: number,
+  mean: number,
+): number {
   let a = state[at]
   let b = state[at + 1]
   let c = state[at + 2]
@@ -56,17 +70,23 @@ function fillUntilRefused(state: Int32Array, at: number, out: Float64Array, from
     c = (((c << 21) | (c >>> 11)) + word) | 0
     layer = word & 255
     const place = word >>> 8
-    out[k] = (place + (a >>> 0) * TWO_TO_MINUS_32) * width[layer]
+    const draw = (place + (a >>> 0) * TWO_TO_MINUS_32) * width[layer]
     if (place >= accept[layer]) {
+      out[k] = draw
       refused = true
       break
     }
+    out[k] = draw * mean
   }
   state[at] = a
   state[at + 1] = b
   state[at + 2] = c
   state[at + 3] = counter
-  return refused && !settle(state, at, layer, out, k) ? k : k + 1
+  if (refused) {
+    if (!settle(state, at, layer, out, k)) return k
+    out[k] *= mean
+  }
+  return k + 1
 }
 
 /** Whether the draw in out[k] is under the curve after all; one of the lowest layer is made anew, beyond TAIL. */

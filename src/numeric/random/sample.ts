@@ -63,8 +63,7 @@ export function fillSamples(
       for (let k = from; k < end; k++) out[k] = first
       return
     case EXPONENTIAL:
-      fillExponential(state, at, out, from, end)
-      for (let k = from; k < end; k++) out[k] *= first
+      fillExponential(state, at, out, from, end, first)
       return
     case UNIFORM:
       for (let k = from; k < end; k++) out[k] = first + second * uniform(state, at)

@@ -133,19 +133,19 @@ export function bookServed(
 
 /** A contact of a queue's list hangs up at its deadline. */
 export function bookAbandoned(work: Workspace, queue: number, contact: number): void {
+  work.span[0] = work.contact[contact * work.contactFields + ARRIVED]
+  work.span[1] = work.contact[contact * work.contactFields + DEADLINE]
+  const links = contact * LINK_FIELDS
+  bookHangUp(work, queue, work.link[links + ARRIVAL_INTERVAL], work.link[links + ATTEMPT])
+}
+
+/** A contact hangs up: it has waited for the span in `work.span`. */
+export function bookHangUp(work: Workspace, queue: number, arrivalInterval: number, attempt: number): void {
   const { model, tally, trace, span } = work
-  const arrived = work.contact[contact * work.contactFields + ARRIVED]
-  const left = work.contact[contact * work.contactFields + DEADLINE]
-  const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
-  tally.queue[(interval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
-  span[0] = arrived
-  span[1] = left
-  bookAbandonedSpan(work, queue, interval)
+  tally.queue[(arrivalInterval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
+  bookAbandonedSpan(work, queue, arrivalInterval)
   bookWaitingSpan(work, queue)
-  if (trace !== undefined) {
-    const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
-    trace(queue, attempt, arrived, OUTCOME.abandoned, -1, left, left, left)
-  }
+  if (trace !== undefined) trace(queue, attempt, span[0], OUTCOME.abandoned, -1, span[1], span[1], span[1])
 }
 
 /** One more whom nobody serves, and its wait. */
@@ -155,16 +155,19 @@ export function countLeft({ model, tally }: Workspace, queue: number, arrivalInt
   tally.queue[row + QUEUE.leftWait] += wait
 }
 
-/** A contact still waits when the run ends. */
+/** A contact of a queue's list still waits when the run ends. */
 export function bookLeft(work: Workspace, queue: number, contact: number, time: number): void {
-  const { model, tally, trace } = work
-  const arrived = work.contact[contact * work.contactFields + ARRIVED]
-  const interval = work.link[contact * LINK_FIELDS + ARRIVAL_INTERVAL]
-  tally.queue[(interval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
-  countLeft(work, queue, interval, time - arrived)
-  bookWaiting(work, queue, arrived, time)
-  if (trace !== undefined) {
-    const attempt = work.link[contact * LINK_FIELDS + ATTEMPT]
-    trace(queue, attempt, arrived, OUTCOME.left, -1, time, time, time)
-  }
+  work.span[0] = work.contact[contact * work.contactFields + ARRIVED]
+  work.span[1] = time
+  const links = contact * LINK_FIELDS
+  bookLeftSpan(work, queue, work.link[links + ARRIVAL_INTERVAL], work.link[links + ATTEMPT])
+}
+
+/** A contact that still waits when the run ends has waited for the span in `work.span`. */
+export function bookLeftSpan(work: Workspace, queue: number, arrivalInterval: number, attempt: number): void {
+  const { model, tally, trace, span } = work
+  tally.queue[(arrivalInterval * model.queues + queue) * QUEUE_COLUMNS + QUEUE.queued]++
+  countLeft(work, queue, arrivalInterval, span[1] - span[0])
+  bookWaitingSpan(work, queue)
+  if (trace !== undefined) trace(queue, attempt, span[0], OUTCOME.left, -1, span[1], span[1], span[1])
 }

@@ -158,16 +158,16 @@ export class Calendar {
     this.edge[0] = (place + 1) / this.perWidth
   }
 
-  /** The earliest event before `limit`, -1 when there is none. */
+  /** The earliest event before `limit`, of several at one moment that with the lowest `what`; -1 when there is none. */
   first(): number {
-    const { bucketFirst, time, next, mask, edge } = this
+    const { bucketFirst, time, what, next, mask, edge } = this
     const limit = this.limit[0]
     const width = 1 / this.perWidth
     for (let steps = 0; ; steps++) {
       let earliest = edge[0] < limit ? edge[0] : limit
       let found = -1
       for (let e = bucketFirst[this.bucket], last = -1; e >= 0; last = e, e = next[e]) {
-        if (time[e] < earliest) {
+        if (time[e] < earliest || (found >= 0 && time[e] === earliest && what[e] < what[found])) {
           earliest = time[e]
           found = e
           this.before = last

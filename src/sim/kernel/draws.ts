@@ -30,14 +30,16 @@ export function drawContact(work: Workspace, source: number): number {
   let contact = drawnNext[source]
   if (contact === source * drawnSize + DRAWN_AHEAD) {
     contact = source * drawnSize
-    drawAhead(work, source, contact)
+    drawContacts(work, source)
   }
   drawnNext[source] = contact + 1
   return contact
 }
 
-function drawAhead(work: Workspace, source: number, from: number): void {
-  const { model, streams, drawn } = work
+/** The same of the next contacts of a source, `DRAWN_AHEAD` of them, from the first place of the source on. */
+export function drawContacts(work: Workspace, source: number): void {
+  const { model, streams, drawn, drawnSize } = work
+  const from = source * drawnSize
   const { shapeStart, serviceShapes, afterCall, patience, balking, redialDelay, distributions } = model
   const q = source >> 1
   const isRedial = (source & 1) === 1

@@ -4,11 +4,18 @@ import { customerStream, PURPOSE } from './customer-streams.ts'
 import { KINDS, NEW_AGENT } from './events.ts'
 import { IN_ORDER, MOST_IDLE, NOW, type Workspace } from './workspace.ts'
 
+/** Interval `i` begins: `changeStaff`, and those who come look for work at once. */
+export function startInterval(work: Workspace, i: number): void {
+  changeStaff(work, i)
+  for (let g = 0; g < work.model.groups; g++)
+    if (work.newAgents[g] > 0) work.calendar.add(i * work.model.interval, NEW_AGENT + KINDS * g)
+}
+
 /**
- * Interval `i` begins: agents come and go. Those who come look for work at once; of those who go the idle do so now, the others when they have finished what they do.
+ * Agents come and go as interval `i` begins. How many come, who look for work at once, stands in `newAgents`; of those who go the idle do so now, the others when they have finished what they do.
  * Who is to go and is wanted again stays. After the last interval nobody comes or goes.
  */
-export function startInterval(work: Workspace, i: number): void {
+export function changeStaff(work: Workspace, i: number): void {
   const { model, idle, deficit, deficitSince } = work
   const { groups, agents, intervals } = model
   const now = i * model.interval
@@ -19,10 +26,7 @@ export function startInterval(work: Workspace, i: number): void {
     if (change > 0) {
       const stay = Math.min(deficit[g], change)
       deficit[g] -= stay
-      if (change > stay) {
-        work.newAgents[g] = change - stay
-        work.calendar.add(now, NEW_AGENT + KINDS * g)
-      }
+      work.newAgents[g] = change - stay
     } else if (change < 0) {
       const leave = Math.min(idle[g], -change)
       idle[g] -= leave

@@ -8,6 +8,7 @@ import { drawBusyness } from './busyness.ts'
 import { Calendar } from './calendar.ts'
 import { seedQueueKeys } from './customer-streams.ts'
 import { dayFactor, drawDays } from './day-factors.ts'
+import { hasOwnGroups, OwnGroups } from './own-groups-state.ts'
 import { STRATA_OF, Strata } from './strata.ts'
 
 /** Streams of chance of a queue: ARRIVAL, BUSYNESS, and one for each thing drawn when a contact arrives. Redials have theirs apart, so that they do not disturb first attempts. */
@@ -116,6 +117,8 @@ export class Workspace {
 
   /** The events to come. */
   readonly calendar: Calendar
+  /** Only where queues have groups of their own. */
+  readonly own: OwnGroups | undefined
 
   /** The next arrivals of each queue, `DRAWN_AHEAD` places a queue; the place of the next. */
   readonly arrivals: Float64Array
@@ -218,6 +221,7 @@ export class Workspace {
     const agents = most.reduce((sum, count) => sum + count, 0)
     // One event for each agent, arrival process, opening route and group whose agents come.
     this.calendar = new Calendar(agents + queues + routes + groups)
+    this.own = hasOwnGroups(model) ? new OwnGroups(model, most) : undefined
     this.arrivals = new Float64Array(queues * DRAWN_AHEAD)
     this.arrivalNext = new Int32Array(queues)
     this.arrival = new Float64Array(queues)

@@ -14,40 +14,7 @@ import {
   simulate,
   type Tally,
 } from '../index.ts'
-import { isOneQueue } from '../kernel/one-queue.ts'
-import { oneQueue, scenarios, traced } from '../random-scenarios.testing.ts'
-import { simulateByEvents } from './simulate.ts'
-
-describe('the short cut for one queue and one group', () => {
-  it('is taken, and agrees with the general event loop contact by contact and figure by figure, to the bit', () => {
-    fc.assert(
-      fc.property(oneQueue, fc.nat(), (scenario, seed) => {
-        const model = compile(scenario)
-        expect(isOneQueue(model)).toBe(true)
-        const short = traced((sink) => simulate(model, seed, 0, undefined, sink))
-        const general = traced((sink) => simulateByEvents(model, seed, 0, undefined, sink))
-        expect(short.contacts).toEqual(general.contacts)
-        expect(short.tally).toEqual(general.tally)
-      }),
-      { numRuns: 150 },
-    )
-  })
-
-  it('agrees with it on 125 000 contacts for 20 and for 3 060 agents', () => {
-    for (const [agents, volume, intervals] of [
-      [20, 100, 1250],
-      [3060, 18_000, 7],
-    ]) {
-      const model = compile({
-        interval: 1800,
-        intervals,
-        queues: { calls: { volume: volume * intervals, aht: 300, patience: 120, groups: ['agents'] } },
-        groups: { agents: { agents } },
-      })
-      expect(digest(simulate(model, 1, 0))).toBe(digest(simulateByEvents(model, 1, 0)))
-    }
-  })
-})
+import { scenarios, traced } from '../random-scenarios.testing.ts'
 
 describe('a run from within the trace of another run of the same model', () => {
   // Both worked in the same memory: of 329 contacts of the outer run 50 were left, and nothing was said.
@@ -59,7 +26,7 @@ describe('a run from within the trace of another run of the same model', () => {
   }
   const { calls } = lunch.queues
   it.each([
-    ['the short cut for one queue', lunch],
+    ['the short cut', lunch],
     ['the event loop', { ...lunch, queues: { calls, letters: calls } }],
     ['agent-level simulation', { ...lunch, groups: { front: { agents: 20, ring: 3 } } }],
   ])('changes neither: %s', (_, scenario) => {
@@ -86,10 +53,6 @@ describe('a run from within the trace of another run of the same model', () => {
     expect(simulate(model, 1, 0)).toEqual(before)
   })
 })
-
-/** All bits of a tally in a line of text. */
-const digest = (tally: Tally) =>
-  (Object.values(tally) as Float64Array[]).map((rows) => Buffer.from(rows.buffer).toString('base64')).join(' ')
 
 const sum = (rows: Float64Array, columns: number, column: number) => {
   let total = 0

@@ -1,5 +1,5 @@
 import { type Centre, MenuArrivals, newCentre, runCentre } from '../agents/index.ts'
-import { expectContacts, isOneQueue, runEvents, runOneQueue, settle, Workspace } from '../kernel/index.ts'
+import { expectContacts, runEvents, runOwnGroups, settle, Workspace } from '../kernel/index.ts'
 import type { AgentLevelModel } from '../model/agent-level-model.ts'
 import type { CompiledModel } from '../model/model.ts'
 import { clearTally, createTally, type Tally } from '../model/tally.ts'
@@ -33,9 +33,26 @@ export function simulate(
 ): Tally {
   // A trace says which agent and which customer it was, which only persons know.
   const isPersonal = model.agentLevel && (model.agentLevel.needsPersons || trace)
-  const loop = isPersonal ? undefined : isOneQueue(model) ? runOneQueue : runEvents
-  run(model, seed, replication, tally, trace, loop)
+  run(model, seed, replication, tally, trace, isPersonal ? undefined : runQuickest)
   return tally
+}
+
+/** The same by the short cut for queues with groups of their own. A trace hears of contacts queue by queue. */
+export function simulateByOwnGroups(
+  model: CompiledModel,
+  seed: number,
+  replication: number,
+  tally: Tally = createTally(model),
+  trace?: TraceSink,
+): Tally {
+  run(model, seed, replication, tally, trace, runOwnGroups)
+  return tally
+}
+
+function runQuickest(work: Workspace): void {
+  // A trace hears of contacts of several queues as they leave, which the short cut does not follow.
+  if (work.own && (!work.trace || work.model.queues === 1)) runOwnGroups(work)
+  else runEvents(work)
 }
 
 /** The same by agent-level simulation of a model that could do without: what tests compare the event loop with. */
