@@ -312,7 +312,8 @@ export const ownGroups: fc.Arbitrary<Scenario> = scenarios.chain(
             const { lines: _, places: __, redial: ___, agentSelection, ...queue } = scenario.queues[name]
             const groups = (queue.groups ?? []).map((entry) => {
               const { group, after = 0 } = typeof entry === 'string' ? { group: entry } : entry
-              return { group, after: isTogether ? earliest : after + earliest }
+              // Multiples of the grid of times, so that what differs here differs there.
+              return { group, after: Math.ceil((isTogether ? earliest : after + earliest) * 1024) / 1024 }
             })
             const rule =
               isTogether || groups.length > new Set(groups.map(({ after }) => after)).size ? {} : { agentSelection }
