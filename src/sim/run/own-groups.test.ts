@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { twoSkillsScenario } from '../../../bench/sim/experiments.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { compile, simulate, type Tally } from '../index.ts'
-import { hasOwnGroups } from '../kernel/index.ts'
+import { hasOwnGroups } from '../kernel/own-groups-state.ts'
 import { oneQueue, ownGroups, traced } from '../random-scenarios.testing.ts'
 import { simulateByEvents, simulateByOwnGroups } from './simulate.ts'
 
