@@ -10,8 +10,8 @@ const LONG = 400
 export class NewestOnly {
   readonly #client: WorkerClient
   readonly #takesLong: (isLong: boolean) => void
-  /** When the question that is worked on was asked. */
-  #since: number | undefined
+  /** Of the question that is worked on. */
+  #work: 'begun' | 'long' | undefined
   #waiting: { begin(): void; drop(): void } | undefined
 
   /** @param takesLong is told when work begins to take long, and when it is over */
@@ -22,7 +22,7 @@ export class NewestOnly {
 
   /** The answer; undefined where a newer question took its place, or it was cancelled. */
   ask<Answer>(what: string, value: unknown): Promise<Answer | undefined> {
-    if (this.#since === undefined) return this.#run(what, value)
+    if (this.#work === undefined) return this.#run(what, value)
     this.#waiting?.drop()
     const answer = new Promise<Answer | undefined>((resolve, reject) => {
       this.#waiting = {
@@ -30,7 +30,7 @@ export class NewestOnly {
         drop: () => resolve(undefined),
       }
     })
-    if (performance.now() - this.#since > LONG) this.#client.stop()
+    if (this.#work === 'long') this.#client.stop()
     return answer
   }
 
@@ -42,8 +42,9 @@ export class NewestOnly {
   }
 
   async #run<Answer>(what: string, value: unknown): Promise<Answer | undefined> {
-    this.#since = performance.now()
+    this.#work = 'begun'
     const timer = setTimeout(() => {
+      this.#work = 'long'
       if (this.#waiting) this.#client.stop()
       else this.#takesLong(true)
     }, LONG)
@@ -55,7 +56,7 @@ export class NewestOnly {
     } finally {
       clearTimeout(timer)
       this.#takesLong(false)
-      this.#since = undefined
+      this.#work = undefined
       const next = this.#waiting
       this.#waiting = undefined
       next?.begin()
