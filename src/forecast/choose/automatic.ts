@@ -7,7 +7,7 @@ import {
   seasonalNaive,
   weekdayProfile,
 } from '../models/index.ts'
-import { pastErrorsByLead, pastForecasts } from '../past/index.ts'
+import { areMostlyNone, pastErrorsByLead, pastForecasts } from '../past/index.ts'
 import { beyondTwoWeeks } from './beyond-two-weeks.ts'
 import { combination, combinedWithPast, partsFor } from './combination.ts'
 
@@ -49,7 +49,7 @@ export const automatic: DayModel = {
     const best = fair.map(({ score }) => score).reduce((a, b) => (b.fortnight < a.fortnight ? b : a))
     const ofCombination = scores.at(-1)!
     const winner =
-      best.fortnight < ofCombination.fortnight * (1 - ADVANTAGE)
+      !areMostlyNone([together.past]) && best.fortnight < ofCombination.fortnight * (1 - ADVANTAGE)
         ? tried.find(({ model }) => model.name === best.model)
         : undefined
     const { fit, past } = winner ?? together

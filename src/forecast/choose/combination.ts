@@ -9,7 +9,7 @@ import {
   lowRank,
   type PastForecasts,
 } from '../models/index.ts'
-import { LEAD_GROUPS, leadGroupOf, pastErrorsByGroup, pastForecasts } from '../past/index.ts'
+import { areMostlyNone, LEAD_GROUPS, leadGroupOf, pastErrorsByGroup, pastForecasts } from '../past/index.ts'
 
 /** Models that know the calendar and err differently: one learns the form of each day, one takes the usual form of its weekday. */
 const PARTS: readonly DayModel[] = [lowRank, countRegression]
@@ -74,8 +74,9 @@ function equalWeights(parts: number): number[][] {
   return LEAD_GROUPS.map(() => new Array<number>(parts).fill(1))
 }
 
-/** One weight for each group of leads and part. */
+/** One weight for each group of leads and part; all the same where absolute errors say nothing. */
 function weightsOf(pasts: readonly PastForecasts[]): number[][] {
+  if (areMostlyNone(pasts)) return equalWeights(pasts.length)
   const errors = pasts.map(pastErrorsByGroup)
   return LEAD_GROUPS.map((_, group) => {
     const own = errors.map((byGroup) => byGroup[group])

@@ -1,6 +1,7 @@
 import { addTimes } from '../../numeric/dot.ts'
 import type { DayModel } from './day-model.ts'
 import { type CourseDays, dayTotalModel } from './day-total.ts'
+import { contactsOfSilentPlaces } from './silent-places.ts'
 
 /** Days after which a day's course counts half as much. */
 const HALF_LIFE = 60
@@ -39,12 +40,10 @@ export function countCourses(days: CourseDays): (Float64Array | undefined)[] {
   })
   if (kindsSeen === 0) return rowsOfKind.map(() => undefined)
   for (let slot = 0; slot < slots; slot++) pooled[slot] /= kindsSeen
+  if (pooled.includes(0)) addSilentPlaces(pooled, counts, days, worth)
 
   const prior = likeliestPrior()
-  return rowsOfKind.map((_, kind) => {
-    if (!(calls[kind] > 0)) return undefined
-    return drawnTo(pooled, prior, counts[kind], calls[kind])
-  })
+  return rowsOfKind.map((_, kind) => drawnTo(pooled, prior, counts[kind], calls[kind]))
 
   /** By the log-likelihood of each of the last days under the shares of all the others of its kind. */
   function likeliestPrior(): number {
@@ -91,6 +90,34 @@ function addDays(
 
 function addShares(shares: Float64Array, counts: Float64Array, calls: number): void {
   for (let slot = 0; slot < shares.length; slot++) shares[slot] += counts[slot] / calls
+}
+
+/** Gives places at which nobody came, although they were open, their share of the course of all days. */
+function addSilentPlaces(
+  pooled: Float64Array,
+  counts: readonly Float64Array[],
+  { recorded, rowsOfKind }: CourseDays,
+  worth: Float64Array,
+): void {
+  const contacts = new Float64Array(pooled.length)
+  const observed = new Float64Array(pooled.length)
+  rowsOfKind.forEach((rows, kind) => {
+    addTimes(contacts, 0, 1, counts[kind], 0, contacts.length)
+    for (const row of rows) addRecorded(observed, recorded, row * observed.length, worth[row])
+  })
+  const expected = contactsOfSilentPlaces(contacts, observed)
+  const all = sumOf(contacts)
+  const silent = sumOf(expected)
+  for (let slot = 0; slot < pooled.length; slot++) pooled[slot] = (pooled[slot] * all + expected[slot]) / (all + silent)
+}
+
+/** Adds a day's worth where something was recorded. */
+function addRecorded(observed: Float64Array, recorded: Float64Array, from: number, worth: number): void {
+  for (let slot = 0; slot < observed.length; slot++) if (!Number.isNaN(recorded[from + slot])) observed[slot] += worth
+}
+
+function sumOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0)
 }
 
 /** Shares of a kind of day with the prior's calls added to its own. */

@@ -6,11 +6,15 @@ import { calendarEffects, type EffectOptions, explainedEffects } from './calenda
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import type { CalendarEffects } from './effect-groups.ts'
 import { type MixedRegression, mixedRegression, type Settings } from './mixed-regression.ts'
+import { NOBODY_ODDS } from './silent-places.ts'
 
 /** Days of a kind that its course of the day is taken from. */
 const COURSE_DAYS = 16
 /** Effects are given in square roots of the volume; on its logarithm they are twice that. */
 const LOGARITHM_SCALE = 2
+
+/** Days of all weekdays together that stand beside a weekday's own for how often nobody comes. */
+const USUAL_DAYS = 5
 
 /** The total of a day by regression of its logarithm on the calendar, spread over the day by the usual course of its weekday: the median of the last days' shares. */
 export const dayTotal: DayModel = dayTotalModel({
@@ -24,6 +28,8 @@ export interface CourseDays {
   slots: number
   /** Row after row, holes filled. */
   values: Float64Array
+  /** The same as recorded; NaN where nothing was. */
+  recorded: Float64Array
   /** Contacts of each row's day. */
   totals: Float64Array
   /** Rows of each kind of day that are known, in order of time. */
@@ -75,25 +81,28 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
     learnt?.settings,
   )
   // The regression is of logarithms, so what it gives is nearer the median of a day: below its mean, the more the noisier days are.
-  regression.coefficients[0] += Math.log(meanOverFitted(rows, known.totals, regression))
+  const empty = rowsBefore(known.empty, table.days)
+  regression.coefficients[0] += Math.log(meanOverFitted(rows, known.totals, regression, empty.length > 0))
   const weights = weightsOfRows(rows, regression.settings.weights, table.days)
-  const courses = parts.coursesOf({ slots, values: known.values, totals: known.totals, rowsOfKind, weights })
-  // Days on which nobody came have no logarithm: by the weekday, they make the others' forecast smaller.
-  byKind(rowsBefore(known.empty, table.days), firstDay, kinds).forEach((empty, kind) => {
-    const share = rowsOfKind[kind].length / (rowsOfKind[kind].length + empty.length)
-    if (empty.length > 0) courses[kind] = courses[kind]?.map((ofDay) => ofDay * share)
+  const { values, totals } = known
+  const courses = parts.coursesOf({ slots, values, recorded: table.values, totals, rowsOfKind, weights })
+  // Days on which nobody came have no logarithm: they make the others' forecast smaller.
+  const busy = busyShares(rowsOfKind, byKind(empty, firstDay, kinds))
+  courses.forEach((course, kind) => {
+    const share = busy[kind]
+    if (share !== 1) courses[kind] = share === undefined ? undefined : course?.map((ofDay) => ofDay * share)
   })
 
   return {
     tuned: () => dayTotalModel(parts, { known, settings: regression.settings }),
     predict(count) {
       const mean = new Float64Array(count * slots).fill(Number.NaN)
-      const totals = regression.predict(effects.rows(daysFrom(end, count)))
+      const logarithms = regression.predict(effects.rows(daysFrom(end, count)))
       for (let ahead = 0; ahead < count; ahead++) {
         const course = courses[kinds.kind(end + ahead)]
         if (!course || days.length === 0) continue
         mean.fill(0, ahead * slots, (ahead + 1) * slots)
-        const total = effects.borrowed(end + ahead) * Math.exp(totals[ahead])
+        const total = effects.borrowed(end + ahead) * Math.exp(logarithms[ahead])
         addTimes(mean, ahead * slots, total, course, 0, slots)
       }
       return mean
@@ -102,18 +111,41 @@ function fitTotals(parts: DayTotalParts, table: DayTable, kinds: DayKinds, learn
   }
 }
 
-/** Contacts of these days over what the regression gives for them, each day as it counts there. */
+/**
+ * The share of each weekday's days on which anybody comes, drawn to that of all days by its doubt; 0 where nobody ever came and that would be less likely than one in a million
+ * if it were a day like the others; undefined where no such day is known.
+ */
+function busyShares(
+  busy: readonly (readonly number[])[],
+  empty: readonly (readonly number[])[],
+): (number | undefined)[] {
+  const count = (days: readonly (readonly number[])[]) => days.reduce((sum, { length }) => sum + length, 0)
+  const ofAll = count(busy) / (count(busy) + count(empty))
+  return busy.map(({ length }, kind) => {
+    const days = length + empty[kind].length
+    if (days === 0) return undefined
+    if (length === 0 && days * Math.log(1 - ofAll) < NOBODY_ODDS) return 0
+    return ofAll === 1 ? 1 : (length + USUAL_DAYS * ofAll) / (days + USUAL_DAYS)
+  })
+}
+
+/**
+ * Contacts of these days over what the regression gives for them, each day as it counts there; all alike where there are days of none, for a day of three contacts among days of none, one and two
+ * is no outlier.
+ */
 function meanOverFitted(
   rows: readonly number[],
   totals: Float64Array,
   { settings: { weights }, fitted }: MixedRegression,
+  areAlike: boolean,
 ): number {
   const logarithms = fitted()
   let came = 0
   let given = 0
   for (let i = 0; i < rows.length; i++) {
-    came += weights[i] * totals[rows[i]]
-    given += weights[i] * Math.exp(logarithms[i])
+    const weight = areAlike ? 1 : weights[i]
+    came += weight * totals[rows[i]]
+    given += weight * Math.exp(logarithms[i])
   }
   return given > 0 ? came / given : 1
 }

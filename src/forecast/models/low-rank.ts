@@ -7,6 +7,7 @@ import { calendarEffects, explainedEffects } from './calendar-effects.ts'
 import type { DayModel, FittedDayModel } from './day-model.ts'
 import { daysFrom } from './day-total.ts'
 import { mixedRegression, type Settings } from './mixed-regression.ts'
+import { contactsOfSilentPlaces } from './silent-places.ts'
 
 /** Courses of a day that all days are made of: one for its size, few for its form. */
 const RANK = 4
@@ -47,7 +48,7 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
   const end = firstDay + table.days
   const rootTable = known ? beginningOf(known.table, end) : rootsOf(table, kinds)
   const wholeEnd = (known?.table.days.at(-1) ?? end - 1) + 1
-  const { days, roots, columns, gram } = rootTable
+  const { days, roots, columns, gram, silent } = rootTable
   const vectors = leadingSingularVectors(gram, columns.length, RANK, {
     still: STILL,
     ...(known ? { start: known.vectors, rounds: ROUNDS_KNOWN } : {}),
@@ -94,7 +95,9 @@ function fitLowRank(table: DayTable, kinds: DayKinds, known?: Learnt): FittedDay
         expected.fill(0)
         for (let k = 0; k < rank; k++)
           addTimes(expected, 0, scoreOf(k, scoresAhead[k][ahead]), vectors, k * width, width)
-        putExpected(mean, ahead * slots, columns, expected, noise, sizeEffects.borrowed(end + ahead))
+        const ofDay = mean.subarray(ahead * slots, (ahead + 1) * slots)
+        putExpected(ofDay, columns, expected, noise, sizeEffects.borrowed(end + ahead))
+        if (silent.places.length > 0) putSilent(ofDay, columns, silent)
       }
       return mean
     },
@@ -118,15 +121,26 @@ function addCourses(roots: Float64Array, scores: Float64Array, vectors: Float64A
 }
 
 function putExpected(
-  mean: Float64Array,
-  from: number,
+  ofDay: Float64Array,
   columns: readonly number[],
   roots: Float64Array,
   noise: Float64Array,
   times: number,
 ): void {
-  for (let j = 0; j < roots.length; j++)
-    mean[from + columns[j]] = times * Math.max(0, Math.max(0, roots[j]) ** 2 + noise[j])
+  for (let j = 0; j < roots.length; j++) ofDay[columns[j]] = times * Math.max(0, Math.max(0, roots[j]) ** 2 + noise[j])
+}
+
+/** Gives silent places their part of the day; the day as a whole stays as it is. */
+function putSilent(ofDay: Float64Array, columns: readonly number[], { places, parts }: SilentPlaces): void {
+  const all = 1 + parts.reduce((sum, part) => sum + part, 0)
+  let sum = 0
+  for (const column of columns) {
+    sum += ofDay[column]
+    ofDay[column] /= all
+  }
+  places.forEach((place, i) => {
+    ofDay[place] = (sum * parts[i]) / all
+  })
 }
 
 /** Square roots of the last days, row after row, of the places at which the queue is ever open. */
@@ -135,10 +149,18 @@ interface RootTable {
   roots: Float64Array
   columns: readonly number[]
   gram: Float64Array
+  silent: SilentPlaces
+}
+
+/** Places that were open, and at which nobody ever came. */
+interface SilentPlaces {
+  places: readonly number[]
+  /** What is expected there, as a part of the contacts of all other places. */
+  parts: readonly number[]
 }
 
 /** The days before `end`. */
-function beginningOf({ days, roots, columns, gram }: RootTable, end: DayNumber): RootTable {
+function beginningOf({ days, roots, columns, gram, silent }: RootTable, end: DayNumber): RootTable {
   let count = days.length
   while (count > 0 && days[count - 1] >= end) count--
   return {
@@ -146,6 +168,7 @@ function beginningOf({ days, roots, columns, gram }: RootTable, end: DayNumber):
     roots: roots.subarray(0, count * columns.length),
     columns,
     gram: addRows(gram.slice(), roots, count, days.length, columns.length, -1),
+    silent,
   }
 }
 
@@ -165,7 +188,27 @@ function rootsOf(table: DayTable, kinds: DayKinds): RootTable {
       roots[i * columns.length + j] = Math.sqrt(values[(day - firstDay) * slots + columns[j]] || 0)
     }
   })
-  return { days, roots, columns, gram: gramMatrix(roots, days.length, columns.length) }
+  const silent = columns.length < slots ? silentPlaces(table, values, days) : { places: [], parts: [] }
+  return { days, roots, columns, gram: gramMatrix(roots, days.length, columns.length), silent }
+}
+
+/** @param values holes filled */
+function silentPlaces(table: DayTable, values: Float64Array, days: readonly DayNumber[]): SilentPlaces {
+  const { slots, firstDay } = table
+  const contacts = new Float64Array(slots)
+  const observed = new Float64Array(slots)
+  for (const day of days) {
+    for (let slot = 0, at = (day - firstDay) * slots; slot < slots; slot++, at++) {
+      contacts[slot] += values[at]
+      if (!Number.isNaN(table.values[at])) observed[slot]++
+    }
+  }
+  const all = contacts.reduce((sum, count) => sum + count, 0)
+  const expected = contactsOfSilentPlaces(contacts, observed)
+  const places = Array.from({ length: slots }, (_, slot) => slot).filter(
+    (slot) => observed[slot] > 0 && contacts[slot] === 0 && all > 0,
+  )
+  return { places, parts: places.map((place) => expected[place] / all) }
 }
 
 function spreadOf(values: Float64Array): number {

@@ -2,6 +2,7 @@ export { type ErrorDistribution, errorDistribution } from './error-distribution.
 export { type IntradayRule, intradayRule } from './intraday.ts'
 export { levelWander, wandering } from './level-wander.ts'
 export {
+  areMostlyNone,
   farLeads,
   farOrigins,
   JUDGED_DAYS,

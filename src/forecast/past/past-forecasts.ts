@@ -135,6 +135,39 @@ function addErrors(
   }
 }
 
+/** The median of a Poisson count is 0 where its mean is below this. */
+const MEDIAN_OF_NONE = Math.LN2
+
+/**
+ * Whether most contacts came in intervals in which hardly any is expected, by the mean of these models: there the mean absolute error is least for a forecast of nobody at all,
+ * and says nothing of which model is right.
+ */
+export function areMostlyNone(pasts: readonly PastForecasts[]): boolean {
+  const [{ table, kinds, origins, leads }] = pasts
+  const { slots, values, firstDay, days } = table
+  let all = 0
+  let few = 0
+  origins.forEach((origin, o) => {
+    for (let lead = 0; lead < leads && origin + lead < days; lead++) {
+      const open = kinds.open(firstDay + origin + lead)
+      for (let slot = 0; slot < slots; slot++) {
+        const value = values[(origin + lead) * slots + slot]
+        if (!open[slot] || !(value > 0)) continue
+        all += value
+        if (meanAt(pasts, o, lead * slots + slot) < MEDIAN_OF_NONE) few += value
+      }
+    }
+  })
+  return few > 0.5 * all
+}
+
+/** What the models expect there; one that has nothing to say has said 0. */
+function meanAt(pasts: readonly PastForecasts[], origin: number, at: number): number {
+  let sum = 0
+  for (const { means } of pasts) sum += means[origin][at] || 0
+  return sum / pasts.length
+}
+
 /** What came and what was expected in each whole week ahead, by origin and week; NaN where nothing was observed. */
 export function pastWeeks({ table, kinds, origins, leads, means }: PastForecasts): {
   weeks: number
