@@ -11,6 +11,9 @@ const SILENT_WEEKS = 4
 const LONG_SILENT_WEEKS = 2
 const LONG_SILENCE_DAYS = 1 / 6
 
+/** How much of a day on each side of a silent stretch says what an open queue would have had there. */
+const BESIDE_DAYS = 1 / 12
+
 /** Mark of a place for which the file has no row, before it is judged. */
 export const ABSENT = 255
 
@@ -148,9 +151,19 @@ function absentDays(hasRows: Uint8Array, firstDay: DayNumber): DayNumber[] {
   return absent
 }
 
+/** Places in a circle, of a week or of a day, and what all rows of the history have there. */
+interface Places {
+  contacts: Float64Array
+  rows: Float64Array
+  /** Rows that a week has there. */
+  rowsAWeek: Float64Array
+  /** 1 where anything was ever recorded. */
+  busy: Uint8Array
+}
+
 /**
- * Exports that write zeros outside the opening hours: stretches of the week in which every row of the whole history is
- * zero, though by the traffic at both their ends that would be less likely than one in a million for an open queue.
+ * Exports that write zeros outside the opening hours: stretches of the week, or of all days, in which every row of the whole history is
+ * zero, though by the traffic beside both their ends that would be less likely than one in a million for an open queue.
  * They become closed.
  *
  * @param zero whether everything recorded at a place is 0
@@ -163,46 +176,126 @@ export function judgeZeroHours(
   firstDay: DayNumber,
   perDay: number,
 ): number {
-  const week = perDay * 7
-  const sum = new Float64Array(week)
-  const count = new Float64Array(week)
-  const busy = new Uint8Array(week)
+  const length = perDay * 7
+  const week: Places = {
+    contacts: new Float64Array(length),
+    rows: new Float64Array(length),
+    rowsAWeek: new Float64Array(length),
+    busy: new Uint8Array(length),
+  }
   const first = weekdayOf(firstDay) * perDay
   // Of most queues every place of the week has been busy after a few weeks.
-  if (markBusy(state, offered, zero, first, busy) === week) return 0
-  addByPlace(state, offered, first, sum, count)
-  const silent = (place: number) => count[place % week] > 0 && busy[place % week] === 0
-  const begin = Array.from({ length: week }, (_, place) => place).find((place) => count[place] > 0 && busy[place] === 1)
-  if (begin === undefined) return 0
-  // from, and the place after the last: beyond the week's end where the stretch runs over it
-  const found: { from: number; to: number }[] = []
-  for (let place = begin; place < begin + week; place++) {
-    if (!silent(place)) continue
-    const from = place
-    // rows may be absent within the stretch (a day that is closed anyway)
-    while (place < begin + week && (silent(place) || count[place % week] === 0)) place++
-    const mean = (at: number) => sum[at % week] / Math.max(1, count[at % week])
-    const rate = Math.min(mean(from - 1 + week), mean(place))
-    let rows = 0
-    let places = 0
-    for (let at = from; at < place; at++) {
-      rows += count[at % week]
-      if (count[at % week] > 0) places++
-    }
-    const weeks = rows / places
-    const often = weeks >= SILENT_WEEKS || (weeks >= LONG_SILENT_WEEKS && places >= perDay * LONG_SILENCE_DAYS)
-    if (often && -rate * rows < CLOSED_ODDS) found.push({ from: from % week, to: (from % week) + place - from })
-  }
-  if (found.length === 0) return 0
-  const silentPlaces = new Uint8Array(week)
-  for (const { from, to } of found) for (let at = from; at < to; at++) silentPlaces[at % week] = 1
+  if (markBusy(state, offered, zero, first, week.busy) === length) return 0
+  addByPlace(state, offered, first, week.contacts, week.rows)
+  for (let place = 0; place < length; place++) week.rowsAWeek[place] = week.rows[place] > 0 ? 1 : 0
+  const silent = new Uint8Array(length)
+  const day = dayOf(week, perDay)
+  markSilent(silent, week, day)
+  markSilent(silent, day, day)
+  if (!silent.includes(1)) return 0
   let closed = 0
   for (let i = 0; i < state.length; i++) {
-    if (state[i] !== STATE.observed || silentPlaces[(first + i) % week] === 0) continue
+    if (state[i] !== STATE.observed || silent[(first + i) % length] === 0) continue
     state[i] = STATE.closed
     closed++
   }
   return closed
+}
+
+/** All weekdays as one day: in a queue of few contacts the nights of one weekday show little. */
+function dayOf(week: Places, perDay: number): Places {
+  const day: Places = {
+    contacts: new Float64Array(perDay),
+    rows: new Float64Array(perDay),
+    rowsAWeek: new Float64Array(perDay),
+    busy: new Uint8Array(perDay),
+  }
+  for (let place = 0; place < week.rows.length; place++) {
+    const slot = place % perDay
+    day.contacts[slot] += week.contacts[place]
+    day.rows[slot] += week.rows[place]
+    day.rowsAWeek[slot] += week.rowsAWeek[place]
+    if (week.busy[place] === 1) day.busy[slot] = 1
+  }
+  return day
+}
+
+/**
+ * Marks stretches whose silence is no chance, at every place of the week that such a place stands for.
+ *
+ * @param day all weekdays as one
+ */
+function markSilent(silent: Uint8Array, places: Places, day: Places): void {
+  const { rows, rowsAWeek, busy } = places
+  const length = rows.length
+  const perDay = day.rows.length
+  const isSilent = (place: number) => rows[place % length] > 0 && busy[place % length] === 0
+  const begin = busy.findIndex((it, place) => it === 1 && rows[place] > 0)
+  if (begin < 0) return
+  for (let from = begin; from < begin + length; from++) {
+    if (!isSilent(from)) continue
+    // rows may be absent within the stretch (a day that is closed anyway)
+    let end = from
+    let all = 0
+    let aWeek = 0
+    let counted = 0
+    for (; end < begin + length && (isSilent(end) || rows[end % length] === 0); end++) {
+      all += rows[end % length]
+      aWeek += rowsAWeek[end % length]
+      if (rows[end % length] > 0) counted++
+    }
+    const weeks = all / aWeek
+    const often = weeks >= SILENT_WEEKS || (weeks >= LONG_SILENT_WEEKS && counted >= perDay * LONG_SILENCE_DAYS)
+    const reach = Math.max(1, Math.round(perDay * BESIDE_DAYS))
+    const odds = () =>
+      Math.min(oddsByEnds(places, from, end, all, reach, places === day), oddsByHours(places, from, end, day))
+    if (often && odds() < CLOSED_ODDS)
+      for (let at = from; at < end; at++)
+        for (let place = at % length; place < silent.length; place += length) silent[place] = 1
+    from = end
+  }
+}
+
+/**
+ * Natural logarithm of the odds of no contact in so many rows of an open queue that has what comes beside the stretch: at the quieter of its ends, or at both together where the rows are those of all weekdays.
+ * That rate is known from few contacts, too: the count is negative binomial. The place at the very end may be the fringe of busy hours, and those a little further on say more.
+ */
+function oddsByEnds(
+  { contacts, rows }: Places,
+  from: number,
+  end: number,
+  silentRows: number,
+  most: number,
+  together: boolean,
+): number {
+  const length = rows.length
+  const reach = Math.min(most, length - (end - from))
+  const odds = (came: number, seen: number) => came * Math.log(seen / (seen + silentRows)) || 0
+  const least = [0, 0]
+  const came = [0, 0]
+  const seen = [0, 0]
+  for (let k = 0; k < reach; k++) {
+    const ends = [from - 1 - k + length, end + k].map((place) => place % length)
+    ends.forEach((place, side) => {
+      came[side] += contacts[place]
+      seen[side] += rows[place]
+      if (k === 0 || k === reach - 1) least[side] = Math.min(least[side], odds(came[side], seen[side]))
+    })
+  }
+  return together ? odds(came[0] + came[1], seen[0] + seen[1]) : Math.max(least[0], least[1])
+}
+
+/** The same by the same hours of the days outside the stretch. Weekdays differ: half of what these have is held against it. */
+function oddsByHours({ rows }: Places, from: number, end: number, day: Places): number {
+  const perDay = day.rows.length
+  const silentRows = new Float64Array(perDay)
+  for (let place = from; place < end; place++) silentRows[place % perDay] += rows[place % rows.length]
+  let odds = 0
+  for (let slot = 0; slot < perDay; slot++) {
+    const others = day.rows[slot] - silentRows[slot]
+    if (others > 0) odds += day.contacts[slot] * Math.log(others / (others + silentRows[slot] / 2))
+  }
+  return odds
 }
 
 /** Marks the places of the week at which something was ever recorded, until all are marked; returns how many are. */
