@@ -1,3 +1,4 @@
+import type { Horizon } from '../domain/index.ts'
 import { type LoadCurve, loadCurve } from './load-curve.ts'
 import type { GroupPlan } from './plan.ts'
 import type { PlannedQueue } from './plan-queue.ts'
@@ -40,4 +41,25 @@ export function sumPaths(members: readonly Pick<PlannedQueue, 'paths'>[]): reado
     }
     return sums
   })
+}
+
+/** Contacts by day and course: place `day * courses + course`. Closed intervals count nothing. */
+export function dayTotals(courses: readonly Float64Array[], { dayCount, dayFrom }: Horizon): Float64Array {
+  const totals = new Float64Array(dayCount * courses.length)
+  for (let c = 0; c < courses.length; c++) putTotals(totals, c, courses.length, courses[c], dayFrom)
+  return totals
+}
+
+function putTotals(
+  totals: Float64Array,
+  from: number,
+  apart: number,
+  values: Float64Array,
+  dayFrom: ArrayLike<number>,
+): void {
+  for (let day = 0, at = from; at < totals.length; day++, at += apart) {
+    let sum = 0
+    for (let i = dayFrom[day]; i < dayFrom[day + 1]; i++) sum += values[i] || 0
+    totals[at] = sum
+  }
 }

@@ -1,4 +1,5 @@
 import type { Horizon } from '../domain/index.ts'
+import { dayTotals } from './group-parts.ts'
 import type { PeriodRange } from './plan.ts'
 
 /**
@@ -45,20 +46,14 @@ export interface DrawnStaffingInput {
 export function drawnStaffing(input: DrawnStaffingInput): DrawnStaffing {
   const { horizon, volume, aht, agents, leastAgents, shrinkage, paths } = input
   const { interval, dayCount, dayFrom } = horizon
-  const courses = paths.length
-  const drawn = new Float64Array(dayCount * courses)
   const expected = new Float64Array(dayCount)
-  for (let day = 0; day < dayCount; day++) {
-    expected[day] = totalOf(volume, dayFrom[day], dayFrom[day + 1])
-    for (let course = 0; course < courses; course++)
-      drawn[day * courses + course] = totalOf(paths[course], dayFrom[day], dayFrom[day + 1])
-  }
+  for (let day = 0; day < dayCount; day++) expected[day] = totalOf(volume, dayFrom[day], dayFrom[day + 1])
   const load = new Float64Array(volume.length)
   for (let i = 0; i < load.length; i++) load[i] = (volume[i] * aht[i]) / interval || 0
   return {
     dayFrom: Array.from(dayFrom),
-    courses,
-    drawn,
+    courses: paths.length,
+    drawn: dayTotals(paths, horizon),
     expected,
     load,
     agents,
@@ -174,28 +169,43 @@ function peaksOf(
   factors: readonly Float64Array[],
 ): Float64Array {
   const [{ dayFrom }] = groups
-  const first = dayFrom[from]
-  const needed = new Float64Array(dayFrom[to] - first)
-  return factors[0].map((_, course) => {
-    needed.fill(0)
-    for (let g = 0; g < groups.length; g++) {
-      const { load, agents, leastAgents } = groups[g]
-      const factor = factors[g][course]
-      const root = Math.sqrt(factor)
-      for (let k = 0; k < needed.length; k++) {
-        const n = agents[first + k]
-        const a = load[first + k]
-        if (!(n > 0)) continue
-        needed[k] +=
-          !(a > 0) || (factor < 1 && n <= leastAgents)
-            ? n
-            : Math.round(factor * a + root * (n - ROUNDED_UP - a) + ROUNDED_UP)
-      }
+  const roots = factors.map((ofGroup) => ofGroup.map(Math.sqrt))
+  const peaks = new Float64Array(factors[0].length)
+  // Day by day, so that what is added up stays small.
+  for (let day = from; day < to; day++) {
+    const needed = new Float64Array((dayFrom[day + 1] - dayFrom[day]) * peaks.length)
+    for (let g = 0; g < groups.length; g++) addNeeds(needed, groups[g], dayFrom[day], factors[g], roots[g])
+    raiseTo(peaks, needed)
+  }
+  return peaks
+}
+
+/** Adds what a group needs in the intervals from `first` on, each course by its factor: place `interval * courses + course`. */
+function addNeeds(
+  needed: Float64Array,
+  { load, agents, leastAgents }: DrawnStaffing,
+  first: number,
+  factors: Float64Array,
+  roots: Float64Array,
+): void {
+  for (let i = first, at = 0; at < needed.length; i++, at += factors.length) {
+    const n = agents[i]
+    const a = load[i]
+    if (!(n > 0)) continue
+    const excess = n - ROUNDED_UP - a
+    // Fewer contacts need no fewer than the least; without any load nothing moves.
+    const stays = !(a > 0) ? Infinity : n <= leastAgents ? 1 : 0
+    for (let course = 0; course < factors.length; course++) {
+      const factor = factors[course]
+      needed[at + course] += factor < stays ? n : Math.round(factor * a + roots[course] * excess + ROUNDED_UP)
     }
-    let peak = 0
-    for (let k = 0; k < needed.length; k++) if (needed[k] > peak) peak = needed[k]
-    return peak
-  })
+  }
+}
+
+function raiseTo(peaks: Float64Array, needed: Float64Array): void {
+  for (let at = 0; at < needed.length; at += peaks.length)
+    for (let course = 0; course < peaks.length; course++)
+      if (needed[at + course] > peaks[course]) peaks[course] = needed[at + course]
 }
 
 function totalOf(values: Float64Array, from: number, to: number): number {

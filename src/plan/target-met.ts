@@ -1,8 +1,9 @@
-import { dayAt, type Horizon, type Target } from '../domain/index.ts'
+import type { Horizon, Target } from '../domain/index.ts'
 import { addTimes } from '../numeric/dot.ts'
 import { type RandomStream, randomStream } from '../numeric/random/stream.ts'
+import { dayTotals } from './group-parts.ts'
 import { type ServiceModel, steadyState, tierStates } from './service-model.ts'
-import { addExpectedSurplus, type TierSurplus } from './sure/expected-surplus.ts'
+import { addExpectedSurplus, SharedCurves, type TierSurplus } from './sure/expected-surplus.ts'
 import { type Rests, restsOf } from './sure/rests.ts'
 import { holds, surplusesOf } from './sure/surplus.ts'
 
@@ -45,24 +46,27 @@ export function targetMet(input: TargetMetInput): TargetMet {
   )
   const count = paths.length
   const expected = surpluses.map(() => new Float64Array(days * count))
-  const contacts = new Float64Array(days * count)
-  for (let i = 0; i < horizon.length; i++) {
-    if (!open[i]) continue
-    const at = dayAt(horizon, i) * count
-    const statesAt = (volume: number) =>
-      tiers
-        ? tierStates(
+  const contacts = dayTotals(paths, horizon)
+  const curves = new SharedCurves(surpluses, (volume, time, staff) =>
+    steadyState(model, volume / interval, time, staff),
+  )
+  const counts = new Float64Array(count)
+  for (let day = 0; day < days; day++) {
+    for (let i = horizon.dayFrom[day]; i < horizon.dayFrom[day + 1]; i++) {
+      if (!open[i]) continue
+      if (tiers) {
+        const statesAt = (volume: number) =>
+          tierStates(
             model,
             tiers.map(({ share }) => (volume / interval) * share[i]),
             aht[i],
             agents[i],
           )
-        : [steadyState(model, volume / interval, aht[i], agents[i])]
-    addExpectedSurplus(expected, at, i, surpluses, paths, statesAt)
-  }
-  for (const [p, path] of paths.entries()) {
-    for (let day = 0; day < days; day++) {
-      contacts[day * count + p] = contactsOf(path, horizon.dayFrom[day], horizon.dayFrom[day + 1])
+        addExpectedSurplus(expected, day * count, i, surpluses, paths, statesAt)
+      } else {
+        for (let p = 0; p < count; p++) counts[p] = paths[p][i]
+        curves.add(expected, day * count, counts, aht[i], agents[i])
+      }
     }
   }
   const rests = tiers ? undefined : restsOf({ ...input, patience: model.patience }, surpluses, expected, contacts)
@@ -124,10 +128,4 @@ function countMet(sums: readonly Float64Array[], courses: number): number {
     if (all) met++
   }
   return met
-}
-
-function contactsOf(path: Float64Array, from: number, to: number): number {
-  let sum = 0
-  for (let i = from; i < to; i++) if (path[i] > 0) sum += path[i]
-  return sum
 }

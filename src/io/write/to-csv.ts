@@ -39,8 +39,7 @@ export function toCsv(
 ): string {
   checkKeys('toCsv', options, CSV_KEYS)
   const { rawText = false, delimiter = ',', decimal = 'point' } = options
-  const form = { rawText, delimiter, decimal }
-  const line = (cells: readonly CsvCell[]) => cells.map((value) => cell(value, form)).join(delimiter)
+  const line = lineWriter({ rawText, delimiter, decimal })
   // A row by itself takes several times the memory of its letters, so a long table is put together by stretches.
   const stretches: string[] = []
   let lines = [line(headings)]
@@ -55,14 +54,37 @@ export function toCsv(
   return isAscii(text) ? text : `\ufeff${text}`
 }
 
-function cell(value: CsvCell, { rawText, delimiter, decimal }: Required<CsvOptions>): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'boolean') return String(value)
-  if (typeof value === 'number') {
-    const number = numberText(value, decimal)
-    return number.includes(delimiter) ? `"${number}"` : number
+/** Texts that are kept as they are written: names come again in thousands of rows. */
+const MOST_KEPT = 10_000
+
+function lineWriter({ rawText, delimiter, decimal }: Required<CsvOptions>): (cells: readonly CsvCell[]) => string {
+  const written = new Map<string, string>()
+  const textOf = (text: string): string => {
+    const known = written.get(text)
+    if (known !== undefined) return known
+    const cell = textCell(rawText ? text : guardedText(text), delimiter)
+    if (written.size < MOST_KEPT) written.set(text, cell)
+    return cell
   }
-  const text = rawText ? value : guardedText(value)
+  return (cells) => {
+    let line = ''
+    for (let i = 0; i < cells.length; i++) {
+      const value = cells[i]
+      if (i > 0) line += delimiter
+      if (typeof value === 'number') line += numberCell(value, delimiter, decimal)
+      else if (typeof value === 'string') line += textOf(value)
+      else if (typeof value === 'boolean') line += String(value)
+    }
+    return line
+  }
+}
+
+function numberCell(value: number, delimiter: string, decimal: CsvForm['decimal']): string {
+  const number = numberText(value, decimal)
+  return decimal === 'comma' && number.includes(delimiter) ? `"${number}"` : number
+}
+
+function textCell(text: string, delimiter: string): string {
   return /["\r\n]|^\s|\s$/.test(text) || text.includes(delimiter) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

@@ -33,6 +33,100 @@ export function addExpectedSurplus(
   for (let s = 0; s < curves.length; s++) addAlongCurve(into[s], from, curves[s], places.at)
 }
 
+/** A curve for as many agents and as long a handle time: its nodes are multiples of `step`. NaN where it was not asked for. */
+interface SharedCurve {
+  step: number
+  /** For each part of the target: the surplus at the node's rate, and what is taken for a count. */
+  atRate: Float64Array[]
+  ofCount: Float64Array[]
+}
+
+/** Agents and steps of a curve in one number: steps are powers of two. */
+const STEPS = 4096
+
+/**
+ * {@link addExpectedSurplus} for groups without tiers, where many intervals have as many agents and the same handle time: these share a curve, whose nodes are about as close as they would be for each alone.
+ * Each node is computed once.
+ */
+export class SharedCurves {
+  readonly #surpluses: readonly Surplus[]
+  readonly #stateAt: (volume: number, aht: number, agents: number) => SteadyState
+  readonly #curves = new Map<number, Map<number, SharedCurve>>()
+
+  constructor(surpluses: readonly Surplus[], stateAt: (volume: number, aht: number, agents: number) => SteadyState) {
+    this.#surpluses = surpluses
+    this.#stateAt = stateAt
+  }
+
+  /** @param counts contacts of each course in the interval */
+  add(into: readonly Float64Array[], from: number, counts: Float64Array, aht: number, agents: number): void {
+    const { low, high } = rangeAbove0(counts)
+    if (low === Infinity) return
+    const closeness = Math.round(Math.log2((high > low ? high - low : high) / (NODES - 1)))
+    const curve = this.#curveOf(aht, agents, closeness)
+    this.#fill(curve, Math.floor(low / curve.step), Math.floor(high / curve.step) + 1, aht, agents)
+    for (let s = 0; s < into.length; s++) addOnNodes(into[s], from, curve.ofCount[s], counts, curve.step)
+  }
+
+  #curveOf(aht: number, agents: number, closeness: number): SharedCurve {
+    let ofTime = this.#curves.get(aht)
+    if (!ofTime) {
+      ofTime = new Map()
+      this.#curves.set(aht, ofTime)
+    }
+    const key = agents * STEPS + closeness
+    let curve = ofTime.get(key)
+    if (!curve) {
+      const none = () => this.#surpluses.map(() => new Float64Array(0))
+      curve = { step: 2 ** closeness, atRate: none(), ofCount: none() }
+      ofTime.set(key, curve)
+    }
+    return curve
+  }
+
+  /** Computes the nodes from `first` to `last` that are not known yet. */
+  #fill(curve: SharedCurve, first: number, last: number, aht: number, agents: number): void {
+    const { step, atRate, ofCount } = curve
+    if (atRate.length === 0) return
+    if (atRate[0].length < last + 2) {
+      for (let s = 0; s < atRate.length; s++) {
+        atRate[s] = longer(atRate[s], last + 2)
+        ofCount[s] = longer(ofCount[s], last + 2)
+      }
+    }
+    for (let node = Math.max(0, first - 1); node <= last + 1; node++) {
+      if (!Number.isNaN(atRate[0][node])) continue
+      const volume = node * step
+      // Nobody comes, nothing is left over.
+      const state = node > 0 ? this.#stateAt(volume, aht, agents) : undefined
+      for (let s = 0; s < atRate.length; s++) atRate[s][node] = state ? this.#surpluses[s].expected(state, volume) : 0
+    }
+    for (let s = 0; s < ofCount.length; s++)
+      for (let node = first; node <= last; node++)
+        if (Number.isNaN(ofCount[s][node])) ofCount[s][node] = overPoisson(atRate[s], node, node * step, step)
+  }
+}
+
+function rangeAbove0(counts: Float64Array): { low: number; high: number } {
+  let low = Infinity
+  let high = 0
+  for (let c = 0; c < counts.length; c++) {
+    if (counts[c] > 0 && counts[c] < low) low = counts[c]
+    if (counts[c] > high) high = counts[c]
+  }
+  return { low, high }
+}
+
+function longer(values: Float64Array, most: number): Float64Array {
+  const all = new Float64Array(Math.max(most, 2 * values.length)).fill(Number.NaN, values.length)
+  all.set(values)
+  return all
+}
+
+function addOnNodes(into: Float64Array, from: number, nodes: Float64Array, counts: Float64Array, step: number): void {
+  for (let c = 0; c < counts.length; c++) if (counts[c] > 0) into[from + c] += between(nodes, counts[c] / step)
+}
+
 /** Where the courses lie in an interval, among the volumes at which its surplus is computed. */
 export interface Places {
   low: number
@@ -94,12 +188,14 @@ function addAlongCurve(into: Float64Array, from: number, curve: Float64Array, at
 function expectedOverPoisson(f: Float64Array, low: number, step: number): Float64Array {
   if (f.length < 3) return f
   const fair = new Float64Array(f.length)
-  for (let k = 0; k < f.length; k++) {
-    const middle = Math.min(Math.max(k, 1), f.length - 2)
-    const curvature = (f[middle - 1] - 2 * f[middle] + f[middle + 1]) / step ** 2
-    fair[k] = Number.isFinite(curvature) ? f[k] - ((low + k * step) / 2) * curvature : f[k]
-  }
+  for (let k = 0; k < f.length; k++) fair[k] = overPoisson(f, k, low + k * step, step)
   return fair
+}
+
+function overPoisson(f: Float64Array, k: number, x: number, step: number): number {
+  const middle = Math.min(Math.max(k, 1), f.length - 2)
+  const curvature = (f[middle - 1] - 2 * f[middle] + f[middle + 1]) / step ** 2
+  return Number.isFinite(curvature) ? f[k] - (x / 2) * curvature : f[k]
 }
 
 export function between(values: Float64Array, at: number): number {

@@ -4,6 +4,8 @@ import type { Surplus } from './surplus.ts'
 
 /** Contacts that are simulated of a group for the likelihood of its targets: a hundredth of a second. */
 const CONTACTS = 60_000
+/** And no more for each course: where few are drawn, for a plan has many queues, the courses are what is uncertain, and more of the days' luck would not help. */
+const CONTACTS_OF_COURSE = 300
 /** More days tell no more. */
 const MOST_DAYS = 160
 /** Of large groups too. */
@@ -69,7 +71,7 @@ export function restsOf(
   if (byDay.length === 0) return undefined
   let all = 0
   for (let at = 0; at < contacts.length; at++) all += contacts[at]
-  const eachDay = Math.min(MOST_DAYS / byDay.length, (CONTACTS * courses) / all)
+  const eachDay = Math.min(MOST_DAYS / byDay.length, (Math.min(CONTACTS, CONTACTS_OF_COURSE * courses) * courses) / all)
 
   // First a day each that is nearest to the balance, in units of the root of its contacts: they say how much luck there is. Of large groups not every day has one.
   const plain = balanceOf(expected, contacts, () => 1)

@@ -1,4 +1,12 @@
-import { dayOf, formatClock, formatDay, formatOffset, secondOfDay, startAt } from '../../domain/index.ts'
+import {
+  dayOf,
+  formatClock,
+  formatDay,
+  formatOffset,
+  type PlainDateTime,
+  secondOfDay,
+  startAt,
+} from '../../domain/index.ts'
 import { PLAN_COLUMNS, type Plan, type QueueForecast } from '../../plan/index.ts'
 import type { CsvRows } from '../csv-rows.ts'
 import { wideCsvRows } from '../csv-wide.ts'
@@ -46,15 +54,16 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
     headings,
     rows: {
       *[Symbol.iterator]() {
+        const starts = new Array<string>(plan.length)
         for (const group of plan.groups) {
           const queues = group.queues.join('; ')
           const members = plan.queues.filter(({ name }) => group.queues.includes(name))
           const { volume: volumeBefore, agents: agentsBefore } = group.morning ?? group
           for (let i = 0; i < plan.length; i++) {
             if (!group.open[i]) continue
-            const start = startAt(plan, i)
+            starts[i] ??= momentText(startAt(plan, i))
             yield [
-              `${formatDay(dayOf(start))} ${formatClock(secondOfDay(start))}`,
+              starts[i],
               group.name,
               queues,
               rounded(group.volume[i], 1),
@@ -84,6 +93,10 @@ export function planCsvRows(plan: Plan, language: Language = 'en'): PlanCsv {
       },
     },
   }
+}
+
+function momentText(start: PlainDateTime): string {
+  return `${formatDay(dayOf(start))} ${formatClock(secondOfDay(start))}`
 }
 
 /** What the models of the queues say. */

@@ -38,41 +38,7 @@ export type Staffing = Pick<
 export function wholePlan(plan: Plan): Staffing {
   if (plan.groups.length === 1) return plan.groups[0]
   const { groups, length, interval } = plan
-  const empty = () => new Float64Array(length).fill(Number.NaN)
-  const whole = {
-    volume: empty(),
-    aht: empty(),
-    open: new Uint8Array(length),
-    agents: empty(),
-    scheduled: empty(),
-    serviceLevel: empty(),
-    connectRate: empty(),
-    asa: empty(),
-    occupancy: empty(),
-    abandonment: empty(),
-  }
-  const hours = interval / 3600
-  for (let i = 0; i < length; i++) {
-    const open = groups.filter((group) => group.open[i])
-    if (open.length === 0) continue
-    const parts = open.map((group) => ({
-      volume: group.volume[i],
-      aht: group.aht[i],
-      agentHours: group.agents[i] * hours,
-      serviceLevel: group.serviceLevel[i],
-      connectRate: group.connectRate[i],
-      asa: group.asa[i],
-      occupancy: group.occupancy[i],
-      abandonment: group.abandonment[i],
-    }))
-    const together = addUp(parts)
-    whole.open[i] = 1
-    whole.agents[i] = sum(open, (group) => group.agents[i])
-    whole.scheduled[i] = sum(open, (group) => group.scheduled[i])
-    for (const name of ['volume', 'aht', 'serviceLevel', 'connectRate', 'asa', 'occupancy', 'abandonment'] as const) {
-      whole[name][i] = together[name]
-    }
-  }
+  const whole = intervalsTogether(groups, length, interval / 3600)
   const firstDay = dayOf(plan.start)
   const rollUp = (parts: readonly RollUp[], from: DayNumber, to: DayNumber, range?: PeriodRange): RollUp => {
     const within = (day: DayNumber) => Math.min(plan.dayCount, Math.max(0, day - firstDay))
@@ -132,6 +98,62 @@ function addUp(parts: readonly Part[]): Part {
     abandonment: weighted(parts, 'abandonment', volume),
     asa: weighted(parts, 'asa', (part) => part.volume * part.connectRate),
     occupancy: weighted(parts, 'occupancy', (part) => part.agentHours),
+  }
+}
+
+/** What {@link addUp} says of stretches, of each interval; NaN where no group is open. Array after array, for a centre has hundreds of groups and thousands of intervals. */
+function intervalsTogether(groups: readonly GroupPlan[], length: number, hours: number) {
+  const open = new Uint8Array(length)
+  for (const group of groups) for (let i = 0; i < length; i++) if (group.open[i]) open[i] = 1
+  const sumOf = (name: 'volume' | 'agents' | 'scheduled') => {
+    const total = new Float64Array(length)
+    for (const group of groups) addOpen(total, group.open, group[name])
+    return total.map((value, i) => (open[i] ? value : Number.NaN))
+  }
+  const weights = new Float64Array(length)
+  const meanOf = (name: keyof Service | 'aht', weigh: (weights: Float64Array, group: GroupPlan) => void) => {
+    const total = new Float64Array(length)
+    const all = new Float64Array(length)
+    for (const group of groups) {
+      weigh(weights, group)
+      addWeighted(total, all, group.open, group[name], weights)
+    }
+    return total.map((value, i) => (all[i] > 0 ? value / all[i] : Number.NaN))
+  }
+  const byVolume = (into: Float64Array, { volume }: GroupPlan) => into.set(volume)
+  return {
+    volume: sumOf('volume'),
+    aht: meanOf('aht', byVolume),
+    open,
+    agents: sumOf('agents'),
+    scheduled: sumOf('scheduled'),
+    serviceLevel: meanOf('serviceLevel', byVolume),
+    connectRate: meanOf('connectRate', byVolume),
+    asa: meanOf('asa', (into, { volume, connectRate }) => {
+      for (let i = 0; i < length; i++) into[i] = volume[i] * connectRate[i]
+    }),
+    occupancy: meanOf('occupancy', (into, { agents }) => {
+      for (let i = 0; i < length; i++) into[i] = agents[i] * hours
+    }),
+    abandonment: meanOf('abandonment', byVolume),
+  }
+}
+
+function addOpen(total: Float64Array, open: Uint8Array, values: Float64Array): void {
+  for (let i = 0; i < total.length; i++) if (open[i]) total[i] += values[i] || 0
+}
+
+function addWeighted(
+  total: Float64Array,
+  all: Float64Array,
+  open: Uint8Array,
+  values: Float64Array,
+  weights: Float64Array,
+): void {
+  for (let i = 0; i < total.length; i++) {
+    if (!open[i] || !(weights[i] > 0) || Number.isNaN(values[i])) continue
+    total[i] += weights[i] * values[i]
+    all[i] += weights[i]
   }
 }
 
