@@ -28,6 +28,8 @@ export interface TargetMetInput {
 
 /** How often each course of a day comes to pass, each time with other luck; of several days once, for there luck evens out. */
 const TIMES = 4
+/** For fewer courses a dozen states for each interval would be most of the work: intervals share them. */
+const FEW = 100
 
 /**
  * How likely the staffing curve meets its targets over a stretch of days, in the volume-weighted mean: the share of the drawn courses in which it does.
@@ -54,19 +56,21 @@ export function targetMet(input: TargetMetInput): TargetMet {
   for (let day = 0; day < days; day++) {
     for (let i = horizon.dayFrom[day]; i < horizon.dayFrom[day + 1]; i++) {
       if (!open[i]) continue
-      if (tiers) {
-        const statesAt = (volume: number) =>
-          tierStates(
-            model,
-            tiers.map(({ share }) => (volume / interval) * share[i]),
-            aht[i],
-            agents[i],
-          )
-        addExpectedSurplus(expected, day * count, i, surpluses, paths, statesAt)
-      } else {
+      if (!tiers && count < FEW) {
         for (let p = 0; p < count; p++) counts[p] = paths[p][i]
         curves.add(expected, day * count, counts, aht[i], agents[i])
+        continue
       }
+      const statesAt = (volume: number) =>
+        tiers
+          ? tierStates(
+              model,
+              tiers.map(({ share }) => (volume / interval) * share[i]),
+              aht[i],
+              agents[i],
+            )
+          : [steadyState(model, volume / interval, aht[i], agents[i])]
+      addExpectedSurplus(expected, day * count, i, surpluses, paths, statesAt)
     }
   }
   const rests = tiers ? undefined : restsOf({ ...input, patience: model.patience }, surpluses, expected, contacts)

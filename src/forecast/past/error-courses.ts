@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../numeric/random/stream.ts'
 import { studentTQuantile } from '../../numeric/student-t.ts'
 import type { PastForecasts } from '../models/index.ts'
-import { normalOf } from '../statistics.ts'
+import { normalOf, quantileOfSorted } from '../statistics.ts'
 import type { ErrorScale } from './error-scale.ts'
 import { MOST_ORIGINS } from './past-forecasts.ts'
 import { type SortedNumbers, sortedNumbers } from './sorted-numbers.ts'
@@ -102,26 +102,33 @@ function restsOf(standard: Float64Array, level: number): Float64Array {
   return rests
 }
 
+/** What is expected of each place, row after row, NaN where nothing is; its past errors, sorted, in units of their scale; and the scale. */
+export interface ExpectedPlaces {
+  mean: Float64Array
+  errors: readonly Float64Array[]
+  scales: Float64Array
+}
+
 /**
- * Draws one course: for each place the share of all errors that its error is above. Over many courses these shares are even between 0 and 1, so the courses together have the distribution of single errors.
+ * Draws one course: for each place the share of all errors that its error is above, and what comes then. Over many courses these shares are even between 0 and 1, so the courses together have the
+ * distribution of single errors.
  *
- * @param mean expected values, row after row; where they are NaN, so is the share
  * @param kindOf the kind of day of each row, 0 to 6
  */
-export function drawShares(
+export function drawCourse(
   { slots, trajectories, shapes, few, sums }: ErrorCourses,
-  mean: Float64Array,
+  places: ExpectedPlaces,
   kindOf: (row: number) => number,
   random: RandomStream,
 ): Float64Array {
-  const shares = new Float64Array(mean.length).fill(Number.NaN)
+  const course = new Float64Array(places.mean.length)
   // From the latest back: with the same random numbers, queues whose histories end together draw the same dates, and so what befell them together.
   const last = trajectories.length - 1
   const level = trajectories[last - Math.floor(random.uniform() * trajectories.length)]
   const sign = random.uniform() < 0.5 ? -KEPT : KEPT
   const normals = new Float64Array(MOST_ORIGINS)
   for (let k = 0; k < MOST_ORIGINS; k++) normals[k] = normalOf(random)
-  for (let row = 0; row * slots < mean.length; row++) {
+  for (let row = 0; row * slots < course.length; row++) {
     const kind = kindOf(row)
     const share = random.uniform()
     const own = drawShape(shapes[kind], share)
@@ -129,9 +136,9 @@ export function drawShares(
     const away = awayOf(trajectories, normals, row)
     const ofDay = sign * level[reflected(row, level.length)] + (ADDED / Math.sqrt(last + 1)) * away
     // Days of another kind may have had other hours.
-    putShares(shares, mean, row * slots, slots, sums, ofDay, shape, own)
+    putDay(course, places, row * slots, slots, sums, ofDay, shape, own)
   }
-  return shares
+  return course
 }
 
 /** The levels of all past forecasts on a day, the latest first, each times a number of its own. */
@@ -145,9 +152,9 @@ function awayOf(trajectories: readonly Float64Array[], times: Float64Array, row:
   return away
 }
 
-function putShares(
-  shares: Float64Array,
-  mean: Float64Array,
+function putDay(
+  course: Float64Array,
+  { mean, errors, scales }: ExpectedPlaces,
   from: number,
   slots: number,
   sums: SortedNumbers,
@@ -156,8 +163,13 @@ function putShares(
   spare: Float64Array | undefined,
 ): void {
   for (let slot = 0; slot < slots; slot++) {
-    if (Number.isNaN(mean[from + slot])) continue
-    shares[from + slot] = sums.shareBelow(ofDay + (restAt(shape, slot) || restAt(spare, slot)))
+    const i = from + slot
+    if (Number.isNaN(mean[i])) {
+      course[i] = Number.NaN
+      continue
+    }
+    const share = sums.shareBelow(ofDay + (restAt(shape, slot) || restAt(spare, slot)))
+    course[i] = Math.max(0, mean[i] + quantileOfSorted(errors[i], share) * scales[i])
   }
 }
 

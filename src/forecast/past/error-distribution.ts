@@ -1,7 +1,7 @@
 import type { RandomStream } from '../../numeric/random/stream.ts'
 import type { PastForecasts } from '../models/index.ts'
 import { quantileOfSorted } from '../statistics.ts'
-import { drawShares, type ErrorCourses, errorCourses } from './error-courses.ts'
+import { drawCourse, type ErrorCourses, errorCourses } from './error-courses.ts'
 import { type ErrorScale, errorScale, type PastErrors, pastErrors } from './error-scale.ts'
 
 /** How far the coming days may be from what is expected of them, learnt from past forecasts. */
@@ -52,13 +52,12 @@ export function errorDistribution(past: PastForecasts): ErrorDistribution {
       ranked ??= rank(standard, expected)
       courses ??= errorCourses(past, standard, expected, ofErrors, Math.sqrt(1 + doubt))
       const ofPast = courses
-      const thirds = Array.from(mean, (m) => ranked!.thirds[thirdOf(ranked!, m)])
-      const scales = mean.map((m, i) => scale(m, i % slots, Math.floor(i / slots)))
-      return (random) => {
-        const values = drawShares(ofPast, mean, kindOf, random)
-        drawValues(values, mean, thirds, scales)
-        return values
+      const places = {
+        mean,
+        errors: Array.from(mean, (m) => ranked!.thirds[thirdOf(ranked!, m)]),
+        scales: mean.map((m, i) => scale(m, i % slots, Math.floor(i / slots))),
       }
+      return (random) => drawCourse(ofPast, places, kindOf, random)
     },
   }
 }
@@ -95,17 +94,6 @@ function standardErrors(
     if (weight > 0) levels += count * (sum / weight) ** 2
   }
   return { standard, levelShare: squares > 0 ? Math.min(1, levels / squares) : 1 }
-}
-
-/** What comes where an error is above such a share of past ones; in place of the shares. */
-function drawValues(
-  shares: Float64Array,
-  mean: Float64Array,
-  errors: readonly Float64Array[],
-  scales: Float64Array,
-): void {
-  for (let i = 0; i < shares.length; i++)
-    if (!Number.isNaN(mean[i])) shares[i] = Math.max(0, mean[i] + quantileOfSorted(errors[i], shares[i]) * scales[i])
 }
 
 /** Days that some past forecast was held against. */
