@@ -85,7 +85,7 @@ export function settingsSection(changed: () => void): SettingsSection {
   days.addEventListener('change', () => {
     days.value = String(dayCount())
   })
-  const aht = h('input', { type: 'number', id: 'aht', min: 1, step: 'any', placeholder: say.fromHistory })
+  const aht = h('input', { type: 'number', id: 'aht', min: 1, step: 'any', placeholder: say.ahtHint })
   const seesPatience = () => {
     inputs.patience.element.hidden = patienceFrom.value !== 'given'
   }

@@ -73,6 +73,7 @@ export const words = inLanguages(
     nobodyHangsUp: 'nobody hangs up',
     days: 'Days to plan',
     aht: 'Handle time in seconds, where the history has none',
+    ahtHint: 'from the history',
     planFileHead: (command: string) => `Settings of krarup plan, from the playground: ${command}`,
 
     queues: 'Queues',
@@ -251,6 +252,7 @@ export const words = inLanguages(
     nobodyHangsUp: '无人放弃',
     days: '计划天数',
     aht: '处理时长（秒），用于历史数据没有之处',
+    ahtHint: '来自历史数据',
     planFileHead: (command) => `krarup plan的设置，来自网页版：${command}`,
 
     queues: '队列',
@@ -429,6 +431,7 @@ export const words = inLanguages(
     nobodyHangsUp: 'niemand legt auf',
     days: 'Tage zu planen',
     aht: 'Bearbeitungszeit in Sekunden, wo die Historie keine hat',
+    ahtHint: 'aus der Historie',
     planFileHead: (command) => `Einstellungen für krarup plan, von der Webseite: ${command}`,
 
     queues: 'Warteschlangen',

@@ -5,17 +5,25 @@ import { words } from './words.ts'
 
 /** Words that the form has fields for; what else a scenario says stays in its text. */
 const TOP = ['name', 'interval', 'hours', 'queues', 'groups']
-const QUEUE_FIELDS = [
-  ['volume', words.volume, words.volumeHint],
-  ['profile', words.profile, words.profileHint],
-  ['aht', words.aht, words.ahtHint],
-  ['after-call', words.afterCall, words.afterCallHint],
-  ['patience', words.patience, words.patienceHint],
-  ['target', words.target, words.targetHint],
-] as const
-const GROUP_FIELDS = [['agents', words.agents, words.agentsHint]] as const
+const QUEUE_WORDS = ['volume', 'profile', 'aht', 'after-call', 'patience', 'target']
+const GROUP_WORDS = ['agents']
 /** More intervals are changed as a list. */
 const MOST_INTERVALS = 200
+
+/** The label and the hint of a word's field. */
+function labelOf(word: string): [label: string, hint: string] {
+  const say = words()
+  const labels: Readonly<Record<string, [label: string, hint: string]>> = {
+    volume: [say.volume, say.volumeHint],
+    profile: [say.profile, say.profileHint],
+    aht: [say.aht, say.ahtHint],
+    'after-call': [say.afterCall, say.afterCallHint],
+    patience: [say.patience, say.patienceHint],
+    target: [say.target, say.targetHint],
+    agents: [say.agents, say.agentsHint],
+  }
+  return labels[word]
+}
 
 interface FormField extends Field<HTMLInputElement> {
   path: readonly string[]
@@ -49,7 +57,7 @@ export function formSection(changed: (text: string) => void): FormSection {
       const written = shown!.read(path)
       if (document.activeElement !== input) input.value = written?.text ?? ''
       input.readOnly = written?.shared ?? false
-      input.title = written?.shared ? words.sharedInText : ''
+      input.title = written?.shared ? words().sharedInText : ''
     })
     return made.element
   }
@@ -58,7 +66,7 @@ export function formSection(changed: (text: string) => void): FormSection {
     const old = path.at(-1)!
     const id = `in-name-${path.join('-').replace(/[^\p{L}\p{N}]+/gu, '-')}`
     const input = h('input', { id, autocomplete: 'off', value: old })
-    const made = field(words.rename, input, words.renameHint)
+    const made = field(words().rename, input, words().renameHint)
     input.addEventListener('change', () => {
       const name = input.value.trim()
       if (name === '' || shown!.keys(path.slice(0, -1)).includes(name)) input.value = old
@@ -72,21 +80,21 @@ export function formSection(changed: (text: string) => void): FormSection {
     return h(
       'fieldset',
       { class: 'card' },
-      h('legend', {}, `${words.queue} ${name}`),
+      h('legend', {}, words().queueNamed(name)),
       h(
         'div',
         { class: 'fields' },
         nameField(path),
-        ...QUEUE_FIELDS.map(([word, label, hint]) => textField([...path, word], label, hint)),
+        ...QUEUE_WORDS.map((word) => textField([...path, word], ...labelOf(word))),
       ),
       servedBy(name),
       byInterval(
-        words.volumesByInterval(name),
+        words().volumesByInterval(name),
         () => checked?.volumes[name],
         [...path, 'volume'],
         [...path, 'profile'],
       ),
-      also(path, [...QUEUE_FIELDS.map(([word]) => word), 'groups']),
+      also(path, [...QUEUE_WORDS, 'groups']),
       removal(path),
     )
   }
@@ -96,18 +104,15 @@ export function formSection(changed: (text: string) => void): FormSection {
     return h(
       'fieldset',
       { class: 'card' },
-      h('legend', {}, `${words.group} ${name}`),
+      h('legend', {}, words().groupNamed(name)),
       h(
         'div',
         { class: 'fields' },
         nameField(path),
-        ...GROUP_FIELDS.map(([word, label, hint]) => textField([...path, word], label, hint)),
+        ...GROUP_WORDS.map((word) => textField([...path, word], ...labelOf(word))),
       ),
-      byInterval(words.agentsByInterval(name), () => checked?.agents[name], [...path, 'agents']),
-      also(
-        path,
-        GROUP_FIELDS.map(([word]) => word),
-      ),
+      byInterval(words().agentsByInterval(name), () => checked?.agents[name], [...path, 'agents']),
+      also(path, GROUP_WORDS),
       removal(path),
     )
   }
@@ -142,7 +147,7 @@ export function formSection(changed: (text: string) => void): FormSection {
     return h(
       'fieldset',
       { class: 'served' },
-      h('legend', {}, `${words.servedBy} `, h('small', {}, words.servedByOrder)),
+      h('legend', {}, `${words().servedBy} `, h('small', {}, words().servedByOrder)),
       place,
     )
   }
@@ -158,7 +163,7 @@ export function formSection(changed: (text: string) => void): FormSection {
     const details = h(
       'details',
       {},
-      h('summary', {}, words.byInterval, h('span', { class: 'unseen' }, `: ${title}`)),
+      h('summary', {}, words().byInterval, h('span', { class: 'unseen' }, `: ${title}`)),
       place,
     )
     const isWhole = path.at(-1) === 'agents'
@@ -193,7 +198,7 @@ export function formSection(changed: (text: string) => void): FormSection {
     refreshers.push(() => {
       const others = shown!.keys(path).filter((key) => !known.includes(key))
       note.hidden = others.length === 0
-      note.textContent = words.alsoInText(others.join(', '))
+      note.textContent = words().alsoInText(others.join(', '))
     })
     return note
   }
@@ -203,13 +208,17 @@ export function formSection(changed: (text: string) => void): FormSection {
     return h(
       'div',
       { class: 'buttons' },
-      h('button', { type: 'button', class: 'small', onclick: () => changed(shown!.without(path)) }, words.remove(name)),
+      h(
+        'button',
+        { type: 'button', class: 'small', onclick: () => changed(shown!.without(path)) },
+        words().remove(name),
+      ),
     )
   }
 
   function added(kind: 'queues' | 'groups'): void {
     const names = shown!.keys([kind])
-    const word = kind === 'queues' ? words.newQueue : words.newGroup
+    const word = kind === 'queues' ? words().newQueue : words().newGroup
     let number = names.length + 1
     while (names.includes(`${word}-${number}`)) number++
     const [group] = shown!.keys(['groups'])
@@ -237,17 +246,17 @@ export function formSection(changed: (text: string) => void): FormSection {
       h(
         'div',
         { class: 'fields' },
-        textField(['name'], words.name, ''),
-        textField(['interval'], words.interval, words.intervalHint),
-        textField(['hours'], words.hours, words.hoursHint),
+        textField(['name'], words().name, ''),
+        textField(['interval'], words().interval, words().intervalHint),
+        textField(['hours'], words().hours, words().hoursHint),
       ),
       also([], TOP),
-      h('h3', {}, words.queues),
+      h('h3', {}, words().queues),
       h('div', { class: 'cards' }, ...shown!.keys(['queues']).map(queueCard)),
-      add('queues', words.addQueue),
-      h('h3', {}, words.groups),
+      add('queues', words().addQueue),
+      h('h3', {}, words().groups),
       h('div', { class: 'cards' }, ...shown!.keys(['groups']).map(groupCard)),
-      add('groups', words.addGroup),
+      add('groups', words().addGroup),
     )
   }
 
@@ -259,7 +268,7 @@ export function formSection(changed: (text: string) => void): FormSection {
         built = ''
         fields = []
         refreshers = []
-        fill(element, h('p', { class: 'note' }, words.illegible))
+        fill(element, h('p', { class: 'note' }, words().illegible))
         return
       }
       const now = JSON.stringify([text.keys(['queues']), text.keys(['groups'])])

@@ -1,8 +1,12 @@
 import { field, fill, h, section, select } from '../shared/dom.ts'
+import { beginPage } from '../shared/frame.ts'
+import { language, languageOption } from '../shared/language.ts'
 import { bytesOf, loadPart } from '../shared/parts.ts'
+import { loadMessages, said, saidError } from '../shared/said.ts'
 import { fromHash, saveFile, toHash } from '../shared/save.ts'
-import { messageOf, number } from '../shared/units.ts'
+import { number } from '../shared/units.ts'
 import { Stopped, WorkerClient } from '../shared/worker-client.ts'
+import { answerWords } from './answer-words.ts'
 import { formSection } from './form-section.ts'
 import { ScenarioText } from './in-text.ts'
 import { packed, unpacked } from './packed.ts'
@@ -23,77 +27,113 @@ let files: WorkerClient | undefined
 /** The scenario: its text is what counts, the form shows it. */
 let text = ''
 let fileName = 'scenario.yaml'
-/** The text of the figures that are shown. */
-let simulated: string | undefined
+/** The figures that are shown, and the text that they are of. */
+let figuresOf: { text: string; simulated: Simulated } | undefined
+/** What was asked of changes, the first first. */
+let answers: { change: Change; answer: WhatIfAnswer; command: string }[] = []
 let waiting: ReturnType<typeof setTimeout> | undefined
-/** The worker that simulates, where one does. */
-let underWay: WorkerClient | undefined
-
-/** Buttons for files of figures. */
-const afterSimulation: HTMLButtonElement[] = []
+/** The worker that simulates, where one does, and how far it is. */
+let underWay: { client: WorkerClient; text: () => string; share: number } | undefined
+/** What was said last, in the language at hand. */
+let told: () => string = () => ''
 
 const main = document.getElementById('main') as HTMLElement
-const status = h('div', { id: 'checked', 'aria-live': 'polite' })
-const working = h('div', { class: 'working', hidden: true })
-const workingText = h('span')
-const progress = h('progress', { max: 1, value: 0, 'aria-label': words.progressName })
-const told = h('p', { role: 'status', id: 'told' })
-const stale = h('p', { class: 'note', hidden: true }, words.stale)
-const command = h('code')
-const result = h('div', { hidden: true })
-const numberField = (label: string, id: string, value: number, most: number, hint: string) =>
-  field(label, h('input', { type: 'number', id, min: 1, max: most, step: 1, value }), hint)
-const cores = navigator.hardwareConcurrency || 1
-const settings = {
-  replications: numberField(words.replications, 'replications', 100, MOST_REPLICATIONS, words.replicationsHint),
-  seed: numberField(words.seed, 'seed', 1, Number.MAX_SAFE_INTEGER, words.seedHint),
-  workers: numberField(words.workers, 'workers', cores, 64, words.workersHint),
-}
-const runButton = h(
-  'button',
-  { type: 'button', class: 'main', id: 'simulate', disabled: true, onclick: () => void simulate() },
-  words.simulate,
-)
-const form = formSection((next) => setText(next, 'form'))
-const editor = textSection(
-  () => simulator.ask<object>('schema', undefined),
-  (next) => setText(next, 'text'),
-)
-const results = resultSections()
-const whatIf = whatIfSection((change) => void compare(change))
-const views = viewSwitch()
 
-main.append(
-  section('scenario', words.scenario, starting(), views.element, status),
-  section(
-    'run',
-    words.run,
-    h('div', { class: 'fields' }, ...Object.values(settings).map(({ element }) => element)),
-    h('div', { class: 'buttons' }, runButton),
-    h('p', { class: 'note' }, words.commandLine, command),
-  ),
-  working,
-  told,
-  result,
-  whatIf.element,
-  takeAway(),
-)
-working.append(workingText, progress, h('button', { type: 'button', onclick: cancel }, words.cancel))
-result.append(stale, ...results.elements)
-for (const { input } of Object.values(settings)) input.addEventListener('input', showCommand)
-void begin()
+/** What the page is made of, in one language. */
+type View = ReturnType<typeof makeView>
+let view: View
+
+beginPage('simulate', (place) => {
+  const before = view as View | undefined
+  view = makeView()
+  fill(place, ...view.elements)
+  if (before) showAgain(before)
+  else void begin()
+})
+
+function makeView() {
+  const say = words()
+  const numberField = (label: string, id: string, value: number, most: number, hint: string) =>
+    field(label, h('input', { type: 'number', id, min: 1, max: most, step: 1, value }), hint)
+  const cores = navigator.hardwareConcurrency || 1
+  const settings = {
+    replications: numberField(say.replications, 'replications', 100, MOST_REPLICATIONS, say.replicationsHint),
+    seed: numberField(say.seed, 'seed', 1, Number.MAX_SAFE_INTEGER, say.seedHint),
+    workers: numberField(say.workers, 'workers', cores, 64, say.workersHint),
+  }
+  for (const { input } of Object.values(settings)) input.addEventListener('input', showCommand)
+  const runButton = h(
+    'button',
+    { type: 'button', class: 'main', id: 'simulate', disabled: true, onclick: () => void simulate() },
+    say.simulate,
+  )
+  const form = formSection((next) => setText(next, 'form'))
+  const editor = textSection(
+    () => simulator.ask<object>('schema', undefined),
+    (next) => setText(next, 'text'),
+  )
+  const results = resultSections()
+  const whatIf = whatIfSection((change) => void compare(change))
+  const views = viewSwitch({ form: form.element, text: editor.element }, () => editor.open())
+  const status = h('div', { id: 'checked', 'aria-live': 'polite' })
+  const workingText = h('span')
+  const progress = h('progress', { max: 1, value: 0, 'aria-label': say.progressName })
+  const working = h(
+    'div',
+    { class: 'working', hidden: true },
+    workingText,
+    progress,
+    h('button', { type: 'button', onclick: cancel }, say.cancel),
+  )
+  const toldPlace = h('p', { role: 'status', id: 'told' })
+  const stale = h('p', { class: 'note', hidden: true }, say.stale)
+  const command = h('code')
+  const result = h('div', { hidden: true }, stale, ...results.elements)
+  const take = takeAway()
+  return {
+    elements: [
+      section('scenario', say.scenario, starting(), views.element, status),
+      section(
+        'run',
+        say.run,
+        h('div', { class: 'fields' }, ...Object.values(settings).map(({ element }) => element)),
+        h('div', { class: 'buttons' }, runButton),
+        h('p', { class: 'note' }, say.commandLine, command),
+      ),
+      working,
+      toldPlace,
+      result,
+      whatIf.element,
+      take.element,
+    ],
+    ...{ settings, runButton, form, editor, results, whatIf, views, status, working, workingText, progress, toldPlace },
+    ...{ stale, command, result, afterSimulation: take.afterSimulation },
+  }
+}
+
+/** What is known, in a view of another language. What is under way goes on, and tells of itself there. */
+function showAgain(before: View): void {
+  for (const name of ['replications', 'seed', 'workers'] as const)
+    view.settings[name].input.value = before.settings[name].input.value
+  setText(text, 'file')
+  if (figuresOf) showFigures(figuresOf.simulated)
+  for (const { change, answer, command } of answers) view.whatIf.answered(change, answer, command)
+  if (underWay) work(underWay.client, underWay.text, underWay.share)
+  else rest(told)
+  if (before.views.shown() === 'text') void view.views.show('text')
+}
 
 /** The scenario of the link, of `krarup serve`, or an example. */
 async function begin(): Promise<void> {
   const { scenario, name, replications, seed } = fromHash()
-  if (replications) settings.replications.input.value = replications
-  if (seed) settings.seed.input.value = seed
+  if (replications) view.settings.replications.input.value = replications
+  if (seed) view.settings.seed.input.value = seed
   const served = document.querySelector<HTMLMetaElement>('meta[name="krarup-scenario"]')?.content
   if (scenario !== undefined) {
     try {
       return take(await unpacked(scenario), name ?? fileName)
     } catch {
-      told.textContent = words.linkBroken
+      say(() => words().linkBroken)
     }
   } else if (served !== undefined) {
     const { name, base64 } = JSON.parse(await loadPart(served)) as { name: string; base64: string }
@@ -115,17 +155,18 @@ async function examples(): Promise<Example[]> {
 /** Opens another scenario. */
 function take(next: string, name: string): void {
   fileName = name
-  result.hidden = true
-  simulated = undefined
+  view.result.hidden = true
+  figuresOf = undefined
+  answers = []
   setText(next, 'file')
 }
 
 function setText(next: string, from: 'form' | 'text' | 'file'): void {
   text = next
   const read = new ScenarioText(text)
-  form.show(read)
-  if (from !== 'text') editor.show(text)
-  stale.hidden = simulated === undefined || simulated === text
+  view.form.show(read)
+  if (from !== 'text') view.editor.show(text)
+  view.stale.hidden = figuresOf === undefined || figuresOf.text === text
   showCommand()
   clearTimeout(waiting)
   waiting = setTimeout(() => void check(read), from === 'text' ? PAUSE : 0)
@@ -134,32 +175,34 @@ function setText(next: string, from: 'form' | 'text' | 'file'): void {
 async function check(read: ScenarioText): Promise<void> {
   const { checked, wrong } = await simulator
     .ask<Check>('check', { text: read.text, name: fileName })
-    .catch((error): Check => ({ wrong: { message: errorText(error) } }))
+    .catch((error): Check => ({ wrong: { message: saidError(error) } }))
   if (read.text !== text) return
-  form.complain(wrong)
-  editor.complain(wrong)
-  runButton.disabled = !checked || underWay !== undefined
+  view.form.complain(wrong)
+  view.editor.complain(wrong)
+  view.runButton.disabled = !checked || underWay !== undefined
   main.dataset.checked = checked ? 'right' : 'wrong'
   if (!checked) {
-    fill(status, h('p', { class: 'error' }, wrong.message), goTo(wrong))
+    fill(view.status, h('p', { class: 'error' }, wrong.message), goTo(wrong))
     return
   }
-  form.setChecked(checked)
-  whatIf.offer(read, checked)
+  view.form.setChecked(checked)
+  view.whatIf.offer(read, checked)
+  if (checked.remarks.length > 0) await loadMessages()
+  if (read.text !== text) return
   fill(
-    status,
-    h('p', { class: 'note' }, words.isRight(number(checked.contacts))),
-    ...checked.remarks.map((remark) => h('p', { class: 'note' }, remark)),
+    view.status,
+    h('p', { class: 'note' }, words().isRight(number(checked.contacts))),
+    ...checked.remarks.map((remark) => h('p', { class: 'note' }, said(remark))),
   )
 }
 
 function goTo({ line, column }: Wrong): HTMLElement | undefined {
   if (line === undefined) return undefined
   const act = async () => {
-    await views.show('text')
-    editor.goTo(line, column)
+    await view.views.show('text')
+    view.editor.goTo(line, column)
   }
-  return h('button', { type: 'button', class: 'small', onclick: () => void act() }, words.goToPlace(line))
+  return h('button', { type: 'button', class: 'small', onclick: () => void act() }, words().goToPlace(String(line)))
 }
 
 function asked(): Asked {
@@ -171,72 +214,75 @@ function asked(): Asked {
   return {
     text,
     name: fileName,
-    replications: whole(settings.replications, MOST_REPLICATIONS),
-    seed: whole(settings.seed, Number.MAX_SAFE_INTEGER),
+    replications: whole(view.settings.replications, MOST_REPLICATIONS),
+    seed: whole(view.settings.seed, Number.MAX_SAFE_INTEGER),
+    language: language(),
   }
 }
 
 /** Workers for replications are started by the worker that asks for them. */
 async function workers(): Promise<Workers> {
-  const count = Math.min(Math.max(1, Math.round(Number(settings.workers.input.value)) || 1), 64)
+  const count = Math.min(Math.max(1, Math.round(Number(view.settings.workers.input.value)) || 1), 64)
   return { script: await loadPart('replications'), count }
 }
 
 async function simulate(): Promise<void> {
   const question = asked()
-  work(simulator, words.starting)
+  work(simulator, () => words().starting)
   try {
     const answer = await simulator.ask<Simulated>(
       'simulate',
       { ...question, workers: await workers() },
       ({ done, of, contacts }: { done: number; of: number; contacts: number }) =>
-        work(simulator, words.progress(done, of, number(contacts)), done / of),
+        work(simulator, () => words().progress(String(done), String(of), number(contacts)), done / of),
     )
-    simulated = question.text
-    result.hidden = false
-    stale.hidden = simulated === text
-    results.show(answer)
-    showTakeAway()
+    figuresOf = { text: question.text, simulated: answer }
+    showFigures(answer)
     main.dataset.simulated = String(Number(main.dataset.simulated ?? 0) + 1)
-    rest(answer.stopped ? words.stoppedAfter(answer.replications) : words.finished(answer.replications))
+    const counted = () => words().counted(String(answer.replications))
+    rest(() => (answer.stopped ? words().stoppedAfter(counted()) : words().finished(counted())))
   } catch (error) {
-    rest(error instanceof Stopped ? words.stopped : messageOf(error))
+    rest(() => (error instanceof Stopped ? answerWords().stopped : saidError(error)))
   }
+}
+
+function showFigures(simulated: Simulated): void {
+  view.result.hidden = false
+  view.stale.hidden = figuresOf?.text === text
+  view.results.show(simulated)
+  showTakeAway()
 }
 
 async function compare(change: Change): Promise<void> {
   whatIfs ??= new WorkerClient('whatif')
   const client = whatIfs
   const question = asked()
-  work(client, words.starting)
-  whatIf.say(`${words.starting}: ${change.name}`)
+  work(client, () => words().starting)
+  view.whatIf.say(words().startingWith(change.name()))
   try {
     const answer = await client.ask<WhatIfAnswer>(
       'whatIf',
       { ...question, change: change.change, vary: change.vary, workers: await workers() },
       ({ finished, of, done }: { finished: number; of: number; done: number }) =>
-        work(client, words.whatIfProgress(finished, of, done), (finished + done / question.replications) / (of + 1)),
+        work(
+          client,
+          () => (of > 1 ? words().points(String(finished), String(of), String(done)) : words().counted(String(done))),
+          (finished + done / question.replications) / (of + 1),
+        ),
     )
-    rest('')
-    whatIf.answered(
-      change,
-      answer,
-      `krarup whatif ${quoted(fileName)} ${change.vary ? '--vary' : '--set'} ${quoted(change.change)}${options(question)}`,
-    )
+    rest(() => '')
+    const command = `krarup whatif ${quoted(fileName)} ${change.vary ? '--vary' : '--set'} ${quoted(change.change)}${options(question)}`
+    answers.push({ change, answer, command })
+    view.whatIf.answered(change, answer, command)
   } catch (error) {
-    rest('')
-    whatIf.say(error instanceof Stopped ? words.stopped : errorText(error), true)
+    rest(() => '')
+    view.whatIf.say(error instanceof Stopped ? answerWords().stopped : saidError(error), true)
   }
-}
-
-/** What the worker says of an error has its place in it. */
-function errorText(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** Other options of the command than those that it takes by itself. */
 function options({ replications, seed }: Asked): string {
-  return `${replications === 100 ? '' : ` --replications ${replications}`}${seed === 1 ? '' : ` --seed ${seed}`}`
+  return `${replications === 100 ? '' : ` --replications ${replications}`}${seed === 1 ? '' : ` --seed ${seed}`}${languageOption()}`
 }
 
 /** A word of a shell's line. */
@@ -245,42 +291,47 @@ function quoted(word: string): string {
 }
 
 function showCommand(): void {
-  const { input } = settings.replications
-  command.textContent = `krarup simulate ${quoted(fileName)}${options({ ...emptyAsked(), replications: Number(input.value) || 100, seed: Number(settings.seed.input.value) || 1 })}`
+  const { input } = view.settings.replications
+  view.command.textContent = `krarup simulate ${quoted(fileName)}${options({ ...emptyAsked(), replications: Number(input.value) || 100, seed: Number(view.settings.seed.input.value) || 1 })}`
 }
 
 function emptyAsked(): Asked {
-  return { text, name: fileName, replications: 100, seed: 1 }
+  return { text, name: fileName, replications: 100, seed: 1, language: language() }
 }
 
-function work(client: WorkerClient, words: string, share = 0): void {
-  if (underWay !== client) {
-    told.textContent = words
-    underWay = client
-  }
-  working.hidden = false
-  workingText.textContent = words
-  progress.value = share
-  runButton.disabled = true
-  whatIf.busy(true)
+function work(client: WorkerClient, text: () => string, share = 0): void {
+  if (underWay?.client !== client) say(text)
+  underWay = { client, text, share }
+  view.working.hidden = false
+  view.workingText.textContent = text()
+  view.progress.value = share
+  view.runButton.disabled = true
+  view.whatIf.busy(true)
 }
 
-function rest(words: string): void {
+function rest(text: () => string): void {
   underWay = undefined
-  working.hidden = true
-  told.textContent = words
-  runButton.disabled = main.dataset.checked !== 'right'
-  whatIf.busy(false)
+  view.working.hidden = true
+  say(text)
+  view.runButton.disabled = main.dataset.checked !== 'right'
+  view.whatIf.busy(false)
+}
+
+function say(text: () => string): void {
+  told = text
+  view.toldPlace.textContent = text()
 }
 
 /** What is finished is kept: the worker answers with it. */
 function cancel(): void {
-  void underWay?.ask('stop', undefined)
+  void underWay?.client.ask('stop', undefined)
 }
 
 /** Two ways to look at the scenario. */
-function viewSwitch(): { element: HTMLElement; show(view: 'form' | 'text'): Promise<void> } {
-  const panels = { form: form.element, text: editor.element }
+function viewSwitch(
+  panels: Readonly<Record<'form' | 'text', HTMLElement>>,
+  openText: () => Promise<void>,
+): { element: HTMLElement; show(view: 'form' | 'text'): Promise<void>; shown(): 'form' | 'text' } {
   const names = ['form', 'text'] as const
   const tabs = names.map((view) =>
     h(
@@ -292,10 +343,10 @@ function viewSwitch(): { element: HTMLElement; show(view: 'form' | 'text'): Prom
         'aria-controls': `panel-${view}`,
         onclick: () => void show(view),
       },
-      view === 'form' ? words.asForm : words.asText,
+      view === 'form' ? words().asForm : words().asText,
     ),
   )
-  const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': words.viewsName }, ...tabs)
+  const list = h('div', { class: 'tabs', role: 'tablist', 'aria-label': words().viewsName }, ...tabs)
   list.addEventListener('keydown', (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (step === undefined) return
@@ -322,15 +373,19 @@ function viewSwitch(): { element: HTMLElement; show(view: 'form' | 'text'): Prom
 
   async function show(view: 'form' | 'text'): Promise<void> {
     mark(view)
-    if (view === 'text') await editor.open()
+    if (view === 'text') await openText()
   }
 
-  return { element: h('div', {}, list, ...places), show }
+  return {
+    element: h('div', {}, list, ...places),
+    show,
+    shown: () => names.find((_, k) => !places[k].hidden)!,
+  }
 }
 
 /** An example, or a file. */
 function starting(): HTMLElement {
-  const choice = field(words.start, select([['', words.chooseExample]]), '')
+  const choice = field(words().start, select([['', words().chooseExample]]), '')
   void examples().then((all) => {
     choice.input.append(...all.map(({ title }, k) => h('option', { value: k }, title)))
     choice.input.addEventListener('change', () => {
@@ -345,17 +400,18 @@ function starting(): HTMLElement {
     if (chosen) take(await chosen.text(), chosen.name)
     file.value = ''
   })
-  return h('div', { class: 'starting' }, choice.element, field(words.openFile, file).element)
+  return h('div', { class: 'starting' }, choice.element, field(words().openFile, file).element)
 }
 
 function showTakeAway(): void {
-  for (const button of afterSimulation) {
+  for (const button of view.afterSimulation) {
     button.disabled = false
     button.removeAttribute('title')
   }
 }
 
-function takeAway(): HTMLElement {
+function takeAway(): { element: HTMLElement; afterSimulation: HTMLButtonElement[] } {
+  const afterSimulation: HTMLButtonElement[] = []
   const taken = h('p', { id: 'taken', role: 'status' })
   const button = (label: string, act: () => Promise<void> | void, needsFigures = false) => {
     const made = h(
@@ -363,12 +419,12 @@ function takeAway(): HTMLElement {
       {
         type: 'button',
         disabled: needsFigures,
-        title: needsFigures ? words.afterSimulation : undefined,
+        title: needsFigures ? words().afterSimulation : undefined,
         onclick: async () => {
           try {
             await act()
           } catch (error) {
-            taken.textContent = messageOf(error)
+            taken.textContent = saidError(error)
           }
         },
       },
@@ -379,20 +435,20 @@ function takeAway(): HTMLElement {
   }
   const make = async (kind: 'csv' | 'page', name: string, type: string) => {
     files ??= new WorkerClient('simulation-files')
-    const whole = await simulator.ask('whole', undefined)
-    saveFile(name, await files.ask<string>(kind, whole), type)
+    const whole = await simulator.ask<object>('whole', undefined)
+    saveFile(name, await files.ask<string>(kind, { ...whole, language: language() }), type)
   }
-  return section(
+  const element = section(
     'take',
-    words.take,
-    h('p', { class: 'note' }, words.takeNote),
+    words().take,
+    h('p', { class: 'note' }, words().takeNote),
     h(
       'div',
       { class: 'buttons' },
-      button(words.saveYaml, () => saveFile(fileName, text, 'application/yaml')),
-      button(words.saveCsv, () => make('csv', 'simulation.csv', 'text/csv'), true),
-      button(words.savePage, () => make('page', 'simulation.html', 'text/html'), true),
-      button(words.copyLink, async () => {
+      button(words().saveYaml, () => saveFile(fileName, text, 'application/yaml')),
+      button(words().saveCsv, () => make('csv', 'simulation.csv', 'text/csv'), true),
+      button(words().savePage, () => make('page', 'simulation.html', 'text/html'), true),
+      button(words().copyLink, async () => {
         const { replications, seed } = asked()
         toHash({
           scenario: await packed(text),
@@ -402,12 +458,13 @@ function takeAway(): HTMLElement {
         })
         try {
           await navigator.clipboard.writeText(location.href)
-          taken.textContent = words.linkCopied
+          taken.textContent = words().linkCopied
         } catch {
-          taken.textContent = words.linkShown
+          taken.textContent = words().linkShown
         }
       }),
     ),
     taken,
   )
+  return { element, afterSimulation }
 }

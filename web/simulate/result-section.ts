@@ -1,5 +1,6 @@
-import { Chart, type ChartContent } from '../shared/chart.ts'
+import { Chart, type ChartContent, chartWords } from '../shared/chart.ts'
 import { figures, fill, h, scrolling, section, select, table } from '../shared/dom.ts'
+import { language } from '../shared/language.ts'
 import { number, percent } from '../shared/units.ts'
 import type { Curve, GroupCurves, QueueCurves, Simulated, TableText } from './types.ts'
 import { words } from './words.ts'
@@ -17,8 +18,8 @@ export function resultSections(): { elements: HTMLElement[]; show(simulated: Sim
   const groupChoice = select([])
   queueChoice.id = 'queue-to-draw'
   groupChoice.id = 'group-to-draw'
-  const queueLabel = h('label', { for: queueChoice.id }, words.whichQueue)
-  const groupLabel = h('label', { for: groupChoice.id }, words.whichGroup)
+  const queueLabel = h('label', { for: queueChoice.id }, words().whichQueue)
+  const groupLabel = h('label', { for: groupChoice.id }, words().whichGroup)
   const queueCharts = [new Chart(), new Chart(), new Chart()]
   const groupCharts = [new Chart(), new Chart()]
   let shown: Simulated | undefined
@@ -42,10 +43,10 @@ export function resultSections(): { elements: HTMLElement[]; show(simulated: Sim
   }
   return {
     elements: [
-      section('figures', words.figures, title, place),
+      section('figures', words().figures, title, place),
       section(
         'day',
-        words.day,
+        words().day,
         glancePlace,
         h('div', { class: 'choice' }, queueLabel, queueChoice),
         h('div', { class: 'chart-row' }, ...queueCharts.map(({ element }) => element)),
@@ -55,26 +56,27 @@ export function resultSections(): { elements: HTMLElement[]; show(simulated: Sim
     ],
     show(simulated) {
       shown = simulated
-      title.textContent = simulated.title
+      const { title: run, large, tables, remarks } = simulated.said[language()]
+      title.textContent = run
       fill(
         place,
-        figures(simulated.large),
-        h('p', { class: 'note' }, words.figuresNote),
-        ...simulated.tables.map(figureTable),
-        ...simulated.remarks.map((remark) => h('p', { class: 'note' }, remark)),
+        figures(large),
+        h('p', { class: 'note' }, words().figuresNote),
+        ...tables.map(figureTable),
+        ...remarks.map((remark) => h('p', { class: 'note' }, remark)),
       )
       const { starts, queues, groups } = simulated
       fill(
         glancePlace,
         glance(
-          words.glance,
+          words().glance,
           SERVICE_SHADES,
           starts,
           queues.map(({ name, serviceLevel }) => [name, serviceLevel]),
           'lowest',
         ),
         glance(
-          words.glanceOfGroups,
+          words().glanceOfGroups,
           OCCUPANCY_SHADES,
           starts,
           groups.map(({ name, occupancy }) => [name, occupancy]),
@@ -143,7 +145,7 @@ function glance(
       { class: 'glance-row' },
       h('span', { class: 'glance-name' }, name),
       h('div', { class: 'heat-cells', 'aria-hidden': 'true' }, ...cells),
-      h('span', { class: 'glance-worst' }, `${worst === 'lowest' ? words.lowest : words.highest} ${extreme(curve)}`),
+      h('span', { class: 'glance-worst' }, (worst === 'lowest' ? words().lowest : words().highest)(extreme(curve))),
     )
   })
   const key = shades.map((from, k) =>
@@ -151,15 +153,15 @@ function glance(
       'span',
       {},
       h('span', { class: `swatch heat-${k}` }),
-      k === 0 ? words.below(percent(shades[1], 0)) : words.fromShare(percent(from, 0)),
+      k === 0 ? words().below(percent(shades[1], 0)) : words().fromShare(percent(from, 0)),
     ),
   )
-  const details = h('details', {}, h('summary', {}, words.asTable))
+  const details = h('details', {}, h('summary', {}, chartWords().asTable))
   details.addEventListener('toggle', () => {
     if (!details.open || details.children.length > 1) return
     const content = table(
       title,
-      [words.from, ...rows.map(([name]) => name)],
+      [words().from, ...rows.map(([name]) => name)],
       starts.map((start, i) => [start, ...rows.map(([, { value }]) => percent(value[i]))]),
     )
     details.append(scrolling(content, title))
@@ -176,7 +178,7 @@ function glance(
 
 function around({ value, half }: Curve, most: number): NonNullable<ChartContent['band']> {
   return {
-    name: words.interval95,
+    name: words().interval95,
     low: value.map((each, i) => Math.max(0, each - half[i])),
     high: value.map((each, i) => Math.min(most, each + half[i])),
   }
@@ -191,7 +193,7 @@ function chartOf(
 ): ChartContent {
   return {
     title,
-    placesName: words.from,
+    placesName: words().from,
     places: starts,
     isTick: (i) => starts[i].endsWith(':00'),
     series: [{ name, look: 'line', values: curve.value }],
@@ -206,16 +208,16 @@ function chartsOfQueue(
 ): ChartContent[] {
   const few = Math.max(0, ...Array.from(waiting.value).filter(Number.isFinite)) < 1
   return [
-    chartOf(words.inTime(name), starts, serviceLevel, words.inTimeSeries, {
+    chartOf(words().of(name, words().inTime), starts, serviceLevel, words().inTime, {
       format: (value) => percent(value),
       formatLevel: (value) => percent(value, 0),
       most: 1,
-      ...(goal === undefined ? {} : { goal: { name: words.goal(percent(goal, 0)), value: goal } }),
+      ...(goal === undefined ? {} : { goal: { name: words().goal(percent(goal, 0)), value: goal } }),
     }),
-    chartOf(words.waiting(name), starts, waiting, words.waitingSeries, {
+    chartOf(words().of(name, words().waitingOnAverage), starts, waiting, words().waiting, {
       format: (value) => number(value, few ? 2 : 1),
     }),
-    chartOf(words.offered(name), starts, offered, words.offeredSeries, {
+    chartOf(words().of(name, words().offered), starts, offered, words().offered, {
       format: (value) => number(value, value < 10 ? 1 : 0),
     }),
   ]
@@ -223,16 +225,16 @@ function chartsOfQueue(
 
 function chartsOfGroup({ name, occupancy, busy, onDuty }: GroupCurves, starts: readonly string[]): ChartContent[] {
   return [
-    chartOf(words.occupancy(name), starts, occupancy, words.occupancySeries, {
+    chartOf(words().of(name, words().occupancy), starts, occupancy, words().occupancy, {
       format: (value) => percent(value),
       formatLevel: (value) => percent(value, 0),
       most: 1,
     }),
-    chartOf(words.busyAndDuty(name), starts, busy, words.busy, {
+    chartOf(words().of(name, words().busyAndDuty), starts, busy, words().busy, {
       format: (value) => number(value, 1),
       series: [
-        { name: words.busy, look: 'line', values: busy.value },
-        { name: words.onDuty, look: 'steps', values: onDuty.value },
+        { name: words().busy, look: 'line', values: busy.value },
+        { name: words().onDuty, look: 'steps', values: onDuty.value },
       ],
     }),
   ]

@@ -1,11 +1,12 @@
 import { toCsv } from 'krarup/io/browser'
-import { type SimulatedScenario, simulationCsvRows, simulationReport } from 'krarup/report'
+import { type Language, type SimulatedScenario, simulationCsvRows, simulationReport } from 'krarup/report'
 import type { Simulation } from 'krarup/sim'
 import { answer } from '../shared/worker-host.ts'
 
 interface Whole {
   file: SimulatedScenario
   simulation: Simulation
+  language: Language
 }
 
 /** What can be taken away of a simulation. It is loaded when it is asked for. */
@@ -14,5 +15,5 @@ answer({
     const { headings, rows } = simulationCsvRows(file, simulation)
     return toCsv(headings, rows)
   },
-  page: ({ file, simulation }: Whole) => simulationReport(file, simulation),
+  page: ({ file, simulation, language }: Whole) => simulationReport(file, simulation, { language }),
 })

@@ -3,6 +3,8 @@ import { parseScenarioFile, type ScenarioFile, scenarioJsonSchema } from 'krarup
 import {
   figureHeading,
   figures,
+  figuresIn,
+  type Language,
   menuRemarks,
   simulationTable,
   simulationTables,
@@ -10,10 +12,11 @@ import {
   writeFigure,
 } from 'krarup/report'
 import { replicate, type Scenario, type Simulation } from 'krarup/sim'
+import { inEach } from '../shared/language.ts'
 import { breathe, answer as serve } from '../shared/worker-host.ts'
+import { answerWords } from './answer-words.ts'
 import { Pool } from './pool.ts'
-import type { Asked, Check, Checked, Curve, Simulated, TableText, Workers, Wrong } from './types.ts'
-import { words } from './words.ts'
+import type { Asked, Check, Checked, Curve, Simulated, SimulationTexts, TableText, Workers, Wrong } from './types.ts'
 
 /** A ten times larger day than that of any centre, which the command would ask about too. */
 const MOST_CONTACTS = 50e6
@@ -41,7 +44,7 @@ function wrongOf(error: unknown): Wrong {
   }
 }
 
-function checkedOf({ scenario, opens, size, remarks }: ScenarioFile): Checked {
+function checkedOf({ scenario, opens, size, remarks, messages = [] }: ScenarioFile): Checked {
   const { interval, days = 1 } = scenario
   const count = size.intervals / days
   const starts = Array.from({ length: count }, (_, i) => figures.clock((opens + i * interval) % DAY_SECONDS))
@@ -60,7 +63,7 @@ function checkedOf({ scenario, opens, size, remarks }: ScenarioFile): Checked {
       agents === undefined ? undefined : typeof agents === 'number' ? Array(count).fill(agents) : Array.from(agents),
     ),
     contacts: size.contacts,
-    remarks,
+    remarks: remarks.map((text) => messages.find((one) => one.text === text) ?? { id: '', text }),
   }
 }
 
@@ -74,11 +77,12 @@ function volumesOf({ volume, profile }: Scenario['queues'][string], count: numbe
 }
 
 async function simulate(
-  { text, name, replications, seed, workers }: Asked & { workers: Workers },
+  { text, name, replications, seed, language, workers }: Asked & { workers: Workers },
   progress: (value: unknown) => void,
 ): Promise<Simulated> {
   const file = parseScenarioFile(text, name)
-  if (file.size.contacts > MOST_CONTACTS) throw new Error(words.tooLarge(figures.number(file.size.contacts)))
+  if (file.size.contacts > MOST_CONTACTS)
+    throw new Error(answerWords(language).tooLarge(figuresIn(language).number(file.size.contacts)))
   const { runner, signal } = pool.begin(workers)
   const simulation = await replicate(file.scenario, {
     replications,
@@ -96,7 +100,7 @@ async function simulate(
 
 function simulatedOf(file: ScenarioFile, simulation: Simulation): Simulated {
   const { estimates, replications, stopped } = simulation
-  const { queues, groups, allQueues, allGroups } = estimates
+  const { queues, groups, allQueues } = estimates
   const { interval, warmUp } = estimates
   const days = file.scenario.days ?? 1
   const first = warmUp / interval
@@ -106,23 +110,8 @@ function simulatedOf(file: ScenarioFile, simulation: Simulation): Simulated {
     const clock = figures.clock((file.opens + (at % perDay) * interval) % DAY_SECONDS)
     return days > 1 ? `${Math.floor(at / perDay) + 1} ${clock}` : clock
   })
-  const { serviceLevel, offered, abandonment, asa } = allQueues.whole
-  const large = (figure: string, { value, halfWidth }: { value: number; halfWidth: number }) => {
-    const [shown, half = ''] = writeFigure(figure, finite(value, halfWidth), '±', 'en').split(' ')
-    return [figureHeading(figure, 'en'), shown, half] as [string, string, string]
-  }
   return {
-    title: simulationTable(file, simulation)[0],
-    large: [
-      large('serviceLevel', serviceLevel),
-      large('offered', offered),
-      large('abandonment', abandonment),
-      large('asa', asa),
-      large('occupancy', allGroups.whole.occupancy),
-      large('agents', allGroups.whole.agents),
-    ],
-    tables: simulationTables(file, simulation, '±', 'en').map(tableText),
-    remarks: [...staffingRemarks(file, 'en'), ...menuRemarks(file.scenario, simulation, 'en')],
+    said: inEach((language) => textsOf(file, simulation, language)),
     starts,
     queues: queues.map(({ name, intervals }) => ({
       name,
@@ -139,6 +128,28 @@ function simulatedOf(file: ScenarioFile, simulation: Simulation): Simulated {
     })),
     replications,
     stopped: stopped === 'aborted',
+  }
+}
+
+function textsOf(file: ScenarioFile, simulation: Simulation, language: Language): SimulationTexts {
+  const { serviceLevel, offered, abandonment, asa } = simulation.estimates.allQueues.whole
+  const { occupancy, agents } = simulation.estimates.allGroups.whole
+  const large = (figure: string, { value, halfWidth }: { value: number; halfWidth: number }) => {
+    const [shown, half = ''] = writeFigure(figure, finite(value, halfWidth), '±', language).split(' ')
+    return [figureHeading(figure, language), shown, half] as [string, string, string]
+  }
+  return {
+    title: simulationTable(file, simulation, { language })[0],
+    large: [
+      large('serviceLevel', serviceLevel),
+      large('offered', offered),
+      large('abandonment', abandonment),
+      large('asa', asa),
+      large('occupancy', occupancy),
+      large('agents', agents),
+    ],
+    tables: simulationTables(file, simulation, '±', language).map(tableText),
+    remarks: [...staffingRemarks(file, language), ...menuRemarks(file.scenario, simulation, language)],
   }
 }
 

@@ -17,20 +17,20 @@ export interface TextSection {
 /** The scenario as text, with an editor that offers words and says what they mean. */
 export function textSection(schema: () => Promise<object>, changed: (text: string) => void): TextSection {
   const place = h('div', { class: 'editor' })
-  const help = h('p', { class: 'note word-help' }, words.textHelp)
+  const help = h('p', { class: 'note word-help' }, words().textHelp)
   let editor: Promise<ScenarioEditor> | undefined
   let made: ScenarioEditor | undefined
   let text = ''
   let wrong: Wrong | undefined
 
   async function make(): Promise<ScenarioEditor> {
-    place.textContent = words.editorLoading
-    const [, of] = await Promise.all([runPart('editor'), schema()])
+    place.textContent = words().editorLoading
+    const [, of] = await Promise.all(['krarupEditor' in globalThis ? undefined : runPart('editor'), schema()])
     place.textContent = ''
     const completions = new Completions(of)
     made = (globalThis as unknown as { krarupEditor: MakeEditor }).krarupEditor(place, {
-      label: words.textLabel,
-      hint: words.textHint,
+      label: words().textLabel,
+      hint: words().textHint,
       text,
       completions,
       changed: (next) => {
@@ -39,7 +39,7 @@ export function textSection(schema: () => Promise<object>, changed: (text: strin
       },
       moved: (at) => {
         const found = completions.helpAt(text, at)
-        help.textContent = found ? words.wordHelp(found.word, found.help) : words.textHelp
+        help.textContent = found ? `${found.word}: ${found.help}` : words().textHelp
       },
     })
     made.complain(wrong)

@@ -1,3 +1,7 @@
+import type { Message } from 'krarup/domain'
+import type { Language } from 'krarup/report'
+import type { Said } from '../shared/language.ts'
+
 /** A scenario as text, and how it is simulated. */
 export interface Asked {
   text: string
@@ -5,6 +9,8 @@ export interface Asked {
   name: string
   replications: number
   seed: number
+  /** Of what the worker says itself. */
+  language: Language
 }
 
 /** The script of a worker for replications, and how many of them. */
@@ -33,7 +39,7 @@ export interface Checked {
   agents: Record<string, number[]>
   /** Contacts of a replication that are expected. */
   contacts: number
-  remarks: string[]
+  remarks: Message[]
 }
 
 export type Check = { checked: Checked; wrong?: undefined } | { wrong: Wrong; checked?: undefined }
@@ -66,13 +72,18 @@ export interface TableText {
   foot: string[][]
 }
 
-export interface Simulated {
-  /** What was run, as the command says it. */
+/** What the command prints of a simulation, in one language. */
+export interface SimulationTexts {
+  /** What was run. */
   title: string
   /** What matters most: its name, the figure, half of its interval. */
   large: [name: string, value: string, note: string][]
   tables: TableText[]
   remarks: string[]
+}
+
+export interface Simulated {
+  said: Said<SimulationTexts>
   starts: string[]
   queues: QueueCurves[]
   groups: GroupCurves[]
@@ -99,6 +110,6 @@ export interface WhatIfRow {
 }
 
 export interface WhatIfAnswer {
-  rows: WhatIfRow[]
+  rows: Said<WhatIfRow[]>
   replications: number
 }

@@ -1,11 +1,14 @@
 import { field, fill, h, scrolling, section, select, table } from '../shared/dom.ts'
+import { language } from '../shared/language.ts'
+import { entityName } from './answer-words.ts'
 import type { ScenarioText } from './in-text.ts'
 import type { Checked, WhatIfAnswer } from './types.ts'
 import { words } from './words.ts'
 
 /** A change as the command takes it, and its name for people. */
 export interface Change {
-  name: string
+  /** In the page's language. */
+  name: () => string
   change: string
   vary: boolean
 }
@@ -29,7 +32,7 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
   const said = h('p', { role: 'status' })
   const paths = h('datalist', { id: 'whatif-paths' })
   const path = field(
-    words.path,
+    words().path,
     h('input', {
       id: 'whatif-path',
       list: 'whatif-paths',
@@ -37,28 +40,28 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
       spellcheck: 'false',
       value: 'queues.*.volume',
     }),
-    words.pathHint,
+    words().pathHint,
   )
   const operator = field(
-    words.operator,
+    words().operator,
     select(
       OPERATORS.map((sign) => [sign, SIGNS[sign]] as const),
       '*=',
     ),
   )
   const values = field(
-    words.values,
+    words().values,
     h('input', { id: 'whatif-values', autocomplete: 'off', spellcheck: 'false', value: '1.1' }),
-    words.valuesHint,
+    words().valuesHint,
   )
-  const button = h('button', { type: 'submit' }, words.ask)
+  const button = h('button', { type: 'submit' }, words().ask)
   const form = h(
     'form',
     { class: 'free' },
     h(
       'fieldset',
       {},
-      h('legend', {}, words.free),
+      h('legend', {}, words().free),
       h('div', { class: 'fields' }, path.element, operator.element, values.element),
       h('div', { class: 'buttons' }, button),
     ),
@@ -66,8 +69,8 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const [to, wanted] = [path.input.value.trim(), values.input.value.trim()]
-    path.complain(to === '' ? words.noPath : undefined)
-    values.complain(wanted === '' ? words.noPath : undefined)
+    path.complain(to === '' ? words().noPath : undefined)
+    values.complain(wanted === '' ? words().noPath : undefined)
     if (to === '' || wanted === '') {
       // What was said of another change is not of this one.
       said.textContent = ''
@@ -76,15 +79,15 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
     const change = `${to} ${operator.input.value} ${wanted}`
     // Commas within brackets belong to an expression or a list.
     const vary = /,|\.\./.test(wanted.replace(/[[(][^\])]*[\])]/g, ''))
-    ask({ name: change, change, vary })
+    ask({ name: () => change, change, vary })
   })
   let isBusy = false
   const buttons = () => [...offers.querySelectorAll('button'), button]
   const element = section(
     'what-if',
-    words.whatIf,
-    h('p', { class: 'note' }, words.whatIfNote),
-    h('h3', {}, words.oneClick),
+    words().whatIf,
+    h('p', { class: 'note' }, words().whatIfNote),
+    h('h3', {}, words().oneClick),
     offers,
     paths,
     form,
@@ -102,19 +105,19 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
           h(
             'div',
             { class: 'offer' },
-            h('span', { class: 'offer-name' }, name),
+            h('span', { class: 'offer-name' }, name()),
             ...changes.map((each) =>
               h(
                 'button',
                 {
                   type: 'button',
                   class: 'small',
-                  'aria-label': words.of(each.name, name),
+                  'aria-label': words().of(name(), each.name()),
                   'data-change': each.change,
                   disabled: isBusy,
-                  onclick: () => ask({ ...each, name: words.of(each.name, name) }),
+                  onclick: () => ask({ ...each, name: () => words().of(name(), each.name()) }),
                 },
-                each.name,
+                each.name(),
               ),
             ),
           ),
@@ -132,20 +135,21 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
         ].map((value) => h('option', { value })),
       )
     },
-    answered({ name, change, vary }, { rows }, command) {
+    answered({ name: named, change, vary }, answer, command) {
+      const name = named()
       const several = vary
       const headings = [
-        ...(several ? [words.value] : []),
-        words.figure,
-        words.asItIs,
-        words.changed,
-        words.difference,
-        words.verdict,
+        ...(several ? [words().value] : []),
+        words().figure,
+        words().asItIs,
+        words().changed,
+        words().difference,
+        words().verdict,
       ]
       const content = table(
-        words.compared(name),
-        [words.ofWhat, ...headings],
-        rows.map((row) => [
+        words().compared(name),
+        [words().ofWhat, ...headings],
+        answer.rows[language()].map((row) => [
           row.entity,
           ...(several ? [row.value] : []),
           row.figure,
@@ -164,12 +168,12 @@ export function whatIfSection(ask: (change: Change) => void): WhatIfSection {
           'details',
           { class: 'answer', open: true },
           h('summary', {}, title),
-          scrolling(content, words.compared(name)),
-          h('p', { class: 'note' }, words.commandLine, h('code', {}, command)),
+          scrolling(content, words().compared(name)),
+          h('p', { class: 'note' }, words().commandLine, h('code', {}, command)),
         ),
       )
       said.className = ''
-      said.textContent = words.whatIfDone(name)
+      said.textContent = words().whatIfDone(name)
     },
     say(text, isError = false) {
       said.className = isError ? 'error' : ''
@@ -190,15 +194,15 @@ const SIGNS: Readonly<Record<(typeof OPERATORS)[number], string>> = {
   '=': '=',
 }
 
-function offersOf(text: ScenarioText, { agents }: Checked): [string, Change[]][] {
-  const change = (name: string, change: string): Change => ({ name, change, vary: false })
+function offersOf(text: ScenarioText, { agents }: Checked): [name: () => string, changes: Change[]][] {
+  const change = (name: () => string, change: string): Change => ({ name, change, vary: false })
   const queues = text.keys(['queues']).map((queue): [string, Change[]] => {
     const [volume, aht] = ['volume', 'aht'].map((word) => numberAt(text, 'queues', queue, word))
     return [
       queue,
       [
-        ...(volume ? [change(words.moreVolume, `${volume} *= 1.1`)] : []),
-        ...(aht ? [change(words.longerAht, `${aht} *= 1.1`)] : []),
+        ...(volume ? [change(() => words().moreVolume, `${volume} *= 1.1`)] : []),
+        ...(aht ? [change(() => words().longerAht, `${aht} *= 1.1`)] : []),
       ],
     ]
   })
@@ -213,15 +217,20 @@ function offersOf(text: ScenarioText, { agents }: Checked): [string, Change[]][]
     const less = now.includes(0) ? `${path} = max(${path} - 1, 0)` : `${path} -= 1`
     return [
       group,
-      [...(now.some((each) => each > 0) ? [change(words.oneLess, less)] : []), change(words.oneMore, `${path} += 1`)],
+      [
+        ...(now.some((each) => each > 0) ? [change(() => words().oneLess, less)] : []),
+        change(() => words().oneMore, `${path} += 1`),
+      ],
     ]
   })
-  const all: [string, Change[]][] =
-    everyQueue && queues.length > 1 ? [[words.allQueues, [change(words.moreVolume, 'queues.*.volume *= 1.1')]]] : []
+  const all: [() => string, Change[]][] =
+    everyQueue && queues.length > 1
+      ? [[() => words().allQueues, [change(() => words().moreVolume, 'queues.*.volume *= 1.1')]]]
+      : []
   return [
     ...all,
-    ...queues.map(([name, changes]): [string, Change[]] => [words.entity('queues', name), changes]),
-    ...groups.map(([name, changes]): [string, Change[]] => [words.entity('groups', name), changes]),
+    ...queues.map(([name, changes]): [() => string, Change[]] => [() => entityName('queues', name), changes]),
+    ...groups.map(([name, changes]): [() => string, Change[]] => [() => entityName('groups', name), changes]),
   ].filter(([, changes]) => changes.length > 0)
 }
 

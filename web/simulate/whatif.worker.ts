@@ -1,5 +1,5 @@
 import { parseScenarioFile } from 'krarup/io/scenario'
-import { figureHeading, writeDifference, writeFigure } from 'krarup/report'
+import { figureHeading, type Language, writeDifference, writeFigure } from 'krarup/report'
 import type { Scenario } from 'krarup/sim'
 import {
   changeScenario,
@@ -12,10 +12,11 @@ import {
   readFactor,
   sweep,
 } from 'krarup/whatif'
+import { inEach } from '../shared/language.ts'
 import { breathe, answer as serve } from '../shared/worker-host.ts'
+import { answerWords, entityName } from './answer-words.ts'
 import { Pool } from './pool.ts'
 import type { WhatIf, WhatIfAnswer, WhatIfRow, Workers } from './types.ts'
-import { words } from './words.ts'
 
 const pool = new Pool()
 /** Finished points, so that the scenario as it is is simulated once for all what-ifs. */
@@ -24,7 +25,7 @@ let storeOf = ''
 
 /** As `krarup whatif --set` and `--vary`: the scenario and changes of it, with the same luck. */
 async function whatIf(
-  { text, name, replications, seed, change, vary, workers }: WhatIf & { workers: Workers },
+  { text, name, replications, seed, change, vary, language, workers }: WhatIf & { workers: Workers },
   progress: (value: unknown) => void,
 ): Promise<WhatIfAnswer> {
   const { scenario, opens } = parseScenarioFile(text, name)
@@ -43,9 +44,9 @@ async function whatIf(
       await breathe()
     },
   })
-  if (answered.stopped === 'aborted' && answered.points.length === 0) throw new Error(words.stopped)
+  if (answered.stopped === 'aborted' && answered.points.length === 0) throw new Error(answerWords(language).stopped)
   return {
-    rows: answered.points.flatMap((point) => rowsOf(answered.base, point)),
+    rows: inEach((each) => answered.points.flatMap((point) => rowsOf(answered.base, point, each))),
     replications: answered.base.replications,
   }
 }
@@ -66,7 +67,7 @@ async function pointsOf(
   return points
 }
 
-function rowsOf(base: PointFigures, { values, figures: { entities } }: FinishedPoint): WhatIfRow[] {
+function rowsOf(base: PointFigures, { values, figures: { entities } }: FinishedPoint, language: Language): WhatIfRow[] {
   const count = (kind: string) => entities.filter((each) => each.kind === kind).length
   const shown = ({ kind }: Entity) =>
     kind === 'allQueues'
@@ -80,21 +81,24 @@ function rowsOf(base: PointFigures, { values, figures: { entities } }: FinishedP
       const [old, now] = [before?.figures[figure], entity.figures[figure]]
       return {
         value: values.join(', '),
-        entity: words.entity(entity.kind, entity.name),
-        figure: figureHeading(figure, 'en'),
-        before: old ? writeFigure(figure, old, '±', 'en') : '–',
-        after: writeFigure(figure, now, '±', 'en'),
-        difference: writeDifference(figure, now, '±', 'en'),
-        verdict: verdictOf(now),
+        entity: entityName(entity.kind, entity.name, answerWords(language)),
+        figure: figureHeading(figure, language),
+        before: old ? writeFigure(figure, old, '±', language) : '–',
+        after: writeFigure(figure, now, '±', language),
+        difference: writeDifference(figure, now, '±', language),
+        verdict: verdictOf(now, answerWords(language).verdicts),
       }
     })
   })
 }
 
-function verdictOf({ difference, differenceHalfWidth, verdict }: Figure): string {
+function verdictOf(
+  { difference, differenceHalfWidth, verdict }: Figure,
+  verdicts: ReturnType<typeof answerWords>['verdicts'],
+): string {
   if (verdict === undefined || difference === null) return ''
-  if (verdict !== 'none can be told') return words.verdicts[verdict]
-  return difference === 0 && !differenceHalfWidth ? words.verdicts.same : words.verdicts.none
+  if (verdict !== 'none can be told') return verdicts[verdict]
+  return difference === 0 && !differenceHalfWidth ? verdicts.same : verdicts.none
 }
 
 serve({ whatIf, stop: () => pool.stop() })

@@ -2,9 +2,13 @@ import { formatTarget, parseDuration, parseShare, parseTarget } from 'krarup/dom
 import { scheduledAgents } from 'krarup/plan'
 import { Chart } from '../shared/chart.ts'
 import { type Field, field, figures, fill, h, scrolling, section, select, table } from '../shared/dom.ts'
+import { beginPage } from '../shared/frame.ts'
+import { languageOption } from '../shared/language.ts'
+import { loadMessages, said } from '../shared/said.ts'
 import { fromHash, toHash } from '../shared/save.ts'
 import { messageOf, number, percent, readField, readNumber, seconds } from '../shared/units.ts'
 import { type Achieved, achievedBy, agentsFor, DEFAULT_QUESTION, type Question } from './question.ts'
+import { words } from './words.ts'
 
 /** Rows of the table on either side of the answer, and places of the curve. */
 const AROUND = 3
@@ -12,52 +16,55 @@ const CURVE = 24
 
 type Input = Field<HTMLInputElement | HTMLSelectElement>
 
-const text = (label: string, hint: string, value = '', mode = 'text'): Input =>
-  field(label, h('input', { value, autocomplete: 'off', inputmode: mode }), hint)
-
 /** Fields by the names of the command's options. */
-const fields = {
-  volume: text('Contacts in the interval', 'with callers who call again: first attempts', '100', 'decimal'),
-  interval: text('Interval', 'a duration: 30m, 15m, 1h', '30m'),
-  aht: text('Handle time', 'talk, hold and after-call work: 5m, 280s', '5m'),
-  target: text('Target', '90/10, or sl=90/10,abandon=3%,asa=20s,occupancy=85%', '90/10'),
-  shrinkage: text('Shrinkage', 'share of paid time away from contacts: 30%', '30%'),
-  patience: text('Patience', 'mean, before callers hang up: 2m; empty: they wait for ever'),
-  model: field(
-    'Model',
-    select(
-      [
-        ['auto', 'by patience'],
-        ['erlang-a', 'Erlang A'],
-        ['erlang-c', 'Erlang C'],
-      ],
-      'auto',
+function makeFields() {
+  const say = words()
+  const text = (label: string, hint: string, value = '', mode = 'text'): Input =>
+    field(label, h('input', { value, autocomplete: 'off', inputmode: mode }), hint)
+  return {
+    volume: text(say.volume, say.volumeHint, '100', 'decimal'),
+    interval: text(say.interval, say.intervalHint, '30m'),
+    aht: text(say.aht, say.ahtHint, '5m'),
+    target: text(say.target, say.targetHint, '90/10'),
+    shrinkage: text(say.shrinkage, say.shrinkageHint, '30%'),
+    patience: text(say.patience, say.patienceHint),
+    model: field(
+      say.model,
+      select(
+        [
+          ['auto', say.byPatience],
+          ['erlang-a', 'Erlang A'],
+          ['erlang-c', 'Erlang C'],
+        ],
+        'auto',
+      ),
+      say.modelHint,
     ),
-    'Erlang A where a patience is given',
-  ),
-  redial: text('Call again', 'share of those who hang up or find no line: 40%'),
-  attempts: field(
-    'The contacts are',
-    select(
-      [
-        ['first', 'first attempts'],
-        ['all', 'all attempts'],
-      ],
-      'first',
+    redial: text(say.redial, say.redialHint),
+    attempts: field(
+      say.attempts,
+      select(
+        [
+          ['first', say.first],
+          ['all', say.all],
+        ],
+        'first',
+      ),
+      say.attemptsHint,
     ),
-    'says something where callers call again',
-  ),
-  lines: text('Lines', 'contacts waiting and in service together; empty: enough', '', 'numeric'),
-  concurrency: text('Chats at once', 'that an agent holds; empty: calls', '', 'numeric'),
-  slowdown: text('Slower by', 'how much longer a chat takes for each further one: 30%'),
-} satisfies Record<string, Input>
+    lines: text(say.lines, say.linesHint, '', 'numeric'),
+    concurrency: text(say.concurrency, say.concurrencyHint, '', 'numeric'),
+    slowdown: text(say.slowdown, say.slowdownHint),
+  } satisfies Record<string, Input>
+}
 
+let fields: ReturnType<typeof makeFields>
 type Name = keyof typeof fields
 
-const answerPlace = h('div', { 'aria-live': 'polite' })
-const command = h('code')
-const chart = new Chart()
-const tablePlace = h('div')
+let answerPlace: HTMLElement
+let command: HTMLElement
+let chart: Chart
+let tablePlace: HTMLElement
 
 function question(): Question {
   const whole = readNumber({ least: 1, whole: true })
@@ -79,8 +86,13 @@ function question(): Question {
   }
 }
 
+/** What stands in the fields. */
+function texts(): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { input }]) => [name, input.value]))
+}
+
 function update(): void {
-  toHash(Object.fromEntries(Object.entries(fields).map(([name, { input }]) => [name, input.value])))
+  toHash(texts())
   try {
     show(question())
   } catch (error) {
@@ -89,45 +101,51 @@ function update(): void {
 }
 
 function show(asked: Question): void {
+  const say = words()
   const { target, shrinkage } = asked
   const { agents, warnings } = agentsFor(asked)
   const within = target.serviceLevel?.within ?? 10
   const found = achievedBy(asked, agents)
+  const warningsPlace = h('div')
+  void showWarnings(warningsPlace, warnings)
   const { state } = found
   fill(
     answerPlace,
     figures([
-      ['Agents on duty', number(agents), `for ${formatTarget(target)}`],
-      ['To schedule', number(scheduledAgents(agents, shrinkage)), `with ${percent(shrinkage, 0)} shrinkage`],
-      [`Answered within ${within} s`, percent(state.serviceLevel(within))],
-      ['Mean wait', seconds(state.asa), 'of those answered'],
-      ['Occupancy', percent(state.occupancy)],
-      ['Hang up', percent(state.abandonment)],
+      [say.onDuty, number(agents), say.forTarget(formatTarget(target))],
+      [say.toSchedule, number(scheduledAgents(agents, shrinkage)), say.withShrinkage(percent(shrinkage, 0))],
+      [say.answeredWithin(plain(within)), percent(state.serviceLevel(within))],
+      [say.meanWait, seconds(state.asa), say.ofAnswered],
+      [say.occupancy, percent(state.occupancy)],
+      [say.hangUp, percent(state.abandonment)],
     ]),
-    ...warnings.map((warning) => h('p', { class: 'note' }, warning)),
-    asked.redial > 0 &&
-      h(
-        'p',
-        { class: 'note' },
-        `First attempts ${number(found.first, 1)}, with those who call again ${number(found.all, 1)} contacts an interval.`,
-      ),
+    warningsPlace,
+    asked.redial > 0 && h('p', { class: 'note' }, say.redials(number(found.first, 1), number(found.all, 1))),
   )
   command.textContent = commandOf()
   showCurve(asked, agents, within)
   showTable(asked, agents, within)
 }
 
+/** What the formulas warn of; the words for it are loaded where they are not English. */
+async function showWarnings(place: HTMLElement, warnings: readonly string[]): Promise<void> {
+  if (warnings.length === 0) return
+  await loadMessages()
+  fill(place, ...warnings.map((text) => h('p', { class: 'note' }, said({ id: `staff.${text}`, text }))))
+}
+
 /** The command that asks the same. */
 function commandOf(): string {
-  const words = Object.entries(fields).flatMap(([name, { input }]) => {
+  const typed = Object.entries(fields).flatMap(([name, { input }]) => {
     const value = input.value.trim()
     const isDefault = (name === 'model' && value === 'auto') || (name === 'attempts' && value === 'first')
     return value === '' || isDefault ? [] : [`--${name} ${/[\s,;&|<>*]/.test(value) ? `"${value}"` : value}`]
   })
-  return `krarup staff ${words.join(' ')}`
+  return `krarup staff ${typed.join(' ')}${languageOption()}`
 }
 
 function showCurve(asked: Question, agents: number, within: number): void {
+  const say = words()
   const load = (asked.volume * asked.aht) / asked.interval / (asked.concurrency ?? 1)
   const from = Math.max(0, Math.min(Math.floor(load * 0.85), agents - CURVE / 2))
   const most = Math.max(agents + CURVE / 3, from + CURVE)
@@ -136,30 +154,35 @@ function showCurve(asked: Question, agents: number, within: number): void {
   for (let n = from; n <= most; n += step) all.push(achievedBy(asked, n))
   const { share } = asked.target.serviceLevel ?? {}
   chart.show({
-    title: `Answered within ${within} s, by agents on duty`,
-    placesName: 'Agents',
-    places: all.map(({ state }) => String(state.agents)),
+    title: say.curveTitle(plain(within)),
+    placesName: say.agents,
+    places: all.map(({ state }) => number(state.agents)),
     isTick: () => true,
     format: (value) => percent(value, value < 0.995 ? 1 : 2),
     formatLevel: (value) => percent(value, 0),
     series: [
-      { name: `answered within ${within} s`, look: 'line', values: all.map(({ state }) => state.serviceLevel(within)) },
-      { name: 'occupancy', look: 'dashed', values: all.map(({ state }) => state.occupancy) },
+      {
+        name: say.withinSeries(plain(within)),
+        look: 'line',
+        values: all.map(({ state }) => state.serviceLevel(within)),
+      },
+      { name: say.occupancySeries, look: 'dashed', values: all.map(({ state }) => state.occupancy) },
     ],
     most: 1,
-    ...(share === undefined ? {} : { goal: { name: `target ${percent(share, 0)}`, value: share } }),
+    ...(share === undefined ? {} : { goal: { name: say.goal(percent(share, 0)), value: share } }),
   })
 }
 
 function showTable(asked: Question, agents: number, within: number): void {
+  const say = words()
   const most = asked.lines === undefined ? agents + AROUND : Math.min(asked.lines, agents + AROUND)
   const from = Math.max(0, agents - AROUND)
   const rows = Array.from({ length: most - from + 1 }, (_, k) => achievedBy(asked, from + k))
   const content = table(
-    'What one agent more or less would mean',
-    ['Agents', `Within ${within} s`, 'Wait at all', 'Mean wait', 'Occupancy', 'Hang up', 'Turned away'],
+    say.oneMore,
+    [say.agents, say.within(plain(within)), say.waitAtAll, say.meanWait, say.occupancy, say.hangUp, say.turnedAway],
     rows.map(({ state }) => [
-      state.agents === agents ? `${state.agents} (the answer)` : String(state.agents),
+      state.agents === agents ? say.theAnswer(number(state.agents)) : number(state.agents),
       percent(state.serviceLevel(within)),
       percent(state.waitProbability),
       seconds(state.asa),
@@ -169,38 +192,47 @@ function showTable(asked: Question, agents: number, within: number): void {
     ]),
   )
   content.tBodies[0].rows[agents - from]?.classList.add('chosen')
-  fill(tablePlace, scrolling(content, 'Agents around the answer'))
+  fill(tablePlace, scrolling(content, say.around))
 }
 
-const main = document.getElementById('main') as HTMLElement
-for (const [name, value] of Object.entries(fromHash())) if (name in fields) fields[name as Name].input.value = value
-for (const { input } of Object.values(fields)) input.addEventListener('input', update)
-const [usual, more] = [
-  ['volume', 'interval', 'aht', 'target', 'shrinkage', 'patience'],
-  ['model', 'redial', 'attempts', 'lines', 'concurrency', 'slowdown'],
-]
-const group = (legend: string, names: readonly string[]) =>
-  h(
-    'fieldset',
-    {},
-    h('legend', {}, legend),
-    h('div', { class: 'fields' }, ...names.map((name) => fields[name as Name].element)),
-  )
-main.append(
-  h(
-    'div',
-    { class: 'columns' },
+/** Seconds of a target. */
+function plain(within: number): string {
+  return number(within, within % 1 ? 1 : 0)
+}
+
+beginPage('staff', (place) => {
+  const say = words()
+  // Of a page in another language what stands in its fields, which the address has too.
+  const values = fields ? texts() : fromHash()
+  fields = makeFields()
+  for (const [name, value] of Object.entries(values)) if (name in fields) fields[name as Name].input.value = value
+  for (const { input } of Object.values(fields)) input.addEventListener('input', update)
+  answerPlace = h('div', { 'aria-live': 'polite' })
+  command = h('code')
+  chart = new Chart()
+  tablePlace = h('div')
+  const group = (legend: string, names: readonly Name[]) =>
     h(
-      'div',
-      { class: 'beside' },
-      section('asked', 'What is asked', group('The work', usual), group('Callers, lines and chats', more)),
-    ),
-    h(
-      'div',
+      'fieldset',
       {},
-      section('answer', 'Agents', answerPlace, h('p', { class: 'note' }, 'On the command line: ', command)),
-      section('curve', 'More or fewer', chart.element, tablePlace),
+      h('legend', {}, legend),
+      h('div', { class: 'fields' }, ...names.map((name) => fields[name].element)),
+    )
+  const usual = group(say.work, ['volume', 'interval', 'aht', 'target', 'shrinkage', 'patience'])
+  const more = group(say.more, ['model', 'redial', 'attempts', 'lines', 'concurrency', 'slowdown'])
+  fill(
+    place,
+    h(
+      'div',
+      { class: 'columns' },
+      h('div', { class: 'beside' }, section('asked', say.asked, usual, more)),
+      h(
+        'div',
+        {},
+        section('answer', say.answer, answerPlace, h('p', { class: 'note' }, say.commandLine, command)),
+        section('curve', say.curve, chart.element, tablePlace),
+      ),
     ),
-  ),
-)
-update()
+  )
+  update()
+})
