@@ -92,6 +92,46 @@ export function startBelow(
   state[3] = counter
 }
 
+/**
+ * The first number that `uniform` draws from each of many streams, those of the keys in `keys[from ..]`, `first`, then `second`, `second + 1` and so on, then `third`: into `out` from place `at` on, before
+ * `end`. What they have in common is hashed once, and as no stream waits for another, one takes half of what it takes alone.
+ */
+export function firstUniforms(
+  keys: Int32Array,
+  from: number,
+  first: number,
+  second: number,
+  third: number,
+  out: Float64Array,
+  at: number,
+  end: number,
+): void {
+  let common = mix(keys[from] ^ first)
+  const commonB = mix((keys[from + 1] + common) ^ (first >> 31))
+  const commonC = mix((keys[from + 2] + commonB) | 0)
+  common = mix((common + commonC) | 0)
+  for (let k = at; k < end; k++) {
+    const key = second + k - at
+    let a = mix(common ^ key)
+    let b = mix((commonB + a) ^ (key >> 31))
+    let c = mix((commonC + b) | 0)
+    a = mix(mix((a + c) | 0) ^ third)
+    b = mix((b + a) ^ (third >> 31))
+    c = mix((c + b) | 0)
+    a = mix((a + c) | 0)
+    let counter = 1
+    for (; counter <= ROUNDS; counter++) {
+      const word = (a + b + counter) | 0
+      a = b ^ (b >>> 9)
+      b = (c + (c << 3)) | 0
+      c = (((c << 21) | (c >>> 11)) + word) | 0
+    }
+    const high = (a + b + counter) >>> 5
+    const low = ((b ^ (b >>> 9)) + ((c + (c << 3)) | 0) + counter + 1) >>> 6
+    out[k] = fraction(high, low)
+  }
+}
+
 /** A bijection of 32-bit words in which every input bit moves about half of the output bits ("lowbias32", Wellons 2018). */
 function mix(word: number): number {
   let x = word
@@ -117,5 +157,10 @@ export function nextWord(state: Int32Array, at: number): number {
 export function uniform(state: Int32Array, at: number): number {
   const high = nextWord(state, at) >>> 5
   const low = nextWord(state, at) >>> 6
+  return fraction(high, low)
+}
+
+/** @param high 27 random bits, `low` 26 */
+function fraction(high: number, low: number): number {
   return (high * 2 ** 26 + low + 0.5) * TWO_TO_MINUS_53
 }

@@ -1,7 +1,7 @@
-import { addKey, beginKeys, STREAM_SIZE, startBelow } from '../../numeric/random/stream.ts'
+import { addKey, beginKeys, firstUniforms, STREAM_SIZE, startBelow } from '../../numeric/random/stream.ts'
 
 /** What the streams of customers are seeded in and from. */
-interface CustomerStreams {
+export interface CustomerStreams {
   readonly stream: Int32Array
   readonly queueKeys: Int32Array
 }
@@ -75,4 +75,17 @@ export function customerStream(
 ): Int32Array {
   startBelow(stream, queueKeys, origin * STREAM_SIZE, CONTACT_SOURCES + purpose, customer, visit, branch)
   return stream
+}
+
+/** The first number of that stream for the first contacts of the customers from `customer` on, into `out` from place `at` on, before `end`. */
+export function firstOfCustomers(
+  { queueKeys }: CustomerStreams,
+  purpose: number,
+  origin: number,
+  customer: number,
+  out: Float64Array,
+  at: number,
+  end: number,
+): void {
+  firstUniforms(queueKeys, origin * STREAM_SIZE, CONTACT_SOURCES + purpose, customer, 1, out, at, end)
 }

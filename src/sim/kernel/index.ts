@@ -10,7 +10,7 @@ export {
   countLeft,
 } from './booking.ts'
 export { drawBusyness, expectContacts } from './busyness.ts'
-export { customerStream, PURPOSE } from './customer-streams.ts'
+export { type CustomerStreams, customerStream, firstOfCustomers, PURPOSE } from './customer-streams.ts'
 export { dayFactor } from './day-factors.ts'
 export { drawContact } from './draws.ts'
 export { runEvents } from './event-loop.ts'

@@ -1,10 +1,8 @@
-import { uniform } from '../../../numeric/random/stream.ts'
 import * as kernel from '../../kernel/index.ts'
 import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import type { OnwardModel } from '../../model/feature-models.ts'
 import {
   afterDelay,
-  contactStream,
   goTo,
   keepLine,
   ownTime,
@@ -37,7 +35,7 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
     contact.counts = onward.transferCounts[transfer] === 1
     return true
   }
-  if (repeatShare[q] === 0 || uniform(contactStream(centre, contact, PURPOSE.repeat), 0) >= repeatShare[q]) return false
+  if (repeatShare[q] === 0 || centre.repeatChances.of(contact) >= repeatShare[q]) return false
   const time = afterDelay(centre, q, ownTime(centre, contact, repeatDelay[q], PURPOSE.repeatDelay, 0))
   if (time >= model.intervals * model.interval) return false
   releaseLine(centre, contact)
@@ -50,7 +48,7 @@ export function goOn(centre: Centre, contact: Contact, onward: OnwardModel, grou
 export function goesOn(centre: Centre, contact: Contact, onward: OnwardModel, group: number): boolean {
   if (chooseTransfer(centre, contact, onward, group) >= 0) return true
   const share = onward.repeatShare[contact.queue]
-  return share > 0 && uniform(contactStream(centre, contact, PURPOSE.repeat), 0) < share
+  return share > 0 && centre.repeatChances.of(contact) < share
 }
 
 function isWork({ agentLevel }: Centre, queue: number): boolean {
@@ -64,7 +62,7 @@ function chooseTransfer(centre: Centre, contact: Contact, onward: OnwardModel, g
   let t = transferStart[contact.queue]
   if (t === end) return -1
   const { groups } = centre.model
-  let left = uniform(contactStream(centre, contact, PURPOSE.transfer), 0)
+  let left = centre.transferChances.of(contact)
   for (; t < end; t++) {
     left -= transferShare[t * groups + group]
     if (left < 0) return t

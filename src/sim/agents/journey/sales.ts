@@ -13,9 +13,11 @@ const { AGENT_LEVEL_QUEUE } = agentLevelColumns
 export function makeOffer(centre: Centre, contact: Contact, { share, time, success, revenue }: SalesModel): number {
   const { queue, interval } = contact
   if (share[queue] === 0) return 0
-  const stream = contactStream(centre, contact, PURPOSE.offer)
-  if (uniform(stream, 0) >= share[queue]) return 0
+  if (centre.offerChances.of(contact) >= share[queue]) return 0
   centre.count(AGENT_LEVEL_QUEUE.offers, interval, queue)
+  // The first number of the stream is whether there is an offer.
+  const stream = contactStream(centre, contact, PURPOSE.offer)
+  uniform(stream, 0)
   if (uniform(stream, 0) < success[queue]) {
     centre.count(AGENT_LEVEL_QUEUE.sales, interval, queue)
     centre.count(AGENT_LEVEL_QUEUE.revenue, interval, queue, revenue[queue])

@@ -1,8 +1,5 @@
-import { uniform } from '../../../numeric/random/stream.ts'
 import { AGENT_SELECTIONS, CALL_SELECTIONS } from '../../../scenario/index.ts'
-import { PURPOSE } from '../../kernel/index.ts'
 import { chooseForChat, fewestChats } from '../chat/index.ts'
-import { contactStream } from '../contact/index.ts'
 import type { Agent, Centre, Chats, Contact } from '../state/index.ts'
 
 const MOST_IDLE = AGENT_SELECTIONS.indexOf('most-idle')
@@ -69,7 +66,7 @@ function occupied({ now }: Centre, { worked, cameAt }: Agent): number {
 function randomAgent(centre: Centre, contact: Contact, wait: number, candidates: number): Agent | undefined {
   const { routeStart, routeAfter, routeGroup } = centre.model
   const q = contact.queue
-  let left = Math.floor(uniform(contactStream(centre, contact, PURPOSE.agentChoice), 0) * candidates)
+  let left = Math.floor(centre.choiceChances.of(contact) * candidates)
   for (let r = routeStart[q]; r < routeStart[q + 1] && routeAfter[r] <= wait; r++) {
     const list = centre.idle[routeGroup[r]]
     if (centre.troubles && centre.troubles.out[routeGroup[r]] > 0) continue

@@ -1,5 +1,5 @@
 import { STREAM_SIZE, seedStream } from '../../../numeric/random/stream.ts'
-import type { Workspace } from '../../kernel/index.ts'
+import { PURPOSE, type Workspace } from '../../kernel/index.ts'
 import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import type { AgentLevelModel } from '../../model/agent-level-model.ts'
 import type { CompiledModel } from '../../model/model.ts'
@@ -10,6 +10,7 @@ import * as agentsAndContacts from './agents-and-contacts.ts'
 import { Agent, Contact } from './agents-and-contacts.ts'
 import { Campaigns } from './campaigns.ts'
 import { Cases, type Origin } from './cases.ts'
+import { Chances } from './chances.ts'
 import { Chats } from './chats.ts'
 import { Deferred } from './deferred.ts'
 import { LinkedList } from './linked-list.ts'
@@ -99,6 +100,11 @@ export class Centre {
   contactsWaiting = 0
   /** On their way to a queue. */
   underWay = 0
+  /** Whether somebody is put through, comes again, is offered something; and whom of the idle it gets. */
+  readonly transferChances: Chances
+  readonly repeatChances: Chances
+  readonly offerChances: Chances
+  readonly choiceChances: Chances
   readonly troubles: Troubles | undefined
   readonly cases: Cases | undefined
   /** Pieces of work so far that follow from contacts. */
@@ -148,6 +154,10 @@ export class Centre {
     this.deferred = agentLevel.deferred && new Deferred(agentLevel.deferred, queues, groups, model.intervals)
     this.campaigns = agentLevel.campaigns && new Campaigns(agentLevel.campaigns, queues)
     this.cases = agentLevel.cases && new Cases(agentLevel.cases)
+    this.transferChances = new Chances(PURPOSE.transfer, workspace, queues)
+    this.repeatChances = new Chances(PURPOSE.repeat, workspace, queues)
+    this.offerChances = new Chances(PURPOSE.offer, workspace, queues)
+    this.choiceChances = new Chances(PURPOSE.agentChoice, workspace, queues)
     this.chat = agentLevel.chat && new Chats(agentLevel.chat, queues, groups, model.intervals)
     this.waiting = Array.from({ length: queues }, () => new LinkedList<Contact>())
     this.waitingLater = Array.from({ length: queues }, () => new LinkedList<Contact>())
@@ -183,6 +193,10 @@ export class Centre {
     this.replication = replication
     this.customers.fill(0)
     this.agenda.clear()
+    this.transferChances.clear()
+    this.repeatChances.clear()
+    this.offerChances.clear()
+    this.choiceChances.clear()
     this.now = 0
     this.current = 0
     for (let g = 0; g < model.groups; g++)
