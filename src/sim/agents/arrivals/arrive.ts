@@ -49,8 +49,7 @@ export function batchSize({ batchStart, batchSize, batchUpTo }: ArrivalModel, q:
 
 /** The event of a queue's next arrival. */
 export function planArrival(centre: Centre, q: number): void {
-  const time = nextArrival(centre.workspace, q)
-  if (time < Number.POSITIVE_INFINITY) centre.agenda.plan(time, EVENT.arrival, q)
+  centre.agenda.planArrival(nextArrival(centre.workspace, q), q)
 }
 
 /** The event of a queue's logged call with this index, if it has one within the run. */

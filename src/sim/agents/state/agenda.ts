@@ -1,4 +1,9 @@
 import { LATEST } from '../../model/grid.ts'
+import * as events from './events.ts'
+import { NextArrivals } from './next-arrivals.ts'
+
+// A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
+const { EVENT } = events
 
 const FIRST_PLACES = 256
 const FEWEST_BUCKETS = 1024
@@ -29,6 +34,8 @@ const NEXT = 3
  * taking an event cost the same whatever their number, where a heap of thousands moves a dozen of them for each.
  */
 export class Agenda {
+  /** Where contacts come from that come by themselves: of each queue the next one stands here, and not in a bucket. */
+  private readonly arrivals: NextArrivals
   /** The event that `next` took. */
   time = 0
   kind = 0
@@ -59,7 +66,8 @@ export class Agenda {
   private taken = 0
   private passed = 0
 
-  constructor() {
+  constructor(queues: number) {
+    this.arrivals = new NextArrivals(queues)
     this.clear()
   }
 
@@ -75,6 +83,12 @@ export class Agenda {
     this.taken = 0
     this.passed = 0
     this.releaseFrom(0)
+    this.arrivals.clear()
+  }
+
+  /** A queue's next arrival, instead of its last; Infinity: there is none. */
+  planArrival(time: number, queue: number): void {
+    this.arrivals.plan(time, queue)
   }
 
   /** @param subject what it happens to, as the kind numbers them */
@@ -93,19 +107,32 @@ export class Agenda {
     else this.put(event)
   }
 
-  /** Takes the earliest event; false: there is none. */
+  /** Takes the earliest event; false: there is none. Whoever takes an arrival plans the next one of its queue. */
   next(): boolean {
-    if (this.sortedFrom === this.sortedTo && !this.advance()) return false
-    const event = this.sorted[this.sortedFrom++]
-    const { fields } = this
+    const { arrivals, fields } = this
+    const arrival = arrivals.time
+    if (this.sortedFrom === this.sortedTo && !this.advance(arrival)) return arrival < Number.POSITIVE_INFINITY && this.takeArrival()
+    const event = this.sorted[this.sortedFrom]
     const at = event * FIELDS
-    this.time = this.times[event * TIMES]
+    const time = this.times[event * TIMES]
+    if (arrival < time || (arrival === time && fields[at] > EVENT.arrival)) return this.takeArrival()
+    this.sortedFrom++
+    this.time = time
     this.kind = fields[at]
     this.subject = fields[at + SUBJECT]
     this.stamp = fields[at + STAMP]
     fields[at + NEXT] = this.free
     this.free = event
     this.taken++
+    return true
+  }
+
+  private takeArrival(): boolean {
+    const { time, queue } = this.arrivals
+    this.time = time
+    this.kind = EVENT.arrival
+    this.subject = queue
+    this.stamp = 0
     return true
   }
 
@@ -145,8 +172,8 @@ export class Agenda {
     this.sortedTo = sortedTo - sortedFrom
   }
 
-  /** On to the next bucket that has an event; false: no bucket has. */
-  private advance(): boolean {
+  /** On to the next bucket that has an event, if one does that is not later than that of a moment; false: none does. */
+  private advance(until: number): boolean {
     this.sortedFrom = 0
     this.sortedTo = 0
     if (this.size === 0) return false
@@ -155,12 +182,13 @@ export class Agenda {
     const width = 1 / this.perSecond
     let place = this.current
     let passed = 0
-    for (;;) {
+    // What is planned from now on may be before the next event: the current bucket is never one that is later than both.
+    while (until >= this.edge) {
       place = (place + 1) & mask
       this.edge += width
       if (++passed > mask) {
         // A year without an event: on to the next, wherever it is.
-        place = this.seek(this.earliest())
+        place = this.seek(Math.min(until, this.earliest()))
         passed = 0
       }
       if (buckets[place] >= 0 && this.sortBucket(place)) {
@@ -169,6 +197,9 @@ export class Agenda {
         return true
       }
     }
+    this.current = place
+    this.passed += passed
+    return false
   }
 
   /** The bucket of a moment is the current one: its place. */

@@ -62,7 +62,7 @@ export class Centre {
   tally!: Tally
   trace: TraceSink | undefined
 
-  readonly agenda = new Agenda()
+  readonly agenda: Agenda
   now = 0
   /** The interval of `now`. */
   current = 0
@@ -144,6 +144,7 @@ export class Centre {
     this.model = model
     this.agentLevel = agentLevel
     this.service = service
+    this.agenda = new Agenda(queues)
     this.foreseen = foreseen
     this.plain = plain
     this.troubles = agentLevel.troubles && new Troubles(agentLevel.troubles, queues, groups)
