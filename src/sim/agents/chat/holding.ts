@@ -1,8 +1,7 @@
-import { bookSpan } from '../../kernel/index.ts'
 import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
 import * as columns from '../../model/tally.ts'
-import { bookAgentTime, bookAnswered, bookAssigned, handleTime, settleAfterCall } from '../contact/index.ts'
+import { bookAgentTime, bookAnswered, bookAssigned, bookSpanToNow, handleTime, settleAfterCall } from '../contact/index.ts'
 import { isCounted } from '../duty/index.ts'
 import { makeOffer } from '../journey/index.ts'
 import type { Agent, Centre, ChatPlace, Chats, Contact } from '../state/index.ts'
@@ -76,7 +75,7 @@ export function beginChat(centre: Centre, chat: Chats, contact: Contact, agent: 
 
 /** Brings an agent's chats up to now, at the pace at which they have gone since the last change, and books that time. Leaves the room in which it has been. */
 export function advanceChats(centre: Centre, chat: Chats, agent: Agent): void {
-  const { now, workspace, tally, model } = centre
+  const { now, tally, model } = centre
   const { group, chats, chatsSince } = agent
   leaveOpen(chat, agent)
   agent.chatsSince = now
@@ -86,8 +85,8 @@ export function advanceChats(centre: Centre, chat: Chats, agent: Agent): void {
   const column = group * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.chatting1 + held
   const stride = model.groups * AGENT_LEVEL_GROUP_COLUMNS
   if (now > chatsSince)
-    bookSpan(
-      workspace,
+    bookSpanToNow(
+      centre,
       tally.agentLevelGroup,
       column,
       stride,
@@ -95,7 +94,6 @@ export function advanceChats(centre: Centre, chat: Chats, agent: Agent): void {
       group,
       model.groups,
       chatsSince,
-      now,
     )
   if (agent.state === CHATTING || agent.state === CHAT_WRAP_UP) bookAgentTime(centre, agent)
 }
@@ -140,7 +138,7 @@ export function nextChatEnd({ chats, chatPlaces }: Agent): number {
 
 /** Books the time of a conversation, or of the work after it, that ends now. */
 export function bookChat(centre: Centre, chat: Chats, agent: Agent, place: ChatPlace): void {
-  const { now, tally, workspace, model } = centre
+  const { now, tally, model } = centre
   const { since, contact } = place
   const { groups, queues } = model
   tally.route[place.row + ROUTE.handleSeconds] += now - since
@@ -148,11 +146,11 @@ export function bookChat(centre: Centre, chat: Chats, agent: Agent, place: ChatP
   if (now === since) return
   const ofGroup = agent.group * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.chatSeconds
   const groupStride = groups * AGENT_LEVEL_GROUP_COLUMNS
-  bookSpan(workspace, tally.agentLevelGroup, ofGroup, groupStride, chat.chatSteps, agent.group, groups, since, now)
+  bookSpanToNow(centre, tally.agentLevelGroup, ofGroup, groupStride, chat.chatSteps, agent.group, groups, since)
   if (!contact) return
   const ofQueue = contact.queue * AGENT_LEVEL_QUEUE_COLUMNS + AGENT_LEVEL_QUEUE.chatSeconds
   const queueStride = queues * AGENT_LEVEL_QUEUE_COLUMNS
-  bookSpan(workspace, tally.agentLevelQueue, ofQueue, queueStride, chat.queueSteps, contact.queue, queues, since, now)
+  bookSpanToNow(centre, tally.agentLevelQueue, ofQueue, queueStride, chat.queueSteps, contact.queue, queues, since)
 }
 
 /** Where a group's numbers were cut and nobody else is to go, whoever has finished a chat takes no more. */

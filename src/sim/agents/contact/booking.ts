@@ -121,12 +121,42 @@ export function bookSentAway(centre: Centre, contact: Contact): void {
   centre.tellUnanswered(contact, OUTCOME.sentAway, centre.now)
 }
 
+/** As `bookSpan`, of a span that ends now: most begin in the interval of now. */
+export function bookSpanToNow(
+  centre: Centre,
+  rows: Float64Array,
+  column: number,
+  stride: number,
+  steps: Float64Array,
+  step: number,
+  stepStride: number,
+  from: number,
+): void {
+  const { workspace, current, model, now } = centre
+  if (from >= current * model.interval) rows[column + current * stride] += now - from
+  else bookSpan(workspace, rows, column, stride, steps, step, stepStride, from, now)
+}
+
+export function bookBusyToNow(centre: Centre, group: number, from: number): void {
+  const { workspace, tally, current, model, now } = centre
+  if (from >= current * model.interval)
+    tally.group[(current * model.groups + group) * GROUP_COLUMNS + GROUP.busy] += now - from
+  else bookBusy(workspace, group, from, now)
+}
+
+function bookAfterCallToNow(centre: Centre, group: number, from: number): void {
+  const { workspace, tally, current, model, now } = centre
+  if (from >= current * model.interval)
+    tally.group[(current * model.groups + group) * GROUP_COLUMNS + GROUP.afterCall] += now - from
+  else bookAfterCall(workspace, group, from, now)
+}
+
 /** What an agent has done until now with a contact: ringing, talking or after-call work since `agent.since`. */
 export function bookAgentTime(centre: Centre, agent: Agent): void {
-  const { workspace, tally, model, now } = centre
+  const { tally, model, now } = centre
   const { group, since, state } = agent
-  if (state === AFTER_CALL || state === CHAT_WRAP_UP) bookAfterCall(workspace, group, since, now)
-  else bookBusy(workspace, group, since, now)
+  if (state === AFTER_CALL || state === CHAT_WRAP_UP) bookAfterCallToNow(centre, group, since)
+  else bookBusyToNow(centre, group, since)
   if (state === RUNG || state === DIALLING) bookAgentLevelSpan(centre, group, AGENT_LEVEL_GROUP.ringing, since, now)
   if (state === BUSY) {
     const contact = agent.contact as Contact

@@ -5,6 +5,7 @@ export {
   bookAgentTime,
   bookAnswered,
   bookAssigned,
+  bookBusyToNow,
   bookCustomer,
   bookLeft,
   bookPause,
@@ -12,6 +13,7 @@ export {
   bookPresence,
   bookSentAway,
   bookServed,
+  bookSpanToNow,
   countAnswered,
 } from './booking.ts'
 export { afterDelay } from './delay.ts'

@@ -1,12 +1,12 @@
 import * as kernel from '../../kernel/index.ts'
-import { bookBusy, bookSpan, bookWaiting } from '../../kernel/index.ts'
+import { bookWaiting } from '../../kernel/index.ts'
 import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { clockOf, dayOf, isInRun, startOfDay, timeOf } from '../../model/clock.ts'
 import type { DeferredModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import * as columns from '../../model/tally.ts'
 import { beginBy, createdOf, endWithin, openCase, stepBegun } from '../cases/index.ts'
-import { bookCustomer, handleTime, ownTime, settleAfterCall, takeOwnDraws } from '../contact/index.ts'
+import { bookBusyToNow, bookCustomer, bookSpanToNow, handleTime, ownTime, settleAfterCall, takeOwnDraws } from '../contact/index.ts'
 import type { Agent, Centre, Contact, Deferred } from '../state/index.ts'
 import * as state from '../state/index.ts'
 
@@ -180,14 +180,14 @@ function begin(centre: Centre, deferred: Deferred, contact: Contact, agent: Agen
 
 /** What an agent has done until now of its deferred work is booked, and is its no longer. */
 export function endDeferred(centre: Centre, deferred: Deferred, agent: Agent): Contact {
-  const { workspace, tally, model, now } = centre
+  const { tally, model, now } = centre
   const { group } = agent
   const contact = agent.task as Contact
   const { assigned } = contact
-  bookBusy(workspace, group, assigned, now)
+  bookBusyToNow(centre, group, assigned)
   const column = group * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.deferred
   const stride = model.groups * AGENT_LEVEL_GROUP_COLUMNS
-  bookSpan(workspace, tally.agentLevelGroup, column, stride, deferred.steps, group, model.groups, assigned, now)
+  bookSpanToNow(centre, tally.agentLevelGroup, column, stride, deferred.steps, group, model.groups, assigned)
   tally.route[(contact.interval * model.routes + contact.route) * ROUTE_COLUMNS + ROUTE.handleSeconds] += now - assigned
   contact.rest -= now - assigned
   agent.task = undefined
