@@ -7,7 +7,7 @@ import { arrive, arriveAsLogged, planArrival, planLoggedCall } from './arrivals/
 import { countLists, dialAll, endDial, planCampaigns, retry, stopDialling } from './campaign/index.ts'
 import { clockRunsOut } from './cases/index.ts'
 import { endChat } from './chat/index.ts'
-import { carryIn, finishDeferred, offerDeferred, stopDeferred, takeStock } from './deferred/index.ts'
+import { carryIn, offerDeferred, reachEnd, stopDeferred, takeStock } from './deferred/index.ts'
 import {
   awayDue,
   endDuty,
@@ -139,7 +139,7 @@ function happen(centre: Centre, kind: number, subject: number, stamp: number): v
       if (contacts[subject].stamp === stamp) endTalk(centre, contacts[subject])
       return
     case EVENT.deferredEnd:
-      if (contacts[subject].stamp === stamp) finishDeferred(centre, centre.deferred as Deferred, contacts[subject])
+      if (contacts[subject].endStamp === stamp) reachEnd(centre, centre.deferred as Deferred, contacts[subject])
       return
     case EVENT.chatEnd:
       if (agents[subject].chatStamp === stamp) endChat(centre, centre.chat as Chats, agents[subject])

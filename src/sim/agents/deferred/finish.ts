@@ -8,16 +8,23 @@ import { bookServed, countAnswered } from '../contact/index.ts'
 import { followUp, goOn } from '../journey/index.ts'
 import type { Agent, Centre, Contact, Deferred } from '../state/index.ts'
 import * as state from '../state/index.ts'
-import { dueOf, endDeferred, interruptDeferred, isDueInRun, startDeferred } from './handling.ts'
+import { dueOf, endDeferred, interruptDeferred, isDueInRun, planEnd, startDeferred } from './handling.ts'
 
 // A module's own constants V8 puts into the code of its functions; imported ones are loaded and checked at every use.
 const { AGENT_LEVEL_QUEUE } = agentLevelColumns
 const { QUEUE, QUEUE_COLUMNS, ROUTE, ROUTE_COLUMNS } = columns
 const { OUTCOME } = outcomes
-const { ON_DEFERRED } = state
+const { ON_DEFERRED, TALKING } = state
 
-/** Deferred work is finished. */
-export function finishDeferred(centre: Centre, deferred: Deferred, contact: Contact): void {
+/** The event of the end of deferred work: it is finished, or was interrupted since that was planned. */
+export function reachEnd(centre: Centre, deferred: Deferred, contact: Contact): void {
+  contact.plannedEnd = Number.POSITIVE_INFINITY
+  if (contact.state !== TALKING) return
+  if (contact.plannedRank === contact.endRank) finishDeferred(centre, deferred, contact)
+  else planEnd(centre, contact)
+}
+
+function finishDeferred(centre: Centre, deferred: Deferred, contact: Contact): void {
   const agent = contact.agent as Agent
   const wasBusy = agent.state === ON_DEFERRED
   endDeferred(centre, deferred, agent)

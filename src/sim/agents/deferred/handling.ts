@@ -44,6 +44,8 @@ export function joinDeferred(centre: Centre, deferred: Deferred, contact: Contac
   contact.due = dueOf(centre, deferred.model, contact)
   if (cases && contact.caseOf) contact.due = Math.min(contact.due, beginBy(centre, cases, contact))
   contact.begun = Number.NaN
+  contact.plannedEnd = Number.POSITIVE_INFINITY
+  contact.endStamp++
   const list = deferred.lists[contact.queue]
   let before = list.last
   while (before && before.due > contact.due) before = before.before
@@ -175,7 +177,16 @@ function begin(centre: Centre, deferred: Deferred, contact: Contact, agent: Agen
     agent.stamp++
     agent.since = now
   }
-  centre.agenda.plan(now + contact.rest, EVENT.deferredEnd, contact.place, contact.stamp)
+  contact.ends = now + contact.rest
+  contact.endRank = centre.agenda.rankOf(EVENT.deferredEnd)
+  // Most work is interrupted before it ends: what was planned for its last end comes before the new one, and is moved on then.
+  if (contact.plannedEnd > contact.ends) planEnd(centre, contact)
+}
+
+export function planEnd({ agenda }: Centre, contact: Contact): void {
+  contact.plannedEnd = contact.ends
+  contact.plannedRank = contact.endRank
+  agenda.planAs(contact.endRank, contact.ends, EVENT.deferredEnd, contact.place, ++contact.endStamp)
 }
 
 /** What an agent has done until now of its deferred work is booked, and is its no longer. */

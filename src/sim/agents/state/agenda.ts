@@ -93,13 +93,22 @@ export class Agenda {
 
   /** @param subject what it happens to, as the kind numbers them */
   plan(time: number, kind: number, subject: number, stamp = 0): void {
+    this.planAs(this.rankOf(kind), time, kind, subject, stamp)
+  }
+
+  /** The rank that an event of this kind would get now: for whoever plans it later, at the latest when it is due. */
+  rankOf(kind: number): number {
+    return kind * KIND_RANK + this.planned++
+  }
+
+  planAs(rank: number, time: number, kind: number, subject: number, stamp: number): void {
     if (this.free < 0) this.grow()
     const event = this.free
     const { times, fields } = this
     const at = event * FIELDS
     this.free = fields[at + NEXT]
     times[event * TIMES] = time
-    times[event * TIMES + 1] = kind * KIND_RANK + this.planned++
+    times[event * TIMES + 1] = rank
     fields[at] = kind
     fields[at + SUBJECT] = subject
     fields[at + STAMP] = stamp

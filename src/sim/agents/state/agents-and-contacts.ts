@@ -182,6 +182,12 @@ export class Contact {
   rest = 0
   /** Since when it lies in the backlog. */
   laidAside = 0
+  /** When it will be done if nobody interrupts it, and the rank of that event. An event for it may stand in the agenda already, at an earlier time: then it is moved on when it comes. */
+  ends = 0
+  endRank = 0
+  plannedEnd = Number.POSITIVE_INFINITY
+  plannedRank = 0
+  endStamp = 0
 
   constructor(place: number, shapes: number) {
     this.place = place
