@@ -50,7 +50,7 @@ export function joinDeferred(centre: Centre, deferred: Deferred, contact: Contac
   let before = list.last
   while (before && before.due > contact.due) before = before.before
   list.joinAfter(contact, before)
-  lie(centre, contact)
+  lie(centre, deferred, contact)
   offerDeferred(centre, deferred, contact)
 }
 
@@ -90,12 +90,14 @@ export function isDueInRun(centre: Centre, deferred: DeferredModel, contact: Con
   return isInRun(model, contact.due, inOpenHours ? Number.NEGATIVE_INFINITY : dueByClock(centre, deferred, contact))
 }
 
-function lie(centre: Centre, contact: Contact): void {
+function lie(centre: Centre, deferred: Deferred, contact: Contact): void {
   const { routeStart, routeAfter } = centre.model
+  deferred.lying++
   contact.stamp++
   contact.state = WAITING
   contact.agent = undefined
   contact.laidAside = centre.now
+  if (deferred.opensLater[contact.queue] === 0) return
   for (let r = routeStart[contact.queue]; r < routeStart[contact.queue + 1]; r++) {
     const opens = contact.arrived + routeAfter[r]
     if (opens > centre.now) centre.agenda.plan(opens, EVENT.deferredOpens, contact.place, contact.stamp)
@@ -117,8 +119,10 @@ export function startDeferred(centre: Centre, deferred: Deferred, group: number)
   const { model, idle } = centre
   const {
     idleOnDeferred,
+    lying,
     model: { reserve },
   } = deferred
+  if (lying === 0) return
   if (centre.current === model.intervals || (centre.troubles && centre.troubles.out[group] > 0)) return
   while (idle[group].count - idleOnDeferred[group] > reserve[group]) {
     const contact = earliestDue(centre, deferred, group)
@@ -131,12 +135,13 @@ export function startDeferred(centre: Centre, deferred: Deferred, group: number)
 }
 
 /** The work of a group's queues with the earliest deadline; among equals what came first. Its route is left in `contact.route`. */
-function earliestDue(centre: Centre, { lists }: Deferred, group: number): Contact | undefined {
+function earliestDue(centre: Centre, { lists, routes }: Deferred, group: number): Contact | undefined {
   const { troubles } = centre
-  const { lookStart, lookRoute, routeQueue, routeAfter } = centre.model
+  const { routeQueue, routeAfter } = centre.model
+  const ofGroup = routes[group]
   let best: Contact | undefined
-  for (let k = lookStart[group]; k < lookStart[group + 1]; k++) {
-    const route = lookRoute[k]
+  for (let k = 0; k < ofGroup.length; k++) {
+    const route = ofGroup[k]
     const contact = lists[routeQueue[route]].first
     if (troubles && troubles.held[routeQueue[route]] + troubles.lost[routeQueue[route]] > 0) continue
     if (!contact || centre.now - contact.arrived < routeAfter[route]) continue
@@ -151,6 +156,7 @@ function begin(centre: Centre, deferred: Deferred, contact: Contact, agent: Agen
   const { model, now, tally } = centre
   const { queue } = contact
   deferred.lists[queue].leave(contact)
+  deferred.lying--
   if (now > contact.laidAside) bookWaiting(centre.workspace, queue, contact.laidAside, now)
   const { afterCalls } = centre.agentLevel
   if (afterCalls) settleAfterCall(centre, contact, agent, afterCalls)
@@ -218,6 +224,6 @@ export function interruptDeferred(centre: Centre, deferred: Deferred, agent: Age
   let after = list.first
   while (after && after.due < contact.due) after = after.after
   list.joinAfter(contact, after ? after.before : list.last)
-  lie(centre, contact)
+  lie(centre, deferred, contact)
   offerDeferred(centre, deferred, contact)
 }

@@ -152,7 +152,7 @@ export class Centre {
     this.caller = new Contact(-1, this.shapes)
     this.idle = Array.from({ length: groups }, () => new LinkedList<Agent>())
     this.bench = Array.from({ length: groups }, () => [])
-    this.deferred = agentLevel.deferred && new Deferred(agentLevel.deferred, queues, groups, model.intervals)
+    this.deferred = agentLevel.deferred && new Deferred(agentLevel.deferred, model)
     this.campaigns = agentLevel.campaigns && new Campaigns(agentLevel.campaigns, queues)
     this.cases = agentLevel.cases && new Cases(agentLevel.cases)
     this.transferChances = new Chances(PURPOSE.transfer, workspace, queues)
