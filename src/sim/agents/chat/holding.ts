@@ -1,7 +1,14 @@
 import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import { onGrid } from '../../model/grid.ts'
 import * as columns from '../../model/tally.ts'
-import { bookAgentTime, bookAnswered, bookAssigned, bookSpanToNow, handleTime, settleAfterCall } from '../contact/index.ts'
+import {
+  bookAgentTime,
+  bookAnswered,
+  bookAssigned,
+  bookSpanToNow,
+  handleTime,
+  settleAfterCall,
+} from '../contact/index.ts'
 import { isCounted } from '../duty/index.ts'
 import { makeOffer } from '../journey/index.ts'
 import type { Agent, Centre, ChatPlace, Chats, Contact } from '../state/index.ts'
@@ -80,7 +87,8 @@ export function advanceChats(centre: Centre, chat: Chats, agent: Agent): void {
   leaveOpen(chat, agent)
   agent.chatsSince = now
   if (chats === 0) return
-  for (let k = 0; k < chats; k++) agent.chatPlaces[k].rest -= (now - chatsSince) / agent.slowness
+  const done = (now - chatsSince) / agent.slowness
+  for (let k = 0; k < chats; k++) agent.chatPlaces[k].rest -= done
   const held = Math.min(chats, CHAT_COUNTS) - 1
   const column = group * AGENT_LEVEL_GROUP_COLUMNS + AGENT_LEVEL_GROUP.chatting1 + held
   const stride = model.groups * AGENT_LEVEL_GROUP_COLUMNS

@@ -6,7 +6,15 @@ import type { DeferredModel } from '../../model/feature-models.ts'
 import { onGrid } from '../../model/grid.ts'
 import * as columns from '../../model/tally.ts'
 import { beginBy, createdOf, endWithin, openCase, stepBegun } from '../cases/index.ts'
-import { bookBusyToNow, bookCustomer, bookSpanToNow, handleTime, ownTime, settleAfterCall, takeOwnDraws } from '../contact/index.ts'
+import {
+  bookBusyToNow,
+  bookCustomer,
+  bookSpanToNow,
+  handleTime,
+  ownTime,
+  settleAfterCall,
+  takeOwnDraws,
+} from '../contact/index.ts'
 import type { Agent, Centre, Contact, Deferred } from '../state/index.ts'
 import * as state from '../state/index.ts'
 
@@ -119,12 +127,12 @@ export function startDeferred(centre: Centre, deferred: Deferred, group: number)
   const { model, idle } = centre
   const {
     idleOnDeferred,
-    lying,
+    routes,
     model: { reserve },
   } = deferred
-  if (lying === 0) return
+  if (deferred.lying === 0 || routes[group].length === 0) return
   if (centre.current === model.intervals || (centre.troubles && centre.troubles.out[group] > 0)) return
-  while (idle[group].count - idleOnDeferred[group] > reserve[group]) {
+  while (deferred.lying > 0 && idle[group].count - idleOnDeferred[group] > reserve[group]) {
     const contact = earliestDue(centre, deferred, group)
     if (!contact) return
     // Whoever has become free last goes on working; those idle for long are the first whom calls find.

@@ -1,15 +1,7 @@
 import * as kernel from '../../kernel/index.ts'
 import * as agentLevelColumns from '../../model/agent-level-columns.ts'
 import type { OnwardModel } from '../../model/feature-models.ts'
-import {
-  afterDelay,
-  goTo,
-  keepLine,
-  ownTime,
-  releaseLine,
-  startFollowUp,
-  WORK,
-} from '../contact/index.ts'
+import { afterDelay, goTo, keepLine, ownTime, releaseLine, startFollowUp, WORK } from '../contact/index.ts'
 import type { Centre, Contact } from '../state/index.ts'
 import * as state from '../state/index.ts'
 

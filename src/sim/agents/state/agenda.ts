@@ -120,7 +120,8 @@ export class Agenda {
   next(): boolean {
     const { arrivals, fields } = this
     const arrival = arrivals.time
-    if (this.sortedFrom === this.sortedTo && !this.advance(arrival)) return arrival < Number.POSITIVE_INFINITY && this.takeArrival()
+    if (this.sortedFrom === this.sortedTo && !this.advance(arrival))
+      return arrival < Number.POSITIVE_INFINITY && this.takeArrival()
     const event = this.sorted[this.sortedFrom]
     const at = event * FIELDS
     const time = this.times[event * TIMES]

@@ -4,6 +4,8 @@ import type { Contact } from './agents-and-contacts.ts'
 
 /** Customers whose numbers are drawn at a time. */
 const AHEAD = 64
+/** Nobody's number: whoever asks first is beyond the block. */
+const NONE = -(2 ** 30)
 
 /**
  * The first number of the stream of one purpose, where nearly every contact is asked for it. Those of customers' first contacts are drawn for many customers at a time, see `firstUniforms`: whom the block
@@ -26,7 +28,7 @@ export class Chances {
 
   /** With every replication the streams are others. */
   clear(): void {
-    this.from.fill(-AHEAD)
+    this.from.fill(NONE)
   }
 
   of({ origin, customer, visit, branch }: Contact): number {

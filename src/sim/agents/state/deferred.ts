@@ -20,16 +20,7 @@ export class Deferred {
 
   constructor(
     model: DeferredModel,
-    {
-      queues,
-      groups,
-      intervals,
-      lookStart,
-      lookRoute,
-      routeStart,
-      routeQueue,
-      routeAfter,
-    }: CompiledModel,
+    { queues, groups, intervals, lookStart, lookRoute, routeStart, routeQueue, routeAfter }: CompiledModel,
   ) {
     this.model = model
     this.routes = Array.from({ length: groups }, (_, g) =>
