@@ -194,6 +194,7 @@ describe('an agent', () => {
     ]) {
       agent.state = state
       centre.now = until
+      centre.current = Math.floor(until / MINUTE)
       bookAgentTime(centre, agent)
     }
     expect([agent.since, agent.worked]).toEqual([200, 100])
