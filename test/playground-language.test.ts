@@ -11,7 +11,7 @@ import { answerWords } from '../web/simulate/answer-words.ts'
 import { words as simulateWords } from '../web/simulate/words.ts'
 import { words as staffWords } from '../web/staff/words.ts'
 import { describeInChromium, type OpenPage } from './chromium.ts'
-import { ROOT } from './repository.ts'
+import { filesIn, ROOT } from './repository.ts'
 
 const SITE = pathToFileURL(`${ROOT}dist/site/`).href
 const EXAMPLE = `${ROOT}fixtures/small-centre.xlsx`
@@ -79,6 +79,12 @@ describe.each(Object.entries(TABLES))('the texts of a page, %s', (_, of) => {
 it('what stands around the pages is said in every language', () => {
   const all = [...Object.values(FRAME), ...PAGES.flatMap(({ name, description }) => [name, description])]
   for (const said of all) for (const language of LANGUAGES) expect(said[language]).not.toBe('')
+})
+
+it('what results and errors say in other languages travels in one part, and in no other', () => {
+  // The simulator's worker had all of it for the remarks on menus: 32 KB of the first load.
+  const has = filesIn('dist/site', '.js').filter((name) => readFileSync(ROOT + name, 'utf8').includes('已读取：'))
+  expect(has).toEqual(['dist/site/parts/messages.js', 'dist/site/parts/takeaway.js'])
 })
 
 /** What a page says to eyes and ears: texts, names, hints, choices; without what is written in code. */

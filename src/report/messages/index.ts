@@ -1,2 +1,4 @@
 export { errorInLanguage } from './error-in-language.ts'
 export { inLanguage, remarksIn } from './in-language.ts'
+export { sayer } from './sayer.ts'
+export { menuTexts } from './simulation.ts'

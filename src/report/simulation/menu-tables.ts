@@ -10,13 +10,15 @@ import {
 } from '../../sim/index.ts'
 import { figures, figuresIn } from '../format.ts'
 import type { Language } from '../language.ts'
-import { inLanguage } from '../messages/index.ts'
+import { menuTexts, sayer } from '../messages/index.ts'
 import type { Column, TableContent } from '../table.ts'
 import type { PlusMinus } from './figure.ts'
 import { figureHeadings } from './figure-headings.ts'
 import { simulationWords } from './words.ts'
 
 const { fill } = figures
+
+const sayOfMenus = sayer({ menu: menuTexts })
 
 /** What became of the calls in voice menus: a table of the menus, and one of each menu's nodes with what is to be expected of them. */
 export function menuTables(
@@ -102,7 +104,7 @@ export function menuRemarks(
         ]
       : []),
     ...menuDoubts(compile(scenario)).map(({ what, how, message }) =>
-      message ? inLanguage(message, language) : `${what}: ${how}`,
+      message ? sayOfMenus(message, language) : `${what}: ${how}`,
     ),
   ]
 }
