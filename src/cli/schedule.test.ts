@@ -54,7 +54,15 @@ describe('krarup plan --shifts', () => {
     // without a name they were written to the current folder, wherever the plan went
     mkdirSync(join(folder, 'plans'))
     const unnamed = words.filter((word) => word !== '--json')
-    const { notes } = await runIn(folder, [...unnamed, '--start', '2025-07-05', '--out', 'plans/july.csv'])
+    const { notes } = await runIn(folder, [
+      ...unnamed,
+      '--start',
+      '2025-07-05',
+      '--forecast-model',
+      'recent-median',
+      '--out',
+      'plans/july.csv',
+    ])
     expect(notes).toContain(`wrote ${join('plans', 'shifts.csv')}`)
     expect(existsSync(join(folder, 'shifts.csv'))).toBe(false)
     const stray = await runIn(folder, ['plan', history, '--days', '1', '--shifts-out', 's.csv', '--json'])

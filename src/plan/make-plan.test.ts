@@ -309,26 +309,27 @@ describe('makePlan', () => {
   })
 
   it('plans the others where a queue has no handle time, and says which and how it gets one', async () => {
+    const quick = { paths: 0, forecastModel: 'recent-median' }
     // The plan of all queues was refused.
     const silent = madeQueue('web chat')
     silent.measures.handleTotal!.fill(0)
     const history = madeHistory(madeQueue('general'), silent)
-    const plan = await makePlan(history, { paths: 0 })
+    const plan = await makePlan(history, { ...quick })
     expect(plan.groups.map(({ name }) => name)).toEqual(['general'])
     expect(plan.groups[0].agents).toEqual(
-      (await makePlan(madeHistory(madeQueue('general')), { paths: 0 })).groups[0].agents,
+      (await makePlan(madeHistory(madeQueue('general')), { ...quick })).groups[0].agents,
     )
     expect(plan.remarks).toEqual([
       expect.stringMatching(
         /left out, without a handle time in the history: web chat;.*--config.*queues: { "web chat": { aht: 4m }/,
       ),
     ])
-    const pool = await makePlan(history, { paths: 0, settings: { group: 'front' } })
+    const pool = await makePlan(history, { ...quick, settings: { group: 'front' } })
     expect(pool.remarks).toEqual([
       expect.stringContaining('web chat'),
       'front: sized without the contacts of the queues that are left out',
     ])
-    const given = await makePlan(history, { paths: 0, queues: { 'web chat': { aht: 240 } } })
+    const given = await makePlan(history, { ...quick, queues: { 'web chat': { aht: 240 } } })
     expect([given.queues.map(({ ahtSource }) => ahtSource), given.remarks]).toEqual([['history', 'given'], []])
     await expect(makePlan(madeHistory(silent, { ...silent, queue: 'mail' }))).rejects.toThrow(
       /^the history of web chat, mail has no handle time\n.*--aht 3m/,
