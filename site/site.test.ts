@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findTranscripts } from '../docs/transcripts.ts'
+import { faults } from '../test/accessibility.ts'
 import { describeInChromium, type OpenPage } from '../test/chromium.ts'
 import { codeSubpaths, ROOT } from '../test/repository.ts'
 import { buildPages } from './build.ts'
@@ -133,18 +134,6 @@ describe('links of the site', () => {
     expect(gone.filter((one) => !pages.some(({ source }) => source === one))).toEqual([])
   })
 })
-
-/** The script of the accessibility checker axe-core: no dependency, for its licence (MPL-2.0) is none that is taken. `.ci/run` fetches it. */
-const { AXE } = process.env
-if (!AXE) console.warn('accessibility of the site: not checked, set AXE to the path of axe-core’s axe.min.js')
-
-async function faults(page: Page): Promise<string[]> {
-  if (!AXE) return []
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  return page.evaluate(
-    `axe.run(document, { preload: false }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target)))`,
-  )
-}
 
 describeInChromium('the site from a folder', (open) => {
   const folder = mkdtempSync(join(tmpdir(), 'krarup-site-'))

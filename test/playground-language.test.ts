@@ -10,6 +10,7 @@ import { words as planWords } from '../web/plan/words.ts'
 import { answerWords } from '../web/simulate/answer-words.ts'
 import { words as simulateWords } from '../web/simulate/words.ts'
 import { words as staffWords } from '../web/staff/words.ts'
+import { faults } from './accessibility.ts'
 import { describeInChromium, type OpenPage } from './chromium.ts'
 import { filesIn, ROOT } from './repository.ts'
 
@@ -171,6 +172,7 @@ describeInChromium('the playground in three languages', (open) => {
     ]
     const chinese = await inLanguage(page, '中文')
     expect(leftOver(english, chinese, names)).toEqual([])
+    expect(await faults(page)).toEqual([])
     expect(await page.getAttribute('html', 'lang')).toBe('zh-CN')
     expect(await page.textContent('#history')).toContain('small-centre.xlsx：1个队列')
     expect(await page.textContent('#result')).toContain('目标：85%在10秒内接通')
@@ -225,9 +227,15 @@ groups: { G1: { agents: 10 }, G2: { agents: 5 } }
     expect(await page.textContent('#what-if details.answer')).toContain('全部队列：呼入量增加10%')
     expect(await page.textContent('#what-if code')).toContain('--replications 20')
     expect(await page.textContent('#run code')).toBe('krarup simulate s1.yaml --replications 20 --lang zh')
+    // The editor that is open speaks the other language too.
+    await page.getByRole('tab', { name: '文本' }).click()
+    await page.getByLabel('YAML场景文本').waitFor({ timeout: 20_000 })
     const german = await inLanguage(page, 'Deutsch')
+    await page.getByLabel('Szenario als YAML').waitFor({ timeout: 20_000 })
+    await page.getByRole('tab', { name: 'Formular' }).click()
     const same = ['ASA', 'AHT', 'Name', 'Text', 'Simulation', 'Simulator', 'Simulator · krarup']
     expect(leftOver(english, german, [...names, ...same])).toEqual([])
+    expect(await faults(page)).toEqual([])
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('text=Seite in einer Datei')])
     expect(readFileSync(await download.path(), 'utf8')).toContain('<html lang="de">')
     expect(await fits(page)).toBe(true)

@@ -10,11 +10,11 @@ import { replicate } from '../src/sim/index.ts'
 import { changeScenario, sweep } from '../src/whatif/index.ts'
 import { Completions } from '../web/simulate/completions.ts'
 import { ScenarioText } from '../web/simulate/in-text.ts'
+import { faults } from './accessibility.ts'
 import { describeInChromium, type OpenPage } from './chromium.ts'
 import { ROOT } from './repository.ts'
 
 const SITE = `${ROOT}dist/site/`
-const { AXE } = process.env
 
 const SMALL = `# Two hours of a small centre.
 name: Morning
@@ -323,12 +323,3 @@ describeInChromium('the simulator from a folder', (open) => {
     },
   )
 })
-
-/** What an accessibility checker finds. */
-async function faults(page: Page): Promise<string[]> {
-  if (!AXE) return []
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  return page.evaluate(
-    `axe.run(document, { preload: false }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target)))`,
-  )
-}

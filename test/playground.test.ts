@@ -7,14 +7,12 @@ import { readHistory, toCsv } from '../src/io/index.ts'
 import { parsePlanFile } from '../src/io/yaml/index.ts'
 import { makePlan, type PlanOptions } from '../src/plan/index.ts'
 import { planCsvRows } from '../src/report/index.ts'
+import { faults } from './accessibility.ts'
 import { describeInChromium, type OpenPage } from './chromium.ts'
 import { filesIn, ROOT } from './repository.ts'
 
 const SITE = `${ROOT}dist/site/`
 const EXAMPLE = `${ROOT}fixtures/small-centre.xlsx`
-/** The script of the accessibility checker axe-core: no dependency, for its licence (MPL-2.0) is none that is taken. `.ci/run` fetches it. */
-const { AXE } = process.env
-if (!AXE) console.warn('accessibility of the playground: not checked, set AXE to the path of axe-core’s axe.min.js')
 const gzipOf = (...names: string[]) => names.reduce((sum, name) => sum + gzipSync(readFileSync(SITE + name)).length, 0)
 
 describe('the site', () => {
@@ -52,15 +50,6 @@ const planned = (page: Page) => page.waitForSelector('#main[data-state=planned]'
 async function downloaded(page: Page, button: string): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent('download'), page.click(`text=${button}`)])
   return readFileSync(await download.path())
-}
-
-/** What an accessibility checker finds. */
-async function faults(page: Page): Promise<string[]> {
-  if (!AXE) return []
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  return page.evaluate(
-    `axe.run(document, { preload: false }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target)))`,
-  )
 }
 
 const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - innerWidth') as Promise<number>

@@ -82,7 +82,7 @@ export function compareSection(keep: () => void): {
       const [a, b] = [find(kept), find(now)]
       const own = a && b ? figuresOf(a, b, now.groups.length > 1 ? group : undefined) : []
       const all = now.groups.length > 1 ? figuresOf(sumOf(kept.groups), sumOf(now.groups), say.allQueues) : []
-      const content = table(say.compared, ['', 'A', say.now, say.change], [...settingsRows, ...own, ...all])
+      const content = table(say.compared, [say.figure, 'A', say.now, say.change], [...settingsRows, ...own, ...all])
       fill(place, scrolling(content, say.compared))
     },
   }

@@ -153,6 +153,7 @@ export const words = inLanguages(
     keepA: 'Keep these settings as A',
     keepNote: 'Keep the settings at hand as A, then move a slider: both are shown here with the difference.',
     compared: 'A and the settings at hand',
+    figure: 'Figure',
     now: 'Now',
     change: 'Change',
     targetName: 'Target',
@@ -332,6 +333,7 @@ export const words = inLanguages(
     keepA: '将当前设置存为A',
     keepNote: '将当前设置存为A，然后移动滑块：此处并列显示两者及其差异。',
     compared: 'A与当前设置',
+    figure: '指标',
     now: '当前',
     change: '变化',
     targetName: '目标',
@@ -513,6 +515,7 @@ export const words = inLanguages(
     keepNote:
       'Die jetzigen Einstellungen als A merken, dann einen Regler bewegen: Hier stehen beide mit dem Unterschied.',
     compared: 'A und die jetzigen Einstellungen',
+    figure: 'Kennzahl',
     now: 'Jetzt',
     change: 'Änderung',
     targetName: 'Ziel',

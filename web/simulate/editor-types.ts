@@ -5,6 +5,8 @@ export interface EditorOptions {
   label: string
   /** How it is used, for screen readers. */
   hint: string
+  /** What the editor says itself, by its English words. */
+  phrases: Readonly<Record<string, string>>
   text: string
   /** The user has changed the text. */
   changed(text: string): void

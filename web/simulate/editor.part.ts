@@ -62,7 +62,7 @@ const COLOURS = HighlightStyle.define([
  */
 function scenarioEditor(
   place: HTMLElement,
-  { label, text, changed, moved, completions, hint }: EditorOptions,
+  { label, text, changed, moved, completions, hint, phrases }: EditorOptions,
 ): ScenarioEditor {
   const root = place.attachShadow({ mode: 'open' })
   const complete = ({ state, pos, explicit }: CompletionContext): CompletionResult | null => {
@@ -85,6 +85,7 @@ function scenarioEditor(
     state: EditorState.create({
       doc: text,
       extensions: [
+        EditorState.phrases.of(phrases),
         lineNumbers(),
         history(),
         yaml(),

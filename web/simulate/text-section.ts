@@ -31,6 +31,7 @@ export function textSection(schema: () => Promise<object>, changed: (text: strin
     made = (globalThis as unknown as { krarupEditor: MakeEditor }).krarupEditor(place, {
       label: words().textLabel,
       hint: words().textHint,
+      phrases: words().phrases,
       text,
       completions,
       changed: (next) => {
