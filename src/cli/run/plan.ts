@@ -38,6 +38,7 @@ import type { Words } from '../commands/command.ts'
 import type { Terminal } from '../terminal.ts'
 import { type Batches, batchesOf, type MergedPoints, pointFiles } from './batches.ts'
 import { calibratedOf, withCalibrated } from './calibrated.ts'
+import { compileLater } from './compile-later.ts'
 import { computeBatches } from './compute-batches.ts'
 import { contractOf, contractRemarks } from './contract.ts'
 import { ANSWER_FORMATS, checkFiles, formatOf, PAGE_FORMATS, PICTURE_FORMATS } from './files.ts'
@@ -68,6 +69,7 @@ const OUT_FORMATS = ['CSV', 'XLSX'] as const
 
 /** `krarup plan`. */
 export async function runPlan(path: string, words: Words, terminal: Terminal, merged?: MergedPoints): Promise<number> {
+  compileLater()
   const options = new Options(words)
   const batches = batchesOf(options, { name: 'plan', argument: path, words }, terminal, merged)
   if (batches.part && options.text('workers') !== undefined) throw oneThread()
