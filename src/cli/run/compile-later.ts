@@ -1,15 +1,20 @@
 import { versions } from 'node:process'
 import { setFlagsFromString } from 'node:v8'
 
-/** Bytes of code that a function runs before V8 compiles it once more, for speed: three times what Node 20 has. */
-const BUDGET = 400_000
-/** The last of Node whose V8 is known to have the flag: another would say on the console that it has not. */
-const LAST_NODE = 24
+/**
+ * The flag of V8 that says how many bytes of code a function runs before it is compiled once more, for speed, by the version of Node; undefined where that has no such flag, and would say so on the console:
+ * Node 22 and 24 count calls instead, and compile in two steps.
+ */
+export function compileFlag(node: string): string | undefined {
+  // Three times what it is unless given.
+  return node.startsWith('20.') ? '--interrupt-budget=400000' : undefined
+}
 
 /**
- * Has V8 wait longer before it compiles a function for speed. A plan is done within seconds, and more than a fifth of its processor time went into compiling what then hardly ran:
+ * Has V8 wait longer before it compiles a function for speed, on Node 20. A plan is done within seconds, and more than a fifth of its processor time went into compiling what then hardly ran:
  * the hotline's takes a fifth less this way, one of 150 queues a sixth (`npm run bench -- against REV`). What it computes is the same.
  */
 export function compileLater(): void {
-  if (Number(versions.node.split('.', 1)[0]) <= LAST_NODE) setFlagsFromString(`--interrupt-budget=${BUDGET}`)
+  const flag = compileFlag(versions.node)
+  if (flag !== undefined) setFlagsFromString(flag)
 }
