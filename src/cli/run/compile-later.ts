@@ -12,7 +12,7 @@ export function compileFlag(node: string): string | undefined {
 
 /**
  * Has V8 wait longer before it compiles a function for speed, on Node 20. A plan is done within seconds, and more than a fifth of its processor time went into compiling what then hardly ran:
- * the hotline's takes a fifth less this way, one of 150 queues a sixth (`npm run bench -- against REV`). What it computes is the same.
+ * the hotline's takes a tenth less this way on quiet cores and a fifth less on busy ones, one of 150 queues a sixth (`npm run bench -- against REV`). What it computes is the same.
  */
 export function compileLater(): void {
   const flag = compileFlag(versions.node)
